@@ -1,0 +1,110 @@
+//! What a maintainer sees when a page, an overlay or a spec is wrong.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A place in a text file. Both numbers start at 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// Line, starting at 1.
+    pub line: u64,
+    /// Column in characters, starting at 1.
+    pub column: u64,
+}
+
+/// One thing that is wrong with an input file: where, which rule, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The file as the caller named it.
+    pub file: PathBuf,
+    /// Line and column, where they are known.
+    pub location: Option<Location>,
+    /// JSON pointer to the offending node; empty for the whole document.
+    pub pointer: String,
+    /// Stable identifier of the rule, in kebab-case.
+    pub rule: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+impl Problem {
+    /// A problem with a whole file, before any of its nodes are known.
+    pub fn with_file(
+        file: &Path,
+        rule: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            file: file.to_owned(),
+            location: None,
+            pointer: String::new(),
+            rule,
+            message: message.into(),
+            help: help.into(),
+        }
+    }
+
+    /// The same problem at a known line and column.
+    #[must_use]
+    pub fn at(mut self, location: Option<Location>) -> Self {
+        self.location = location;
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file.display())?;
+        if let Some(Location { line, column }) = self.location {
+            write!(f, ":{line}:{column}")?;
+        }
+        write!(f, ": [{}] {}", self.rule, self.message)?;
+        if !self.pointer.is_empty() {
+            write!(f, "\n    at {}", self.pointer)?;
+        }
+        write!(f, "\n    {}", self.help)
+    }
+}
+
+/// Everything found wrong in one run; never empty when returned as an error.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems(pub Vec<Problem>);
+
+impl Problems {
+    /// `Ok(value)` when nothing was found.
+    ///
+    /// # Errors
+    ///
+    /// Itself, when something was found.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.0.is_empty() {
+            Ok(value)
+        } else {
+            Err(self)
+        }
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
