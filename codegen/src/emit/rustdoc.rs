@@ -1,0 +1,130 @@
+//! Rustdoc for progenitor's client out of the spec: its own repeats names and shows examples that do not compile.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use serde_json::Value;
+use syn::parse::Parser;
+use syn::{Attribute, File, ImplItem, ImplItemFn, Item, ItemImpl, parse_quote};
+
+use super::client::{self_name, struct_name};
+use crate::docs;
+use crate::model::{field_name, method_name};
+use crate::spec::{Operation, text};
+
+/// Writes the docs of the client, of its methods, and of the operation builders with their setters.
+pub(super) fn document(file: &mut File, document: &Value, operations: &[Operation<'_>]) {
+    for item in &mut file.items {
+        match item {
+            Item::Struct(client) if client.ident == "Client" => {
+                set(&mut client.attrs, &title(document));
+            }
+            Item::Impl(client) if client.trait_.is_none() => methods(client, document, operations),
+            Item::Mod(module) if module.ident == "builder" => {
+                let items = module.content.iter_mut().flat_map(|(_, items)| items);
+                items.for_each(|item| builder(item, operations));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn title(document: &Value) -> String {
+    let info = &document["info"];
+    format!(
+        "Client for {}.\n\n{}",
+        text(info, "title"),
+        text(info, "description").trim()
+    )
+}
+
+fn methods(client: &mut ItemImpl, document: &Value, operations: &[Operation<'_>]) {
+    for item in &mut client.items {
+        if let ImplItem::Fn(method) = item
+            && let Some(operation) = operations
+                .iter()
+                .find(|operation| method.sig.ident == method_name(operation.id()))
+        {
+            set(&mut method.attrs, &operation_docs(document, operation));
+        }
+    }
+}
+
+fn operation_docs(document: &Value, operation: &Operation<'_>) -> String {
+    let mut docs = format!(
+        "{}.\n\n`{} {}`\n\n{}",
+        text(operation.node, "summary").trim_end_matches('.'),
+        operation.method.to_uppercase(),
+        operation.path,
+        docs::of(operation.node)
+    );
+    docs.push_str("\n\n| status | meaning |\n| --- | --- |");
+    for (status, _, response) in operation.responses(document) {
+        let meaning = text(response, "description");
+        let first = meaning.lines().next().unwrap_or_default();
+        docs.push_str(&format!("\n| {status} | {first} |"));
+    }
+    docs
+}
+
+fn builder(item: &mut Item, operations: &[Operation<'_>]) {
+    match item {
+        Item::Struct(builder) => {
+            let name = builder.ident.to_string();
+            if let Some(operation) = operations.iter().find(|op| struct_name(op) == name) {
+                let method = method_name(operation.id());
+                let docs = format!("The request of [`Client::{method}`](super::Client::{method}).");
+                set(&mut builder.attrs, &docs);
+            }
+        }
+        Item::Impl(builder) => {
+            let name = self_name(builder);
+            if let Some(operation) = operations.iter().find(|op| struct_name(op) == name) {
+                setters(builder, operation);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn setters(builder: &mut ItemImpl, operation: &Operation<'_>) {
+    for item in &mut builder.items {
+        let ImplItem::Fn(method) = item else { continue };
+        let name = method.sig.ident.to_string();
+        match name.as_str() {
+            "new" => method.vis = parse_quote!(pub(super)),
+            "send" => set(&mut method.attrs, "Sends the request and reads the answer."),
+            "body" => body(method, operation),
+            _ => parameter(method, &name, operation),
+        }
+    }
+}
+
+fn body(method: &mut ImplItemFn, operation: &Operation<'_>) {
+    let description = text(&operation.node["requestBody"], "description");
+    set(&mut method.attrs, &format!("The body. {description}"));
+}
+
+fn parameter(method: &mut ImplItemFn, name: &str, operation: &Operation<'_>) {
+    let parameters = [operation.item, operation.node]
+        .into_iter()
+        .flat_map(|holder| crate::spec::items(holder, "parameters"));
+    for (_, parameter) in parameters {
+        let wire = text(parameter, "name");
+        if field_name(wire) == name {
+            let mut docs = format!("`{wire}`: {}", docs::of(parameter));
+            if let Some(default) = parameter.pointer("/schema/default") {
+                docs.push_str(&format!("\n\nVendor's default: `{default}`."));
+            }
+            set(&mut method.attrs, &docs);
+        }
+    }
+}
+
+/// Replaces the docs among `attrs`.
+fn set(attrs: &mut Vec<Attribute>, docs: &str) {
+    attrs.retain(|attr| !attr.path().is_ident("doc"));
+    let docs: TokenStream = super::docs(docs);
+    if let Ok(docs) = Attribute::parse_outer.parse2(quote!(#docs)) {
+        attrs.splice(0..0, docs);
+    }
+}

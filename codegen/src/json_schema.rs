@@ -1,0 +1,96 @@
+//! From the schemas of OpenAPI 3.0 to JSON Schema, so that a kept validator can judge values.
+
+use serde_json::{Map, Value, json};
+
+use crate::spec::reference;
+
+/// `schema`, with the components that it reaches beside it, as one JSON Schema (draft 4, whose keywords OpenAPI 3.0 has).
+///
+/// References stay references: the components keep their place, so they resolve inside the result.
+pub fn json_schema(root: &Value, schema: &Value) -> Value {
+    let mut components = Map::new();
+    collect(root, schema, &mut components);
+    json!({
+        "$schema": "http://json-schema.org/draft-04/schema#",
+        "allOf": [translate(schema)],
+        "components": { "schemas": components },
+    })
+}
+
+/// The translated components that `node` reaches.
+fn collect(root: &Value, node: &Value, components: &mut Map<String, Value>) {
+    let name = reference(node).and_then(|pointer| pointer.strip_prefix("/components/schemas/"));
+    if let Some(name) = name.filter(|name| !components.contains_key(*name))
+        && let Some(target) = root.pointer(&format!("/components/schemas/{name}"))
+    {
+        components.insert(name.to_owned(), translate(target));
+        collect(root, target, components);
+    }
+    match node {
+        Value::Object(map) => map.values().for_each(|value| collect(root, value, components)),
+        Value::Array(items) => items.iter().for_each(|item| collect(root, item, components)),
+        _ => {}
+    }
+}
+
+fn translate(schema: &Value) -> Value {
+    match schema {
+        Value::Object(keywords) => {
+            let translated = keywords
+                .iter()
+                .filter(|(keyword, _)| !matches!(keyword.as_str(), "example" | "discriminator"))
+                .map(|(keyword, value)| (keyword.clone(), translate_keyword(keyword, value)))
+                .collect();
+            nullable(keywords, Value::Object(translated))
+        }
+        other => other.clone(),
+    }
+}
+
+fn translate_keyword(keyword: &str, value: &Value) -> Value {
+    match (keyword, value) {
+        ("properties", Value::Object(properties)) => properties
+            .iter()
+            .map(|(name, schema)| (name.clone(), translate(schema)))
+            .collect::<Map<_, _>>()
+            .into(),
+        ("items" | "not" | "additionalProperties", schema) => translate(schema),
+        ("allOf" | "anyOf" | "oneOf", Value::Array(schemas)) => {
+            schemas.iter().map(translate).collect()
+        }
+        (_, other) => other.clone(),
+    }
+}
+
+fn nullable(keywords: &Map<String, Value>, schema: Value) -> Value {
+    if keywords.get("nullable") == Some(&Value::Bool(true)) {
+        json!({ "anyOf": [{ "type": "null" }, schema] })
+    } else {
+        schema
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nullable_admits_null_beside_the_schema() {
+        let schema = json!({ "type": "string", "nullable": true });
+        let translated = json_schema(&json!({}), &schema);
+        assert_eq!(
+            translated["allOf"][0],
+            json!({ "anyOf": [{ "type": "null" }, schema] })
+        );
+    }
+
+    #[test]
+    fn a_property_called_example_is_kept() {
+        let schema = json!({ "properties": { "example": { "type": "string", "example": "x" } } });
+        let translated = json_schema(&json!({}), &schema);
+        assert_eq!(
+            translated["allOf"][0],
+            json!({ "properties": { "example": { "type": "string" } } })
+        );
+    }
+}

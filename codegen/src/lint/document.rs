@@ -1,0 +1,36 @@
+//! Rules about the document as a whole.
+
+use super::Findings;
+use crate::spec::text;
+
+pub(super) fn check(findings: &mut Findings<'_>) {
+    let root = &findings.document.root;
+    let version = text(root, "openapi");
+    if !version.starts_with("3.0.") {
+        findings.add(
+            "openapi-3.0",
+            "/openapi",
+            format!("the document is OpenAPI `{version}`"),
+            "Write OpenAPI 3.0.3; 3.1 has other schemas, which progenitor does not read.",
+        );
+    }
+    let info = root.get("info").unwrap_or(&serde_json::Value::Null);
+    for key in ["title", "version", "description"] {
+        let value = text(info, key);
+        if value.is_empty() {
+            findings.add(
+                "info",
+                "/info",
+                format!("`{key}` is missing"),
+                "Give the document a title, a version and a description.",
+            );
+        } else if key == "version" && !value.is_ascii() {
+            findings.add(
+                "ascii-version",
+                "/info/version",
+                format!("the version `{value}` is not ASCII"),
+                "progenitor makes a header of it, which panics at each call; use ASCII.",
+            );
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! Marks that say how sure we are are well formed.
+
+use serde_json::Value;
+
+use super::Findings;
+use crate::document::escape;
+use crate::spec::text;
+
+const GRADES: [&str; 4] = ["documented", "sdk", "observed", "inferred"];
+const KINDS: [&str; 5] = ["name", "type", "optionality", "value", "syntax"];
+
+pub(super) fn check(findings: &mut Findings<'_>) {
+    let root = &findings.document.root;
+    walk(findings, root, &mut String::new());
+}
+
+fn walk(findings: &mut Findings<'_>, node: &Value, pointer: &mut String) {
+    evidence(findings, node, pointer);
+    deviations(findings, node, pointer);
+    let length = pointer.len();
+    let below: Vec<(String, &Value)> = match node {
+        Value::Object(map) => map.iter().map(|(key, value)| (escape(key), value)).collect(),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (index.to_string(), item))
+            .collect(),
+        _ => Vec::new(),
+    };
+    for (step, value) in below {
+        pointer.push('/');
+        pointer.push_str(&step);
+        walk(findings, value, pointer);
+        pointer.truncate(length);
+    }
+}
+
+fn evidence(findings: &mut Findings<'_>, node: &Value, pointer: &str) {
+    let Some(grade) = node.get("x-evidence") else {
+        return;
+    };
+    if !grade.as_str().is_some_and(|grade| GRADES.contains(&grade)) {
+        findings.add(
+            "evidence",
+            &format!("{pointer}/x-evidence"),
+            format!("{grade} is no grade of evidence"),
+            "Use documented, sdk, observed or inferred.",
+        );
+    }
+    if text(node, "x-source").trim().is_empty() {
+        findings.add(
+            "source",
+            pointer,
+            "there is evidence without a source",
+            "Say in `x-source` where it was found, or why it is inferred.",
+        );
+    }
+}
+
+fn deviations(findings: &mut Findings<'_>, node: &Value, pointer: &str) {
+    let Some(deviations) = node.get("x-deviation") else {
+        return;
+    };
+    let well_formed = deviations.as_array().is_some_and(|deviations| {
+        deviations.iter().all(|deviation| {
+            KINDS.contains(&text(deviation, "kind"))
+                && ["says", "reading", "why"]
+                    .iter()
+                    .all(|key| !text(deviation, key).trim().is_empty())
+        })
+    });
+    if !well_formed {
+        findings.add(
+            "deviation",
+            &format!("{pointer}/x-deviation"),
+            "a deviation lacks a part",
+            "List objects with kind (name, type, optionality, value or syntax), says, reading and why.",
+        );
+    }
+}

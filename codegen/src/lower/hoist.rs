@@ -1,0 +1,174 @@
+//! Inline schemas that carry a `title` become components of that name, so that equal ones become one Rust type.
+
+use serde_json::{Map, Value, json};
+
+pub(super) fn hoist(root: &mut Value) {
+    let mut found = Map::new();
+    if let Some(paths) = root.get_mut("paths") {
+        walk(paths, &mut found);
+    }
+    if let Some(Value::Object(schemas)) = root.pointer_mut("/components/schemas") {
+        schemas
+            .values_mut()
+            .for_each(|schema| below(schema, &mut found));
+    }
+    if found.is_empty() {
+        return;
+    }
+    let schemas = &mut root["components"]["schemas"];
+    for (name, schema) in found {
+        if schemas.get(&name).is_none() {
+            schemas[name] = schema;
+        }
+    }
+}
+
+/// Replaces `node` by a reference when it is a titled schema; what lies inside goes first.
+fn walk(node: &mut Value, found: &mut Map<String, Value>) {
+    below(node, found);
+    if let Some(title) = title(node).map(str::to_owned) {
+        let schema = std::mem::replace(node, named(&title));
+        if let Some(description) = schema.get("description") {
+            node["description"] = description.clone();
+        }
+        found.entry(title).or_insert(schema);
+    }
+}
+
+fn below(node: &mut Value, found: &mut Map<String, Value>) {
+    match node {
+        Value::Object(map) => map
+            .iter_mut()
+            .filter(|(key, _)| !is_data(key))
+            .for_each(|(_, value)| walk(value, found)),
+        Value::Array(items) => items.iter_mut().for_each(|item| walk(item, found)),
+        _ => {}
+    }
+}
+
+/// Keywords that hold values: a title inside an example names nothing.
+fn is_data(keyword: &str) -> bool {
+    matches!(keyword, "example" | "examples" | "default" | "enum")
+}
+
+/// The title of a node that is a schema worth a name: an object or an enum.
+fn title(node: &Value) -> Option<&str> {
+    let worth_a_name = node.get("properties").is_some_and(Value::is_object)
+        || node.get("enum").is_some_and(Value::is_array);
+    node.get("title")?.as_str().filter(|_| worth_a_name)
+}
+
+fn named(title: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{title}") })
+}
+
+/// Whether two schemas are equal but for what only describes them.
+pub fn same_shape(one: &Value, other: &Value) -> bool {
+    schema_shape(one) == schema_shape(other)
+}
+
+fn schema_shape(schema: &Value) -> Value {
+    let Value::Object(keywords) = schema else {
+        return schema.clone();
+    };
+    keywords
+        .iter()
+        .filter(|(keyword, _)| !describes(keyword))
+        .map(|(keyword, value)| (keyword.clone(), keyword_shape(keyword, value)))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+fn describes(keyword: &str) -> bool {
+    matches!(keyword, "title" | "description" | "example") || keyword.starts_with("x-")
+}
+
+fn keyword_shape(keyword: &str, value: &Value) -> Value {
+    match (keyword, value) {
+        ("properties", Value::Object(properties)) => properties
+            .iter()
+            .map(|(name, schema)| (name.clone(), inner_shape(schema)))
+            .collect::<Map<_, _>>()
+            .into(),
+        ("allOf" | "anyOf" | "oneOf", Value::Array(schemas)) => {
+            schemas.iter().map(inner_shape).collect()
+        }
+        ("items" | "additionalProperties", schema) => inner_shape(schema),
+        (_, value) => value.clone(),
+    }
+}
+
+/// A schema inside another counts by its name, where it has one.
+fn inner_shape(schema: &Value) -> Value {
+    match title(schema) {
+        Some(title) => named(title),
+        None => schema_shape(schema),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn participant(example: &str) -> Value {
+        json!({
+            "title": "Participant",
+            "type": "object",
+            "properties": { "status": {
+                "title": "Status",
+                "type": "object",
+                "properties": { "code": { "type": "integer" } },
+            }, "title": { "type": "string", "example": example } },
+        })
+    }
+
+    #[test]
+    fn equal_inline_schemas_become_one_component_and_their_insides_too() {
+        let mut root = json!({ "paths": { "/a": { "post": { "requestBody": { "content": {
+            "application/json": { "schema": {
+                "type": "object",
+                "title": "Call",
+                "properties": { "agent": participant("x"), "customer": participant("y") },
+            } },
+        } } } } } });
+        hoist(&mut root);
+        let schemas = root["components"]["schemas"].as_object().unwrap();
+        let mut names: Vec<_> = schemas.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["Call", "Participant", "Status"]);
+        assert_eq!(
+            schemas["Call"]["properties"]["agent"],
+            named("Participant")
+        );
+        assert_eq!(schemas["Participant"]["properties"]["status"], named("Status"));
+    }
+
+    #[test]
+    fn a_component_of_that_name_stays_as_it_is() {
+        let mut root = json!({
+            "paths": { "x": { "title": "A", "type": "object", "properties": {} } },
+            "components": { "schemas": { "A": { "description": "kept" } } },
+        });
+        hoist(&mut root);
+        assert_eq!(root["components"]["schemas"]["A"]["description"], "kept");
+        assert_eq!(root["paths"]["x"], named("A"));
+    }
+
+    #[test]
+    fn a_title_inside_an_example_names_nothing() {
+        let mut root = json!({ "paths": { "example": { "title": "A", "properties": {} } } });
+        let before = root.clone();
+        hoist(&mut root);
+        assert_eq!(root, before);
+    }
+
+    #[test]
+    fn shapes_differ_by_type_and_not_by_description_or_example() {
+        let one = participant("x");
+        let mut other = participant("y");
+        other["description"] = json!("Someone on the call.");
+        assert!(same_shape(&one, &other));
+        other["properties"]["title"]["type"] = json!("integer");
+        assert!(!same_shape(&one, &other));
+    }
+}

@@ -1,0 +1,86 @@
+//! Media types that progenitor does not know become those it does; the true one of a request is kept beside it.
+
+use serde_json::{Map, Value};
+
+use super::each_operation;
+
+/// Extension on a lowered operation: the content type that goes over the wire.
+pub const WIRE_MEDIA_TYPE: &str = "x-wire-media-type";
+
+pub(super) fn lower(root: &mut Value) {
+    each_operation(root, |operation| {
+        if let Some(media_type) = lower_request(operation) {
+            operation[WIRE_MEDIA_TYPE] = media_type.into();
+        }
+        if let Some(Value::Object(responses)) = operation.get_mut("responses") {
+            responses.values_mut().for_each(lower_response);
+        }
+    });
+}
+
+/// XML travels as text; returns the media type where it was changed.
+fn lower_request(operation: &mut Value) -> Option<String> {
+    let content = operation.pointer_mut("/requestBody/content")?.as_object_mut()?;
+    let xml = content.keys().find(|name| is_xml(name))?.clone();
+    let media = content.remove(&xml)?;
+    content.insert("text/plain".to_owned(), media);
+    Some(xml)
+}
+
+/// JSON by any name is JSON; where there is JSON, nothing else is read.
+fn lower_response(response: &mut Value) {
+    let Some(Value::Object(content)) = response.get_mut("content") else {
+        return;
+    };
+    let json = content.iter().find(|(name, _)| is_json(name));
+    if let Some((_, media)) = json {
+        let media = media.clone();
+        *content = Map::from_iter([("application/json".to_owned(), media)]);
+    }
+}
+
+fn is_xml(media_type: &str) -> bool {
+    let media_type = essence(media_type);
+    media_type == "application/xml" || media_type == "text/xml" || media_type.ends_with("+xml")
+}
+
+/// Whether a media type is JSON by any name.
+pub fn is_json(media_type: &str) -> bool {
+    let media_type = essence(media_type);
+    media_type == "application/json" || media_type.ends_with("+json")
+}
+
+fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn lowered(operation: Value) -> Value {
+        let mut root = json!({ "paths": { "/a": { "put": operation } } });
+        lower(&mut root);
+        root["paths"]["/a"]["put"].take()
+    }
+
+    #[test]
+    fn xml_travels_as_text_under_its_own_name() {
+        let operation = lowered(json!({ "requestBody": { "content": { "application/xml": {} } } }));
+        assert_eq!(operation["requestBody"]["content"], json!({ "text/plain": {} }));
+        assert_eq!(operation[WIRE_MEDIA_TYPE], "application/xml");
+    }
+
+    #[test]
+    fn problem_json_is_json() {
+        let operation = lowered(json!({ "responses": { "400": { "content": {
+            "text/html": {},
+            "application/problem+json": { "schema": {} },
+        } } } }));
+        assert_eq!(
+            operation["responses"]["400"]["content"],
+            json!({ "application/json": { "schema": {} } })
+        );
+    }
+}

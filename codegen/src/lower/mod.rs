@@ -1,0 +1,52 @@
+//! From the true document to the profile that progenitor takes.
+//!
+//! Each pass is one module and one promise; they run in the order of [`lower`]. None of them changes what goes over the
+//! wire: what progenitor cannot say is put back when the code is emitted.
+
+use serde_json::Value;
+
+mod hoist;
+mod media;
+mod parameters;
+mod profile;
+mod resolve;
+mod responses;
+
+pub use hoist::same_shape;
+pub use media::{WIRE_MEDIA_TYPE, is_json};
+
+/// A lowered document, in the two forms that emission needs.
+#[derive(Clone, Debug)]
+pub struct Lowered {
+    /// References to parameters, bodies and responses followed; every named inline schema a component.
+    pub document: Value,
+    /// What progenitor reads: one success and one error per operation, schemas only as names.
+    pub profile: Value,
+}
+
+/// Runs every pass on a document that has passed [`lint`](crate::lint::lint).
+pub fn lower(root: &Value) -> Lowered {
+    let mut document = root.clone();
+    resolve::resolve(&mut document);
+    hoist::hoist(&mut document);
+
+    let mut profile = document.clone();
+    parameters::lower(&mut profile);
+    media::lower(&mut profile);
+    responses::lower(&mut profile);
+    profile::reduce(&mut profile);
+    Lowered { document, profile }
+}
+
+/// Calls `visit` on each operation object under `paths`, callbacks left aside.
+fn each_operation(root: &mut Value, mut visit: impl FnMut(&mut Value)) {
+    let pointers: Vec<String> = crate::spec::operations(root)
+        .into_iter()
+        .map(|operation| operation.pointer)
+        .collect();
+    for pointer in pointers {
+        if let Some(operation) = root.pointer_mut(&pointer) {
+            visit(operation);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! References to parameters, request bodies, responses and headers are replaced by what they name; schemas stay named.
+
+use serde_json::Value;
+
+use crate::spec::reference;
+
+pub(super) fn resolve(root: &mut Value) {
+    let components = root.get("components").cloned().unwrap_or_default();
+    if let Some(paths) = root.get_mut("paths") {
+        walk(paths, &components);
+    }
+}
+
+fn walk(node: &mut Value, components: &Value) {
+    if let Some(target) = named_object(node, components) {
+        *node = target.clone();
+    }
+    match node {
+        Value::Object(map) => map.values_mut().for_each(|value| walk(value, components)),
+        Value::Array(items) => items.iter_mut().for_each(|item| walk(item, components)),
+        _ => {}
+    }
+}
+
+fn named_object<'a>(node: &Value, components: &'a Value) -> Option<&'a Value> {
+    let inside = reference(node)?.strip_prefix("/components")?;
+    if inside.starts_with("/schemas/") {
+        None
+    } else {
+        components.pointer(inside)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn responses_are_followed_and_schemas_are_not() {
+        let mut root = json!({
+            "paths": { "/a": { "get": { "responses": {
+                "200": { "$ref": "#/components/responses/Ok" },
+            } } } },
+            "components": { "responses": { "Ok": { "content": { "application/json": {
+                "schema": { "$ref": "#/components/schemas/A" },
+            } } } } },
+        });
+        resolve(&mut root);
+        assert_eq!(
+            root.pointer("/paths/~1a/get/responses/200/content/application~1json/schema"),
+            Some(&json!({ "$ref": "#/components/schemas/A" }))
+        );
+    }
+}

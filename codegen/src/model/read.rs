@@ -1,0 +1,216 @@
+//! Reads the component schemas of a lowered document.
+
+use serde_json::Value;
+
+use super::{Choice, Definition, Field, Kind, Tagged, TaggedVariant, Type, integer_format};
+use super::{field_name, variant_name};
+use crate::docs;
+use crate::spec::{entries, flag, items, referenced_schema, schemas, text, texts};
+
+/// Every type definition of a lowered document, by name.
+pub fn read(root: &Value) -> Vec<Definition> {
+    let mut definitions: Vec<_> = schemas(root)
+        .filter_map(|(name, schema)| {
+            Some(Definition {
+                name: name.to_owned(),
+                docs: docs::of(schema),
+                kind: kind(root, schema)?,
+            })
+        })
+        .collect();
+    definitions.sort_by(|a, b| a.name.cmp(&b.name));
+    definitions
+}
+
+/// The kind of definition a schema is; none where it is only another name for a plain type.
+fn kind(root: &Value, schema: &Value) -> Option<Kind> {
+    if schema.get("properties").is_some() {
+        return Some(Kind::Object(fields(root, schema)));
+    }
+    if schema.get("oneOf").is_some() {
+        return match schema.get("discriminator") {
+            Some(discriminator) => Some(Kind::Tagged(tagged(discriminator))),
+            None if is_text_bool(schema) => None,
+            None => Some(Kind::Either(either(root, schema))),
+        };
+    }
+    schema
+        .get("enum")
+        .map(|_| Kind::Choice(choices(&texts(schema, "enum"))))
+}
+
+/// The Rust type of the values that a schema describes.
+pub fn type_of(root: &Value, schema: &Value) -> Type {
+    if let Some(name) = referenced_schema(schema) {
+        let target = root.pointer(&format!("/components/schemas/{name}"));
+        return match target {
+            Some(target) if kind(root, target).is_none() => type_of(root, target),
+            _ => Type::Named(name.to_owned()),
+        };
+    }
+    if is_text_bool(schema) {
+        return Type::TextBool;
+    }
+    match text(schema, "type") {
+        "string" => match text(schema, "format") {
+            "password" => Type::Secret,
+            "date-time" => Type::Timestamp,
+            "duration" => Type::Duration,
+            _ => Type::Text,
+        },
+        "boolean" => Type::Bool,
+        "integer" => Type::Integer(match integer_format(schema) {
+            "uint32" => "u32",
+            "uint64" => "u64",
+            "int32" => "i32",
+            _ => "i64",
+        }),
+        "number" => Type::Number,
+        "array" => Type::List(Box::new(below(root, schema, "items"))),
+        "object" => Type::Map(Box::new(below(root, schema, "additionalProperties"))),
+        _ => Type::Any,
+    }
+}
+
+fn below(root: &Value, schema: &Value, keyword: &str) -> Type {
+    schema
+        .get(keyword)
+        .map_or(Type::Any, |inner| type_of(root, inner))
+}
+
+fn fields(root: &Value, schema: &Value) -> Vec<Field> {
+    let required = texts(schema, "required");
+    entries(schema, "properties")
+        .map(|(wire, property)| Field {
+            wire: wire.to_owned(),
+            name: field_name(wire),
+            ty: type_of(root, property),
+            required: required.contains(&wire) && !flag(property, "nullable"),
+            constant: constant(property),
+            default: property.get("default").cloned(),
+            docs: docs::of(property),
+        })
+        .collect()
+}
+
+/// The text of an inline enum with one value.
+fn constant(property: &Value) -> Option<String> {
+    match texts(property, "enum").as_slice() {
+        [only] => Some((*only).to_owned()),
+        _ => None,
+    }
+}
+
+fn choices(values: &[&str]) -> Vec<Choice> {
+    values
+        .iter()
+        .map(|wire| Choice {
+            wire: (*wire).to_owned(),
+            name: variant_name(wire),
+        })
+        .collect()
+}
+
+fn tagged(discriminator: &Value) -> Tagged {
+    let mapping: Vec<(&str, &str)> = entries(discriminator, "mapping")
+        .filter_map(|(wire, target)| Some((wire, target.as_str()?.rsplit('/').next()?)))
+        .collect();
+    let types: Vec<&str> = mapping.iter().map(|(_, ty)| *ty).collect();
+    let shared = shared_words(&types);
+    Tagged {
+        tag: text(discriminator, "propertyName").to_owned(),
+        variants: mapping
+            .iter()
+            .map(|(wire, ty)| TaggedVariant {
+                wire: (*wire).to_owned(),
+                name: ty[shared..].to_owned(),
+                ty: (*ty).to_owned(),
+            })
+            .collect(),
+    }
+}
+
+/// The length of the leading words that all names share: `RealTimeTranscription` of `RealTimeTranscriptionStarted`.
+fn shared_words(names: &[&str]) -> usize {
+    let Some((first, rest)) = names.split_first() else {
+        return 0;
+    };
+    first
+        .char_indices()
+        .filter(|(index, letter)| {
+            letter.is_ascii_uppercase()
+                && rest.iter().all(|name| {
+                    name.starts_with(&first[..*index])
+                        && name[*index..].starts_with(|next: char| next.is_ascii_uppercase())
+                })
+        })
+        .map(|(index, _)| index)
+        .last()
+        .unwrap_or_default()
+}
+
+fn either(root: &Value, schema: &Value) -> Vec<(String, Type)> {
+    items(schema, "oneOf")
+        .map(|(_, shape)| {
+            let ty = type_of(root, shape);
+            let name = match &ty {
+                Type::Named(name) => name.clone(),
+                _ => variant_name(text(shape, "type")),
+            };
+            (name, ty)
+        })
+        .collect()
+}
+
+/// `oneOf` a boolean and the texts of the two booleans: what some senders make of a boolean.
+fn is_text_bool(schema: &Value) -> bool {
+    let shapes: Vec<&Value> = items(schema, "oneOf").map(|(_, shape)| shape).collect();
+    let [one, other] = shapes.as_slice() else {
+        return false;
+    };
+    let values = texts(other, "enum");
+    text(one, "type") == "boolean"
+        && !values.is_empty()
+        && values
+            .iter()
+            .all(|value| value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn formats_and_references_decide_the_type() {
+        let root = json!({ "components": { "schemas": {
+            "Flag": { "oneOf": [{ "type": "boolean" }, { "type": "string", "enum": ["true", "false"] }] },
+            "Kind": { "type": "string", "enum": ["a"] },
+        } } });
+        let table = [
+            (json!({ "type": "string", "format": "password" }), Type::Secret),
+            (json!({ "type": "string", "format": "uri" }), Type::Text),
+            (json!({ "type": "integer", "minimum": 0 }), Type::Integer("u64")),
+            (json!({ "$ref": "#/components/schemas/Flag" }), Type::TextBool),
+            (
+                json!({ "nullable": true, "allOf": [{ "$ref": "#/components/schemas/Kind" }] }),
+                Type::Named("Kind".to_owned()),
+            ),
+            (
+                json!({ "type": "array", "items": { "type": "number" } }),
+                Type::List(Box::new(Type::Number)),
+            ),
+            (json!({}), Type::Any),
+        ];
+        for (schema, expected) in table {
+            assert_eq!(type_of(&root, &schema), expected, "{schema}");
+        }
+    }
+
+    #[test]
+    fn variants_lose_the_words_they_share() {
+        assert_eq!(shared_words(&["CallStarted", "CallStopped"]), 4);
+        assert_eq!(shared_words(&["Started", "Stopped"]), 0);
+        assert_eq!(shared_words(&["Call", "CallStopped"]), 0);
+    }
+}

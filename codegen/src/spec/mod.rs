@@ -1,0 +1,180 @@
+//! Walking an OpenAPI document as a JSON tree.
+
+use serde_json::{Map, Value};
+
+use crate::document::escape;
+
+pub mod schema;
+
+/// The keys of a path item that are operations, in the order they are listed.
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// An operation and where it stands.
+#[derive(Clone, Debug)]
+pub struct Operation<'a> {
+    /// JSON pointer to the operation object.
+    pub pointer: String,
+    /// Lower-case HTTP method.
+    pub method: &'static str,
+    /// Path template, or the expression of a callback.
+    pub path: &'a str,
+    /// The operation object.
+    pub node: &'a Value,
+    /// The path item around it, which may hold shared parameters.
+    pub item: &'a Value,
+}
+
+impl<'a> Operation<'a> {
+    /// The `operationId`; empty where it is missing.
+    pub fn id(&self) -> &'a str {
+        text(self.node, "operationId")
+    }
+
+    /// The parameters that apply to the operation, with their pointers, references resolved.
+    pub fn parameters(&self, root: &'a Value) -> Vec<(String, &'a Value)> {
+        let item_pointer = self
+            .pointer
+            .rsplit_once('/')
+            .map_or("", |(item, _)| item)
+            .to_owned();
+        [(item_pointer, self.item), (self.pointer.clone(), self.node)]
+            .into_iter()
+            .flat_map(|(pointer, node)| {
+                items(node, "parameters").map(move |(index, parameter)| {
+                    follow(root, format!("{pointer}/parameters/{index}"), parameter)
+                })
+            })
+            .collect()
+    }
+
+    /// The declared responses: status, pointer and object, references resolved.
+    pub fn responses(&self, root: &'a Value) -> Vec<(&'a str, String, &'a Value)> {
+        entries(self.node, "responses")
+            .map(|(status, response)| {
+                let pointer = format!("{}/responses/{status}", self.pointer);
+                let (pointer, response) = follow(root, pointer, response);
+                (status, pointer, response)
+            })
+            .collect()
+    }
+
+    /// The request body with its pointer, reference resolved.
+    pub fn request_body(&self, root: &'a Value) -> Option<(String, &'a Value)> {
+        let body = self.node.get("requestBody")?;
+        Some(follow(root, format!("{}/requestBody", self.pointer), body))
+    }
+
+    /// The operations that the vendor calls on us.
+    pub fn callbacks(&self) -> Vec<Operation<'a>> {
+        entries(self.node, "callbacks")
+            .flat_map(|(name, callback)| {
+                let pointer = format!("{}/callbacks/{}", self.pointer, escape(name));
+                in_paths(callback.as_object(), pointer)
+            })
+            .collect()
+    }
+}
+
+/// Every operation under `paths`, without callbacks.
+pub fn operations(root: &Value) -> Vec<Operation<'_>> {
+    in_paths(
+        root.get("paths").and_then(Value::as_object),
+        "/paths".to_owned(),
+    )
+}
+
+/// Every operation, each followed by its callbacks.
+pub fn operations_and_callbacks(root: &Value) -> Vec<Operation<'_>> {
+    operations(root)
+        .into_iter()
+        .flat_map(|operation| {
+            let callbacks = operation.callbacks();
+            std::iter::once(operation).chain(callbacks)
+        })
+        .collect()
+}
+
+fn in_paths(paths: Option<&Map<String, Value>>, pointer: String) -> Vec<Operation<'_>> {
+    let mut found = Vec::new();
+    for (path, item) in paths.into_iter().flatten() {
+        for method in METHODS {
+            if let Some(node) = item.get(method) {
+                found.push(Operation {
+                    pointer: format!("{pointer}/{}/{method}", escape(path)),
+                    method,
+                    path,
+                    node,
+                    item,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// The component schemas, in the order of the document.
+pub fn schemas(root: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    root.pointer("/components")
+        .into_iter()
+        .flat_map(|components| entries(components, "schemas"))
+}
+
+/// The node that a local `$ref` names, and its pointer; the node itself where there is no `$ref`.
+pub fn follow<'a>(root: &'a Value, pointer: String, node: &'a Value) -> (String, &'a Value) {
+    let target = reference(node).and_then(|pointer| Some((pointer, root.pointer(pointer)?)));
+    match target {
+        Some((pointer, target)) => (pointer.to_owned(), target),
+        None => (pointer, node),
+    }
+}
+
+/// The JSON pointer in a local `$ref`.
+pub fn reference(node: &Value) -> Option<&str> {
+    node.get("$ref")?.as_str()?.strip_prefix('#')
+}
+
+/// The name of the component schema that a node refers to, directly or through a one-element `allOf`.
+pub fn referenced_schema(node: &Value) -> Option<&str> {
+    let direct = || reference(node)?.strip_prefix("/components/schemas/");
+    direct().or_else(|| match node.get("allOf")?.as_array()?.as_slice() {
+        [only] => referenced_schema(only),
+        _ => None,
+    })
+}
+
+/// The text under `key`; empty where there is none.
+pub fn text<'a>(node: &'a Value, key: &str) -> &'a str {
+    node.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The truth under `key`; false where there is none.
+pub fn flag(node: &Value, key: &str) -> bool {
+    node.get(key).and_then(Value::as_bool).unwrap_or_default()
+}
+
+/// The entries of the object under `key`.
+pub fn entries<'a>(node: &'a Value, key: &str) -> impl Iterator<Item = (&'a str, &'a Value)> {
+    node.get(key)
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .map(|(name, value)| (name.as_str(), value))
+}
+
+/// The elements of the array under `key`, numbered.
+pub fn items<'a>(node: &'a Value, key: &str) -> impl Iterator<Item = (usize, &'a Value)> {
+    node.get(key)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .enumerate()
+}
+
+/// The texts in the array under `key`.
+pub fn texts<'a>(node: &'a Value, key: &str) -> Vec<&'a str> {
+    items(node, key)
+        .filter_map(|(_, item)| item.as_str())
+        .collect()
+}

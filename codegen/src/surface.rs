@@ -1,0 +1,163 @@
+//! A listing of what a spec makes public, short enough to read in a pull request.
+
+use std::fmt::{self, Write};
+
+use serde_json::Value;
+
+use crate::emit::rust_name;
+use crate::model::{Definition, Field, Kind, Type, field_name, method_name, type_of};
+use crate::spec::{Operation, entries, flag, operations, text};
+
+/// Lists the operations, callbacks and types of a lowered document.
+pub fn list(root: &Value, definitions: &[Definition]) -> String {
+    let mut listing = String::new();
+    // Writing to a string cannot fail.
+    let _ = write(&mut listing, root, definitions);
+    listing
+}
+
+fn write(out: &mut String, root: &Value, definitions: &[Definition]) -> fmt::Result {
+    let info = &root["info"];
+    writeln!(out, "{} {}", text(info, "title"), text(info, "version"))?;
+    for (_, server) in crate::spec::items(root, "servers") {
+        writeln!(out, "  at {}", text(server, "url"))?;
+    }
+    let components = root.get("components").unwrap_or(&Value::Null);
+    for (name, scheme) in entries(components, "securitySchemes") {
+        writeln!(out, "  auth {name}: {}", auth(scheme))?;
+    }
+    for operation in operations(root) {
+        operation_lines(out, root, &operation, method_name(operation.id()))?;
+        for callback in operation.callbacks() {
+            operation_lines(out, root, &callback, format!("receive {}", callback.id()))?;
+        }
+    }
+    for definition in definitions {
+        definition_lines(out, definition)?;
+    }
+    Ok(())
+}
+
+fn auth(scheme: &Value) -> String {
+    match text(scheme, "type") {
+        "apiKey" => format!("{} {}", text(scheme, "in"), text(scheme, "name")),
+        "http" => format!("http {}", text(scheme, "scheme")),
+        "oauth2" => entries(scheme, "flows")
+            .map(|(flow, node)| format!("oauth2 {flow} {}", text(node, "tokenUrl")))
+            .collect::<Vec<_>>()
+            .join(", "),
+        other => other.to_owned(),
+    }
+}
+
+fn operation_lines(
+    out: &mut String,
+    root: &Value,
+    operation: &Operation<'_>,
+    name: String,
+) -> fmt::Result {
+    let method = operation.method.to_uppercase();
+    let repeat = if flag(operation.node, "x-idempotent") {
+        ", idempotent"
+    } else {
+        ""
+    };
+    writeln!(out, "\n{name}: {method} {}{repeat}", operation.path)?;
+    for (_, parameter) in operation.parameters(root) {
+        let wire = text(parameter, "name");
+        let schema = parameter.get("schema").unwrap_or(&Value::Null);
+        let ty = optional(rust_name(&type_of(root, schema)), flag(parameter, "required"));
+        let place = text(parameter, "in");
+        write!(out, "  .{}: {ty}, {place} {wire}", field_name(wire))?;
+        default_value(out, schema.get("default"))?;
+    }
+    if let Some((_, body)) = operation.request_body(root) {
+        for (media_type, media) in entries(body, "content") {
+            writeln!(out, "  .body: {}, {media_type}", media_name(root, media))?;
+        }
+    }
+    let mut lines: Vec<(Vec<&str>, String)> = Vec::new();
+    for (status, _, response) in operation.responses(root) {
+        let answer = answer(root, response);
+        match lines.last_mut() {
+            Some((statuses, last)) if *last == answer => statuses.push(status),
+            _ => lines.push((vec![status], answer)),
+        }
+    }
+    for (statuses, answer) in lines {
+        writeln!(out, "  {}: {answer}", statuses.join(" "))?;
+    }
+    Ok(())
+}
+
+/// What a response carries: `VoiceApiError, application/json, header Retry-After`.
+fn answer(root: &Value, response: &Value) -> String {
+    let mut parts: Vec<String> = entries(response, "content")
+        .flat_map(|(media_type, media)| [media_name(root, media), media_type.to_owned()])
+        .collect();
+    if parts.is_empty() {
+        parts.push("no body".to_owned());
+    }
+    parts.extend(entries(response, "headers").map(|(header, _)| format!("header {header}")));
+    parts.join(", ")
+}
+
+fn media_name(root: &Value, media: &Value) -> String {
+    let schema = media.get("schema").unwrap_or(&Value::Null);
+    rust_name(&type_of(root, schema))
+}
+
+fn optional(ty: String, required: bool) -> String {
+    if required { ty } else { format!("Option<{ty}>") }
+}
+
+fn default_value(out: &mut String, default: Option<&Value>) -> fmt::Result {
+    match default {
+        Some(default) => writeln!(out, ", default {default}"),
+        None => writeln!(out),
+    }
+}
+
+fn definition_lines(out: &mut String, definition: &Definition) -> fmt::Result {
+    let name = &definition.name;
+    match &definition.kind {
+        Kind::Object(fields) => {
+            writeln!(out, "\nstruct {name}")?;
+            fields.iter().try_for_each(|field| field_line(out, field))
+        }
+        Kind::Choice(choices) => {
+            writeln!(out, "\nenum {name}")?;
+            for choice in choices {
+                writeln!(out, "  {} = {:?}", choice.name, choice.wire)?;
+            }
+            writeln!(out, "  Unknown(String)")
+        }
+        Kind::Tagged(union) => {
+            writeln!(out, "\nenum {name} by {}", union.tag)?;
+            for variant in &union.variants {
+                writeln!(out, "  {}({}) = {:?}", variant.name, variant.ty, variant.wire)?;
+            }
+            writeln!(out, "  Unknown")
+        }
+        Kind::Either(shapes) => {
+            writeln!(out, "\nenum {name}")?;
+            for (name, ty) in shapes {
+                writeln!(out, "  {name}({})", rust_name(ty))?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn field_line(out: &mut String, field: &Field) -> fmt::Result {
+    let ty: &Type = &field.ty;
+    let ty = optional(rust_name(ty), field.required);
+    write!(out, "  {}: {ty}", field.name)?;
+    if field.name != field.wire {
+        write!(out, ", {:?}", field.wire)?;
+    }
+    if let Some(constant) = &field.constant {
+        write!(out, ", always {constant:?}")?;
+    }
+    default_value(out, field.default.as_ref())
+}

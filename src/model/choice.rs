@@ -1,0 +1,107 @@
+//! Choices: known values are variants, unknown ones are kept as text.
+
+/// Implements conversions, `Display`, `Serialize` and `Deserialize` for an enum with unit variants and `Unknown(String)`.
+macro_rules! choice {
+    ($name:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
+        impl $name {
+            /// The values that this version knows.
+            pub const KNOWN: &'static [&'static str] = &[$($wire),*];
+
+            /// The text on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::Unknown(text) => text,
+                }
+            }
+
+            /// Whether this version does not know the value.
+            pub fn is_unknown(&self) -> bool {
+                matches!(self, Self::Unknown(_))
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($wire => Self::$variant,)*
+                    _ => Self::Unknown(text.to_owned()),
+                }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                match text.as_str() {
+                    $($wire => Self::$variant,)*
+                    _ => Self::Unknown(text),
+                }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                // `Key` reads a text without copying it where it can.
+                let text = <$crate::model::Key<'de>>::deserialize(deserializer)?;
+                Ok(Self::from(text.as_str()))
+            }
+        }
+
+        #[cfg(feature = "schemars")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({
+                    "type": "string",
+                    "anyOf": [{ "enum": Self::KNOWN }, {}],
+                })
+            }
+        }
+    };
+}
+pub(crate) use choice;
+
+#[cfg(test)]
+mod tests {
+    #[derive(Clone, Debug, PartialEq)]
+    enum Status {
+        Running,
+        Unknown(String),
+    }
+    choice! { Status { Running = "running" } }
+
+    #[test]
+    fn unknown_values_are_kept() {
+        let status: Status = serde_json::from_str(r#""paused""#).unwrap();
+        assert_eq!(status, Status::Unknown("paused".to_owned()));
+        assert!(status.is_unknown());
+        assert_eq!(serde_json::to_string(&status).unwrap(), r#""paused""#);
+    }
+
+    #[test]
+    fn known_values_are_variants_from_any_text() {
+        assert_eq!(Status::from("running"), Status::Running);
+        assert_eq!(Status::from("running".to_owned()), Status::Running);
+        assert_eq!(format!("{:>8}", Status::Running), " running");
+    }
+
+    #[test]
+    fn what_is_not_text_is_refused() {
+        assert!(serde_json::from_str::<Status>("1").is_err());
+    }
+}

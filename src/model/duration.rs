@@ -1,0 +1,188 @@
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// A length of time in ISO 8601, such as `PT1M52.217257456S`, to the nanosecond and as the vendor wrote it.
+///
+/// Reads days, hours, minutes and seconds; only seconds may have a fraction, of up to nine digits. Years, months and
+/// weeks are refused: their length depends on a calendar. Two durations are equal when they are equally long.
+///
+/// ```
+/// use callscribe::IsoDuration;
+/// use std::time::Duration;
+///
+/// let duration: IsoDuration = "PT1M52.217257456S".parse()?;
+/// assert_eq!(duration.get(), Duration::new(112, 217_257_456));
+/// assert_eq!(duration, "PT112.217257456S".parse()?);
+/// # Ok::<(), callscribe::ParseDurationError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct IsoDuration {
+    length: Duration,
+    text: Box<str>,
+}
+
+impl IsoDuration {
+    /// The length.
+    pub fn get(&self) -> Duration {
+        self.length
+    }
+
+    /// The length as the vendor wrote it.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+/// The text is no ISO 8601 duration of days, hours, minutes and seconds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseDurationError(Box<str>);
+
+impl fmt::Display for ParseDurationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` is no ISO 8601 duration such as PT1M52.5S", self.0)
+    }
+}
+
+impl std::error::Error for ParseDurationError {}
+
+impl FromStr for IsoDuration {
+    type Err = ParseDurationError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match parse(text) {
+            Some(length) => Ok(Self {
+                length,
+                text: text.into(),
+            }),
+            None => Err(ParseDurationError(text.into())),
+        }
+    }
+}
+
+/// No kept library reads durations to the nanosecond and nothing else, so the grammar stands here.
+fn parse(text: &str) -> Option<Duration> {
+    let (days, clock) = match text.strip_prefix('P')?.split_once('T') {
+        Some((days, clock)) if !clock.is_empty() => (days, clock),
+        Some(_) => return None,
+        None => (text.strip_prefix('P')?, ""),
+    };
+    let mut length = Duration::ZERO;
+    let rest = part(days, 'D', 86_400, &mut length)?;
+    if !rest.is_empty() || (days.is_empty() && clock.is_empty()) {
+        return None;
+    }
+    let rest = part(clock, 'H', 3_600, &mut length)?;
+    let rest = part(rest, 'M', 60, &mut length)?;
+    seconds(rest, &mut length)?;
+    Some(length)
+}
+
+/// Adds the leading number with this unit, if there is one, and returns what follows.
+fn part<'a>(text: &'a str, unit: char, seconds: u64, length: &mut Duration) -> Option<&'a str> {
+    let Some((count, rest)) = text.split_once(unit) else {
+        return Some(text);
+    };
+    let added = Duration::from_secs(digits(count)?.checked_mul(seconds)?);
+    *length = length.checked_add(added)?;
+    Some(rest)
+}
+
+fn seconds(text: &str, length: &mut Duration) -> Option<()> {
+    if text.is_empty() {
+        return Some(());
+    }
+    let count = text.strip_suffix('S')?;
+    let (whole, fraction) = count.split_once('.').unwrap_or((count, "0"));
+    let nanos = match fraction.len() {
+        1..=9 => digits(&format!("{fraction:0<9}"))?,
+        _ => return None,
+    };
+    let added = Duration::new(digits(whole)?, u32::try_from(nanos).ok()?);
+    *length = length.checked_add(added)?;
+    Some(())
+}
+
+/// A number of ASCII digits alone: `u64::from_str` would take a sign.
+fn digits(text: &str) -> Option<u64> {
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        text.parse().ok()
+    } else {
+        None
+    }
+}
+
+impl fmt::Display for IsoDuration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl PartialEq for IsoDuration {
+    fn eq(&self, other: &Self) -> bool {
+        self.length == other.length
+    }
+}
+
+impl Eq for IsoDuration {}
+
+impl Serialize for IsoDuration {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de> Deserialize<'de> for IsoDuration {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        super::Key::deserialize(deserializer)?
+            .as_str()
+            .parse()
+            .map_err(de::Error::custom)
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for IsoDuration {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "IsoDuration".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "duration" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_read_to_the_nanosecond() {
+        for (text, expected) in [
+            ("PT1M52.217257456S", Duration::new(112, 217_257_456)),
+            ("PT20.056S", Duration::from_millis(20_056)),
+            ("PT25H3.5S", Duration::from_millis(90_003_500)),
+            ("PT2M", Duration::from_secs(120)),
+            ("PT0S", Duration::ZERO),
+            ("P1DT1S", Duration::from_secs(86_401)),
+            ("P2D", Duration::from_secs(172_800)),
+        ] {
+            let duration: IsoDuration = text.parse().unwrap();
+            assert_eq!(duration.get(), expected, "{text}");
+            assert_eq!(duration.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn what_is_no_duration_is_refused() {
+        for text in [
+            "", "P", "PT", "1S", "PT-1S", "PT+1S", "PT1", "PTS", "PT.5S", "PT1.S", "P1Y", "P1M",
+            "P1W", "PT1S1M", "PT1.5M", "PT1.1234567890S", "P1DT", "pt1s", "PT99999999999999999999S",
+            "PT18446744073709551615H",
+        ] {
+            assert!(text.parse::<IsoDuration>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! How generated types are read and written: nothing that a vendor adds is lost, and nothing it adds breaks us.
+
+mod choice;
+mod duration;
+mod object;
+mod secret;
+mod tagged;
+mod text_bool;
+mod timestamp;
+
+pub use duration::{IsoDuration, ParseDurationError};
+pub use secret::Secret;
+pub use text_bool::TextBool;
+pub use timestamp::Timestamp;
+
+pub(crate) use choice::choice;
+pub(crate) use object::{Key, keep, object};
+pub(crate) use tagged::{tag_of_slice, tag_of_value, tagged};
+
+/// Fields of an object that this version does not know, and optional fields that were sent as null.
+pub type Extra = serde_json::Map<String, serde_json::Value>;

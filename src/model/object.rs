@@ -1,0 +1,219 @@
+//! Objects: known fields typed, unknown fields and nulls kept.
+//!
+//! `#[serde(flatten)]` would do most of this, but it buffers every field and forgets which optional ones were null.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde_json::Value;
+
+use super::Extra;
+
+/// Implements `Serialize` and `Deserialize` for a struct with named fields and `extra`.
+///
+/// A field given twice is an error. An optional field given as null is `None`, and stays in `extra` so that it is
+/// written as null again, unless the field has been set since.
+macro_rules! object {
+    ($name:ident { $($presence:ident $field:ident : $wire:literal),* $(,)? }) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeMap as _;
+                let mut map = serializer.serialize_map(None)?;
+                $($crate::model::object!(@write $presence map, $wire, self.$field);)*
+                for (key, value) in &self.extra {
+                    let known = match key.as_str() {
+                        $($wire => $crate::model::object!(@present $presence self.$field),)*
+                        _ => false,
+                    };
+                    if !known {
+                        map.serialize_entry(key, value)?;
+                    }
+                }
+                map.end()
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Fields;
+
+                impl<'de> serde::de::Visitor<'de> for Fields {
+                    type Value = $name;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str(concat!("an object (", stringify!($name), ")"))
+                    }
+
+                    fn visit_map<A: serde::de::MapAccess<'de>>(
+                        self,
+                        mut map: A,
+                    ) -> Result<$name, A::Error> {
+                        $(let mut $field = None;)*
+                        let mut extra = $crate::model::Extra::new();
+                        while let Some(key) = map.next_key::<$crate::model::Key<'de>>()? {
+                            match key.as_str() {
+                                $($wire => $crate::model::object!(
+                                    @read $presence map, $field, extra, $wire
+                                ),)*
+                                _ => $crate::model::keep(&mut extra, key, map.next_value()?)?,
+                            }
+                        }
+                        Ok($name {
+                            $($field: $crate::model::object!(@done $presence $field, $wire),)*
+                            extra,
+                        })
+                    }
+                }
+
+                deserializer.deserialize_map(Fields)
+            }
+        }
+    };
+
+    (@write required $map:ident, $wire:literal, $value:expr) => {
+        $map.serialize_entry($wire, &$value)?
+    };
+    (@write optional $map:ident, $wire:literal, $value:expr) => {
+        if let Some(value) = &$value {
+            $map.serialize_entry($wire, value)?;
+        }
+    };
+    (@present required $value:expr) => { true };
+    (@present optional $value:expr) => { $value.is_some() };
+    (@read required $map:ident, $slot:ident, $extra:ident, $wire:literal) => {
+        if $slot.replace($map.next_value()?).is_some() {
+            return Err(serde::de::Error::duplicate_field($wire));
+        }
+    };
+    (@read optional $map:ident, $slot:ident, $extra:ident, $wire:literal) => {{
+        if $slot.is_some() || $extra.contains_key($wire) {
+            return Err(serde::de::Error::duplicate_field($wire));
+        }
+        $slot = $map.next_value()?;
+        if $slot.is_none() {
+            $extra.insert($wire.to_owned(), serde_json::Value::Null);
+        }
+    }};
+    (@done required $slot:ident, $wire:literal) => {
+        $slot.ok_or_else(|| serde::de::Error::missing_field($wire))?
+    };
+    (@done optional $slot:ident, $wire:literal) => { $slot };
+}
+pub(crate) use object;
+
+/// A key, borrowed where the input allows.
+pub(crate) struct Key<'de>(Cow<'de, str>);
+
+impl Key<'_> {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a key")
+            }
+
+            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(key)))
+            }
+
+            fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(key.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+/// Keeps an unknown field.
+pub(crate) fn keep<E: de::Error>(extra: &mut Extra, key: Key<'_>, value: Value) -> Result<(), E> {
+    if extra.contains_key(key.as_str()) {
+        return Err(E::custom(format_args!("duplicate field `{}`", key.as_str())));
+    }
+    extra.insert(key.0.into_owned(), value);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{from_str, json, to_value};
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Call {
+        id: String,
+        tag: Option<String>,
+        extra: super::Extra,
+    }
+    object! { Call { required id: "callId", optional tag: "tag" } }
+
+    fn round_trip(text: &str) -> serde_json::Value {
+        to_value(from_str::<Call>(text).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn unknown_fields_and_nulls_survive() {
+        let text = r#"{"callId":"c","tag":null,"new":{"deep":[1,null]}}"#;
+        assert_eq!(round_trip(text), from_str::<serde_json::Value>(text).unwrap());
+    }
+
+    #[test]
+    fn an_absent_optional_stays_absent() {
+        assert_eq!(round_trip(r#"{"callId":"c"}"#), json!({ "callId": "c" }));
+    }
+
+    #[test]
+    fn a_field_set_after_a_null_is_written_once() {
+        let mut call: Call = from_str(r#"{"callId":"c","tag":null}"#).unwrap();
+        call.tag = Some("t".to_owned());
+        assert_eq!(
+            serde_json::to_string(&call).unwrap(),
+            r#"{"callId":"c","tag":"t"}"#
+        );
+    }
+
+    #[test]
+    fn an_extra_that_shadows_a_required_field_is_not_written() {
+        let mut call: Call = from_str(r#"{"callId":"c"}"#).unwrap();
+        call.extra.insert("callId".to_owned(), json!("other"));
+        assert_eq!(to_value(&call).unwrap(), json!({ "callId": "c" }));
+    }
+
+    #[test]
+    fn a_missing_required_field_is_named() {
+        let error = from_str::<Call>("{}").unwrap_err();
+        assert!(error.to_string().contains("missing field `callId`"), "{error}");
+    }
+
+    #[test]
+    fn a_required_field_may_not_be_null() {
+        assert!(from_str::<Call>(r#"{"callId":null}"#).is_err());
+    }
+
+    #[test]
+    fn fields_given_twice_are_refused() {
+        for text in [
+            r#"{"callId":"c","callId":"d"}"#,
+            r#"{"callId":"c","tag":"t","tag":"u"}"#,
+            r#"{"callId":"c","tag":null,"tag":null}"#,
+            r#"{"callId":"c","new":1,"new":2}"#,
+        ] {
+            let error = from_str::<Call>(text).unwrap_err();
+            assert!(error.to_string().contains("duplicate field"), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn escaped_keys_are_read() {
+        assert_eq!(round_trip(r#"{"call\u0049d":"c"}"#), json!({ "callId": "c" }));
+    }
+}

@@ -1,0 +1,186 @@
+//! Unions told apart by a tag: the tag decides, whatever else the object holds; unknown kinds are kept whole.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::Key;
+
+/// Implements reading and writing for an enum of structs with `Unknown { <tag>, raw }`.
+macro_rules! tagged {
+    ($name:ident by $field:ident : $tag:literal { $($variant:ident($ty:ident) = $wire:literal),* $(,)? }) => {
+        impl $name {
+            /// Reads one from JSON text: the tag first, wherever it stands, then the kind it names.
+            ///
+            /// # Errors
+            ///
+            /// When the text is not JSON, has no tag, or breaks the shape of a known kind.
+            pub fn from_slice(json: &[u8]) -> Result<Self, serde_json::Error> {
+                let $field = $crate::model::tag_of_slice(json, $tag)?;
+                match $field.as_str() {
+                    $($wire => serde_json::from_slice(json).map(Self::$variant),)*
+                    _ => Ok(Self::Unknown { $field, raw: serde_json::from_slice(json)? }),
+                }
+            }
+
+            /// The text of the tag.
+            pub fn $field(&self) -> &str {
+                match self {
+                    $(Self::$variant(_) => $wire,)*
+                    Self::Unknown { $field, .. } => $field,
+                }
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(value) => value.serialize(serializer),)*
+                    Self::Unknown { raw, .. } => raw.serialize(serializer),
+                }
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                use serde::de::Error as _;
+                let raw = serde_json::Value::deserialize(deserializer)?;
+                let $field = $crate::model::tag_of_value(&raw, $tag)?;
+                match $field.as_str() {
+                    $($wire => serde_json::from_value(raw)
+                        .map(Self::$variant)
+                        .map_err(D::Error::custom),)*
+                    _ => Ok(Self::Unknown { $field, raw }),
+                }
+            }
+        }
+
+        $(impl From<$ty> for $name {
+            fn from(value: $ty) -> Self {
+                Self::$variant(value)
+            }
+        })*
+
+        #[cfg(feature = "schemars")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({
+                    "type": "object",
+                    "required": [$tag],
+                    "anyOf": [$(generator.subschema_for::<$ty>(),)* {}],
+                })
+            }
+        }
+    };
+}
+pub(crate) use tagged;
+
+/// The text under `tag` in a JSON object; the rest of the object is passed over.
+pub(crate) fn tag_of_slice(json: &[u8], tag: &'static str) -> Result<String, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let text = TagSeed(tag).deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(text)
+}
+
+/// The text under `tag` in a JSON object.
+pub(crate) fn tag_of_value<E: serde::de::Error>(
+    value: &Value,
+    tag: &'static str,
+) -> Result<String, E> {
+    match value.get(tag) {
+        Some(Value::String(text)) => Ok(text.clone()),
+        Some(_) => Err(E::custom(format_args!("`{tag}` is not text"))),
+        None => Err(E::missing_field(tag)),
+    }
+}
+
+struct TagSeed(&'static str);
+
+impl<'de> DeserializeSeed<'de> for TagSeed {
+    type Value = String;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for TagSeed {
+    type Value = String;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object with `{}`", self.0)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<String, A::Error> {
+        let mut found = None;
+        while let Some(key) = map.next_key::<Key<'de>>()? {
+            if key.as_str() != self.0 {
+                map.next_value::<IgnoredAny>()?;
+            } else if found.replace(map.next_value()?).is_some() {
+                return Err(A::Error::duplicate_field(self.0));
+            }
+        }
+        found.ok_or_else(|| A::Error::missing_field(self.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, from_str, from_value, json, to_value};
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Started {
+        event_type: String,
+        extra: crate::model::Extra,
+    }
+    crate::model::object! { Started { required event_type: "eventType" } }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Event {
+        Started(Started),
+        Unknown { event_type: String, raw: Value },
+    }
+    tagged! { Event by event_type: "eventType" { Started(Started) = "started" } }
+
+    #[test]
+    fn the_tag_may_come_last() {
+        let event = Event::from_slice(br#"{"a":{"eventType":"x"},"eventType":"started"}"#).unwrap();
+        assert!(matches!(event, Event::Started(_)));
+    }
+
+    #[test]
+    fn an_unknown_kind_is_kept_whole() {
+        let text = json!({ "eventType": "paused", "deep": [1, null] });
+        let event: Event = from_value(text.clone()).unwrap();
+        assert_eq!(event, Event::from_slice(text.to_string().as_bytes()).unwrap());
+        assert_eq!(event.event_type(), "paused");
+        assert_eq!(to_value(&event).unwrap(), text);
+    }
+
+    #[test]
+    fn both_ways_of_reading_refuse_the_same() {
+        for text in [
+            "{}",
+            r#"{"eventType":1}"#,
+            r#"{"eventType":null}"#,
+            "[]",
+            r#"{"eventType":"started"} x"#,
+        ] {
+            assert!(Event::from_slice(text.as_bytes()).is_err(), "{text}");
+            assert!(from_str::<Event>(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tag_given_twice_is_refused() {
+        let text = br#"{"eventType":"started","eventType":"stopped"}"#;
+        let error = Event::from_slice(text).unwrap_err();
+        assert!(error.to_string().contains("duplicate field `eventType`"), "{error}");
+    }
+}

@@ -1,0 +1,143 @@
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// A moment in UTC that remembers how the vendor wrote it.
+///
+/// Reads RFC 3339 with any offset and up to nine digits of fraction. Two timestamps are equal when they are the same
+/// moment, however written; a timestamp that was read is written again as it came.
+///
+/// ```
+/// let time: callscribe::Timestamp = "2022-07-05T15:55:35.047+00:00".parse()?;
+/// assert_eq!(time, "2022-07-05T15:55:35.047Z".parse()?);
+/// assert_eq!(time.to_string(), "2022-07-05T15:55:35.047+00:00");
+/// assert_eq!(time.to_utc().timestamp_millis(), 1_657_036_535_047);
+/// # Ok::<(), chrono::ParseError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Timestamp {
+    moment: DateTime<Utc>,
+    text: Box<str>,
+}
+
+impl Timestamp {
+    /// The moment.
+    pub fn to_utc(&self) -> DateTime<Utc> {
+        self.moment
+    }
+
+    /// The moment as the vendor wrote it.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = chrono::ParseError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let moment = DateTime::parse_from_rfc3339(text)?.to_utc();
+        Ok(Self {
+            moment,
+            text: text.into(),
+        })
+    }
+}
+
+impl From<DateTime<Utc>> for Timestamp {
+    fn from(moment: DateTime<Utc>) -> Self {
+        let text = moment.to_rfc3339_opts(SecondsFormat::AutoSi, true).into();
+        Self { moment, text }
+    }
+}
+
+impl From<Timestamp> for DateTime<Utc> {
+    fn from(timestamp: Timestamp) -> Self {
+        timestamp.moment
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl PartialEq for Timestamp {
+    fn eq(&self, other: &Self) -> bool {
+        self.moment == other.moment
+    }
+}
+
+impl Eq for Timestamp {}
+
+impl PartialOrd for Timestamp {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Timestamp {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.moment.cmp(&other.moment)
+    }
+}
+
+impl Hash for Timestamp {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.moment.hash(state);
+    }
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = super::Key::deserialize(deserializer)?;
+        let text = text.as_str();
+        text.parse()
+            .map_err(|error| de::Error::custom(format_args!("`{text}` is not RFC 3339: {error}")))
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for Timestamp {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Timestamp".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "date-time" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_spelling_is_written_as_it_came() {
+        for text in [
+            "\"2022-06-30T18:55:02Z\"",
+            "\"2022-06-30T18:55:02.080Z\"",
+            "\"2022-06-30T18:55:02.100000000Z\"",
+            "\"2022-06-30T20:55:02+02:00\"",
+        ] {
+            let time: Timestamp = serde_json::from_str(text).unwrap();
+            assert_eq!(serde_json::to_string(&time).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn minute_sixty_is_refused() {
+        assert!("2022-07-05T15:60:35.047+00:00".parse::<Timestamp>().is_err());
+    }
+}

@@ -1,0 +1,173 @@
+//! What a client is built from: an address, a connection and its secrets.
+
+use std::env;
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use reqwest::Url;
+use reqwest::header::HeaderValue;
+use reqwest::redirect::Policy;
+
+use crate::Secret;
+
+/// How long one call may take, and how long a connection may take to come about.
+const CALL: Duration = Duration::from_secs(30);
+const CONNECT: Duration = Duration::from_secs(10);
+
+/// Why a client cannot be built.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// No credentials were given. Names the builder methods that take them.
+    MissingCredentials(&'static str),
+    /// The base URL is no `http` or `https` address with a host.
+    BaseUrl(String),
+    /// The credential of this name holds characters that no header can carry.
+    Credential(&'static str),
+    /// The HTTP or TLS stack could not be set up.
+    Http(Box<dyn StdError + Send + Sync>),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MissingCredentials(methods) => write!(f, "no credentials: call {methods}"),
+            Self::BaseUrl(reason) => write!(f, "the base URL cannot be used: {reason}"),
+            Self::Credential(name) => write!(f, "{name} cannot be sent in a header"),
+            Self::Http(_) => f.write_str("the HTTP client could not be set up"),
+        }
+    }
+}
+
+impl StdError for BuildError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Http(source) => Some(&**source),
+            _ => None,
+        }
+    }
+}
+
+/// Where a client sends its requests, and through what.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Connection {
+    /// The vendor's default where there is none.
+    pub(crate) base_url: Option<String>,
+    /// One of our own where there is none.
+    pub(crate) client: Option<reqwest::Client>,
+}
+
+impl Connection {
+    /// Takes the base URL from a variable of the environment, where it is set.
+    pub(crate) fn from_env(variable: &str) -> Self {
+        Self {
+            base_url: env::var(variable).ok(),
+            client: None,
+        }
+    }
+
+    /// The base URL, ready to have paths put behind it, and the client.
+    pub(crate) fn open(self, default: &str) -> Result<(String, reqwest::Client), BuildError> {
+        let base_url = base_url(self.base_url.as_deref().unwrap_or(default))?;
+        let client = match self.client {
+            Some(client) => client,
+            None => http_client()?,
+        };
+        Ok((base_url, client))
+    }
+}
+
+/// Checks a base URL and drops slashes at its end.
+fn base_url(text: &str) -> Result<String, BuildError> {
+    let url = Url::parse(text).map_err(|error| BuildError::BaseUrl(error.to_string()))?;
+    let reason = if !matches!(url.scheme(), "http" | "https") {
+        "its scheme is not https"
+    } else if url.query().is_some() || url.fragment().is_some() {
+        "it has a query or a fragment"
+    } else if !url.username().is_empty() || url.password().is_some() {
+        "it has credentials in it"
+    } else {
+        return Ok(url.as_str().trim_end_matches('/').to_owned());
+    };
+    Err(BuildError::BaseUrl(reason.to_owned()))
+}
+
+/// A secret from a variable of the environment, where it is set.
+pub(crate) fn secret_from_env(variable: &str) -> Option<Secret> {
+    env::var(variable).ok().map(Secret::from)
+}
+
+/// A header value that is marked as secret, so that nothing below us logs it.
+pub(crate) fn secret_header(
+    name: &'static str,
+    secret: &Secret,
+) -> Result<HeaderValue, BuildError> {
+    let mut value =
+        HeaderValue::from_str(secret.expose()).map_err(|_| BuildError::Credential(name))?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// An HTTP client with the TLS stack that the features chose. It follows no redirects: a redirect to another origin
+/// would carry our credentials along.
+fn http_client() -> Result<reqwest::Client, BuildError> {
+    let builder = reqwest::Client::builder()
+        .user_agent(concat!("callscribe/", env!("CARGO_PKG_VERSION")))
+        .redirect(Policy::none())
+        .connect_timeout(CONNECT)
+        .timeout(CALL);
+    #[cfg(feature = "rustls")]
+    let builder = builder.tls_backend_preconfigured(tls()?);
+    builder
+        .build()
+        .map_err(|error| BuildError::Http(Box::new(error)))
+}
+
+/// rustls on ring and the platform's roots, given to this client alone: nothing process-wide is installed.
+#[cfg(feature = "rustls")]
+fn tls() -> Result<rustls::ClientConfig, BuildError> {
+    use rustls_platform_verifier::BuilderVerifierExt as _;
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .and_then(|builder| builder.with_platform_verifier())
+        .map_err(|error| BuildError::Http(Box::new(error)))?;
+    Ok(config.with_no_client_auth())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slashes_at_the_end_are_dropped() {
+        for text in ["http://127.0.0.1:1", "http://127.0.0.1:1/", "http://127.0.0.1:1//"] {
+            assert_eq!(base_url(text).unwrap(), "http://127.0.0.1:1");
+        }
+        let url = base_url("https://example.com/api/v2/").unwrap();
+        assert_eq!(url, "https://example.com/api/v2");
+    }
+
+    #[test]
+    fn addresses_that_cannot_be_a_base_are_refused() {
+        for text in [
+            "",
+            "example.com",
+            "ftp://example.com",
+            "https://example.com/?a=b",
+            "https://example.com/#a",
+            "https://user:pass@example.com",
+        ] {
+            assert!(base_url(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_secret_header_does_not_show_its_value() {
+        let value = secret_header("token", &Secret::from("hunter2")).unwrap();
+        assert_eq!(format!("{value:?}"), "Sensitive");
+        let error = secret_header("token", &Secret::from("hunter2\n")).unwrap_err();
+        assert_eq!(error.to_string(), "token cannot be sent in a header");
+    }
+}

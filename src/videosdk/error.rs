@@ -1,0 +1,29 @@
+use super::types::ErrorBody;
+use crate::VendorError;
+
+impl VendorError for ErrorBody {
+    fn code(&self) -> Option<&str> {
+        match self {
+            Self::ErrorObject(object) => [&object.code, &object.error_code]
+                .into_iter()
+                .find_map(|code| code.as_ref()?.as_str()),
+            Self::String(_) => None,
+        }
+    }
+
+    /// The first of the places where the vendor's own SDKs look.
+    fn message(&self) -> Option<&str> {
+        match self {
+            Self::ErrorObject(object) => [
+                &object.message,
+                &object.error,
+                &object.msg,
+                &object.status_message,
+            ]
+            .into_iter()
+            .filter_map(Option::as_deref)
+            .find(|message| !message.is_empty()),
+            Self::String(text) => Some(text),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! VideoSDK: start, end, list and fetch real-time transcriptions of a room.
+//!
+//! Vendor's pages: <https://docs.videosdk.live/api-reference/realtime-communication/start-realtime-transcription>.
+
+mod client;
+mod error;
+#[allow(clippy::all, clippy::pedantic, unreachable_pub)]
+mod generated;
+
+pub use client::ClientBuilder;
+pub use generated::{Client, builder, types};
