@@ -1,5 +1,7 @@
 //! From vendor pages and OpenAPI documents to typed Rust clients.
 
 pub mod document;
+mod node;
+pub mod page;
 pub mod problem;
 pub mod yaml;
