@@ -2,6 +2,7 @@
 
 pub mod document;
 mod node;
+pub mod overlay;
 pub mod page;
 pub mod problem;
 pub mod yaml;
