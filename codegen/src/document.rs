@@ -26,15 +26,7 @@ impl Document {
     ///
     /// When the file cannot be read, or is not one well-formed YAML document with text keys.
     pub fn read(file: &Path) -> Result<Self, Problem> {
-        let text = fs::read_to_string(file).map_err(|error| {
-            Problem::with_file(
-                file,
-                "readable",
-                format!("cannot be read: {error}"),
-                "Check the path and that the file is UTF-8 text.",
-            )
-        })?;
-        Self::parse(file, text)
+        Self::parse(file, read_text(file)?)
     }
 
     /// Parses `text`, which came from `file`.
@@ -110,6 +102,18 @@ impl Document {
         }
         Some(Location::from(node.referenced))
     }
+}
+
+/// The text of `file`.
+pub(crate) fn read_text(file: &Path) -> Result<String, Problem> {
+    fs::read_to_string(file).map_err(|error| {
+        Problem::with_file(
+            file,
+            "readable",
+            format!("cannot be read: {error}"),
+            "Check the path and that the file is UTF-8 text.",
+        )
+    })
 }
 
 impl From<serde_saphyr::Location> for Location {
