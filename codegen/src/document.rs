@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
-use serde_saphyr::{Spanned, from_str};
+use serde_saphyr::{Spanned, from_str_with_options};
 
 use crate::problem::{Location, Problem};
 
@@ -26,15 +26,7 @@ impl Document {
     ///
     /// When the file cannot be read, or is not one well-formed YAML document with text keys.
     pub fn read(file: &Path) -> Result<Self, Problem> {
-        let text = fs::read_to_string(file).map_err(|error| {
-            Problem::with_file(
-                file,
-                "readable",
-                format!("cannot be read: {error}"),
-                "Check the path and that the file is UTF-8 text.",
-            )
-        })?;
-        Self::parse(file, text)
+        Self::parse(file, read_text(file)?)
     }
 
     /// Parses `text`, which came from `file`.
@@ -44,7 +36,7 @@ impl Document {
     /// When `text` is not one well-formed YAML document with text keys.
     pub fn parse(file: &Path, text: impl Into<String>) -> Result<Self, Problem> {
         let text = text.into();
-        match from_str(&text) {
+        match from_yaml(&text) {
             Ok(root) => Ok(Self {
                 file: file.to_owned(),
                 root,
@@ -88,7 +80,7 @@ impl Document {
 
     /// Line and column of the node at `pointer`, or of the nearest node above it.
     fn locate(&self, pointer: &str) -> Option<Location> {
-        let mut node: Spanned<Node> = from_str(&self.text).ok()?;
+        let mut node: Spanned<Node> = from_yaml(&self.text).ok()?;
         for token in pointer.split('/').skip(1) {
             let token = unescape(token);
             let below = match node.value {
@@ -110,6 +102,24 @@ impl Document {
         }
         Some(Location::from(node.referenced))
     }
+}
+
+/// The text of `file`.
+pub(crate) fn read_text(file: &Path) -> Result<String, Problem> {
+    fs::read_to_string(file).map_err(|error| {
+        Problem::with_file(
+            file,
+            "readable",
+            format!("cannot be read: {error}"),
+            "Check the path and that the file is UTF-8 text.",
+        )
+    })
+}
+
+/// YAML 1.2 booleans only: a vendor's enum of `on` and `off` is text.
+fn from_yaml<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, serde_saphyr::Error> {
+    let options = serde_saphyr::options! { strict_booleans: true };
+    from_str_with_options(text, options)
 }
 
 impl From<serde_saphyr::Location> for Location {
@@ -231,6 +241,16 @@ mod tests {
         let problem = Document::parse(Path::new("spec.yaml"), "a: 1\nb: [\n").unwrap_err();
         assert_eq!(problem.rule, "yaml");
         assert!(problem.to_string().starts_with("spec.yaml:"), "{problem}");
+    }
+
+    #[test]
+    fn only_true_and_false_are_booleans() {
+        let text = "[true, on, off, yes, no, y]\n";
+        let document = Document::parse(Path::new("spec.yaml"), text).unwrap();
+        assert_eq!(
+            document.root,
+            serde_json::json!([true, "on", "off", "yes", "no", "y"])
+        );
     }
 
     #[test]

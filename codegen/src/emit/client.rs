@@ -1,16 +1,19 @@
 //! What we change in progenitor's client, so that it stands on `crate::transport` and says what it does.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Block, Expr, ExprMacro, ExprStruct, File, Ident, ImplItem, Item, ItemImpl, ItemUse, LitStr,
-    Path, Stmt, UseTree, parse_quote,
+    Pat, Path, Stmt, UseGroup, UseTree, parse_quote,
 };
 
 use super::rustdoc;
 use crate::lower::WIRE_MEDIA_TYPE;
+use crate::model::variant_name;
 use crate::spec::{Operation, flag, operations, text};
 
 /// Applies every change. `document` is the lowered document, `types` the module that replaces progenitor's own.
@@ -23,13 +26,18 @@ pub(super) fn adapt(file: &mut File, document: &Value, types: &TokenStream) -> s
         }
     }
     let operations = operations(document);
+    let by_builder = operations
+        .iter()
+        .map(|operation| (variant_name(operation.id()), operation))
+        .collect();
     Runtime.visit_file_mut(file);
     Calls {
-        operations: &operations,
+        operations: &by_builder,
         current: None,
+        headers: false,
     }
     .visit_file_mut(file);
-    rustdoc::document(file, document, &operations);
+    rustdoc::document(file, document, &by_builder);
     Ok(())
 }
 
@@ -62,31 +70,37 @@ impl VisitMut for Runtime {
         visit_mut::visit_path_mut(self, path);
     }
 
+    /// Imports stay inside the crate, and what our specs never need goes.
     fn visit_item_use_mut(&mut self, item: &mut ItemUse) {
-        if let UseTree::Path(path) = &item.tree
-            && path.ident == "progenitor_client"
-        {
-            let names = &path.tree;
-            let vis = &item.vis;
-            let attrs = &item.attrs;
-            *item = parse_quote!(#(#attrs)* #vis use crate::transport::#names;);
+        if let UseTree::Path(path) = &mut item.tree {
+            if path.ident == "progenitor_client" {
+                let names = &path.tree;
+                *item = parse_quote!(use crate::transport::#names;);
+            }
         }
+        visit_mut::visit_item_use_mut(self, item);
+    }
+
+    fn visit_use_group_mut(&mut self, group: &mut UseGroup) {
+        let unused = ["ByteStream", "RequestBuilderExt"];
+        group.items = std::mem::take(&mut group.items)
+            .into_iter()
+            .filter(|tree| !matches!(tree, UseTree::Name(name) if unused.iter().any(|n| name.ident == n)))
+            .collect();
     }
 }
 
 /// Changes inside the operation builders, each of which knows its operation.
 struct Calls<'a> {
-    operations: &'a [Operation<'a>],
+    operations: &'a BTreeMap<String, &'a Operation<'a>>,
     current: Option<&'a Operation<'a>>,
+    /// Whether the request being visited has header parameters.
+    headers: bool,
 }
 
 impl VisitMut for Calls<'_> {
     fn visit_item_impl_mut(&mut self, block: &mut ItemImpl) {
-        let builder = self_name(block);
-        self.current = self
-            .operations
-            .iter()
-            .find(|operation| struct_name(operation) == builder);
+        self.current = self.operations.get(&self_name(block)).copied();
         visit_mut::visit_item_impl_mut(self, block);
         self.current = None;
     }
@@ -192,10 +206,39 @@ fn encoded_parameter(argument: &Expr) -> Option<Ident> {
 }
 
 fn sends_api_version(statement: &Stmt) -> bool {
-    let Stmt::Expr(Expr::MethodCall(call), _) = statement else {
+    is_call(statement, "append") && quote!(#statement).to_string().contains("\"api-version\"")
+}
+
+/// `client.pre(...)` and `client.post(...)`.
+fn is_hook(statement: &Stmt) -> bool {
+    is_call(statement, "pre") || is_call(statement, "post")
+}
+
+/// Whether a statement calls a method of this name, or is one that does so on a condition.
+fn is_call(statement: &Stmt, method: &str) -> bool {
+    fn of(expression: &Expr, method: &str) -> bool {
+        match expression {
+            Expr::MethodCall(call) => call.method == method,
+            Expr::Try(tried) => of(&tried.expr, method),
+            Expr::Await(awaited) => of(&awaited.base, method),
+            Expr::If(branch) => branch.then_branch.stmts.iter().any(|s| is_call(s, method)),
+            _ => false,
+        }
+    }
+    matches!(statement, Stmt::Expr(expression, _) if of(expression, method))
+}
+
+fn declares_headers(statement: &Stmt) -> bool {
+    let Stmt::Local(local) = statement else {
         return false;
     };
-    call.method == "append" && quote!(#call).to_string().contains("\"api-version\"")
+    matches!(&local.pat, Pat::Ident(name) if name.ident == "header_map")
+}
+
+/// Whether an expression is a path that ends in `name`.
+fn is_path(expression: &Expr, name: &str) -> bool {
+    matches!(expression, Expr::Path(path)
+        if path.path.segments.last().is_some_and(|segment| segment.ident == name))
 }
 
 /// The type that a block implements something for.
@@ -209,9 +252,4 @@ pub(super) fn self_name(block: &ItemImpl) -> String {
             .unwrap_or_default(),
         _ => String::new(),
     }
-}
-
-/// progenitor's name for the builder of an operation.
-pub(super) fn struct_name(operation: &Operation<'_>) -> String {
-    crate::model::variant_name(operation.id())
 }

@@ -1,18 +1,23 @@
 //! Rustdoc for progenitor's client out of the spec: its own repeats names and shows examples that do not compile.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 use syn::parse::Parser;
 use syn::{Attribute, File, ImplItem, ImplItemFn, Item, ItemImpl, parse_quote};
 
-use super::client::{self_name, struct_name};
+use super::client::self_name;
 use crate::docs;
-use crate::model::{field_name, method_name};
+use crate::model::{field_name, method_name, variant_name};
 use crate::spec::{Operation, text};
 
+/// The operations by the name of their builder.
+type Operations<'a> = BTreeMap<String, &'a Operation<'a>>;
+
 /// Writes the docs of the client, of its methods, and of the operation builders with their setters.
-pub(super) fn document(file: &mut File, document: &Value, operations: &[Operation<'_>]) {
+pub(super) fn document(file: &mut File, document: &Value, operations: &Operations<'_>) {
     for item in &mut file.items {
         match item {
             Item::Struct(client) if client.ident == "Client" => {
@@ -37,12 +42,10 @@ fn title(document: &Value) -> String {
     )
 }
 
-fn methods(client: &mut ItemImpl, document: &Value, operations: &[Operation<'_>]) {
+fn methods(client: &mut ItemImpl, document: &Value, operations: &Operations<'_>) {
     for item in &mut client.items {
         if let ImplItem::Fn(method) = item
-            && let Some(operation) = operations
-                .iter()
-                .find(|operation| method.sig.ident == method_name(operation.id()))
+            && let Some(operation) = operations.get(&variant_name(&method.sig.ident.to_string()))
         {
             set(&mut method.attrs, &operation_docs(document, operation));
         }
@@ -66,19 +69,17 @@ fn operation_docs(document: &Value, operation: &Operation<'_>) -> String {
     docs
 }
 
-fn builder(item: &mut Item, operations: &[Operation<'_>]) {
+fn builder(item: &mut Item, operations: &Operations<'_>) {
     match item {
         Item::Struct(builder) => {
-            let name = builder.ident.to_string();
-            if let Some(operation) = operations.iter().find(|op| struct_name(op) == name) {
+            if let Some(operation) = operations.get(&builder.ident.to_string()) {
                 let method = method_name(operation.id());
                 let docs = format!("The request of [`Client::{method}`](super::Client::{method}).");
                 set(&mut builder.attrs, &docs);
             }
         }
         Item::Impl(builder) => {
-            let name = self_name(builder);
-            if let Some(operation) = operations.iter().find(|op| struct_name(op) == name) {
+            if let Some(operation) = operations.get(&self_name(builder)) {
                 setters(builder, operation);
             }
         }

@@ -1,0 +1,46 @@
+//! One spec in, everything that is made of it out.
+
+use std::path::Path;
+
+use crate::document::Document;
+use crate::problem::Problems;
+use crate::{emit, lint, lower, model, surface};
+
+/// What one spec becomes.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The Rust module of the vendor's client.
+    pub code: String,
+    /// The readable listing of its public surface.
+    pub surface: String,
+}
+
+/// Reads, checks and generates the spec in `file`.
+///
+/// # Errors
+///
+/// Everything that is wrong with the file; nothing is generated then.
+pub fn generate(file: &Path) -> Result<Generated, Problems> {
+    from_document(&Document::read(file)?)
+}
+
+/// Checks and generates a spec that has been read.
+///
+/// # Errors
+///
+/// Everything that is wrong with it; nothing is generated then.
+pub fn from_document(document: &Document) -> Result<Generated, Problems> {
+    lint::lint(document)?;
+    let lowered = lower::lower(&document.root);
+    let definitions = model::read(&lowered.document);
+    let code = emit::emit(&lowered, &definitions).map_err(|reason| {
+        document.problem(
+            "progenitor",
+            "",
+            format!("progenitor refused the lowered document: {reason}"),
+            "The spec passed every lint rule, so a rule is missing: add one that names this construct.",
+        )
+    })?;
+    let surface = surface::list(&lowered.document, &definitions);
+    Ok(Generated { code, surface })
+}

@@ -1,0 +1,104 @@
+//! From a vendor's page to the spec we keep of it.
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use crate::document::{Document, read_text};
+use crate::problem::Problems;
+use crate::{overlay, page, yaml};
+
+/// The spec that `page` and `overlay` make together, as the YAML to be kept beside the overlay.
+///
+/// # Errors
+///
+/// What is wrong with either file.
+pub fn import(page: &Path, overlay: &Path) -> Result<String, Problems> {
+    let text = read_text(page)?;
+    let mut spec = page::convert(page, &text)?;
+    overlay::apply(&Document::read(overlay)?, &mut spec)?;
+    Ok(yaml::write(&tidy(spec), &header(page, overlay)))
+}
+
+/// Names both files as seen from the spec, so that the text does not depend on where it is made.
+fn header(page: &Path, overlay: &Path) -> String {
+    let folder = overlay.parent().unwrap_or(Path::new(""));
+    let page = page.strip_prefix(folder).unwrap_or(page).display();
+    let overlay = overlay.strip_prefix(folder).unwrap_or(overlay).display();
+    format!("Made by `cargo xtask regen` from {page} and {overlay}: change those, never this file.")
+}
+
+/// The same spec, each object saying what it is (text, numbers) before what it holds. Examples stay as they are.
+fn tidy(value: Value) -> Value {
+    match value {
+        Value::Array(items) => items.into_iter().map(tidy).collect(),
+        Value::Object(fields) => {
+            let (holds, is): (Map<_, _>, Map<_, _>) = fields
+                .into_iter()
+                .partition(|(_, value)| value.is_object() || value.is_array());
+            is.into_iter()
+                .chain(holds.into_iter().map(tidy_field))
+                .collect()
+        }
+        other => other,
+    }
+}
+
+fn tidy_field((key, value): (String, Value)) -> (String, Value) {
+    let value = match key.as_str() {
+        "value" | "example" => value,
+        _ => tidy(value),
+    };
+    (key, value)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use serde_json::json;
+
+    use super::*;
+
+    fn openapi(name: &str) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../openapi")
+            .join(name)
+    }
+
+    #[test]
+    fn the_committed_spec_is_what_page_and_overlay_make() {
+        let page = openapi("sources/asapp/stop-streaming.md");
+        let made = import(&page, &openapi("asapp.overlay.yaml")).unwrap();
+        let committed = read_text(&openapi("asapp.yaml")).unwrap();
+        assert!(
+            made == committed,
+            "openapi/asapp.yaml is stale: run `cargo xtask regen`"
+        );
+    }
+
+    #[test]
+    fn a_page_that_is_not_there_is_named() {
+        let page = openapi("sources/asapp/nothing.md");
+        let problems = import(&page, &openapi("asapp.overlay.yaml")).unwrap_err();
+        assert_eq!(
+            (problems.0[0].rule, &problems.0[0].file),
+            ("readable", &page)
+        );
+    }
+
+    #[test]
+    fn an_object_says_what_it_is_before_what_it_holds() {
+        let spec = json!({"a": {"b": [{"c": {}, "d": 1}], "e": true}, "f": "text"});
+        assert_eq!(
+            tidy(spec).to_string(),
+            r#"{"f":"text","a":{"e":true,"b":[{"d":1,"c":{}}]}}"#
+        );
+    }
+
+    #[test]
+    fn an_example_keeps_the_order_of_the_vendor() {
+        let spec = json!({"example": {"a": {}, "b": 1}, "value": [{"a": {}, "b": 1}]});
+        assert_eq!(tidy(spec.clone()).to_string(), spec.to_string());
+    }
+}

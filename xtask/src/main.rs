@@ -1,0 +1,37 @@
+//! What a maintainer of the specs runs: `cargo xtask regen`.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod regen;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Makes everything anew that is made of vendor pages and specs: openapi/asapp.yaml, src/generated/ and the
+    /// listings of the public surface.
+    Regen {
+        /// Change nothing; show what is stale as a diff, and fail if anything is.
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let Command::Regen { check } = Arguments::parse().command;
+    match regen::regen(check) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Everything that is made of pages and specs, made anew.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use callscribe_codegen::document::Document;
+use callscribe_codegen::generate::from_document;
+use callscribe_codegen::import::import;
+use callscribe_codegen::problem::Problems;
+use similar::TextDiff;
+use tempfile::NamedTempFile;
+
+const VENDORS: [&str; 3] = ["videosdk", "asapp", "bandwidth"];
+
+/// Makes everything in memory first, so that nothing is written when anything is wrong. Returns whether all is well.
+pub(crate) fn regen(check: bool) -> Result<bool, Box<dyn Error>> {
+    env::set_current_dir(workspace())?;
+    let stale = stale(make()?)?;
+    if stale.is_empty() {
+        println!("Everything is up to date.");
+        return Ok(true);
+    }
+    for (file, (before, after)) in &stale {
+        report(file, before, after, check);
+    }
+    if check {
+        eprintln!("{} files are stale: run `cargo xtask regen`.", stale.len());
+        return Ok(false);
+    }
+    write(&stale)?;
+    Ok(true)
+}
+
+fn workspace() -> PathBuf {
+    // xtask is run from its workspace, and its manifest is one folder below the root.
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest).to_owned()
+}
+
+/// What each file should hold.
+fn make() -> Result<BTreeMap<PathBuf, String>, Problems> {
+    let mut files = BTreeMap::new();
+    let mut problems = Vec::new();
+    for vendor in VENDORS {
+        match make_vendor(vendor) {
+            Ok(made) => files.extend(made),
+            Err(found) => problems.extend(found.0),
+        }
+    }
+    Problems(problems).or(files)
+}
+
+fn make_vendor(vendor: &str) -> Result<Vec<(PathBuf, String)>, Problems> {
+    let spec = PathBuf::from(format!("openapi/{vendor}.yaml"));
+    let mut files = Vec::new();
+    let document = if vendor == "asapp" {
+        let page = Path::new("openapi/sources/asapp/stop-streaming.md");
+        let text = import(page, Path::new("openapi/asapp.overlay.yaml"))?;
+        files.push((spec.clone(), text.clone()));
+        Document::parse(&spec, text)?
+    } else {
+        Document::read(&spec)?
+    };
+    let generated = from_document(&document)?;
+    files.push((format!("src/generated/{vendor}.rs").into(), generated.code));
+    files.push((format!("tests/surface/{vendor}.txt").into(), generated.surface));
+    Ok(files)
+}
+
+/// The files that hold something else: what they hold, and what they should.
+fn stale(made: BTreeMap<PathBuf, String>) -> io::Result<BTreeMap<PathBuf, (String, String)>> {
+    let mut stale = BTreeMap::new();
+    for (file, after) in made {
+        let before = match fs::read_to_string(&file) {
+            Ok(before) => before,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(error),
+        };
+        if before != after {
+            stale.insert(file, (before, after));
+        }
+    }
+    Ok(stale)
+}
+
+/// A line on each file; with `diff`, what would change in it.
+fn report(file: &Path, before: &str, after: &str, diff: bool) {
+    let changes = TextDiff::from_lines(before, after);
+    let (mut added, mut removed) = (0, 0);
+    for change in changes.iter_all_changes() {
+        match change.tag() {
+            similar::ChangeTag::Insert => added += 1,
+            similar::ChangeTag::Delete => removed += 1,
+            similar::ChangeTag::Equal => {}
+        }
+    }
+    println!("{}: +{added} -{removed} lines", file.display());
+    if diff {
+        let name = file.to_string_lossy();
+        print!("{}", changes.unified_diff().header(&name, &name));
+    }
+}
+
+/// Writes each file beside its place and moves it there, once all are written.
+fn write(stale: &BTreeMap<PathBuf, (String, String)>) -> io::Result<()> {
+    let mut written = Vec::new();
+    for (file, (_, after)) in stale {
+        let folder = file.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        let mut temporary = NamedTempFile::new_in(folder)?;
+        temporary.write_all(after.as_bytes())?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let readable = fs::Permissions::from_mode(0o644);
+            temporary.as_file().set_permissions(readable)?;
+        }
+        written.push((temporary, file));
+    }
+    for (temporary, file) in written {
+        temporary.persist(file)?;
+    }
+    Ok(())
+}
