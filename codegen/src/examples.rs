@@ -57,7 +57,13 @@ fn of_operation<'a>(root: &'a Value, operation: &Operation<'a>) -> Vec<Example<'
     let mut found = Vec::new();
     for (pointer, parameter) in operation.parameters(root) {
         let name = crate::spec::text(parameter, "name");
-        found.extend(named(root, id, Place::Parameter { name }, &pointer, parameter));
+        found.extend(named(
+            root,
+            id,
+            Place::Parameter { name },
+            &pointer,
+            parameter,
+        ));
     }
     if let Some((pointer, body)) = operation.request_body(root) {
         found.extend(in_content(root, id, &pointer, body, |media_type| {

@@ -27,8 +27,12 @@ fn collect(root: &Value, node: &Value, components: &mut Map<String, Value>) {
         collect(root, target, components);
     }
     match node {
-        Value::Object(map) => map.values().for_each(|value| collect(root, value, components)),
-        Value::Array(items) => items.iter().for_each(|item| collect(root, item, components)),
+        Value::Object(map) => map
+            .values()
+            .for_each(|value| collect(root, value, components)),
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| collect(root, item, components)),
         _ => {}
     }
 }

@@ -66,7 +66,10 @@ fn operation_lines(
     for (_, parameter) in operation.parameters(root) {
         let wire = text(parameter, "name");
         let schema = parameter.get("schema").unwrap_or(&Value::Null);
-        let ty = optional(rust_name(&type_of(root, schema)), flag(parameter, "required"));
+        let ty = optional(
+            rust_name(&type_of(root, schema)),
+            flag(parameter, "required"),
+        );
         let place = text(parameter, "in");
         write!(out, "  .{}: {ty}, {place} {wire}", field_name(wire))?;
         default_value(out, schema.get("default"))?;
@@ -108,7 +111,11 @@ fn media_name(root: &Value, media: &Value) -> String {
 }
 
 fn optional(ty: String, required: bool) -> String {
-    if required { ty } else { format!("Option<{ty}>") }
+    if required {
+        ty
+    } else {
+        format!("Option<{ty}>")
+    }
 }
 
 fn default_value(out: &mut String, default: Option<&Value>) -> fmt::Result {
@@ -135,7 +142,11 @@ fn definition_lines(out: &mut String, definition: &Definition) -> fmt::Result {
         Kind::Tagged(union) => {
             writeln!(out, "\nenum {name} by {}", union.tag)?;
             for variant in &union.variants {
-                writeln!(out, "  {}({}) = {:?}", variant.name, variant.ty, variant.wire)?;
+                writeln!(
+                    out,
+                    "  {}({}) = {:?}",
+                    variant.name, variant.ty, variant.wire
+                )?;
             }
             writeln!(out, "  Unknown")
         }

@@ -39,7 +39,11 @@ impl ClientBuilder {
             authorization: None,
         };
         let user = secret_from_env("BANDWIDTH_USERNAME");
-        match (secret_from_env("BANDWIDTH_ACCESS_TOKEN"), user, secret_from_env("BANDWIDTH_PASSWORD")) {
+        match (
+            secret_from_env("BANDWIDTH_ACCESS_TOKEN"),
+            user,
+            secret_from_env("BANDWIDTH_PASSWORD"),
+        ) {
             (Some(token), ..) => builder.access_token(token),
             (None, Some(user), Some(password)) => builder.basic(user.expose(), password),
             _ => builder,

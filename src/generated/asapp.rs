@@ -16,6 +16,9 @@ pub mod types {
         /// The ARN of the Kinesis video stream (`$.MediaStreams.Customer.Audio.StreamARN` of the contact).
         #[cfg_attr(feature = "schemars", schemars(rename = "streamArn"))]
         pub stream_arn: Option<String>,
+        /// From where to read the Kinesis video stream, from now on or after a given fragment.
+        ///
+        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "startSelectorType"))]
         pub start_selector_type: Option<StartSelectorType>,
         /// Start after this fragment (`$.MediaStreams.Customer.Audio.StartFragmentNumber` of the contact). Must be sent
@@ -192,6 +195,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorResponse {
+        /// What went wrong, for people and for programs.
         pub error: Option<ErrorDetails>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
@@ -326,6 +330,7 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartStreamingRequest {
+        /// Which media gateway the call's audio comes through.
         pub namespace: Namespace,
         /// What the telephony side calls the call: the UCID for `siprec`, the Call SID for `twilio`, the ContactId for
         /// `amazonconnect`, the conversationId for `genesysaudiohook`. Passed on as it is; leading zeros count.
@@ -338,12 +343,26 @@ pub mod types {
         /// Your id of the agent in this call, as your CTI knows them. Comes back with each transcript.
         #[cfg_attr(feature = "schemars", schemars(rename = "agentId"))]
         pub agent_id: String,
+        /// How to transcribe.
+        ///
+        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "autotranscribeParams"))]
         pub autotranscribe_params: Option<AutotranscribeParams>,
+        /// What to know of the call's audio when it comes over SIPREC.
+        ///
+        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "siprecParams"))]
         pub siprec_params: Option<SiprecParams>,
+        /// What to know of the call's audio when it comes from Twilio.
+        ///
+        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "twilioParams"))]
         pub twilio_params: Option<TwilioParams>,
+        /// Where to find the call's audio when it comes from Amazon Connect.
+        ///
+        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+        ///
+        /// Deviation (optionality): The guide for Amazon Connect says that the stream's ARN must be sent. We read: No field is required. https://docs.asapp.com/api-specs/mg-autotranscribe.yaml requires none.
         #[cfg_attr(feature = "schemars", schemars(rename = "amazonConnectParams"))]
         pub amazon_connect_params: Option<AmazonConnectParams>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
@@ -421,6 +440,9 @@ pub mod types {
         /// What went wrong, where something did. No example of it is published.
         #[cfg_attr(feature = "schemars", schemars(rename = "errorMessage"))]
         pub error_message: Option<String>,
+        /// The streams that were started, one per participant.
+        ///
+        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "autotranscribeResponse"))]
         pub autotranscribe_response: Option<StartedStreams>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
@@ -473,6 +495,7 @@ pub mod types {
         /// The id of the stream, as in its transcripts. Opaque; not every published one is a UUID.
         #[cfg_attr(feature = "schemars", schemars(rename = "streamId"))]
         pub stream_id: Option<String>,
+        /// How it went for this stream.
         pub status: Option<StreamStatus>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
@@ -510,7 +533,13 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartedStreams {
+        /// The stream of one participant's audio.
+        ///
+        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         pub customer: Option<StartedStream>,
+        /// The stream of one participant's audio.
+        ///
+        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         pub agent: Option<StartedStream>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
@@ -914,6 +943,9 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TwilioParams {
+        /// Who speaks on which of Twilio's tracks.
+        ///
+        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "trackMap"))]
         pub track_map: Option<TrackMap>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.

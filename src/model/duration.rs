@@ -178,8 +178,25 @@ mod tests {
     #[test]
     fn what_is_no_duration_is_refused() {
         for text in [
-            "", "P", "PT", "1S", "PT-1S", "PT+1S", "PT1", "PTS", "PT.5S", "PT1.S", "P1Y", "P1M",
-            "P1W", "PT1S1M", "PT1.5M", "PT1.1234567890S", "P1DT", "pt1s", "PT99999999999999999999S",
+            "",
+            "P",
+            "PT",
+            "1S",
+            "PT-1S",
+            "PT+1S",
+            "PT1",
+            "PTS",
+            "PT.5S",
+            "PT1.S",
+            "P1Y",
+            "P1M",
+            "P1W",
+            "PT1S1M",
+            "PT1.5M",
+            "PT1.1234567890S",
+            "P1DT",
+            "pt1s",
+            "PT99999999999999999999S",
             "PT18446744073709551615H",
         ] {
             assert!(text.parse::<IsoDuration>().is_err(), "{text}");

@@ -138,7 +138,10 @@ impl<'de> Deserialize<'de> for Key<'de> {
 /// Keeps an unknown field.
 pub(crate) fn keep<E: de::Error>(extra: &mut Extra, key: Key<'_>, value: Value) -> Result<(), E> {
     if extra.contains_key(key.as_str()) {
-        return Err(E::custom(format_args!("duplicate field `{}`", key.as_str())));
+        return Err(E::custom(format_args!(
+            "duplicate field `{}`",
+            key.as_str()
+        )));
     }
     extra.insert(key.0.into_owned(), value);
     Ok(())
@@ -163,7 +166,10 @@ mod tests {
     #[test]
     fn unknown_fields_and_nulls_survive() {
         let text = r#"{"callId":"c","tag":null,"new":{"deep":[1,null]}}"#;
-        assert_eq!(round_trip(text), from_str::<serde_json::Value>(text).unwrap());
+        assert_eq!(
+            round_trip(text),
+            from_str::<serde_json::Value>(text).unwrap()
+        );
     }
 
     #[test]
@@ -191,7 +197,10 @@ mod tests {
     #[test]
     fn a_missing_required_field_is_named() {
         let error = from_str::<Call>("{}").unwrap_err();
-        assert!(error.to_string().contains("missing field `callId`"), "{error}");
+        assert!(
+            error.to_string().contains("missing field `callId`"),
+            "{error}"
+        );
     }
 
     #[test]
@@ -208,12 +217,18 @@ mod tests {
             r#"{"callId":"c","new":1,"new":2}"#,
         ] {
             let error = from_str::<Call>(text).unwrap_err();
-            assert!(error.to_string().contains("duplicate field"), "{text}: {error}");
+            assert!(
+                error.to_string().contains("duplicate field"),
+                "{text}: {error}"
+            );
         }
     }
 
     #[test]
     fn escaped_keys_are_read() {
-        assert_eq!(round_trip(r#"{"call\u0049d":"c"}"#), json!({ "callId": "c" }));
+        assert_eq!(
+            round_trip(r#"{"call\u0049d":"c"}"#),
+            json!({ "callId": "c" })
+        );
     }
 }

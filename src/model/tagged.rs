@@ -158,7 +158,10 @@ mod tests {
     fn an_unknown_kind_is_kept_whole() {
         let text = json!({ "eventType": "paused", "deep": [1, null] });
         let event: Event = from_value(text.clone()).unwrap();
-        assert_eq!(event, Event::from_slice(text.to_string().as_bytes()).unwrap());
+        assert_eq!(
+            event,
+            Event::from_slice(text.to_string().as_bytes()).unwrap()
+        );
         assert_eq!(event.event_type(), "paused");
         assert_eq!(to_value(&event).unwrap(), text);
     }
@@ -181,6 +184,9 @@ mod tests {
     fn a_tag_given_twice_is_refused() {
         let text = br#"{"eventType":"started","eventType":"stopped"}"#;
         let error = Event::from_slice(text).unwrap_err();
-        assert!(error.to_string().contains("duplicate field `eventType`"), "{error}");
+        assert!(
+            error.to_string().contains("duplicate field `eventType`"),
+            "{error}"
+        );
     }
 }

@@ -138,6 +138,10 @@ mod tests {
 
     #[test]
     fn minute_sixty_is_refused() {
-        assert!("2022-07-05T15:60:35.047+00:00".parse::<Timestamp>().is_err());
+        assert!(
+            "2022-07-05T15:60:35.047+00:00"
+                .parse::<Timestamp>()
+                .is_err()
+        );
     }
 }

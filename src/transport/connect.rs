@@ -142,7 +142,11 @@ mod tests {
 
     #[test]
     fn slashes_at_the_end_are_dropped() {
-        for text in ["http://127.0.0.1:1", "http://127.0.0.1:1/", "http://127.0.0.1:1//"] {
+        for text in [
+            "http://127.0.0.1:1",
+            "http://127.0.0.1:1/",
+            "http://127.0.0.1:1//",
+        ] {
             assert_eq!(base_url(text).unwrap(), "http://127.0.0.1:1");
         }
         let url = base_url("https://example.com/api/v2/").unwrap();

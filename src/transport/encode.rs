@@ -60,7 +60,10 @@ mod tests {
 
     #[test]
     fn a_segment_stays_one_segment() {
-        assert_eq!(encode_path("id", "a/b c?d#e%").unwrap(), "a%2Fb%20c%3Fd%23e%25");
+        assert_eq!(
+            encode_path("id", "a/b c?d#e%").unwrap(),
+            "a%2Fb%20c%3Fd%23e%25"
+        );
         assert_eq!(encode_path("id", "..a").unwrap(), "..a");
     }
 

@@ -217,7 +217,11 @@ impl fmt::Display for UnreadableResponse {
             status,
             ..
         } = &*self.head;
-        write!(f, "{operation_id} answered {status}, unreadable: {}", self.reason)?;
+        write!(
+            f,
+            "{operation_id} answered {status}, unreadable: {}",
+            self.reason
+        )?;
         if !self.excerpt.is_empty() {
             write!(f, "; the body starts with {:?}", self.excerpt)?;
         }

@@ -10,7 +10,10 @@ use super::error::TransportError;
 /// What a generated client knows of itself.
 pub(crate) trait ClientInfo<Inner> {
     /// The version of the API, as the spec has it.
-    #[expect(dead_code, reason = "progenitor writes it; the vendors know no such header")]
+    #[expect(
+        dead_code,
+        reason = "progenitor writes it; the vendors know no such header"
+    )]
     fn api_version() -> &'static str;
 
     /// Where requests go.

@@ -61,9 +61,10 @@ impl ClientBuilder {
     ///
     /// When there is no token, when the token or the base URL cannot be used, or when TLS cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
-        let token = self.token.ok_or(BuildError::MissingCredentials("token()"))?;
-        let credentials =
-            HeaderMap::from_iter([(AUTHORIZATION, secret_header("token", &token)?)]);
+        let token = self
+            .token
+            .ok_or(BuildError::MissingCredentials("token()"))?;
+        let credentials = HeaderMap::from_iter([(AUTHORIZATION, secret_header("token", &token)?)]);
         let (baseurl, client) = self.connection.open(BASE_URL)?;
         let inner = Transport::new(credentials);
         Ok(Client {

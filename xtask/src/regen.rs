@@ -66,7 +66,10 @@ fn make_vendor(vendor: &str) -> Result<Vec<(PathBuf, String)>, Problems> {
     };
     let generated = from_document(&document)?;
     files.push((format!("src/generated/{vendor}.rs").into(), generated.code));
-    files.push((format!("tests/surface/{vendor}.txt").into(), generated.surface));
+    files.push((
+        format!("tests/surface/{vendor}.txt").into(),
+        generated.surface,
+    ));
     Ok(files)
 }
 

@@ -19,7 +19,8 @@ use crate::spec::{Operation, flag, operations, text};
 /// Applies every change. `document` is the lowered document, `types` the module that replaces progenitor's own.
 pub(super) fn adapt(file: &mut File, document: &Value, types: &TokenStream) -> syn::Result<()> {
     let types: Item = syn::parse2(types.clone())?;
-    file.items.retain(|item| !is_module(item, "prelude") && !is_constructors(item));
+    file.items
+        .retain(|item| !is_module(item, "prelude") && !is_constructors(item));
     for item in &mut file.items {
         if is_module(item, "types") {
             *item = types.clone();
@@ -62,7 +63,10 @@ struct Runtime;
 
 impl VisitMut for Runtime {
     fn visit_path_mut(&mut self, path: &mut Path) {
-        let first = path.segments.first().map(|segment| segment.ident.to_string());
+        let first = path
+            .segments
+            .first()
+            .map(|segment| segment.ident.to_string());
         if first.as_deref() == Some("progenitor_client") {
             let rest = path.segments.iter().skip(1);
             *path = parse_quote!(crate::transport::#(#rest)::*);
@@ -110,7 +114,10 @@ impl VisitMut for Calls<'_> {
         block
             .stmts
             .retain(|statement| !sends_api_version(statement) && !is_hook(statement));
-        let unused = !block.stmts.iter().any(|statement| is_call(statement, "append"));
+        let unused = !block
+            .stmts
+            .iter()
+            .any(|statement| is_call(statement, "append"));
         if unused {
             block.stmts.retain(|statement| !declares_headers(statement));
         }

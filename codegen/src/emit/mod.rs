@@ -28,7 +28,8 @@ pub(crate) fn emit(lowered: &Lowered, definitions: &[Definition]) -> Result<Stri
     Ok(format!("{HEADER}{}", prettyplease::unparse(&file)))
 }
 
-const HEADER: &str = "// Generated from openapi/ by build.rs and `cargo xtask regen`. Do not edit.\n\n";
+const HEADER: &str =
+    "// Generated from openapi/ by build.rs and `cargo xtask regen`. Do not edit.\n\n";
 
 /// Whether values of a kind are written as text, as parameters must be.
 fn is_text(kind: &Kind) -> bool {
@@ -50,5 +51,10 @@ fn docs(text: &str) -> TokenStream {
 
 /// A type as listings show it.
 pub(crate) fn rust_name(ty: &Type) -> String {
-    types::rust(ty).to_string().replace(' ', "").replace("crate::", "")
+    types::rust(ty)
+        .to_string()
+        .replace(' ', "")
+        .replace("crate::", "")
+        .replace("std::collections::", "")
+        .replace(',', ", ")
 }

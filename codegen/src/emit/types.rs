@@ -136,7 +136,10 @@ fn argument(ty: &Type) -> (TokenStream, fn(&Ident) -> TokenStream) {
 
 fn choice(docs: &TokenStream, name: &Ident, choices: &[Choice]) -> TokenStream {
     let variants = choices.iter().map(|choice| {
-        let (name, doc) = (format_ident!("{}", choice.name), format!(" `{}`", choice.wire));
+        let (name, doc) = (
+            format_ident!("{}", choice.name),
+            format!(" `{}`", choice.wire),
+        );
         quote!(#[doc = #doc] #name)
     });
     let wiring = choices.iter().map(|choice| {
@@ -159,11 +162,17 @@ fn choice(docs: &TokenStream, name: &Ident, choices: &[Choice]) -> TokenStream {
 fn tagged(docs: &TokenStream, name: &Ident, union: &Tagged) -> TokenStream {
     let variants = union.variants.iter().map(|variant| {
         let doc = format!(" `{}`", variant.wire);
-        let (name, ty) = (format_ident!("{}", variant.name), format_ident!("{}", variant.ty));
+        let (name, ty) = (
+            format_ident!("{}", variant.name),
+            format_ident!("{}", variant.ty),
+        );
         quote!(#[doc = #doc] #name(#ty))
     });
     let wiring = union.variants.iter().map(|variant| {
-        let (name, ty) = (format_ident!("{}", variant.name), format_ident!("{}", variant.ty));
+        let (name, ty) = (
+            format_ident!("{}", variant.name),
+            format_ident!("{}", variant.ty),
+        );
         let wire = &variant.wire;
         quote!(#name(#ty) = #wire)
     });

@@ -19,7 +19,10 @@ fn walk(findings: &mut Findings<'_>, node: &Value, pointer: &mut String) {
     deviations(findings, node, pointer);
     let length = pointer.len();
     let below: Vec<(String, &Value)> = match node {
-        Value::Object(map) => map.iter().map(|(key, value)| (escape(key), value)).collect(),
+        Value::Object(map) => map
+            .iter()
+            .map(|(key, value)| (escape(key), value))
+            .collect(),
         Value::Array(items) => items
             .iter()
             .enumerate()

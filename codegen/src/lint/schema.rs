@@ -52,7 +52,12 @@ pub(super) fn check(findings: &mut Findings<'_>) {
 }
 
 fn keywords(findings: &mut Findings<'_>, schema: &Schema<'_>) {
-    for keyword in schema.node.as_object().into_iter().flat_map(|map| map.keys()) {
+    for keyword in schema
+        .node
+        .as_object()
+        .into_iter()
+        .flat_map(|map| map.keys())
+    {
         if !keyword.starts_with("x-") && !KEYWORDS.contains(&keyword.as_str()) {
             findings.add(
                 "supported-keyword",
@@ -84,7 +89,11 @@ fn combinations(findings: &mut Findings<'_>, schema: &Schema<'_>) {
             "Write the properties out: a Rust struct has no parents.",
         );
     }
-    let only_requires = |schema: &Value| schema.as_object().is_some_and(|map| map.keys().eq(["required"]));
+    let only_requires = |schema: &Value| {
+        schema
+            .as_object()
+            .is_some_and(|map| map.keys().eq(["required"]))
+    };
     if items(node, "anyOf").any(|(_, part)| !only_requires(part)) {
         findings.add(
             "supported-any-of",
@@ -104,7 +113,9 @@ fn combinations(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     }
     for (tag, target) in mapping.and_then(Value::as_object).into_iter().flatten() {
         let target = target.as_str().unwrap_or_default();
-        let found = target.strip_prefix('#').and_then(|pointer| findings.document.get(pointer));
+        let found = target
+            .strip_prefix('#')
+            .and_then(|pointer| findings.document.get(pointer));
         if found.is_none() {
             findings.add(
                 "dangling-reference",

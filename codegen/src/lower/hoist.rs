@@ -5,12 +5,12 @@ use serde_json::{Map, Value, json};
 pub(super) fn hoist(root: &mut Value) {
     let mut found = Map::new();
     if let Some(paths) = root.get_mut("paths") {
-        walk(paths, &mut found);
+        below(paths, Keys::Names, &mut found);
     }
     if let Some(Value::Object(schemas)) = root.pointer_mut("/components/schemas") {
         schemas
             .values_mut()
-            .for_each(|schema| below(schema, &mut found));
+            .for_each(|schema| below(schema, Keys::Words, &mut found));
     }
     if found.is_empty() {
         return;
@@ -23,10 +23,19 @@ pub(super) fn hoist(root: &mut Value) {
     }
 }
 
+/// What the keys of an object are.
+#[derive(Clone, Copy)]
+enum Keys {
+    /// Words of OpenAPI.
+    Words,
+    /// Names that the author chose: of properties, statuses, media types, paths.
+    Names,
+}
+
 /// Replaces `node` by a reference when it is a titled schema; what lies inside goes first.
-fn walk(node: &mut Value, found: &mut Map<String, Value>) {
-    below(node, found);
-    if let Some(title) = title(node).map(str::to_owned) {
+fn walk(node: &mut Value, keys: Keys, found: &mut Map<String, Value>) {
+    below(node, keys, found);
+    if let (Keys::Words, Some(title)) = (keys, title(node).map(str::to_owned)) {
         let schema = std::mem::replace(node, named(&title));
         if let Some(description) = schema.get("description") {
             node["description"] = description.clone();
@@ -35,20 +44,24 @@ fn walk(node: &mut Value, found: &mut Map<String, Value>) {
     }
 }
 
-fn below(node: &mut Value, found: &mut Map<String, Value>) {
+fn below(node: &mut Value, keys: Keys, found: &mut Map<String, Value>) {
     match node {
-        Value::Object(map) => map
-            .iter_mut()
-            .filter(|(key, _)| !is_data(key))
-            .for_each(|(_, value)| walk(value, found)),
-        Value::Array(items) => items.iter_mut().for_each(|item| walk(item, found)),
+        Value::Object(map) => {
+            for (key, value) in map {
+                match (keys, key.as_str()) {
+                    (Keys::Names, _) => walk(value, Keys::Words, found),
+                    // Values are data: a title inside an example names nothing.
+                    (Keys::Words, "example" | "examples" | "default" | "enum") => {}
+                    (Keys::Words, "properties" | "responses" | "content" | "callbacks") => {
+                        walk(value, Keys::Names, found);
+                    }
+                    (Keys::Words, _) => walk(value, Keys::Words, found),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| walk(item, keys, found)),
         _ => {}
     }
-}
-
-/// Keywords that hold values: a title inside an example names nothing.
-fn is_data(keyword: &str) -> bool {
-    matches!(keyword, "example" | "examples" | "default" | "enum")
 }
 
 /// The title of a node that is a schema worth a name: an object or an enum.
@@ -136,11 +149,11 @@ mod tests {
         let mut names: Vec<_> = schemas.keys().map(String::as_str).collect();
         names.sort_unstable();
         assert_eq!(names, ["Call", "Participant", "Status"]);
+        assert_eq!(schemas["Call"]["properties"]["agent"], named("Participant"));
         assert_eq!(
-            schemas["Call"]["properties"]["agent"],
-            named("Participant")
+            schemas["Participant"]["properties"]["status"],
+            named("Status")
         );
-        assert_eq!(schemas["Participant"]["properties"]["status"], named("Status"));
     }
 
     #[test]
@@ -155,8 +168,19 @@ mod tests {
     }
 
     #[test]
+    fn names_are_not_taken_for_words() {
+        let mut root = json!({ "paths": { "/a": { "get": { "responses": { "default": { "content": {
+            "application/json": { "schema": participant("x") },
+        } } } } } } });
+        hoist(&mut root);
+        let schema = "/paths/~1a/get/responses/default/content/application~1json/schema";
+        assert_eq!(root.pointer(schema), Some(&named("Participant")));
+    }
+
+    #[test]
     fn a_title_inside_an_example_names_nothing() {
-        let mut root = json!({ "paths": { "example": { "title": "A", "properties": {} } } });
+        let example = json!({ "title": "A", "properties": {} });
+        let mut root = json!({ "paths": { "/a": { "schema": { "example": example } } } });
         let before = root.clone();
         hoist(&mut root);
         assert_eq!(root, before);

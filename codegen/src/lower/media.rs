@@ -20,7 +20,9 @@ pub(super) fn lower(root: &mut Value) {
 
 /// XML travels as text; returns the media type where it was changed.
 fn lower_request(operation: &mut Value) -> Option<String> {
-    let content = operation.pointer_mut("/requestBody/content")?.as_object_mut()?;
+    let content = operation
+        .pointer_mut("/requestBody/content")?
+        .as_object_mut()?;
     let xml = content.keys().find(|name| is_xml(name))?.clone();
     let media = content.remove(&xml)?;
     content.insert("text/plain".to_owned(), media);
@@ -68,7 +70,10 @@ mod tests {
     #[test]
     fn xml_travels_as_text_under_its_own_name() {
         let operation = lowered(json!({ "requestBody": { "content": { "application/xml": {} } } }));
-        assert_eq!(operation["requestBody"]["content"], json!({ "text/plain": {} }));
+        assert_eq!(
+            operation["requestBody"]["content"],
+            json!({ "text/plain": {} })
+        );
         assert_eq!(operation[WIRE_MEDIA_TYPE], "application/xml");
     }
 

@@ -10,7 +10,11 @@ use crate::model::integer_format;
 pub(super) fn lower(root: &mut Value) {
     each_operation(root, |operation| {
         let parameters = operation.get_mut("parameters");
-        for parameter in parameters.and_then(Value::as_array_mut).into_iter().flatten() {
+        for parameter in parameters
+            .and_then(Value::as_array_mut)
+            .into_iter()
+            .flatten()
+        {
             parameter["schema"] = plain(&parameter["schema"]);
         }
     });

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Choice, Definition, Field, Kind, Tagged, TaggedVariant, Type, integer_format};
 use super::{field_name, variant_name};
 use crate::docs;
-use crate::spec::{entries, flag, items, referenced_schema, schemas, text, texts};
+use crate::spec::{entries, flag, follow, items, referenced_schema, schemas, text, texts};
 
 /// Every type definition of a lowered document, by name.
 pub fn read(root: &Value) -> Vec<Definition> {
@@ -88,9 +88,19 @@ fn fields(root: &Value, schema: &Value) -> Vec<Field> {
             required: required.contains(&wire) && !flag(property, "nullable"),
             constant: constant(property),
             default: property.get("default").cloned(),
-            docs: docs::of(property),
+            docs: property_docs(root, property),
         })
         .collect()
+}
+
+/// What a property says of itself; a bare reference is described by what it names.
+fn property_docs(root: &Value, property: &Value) -> String {
+    if text(property, "description").is_empty() {
+        let (_, target) = follow(root, String::new(), property);
+        docs::of(target)
+    } else {
+        docs::of(property)
+    }
 }
 
 /// The text of an inline enum with one value.
@@ -188,10 +198,19 @@ mod tests {
             "Kind": { "type": "string", "enum": ["a"] },
         } } });
         let table = [
-            (json!({ "type": "string", "format": "password" }), Type::Secret),
+            (
+                json!({ "type": "string", "format": "password" }),
+                Type::Secret,
+            ),
             (json!({ "type": "string", "format": "uri" }), Type::Text),
-            (json!({ "type": "integer", "minimum": 0 }), Type::Integer("u64")),
-            (json!({ "$ref": "#/components/schemas/Flag" }), Type::TextBool),
+            (
+                json!({ "type": "integer", "minimum": 0 }),
+                Type::Integer("u64"),
+            ),
+            (
+                json!({ "$ref": "#/components/schemas/Flag" }),
+                Type::TextBool,
+            ),
             (
                 json!({ "nullable": true, "allOf": [{ "$ref": "#/components/schemas/Kind" }] }),
                 Type::Named("Kind".to_owned()),

@@ -67,7 +67,10 @@ fn media<'a>(
 ) {
     let pointer = format!("{pointer}/schema");
     // A shared response is met once for each operation that refers to it.
-    if let Some(node) = holder.get("schema").filter(|_| seen.insert(pointer.clone())) {
+    if let Some(node) = holder
+        .get("schema")
+        .filter(|_| seen.insert(pointer.clone()))
+    {
         collect(found, pointer, node, Holder::Value);
     }
 }
