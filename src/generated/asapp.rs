@@ -9,7 +9,7 @@ pub mod types {
     /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     ///
     /// Deviation (optionality): The guide for Amazon Connect says that the stream's ARN must be sent. We read: No field is required. https://docs.asapp.com/api-specs/mg-autotranscribe.yaml requires none.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AmazonConnectParams {
@@ -69,7 +69,7 @@ pub mod types {
     /// How to transcribe.
     ///
     /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AutotranscribeParams {
@@ -142,7 +142,7 @@ pub mod types {
         }
     }
     /// What went wrong, for people and for programs.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorDetails {
@@ -191,7 +191,7 @@ pub mod types {
         }
     }
     /// Why a request was not carried out.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorResponse {
@@ -276,7 +276,7 @@ pub mod types {
     /// What to know of the call's audio when it comes over SIPREC.
     ///
     /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SiprecParams {
@@ -326,7 +326,7 @@ pub mod types {
     /// Names the call to transcribe and its participants, and says how.
     ///
     /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartStreamingRequest {
@@ -430,7 +430,7 @@ pub mod types {
     /// What became of the request to start.
     ///
     /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartStreamingResponse {
@@ -488,7 +488,7 @@ pub mod types {
     /// The stream of one participant's audio.
     ///
     /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartedStream {
@@ -529,7 +529,7 @@ pub mod types {
     /// The streams that were started, one per participant.
     ///
     /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartedStreams {
@@ -573,7 +573,7 @@ pub mod types {
     /// Names the call whose transcription is to stop.
     ///
     /// Deviation (optionality): Neither field is required; the page's `required` means the body. We read: namespace and guid are required. https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md says that both must be sent.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StopStreamingRequest {
@@ -602,7 +602,7 @@ pub mod types {
         }
     }
     /// What became of the request to stop.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StopStreamingResponse {
@@ -657,7 +657,7 @@ pub mod types {
         }
     }
     /// The stream of the customer's audio.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StoppedStream {
@@ -706,7 +706,7 @@ pub mod types {
         }
     }
     /// The streams that were stopped, one per participant.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StoppedStreams {
@@ -744,7 +744,7 @@ pub mod types {
         }
     }
     /// How it went for this stream.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StreamStatus {
@@ -782,7 +782,7 @@ pub mod types {
         }
     }
     /// How much was transcribed.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StreamSummary {
@@ -845,7 +845,7 @@ pub mod types {
     /// Who speaks on which of Twilio's tracks.
     ///
     /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TrackMap {
@@ -905,7 +905,7 @@ pub mod types {
     /// Where Twilio is to stream audio to.
     ///
     /// Evidence: documented (<https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>, <https://docs.asapp.com/autotranscribe/twilio.md>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TwilioMediaStreamUrl {
@@ -939,7 +939,7 @@ pub mod types {
     /// What to know of the call's audio when it comes from Twilio.
     ///
     /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TwilioParams {

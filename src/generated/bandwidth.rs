@@ -7,7 +7,7 @@ pub mod types {
     /// A transcription as an Available event shows it: ended, with its text stored or failed.
     ///
     /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AvailableTranscription {
@@ -151,7 +151,7 @@ pub mod types {
     /// The text of one track.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CallTranscription {
@@ -215,7 +215,7 @@ pub mod types {
     /// One entry in the list of transcriptions of a call.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CallTranscriptionMetadata {
@@ -269,7 +269,7 @@ pub mod types {
     /// The stored text of one transcription.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CallTranscriptions {
@@ -332,7 +332,7 @@ pub mod types {
     /// A transcription has ended and its text can be fetched, or could not be made. How it is ordered with Stopped is not documented.
     ///
     /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealTimeTranscriptionAvailable {
@@ -579,7 +579,7 @@ pub mod types {
     /// A transcription asked for with `StartTranscription` was not started.
     ///
     /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionRejected>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealTimeTranscriptionRejected {
@@ -831,7 +831,7 @@ pub mod types {
     /// Transcription of a call has started.
     ///
     /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealTimeTranscriptionStarted {
@@ -1046,7 +1046,7 @@ pub mod types {
     /// A transcription has stopped: by a `StopTranscription` verb, at the end of the call, or by a fault.
     ///
     /// Deviation (value): The page sends the event to a URL given with StopTranscription. We read: It goes to the transcriptionEventUrl of StartTranscription. StopTranscription takes no URL.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealTimeTranscriptionStopped {
@@ -1319,7 +1319,7 @@ pub mod types {
         "error" }
     }
     /// A transcription as a Stopped event shows it.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StoppedTranscription {
@@ -1428,7 +1428,7 @@ pub mod types {
     /// A transcription as a Started or Rejected event shows it.
     ///
     /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted> and realTimeTranscriptionRejected)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TranscriptionDetail {
@@ -1529,7 +1529,7 @@ pub mod types {
     /// The error body of every operation, sent as `application/json;charset=UTF-8`.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct VoiceApiError {
@@ -2136,7 +2136,7 @@ pub mod builder {
                 )
                 .header(
                     ::reqwest::header::CONTENT_TYPE,
-                    ::reqwest::header::HeaderValue::from_static("text/plain"),
+                    ::reqwest::header::HeaderValue::from_static("application/xml"),
                 )
                 .body(body)
                 .build()?;

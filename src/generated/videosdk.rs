@@ -5,7 +5,7 @@ use crate::transport::{encode_path, ClientHooks, OperationInfo};
 /// What operations and events carry.
 pub mod types {
     /// The room whose running transcription ends.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct EndRealtimeTranscriptionRequest {
@@ -46,7 +46,7 @@ pub mod types {
     /// An error as an object. For the message, the official SDKs take the first of `message`, `error`, `msg` and `statusMessage` that is not empty.
     ///
     /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; crate videosdk-server-sdk 0.1.0)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorObject {
@@ -124,7 +124,7 @@ pub mod types {
         }
     }
     /// The room and session that a transcription belongs to.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ExtensionConfig {
@@ -167,7 +167,7 @@ pub mod types {
         }
     }
     /// Addresses of result files, by format. Only `txt` is shown; other formats may appear. How long an address stays valid is not documented. Fetch it with a plain GET and without the API token: it is on another host.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct FilePaths {
@@ -198,7 +198,7 @@ pub mod types {
     /// Where a page stands in the whole list. There is another page while `currentPage` is below `lastPage`.
     ///
     /// Deviation (optionality): The page prints a sample answer and marks no field as required. We read: All four fields are required. The sample has all four, and paging without them would stop early without a word.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PageInfo {
@@ -241,7 +241,7 @@ pub mod types {
     /// A live transcription of a room. Only `id` is certain to be there: which fields an answer carries depends on the operation and on how far the transcription has come.
     ///
     /// Deviation (optionality): The pages print sample answers, with different fields, and mark none as required or nullable. We read: Only id is required; any other field may be missing or null. The official SDKs read answers that way.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealtimeTranscription {
@@ -340,7 +340,7 @@ pub mod types {
     /// One page of a list of transcriptions.
     ///
     /// Deviation (optionality): The page prints a sample answer and marks no field as required. We read: Both fields are required. The sample has both, and a page without either cannot be read as one.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealtimeTranscriptionPage {
@@ -373,7 +373,7 @@ pub mod types {
     /// What to transcribe and where to report it. Only `roomId` is needed. Fields that are not listed here can be sent as extra fields; `modelConfig`, a free-form object of the client SDKs, is one that the service may or may not accept on this call.
     ///
     /// Deviation (name): The page names roomId and webhookUrl. The official server SDKs add modelId, language and summary; the JavaScript client SDKs have modelConfig in place of modelId and language; the Python SDK has language but no modelId. We read: modelId, language and summary are optional fields; modelConfig is left to the extra fields. The server SDKs send the three to this address; nothing official sends modelConfig to it.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartRealtimeTranscriptionRequest {
@@ -447,7 +447,7 @@ pub mod types {
     /// How to summarise a transcription after it has ended.
     ///
     /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; <https://docs.videosdk.live/server-sdk/reference/transcription>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SummaryOptions {
@@ -487,7 +487,7 @@ pub mod types {
         }
     }
     /// Which provider transcribes, and what.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TranscriptionExtension {
@@ -606,13 +606,13 @@ impl Client {
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | The transcription was started. The body is the transcription itself, without an envelope. |
-    /// | 400 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 401 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 402 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 403 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 404 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 429 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | default | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
+    /// | 400 | A parameter is missing or wrong, or the room does not exist. From an older error table of the vendor's v2 API; these operations' own errors are not documented. The body may also be plain text, HTML or empty, as in any error. |
+    /// | 401 | The token is missing, malformed, expired or signed with another secret. From the vendor's v2 error table. |
+    /// | 402 | Something that the request names does not exist: the vendor answers so for some missing resources. |
+    /// | 403 | The token lacks the version or the role that server calls need, or the account lacks the add-on. From the vendor's v2 error table. |
+    /// | 404 | There is no such room, session or transcription. From the vendor's v2 error table. |
+    /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
+    /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
     pub fn start_realtime_transcription(
         &self,
     ) -> builder::StartRealtimeTranscription<'_> {
@@ -629,13 +629,13 @@ impl Client {
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | The transcription was ended. The body is the transcription itself, without an envelope. |
-    /// | 400 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 401 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 402 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 403 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 404 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 429 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | default | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
+    /// | 400 | A parameter is missing or wrong, or the room does not exist. From an older error table of the vendor's v2 API; these operations' own errors are not documented. The body may also be plain text, HTML or empty, as in any error. |
+    /// | 401 | The token is missing, malformed, expired or signed with another secret. From the vendor's v2 error table. |
+    /// | 402 | Something that the request names does not exist: the vendor answers so for some missing resources. |
+    /// | 403 | The token lacks the version or the role that server calls need, or the account lacks the add-on. From the vendor's v2 error table. |
+    /// | 404 | There is no such room, session or transcription. From the vendor's v2 error table. |
+    /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
+    /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
     pub fn end_realtime_transcription(&self) -> builder::EndRealtimeTranscription<'_> {
         builder::EndRealtimeTranscription::new(self)
     }
@@ -654,13 +654,13 @@ impl Client {
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | One page of transcriptions. |
-    /// | 400 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 401 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 402 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 403 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 404 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 429 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | default | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
+    /// | 400 | A parameter is missing or wrong, or the room does not exist. From an older error table of the vendor's v2 API; these operations' own errors are not documented. The body may also be plain text, HTML or empty, as in any error. |
+    /// | 401 | The token is missing, malformed, expired or signed with another secret. From the vendor's v2 error table. |
+    /// | 402 | Something that the request names does not exist: the vendor answers so for some missing resources. |
+    /// | 403 | The token lacks the version or the role that server calls need, or the account lacks the add-on. From the vendor's v2 error table. |
+    /// | 404 | There is no such room, session or transcription. From the vendor's v2 error table. |
+    /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
+    /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
     pub fn list_realtime_transcriptions(
         &self,
     ) -> builder::ListRealtimeTranscriptions<'_> {
@@ -681,13 +681,13 @@ impl Client {
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | The transcription itself, without an envelope. |
-    /// | 400 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 401 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 402 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 403 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 404 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | 429 | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
-    /// | default | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
+    /// | 400 | A parameter is missing or wrong, or the room does not exist. From an older error table of the vendor's v2 API; these operations' own errors are not documented. The body may also be plain text, HTML or empty, as in any error. |
+    /// | 401 | The token is missing, malformed, expired or signed with another secret. From the vendor's v2 error table. |
+    /// | 402 | Something that the request names does not exist: the vendor answers so for some missing resources. |
+    /// | 403 | The token lacks the version or the role that server calls need, or the account lacks the add-on. From the vendor's v2 error table. |
+    /// | 404 | There is no such room, session or transcription. From the vendor's v2 error table. |
+    /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
+    /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
     pub fn get_realtime_transcription(&self) -> builder::GetRealtimeTranscription<'_> {
         builder::GetRealtimeTranscription::new(self)
     }

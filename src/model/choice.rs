@@ -77,6 +77,7 @@ macro_rules! choice {
 pub(crate) use choice;
 
 #[cfg(test)]
+#[allow(unreachable_pub)] // the macros write for the public module of generated types
 mod tests {
     #[derive(Clone, Debug, PartialEq)]
     enum Status {

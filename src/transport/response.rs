@@ -2,9 +2,8 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use bytes::Bytes;
-use reqwest::Response;
-use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 
 use super::error::{Error, TransportError, UnreadableResponse};
@@ -71,7 +70,10 @@ impl<T: DeserializeOwned> ResponseValue<T> {
         let (head, body) = read(response).await?;
         match serde_json::from_slice(&body) {
             Ok(value) => Ok(Self { value, head }),
-            Err(_) => Err(UnreadableResponse::new(head, &body, json_path::<T>(&body)).into()),
+            Err(_) => {
+                let reason = reason::<T>(&head, &body);
+                Err(UnreadableResponse::new(head, &body, reason).into())
+            }
         }
     }
 }
@@ -85,7 +87,22 @@ impl ResponseValue<()> {
     }
 }
 
-/// Why the body is no `T`, with the path to the value at fault; asked only when reading has failed.
+/// Why the body is no `T`; asked only when reading has failed.
+fn reason<T: DeserializeOwned>(head: &Head, body: &[u8]) -> String {
+    if body.is_empty() {
+        return "the body is empty".to_owned();
+    }
+    let content_type = head.headers.get(CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok());
+    match content_type {
+        Some(content_type) if !content_type.contains("json") => {
+            format!("the body is {content_type}, not JSON")
+        }
+        _ => json_path::<T>(body),
+    }
+}
+
+/// What is wrong with the JSON, and the path to the value at fault.
 fn json_path<T: DeserializeOwned>(body: &[u8]) -> String {
     let deserializer = &mut serde_json::Deserializer::from_slice(body);
     match serde_path_to_error::deserialize::<_, T>(deserializer) {

@@ -12,9 +12,8 @@ use syn::{
 };
 
 use super::rustdoc;
-use crate::lower::WIRE_MEDIA_TYPE;
 use crate::model::variant_name;
-use crate::spec::{Operation, flag, operations, text};
+use crate::spec::{Operation, entries, flag, operations};
 
 /// Applies every change. `document` is the lowered document, `types` the module that replaces progenitor's own.
 pub(super) fn adapt(file: &mut File, document: &Value, types: &TokenStream) -> syn::Result<()> {
@@ -153,13 +152,11 @@ impl VisitMut for Calls<'_> {
         }
     }
 
-    /// A request's true content type, where lowering had to change it.
+    /// A request's true content type, which lowering made text.
     fn visit_lit_str_mut(&mut self, literal: &mut LitStr) {
-        let media_type = self
-            .current
-            .map(|operation| text(operation.node, WIRE_MEDIA_TYPE));
-        if let Some(media_type) = media_type.filter(|name| !name.is_empty())
-            && literal.value() == "text/plain"
+        if literal.value() == "text/plain"
+            && let Some(operation) = self.current
+            && let Some((media_type, _)) = entries(&operation.node["requestBody"], "content").next()
         {
             *literal = LitStr::new(media_type, literal.span());
         }
