@@ -6,6 +6,8 @@ mod documented;
 mod generated;
 mod open;
 mod replies;
+#[cfg(feature = "schemars")]
+mod schemas;
 mod sources;
 mod support;
 mod surface;

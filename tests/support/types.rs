@@ -66,6 +66,17 @@ macro_rules! types {
                 _ => panic!("add {vendor}: {name} to tests/support/types.rs"),
             }
         }
+
+        /// The JSON Schema that a generated type says it has.
+        #[cfg(feature = "schemars")]
+        pub(crate) fn schema(vendor: &str, name: &str) -> schemars::Schema {
+            match (vendor, name) {
+                $($((stringify!($vendor), stringify!($name)) => {
+                    schemars::schema_for!(callscribe::$vendor::types::$name)
+                })*)*
+                _ => panic!("add {vendor}: {name} to tests/support/types.rs"),
+            }
+        }
     };
 }
 
