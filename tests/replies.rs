@@ -77,9 +77,9 @@ fn undocumented() -> Vec<(&'static str, Reply)> {
     vec![
         (
             "418 with another shape",
-            Reply::json(418, r#"{"surprise":true}"#),
+            Reply::json(418, &r#"{"surprise":true}"#),
         ),
-        ("418 with a list", Reply::json(418, "[1]")),
+        ("418 with a list", Reply::json(418, &"[1]")),
         (
             "503 of a proxy",
             html(503, &[], "<html>Service Unavailable</html>"),
@@ -94,10 +94,10 @@ fn undocumented() -> Vec<(&'static str, Reply)> {
             html(200, &[], "<html>Sign in to the network</html>"),
         ),
         ("200 without a body", Reply::empty(200)),
-        ("200 cut short", Reply::json(200, r#"{"id":"#)),
+        ("200 cut short", Reply::json(200, &r#"{"id":"#)),
         (
             "200 of another type",
-            Reply::json(200, r#"{"id":7,"streamingUrl":7,"tracks":7,"isOk":7}"#),
+            Reply::json(200, &r#"{"id":7,"streamingUrl":7,"tracks":7,"isOk":7}"#),
         ),
         ("204 without a body", Reply::empty(204)),
     ]

@@ -136,6 +136,7 @@ mod tests {
     use serde_json::{Value, from_str, from_value, json, to_value};
 
     #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct Started {
         event_type: String,
         extra: crate::model::Extra,

@@ -127,11 +127,11 @@ fn http_client() -> Result<reqwest::Client, BuildError> {
 /// rustls on ring and the platform's roots, given to this client alone: nothing process-wide is installed.
 #[cfg(feature = "rustls")]
 fn tls() -> Result<rustls::ClientConfig, BuildError> {
-    use rustls_platform_verifier::BuilderVerifierExt as _;
+    use rustls_platform_verifier::BuilderVerifierExt;
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .and_then(|builder| builder.with_platform_verifier())
+        .and_then(BuilderVerifierExt::with_platform_verifier)
         .map_err(|error| BuildError::Http(Box::new(error)))?;
     Ok(config.with_no_client_auth())
 }

@@ -68,13 +68,11 @@ impl<T> ResponseValue<T> {
 impl<T: DeserializeOwned> ResponseValue<T> {
     pub(crate) async fn from_response<E>(response: Response) -> Result<Self, Error<E>> {
         let (head, body) = read(response).await?;
-        match serde_json::from_slice(&body) {
-            Ok(value) => Ok(Self { value, head }),
-            Err(_) => {
-                let reason = reason::<T>(&head, &body);
-                Err(UnreadableResponse::new(head, &body, reason).into())
-            }
+        if let Ok(value) = serde_json::from_slice(&body) {
+            return Ok(Self { value, head });
         }
+        let reason = reason::<T>(&head, &body);
+        Err(UnreadableResponse::new(head, &body, reason).into())
     }
 }
 

@@ -203,7 +203,7 @@ impl Contract {
 
     /// What no page documents must carry evidence of another kind.
     fn undocumented(&mut self) {
-        self.page = "no page".to_owned();
+        "no page".clone_into(&mut self.page);
         let document = self.document.clone();
         for operation in operations_and_callbacks(&document) {
             let known = self.documented.contains(operation.id());

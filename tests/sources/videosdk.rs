@@ -20,7 +20,7 @@ pub(super) fn read(contract: &mut Contract, page: &str) {
         let fences: Vec<&str> = page.split("```").collect();
         let answers = fences.iter().skip(1).step_by(2);
         for (answer, _) in answers.filter_map(|fence| leading_json(fence)) {
-            contract.value(operation, |place| is_success(place), &answer);
+            contract.value(operation, is_success, &answer);
         }
     });
 }
@@ -114,10 +114,8 @@ fn sample_request(contract: &mut Contract, operation: &Operation<'_>, sample: &s
         let document = contract.document.clone();
         let all = callscribe_codegen::examples::examples(&document);
         let shown = all.iter().any(|e| {
-            let same = match e.value {
-                Value::String(text) => text == value,
-                other => other.to_string() == value,
-            };
+            let printed = e.value.to_string();
+            let same = printed.trim_matches('"') == value;
             e.operation_id == operation.id() && e.place == Place::Parameter { name } && same
         });
         contract.require(shown, format!("no example of `{name}` is {value}"));

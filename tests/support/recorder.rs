@@ -28,7 +28,7 @@ pub(crate) struct Reply {
 }
 
 impl Reply {
-    pub(crate) fn json(status: u16, body: impl ToString) -> Self {
+    pub(crate) fn json(status: u16, body: &impl ToString) -> Self {
         Self {
             status,
             headers: vec![("content-type", "application/json")],
