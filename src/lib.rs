@@ -53,5 +53,6 @@ pub mod videosdk;
 
 pub use model::{Extra, IsoDuration, ParseDurationError, Secret, TextBool, Timestamp};
 pub use transport::{
-    BuildError, Error, ResponseValue, TransportError, UnreadableResponse, VendorError,
+    Backoff, BuildError, CallOptions, CredentialsFuture, CredentialsProvider, Error, Phase,
+    ResponseValue, VendorError,
 };

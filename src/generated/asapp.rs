@@ -1116,10 +1116,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::StopStreamingResponse>,
-            Error<types::ErrorResponse>,
-        > {
+        ) -> Result<ResponseValue<types::StopStreamingResponse>, Error> {
             let Self { client, body } = self;
             let body = body.map_err(Error::InvalidRequest)?;
             let url = format!("{}/mg-autotranscribe/v1/stop-streaming", client.baseurl,);
@@ -1143,18 +1140,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorResponse>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorResponse>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -1189,10 +1178,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::StartStreamingResponse>,
-            Error<types::ErrorResponse>,
-        > {
+        ) -> Result<ResponseValue<types::StartStreamingResponse>, Error> {
             let Self { client, body } = self;
             let body = body.map_err(Error::InvalidRequest)?;
             let url = format!(
@@ -1218,18 +1204,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorResponse>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorResponse>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -1247,10 +1225,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::TwilioMediaStreamUrl>,
-            Error<types::ErrorResponse>,
-        > {
+        ) -> Result<ResponseValue<types::TwilioMediaStreamUrl>, Error> {
             let Self { client } = self;
             let url = format!(
                 "{}/mg-autotranscribe/v1/twilio-media-stream-url", client.baseurl,
@@ -1274,18 +1249,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorResponse>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorResponse>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }

@@ -1782,7 +1782,7 @@ pub mod builder {
             self,
         ) -> Result<
             ResponseValue<::std::vec::Vec<types::CallTranscriptionMetadata>>,
-            Error<types::VoiceApiError>,
+            Error,
         > {
             let Self { client, account_id, call_id } = self;
             let account_id = account_id.map_err(Error::InvalidRequest)?;
@@ -1811,18 +1811,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -1893,10 +1885,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::CallTranscriptions>,
-            Error<types::VoiceApiError>,
-        > {
+        ) -> Result<ResponseValue<types::CallTranscriptions>, Error> {
             let Self { client, account_id, call_id, transcription_id } = self;
             let account_id = account_id.map_err(Error::InvalidRequest)?;
             let call_id = call_id.map_err(Error::InvalidRequest)?;
@@ -1926,18 +1915,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -2006,9 +1987,7 @@ pub mod builder {
             self
         }
         /// Sends the request and reads the answer.
-        pub async fn send(
-            self,
-        ) -> Result<ResponseValue<()>, Error<types::VoiceApiError>> {
+        pub async fn send(self) -> Result<ResponseValue<()>, Error> {
             let Self { client, account_id, call_id, transcription_id } = self;
             let account_id = account_id.map_err(Error::InvalidRequest)?;
             let call_id = call_id.map_err(Error::InvalidRequest)?;
@@ -2038,18 +2017,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => Ok(ResponseValue::empty(response)),
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -2114,9 +2085,7 @@ pub mod builder {
             self
         }
         /// Sends the request and reads the answer.
-        pub async fn send(
-            self,
-        ) -> Result<ResponseValue<()>, Error<types::VoiceApiError>> {
+        pub async fn send(self) -> Result<ResponseValue<()>, Error> {
             let Self { client, account_id, call_id, body } = self;
             let account_id = account_id.map_err(Error::InvalidRequest)?;
             let call_id = call_id.map_err(Error::InvalidRequest)?;
@@ -2150,18 +2119,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => Ok(ResponseValue::empty(response)),
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }

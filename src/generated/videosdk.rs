@@ -729,10 +729,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::RealtimeTranscription>,
-            Error<types::ErrorBody>,
-        > {
+        ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, body } = self;
             let body = body.map_err(Error::InvalidRequest)?;
             let url = format!("{}/ai/v1/realtime-transcriptions/start", client.baseurl,);
@@ -756,18 +753,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -802,10 +791,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::RealtimeTranscription>,
-            Error<types::ErrorBody>,
-        > {
+        ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, body } = self;
             let body = body.map_err(Error::InvalidRequest)?;
             let url = format!("{}/ai/v1/realtime-transcriptions/end", client.baseurl,);
@@ -829,18 +815,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -952,10 +930,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::RealtimeTranscriptionPage>,
-            Error<types::ErrorBody>,
-        > {
+        ) -> Result<ResponseValue<types::RealtimeTranscriptionPage>, Error> {
             let Self { client, page, per_page, room_id, session_id, status } = self;
             let page = page.map_err(Error::InvalidRequest)?;
             let per_page = per_page.map_err(Error::InvalidRequest)?;
@@ -987,18 +962,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -1035,10 +1002,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::RealtimeTranscription>,
-            Error<types::ErrorBody>,
-        > {
+        ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, transcription_id } = self;
             let transcription_id = transcription_id.map_err(Error::InvalidRequest)?;
             let url = format!(
@@ -1064,18 +1028,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }

@@ -99,6 +99,7 @@ mod tests {
         assert_eq!(Status::from("running"), Status::Running);
         assert_eq!(Status::from("running".to_owned()), Status::Running);
         assert_eq!(format!("{:>8}", Status::Running), " running");
+        assert_eq!(Status::KNOWN, ["running"]);
     }
 
     #[test]

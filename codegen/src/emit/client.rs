@@ -7,8 +7,8 @@ use quote::quote;
 use serde_json::Value;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Block, Expr, ExprMacro, ExprStruct, File, Ident, ImplItem, Item, ItemImpl, ItemUse, LitStr,
-    Pat, Path, Stmt, UseGroup, UseTree, parse_quote,
+    Block, Expr, ExprMacro, ExprStruct, File, GenericArgument, Ident, ImplItem, Item, ItemImpl,
+    ItemUse, LitStr, Pat, Path, PathArguments, Stmt, TypePath, UseGroup, UseTree, parse_quote,
 };
 
 use super::rustdoc;
@@ -35,6 +35,7 @@ pub(super) fn adapt(file: &mut File, document: &Value, types: &TokenStream) -> s
         operations: &by_builder,
         current: None,
         headers: false,
+        error: None,
     }
     .visit_file_mut(file);
     rustdoc::document(file, document, &by_builder);
@@ -99,6 +100,8 @@ struct Calls<'a> {
     current: Option<&'a Operation<'a>>,
     /// Whether the request being visited has header parameters.
     headers: bool,
+    /// The type of the error body of the operation being visited.
+    error: Option<GenericArgument>,
 }
 
 impl VisitMut for Calls<'_> {
@@ -120,8 +123,24 @@ impl VisitMut for Calls<'_> {
         if unused {
             block.stmts.retain(|statement| !declares_headers(statement));
         }
-        self.headers = !unused;
+        let outer = std::mem::replace(&mut self.headers, !unused);
         visit_mut::visit_block_mut(self, block);
+        self.headers = outer;
+    }
+
+    /// One error type for all operations: the vendor's own body is kept inside it.
+    fn visit_type_path_mut(&mut self, ty: &mut TypePath) {
+        visit_mut::visit_type_path_mut(self, ty);
+        let Some(last) = ty.path.segments.last_mut() else {
+            return;
+        };
+        let arguments = std::mem::take(&mut last.arguments);
+        match arguments {
+            PathArguments::AngleBracketed(body) if last.ident == "Error" => {
+                self.error = body.args.first().cloned();
+            }
+            arguments => last.arguments = arguments,
+        }
     }
 
     /// Without a header parameter there are no headers to add; a strange status is read before it is reported.
@@ -132,8 +151,12 @@ impl VisitMut for Calls<'_> {
                 *expression = (*call.receiver).clone();
             }
             Expr::Call(call) if is_path(&call.func, "UnexpectedResponse") => {
-                let arguments = &call.args;
-                *expression = parse_quote!(Error::unexpected(#arguments).await);
+                *expression = parse_quote!(Error::unexpected(response).await);
+            }
+            Expr::Call(call) if is_path(&call.func, "ErrorResponse") => {
+                let body = self.error.take();
+                *expression = parse_quote!(Error::from_response::<#body>(response).await);
+                self.error = body;
             }
             _ => {}
         }
