@@ -18,6 +18,16 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    /// An answer that came from nowhere.
+    #[cfg(test)]
+    pub(super) fn of(status: u16, headers: HeaderMap) -> Self {
+        Self {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers,
+            body: Bytes::new(),
+        }
+    }
+
     /// The answer as generated code reads it.
     pub(super) fn into_response(self, info: OperationInfo, attempts: u32) -> Response {
         let mut response = http::Response::new(self.body);
@@ -33,7 +43,7 @@ impl Answer {
 pub(super) async fn attempt(
     client: &reqwest::Client,
     request: &Request,
-    credentials: &HeaderMap,
+    credentials: HeaderMap,
     info: &OperationInfo,
     options: &CallOptions,
     end: Instant,
@@ -42,7 +52,7 @@ pub(super) async fn attempt(
         let reason = Reason::Invalid("its body can be read only once".to_owned());
         return Err(Error::new(info.operation_id, Phase::NeverSent, reason));
     };
-    request.headers_mut().extend(credentials.clone());
+    request.headers_mut().extend(credentials);
     match timeout_at(end, exchange(client, request, info, options)).await {
         Ok(outcome) => outcome,
         Err(elapsed) => {

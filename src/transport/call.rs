@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::header::HeaderMap;
 use reqwest::{Request, Response, StatusCode};
 use tokio::time::{Instant, sleep, timeout_at};
 use tracing::Instrument as _;
@@ -10,7 +11,7 @@ use tracing::Instrument as _;
 use super::attempt::{Answer, attempt};
 use super::budget::Budget;
 use super::credentials::Credentials;
-use super::error::{Error, Reason};
+use super::error::{Error, Phase, Reason};
 use super::hooks::OperationInfo;
 use super::options::{Backoff, CallOptions};
 use super::retry_after::retry_after;
@@ -60,60 +61,59 @@ impl Transport {
         info: &OperationInfo,
     ) -> Result<Response, Error> {
         let span = telemetry::call(&request, info);
-        let result = self
-            .run(client, request, info)
-            .instrument(span.clone())
-            .await;
+        let send =
+            |credentials, end| attempt(client, &request, credentials, info, &self.options, end);
+        let result = self.run(info, send).instrument(span.clone()).await;
         telemetry::ended(&span, &result);
         result.map(|(answer, attempts)| answer.into_response(*info, attempts))
     }
 
-    async fn run(
+    /// Sends until there is an answer to give: `send` makes one attempt, with these credentials and until this moment.
+    async fn run<F: Future<Output = Result<Answer, Error>>>(
         &self,
-        client: &reqwest::Client,
-        request: Request,
         info: &OperationInfo,
+        send: impl Fn(HeaderMap, Instant) -> F,
     ) -> Result<(Answer, u32), Error> {
         let deadline = Instant::now() + self.options.deadline;
         let mut waits = Waits::new(&self.options);
-        let mut attempts = 0;
         let mut refreshed = false;
+        let mut attempts = 0;
         loop {
+            let credentials = self.credentials(deadline, info).await;
+            let credentials =
+                credentials.map_err(|e| e.with_attempts(attempts, info.idempotent))?;
             attempts += 1;
             let end = deadline.min(Instant::now() + self.options.attempt_timeout);
-            let credentials = match self.credentials(deadline, info).await {
-                Ok(credentials) => credentials,
-                Err(error) => return Err(error.with_attempts(attempts - 1, info.idempotent)),
-            };
-            let once = telemetry::attempt(attempts);
-            let outcome = attempt(client, &request, &credentials, info, &self.options, end)
-                .instrument(once)
+            let outcome = send(credentials.clone(), end)
+                .instrument(telemetry::attempt(attempts))
                 .await;
-            let wait = match &outcome {
-                Ok(answer) if answer.status == StatusCode::UNAUTHORIZED => {
-                    let again = !refreshed && self.shared.credentials.refused(&credentials);
-                    refreshed = true;
-                    again.then_some(Duration::ZERO)
-                }
-                outcome => waits.after(outcome, info).filter(|wait| {
-                    attempts < self.options.max_attempts
-                        && Instant::now() + *wait < deadline
-                        && self.shared.budget.withdraw()
-                }),
+            let wait = if is_unauthorized(&outcome) && !refreshed {
+                refreshed = true;
+                let fresh = self.shared.credentials.refused(&credentials);
+                fresh.then_some(Duration::ZERO)
+            } else {
+                waits
+                    .after(&outcome, info)
+                    .filter(|wait| self.may_retry(attempts, Instant::now() + *wait, deadline))
             };
-            let Some(wait) = wait else {
-                return self.end(outcome, attempts, deadline, info);
-            };
-            sleep(wait).await;
+            match wait {
+                Some(wait) => sleep(wait).await,
+                None => return self.end(outcome, attempts, deadline, info),
+            }
         }
+    }
+
+    /// Whether there are attempts, time and budget left for a retry at this moment.
+    fn may_retry(&self, attempts: u32, at: Instant, deadline: Instant) -> bool {
+        attempts < self.options.max_attempts && at < deadline && self.shared.budget.withdraw()
     }
 
     async fn credentials(
         &self,
         deadline: Instant,
         info: &OperationInfo,
-    ) -> Result<reqwest::header::HeaderMap, Error> {
-        let failed = |reason| Error::new(info.operation_id, super::Phase::NeverSent, reason);
+    ) -> Result<HeaderMap, Error> {
+        let failed = |reason| Error::new(info.operation_id, Phase::NeverSent, reason);
         match timeout_at(deadline, self.shared.credentials.headers()).await {
             Ok(Ok(headers)) => Ok(headers),
             Ok(Err(source)) => Err(failed(Reason::Credentials).with_source(source)),
@@ -142,6 +142,10 @@ impl Transport {
             }
         }
     }
+}
+
+fn is_unauthorized(outcome: &Result<Answer, Error>) -> bool {
+    matches!(outcome, Ok(answer) if answer.status == StatusCode::UNAUTHORIZED)
 }
 
 /// The waits of one call.
@@ -208,3 +212,6 @@ impl Doubling {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;
