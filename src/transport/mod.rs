@@ -12,6 +12,7 @@ mod options;
 mod response;
 mod retry_after;
 mod telemetry;
+mod token_cache;
 
 pub use connect::BuildError;
 pub use credentials::{CredentialsFuture, CredentialsProvider};
@@ -21,8 +22,10 @@ pub use response::ResponseValue;
 
 pub(crate) use call::Transport;
 pub(crate) use connect::{
-    Connection, client_options, connection_methods, secret_from_env, secret_header,
+    Address, Connection, checked, client_options, connection_methods, secret_from_env,
+    secret_header,
 };
 pub(crate) use credentials::Credentials;
 pub(crate) use encode::{QueryParam, encode_path};
 pub(crate) use hooks::{ClientHooks, ClientInfo, OperationInfo};
+pub(crate) use token_cache::{Minted, TokenCache};

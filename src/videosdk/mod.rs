@@ -6,6 +6,8 @@ mod client;
 mod error;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
+mod token;
 
 pub use client::ClientBuilder;
 pub use generated::{Client, builder, types};
+pub use token::{ApiKey, Permission, Role, TokenBuilder, TokenError};
