@@ -54,7 +54,7 @@ impl Transport {
         }
     }
 
-    pub(super) async fn exec(
+    pub(crate) async fn exec(
         &self,
         client: &reqwest::Client,
         request: Request,
