@@ -9,12 +9,14 @@ use super::error::{Error, Phase, Reason};
 use super::hooks::OperationInfo;
 use super::options::CallOptions;
 use super::response::{Attempts, Head};
+use super::scrub::Sent;
 
 /// A whole answer.
 pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     body: Bytes,
+    sent: Sent,
 }
 
 impl Answer {
@@ -25,6 +27,7 @@ impl Answer {
             status: StatusCode::from_u16(status).unwrap(),
             headers,
             body: Bytes::new(),
+            sent: Sent::default(),
         }
     }
 
@@ -33,9 +36,11 @@ impl Answer {
         let mut response = http::Response::new(self.body);
         *response.status_mut() = self.status;
         *response.headers_mut() = self.headers;
-        response
-            .extensions_mut()
-            .insert(Attempts { info, attempts });
+        response.extensions_mut().insert(Attempts {
+            info,
+            attempts,
+            sent: self.sent,
+        });
         response.into()
     }
 }
@@ -52,9 +57,10 @@ pub(super) async fn attempt(
         let reason = Reason::Invalid("its body can be read only once".to_owned());
         return Err(Error::new(info.operation_id, Phase::NeverSent, reason));
     };
-    request.headers_mut().extend(credentials);
+    request.headers_mut().extend(credentials.clone());
+    let sent = credentials.into();
     match timeout_at(end, exchange(client, request, info, options)).await {
-        Ok(outcome) => outcome,
+        Ok(outcome) => outcome.map(|answer| Answer { sent, ..answer }),
         Err(elapsed) => {
             let error = Error::new(info.operation_id, Phase::NoAnswer, Reason::Timeout);
             Err(error.with_source(elapsed))
@@ -85,6 +91,7 @@ async fn exchange(
             status,
             headers,
             body,
+            sent: Sent::default(),
         }),
         Ok(None) => {
             let head = Head {

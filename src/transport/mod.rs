@@ -11,6 +11,7 @@ mod hooks;
 mod options;
 mod response;
 mod retry_after;
+mod scrub;
 mod telemetry;
 mod token_cache;
 

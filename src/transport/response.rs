@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::{Error, Phase, Reason, VendorError};
 use super::hooks::OperationInfo;
+use super::scrub::Sent;
 
 /// A typed answer with its status and headers. Reads like the value itself.
 pub struct ResponseValue<T> {
@@ -25,33 +26,37 @@ pub(crate) struct Head {
 }
 
 /// What [`Transport`](super::Transport) tells of a call through the extensions of its answer.
-#[derive(Clone, Copy)]
-pub(crate) struct Attempts {
-    pub(crate) info: OperationInfo,
-    pub(crate) attempts: u32,
+#[derive(Clone)]
+pub(super) struct Attempts {
+    pub(super) info: OperationInfo,
+    pub(super) attempts: u32,
+    pub(super) sent: Sent,
 }
 
 impl Head {
-    fn of(response: &mut Response) -> Self {
+    /// The head, and what the request was sent with.
+    fn of(response: &mut Response) -> (Self, Sent) {
         let call = response.extensions_mut().remove();
-        let Attempts { info, attempts } = call.unwrap_or(Attempts {
+        let call = call.unwrap_or_else(|| Attempts {
             info: OperationInfo::UNKNOWN,
             attempts: 1,
+            sent: Sent::default(),
         });
-        Self {
-            info,
-            attempts,
+        let head = Self {
+            info: call.info,
+            attempts: call.attempts,
             status: response.status(),
             headers: std::mem::take(response.headers_mut()),
-        }
+        };
+        (head, call.sent)
     }
 }
 
-/// Takes the head and the body, which the transport has read already.
-async fn read(mut response: Response) -> Result<(Head, Bytes), Error> {
-    let head = Head::of(&mut response);
+/// Takes the head and the body, which the transport has read already, and what the request was sent with.
+async fn read(mut response: Response) -> Result<(Head, Bytes, Sent), Error> {
+    let (head, sent) = Head::of(&mut response);
     match response.bytes().await {
-        Ok(body) => Ok((head, body)),
+        Ok(body) => Ok((head, body, sent)),
         Err(error) => {
             let lost = Error::new(head.info.operation_id, Phase::NoAnswer, Reason::Lost);
             Err(lost.with_source(error.without_url()))
@@ -65,10 +70,13 @@ impl Error {
         response: Response,
     ) -> Self {
         match read(response).await {
-            Ok((head, body)) => match decode::<E>(&head, &body) {
-                Ok(error) => Self::refused(head, Box::new(error)),
-                Err(reason) => Self::unreadable(head, &body, reason),
-            },
+            Ok((head, body, sent)) => {
+                let body = sent.scrub(body);
+                match decode::<E>(&head, &body) {
+                    Ok(error) => Self::refused(head, Box::new(error)),
+                    Err(reason) => Self::unreadable(head, &body, reason),
+                }
+            }
             Err(error) => error,
         }
     }
@@ -76,12 +84,12 @@ impl Error {
     /// What an answer becomes whose status is neither a success nor an error, such as a redirect.
     pub(crate) async fn unexpected(response: Response) -> Self {
         match read(response).await {
-            Ok((head, body)) => {
+            Ok((head, body, sent)) => {
                 let reason = match head.headers.get(LOCATION) {
                     Some(to) => format!("redirects are not followed; this one leads to {to:?}"),
                     None => "the status is neither a success nor an error".to_owned(),
                 };
-                Self::unreadable(head, &body, reason)
+                Self::unreadable(head, &sent.scrub(body), sent.scrub_text(&reason).into())
             }
             Err(error) => error,
         }
@@ -117,11 +125,13 @@ impl<T> ResponseValue<T> {
 
 impl<T: DeserializeOwned> ResponseValue<T> {
     pub(crate) async fn from_response(response: Response) -> Result<Self, Error> {
-        let (head, body) = read(response).await?;
-        match decode(&head, &body) {
-            Ok(value) => Ok(Self { value, head }),
-            Err(reason) => Err(Error::unreadable(head, &body, reason)),
+        let (head, body, sent) = read(response).await?;
+        if let Ok(value) = serde_json::from_slice(&body) {
+            return Ok(Self { value, head });
         }
+        let body = sent.scrub(body);
+        let reason = reason::<T>(&head, &body);
+        Err(Error::unreadable(head, &body, reason))
     }
 }
 
@@ -129,7 +139,7 @@ impl ResponseValue<()> {
     pub(crate) fn empty(mut response: Response) -> Self {
         Self {
             value: (),
-            head: Head::of(&mut response),
+            head: Head::of(&mut response).0,
         }
     }
 }
