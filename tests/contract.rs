@@ -3,6 +3,7 @@
 //! `tests/snapshots/` and `tests/surface/` are what a reviewer reads.
 
 mod documented;
+mod faults;
 mod generated;
 mod open;
 mod replies;
