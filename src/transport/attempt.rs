@@ -8,42 +8,43 @@ use tokio::time::{Instant, timeout_at};
 use super::error::{Error, Phase, Reason};
 use super::hooks::OperationInfo;
 use super::options::CallOptions;
-use super::response::{Attempts, Head};
+use super::response::Head;
 
-/// A whole answer.
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    body: Bytes,
+/// A whole answer, as generated code reads it.
+pub(crate) struct Answer {
+    pub(super) head: Head,
+    pub(super) body: Bytes,
 }
 
 impl Answer {
     /// An answer that came from nowhere.
     #[cfg(test)]
-    pub(super) fn of(status: u16, headers: HeaderMap) -> Self {
+    pub(super) fn of(info: OperationInfo, status: u16, headers: HeaderMap) -> Self {
         Self {
-            status: StatusCode::from_u16(status).unwrap(),
-            headers,
+            head: Head {
+                info,
+                attempts: 0,
+                status: StatusCode::from_u16(status).unwrap(),
+                headers,
+            },
             body: Bytes::new(),
         }
     }
 
-    /// The answer as generated code reads it.
-    pub(super) fn into_response(self, info: OperationInfo, attempts: u32) -> Response {
-        let mut response = http::Response::new(self.body);
-        *response.status_mut() = self.status;
-        *response.headers_mut() = self.headers;
-        response
-            .extensions_mut()
-            .insert(Attempts { info, attempts });
-        response.into()
+    pub(crate) fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    pub(super) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.head.attempts = attempts;
+        self
     }
 }
 
 pub(super) async fn attempt(
     client: &reqwest::Client,
     request: &Request,
-    credentials: HeaderMap,
+    credentials: &HeaderMap,
     info: &OperationInfo,
     options: &CallOptions,
     end: Instant,
@@ -52,7 +53,9 @@ pub(super) async fn attempt(
         let reason = Reason::Invalid("its body can be read only once".to_owned());
         return Err(Error::new(info.operation_id, Phase::NeverSent, reason));
     };
-    request.headers_mut().extend(credentials);
+    for (name, value) in credentials {
+        request.headers_mut().insert(name, value.clone());
+    }
     match timeout_at(end, exchange(client, request, info, options)).await {
         Ok(outcome) => outcome,
         Err(elapsed) => {
@@ -78,23 +81,15 @@ async fn exchange(
         options.max_error_body
     };
     let body = body(&mut response, limit).await;
-    let status = response.status();
-    let headers = std::mem::take(response.headers_mut());
+    let head = Head {
+        info: *info,
+        attempts: 0,
+        status: response.status(),
+        headers: std::mem::take(response.headers_mut()),
+    };
     match body {
-        Ok(Some(body)) => Ok(Answer {
-            status,
-            headers,
-            body,
-        }),
-        Ok(None) => {
-            let head = Head {
-                info: *info,
-                attempts: 0,
-                status,
-                headers,
-            };
-            Err(Error::too_large(head, limit))
-        }
+        Ok(Some(body)) => Ok(Answer { head, body }),
+        Ok(None) => Err(Error::too_large(head, limit)),
         Err(error) => Err(failure(info, error)),
     }
 }

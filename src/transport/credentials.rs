@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
@@ -60,10 +61,12 @@ pub(crate) enum Credentials {
 }
 
 impl Credentials {
-    pub(crate) async fn headers(&self) -> Result<HeaderMap, Box<dyn StdError + Send + Sync>> {
+    pub(crate) async fn headers(
+        &self,
+    ) -> Result<Cow<'_, HeaderMap>, Box<dyn StdError + Send + Sync>> {
         match self {
-            Self::Fixed(headers) => Ok(headers.clone()),
-            Self::Provided(provider) => provider.headers().await,
+            Self::Fixed(headers) => Ok(Cow::Borrowed(headers)),
+            Self::Provided(provider) => provider.headers().await.map(Cow::Owned),
         }
     }
 

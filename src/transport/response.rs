@@ -1,12 +1,12 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use bytes::Bytes;
+use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
-use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::error::{Error, Phase, Reason, VendorError};
+use super::attempt::Answer;
+use super::error::{Error, VendorError};
 use super::hooks::OperationInfo;
 
 /// A typed answer with its status and headers. Reads like the value itself.
@@ -24,67 +24,26 @@ pub(crate) struct Head {
     pub(crate) headers: HeaderMap,
 }
 
-/// What [`Transport`](super::Transport) tells of a call through the extensions of its answer.
-#[derive(Clone, Copy)]
-pub(crate) struct Attempts {
-    pub(crate) info: OperationInfo,
-    pub(crate) attempts: u32,
-}
-
-impl Head {
-    fn of(response: &mut Response) -> Self {
-        let call = response.extensions_mut().remove();
-        let Attempts { info, attempts } = call.unwrap_or(Attempts {
-            info: OperationInfo::UNKNOWN,
-            attempts: 1,
-        });
-        Self {
-            info,
-            attempts,
-            status: response.status(),
-            headers: std::mem::take(response.headers_mut()),
-        }
-    }
-}
-
-/// Takes the head and the body, which the transport has read already.
-async fn read(mut response: Response) -> Result<(Head, Bytes), Error> {
-    let head = Head::of(&mut response);
-    match response.bytes().await {
-        Ok(body) => Ok((head, body)),
-        Err(error) => {
-            let lost = Error::new(head.info.operation_id, Phase::NoAnswer, Reason::Lost);
-            Err(lost.with_source(error.without_url()))
-        }
-    }
-}
-
 impl Error {
     /// What an answer with an error status becomes: the vendor's error, or one that says why it cannot be read.
-    pub(crate) async fn from_response<E: DeserializeOwned + VendorError>(
-        response: Response,
-    ) -> Self {
-        match read(response).await {
-            Ok((head, body)) => match decode::<E>(&head, &body) {
-                Ok(error) => Self::refused(head, Box::new(error)),
-                Err(reason) => Self::unreadable(head, &body, reason),
-            },
-            Err(error) => error,
+    #[expect(clippy::unused_async, reason = "generated code awaits it")]
+    pub(crate) async fn from_response<E: DeserializeOwned + VendorError>(answer: Answer) -> Self {
+        let Answer { head, body } = answer;
+        match decode::<E>(&head, &body) {
+            Ok(error) => Self::refused(head, Box::new(error)),
+            Err(reason) => Self::unreadable(head, &body, reason),
         }
     }
 
     /// What an answer becomes whose status is neither a success nor an error, such as a redirect.
-    pub(crate) async fn unexpected(response: Response) -> Self {
-        match read(response).await {
-            Ok((head, body)) => {
-                let reason = match head.headers.get(LOCATION) {
-                    Some(to) => format!("redirects are not followed; this one leads to {to:?}"),
-                    None => "the status is neither a success nor an error".to_owned(),
-                };
-                Self::unreadable(head, &body, reason)
-            }
-            Err(error) => error,
-        }
+    #[expect(clippy::unused_async, reason = "generated code awaits it")]
+    pub(crate) async fn unexpected(answer: Answer) -> Self {
+        let Answer { head, body } = answer;
+        let reason = match head.headers.get(LOCATION) {
+            Some(to) => format!("redirects are not followed; this one leads to {to:?}"),
+            None => "the status is neither a success nor an error".to_owned(),
+        };
+        Self::unreadable(head, &body, reason)
     }
 }
 
@@ -116,8 +75,9 @@ impl<T> ResponseValue<T> {
 }
 
 impl<T: DeserializeOwned> ResponseValue<T> {
-    pub(crate) async fn from_response(response: Response) -> Result<Self, Error> {
-        let (head, body) = read(response).await?;
+    #[expect(clippy::unused_async, reason = "generated code awaits it")]
+    pub(crate) async fn from_response(answer: Answer) -> Result<Self, Error> {
+        let Answer { head, body } = answer;
         match decode(&head, &body) {
             Ok(value) => Ok(Self { value, head }),
             Err(reason) => Err(Error::unreadable(head, &body, reason)),
@@ -126,10 +86,10 @@ impl<T: DeserializeOwned> ResponseValue<T> {
 }
 
 impl ResponseValue<()> {
-    pub(crate) fn empty(mut response: Response) -> Self {
+    pub(crate) fn empty(answer: Answer) -> Self {
         Self {
             value: (),
-            head: Head::of(&mut response),
+            head: answer.head,
         }
     }
 }

@@ -51,14 +51,14 @@ async fn call(transport: &Transport, info: &OperationInfo, faults: &[Fault]) -> 
     let started = Instant::now();
     let script = RefCell::new(faults.iter().copied().collect::<VecDeque<_>>());
     let sent = AtomicU32::new(0);
-    let send = |_, end| {
+    let send = async |_: &HeaderMap, end| {
         let fault = script.borrow_mut().pop_front();
         sent.fetch_add(1, Ordering::Relaxed);
-        meet(fault.unwrap_or(Fault::Status(200)), end)
+        meet(fault.unwrap_or(Fault::Status(200)), end).await
     };
     let result = transport.run(info, send).await;
     let (end, attempts) = match result {
-        Ok((answer, attempts)) => (answer.status.as_u16().to_string(), attempts),
+        Ok(answer) => (answer.status().as_u16().to_string(), answer.head.attempts),
         Err(error) => (error.reason().name().to_owned(), error.attempts()),
     };
     assert_eq!(
@@ -78,10 +78,10 @@ async fn meet(fault: Fault, end: Instant) -> Result<Answer, Error> {
             sleep_until(end).await;
             failed(Phase::NoAnswer, Reason::Timeout)
         }
-        Fault::Status(status) => Ok(Answer::of(status, HeaderMap::new())),
+        Fault::Status(status) => Ok(Answer::of(ONCE, status, HeaderMap::new())),
         Fault::Wait(status, seconds) => {
             let wait = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from(seconds))]);
-            Ok(Answer::of(status, wait))
+            Ok(Answer::of(ONCE, status, wait))
         }
     }
 }
