@@ -64,10 +64,12 @@ fn below(node: &mut Value, keys: Keys, found: &mut Map<String, Value>) {
     }
 }
 
-/// The title of a node that is a schema worth a name: an object or an enum.
+/// The title of a node that is a schema worth a name: an object, an enum or a union.
 fn title(node: &Value) -> Option<&str> {
-    let worth_a_name = node.get("properties").is_some_and(Value::is_object)
-        || node.get("enum").is_some_and(Value::is_array);
+    let is = |keyword, right: fn(&Value) -> bool| node.get(keyword).is_some_and(right);
+    let worth_a_name = is("properties", Value::is_object)
+        || is("enum", Value::is_array)
+        || is("oneOf", Value::is_array);
     node.get("title")?.as_str().filter(|_| worth_a_name)
 }
 

@@ -41,7 +41,8 @@ fn lower_response(response: &mut Value) {
     }
 }
 
-fn is_xml(media_type: &str) -> bool {
+/// Whether a media type is XML by any name.
+pub fn is_xml(media_type: &str) -> bool {
     let media_type = essence(media_type);
     media_type == "application/xml" || media_type == "text/xml" || media_type.ends_with("+xml")
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{entries, items, operations_and_callbacks, schemas};
 use crate::document::escape;
+use crate::model::is_text_bool;
 
 /// What holds a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub struct Schema<'a> {
     pub holder: Holder<'a>,
 }
 
-/// Every schema of the document, outer ones before those inside them.
+/// Every schema of the document that values are read by, outer ones before those inside them.
 pub fn every_schema(root: &Value) -> Vec<Schema<'_>> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
@@ -90,7 +91,13 @@ fn collect<'a>(found: &mut Vec<Schema<'a>>, pointer: String, node: &'a Value, ho
             collect(found, format!("{pointer}/{keyword}"), inner, Holder::Value);
         }
     }
-    for keyword in ["oneOf", "anyOf", "allOf"] {
+    // The shapes of a boolean as text make no types.
+    let unions = if is_text_bool(node) {
+        &[][..]
+    } else {
+        &["oneOf", "anyOf", "allOf"]
+    };
+    for keyword in unions {
         for (index, inner) in items(node, keyword) {
             let pointer = format!("{pointer}/{keyword}/{index}");
             collect(found, pointer, inner, Holder::Alternative);
