@@ -12,13 +12,18 @@ pub(crate) fn of(node: &Value) -> String {
         paragraphs.push(description.to_owned());
     }
     if let Some(default) = node.get("default") {
-        paragraphs.push(format!("Vendor's default: `{default}`."));
+        paragraphs.push(self::default(default));
     }
     if let Some(evidence) = evidence(node) {
         paragraphs.push(evidence);
     }
     paragraphs.extend(items(node, "x-deviation").map(|(_, deviation)| self::deviation(deviation)));
     paragraphs.join("\n\n")
+}
+
+/// What the vendor takes where nothing is sent.
+pub(crate) fn default(value: &Value) -> String {
+    format!("Vendor's default: `{value}`.")
 }
 
 fn evidence(node: &Value) -> Option<String> {

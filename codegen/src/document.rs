@@ -133,6 +133,8 @@ pub fn unescape(token: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     const TEXT: &str = "paths:\n  /a/b:\n    get:\n      tags: [x, y]\n";
@@ -218,7 +220,7 @@ mod tests {
         let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..12 {
             let below = vec![format!("*a{}", level - 1); 10].join(", ");
-            text += &format!("a{level}: &a{level} [{below}]\n");
+            writeln!(text, "a{level}: &a{level} [{below}]").unwrap();
         }
         let problem = refused(&text);
         assert!(problem.message.contains("budget"), "{problem}");
@@ -228,10 +230,7 @@ mod tests {
     fn ten_megabytes_of_nesting_are_refused() {
         let deep = 5_000_000;
         refused(&format!("{}{}", "[".repeat(deep), "]".repeat(deep)));
-        refused(
-            &(0..4_000)
-                .map(|n| format!("{}a:\n", " ".repeat(n)))
-                .collect::<String>(),
-        );
+        let lines: Vec<String> = (0..4_000).map(|n| " ".repeat(n) + "a:").collect();
+        refused(&lines.join("\n"));
     }
 }

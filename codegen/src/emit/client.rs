@@ -76,11 +76,11 @@ impl VisitMut for Runtime {
 
     /// Imports stay inside the crate, and what our specs never need goes.
     fn visit_item_use_mut(&mut self, item: &mut ItemUse) {
-        if let UseTree::Path(path) = &mut item.tree {
-            if path.ident == "progenitor_client" {
-                let names = &path.tree;
-                *item = parse_quote!(use crate::transport::#names;);
-            }
+        if let UseTree::Path(path) = &item.tree
+            && path.ident == "progenitor_client"
+        {
+            let names = &path.tree;
+            *item = parse_quote!(use crate::transport::#names;);
         }
         visit_mut::visit_item_use_mut(self, item);
     }

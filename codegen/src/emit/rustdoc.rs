@@ -60,11 +60,12 @@ fn operation_docs(document: &Value, operation: &Operation<'_>) -> String {
         operation.path,
         docs::of(operation.node)
     );
-    docs.push_str("\n\n| status | meaning |\n| --- | --- |");
+    docs += "\n\n| status | meaning |\n| --- | --- |";
     for (status, _, response) in operation.responses(document) {
         let meaning = text(response, "description");
         let first = meaning.lines().next().unwrap_or_default();
-        docs.push_str(&format!("\n| {status} | {first} |"));
+        docs += "\n";
+        docs += &["|", status, "|", &first.replace('|', "\\|"), "|"].join(" ");
     }
     docs
 }
@@ -114,7 +115,8 @@ fn parameter(method: &mut ImplItemFn, name: &str, operation: &Operation<'_>) {
         if field_name(wire) == name {
             let mut docs = format!("`{wire}`: {}", docs::of(parameter));
             if let Some(default) = parameter.pointer("/schema/default") {
-                docs.push_str(&format!("\n\nVendor's default: `{default}`."));
+                docs += "\n\n";
+                docs += &docs::default(default);
             }
             set(&mut method.attrs, &docs);
         }

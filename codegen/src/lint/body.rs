@@ -68,7 +68,7 @@ fn is_success(status: &str) -> bool {
 }
 
 fn is_error(status: &str) -> bool {
-    !status.starts_with(['1', '2', '3'])
+    status.starts_with(['4', '5']) || status == "default"
 }
 
 fn statuses(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value) {

@@ -2,6 +2,8 @@
 //!
 //! Each module holds rules about one kind of node. Every problem names its rule; `openapi/README.md` gives the reasons.
 
+use std::collections::BTreeSet;
+
 use crate::document::Document;
 use crate::problem::{Problem, Problems};
 use crate::spec::schema::every_schema;
@@ -35,7 +37,12 @@ pub fn lint(document: &Document) -> Result<(), Problems> {
             break;
         }
     }
-    Problems(findings.problems).or(())
+    // What operations share is met with each of them.
+    let mut seen = BTreeSet::new();
+    let mut problems = findings.problems;
+    problems
+        .retain(|found| seen.insert((found.rule, found.pointer.clone(), found.message.clone())));
+    Problems(problems).or(())
 }
 
 /// Each may rely on those before it: where one finds something, the next would only repeat the complaint, or get lost.

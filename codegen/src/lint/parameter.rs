@@ -93,10 +93,9 @@ fn rust_names(findings: &mut Findings<'_>, parameters: &Parameters<'_>) {
     for (pointer, parameter) in parameters {
         let wire = text(parameter, "name");
         let name = field_name(wire);
-        let other = match TAKEN.contains(&name.as_str()) {
-            true => Some("a name of ours"),
-            false => seen.insert(name.clone(), wire),
-        };
+        let taken = TAKEN.contains(&name.as_str());
+        let other = seen.insert(name.clone(), wire);
+        let other = taken.then_some("a name of ours").or(other);
         if let Some(other) = other {
             findings.add(
                 "rust-name",

@@ -49,13 +49,12 @@ fn below(node: &mut Value, keys: Keys, found: &mut Map<String, Value>) {
         Value::Object(map) => {
             for (key, value) in map {
                 match (keys, key.as_str()) {
-                    (Keys::Names, _) => walk(value, Keys::Words, found),
                     // Values are data: a title inside an example names nothing.
                     (Keys::Words, "example" | "examples" | "default" | "enum") => {}
                     (Keys::Words, "properties" | "responses" | "content" | "callbacks") => {
                         walk(value, Keys::Names, found);
                     }
-                    (Keys::Words, _) => walk(value, Keys::Words, found),
+                    _ => walk(value, Keys::Words, found),
                 }
             }
         }

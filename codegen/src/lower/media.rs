@@ -62,7 +62,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn lowered(operation: Value) -> Value {
+    fn lowered(operation: &Value) -> Value {
         let mut root = json!({ "paths": { "/a": { "put": operation } } });
         lower(&mut root);
         root["paths"]["/a"]["put"].take()
@@ -70,7 +70,8 @@ mod tests {
 
     #[test]
     fn xml_travels_as_text_under_its_own_name() {
-        let operation = lowered(json!({ "requestBody": { "content": { "application/xml": {} } } }));
+        let operation =
+            lowered(&json!({ "requestBody": { "content": { "application/xml": {} } } }));
         assert_eq!(
             operation["requestBody"]["content"],
             json!({ "text/plain": {} })
@@ -80,7 +81,7 @@ mod tests {
 
     #[test]
     fn problem_json_is_json() {
-        let operation = lowered(json!({ "responses": { "400": { "content": {
+        let operation = lowered(&json!({ "responses": { "400": { "content": {
             "text/html": {},
             "application/problem+json": { "schema": {} },
         } } } }));

@@ -155,7 +155,7 @@ fn shared_words(names: &[&str]) -> usize {
                 })
         })
         .map(|(index, _)| index)
-        .last()
+        .next_back()
         .unwrap_or_default()
 }
 

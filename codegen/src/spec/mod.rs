@@ -66,7 +66,7 @@ impl<'a> Operation<'a> {
         entries(self.node, "callbacks")
             .flat_map(|(name, callback)| {
                 let pointer = format!("{}/callbacks/{}", self.pointer, escape(name));
-                in_paths(callback.as_object(), pointer)
+                in_paths(callback.as_object(), &pointer)
             })
             .collect()
     }
@@ -80,10 +80,7 @@ fn parameters<'a>(root: &'a Value, pointer: &str, holder: &'a Value) -> Vec<(Str
 
 /// Every operation under `paths`, without callbacks.
 pub fn operations(root: &Value) -> Vec<Operation<'_>> {
-    in_paths(
-        root.get("paths").and_then(Value::as_object),
-        "/paths".to_owned(),
-    )
+    in_paths(root.get("paths").and_then(Value::as_object), "/paths")
 }
 
 /// Every operation, each followed by its callbacks.
@@ -97,7 +94,7 @@ pub fn operations_and_callbacks(root: &Value) -> Vec<Operation<'_>> {
         .collect()
 }
 
-fn in_paths(paths: Option<&Map<String, Value>>, pointer: String) -> Vec<Operation<'_>> {
+fn in_paths<'a>(paths: Option<&'a Map<String, Value>>, pointer: &str) -> Vec<Operation<'a>> {
     let mut found = Vec::new();
     for (path, item) in paths.into_iter().flatten() {
         for method in METHODS {

@@ -38,7 +38,7 @@ pub fn every_schema(root: &Value) -> Vec<Schema<'_>> {
     let mut seen = BTreeSet::new();
     for (name, node) in schemas(root) {
         let pointer = format!("/components/schemas/{}", escape(name));
-        collect(&mut found, pointer, node, Holder::Component(name));
+        collect(&mut found, &pointer, node, Holder::Component(name));
     }
     for operation in operations_and_callbacks(root) {
         for (pointer, parameter) in operation.parameters(root) {
@@ -72,23 +72,23 @@ fn media<'a>(
         .get("schema")
         .filter(|_| seen.insert(pointer.clone()))
     {
-        collect(found, pointer, node, Holder::Value);
+        collect(found, &pointer, node, Holder::Value);
     }
 }
 
-fn collect<'a>(found: &mut Vec<Schema<'a>>, pointer: String, node: &'a Value, holder: Holder<'a>) {
+fn collect<'a>(found: &mut Vec<Schema<'a>>, pointer: &str, node: &'a Value, holder: Holder<'a>) {
     found.push(Schema {
-        pointer: pointer.clone(),
+        pointer: pointer.to_owned(),
         node,
         holder,
     });
     for (name, property) in entries(node, "properties") {
         let pointer = format!("{pointer}/properties/{}", escape(name));
-        collect(found, pointer, property, Holder::Property(name));
+        collect(found, &pointer, property, Holder::Property(name));
     }
     for keyword in ["items", "additionalProperties"] {
         if let Some(inner) = node.get(keyword).filter(|inner| inner.is_object()) {
-            collect(found, format!("{pointer}/{keyword}"), inner, Holder::Value);
+            collect(found, &format!("{pointer}/{keyword}"), inner, Holder::Value);
         }
     }
     // The shapes of a boolean as text make no types.
@@ -100,7 +100,7 @@ fn collect<'a>(found: &mut Vec<Schema<'a>>, pointer: String, node: &'a Value, ho
     for keyword in unions {
         for (index, inner) in items(node, keyword) {
             let pointer = format!("{pointer}/{keyword}/{index}");
-            collect(found, pointer, inner, Holder::Alternative);
+            collect(found, &pointer, inner, Holder::Alternative);
         }
     }
 }
