@@ -32,7 +32,16 @@
 //! | `codegen` | yes | `build.rs` generates the clients; without it, the checked-in copy of the same code is used |
 //! | `schemars` | no | `schemars::JsonSchema` for every type |
 
+// Each vendor uses a part of these; only all of them use everything.
+#[cfg_attr(
+    not(all(feature = "videosdk", feature = "asapp", feature = "bandwidth")),
+    allow(dead_code, unused_imports, unused_macros)
+)]
 mod model;
+#[cfg_attr(
+    not(all(feature = "videosdk", feature = "asapp", feature = "bandwidth")),
+    allow(dead_code, unused_imports)
+)]
 mod transport;
 
 #[cfg(feature = "asapp")]
@@ -44,5 +53,6 @@ pub mod videosdk;
 
 pub use model::{Extra, IsoDuration, ParseDurationError, Secret, TextBool, Timestamp};
 pub use transport::{
-    BuildError, Error, ResponseValue, TransportError, UnreadableResponse, VendorError,
+    Backoff, BuildError, CallOptions, CredentialsFuture, CredentialsProvider, Error, Phase,
+    ResponseValue, VendorError,
 };

@@ -1,8 +1,12 @@
+use std::time::Duration;
+
 use reqwest::header::{HeaderMap, HeaderName};
 
 use super::Client;
-use crate::transport::{Connection, Transport, secret_from_env, secret_header};
-use crate::{BuildError, Secret};
+use crate::transport::{
+    Connection, Credentials, client_options, connection_methods, secret_from_env, secret_header,
+};
+use crate::{Backoff, BuildError, CallOptions, Secret};
 
 const BASE_URL: &str = "https://api.asapp.com";
 const API_ID: HeaderName = HeaderName::from_static("asapp-api-id");
@@ -17,7 +21,7 @@ const API_SECRET: HeaderName = HeaderName::from_static("asapp-api-secret");
 ///     .build()?;
 /// # Ok::<(), callscribe::BuildError>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[must_use]
 pub struct ClientBuilder {
     connection: Connection,
@@ -25,18 +29,39 @@ pub struct ClientBuilder {
     secret: Option<Secret>,
 }
 
+client_options!(Client);
+
 impl Client {
     /// A builder with nothing set.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder::default()
+        ClientBuilder {
+            connection: Connection::new(published_schedule()),
+            id: None,
+            secret: None,
+        }
     }
+}
+
+/// The vendor publishes when to try again: 1, 2 and 4 s after 429, 250, 500 and 1000 ms after 5xx.
+fn published_schedule() -> CallOptions {
+    CallOptions::default()
+        .max_attempts(4)
+        .throttled(Backoff::exact(
+            Duration::from_secs(1),
+            Duration::from_secs(4),
+        ))
+        .backoff(Backoff::exact(
+            Duration::from_millis(250),
+            Duration::from_secs(1),
+        ))
 }
 
 impl ClientBuilder {
     /// Takes `ASAPP_API_ID`, `ASAPP_API_SECRET` and, where it is set, `ASAPP_BASE_URL` from the environment.
     pub fn from_env() -> Self {
+        let builder = Client::builder();
         Self {
-            connection: Connection::from_env("ASAPP_BASE_URL"),
+            connection: builder.connection.base_url_from_env("ASAPP_BASE_URL"),
             id: secret_from_env("ASAPP_API_ID"),
             secret: secret_from_env("ASAPP_API_SECRET"),
         }
@@ -49,17 +74,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Where requests go; production, `https://api.asapp.com`, by default. A slash at the end does not matter.
-    pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.connection.base_url = Some(url.into());
-        self
-    }
-
-    /// Sends requests with a `reqwest::Client` of yours. Let it follow no redirects: they would carry the secret along.
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.connection.client = Some(client);
-        self
-    }
+    connection_methods!("https://api.asapp.com");
 
     /// The client.
     ///
@@ -67,16 +82,16 @@ impl ClientBuilder {
     ///
     /// When there is no key, when the key or the base URL cannot be used, or when TLS cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
-        let missing = BuildError::MissingCredentials("api_key()");
-        let (Some(id), Some(secret)) = (self.id, self.secret) else {
-            return Err(missing);
-        };
-        let credentials = HeaderMap::from_iter([
-            (API_ID, secret_header("API id", &id)?),
-            (API_SECRET, secret_header("API secret", &secret)?),
-        ]);
-        let (baseurl, client) = self.connection.open(BASE_URL)?;
-        let inner = Transport::new(credentials);
+        let (id, secret) = (self.id, self.secret);
+        let (baseurl, client, inner) = self.connection.open(BASE_URL, || {
+            let (Some(id), Some(secret)) = (id, secret) else {
+                return Err(BuildError::MissingCredentials("api_key()"));
+            };
+            Ok(Credentials::Fixed(HeaderMap::from_iter([
+                (API_ID, secret_header("API id", &id)?),
+                (API_SECRET, secret_header("API secret", &secret)?),
+            ])))
+        })?;
         Ok(Client {
             baseurl,
             client,

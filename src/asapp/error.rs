@@ -1,3 +1,5 @@
+use reqwest::StatusCode;
+
 use super::types::ErrorResponse;
 use crate::VendorError;
 
@@ -8,5 +10,19 @@ impl VendorError for ErrorResponse {
 
     fn message(&self) -> Option<&str> {
         Some(&self.error.as_ref()?.message)
+    }
+
+    fn request_id(&self) -> Option<&str> {
+        Some(&self.error.as_ref()?.request_id)
+    }
+
+    /// `400-203`: no call with this guid.
+    fn is_not_found(&self, status: StatusCode) -> bool {
+        status == StatusCode::NOT_FOUND || self.code() == Some("400-203")
+    }
+
+    /// `409-201`: already started, or already stopped.
+    fn is_already_in_state(&self) -> bool {
+        self.code() == Some("409-201")
     }
 }

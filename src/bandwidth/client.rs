@@ -3,8 +3,10 @@ use base64::engine::general_purpose::STANDARD;
 use reqwest::header::{AUTHORIZATION, HeaderMap};
 
 use super::Client;
-use crate::transport::{Connection, Transport, secret_from_env, secret_header};
-use crate::{BuildError, Secret};
+use crate::transport::{
+    Connection, Credentials, client_options, connection_methods, secret_from_env, secret_header,
+};
+use crate::{BuildError, CallOptions, Secret};
 
 const BASE_URL: &str = "https://voice.bandwidth.com/api/v2";
 
@@ -16,17 +18,22 @@ const BASE_URL: &str = "https://voice.bandwidth.com/api/v2";
 ///     .build()?;
 /// # Ok::<(), callscribe::BuildError>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[must_use]
 pub struct ClientBuilder {
     connection: Connection,
     authorization: Option<Secret>,
 }
 
+client_options!(Client);
+
 impl Client {
     /// A builder with nothing set.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder::default()
+        ClientBuilder {
+            connection: Connection::new(CallOptions::default()),
+            authorization: None,
+        }
     }
 }
 
@@ -34,10 +41,8 @@ impl ClientBuilder {
     /// Takes `BANDWIDTH_ACCESS_TOKEN`, or else `BANDWIDTH_USERNAME` and `BANDWIDTH_PASSWORD`, and, where it is set,
     /// `BANDWIDTH_BASE_URL` from the environment.
     pub fn from_env() -> Self {
-        let builder = Self {
-            connection: Connection::from_env("BANDWIDTH_BASE_URL"),
-            authorization: None,
-        };
+        let mut builder = Client::builder();
+        builder.connection = builder.connection.base_url_from_env("BANDWIDTH_BASE_URL");
         let user = secret_from_env("BANDWIDTH_USERNAME");
         match (
             secret_from_env("BANDWIDTH_ACCESS_TOKEN"),
@@ -66,17 +71,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Where requests go; `https://voice.bandwidth.com/api/v2` by default. A slash at the end does not matter.
-    pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.connection.base_url = Some(url.into());
-        self
-    }
-
-    /// Sends requests with a `reqwest::Client` of yours. Let it follow no redirects: they would carry the token along.
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.connection.client = Some(client);
-        self
-    }
+    connection_methods!("https://voice.bandwidth.com/api/v2");
 
     /// The client.
     ///
@@ -84,15 +79,16 @@ impl ClientBuilder {
     ///
     /// When there are no credentials, when they or the base URL cannot be used, or when TLS cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
-        let authorization = self
-            .authorization
-            .ok_or(BuildError::MissingCredentials("access_token() or basic()"))?;
-        let credentials = HeaderMap::from_iter([(
-            AUTHORIZATION,
-            secret_header("access token or password", &authorization)?,
-        )]);
-        let (baseurl, client) = self.connection.open(BASE_URL)?;
-        let inner = Transport::new(credentials);
+        let authorization = self.authorization;
+        let (baseurl, client, inner) = self.connection.open(BASE_URL, || {
+            let methods = "access_token() or basic()";
+            let authorization = authorization.ok_or(BuildError::MissingCredentials(methods))?;
+            let header = secret_header("access token or password", &authorization)?;
+            Ok(Credentials::Fixed(HeaderMap::from_iter([(
+                AUTHORIZATION,
+                header,
+            )])))
+        })?;
         Ok(Client {
             baseurl,
             client,

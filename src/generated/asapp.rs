@@ -13,7 +13,7 @@ pub mod types {
     /// Deviation (optionality): The guide for Amazon Connect says that the stream's ARN must be sent. We
     /// read: No field is required. <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml> requires
     /// none.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AmazonConnectParams {
@@ -77,7 +77,7 @@ pub mod types {
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
     /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AutotranscribeParams {
@@ -152,7 +152,7 @@ pub mod types {
         }
     }
     /// What went wrong, for people and for programs.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorDetails {
@@ -203,7 +203,7 @@ pub mod types {
         }
     }
     /// Why a request was not carried out.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorResponse {
@@ -294,7 +294,7 @@ pub mod types {
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
     /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SiprecParams {
@@ -348,7 +348,7 @@ pub mod types {
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
     /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartStreamingRequest {
@@ -469,7 +469,7 @@ pub mod types {
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
     /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartStreamingResponse {
@@ -531,7 +531,7 @@ pub mod types {
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
     /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartedStream {
@@ -574,7 +574,7 @@ pub mod types {
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
     /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartedStreams {
@@ -624,7 +624,7 @@ pub mod types {
     /// Deviation (optionality): Neither field is required; the page's `required` means the body. We read:
     /// namespace and guid are required. <https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>
     /// says that both must be sent.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StopStreamingRequest {
@@ -658,7 +658,7 @@ pub mod types {
         }
     }
     /// What became of the request to stop.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StopStreamingResponse {
@@ -713,7 +713,7 @@ pub mod types {
         }
     }
     /// The stream of the customer's audio.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StoppedStream {
@@ -762,7 +762,7 @@ pub mod types {
         }
     }
     /// The streams that were stopped, one per participant.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StoppedStreams {
@@ -800,7 +800,7 @@ pub mod types {
         }
     }
     /// How it went for this stream.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StreamStatus {
@@ -838,7 +838,7 @@ pub mod types {
         }
     }
     /// How much was transcribed.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StreamSummary {
@@ -903,7 +903,7 @@ pub mod types {
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
     /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TrackMap {
@@ -966,7 +966,7 @@ pub mod types {
     ///
     /// Evidence: documented (<https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>,
     /// <https://docs.asapp.com/autotranscribe/twilio.md>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TwilioMediaStreamUrl {
@@ -1003,7 +1003,7 @@ pub mod types {
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
     /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TwilioParams {
@@ -1187,10 +1187,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::StopStreamingResponse>,
-            Error<types::ErrorResponse>,
-        > {
+        ) -> Result<ResponseValue<types::StopStreamingResponse>, Error> {
             let Self { client, body } = self;
             let body = body.map_err(Error::InvalidRequest)?;
             let url = format!("{}/mg-autotranscribe/v1/stop-streaming", client.baseurl,);
@@ -1214,18 +1211,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorResponse>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorResponse>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -1260,10 +1249,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::StartStreamingResponse>,
-            Error<types::ErrorResponse>,
-        > {
+        ) -> Result<ResponseValue<types::StartStreamingResponse>, Error> {
             let Self { client, body } = self;
             let body = body.map_err(Error::InvalidRequest)?;
             let url = format!(
@@ -1289,18 +1275,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorResponse>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorResponse>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -1318,10 +1296,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::TwilioMediaStreamUrl>,
-            Error<types::ErrorResponse>,
-        > {
+        ) -> Result<ResponseValue<types::TwilioMediaStreamUrl>, Error> {
             let Self { client } = self;
             let url = format!(
                 "{}/mg-autotranscribe/v1/twilio-media-stream-url", client.baseurl,
@@ -1345,18 +1320,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorResponse>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorResponse>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }

@@ -8,7 +8,7 @@ pub mod types {
     ///
     /// Evidence: documented
     /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AvailableTranscription {
@@ -162,7 +162,7 @@ pub mod types {
     /// The text of one track.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CallTranscription {
@@ -226,7 +226,7 @@ pub mod types {
     /// One entry in the list of transcriptions of a call.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CallTranscriptionMetadata {
@@ -280,7 +280,7 @@ pub mod types {
     /// The stored text of one transcription.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CallTranscriptions {
@@ -345,7 +345,7 @@ pub mod types {
     ///
     /// Evidence: documented
     /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealTimeTranscriptionAvailable {
@@ -615,7 +615,7 @@ pub mod types {
     ///
     /// Evidence: documented
     /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionRejected>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealTimeTranscriptionRejected {
@@ -892,7 +892,7 @@ pub mod types {
     ///
     /// Evidence: documented
     /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealTimeTranscriptionStarted {
@@ -1128,7 +1128,7 @@ pub mod types {
     ///
     /// Deviation (value): The page sends the event to a URL given with StopTranscription. We read: It
     /// goes to the transcriptionEventUrl of StartTranscription. StopTranscription takes no URL.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealTimeTranscriptionStopped {
@@ -1428,7 +1428,7 @@ pub mod types {
         "error" }
     }
     /// A transcription as a Stopped event shows it.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StoppedTranscription {
@@ -1546,7 +1546,7 @@ pub mod types {
     ///
     /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted>
     /// and realTimeTranscriptionRejected)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TranscriptionDetail {
@@ -1654,7 +1654,7 @@ pub mod types {
     /// The error body of every operation, sent as `application/json;charset=UTF-8`.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct VoiceApiError {
@@ -1925,7 +1925,7 @@ pub mod builder {
             self,
         ) -> Result<
             ResponseValue<::std::vec::Vec<types::CallTranscriptionMetadata>>,
-            Error<types::VoiceApiError>,
+            Error,
         > {
             let Self { client, account_id, call_id } = self;
             let account_id = account_id.map_err(Error::InvalidRequest)?;
@@ -1954,18 +1954,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -2037,10 +2029,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::CallTranscriptions>,
-            Error<types::VoiceApiError>,
-        > {
+        ) -> Result<ResponseValue<types::CallTranscriptions>, Error> {
             let Self { client, account_id, call_id, transcription_id } = self;
             let account_id = account_id.map_err(Error::InvalidRequest)?;
             let call_id = call_id.map_err(Error::InvalidRequest)?;
@@ -2070,18 +2059,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -2151,9 +2132,7 @@ pub mod builder {
             self
         }
         /// Sends the request and reads the answer.
-        pub async fn send(
-            self,
-        ) -> Result<ResponseValue<()>, Error<types::VoiceApiError>> {
+        pub async fn send(self) -> Result<ResponseValue<()>, Error> {
             let Self { client, account_id, call_id, transcription_id } = self;
             let account_id = account_id.map_err(Error::InvalidRequest)?;
             let call_id = call_id.map_err(Error::InvalidRequest)?;
@@ -2183,18 +2162,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => Ok(ResponseValue::empty(response)),
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -2259,9 +2230,7 @@ pub mod builder {
             self
         }
         /// Sends the request and reads the answer.
-        pub async fn send(
-            self,
-        ) -> Result<ResponseValue<()>, Error<types::VoiceApiError>> {
+        pub async fn send(self) -> Result<ResponseValue<()>, Error> {
             let Self { client, account_id, call_id, body } = self;
             let account_id = account_id.map_err(Error::InvalidRequest)?;
             let call_id = call_id.map_err(Error::InvalidRequest)?;
@@ -2281,7 +2250,7 @@ pub mod builder {
                 )
                 .header(
                     ::reqwest::header::CONTENT_TYPE,
-                    ::reqwest::header::HeaderValue::from_static("text/plain"),
+                    ::reqwest::header::HeaderValue::from_static("application/xml"),
                 )
                 .body(body)
                 .build()?;
@@ -2295,18 +2264,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => Ok(ResponseValue::empty(response)),
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::VoiceApiError>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }

@@ -5,7 +5,7 @@ use crate::transport::{encode_path, ClientHooks, OperationInfo};
 /// What operations and events carry.
 pub mod types {
     /// The room whose running transcription ends.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct EndRealtimeTranscriptionRequest {
@@ -51,7 +51,7 @@ pub mod types {
     ///
     /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; crate videosdk-server-sdk
     /// 0.1.0)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorObject {
@@ -129,7 +129,7 @@ pub mod types {
         }
     }
     /// The room and session that a transcription belongs to.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ExtensionConfig {
@@ -176,7 +176,7 @@ pub mod types {
     /// Addresses of result files, by format. Only `txt` is shown; other formats may appear. How long an
     /// address stays valid is not documented. Fetch it with a plain GET and without the API token: it is
     /// on another host.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct FilePaths {
@@ -210,7 +210,7 @@ pub mod types {
     /// Deviation (optionality): The page prints a sample answer and marks no field as required. We read:
     /// All four fields are required. The sample has all four, and paging without them would stop early
     /// without a word.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PageInfo {
@@ -256,7 +256,7 @@ pub mod types {
     /// Deviation (optionality): The pages print sample answers, with different fields, and mark none as
     /// required or nullable. We read: Only id is required; any other field may be missing or null. The
     /// official SDKs read answers that way.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealtimeTranscription {
@@ -362,7 +362,7 @@ pub mod types {
     ///
     /// Deviation (optionality): The page prints a sample answer and marks no field as required. We read:
     /// Both fields are required. The sample has both, and a page without either cannot be read as one.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealtimeTranscriptionPage {
@@ -401,7 +401,7 @@ pub mod types {
     /// language; the Python SDK has language but no modelId. We read: modelId, language and summary are
     /// optional fields; modelConfig is left to the extra fields. The server SDKs send the three to this
     /// address; nothing official sends modelConfig to it.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartRealtimeTranscriptionRequest {
@@ -484,7 +484,7 @@ pub mod types {
     ///
     /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1;
     /// <https://docs.videosdk.live/server-sdk/reference/transcription>)
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SummaryOptions {
@@ -525,7 +525,7 @@ pub mod types {
         }
     }
     /// Which provider transcribes, and what.
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TranscriptionExtension {
@@ -653,7 +653,13 @@ impl Client {
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | The transcription was started. The body is the transcription itself, without an envelope. |
-    /// | 400, 401, 402, 403, 404, 429, default | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
+    /// | 400 | A parameter is missing or wrong, or the room does not exist. From an older error table of the vendor's v2 API; these operations' own errors are not documented. The body may also be plain text, HTML or empty, as in any error. |
+    /// | 401 | The token is missing, malformed, expired or signed with another secret. From the vendor's v2 error table. |
+    /// | 402 | Something that the request names does not exist: the vendor answers so for some missing resources. |
+    /// | 403 | The token lacks the version or the role that server calls need, or the account lacks the add-on. From the vendor's v2 error table. |
+    /// | 404 | There is no such room, session or transcription. From the vendor's v2 error table. |
+    /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
+    /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
     pub fn start_realtime_transcription(
         &self,
     ) -> builder::StartRealtimeTranscription<'_> {
@@ -673,7 +679,13 @@ impl Client {
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | The transcription was ended. The body is the transcription itself, without an envelope. |
-    /// | 400, 401, 402, 403, 404, 429, default | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
+    /// | 400 | A parameter is missing or wrong, or the room does not exist. From an older error table of the vendor's v2 API; these operations' own errors are not documented. The body may also be plain text, HTML or empty, as in any error. |
+    /// | 401 | The token is missing, malformed, expired or signed with another secret. From the vendor's v2 error table. |
+    /// | 402 | Something that the request names does not exist: the vendor answers so for some missing resources. |
+    /// | 403 | The token lacks the version or the role that server calls need, or the account lacks the add-on. From the vendor's v2 error table. |
+    /// | 404 | There is no such room, session or transcription. From the vendor's v2 error table. |
+    /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
+    /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
     pub fn end_realtime_transcription(&self) -> builder::EndRealtimeTranscription<'_> {
         builder::EndRealtimeTranscription::new(self)
     }
@@ -698,7 +710,13 @@ impl Client {
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | One page of transcriptions. |
-    /// | 400, 401, 402, 403, 404, 429, default | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
+    /// | 400 | A parameter is missing or wrong, or the room does not exist. From an older error table of the vendor's v2 API; these operations' own errors are not documented. The body may also be plain text, HTML or empty, as in any error. |
+    /// | 401 | The token is missing, malformed, expired or signed with another secret. From the vendor's v2 error table. |
+    /// | 402 | Something that the request names does not exist: the vendor answers so for some missing resources. |
+    /// | 403 | The token lacks the version or the role that server calls need, or the account lacks the add-on. From the vendor's v2 error table. |
+    /// | 404 | There is no such room, session or transcription. From the vendor's v2 error table. |
+    /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
+    /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
     pub fn list_realtime_transcriptions(
         &self,
     ) -> builder::ListRealtimeTranscriptions<'_> {
@@ -723,7 +741,13 @@ impl Client {
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | The transcription itself, without an envelope. |
-    /// | 400, 401, 402, 403, 404, 429, default | The request failed. None of this is documented for these operations: an older error table of the vendor's v2 API gives 400 for wrong parameters, 401 for an invalid token, 403 for a token without the right version or role and 404 for something not found, besides 406 and 422. The official SDKs add 402 for some things not found, 409 for a conflict and 429 for too many requests, perhaps with a `Retry-After` header. The body may also be plain text, HTML or empty. |
+    /// | 400 | A parameter is missing or wrong, or the room does not exist. From an older error table of the vendor's v2 API; these operations' own errors are not documented. The body may also be plain text, HTML or empty, as in any error. |
+    /// | 401 | The token is missing, malformed, expired or signed with another secret. From the vendor's v2 error table. |
+    /// | 402 | Something that the request names does not exist: the vendor answers so for some missing resources. |
+    /// | 403 | The token lacks the version or the role that server calls need, or the account lacks the add-on. From the vendor's v2 error table. |
+    /// | 404 | There is no such room, session or transcription. From the vendor's v2 error table. |
+    /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
+    /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
     pub fn get_realtime_transcription(&self) -> builder::GetRealtimeTranscription<'_> {
         builder::GetRealtimeTranscription::new(self)
     }
@@ -766,10 +790,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::RealtimeTranscription>,
-            Error<types::ErrorBody>,
-        > {
+        ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, body } = self;
             let body = body.map_err(Error::InvalidRequest)?;
             let url = format!("{}/ai/v1/realtime-transcriptions/start", client.baseurl,);
@@ -793,18 +814,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -839,10 +852,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::RealtimeTranscription>,
-            Error<types::ErrorBody>,
-        > {
+        ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, body } = self;
             let body = body.map_err(Error::InvalidRequest)?;
             let url = format!("{}/ai/v1/realtime-transcriptions/end", client.baseurl,);
@@ -866,18 +876,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -1003,10 +1005,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::RealtimeTranscriptionPage>,
-            Error<types::ErrorBody>,
-        > {
+        ) -> Result<ResponseValue<types::RealtimeTranscriptionPage>, Error> {
             let Self { client, page, per_page, room_id, session_id, status } = self;
             let page = page.map_err(Error::InvalidRequest)?;
             let per_page = per_page.map_err(Error::InvalidRequest)?;
@@ -1038,18 +1037,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }
@@ -1087,10 +1078,7 @@ pub mod builder {
         /// Sends the request and reads the answer.
         pub async fn send(
             self,
-        ) -> Result<
-            ResponseValue<types::RealtimeTranscription>,
-            Error<types::ErrorBody>,
-        > {
+        ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, transcription_id } = self;
             let transcription_id = transcription_id.map_err(Error::InvalidRequest)?;
             let url = format!(
@@ -1116,18 +1104,10 @@ pub mod builder {
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 500u16..=599u16 => {
-                    Err(
-                        Error::ErrorResponse(
-                            ResponseValue::from_response(response).await?,
-                        ),
-                    )
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
                 }
                 _ => Err(Error::unexpected(response).await),
             }

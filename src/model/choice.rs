@@ -77,6 +77,7 @@ macro_rules! choice {
 pub(crate) use choice;
 
 #[cfg(test)]
+#[allow(unreachable_pub)] // the macros write for the public module of generated types
 mod tests {
     #[derive(Clone, Debug, PartialEq)]
     enum Status {
@@ -98,6 +99,7 @@ mod tests {
         assert_eq!(Status::from("running"), Status::Running);
         assert_eq!(Status::from("running".to_owned()), Status::Running);
         assert_eq!(format!("{:>8}", Status::Running), " running");
+        assert_eq!(Status::KNOWN, ["running"]);
     }
 
     #[test]

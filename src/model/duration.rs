@@ -18,7 +18,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 /// assert_eq!(duration, "PT112.217257456S".parse()?);
 /// # Ok::<(), callscribe::ParseDurationError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct IsoDuration {
     length: Duration,
     text: Box<str>,
@@ -111,6 +111,12 @@ fn digits(text: &str) -> Option<u64> {
         text.parse().ok()
     } else {
         None
+    }
+}
+
+impl fmt::Debug for IsoDuration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
     }
 }
 

@@ -10,12 +10,25 @@ use serde_json::Value;
 
 use super::Extra;
 
-/// Implements `Serialize` and `Deserialize` for a struct with named fields and `extra`.
+/// Implements `Debug`, `Serialize` and `Deserialize` for a struct with named fields and `extra`.
+///
+/// `Debug` shows what is there: answers have many fields and few of them set.
 ///
 /// A field given twice is an error. An optional field given as null is `None`, and stays in `extra` so that it is
 /// written as null again, unless the field has been set since.
 macro_rules! object {
     ($name:ident { $($presence:ident $field:ident : $wire:literal),* $(,)? }) => {
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                let mut shown = f.debug_struct(stringify!($name));
+                $($crate::model::object!(@show $presence shown, $field, self.$field);)*
+                if !self.extra.is_empty() {
+                    shown.field("extra", &self.extra);
+                }
+                shown.finish()
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeMap as _;
@@ -71,6 +84,14 @@ macro_rules! object {
         }
     };
 
+    (@show required $shown:ident, $field:ident, $value:expr) => {
+        $shown.field(stringify!($field), &$value)
+    };
+    (@show optional $shown:ident, $field:ident, $value:expr) => {
+        if let Some(value) = &$value {
+            $shown.field(stringify!($field), value);
+        }
+    };
     (@write required $map:ident, $wire:literal, $value:expr) => {
         $map.serialize_entry($wire, &$value)?
     };
@@ -151,7 +172,7 @@ pub(crate) fn keep<E: de::Error>(extra: &mut Extra, key: Key<'_>, value: Value) 
 mod tests {
     use serde_json::{from_str, json, to_value};
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
     struct Call {
         id: String,
         tag: Option<String>,
@@ -222,6 +243,17 @@ mod tests {
                 "{text}: {error}"
             );
         }
+    }
+
+    #[test]
+    fn debug_shows_what_is_there() {
+        let call: Call = from_str(r#"{"callId":"c"}"#).unwrap();
+        assert_eq!(format!("{call:?}"), r#"Call { id: "c" }"#);
+        let call: Call = from_str(r#"{"callId":"c","tag":"t","new":1}"#).unwrap();
+        assert_eq!(
+            format!("{call:?}"),
+            r#"Call { id: "c", tag: "t", extra: {"new": Number(1)} }"#
+        );
     }
 
     #[test]

@@ -131,10 +131,12 @@ impl<'de> Visitor<'de> for TagSeed {
 }
 
 #[cfg(test)]
+#[allow(unreachable_pub)] // the macros write for the public module of generated types
 mod tests {
     use serde_json::{Value, from_str, from_value, json, to_value};
 
-    #[derive(Clone, Debug, PartialEq)]
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct Started {
         event_type: String,
         extra: crate::model::Extra,

@@ -3,16 +3,20 @@
 use std::env;
 use std::error::Error as StdError;
 use std::fmt;
+use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::Url;
 use reqwest::header::HeaderValue;
 use reqwest::redirect::Policy;
 
+use super::call::Transport;
+use super::credentials::{Credentials, CredentialsProvider};
+use super::options::CallOptions;
 use crate::Secret;
 
-/// How long one call may take, and how long a connection may take to come about.
-const CALL: Duration = Duration::from_secs(30);
+/// How long a connection may take to come about.
 const CONNECT: Duration = Duration::from_secs(10);
 
 /// Why a client cannot be built.
@@ -49,40 +53,126 @@ impl StdError for BuildError {
     }
 }
 
-/// Where a client sends its requests, and through what.
-#[derive(Clone, Debug, Default)]
+/// What every client is built from, besides its vendor's credentials.
+#[derive(Clone, Debug)]
 pub(crate) struct Connection {
     /// The vendor's default where there is none.
     pub(crate) base_url: Option<String>,
     /// One of our own where there is none.
     pub(crate) client: Option<reqwest::Client>,
+    pub(crate) options: CallOptions,
+    /// Wins over credentials given otherwise.
+    pub(crate) provider: Option<Arc<dyn CredentialsProvider>>,
+    pub(crate) insecure: bool,
 }
 
 impl Connection {
-    /// Takes the base URL from a variable of the environment, where it is set.
-    pub(crate) fn from_env(variable: &str) -> Self {
+    pub(crate) fn new(options: CallOptions) -> Self {
         Self {
-            base_url: env::var(variable).ok(),
+            base_url: None,
             client: None,
+            options,
+            provider: None,
+            insecure: false,
         }
     }
 
-    /// The base URL, ready to have paths put behind it, and the client.
-    pub(crate) fn open(self, default: &str) -> Result<(String, reqwest::Client), BuildError> {
-        let base_url = base_url(self.base_url.as_deref().unwrap_or(default))?;
+    /// Takes the base URL from a variable of the environment, where it is set.
+    pub(crate) fn base_url_from_env(mut self, variable: &str) -> Self {
+        self.base_url = env::var(variable).ok();
+        self
+    }
+
+    /// The parts of a generated client: the base URL, ready to have paths put behind it, the client and the transport.
+    pub(crate) fn open(
+        self,
+        default: &str,
+        credentials: impl FnOnce() -> Result<Credentials, BuildError>,
+    ) -> Result<(String, reqwest::Client, Transport), BuildError> {
+        let base_url = base_url(self.base_url.as_deref().unwrap_or(default), self.insecure)?;
+        let credentials = match self.provider {
+            Some(provider) => Credentials::Provided(provider),
+            None => credentials()?,
+        };
         let client = match self.client {
             Some(client) => client,
             None => http_client()?,
         };
-        Ok((base_url, client))
+        Ok((base_url, client, Transport::new(credentials, self.options)))
     }
 }
 
+/// The methods that the builders of all vendors share, for a builder with a `connection`.
+macro_rules! connection_methods {
+    ($default:literal) => {
+        #[doc = concat!("Where requests go; `", $default, "` by default. A slash at the end does not matter.")]
+        ///
+        /// Must be `https`, unless the host is this machine or [`allow_http`](Self::allow_http) is set.
+        pub fn base_url(mut self, url: impl Into<String>) -> Self {
+            self.connection.base_url = Some(url.into());
+            self
+        }
+
+        /// Lets the base URL be plain `http` on other machines than this one: credentials and transcripts can then be read
+        /// on the way.
+        pub fn allow_http(mut self) -> Self {
+            self.connection.insecure = true;
+            self
+        }
+
+        /// How long calls may take, how often they are tried, and how much is read.
+        pub fn options(mut self, options: $crate::CallOptions) -> Self {
+            self.connection.options = options;
+            self
+        }
+
+        /// Takes credentials from a provider, where they change over time. It wins over credentials given otherwise.
+        pub fn credentials(mut self, provider: impl $crate::CredentialsProvider) -> Self {
+            self.connection.provider = Some(std::sync::Arc::new(provider));
+            self
+        }
+
+        /// Sends requests with a `reqwest::Client` of yours. Let it follow no redirects (`redirect::Policy::none()`): they
+        /// would carry credentials along.
+        pub fn http_client(mut self, client: reqwest::Client) -> Self {
+            self.connection.client = Some(client);
+            self
+        }
+    };
+}
+pub(crate) use connection_methods;
+
+/// Call options on a generated client.
+macro_rules! client_options {
+    ($client:ident) => {
+        impl $client {
+            /// The options of its calls.
+            pub fn options(&self) -> &$crate::CallOptions {
+                self.inner.options()
+            }
+
+            /// The same client with other options, for one call or more. Connections, credentials and the budget of
+            /// retries stay shared.
+            #[must_use]
+            pub fn with_options(&self, options: $crate::CallOptions) -> Self {
+                Self {
+                    baseurl: self.baseurl.clone(),
+                    client: self.client.clone(),
+                    inner: self.inner.with_options(options),
+                }
+            }
+        }
+    };
+}
+pub(crate) use client_options;
+
 /// Checks a base URL and drops slashes at its end.
-fn base_url(text: &str) -> Result<String, BuildError> {
+fn base_url(text: &str, insecure: bool) -> Result<String, BuildError> {
     let url = Url::parse(text).map_err(|error| BuildError::BaseUrl(error.to_string()))?;
     let reason = if !matches!(url.scheme(), "http" | "https") {
         "its scheme is not https"
+    } else if url.scheme() == "http" && !insecure && !is_loopback(&url) {
+        "it is plain http, and the host is another machine"
     } else if url.query().is_some() || url.fragment().is_some() {
         "it has a query or a fragment"
     } else if !url.username().is_empty() || url.password().is_some() {
@@ -91,6 +181,12 @@ fn base_url(text: &str) -> Result<String, BuildError> {
         return Ok(url.as_str().trim_end_matches('/').to_owned());
     };
     Err(BuildError::BaseUrl(reason.to_owned()))
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
 /// A secret from a variable of the environment, where it is set.
@@ -115,8 +211,7 @@ fn http_client() -> Result<reqwest::Client, BuildError> {
     let builder = reqwest::Client::builder()
         .user_agent(concat!("callscribe/", env!("CARGO_PKG_VERSION")))
         .redirect(Policy::none())
-        .connect_timeout(CONNECT)
-        .timeout(CALL);
+        .connect_timeout(CONNECT);
     #[cfg(feature = "rustls")]
     let builder = builder.tls_backend_preconfigured(tls()?);
     builder
@@ -127,11 +222,11 @@ fn http_client() -> Result<reqwest::Client, BuildError> {
 /// rustls on ring and the platform's roots, given to this client alone: nothing process-wide is installed.
 #[cfg(feature = "rustls")]
 fn tls() -> Result<rustls::ClientConfig, BuildError> {
-    use rustls_platform_verifier::BuilderVerifierExt as _;
+    use rustls_platform_verifier::BuilderVerifierExt;
     let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .and_then(|builder| builder.with_platform_verifier())
+        .and_then(BuilderVerifierExt::with_platform_verifier)
         .map_err(|error| BuildError::Http(Box::new(error)))?;
     Ok(config.with_no_client_auth())
 }
@@ -147,9 +242,9 @@ mod tests {
             "http://127.0.0.1:1/",
             "http://127.0.0.1:1//",
         ] {
-            assert_eq!(base_url(text).unwrap(), "http://127.0.0.1:1");
+            assert_eq!(base_url(text, false).unwrap(), "http://127.0.0.1:1");
         }
-        let url = base_url("https://example.com/api/v2/").unwrap();
+        let url = base_url("https://example.com/api/v2/", false).unwrap();
         assert_eq!(url, "https://example.com/api/v2");
     }
 
@@ -163,7 +258,22 @@ mod tests {
             "https://example.com/#a",
             "https://user:pass@example.com",
         ] {
-            assert!(base_url(text).is_err(), "{text}");
+            assert!(base_url(text, true).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_unless_asked_for() {
+        for text in ["http://localhost:1", "http://127.0.0.2:1", "http://[::1]:1"] {
+            assert!(base_url(text, false).is_ok(), "{text}");
+        }
+        for text in [
+            "http://example.com",
+            "http://localhost.example.com",
+            "http://10.0.0.1",
+        ] {
+            assert!(base_url(text, false).is_err(), "{text}");
+            assert!(base_url(text, true).is_ok(), "{text}");
         }
     }
 

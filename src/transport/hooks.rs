@@ -1,11 +1,9 @@
 //! The seam: every call of every generated client passes through [`ClientHooks::exec`].
 
-use std::fmt;
-
-use reqwest::header::HeaderMap;
 use reqwest::{Request, Response};
 
-use super::error::TransportError;
+use super::Transport;
+use super::error::Error;
 
 /// What a generated client knows of itself.
 pub(crate) trait ClientInfo<Inner> {
@@ -33,66 +31,28 @@ pub(crate) struct OperationInfo {
     /// The `operationId`.
     pub(crate) operation_id: &'static str,
     /// The path template.
-    #[expect(dead_code, reason = "for spans, which need a name of few values")]
     pub(crate) path: &'static str,
     /// Whether sending the request twice does the same as once.
-    #[expect(dead_code, reason = "for retries")]
     pub(crate) idempotent: bool,
+}
+
+impl OperationInfo {
+    /// For an answer that did not come through a client.
+    pub(crate) const UNKNOWN: Self = Self {
+        operation_id: "",
+        path: "",
+        idempotent: false,
+    };
 }
 
 /// Sends the requests of a client.
 pub(crate) trait ClientHooks<Inner>: ClientInfo<Inner> {
-    /// Sends one request and waits for the head of the answer.
-    async fn exec(
-        &self,
-        request: Request,
-        info: &OperationInfo,
-    ) -> Result<Response, TransportError>;
+    /// Sends one request, as often as it takes, and waits for the whole answer.
+    async fn exec(&self, request: Request, info: &OperationInfo) -> Result<Response, Error>;
 }
 
 impl<Client: ClientInfo<Transport>> ClientHooks<Transport> for Client {
-    async fn exec(
-        &self,
-        request: Request,
-        info: &OperationInfo,
-    ) -> Result<Response, TransportError> {
+    async fn exec(&self, request: Request, info: &OperationInfo) -> Result<Response, Error> {
         self.inner().exec(self.client(), request, info).await
-    }
-}
-
-/// What every client carries besides its `reqwest::Client`.
-#[derive(Clone)]
-pub(crate) struct Transport {
-    credentials: HeaderMap,
-}
-
-impl Transport {
-    /// A transport that puts these headers on each request.
-    pub(crate) fn new(credentials: HeaderMap) -> Self {
-        Self { credentials }
-    }
-
-    async fn exec(
-        &self,
-        client: &reqwest::Client,
-        mut request: Request,
-        info: &OperationInfo,
-    ) -> Result<Response, TransportError> {
-        request.headers_mut().extend(self.credentials.clone());
-        let mut response = client
-            .execute(request)
-            .await
-            .map_err(|error| TransportError::new(info.operation_id, error))?;
-        response.extensions_mut().insert(*info);
-        Ok(response)
-    }
-}
-
-impl fmt::Debug for Transport {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = self.credentials.keys().collect();
-        f.debug_struct("Transport")
-            .field("credentials", &names)
-            .finish()
     }
 }

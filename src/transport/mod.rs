@@ -1,15 +1,28 @@
 //! What every client shares on the way out. Generated code reaches its runtime through this module alone.
 
+mod attempt;
+mod budget;
+mod call;
 mod connect;
+mod credentials;
 mod encode;
 mod error;
 mod hooks;
+mod options;
 mod response;
-
-pub use error::{Error, TransportError, UnreadableResponse, VendorError};
-pub use response::ResponseValue;
+mod retry_after;
+mod telemetry;
 
 pub use connect::BuildError;
-pub(crate) use connect::{Connection, secret_from_env, secret_header};
+pub use credentials::{CredentialsFuture, CredentialsProvider};
+pub use error::{Error, Phase, VendorError};
+pub use options::{Backoff, CallOptions};
+pub use response::ResponseValue;
+
+pub(crate) use call::Transport;
+pub(crate) use connect::{
+    Connection, client_options, connection_methods, secret_from_env, secret_header,
+};
+pub(crate) use credentials::Credentials;
 pub(crate) use encode::{QueryParam, encode_path};
-pub(crate) use hooks::{ClientHooks, ClientInfo, OperationInfo, Transport};
+pub(crate) use hooks::{ClientHooks, ClientInfo, OperationInfo};

@@ -2,12 +2,11 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use bytes::Bytes;
-use reqwest::Response;
-use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
+use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::error::{Error, TransportError, UnreadableResponse};
+use super::error::{Error, Phase, Reason, VendorError};
 use super::hooks::OperationInfo;
 
 /// A typed answer with its status and headers. Reads like the value itself.
@@ -16,31 +15,76 @@ pub struct ResponseValue<T> {
     head: Head,
 }
 
-/// What came before the body.
+/// What came before the body, and what it took to get it.
 #[derive(Clone)]
 pub(crate) struct Head {
-    pub(crate) operation_id: &'static str,
+    pub(crate) info: OperationInfo,
+    pub(crate) attempts: u32,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
 }
 
+/// What [`Transport`](super::Transport) tells of a call through the extensions of its answer.
+#[derive(Clone, Copy)]
+pub(crate) struct Attempts {
+    pub(crate) info: OperationInfo,
+    pub(crate) attempts: u32,
+}
+
 impl Head {
     fn of(response: &mut Response) -> Self {
-        let info = response.extensions_mut().remove::<OperationInfo>();
+        let call = response.extensions_mut().remove();
+        let Attempts { info, attempts } = call.unwrap_or(Attempts {
+            info: OperationInfo::UNKNOWN,
+            attempts: 1,
+        });
         Self {
-            operation_id: info.map_or("", |info| info.operation_id),
+            info,
+            attempts,
             status: response.status(),
             headers: std::mem::take(response.headers_mut()),
         }
     }
 }
 
-/// Reads the head and the whole body.
-pub(crate) async fn read(mut response: Response) -> Result<(Head, Bytes), TransportError> {
+/// Takes the head and the body, which the transport has read already.
+async fn read(mut response: Response) -> Result<(Head, Bytes), Error> {
     let head = Head::of(&mut response);
     match response.bytes().await {
         Ok(body) => Ok((head, body)),
-        Err(error) => Err(TransportError::new(head.operation_id, error)),
+        Err(error) => {
+            let lost = Error::new(head.info.operation_id, Phase::NoAnswer, Reason::Lost);
+            Err(lost.with_source(error.without_url()))
+        }
+    }
+}
+
+impl Error {
+    /// What an answer with an error status becomes: the vendor's error, or one that says why it cannot be read.
+    pub(crate) async fn from_response<E: DeserializeOwned + VendorError>(
+        response: Response,
+    ) -> Self {
+        match read(response).await {
+            Ok((head, body)) => match decode::<E>(&head, &body) {
+                Ok(error) => Self::refused(head, Box::new(error)),
+                Err(reason) => Self::unreadable(head, &body, reason),
+            },
+            Err(error) => error,
+        }
+    }
+
+    /// What an answer becomes whose status is neither a success nor an error, such as a redirect.
+    pub(crate) async fn unexpected(response: Response) -> Self {
+        match read(response).await {
+            Ok((head, body)) => {
+                let reason = match head.headers.get(LOCATION) {
+                    Some(to) => format!("redirects are not followed; this one leads to {to:?}"),
+                    None => "the status is neither a success nor an error".to_owned(),
+                };
+                Self::unreadable(head, &body, reason)
+            }
+            Err(error) => error,
+        }
     }
 }
 
@@ -62,16 +106,21 @@ impl<T> ResponseValue<T> {
 
     /// The `operationId` of the call.
     pub fn operation_id(&self) -> &'static str {
-        self.head.operation_id
+        self.head.info.operation_id
+    }
+
+    /// How many times the request was sent.
+    pub fn attempts(&self) -> u32 {
+        self.head.attempts
     }
 }
 
 impl<T: DeserializeOwned> ResponseValue<T> {
-    pub(crate) async fn from_response<E>(response: Response) -> Result<Self, Error<E>> {
+    pub(crate) async fn from_response(response: Response) -> Result<Self, Error> {
         let (head, body) = read(response).await?;
-        match serde_json::from_slice(&body) {
+        match decode(&head, &body) {
             Ok(value) => Ok(Self { value, head }),
-            Err(_) => Err(UnreadableResponse::new(head, &body, json_path::<T>(&body)).into()),
+            Err(reason) => Err(Error::unreadable(head, &body, reason)),
         }
     }
 }
@@ -85,7 +134,27 @@ impl ResponseValue<()> {
     }
 }
 
-/// Why the body is no `T`, with the path to the value at fault; asked only when reading has failed.
+/// The body as a `T`, or why it is none.
+fn decode<T: DeserializeOwned>(head: &Head, body: &[u8]) -> Result<T, String> {
+    serde_json::from_slice(body).map_err(|_| reason::<T>(head, body))
+}
+
+/// Asked only when reading has failed, so that it may read again.
+fn reason<T: DeserializeOwned>(head: &Head, body: &[u8]) -> String {
+    if body.is_empty() {
+        return "the body is empty".to_owned();
+    }
+    let content_type = head.headers.get(CONTENT_TYPE);
+    let content_type = content_type.and_then(|value| value.to_str().ok());
+    match content_type {
+        Some(content_type) if !content_type.contains("json") => {
+            format!("the body is {content_type}, not JSON")
+        }
+        _ => json_path::<T>(body),
+    }
+}
+
+/// What is wrong with the JSON, and the path to the value at fault.
 fn json_path<T: DeserializeOwned>(body: &[u8]) -> String {
     let deserializer = &mut serde_json::Deserializer::from_slice(body);
     match serde_path_to_error::deserialize::<_, T>(deserializer) {
@@ -111,7 +180,7 @@ impl<T> DerefMut for ResponseValue<T> {
 impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResponseValue")
-            .field("operation_id", &self.head.operation_id)
+            .field("operation_id", &self.head.info.operation_id)
             .field("status", &self.head.status)
             .field("value", &self.value)
             .finish_non_exhaustive()

@@ -1,8 +1,10 @@
 use reqwest::header::{AUTHORIZATION, HeaderMap};
 
 use super::Client;
-use crate::transport::{Connection, Transport, secret_from_env, secret_header};
-use crate::{BuildError, Secret};
+use crate::transport::{
+    Connection, Credentials, client_options, connection_methods, secret_from_env, secret_header,
+};
+use crate::{BuildError, CallOptions, Secret};
 
 const BASE_URL: &str = "https://api.videosdk.live";
 
@@ -14,25 +16,33 @@ const BASE_URL: &str = "https://api.videosdk.live";
 ///     .build()?;
 /// # Ok::<(), callscribe::BuildError>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[must_use]
 pub struct ClientBuilder {
     connection: Connection,
     token: Option<Secret>,
 }
 
+client_options!(Client);
+
 impl Client {
     /// A builder with nothing set.
     pub fn builder() -> ClientBuilder {
-        ClientBuilder::default()
+        ClientBuilder {
+            connection: Connection::new(CallOptions::default()),
+            token: None,
+        }
     }
 }
 
 impl ClientBuilder {
     /// Takes `VIDEOSDK_TOKEN` and, where it is set, `VIDEOSDK_API_ENDPOINT` from the environment.
     pub fn from_env() -> Self {
+        let builder = Client::builder();
         Self {
-            connection: Connection::from_env("VIDEOSDK_API_ENDPOINT"),
+            connection: builder
+                .connection
+                .base_url_from_env("VIDEOSDK_API_ENDPOINT"),
             token: secret_from_env("VIDEOSDK_TOKEN"),
         }
     }
@@ -43,17 +53,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Where requests go; `https://api.videosdk.live` by default. A slash at the end does not matter.
-    pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.connection.base_url = Some(url.into());
-        self
-    }
-
-    /// Sends requests with a `reqwest::Client` of yours. Let it follow no redirects: they would carry the token along.
-    pub fn http_client(mut self, client: reqwest::Client) -> Self {
-        self.connection.client = Some(client);
-        self
-    }
+    connection_methods!("https://api.videosdk.live");
 
     /// The client.
     ///
@@ -61,12 +61,15 @@ impl ClientBuilder {
     ///
     /// When there is no token, when the token or the base URL cannot be used, or when TLS cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
-        let token = self
-            .token
-            .ok_or(BuildError::MissingCredentials("token()"))?;
-        let credentials = HeaderMap::from_iter([(AUTHORIZATION, secret_header("token", &token)?)]);
-        let (baseurl, client) = self.connection.open(BASE_URL)?;
-        let inner = Transport::new(credentials);
+        let token = self.token;
+        let (baseurl, client, inner) = self.connection.open(BASE_URL, || {
+            let token = token.ok_or(BuildError::MissingCredentials("token()"))?;
+            let header = secret_header("token", &token)?;
+            Ok(Credentials::Fixed(HeaderMap::from_iter([(
+                AUTHORIZATION,
+                header,
+            )])))
+        })?;
         Ok(Client {
             baseurl,
             client,

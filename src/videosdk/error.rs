@@ -1,3 +1,5 @@
+use reqwest::StatusCode;
+
 use super::types::ErrorBody;
 use crate::VendorError;
 
@@ -24,6 +26,18 @@ impl VendorError for ErrorBody {
             .filter_map(Option::as_deref)
             .find(|message| !message.is_empty()),
             Self::String(text) => Some(text),
+        }
+    }
+
+    /// 402 and 404, and 400 with a message that says so.
+    fn is_not_found(&self, status: StatusCode) -> bool {
+        let said = self
+            .message()
+            .is_some_and(|message| message.contains("not found"));
+        match status {
+            StatusCode::NOT_FOUND | StatusCode::PAYMENT_REQUIRED => true,
+            StatusCode::BAD_REQUEST => said,
+            _ => false,
         }
     }
 }

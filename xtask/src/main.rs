@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod msrv;
 mod regen;
 
 #[derive(Parser)]
@@ -22,11 +23,16 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Checks that no dependency needs a newer Rust than this workspace says it does.
+    Msrv,
 }
 
 fn main() -> ExitCode {
-    let Command::Regen { check } = Arguments::parse().command;
-    match regen::regen(check) {
+    let done = match Arguments::parse().command {
+        Command::Regen { check } => regen::regen(check),
+        Command::Msrv => msrv::check(),
+    };
+    match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {

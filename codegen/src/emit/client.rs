@@ -7,14 +7,13 @@ use quote::quote;
 use serde_json::Value;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Block, Expr, ExprMacro, ExprStruct, File, Ident, ImplItem, Item, ItemImpl, ItemUse, LitStr,
-    Pat, Path, Stmt, UseGroup, UseTree, parse_quote,
+    Block, Expr, ExprMacro, ExprStruct, File, GenericArgument, Ident, ImplItem, Item, ItemImpl,
+    ItemUse, LitStr, Pat, Path, PathArguments, Stmt, TypePath, UseGroup, UseTree, parse_quote,
 };
 
 use super::rustdoc;
-use crate::lower::WIRE_MEDIA_TYPE;
 use crate::model::variant_name;
-use crate::spec::{Operation, flag, operations, text};
+use crate::spec::{Operation, entries, flag, operations};
 
 /// Applies every change. `document` is the lowered document, `types` the module that replaces progenitor's own.
 pub(super) fn adapt(file: &mut File, document: &Value, types: &TokenStream) -> syn::Result<()> {
@@ -36,6 +35,7 @@ pub(super) fn adapt(file: &mut File, document: &Value, types: &TokenStream) -> s
         operations: &by_builder,
         current: None,
         headers: false,
+        error: None,
     }
     .visit_file_mut(file);
     rustdoc::document(file, document, &by_builder);
@@ -100,6 +100,8 @@ struct Calls<'a> {
     current: Option<&'a Operation<'a>>,
     /// Whether the request being visited has header parameters.
     headers: bool,
+    /// The type of the error body of the operation being visited.
+    error: Option<GenericArgument>,
 }
 
 impl VisitMut for Calls<'_> {
@@ -121,8 +123,24 @@ impl VisitMut for Calls<'_> {
         if unused {
             block.stmts.retain(|statement| !declares_headers(statement));
         }
-        self.headers = !unused;
+        let outer = std::mem::replace(&mut self.headers, !unused);
         visit_mut::visit_block_mut(self, block);
+        self.headers = outer;
+    }
+
+    /// One error type for all operations: the vendor's own body is kept inside it.
+    fn visit_type_path_mut(&mut self, ty: &mut TypePath) {
+        visit_mut::visit_type_path_mut(self, ty);
+        let Some(last) = ty.path.segments.last_mut() else {
+            return;
+        };
+        let arguments = std::mem::take(&mut last.arguments);
+        match arguments {
+            PathArguments::AngleBracketed(body) if last.ident == "Error" => {
+                self.error = body.args.first().cloned();
+            }
+            arguments => last.arguments = arguments,
+        }
     }
 
     /// Without a header parameter there are no headers to add; a strange status is read before it is reported.
@@ -133,8 +151,12 @@ impl VisitMut for Calls<'_> {
                 *expression = (*call.receiver).clone();
             }
             Expr::Call(call) if is_path(&call.func, "UnexpectedResponse") => {
-                let arguments = &call.args;
-                *expression = parse_quote!(Error::unexpected(#arguments).await);
+                *expression = parse_quote!(Error::unexpected(response).await);
+            }
+            Expr::Call(call) if is_path(&call.func, "ErrorResponse") => {
+                let body = self.error.take();
+                *expression = parse_quote!(Error::from_response::<#body>(response).await);
+                self.error = body;
             }
             _ => {}
         }
@@ -153,13 +175,11 @@ impl VisitMut for Calls<'_> {
         }
     }
 
-    /// A request's true content type, where lowering had to change it.
+    /// A request's true content type, which lowering made text.
     fn visit_lit_str_mut(&mut self, literal: &mut LitStr) {
-        let media_type = self
-            .current
-            .map(|operation| text(operation.node, WIRE_MEDIA_TYPE));
-        if let Some(media_type) = media_type.filter(|name| !name.is_empty())
-            && literal.value() == "text/plain"
+        if literal.value() == "text/plain"
+            && let Some(operation) = self.current
+            && let Some((media_type, _)) = entries(&operation.node["requestBody"], "content").next()
         {
             *literal = LitStr::new(media_type, literal.span());
         }

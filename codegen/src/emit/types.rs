@@ -42,7 +42,7 @@ fn object(docs: &TokenStream, name: &Ident, fields: &[Field]) -> TokenStream {
     let setters = fields.iter().filter(|field| !field.required).map(setter);
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[non_exhaustive]
         pub struct #name {

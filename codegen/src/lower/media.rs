@@ -1,16 +1,13 @@
-//! Media types that progenitor does not know become those it does; the true one of a request is kept beside it.
+//! Media types that progenitor does not know become those it does; emission puts the true one of a request back.
 
 use serde_json::{Map, Value};
 
 use super::each_operation;
 
-/// Extension on a lowered operation: the content type that goes over the wire.
-pub const WIRE_MEDIA_TYPE: &str = "x-wire-media-type";
-
 pub(super) fn lower(root: &mut Value) {
     each_operation(root, |operation| {
-        if let Some(media_type) = lower_request(operation) {
-            operation[WIRE_MEDIA_TYPE] = media_type.into();
+        if let Some(content) = operation.pointer_mut("/requestBody/content") {
+            lower_request(content);
         }
         if let Some(Value::Object(responses)) = operation.get_mut("responses") {
             responses.values_mut().for_each(lower_response);
@@ -18,15 +15,22 @@ pub(super) fn lower(root: &mut Value) {
     });
 }
 
-/// XML travels as text; returns the media type where it was changed.
-fn lower_request(operation: &mut Value) -> Option<String> {
-    let content = operation
-        .pointer_mut("/requestBody/content")?
-        .as_object_mut()?;
-    let xml = content.keys().find(|name| is_xml(name))?.clone();
-    let media = content.remove(&xml)?;
-    content.insert("text/plain".to_owned(), media);
-    Some(xml)
+/// XML travels as text.
+fn lower_request(content: &mut Value) {
+    let Some(content) = content.as_object_mut() else {
+        return;
+    };
+    *content = std::mem::take(content)
+        .into_iter()
+        .map(|(name, media)| {
+            let name = if is_xml(&name) {
+                "text/plain".to_owned()
+            } else {
+                name
+            };
+            (name, media)
+        })
+        .collect();
 }
 
 /// JSON by any name is JSON; where there is JSON, nothing else is read.
@@ -69,14 +73,13 @@ mod tests {
     }
 
     #[test]
-    fn xml_travels_as_text_under_its_own_name() {
+    fn xml_travels_as_text() {
         let operation =
             lowered(&json!({ "requestBody": { "content": { "application/xml": {} } } }));
         assert_eq!(
             operation["requestBody"]["content"],
             json!({ "text/plain": {} })
         );
-        assert_eq!(operation[WIRE_MEDIA_TYPE], "application/xml");
     }
 
     #[test]

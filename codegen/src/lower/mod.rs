@@ -13,7 +13,7 @@ mod resolve;
 mod responses;
 
 pub use hoist::same_shape;
-pub use media::{WIRE_MEDIA_TYPE, is_json, is_xml};
+pub use media::{is_json, is_xml};
 
 /// A lowered document, in the two forms that emission needs.
 #[derive(Clone, Debug)]

@@ -1,0 +1,100 @@
+//! A call's transcription is switched on and off; what was said goes to a webhook that ASAPP sets up.
+
+use callscribe::asapp::Client;
+use callscribe::asapp::types::{StartStreamingRequest, StopStreamingRequest, StoppedStream};
+use callscribe_sandbox::Sandbox;
+
+use crate::{Error, environment, heading, line};
+
+const VENDOR: &str = "ASAPP";
+
+/// A call, and who speaks in it.
+struct Call {
+    namespace: String,
+    guid: String,
+    customer_id: String,
+    agent_id: String,
+}
+
+pub(crate) async fn sandbox(sandbox: &Sandbox) -> Result<(), Error> {
+    let call = Call {
+        namespace: "siprec".to_owned(),
+        guid: "00000000000000000042".to_owned(),
+        customer_id: "customer-7".to_owned(),
+        agent_id: "agent-9".to_owned(),
+    };
+    sandbox.open_asapp_call(&call.namespace, &call.guid);
+    let (id, secret) = sandbox.asapp_api_key();
+    let client = Client::builder()
+        .base_url(sandbox.asapp_url())
+        .api_key(id, secret)
+        .build()?;
+    tour(&client, call).await
+}
+
+/// Answers whether the vendor was called.
+pub(crate) async fn live() -> Result<bool, Error> {
+    let names = [
+        "ASAPP_API_ID",
+        "ASAPP_API_SECRET",
+        "CALLSCRIBE_ASAPP_NAMESPACE",
+        "CALLSCRIBE_ASAPP_GUID",
+        "CALLSCRIBE_ASAPP_CUSTOMER_ID",
+        "CALLSCRIBE_ASAPP_AGENT_ID",
+    ];
+    let Some([_, _, namespace, guid, customer_id, agent_id]) = environment(VENDOR, names) else {
+        return Ok(false);
+    };
+    let client = callscribe::asapp::ClientBuilder::from_env().build()?;
+    let call = Call {
+        namespace,
+        guid,
+        customer_id,
+        agent_id,
+    };
+    tour(&client, call).await?;
+    Ok(true)
+}
+
+async fn tour(client: &Client, call: Call) -> Result<(), Error> {
+    heading(VENDOR);
+    let stop = StopStreamingRequest::new(call.namespace.as_str(), call.guid.as_str());
+    let start =
+        StartStreamingRequest::new(call.namespace, call.guid, call.customer_id, call.agent_id);
+
+    let started = client.start_streaming().body(start).send().await?;
+    line(
+        "start",
+        outcome(started.is_ok, started.error_message.as_deref()),
+    );
+
+    let stopped = client.stop_streaming().body(stop).send().await?;
+    line(
+        "stop",
+        outcome(stopped.is_ok, stopped.error_message.as_deref()),
+    );
+    if let Some(streams) = &stopped.autotranscribe_response {
+        show("customer", streams.customer.as_ref());
+        show("agent", streams.agent.as_ref());
+    }
+    Ok(())
+}
+
+/// A status of 200 only says that the request arrived; this is what became of it.
+fn outcome(is_ok: Option<bool>, error_message: Option<&str>) -> &str {
+    match is_ok {
+        Some(false) => error_message.unwrap_or("refused without a reason"),
+        _ => "ok",
+    }
+}
+
+fn show(who: &str, stream: Option<&StoppedStream>) {
+    let Some(stream) = stream else { return };
+    let id = stream.stream_id.as_deref().unwrap_or_default();
+    let heard = stream.summary.as_ref().map_or(String::new(), |summary| {
+        let milliseconds = summary.audio_duration_ms.unwrap_or_default();
+        let transcripts = summary.transcripts.unwrap_or_default();
+        format!("{milliseconds} ms of audio, {transcripts} transcripts")
+    });
+    line(who, format_args!("{id}  {heard}"));
+}

@@ -1,0 +1,173 @@
+//! BXML starts and stops the transcription of a call, events tell how it goes, and the text is fetched at the end.
+
+use std::env;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::post;
+use callscribe::bandwidth::Client;
+use callscribe::bandwidth::types::RealTimeTranscriptionEvent as Event;
+use callscribe_sandbox::Sandbox;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::timeout;
+
+use crate::{Error, environment, heading, line};
+
+const VENDOR: &str = "Bandwidth";
+
+pub(crate) async fn sandbox(sandbox: &Sandbox) -> Result<(), Error> {
+    sandbox.open_bandwidth_call("9900000", "c-tour");
+    let client = Client::builder()
+        .base_url(sandbox.bandwidth_url())
+        .access_token(sandbox.bandwidth_access_token())
+        .build()?;
+    transcribe(&OpenCall {
+        client,
+        account_id: "9900000".to_owned(),
+        call_id: "c-tour".to_owned(),
+    })
+    .await
+}
+
+/// Answers whether the vendor was called. It reads only: the vendor could not reach a receiver on this machine.
+pub(crate) async fn live() -> Result<bool, Error> {
+    let with_password = env::var_os("BANDWIDTH_ACCESS_TOKEN").is_none()
+        && env::var_os("BANDWIDTH_USERNAME").is_some();
+    let credential = if with_password {
+        "BANDWIDTH_PASSWORD"
+    } else {
+        "BANDWIDTH_ACCESS_TOKEN"
+    };
+    let names = [credential, "BANDWIDTH_ACCOUNT_ID", "CALLSCRIBE_CALL_ID"];
+    let Some([_, account_id, call_id]) = environment(VENDOR, names) else {
+        return Ok(false);
+    };
+    let client = callscribe::bandwidth::ClientBuilder::from_env().build()?;
+    read_stored(&OpenCall {
+        client,
+        account_id,
+        call_id,
+    })
+    .await?;
+    Ok(true)
+}
+
+/// A call, and the client to ask about it.
+struct OpenCall {
+    client: Client,
+    account_id: String,
+    call_id: String,
+}
+
+impl OpenCall {
+    /// Has the call run another BXML document.
+    async fn run(&self, verbs: &str) -> Result<(), Error> {
+        let document =
+            format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response>{verbs}</Response>");
+        let request = self.client.update_call_bxml();
+        let request = request.account_id(&self.account_id).call_id(&self.call_id);
+        request.body(document).send().await?;
+        Ok(())
+    }
+
+    /// Fetches the text of a transcription and prints it.
+    async fn show_text(&self, transcription_id: &str) -> Result<(), Error> {
+        let request = self.client.get_real_time_transcription();
+        let request = request.account_id(&self.account_id).call_id(&self.call_id);
+        let text = request.transcription_id(transcription_id).send().await?;
+        for track in text.tracks.iter().flatten() {
+            let name = track.track.as_ref().map_or("", |track| track.as_str());
+            line(name, track.transcript.as_deref().unwrap_or_default());
+        }
+        Ok(())
+    }
+}
+
+async fn transcribe(call: &OpenCall) -> Result<(), Error> {
+    heading(VENDOR);
+    let (url, mut events) = receiver().await?;
+
+    // `Pause` keeps the call up: it hangs up when its BXML runs out.
+    call.run(&format!(
+        r#"<StartTranscription name="tour" tracks="both" transcriptionEventUrl="{url}"/><Pause duration="60"/>"#
+    ))
+    .await?;
+    line("bxml", "StartTranscription");
+    show(&next(&mut events).await?);
+
+    call.run(r#"<StopTranscription name="tour"/><Pause duration="60"/>"#)
+        .await?;
+    line("bxml", "StopTranscription");
+    loop {
+        let event = next(&mut events).await?;
+        show(&event);
+        // The order of Stopped and Available is not promised; the text is there with the latter.
+        if let Event::Available(available) = event {
+            let detail = available
+                .detail()
+                .ok_or("the event names no transcription")?;
+            return call.show_text(&detail.id).await;
+        }
+    }
+}
+
+async fn read_stored(call: &OpenCall) -> Result<(), Error> {
+    heading(VENDOR);
+    let request = call.client.list_real_time_transcriptions();
+    let request = request.account_id(&call.account_id).call_id(&call.call_id);
+    let transcriptions = request.send().await?;
+    line(
+        "list",
+        format_args!("{} of this call", transcriptions.len()),
+    );
+    for transcription in transcriptions.iter() {
+        if let Some(id) = &transcription.transcription_id {
+            line("get", id);
+            call.show_text(id).await?;
+        }
+    }
+    Ok(())
+}
+
+fn show(event: &Event) {
+    let id = event.transcription_id().unwrap_or_default();
+    line("event", format_args!("{:<32}{id}", event.event_type()));
+    if let Event::Stopped(stopped) = event
+        && let Some(duration) = stopped.detail().and_then(|detail| detail.duration.as_ref())
+    {
+        line("duration", format_args!("{:?}", duration.get()));
+    }
+}
+
+async fn next(events: &mut UnboundedReceiver<Event>) -> Result<Event, Error> {
+    let event = timeout(Duration::from_secs(10), events.recv()).await;
+    let event = event.map_err(|_| "no event came within 10 seconds")?;
+    event.ok_or_else(|| "the receiver has stopped".into())
+}
+
+/// Takes events on loopback, as a service does at its public address.
+async fn receiver() -> Result<(String, UnboundedReceiver<Event>), Error> {
+    let (sender, events) = unbounded_channel();
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let url = format!("http://{}/events", listener.local_addr()?);
+    let router = Router::new()
+        .route("/events", post(receive))
+        .with_state(sender);
+    tokio::spawn(async { axum::serve(listener, router).await });
+    Ok((url, events))
+}
+
+/// Answers at once and leaves the work to others: the vendor does not wait long.
+async fn receive(State(events): State<UnboundedSender<Event>>, body: Bytes) -> StatusCode {
+    match Event::from_slice(&body) {
+        Ok(event) => {
+            drop(events.send(event));
+            StatusCode::NO_CONTENT
+        }
+        Err(_) => StatusCode::BAD_REQUEST,
+    }
+}

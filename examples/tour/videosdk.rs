@@ -1,0 +1,98 @@
+//! A room is transcribed, and the transcript is a file.
+
+use callscribe::videosdk::Client;
+use callscribe::videosdk::types::{
+    EndRealtimeTranscriptionRequest, RealtimeTranscription, StartRealtimeTranscriptionRequest,
+    SummaryOptions,
+};
+use callscribe_sandbox::Sandbox;
+
+use crate::{Error, environment, heading, line};
+
+const VENDOR: &str = "VideoSDK";
+
+pub(crate) async fn sandbox(sandbox: &Sandbox) -> Result<(), Error> {
+    sandbox.open_room("tour-room");
+    let client = Client::builder()
+        .base_url(sandbox.videosdk_url())
+        .token(sandbox.videosdk_token())
+        .build()?;
+    tour(&client, "tour-room").await
+}
+
+/// Answers whether the vendor was called.
+pub(crate) async fn live() -> Result<bool, Error> {
+    let Some([_, room_id]) = environment(VENDOR, ["VIDEOSDK_TOKEN", "CALLSCRIBE_ROOM_ID"]) else {
+        return Ok(false);
+    };
+    let client = callscribe::videosdk::ClientBuilder::from_env().build()?;
+    tour(&client, &room_id).await?;
+    Ok(true)
+}
+
+async fn tour(client: &Client, room_id: &str) -> Result<(), Error> {
+    heading(VENDOR);
+    let request = StartRealtimeTranscriptionRequest::new(room_id)
+        .language("en-US")
+        .summary(SummaryOptions::new().enabled(true));
+    let started = client
+        .start_realtime_transcription()
+        .body(request)
+        .send()
+        .await?;
+    show("start", &started);
+
+    let page = client
+        .list_realtime_transcriptions()
+        .room_id(room_id)
+        .send()
+        .await?;
+    let total = page.page_info.total;
+    line("list", format_args!("{total} of room {room_id}"));
+    show("get", &get(client, &started.id).await?);
+
+    let request = EndRealtimeTranscriptionRequest::new(room_id);
+    let ended = client
+        .end_realtime_transcription()
+        .body(request)
+        .send()
+        .await?;
+    show("end", &ended);
+
+    // Only now does it have files, and with a real vendor they may take a while.
+    let ended = get(client, &started.id).await?;
+    let files = [
+        ("transcript", &ended.transcription_file_paths),
+        ("summary", &ended.summarized_file_paths),
+    ];
+    for (step, paths) in files {
+        match paths.as_ref().and_then(|paths| paths.txt.as_deref()) {
+            Some(url) => line(step, first_line(url).await?),
+            None => line(step, "not there yet"),
+        }
+    }
+    Ok(())
+}
+
+async fn get(client: &Client, id: &str) -> Result<RealtimeTranscription, Error> {
+    let request = client.get_realtime_transcription().transcription_id(id);
+    Ok(request.send().await?.into_inner())
+}
+
+fn show(step: &str, transcription: &RealtimeTranscription) {
+    let id = &transcription.id;
+    let status = transcription
+        .status
+        .as_ref()
+        .map_or("", |status| status.as_str());
+    let time = transcription.end.as_ref().or(transcription.start.as_ref());
+    let time = time.map_or("", |time| time.as_str());
+    line(step, format_args!("{status:<11}{id}  {time}"));
+}
+
+/// The file is on another host: it is fetched without the token, so not through the client.
+async fn first_line(url: &str) -> Result<String, Error> {
+    let response = reqwest::get(url).await?.error_for_status()?;
+    let text = response.text().await?;
+    Ok(text.lines().next().unwrap_or_default().to_owned())
+}

@@ -1,0 +1,146 @@
+//! VideoSDK, ASAPP and Bandwidth on loopback, to develop and test against offline.
+//!
+//! A [`Sandbox`] is one server for all three vendors on a port that the system picks. It keeps state: what is started
+//! runs until it is stopped, and what is stopped can be fetched. What it answers are the documented values of
+//! `openapi/`, with ids, times and names replaced; ids count up and the clock moves by a fixed step, so two runs of the
+//! same requests give the same answers. Behaviour that no vendor documents is marked as a guess where it is written.
+//!
+//! It never talks to the outside: events go to loopback addresses only, and any other address is refused. VideoSDK's
+//! webhooks and the live text of ASAPP and Bandwidth are not imitated.
+//!
+//! ```
+//! # async fn run() -> std::io::Result<()> {
+//! let sandbox = callscribe_sandbox::Sandbox::start().await?;
+//! sandbox.open_room("abc-xyzw-lmno");
+//! println!("{} takes {}", sandbox.videosdk_url(), sandbox.videosdk_token());
+//! # Ok(())
+//! # }
+//! ```
+
+mod answer;
+mod asapp;
+mod bandwidth;
+mod clock;
+mod delivery;
+mod documented;
+mod ids;
+mod videosdk;
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::Router;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinSet;
+
+use crate::asapp::Asapp;
+use crate::bandwidth::Bandwidth;
+use crate::delivery::Deliveries;
+use crate::videosdk::VideoSdk;
+
+/// The three vendors, until it is dropped.
+pub struct Sandbox {
+    address: SocketAddr,
+    videosdk: Arc<VideoSdk>,
+    asapp: Arc<Asapp>,
+    bandwidth: Arc<Bandwidth>,
+    /// Dropped, it has the server close its connections.
+    _shutdown: oneshot::Sender<()>,
+    /// Dropped, it ends the server and what it still had to deliver.
+    _tasks: JoinSet<()>,
+}
+
+impl Sandbox {
+    /// Starts a sandbox on a free port. There may be many in one process.
+    ///
+    /// # Errors
+    ///
+    /// When no port can be opened.
+    pub async fn start() -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let address = listener.local_addr()?;
+        let mut tasks = JoinSet::new();
+        let (deliveries, deliver) = Deliveries::new();
+        tasks.spawn(deliver);
+
+        let videosdk = Arc::new(VideoSdk::new(url(address, videosdk::PATH))?);
+        let asapp = Arc::new(Asapp::new()?);
+        let bandwidth = Arc::new(Bandwidth::new(url(address, bandwidth::PATH), deliveries)?);
+        let router = Router::new()
+            .nest(videosdk::PATH, videosdk::router(&videosdk))
+            .nest(asapp::PATH, asapp::router(&asapp))
+            .nest(bandwidth::PATH, bandwidth::router(&bandwidth));
+
+        let (shutdown, stopped) = oneshot::channel::<()>();
+        let stopped = async { drop(stopped.await) };
+        tasks.spawn(async {
+            let serving = axum::serve(listener, router).with_graceful_shutdown(stopped);
+            drop(serving.await);
+        });
+        Ok(Self {
+            address,
+            videosdk,
+            asapp,
+            bandwidth,
+            _shutdown: shutdown,
+            _tasks: tasks,
+        })
+    }
+
+    /// The base URL of VideoSDK.
+    pub fn videosdk_url(&self) -> String {
+        url(self.address, videosdk::PATH)
+    }
+
+    /// The token that VideoSDK takes.
+    pub fn videosdk_token(&self) -> &'static str {
+        videosdk::TOKEN
+    }
+
+    /// Opens a room with an active session, which can be transcribed. Answers with the id of the session; a room that
+    /// is opened again gets a new one.
+    pub fn open_room(&self, room_id: &str) -> String {
+        self.videosdk.open_room(room_id)
+    }
+
+    /// The base URL of ASAPP.
+    pub fn asapp_url(&self) -> String {
+        url(self.address, asapp::PATH)
+    }
+
+    /// The API id and the API secret that ASAPP takes.
+    pub fn asapp_api_key(&self) -> (&'static str, &'static str) {
+        asapp::API_KEY
+    }
+
+    /// Opens a call on a media gateway of ASAPP, not yet transcribed.
+    pub fn open_asapp_call(&self, namespace: &str, guid: &str) {
+        self.asapp.open_call(namespace, guid);
+    }
+
+    /// The base URL of Bandwidth.
+    pub fn bandwidth_url(&self) -> String {
+        url(self.address, bandwidth::PATH)
+    }
+
+    /// The user name and the password that Bandwidth takes.
+    pub fn bandwidth_credentials(&self) -> (&'static str, &'static str) {
+        bandwidth::CREDENTIALS
+    }
+
+    /// The access token that Bandwidth takes as well.
+    pub fn bandwidth_access_token(&self) -> &'static str {
+        bandwidth::ACCESS_TOKEN
+    }
+
+    /// Opens a call of Bandwidth, whose BXML can be replaced. It does not hang up, whatever its BXML says.
+    pub fn open_bandwidth_call(&self, account_id: &str, call_id: &str) {
+        self.bandwidth.open_call(account_id, call_id);
+    }
+}
+
+fn url(address: SocketAddr, path: &str) -> String {
+    format!("http://{address}{path}")
+}

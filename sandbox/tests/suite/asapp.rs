@@ -1,0 +1,115 @@
+use axum::http::{Method, StatusCode};
+use callscribe_sandbox::Sandbox;
+use serde_json::{Value, json};
+
+use crate::http::{asapp, send};
+
+async fn sandbox() -> Sandbox {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.open_asapp_call("siprec", "0042");
+    sandbox
+}
+
+fn request(guid: &str) -> Value {
+    json!({ "namespace": "siprec", "guid": guid, "customerId": "c", "agentId": "a" })
+}
+
+/// The status and the vendor's code of a refusal.
+async fn refused(sandbox: &Sandbox, path: &str, body: &Value) -> (u16, String) {
+    let answer = asapp(sandbox, Method::POST, path, body).await;
+    let error = &answer.json()["error"];
+    assert!(error["requestId"].is_string(), "{error}");
+    (
+        answer.status.as_u16(),
+        error["code"].as_str().unwrap().to_owned(),
+    )
+}
+
+fn streams(answer: &Value) -> [&Value; 2] {
+    ["customer", "agent"].map(|who| &answer["autotranscribeResponse"][who]["streamId"])
+}
+
+#[tokio::test]
+async fn stop_answers_for_the_streams_that_start_opened() {
+    let sandbox = sandbox().await;
+    let started = asapp(&sandbox, Method::POST, "start-streaming", &request("0042"))
+        .await
+        .json();
+    let stopped = asapp(&sandbox, Method::POST, "stop-streaming", &request("0042"))
+        .await
+        .json();
+    assert_eq!(
+        (&started["isOk"], &stopped["isOk"]),
+        (&json!(true), &json!(true))
+    );
+    assert_eq!(streams(&started), streams(&stopped));
+    assert_ne!(streams(&stopped)[0], streams(&stopped)[1]);
+    let summary = &stopped["autotranscribeResponse"]["agent"]["summary"];
+    assert_eq!(summary["audioDurationMs"], 83420);
+}
+
+#[tokio::test]
+async fn started_or_stopped_twice_is_a_conflict() {
+    let sandbox = sandbox().await;
+    let conflict = (409, "409-201".to_owned());
+    assert_eq!(
+        refused(&sandbox, "stop-streaming", &request("0042")).await,
+        conflict
+    );
+    for path in ["start-streaming", "stop-streaming"] {
+        let answer = asapp(&sandbox, Method::POST, path, &request("0042")).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        assert_eq!(refused(&sandbox, path, &request("0042")).await, conflict);
+    }
+}
+
+#[tokio::test]
+async fn wrong_requests_are_told_apart_by_code() {
+    let sandbox = sandbox().await;
+    let mut contradictory = request("0042");
+    contradictory["autotranscribeParams"] = json!({ "detailedToken": true });
+    for (path, body, code) in [
+        (
+            "start-streaming",
+            json!({ "namespace": "siprec", "guid": "0042" }),
+            "400-201",
+        ),
+        ("stop-streaming", json!({ "guid": "0042" }), "400-201"),
+        ("start-streaming", contradictory, "400-202"),
+        ("start-streaming", request("42"), "400-203"),
+        ("stop-streaming", request("42"), "400-203"),
+    ] {
+        assert_eq!(refused(&sandbox, path, &body).await, (400, code.to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn both_keys_are_needed() {
+    let sandbox = sandbox().await;
+    let url = format!(
+        "{}/mg-autotranscribe/v1/twilio-media-stream-url",
+        sandbox.asapp_url()
+    );
+    let (id, secret) = sandbox.asapp_api_key();
+    for headers in [
+        [("asapp-api-id", id), ("asapp-api-secret", "wrong")],
+        [("asapp-api-id", "wrong"), ("asapp-api-secret", secret)],
+    ] {
+        let answer = send(Method::GET, &url, &headers, "").await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(answer.json()["error"]["code"], "401-01");
+    }
+    let answer = asapp(
+        &sandbox,
+        Method::GET,
+        "twilio-media-stream-url",
+        &Value::Null,
+    )
+    .await;
+    assert!(
+        answer.json()["streamingUrl"]
+            .as_str()
+            .unwrap()
+            .starts_with("wss://")
+    );
+}

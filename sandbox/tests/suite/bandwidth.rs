@@ -1,0 +1,215 @@
+use axum::http::{Method, StatusCode};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use callscribe_sandbox::Sandbox;
+use serde_json::json;
+
+use crate::http::{Answer, bandwidth, send};
+use crate::receiver::Receiver;
+
+async fn sandbox() -> Sandbox {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.open_bandwidth_call("9900000", "c-1");
+    sandbox
+}
+
+async fn run(sandbox: &Sandbox, verbs: &str) -> Answer {
+    let document = format!("<Response>{verbs}</Response>");
+    bandwidth(sandbox, Method::PUT, "bxml", &document).await
+}
+
+#[tokio::test]
+async fn a_transcription_is_reported_and_stored() {
+    let sandbox = sandbox().await;
+    let mut receiver = Receiver::start(false).await;
+    let url = &receiver.url;
+    let start =
+        format!(r#"<StartTranscription name="live" tracks="both" transcriptionEventUrl="{url}"/>"#);
+    assert_eq!(run(&sandbox, &start).await.status, StatusCode::NO_CONTENT);
+    let (_, started) = receiver.next().await;
+    assert_eq!(started["eventType"], "realTimeTranscriptionStarted");
+    assert_eq!(
+        (&started["accountId"], &started["callId"]),
+        (&json!("9900000"), &json!("c-1"))
+    );
+    let detail = &started["realTimeTranscription"];
+    assert_eq!(
+        (&detail["name"], &detail["tracks"]),
+        (&json!("live"), &json!(["inbound", "outbound"]))
+    );
+    assert_eq!(detail.get("destination"), None);
+
+    let stop = r#"<StopTranscription name="live"/>"#;
+    assert_eq!(run(&sandbox, stop).await.status, StatusCode::NO_CONTENT);
+    let (_, stopped) = receiver.next().await;
+    assert_eq!(stopped["eventType"], "realTimeTranscriptionStopped");
+    assert_eq!(stopped["transcription"]["duration"], "PT10S");
+    let (_, available) = receiver.next().await;
+    assert_eq!(available["eventType"], "realTimeTranscriptionAvailable");
+
+    let list = bandwidth(&sandbox, Method::GET, "transcriptions", "")
+        .await
+        .json();
+    assert_eq!(
+        list[0]["transcriptionUrl"],
+        available["realTimeTranscription"]["url"]
+    );
+    let path = format!("transcriptions/{}", detail["id"].as_str().unwrap());
+    let text = bandwidth(&sandbox, Method::GET, &path, "").await.json();
+    assert_eq!(text["tracks"][1]["track"], "outbound");
+}
+
+#[tokio::test]
+async fn a_name_in_use_is_rejected() {
+    let sandbox = sandbox().await;
+    let mut receiver = Receiver::start(false).await;
+    let url = &receiver.url;
+    let start = format!(r#"<StartTranscription name="live" transcriptionEventUrl="{url}"/>"#);
+    run(&sandbox, &start.repeat(2)).await;
+    let (_, started) = receiver.next().await;
+    let (_, rejected) = receiver.next().await;
+    assert_eq!(rejected["cause"], "duplicate");
+    assert_eq!(
+        rejected["errorMessage"],
+        "A real-time transcription with the name live already exists"
+    );
+    assert_eq!(
+        rejected["originalTranscription"],
+        started["realTimeTranscription"]
+    );
+}
+
+#[tokio::test]
+async fn stop_without_a_name_stops_all_and_an_unknown_name_none() {
+    let sandbox = sandbox().await;
+    run(
+        &sandbox,
+        "<StartTranscription/><StartTranscription/><StopTranscription name='x'/>",
+    )
+    .await;
+    let list = || bandwidth(&sandbox, Method::GET, "transcriptions", "");
+    assert_eq!(list().await.json(), json!([]));
+    run(&sandbox, "<StopTranscription/>").await;
+    assert_eq!(list().await.json().as_array().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn what_is_deleted_is_gone() {
+    let sandbox = sandbox().await;
+    run(
+        &sandbox,
+        "<StartTranscription name='live'/><StopTranscription/>",
+    )
+    .await;
+    let list = bandwidth(&sandbox, Method::GET, "transcriptions", "")
+        .await
+        .json();
+    let path = format!(
+        "transcriptions/{}",
+        list[0]["transcriptionId"].as_str().unwrap()
+    );
+    let deleted = bandwidth(&sandbox, Method::DELETE, &path, "").await;
+    assert_eq!(
+        (deleted.status, deleted.text.as_str()),
+        (StatusCode::OK, "")
+    );
+    for method in [Method::GET, Method::DELETE] {
+        let again = bandwidth(&sandbox, method, &path, "").await;
+        assert_eq!(again.status, StatusCode::NOT_FOUND);
+        assert_eq!(again.json()["type"], "validation");
+    }
+}
+
+#[tokio::test]
+async fn credentials_are_sent_when_asked_for() {
+    let sandbox = sandbox().await;
+    let mut receiver = Receiver::start(true).await;
+    let url = &receiver.url;
+    let start =
+        format!(r#"<StartTranscription transcriptionEventUrl="{url}" username="u" password="p"/>"#);
+    run(&sandbox, &start).await;
+    let (first, event) = receiver.next().await;
+    assert_eq!(first.get("authorization"), None);
+    let (second, same) = receiver.next().await;
+    assert_eq!(second["authorization"], "Basic dTpw");
+    assert_eq!(event, same);
+}
+
+#[tokio::test]
+async fn refuses_to_deliver_outside_loopback() {
+    let sandbox = sandbox().await;
+    for url in [
+        "http://example.com/",
+        "http://192.0.2.1/",
+        "http://127.0.0.1@example.com/",
+        "http://localhost.example.com/",
+        "https://127.0.0.1/",
+        "/relative",
+    ] {
+        let start = format!(r#"<StartTranscription transcriptionEventUrl="{url}"/>"#);
+        let refused = run(&sandbox, &start).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{url}");
+        let description = format!("the sandbox delivers to http on loopback only, not to {url}");
+        assert_eq!(refused.json()["description"], description);
+    }
+}
+
+#[tokio::test]
+async fn refusals_have_the_documented_shape() {
+    let sandbox = sandbox().await;
+    let url = format!("{}/accounts/9900000/calls", sandbox.bandwidth_url());
+    let token = format!("Bearer {}", sandbox.bandwidth_access_token());
+    let (xml, json) = ("application/xml", "application/json");
+    for (call, token, media_type, body, status, description) in [
+        (
+            "c-1",
+            "Bearer x",
+            xml,
+            "<a/>",
+            401,
+            "The credentials provided were invalid",
+        ),
+        ("c-2", &token, xml, "<a/>", 404, "Call [c-2] not found"),
+        (
+            "c-1",
+            &token,
+            json,
+            "<a/>",
+            415,
+            "Content type 'application/json' not supported",
+        ),
+        (
+            "c-1",
+            &token,
+            xml,
+            "<Response><StartTranscription tracks='all'/></Response>",
+            400,
+            "Invalid tracks: all",
+        ),
+    ] {
+        let headers = [("authorization", token), ("content-type", media_type)];
+        let answer = send(Method::PUT, &format!("{url}/{call}/bxml"), &headers, body).await;
+        assert_eq!(answer.status.as_u16(), status);
+        assert_eq!(answer.json()["description"], description);
+    }
+    assert_eq!(
+        run(&sandbox, "<not xml").await.status,
+        StatusCode::BAD_REQUEST
+    );
+}
+
+#[tokio::test]
+async fn basic_credentials_are_taken_as_well() {
+    let sandbox = sandbox().await;
+    let url = format!(
+        "{}/accounts/9900000/calls/c-1/transcriptions",
+        sandbox.bandwidth_url()
+    );
+    let (user, password) = sandbox.bandwidth_credentials();
+    let basic = STANDARD.encode(format!("{user}:{password}"));
+    let headers = [("authorization", &*format!("Basic {basic}"))];
+    assert_eq!(
+        send(Method::GET, &url, &headers, "").await.status,
+        StatusCode::OK
+    );
+}

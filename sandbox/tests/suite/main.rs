@@ -1,0 +1,8 @@
+//! What the sandbox promises, over HTTP: one module per vendor, one test per promise.
+
+mod asapp;
+mod bandwidth;
+mod http;
+mod receiver;
+mod sandbox;
+mod videosdk;

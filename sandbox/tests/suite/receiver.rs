@@ -1,0 +1,56 @@
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::post;
+use serde_json::Value;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::time::timeout;
+
+/// A receiver on loopback: its address, and the requests that it gets.
+pub(crate) struct Receiver {
+    pub(crate) url: String,
+    requests: UnboundedReceiver<(HeaderMap, String)>,
+}
+
+impl Receiver {
+    /// One that wants credentials when `challenge` says so.
+    pub(crate) async fn start(challenge: bool) -> Self {
+        let (sender, requests) = unbounded_channel();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/events", listener.local_addr().unwrap());
+        let router = Router::new()
+            .route("/events", post(receive))
+            .with_state((challenge, sender));
+        tokio::spawn(async { axum::serve(listener, router).await });
+        Self { url, requests }
+    }
+
+    pub(crate) async fn next(&mut self) -> (HeaderMap, Value) {
+        let next = timeout(Duration::from_secs(10), self.requests.recv());
+        let (headers, body) = next.await.expect("an event in time").unwrap();
+        (headers, serde_json::from_str(&body).unwrap())
+    }
+}
+
+type Requests = UnboundedSender<(HeaderMap, String)>;
+
+async fn receive(
+    State((challenge, requests)): State<(bool, Requests)>,
+    headers: HeaderMap,
+    body: String,
+) -> (StatusCode, HeaderMap) {
+    let refused = challenge && !headers.contains_key("authorization");
+    requests.send((headers, body)).unwrap();
+    if refused {
+        let challenge = (
+            "www-authenticate".parse().unwrap(),
+            "Basic realm=\"\"".parse().unwrap(),
+        );
+        (StatusCode::UNAUTHORIZED, HeaderMap::from_iter([challenge]))
+    } else {
+        (StatusCode::NO_CONTENT, HeaderMap::new())
+    }
+}

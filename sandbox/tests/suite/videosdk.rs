@@ -1,0 +1,178 @@
+use axum::http::{Method, StatusCode};
+use callscribe_sandbox::Sandbox;
+use serde_json::{Value, json};
+
+use crate::http::{send, videosdk};
+
+async fn sandbox() -> Sandbox {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.open_room("room");
+    sandbox
+}
+
+async fn change(sandbox: &Sandbox, path: &str, body: &Value) -> Value {
+    let answer = videosdk(sandbox, Method::POST, path, body).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    answer.json()
+}
+
+async fn get(sandbox: &Sandbox, path: &str) -> Value {
+    let answer = videosdk(sandbox, Method::GET, path, &Value::Null).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    answer.json()
+}
+
+#[tokio::test]
+async fn a_transcription_runs_until_it_is_ended() {
+    let sandbox = sandbox().await;
+    let webhook = "https://example.com/hook";
+    let start = change(
+        &sandbox,
+        "/start",
+        &json!({ "roomId": "room", "webhookUrl": webhook }),
+    )
+    .await;
+    assert_eq!(start["status"], "running");
+    assert_eq!(start["webhookUrl"], webhook);
+    assert_eq!(start["extension"]["extensionConfig"]["roomId"], "room");
+
+    let path = format!("/{}", start["id"].as_str().unwrap());
+    let running = get(&sandbox, &path).await;
+    assert_eq!(running["status"], "running");
+    assert_eq!(running.get("end"), None);
+    assert_eq!(running.get("transcriptionFilePaths"), None);
+
+    let end = change(&sandbox, "/end", &json!({ "roomId": "room" })).await;
+    assert_eq!(end["id"], start["id"]);
+    assert_eq!(end["status"], "completed");
+    assert_eq!(get(&sandbox, &path).await["end"], end["end"]);
+}
+
+#[tokio::test]
+async fn files_are_fetched_without_the_token() {
+    let sandbox = sandbox().await;
+    let request = json!({ "roomId": "room", "summary": { "enabled": true } });
+    let start = change(&sandbox, "/start", &request).await;
+    change(&sandbox, "/end", &json!({ "roomId": "room" })).await;
+    let ended = get(&sandbox, &format!("/{}", start["id"].as_str().unwrap())).await;
+    for files in ["transcriptionFilePaths", "summarizedFilePaths"] {
+        let url = ended[files]["txt"].as_str().unwrap();
+        let file = send(Method::GET, url, &[], "").await;
+        assert_eq!(file.status, StatusCode::OK);
+        assert!(file.text.contains("of room room."), "{}", file.text);
+    }
+}
+
+#[tokio::test]
+async fn a_summary_is_made_only_when_asked_for() {
+    let sandbox = sandbox().await;
+    change(&sandbox, "/start", &json!({ "roomId": "room" })).await;
+    change(&sandbox, "/end", &json!({ "roomId": "room" })).await;
+    let ended = &get(&sandbox, "").await["transcriptions"][0];
+    assert!(ended["transcriptionFilePaths"]["txt"].is_string());
+    assert_eq!(ended.get("summarizedFilePaths"), None);
+}
+
+#[tokio::test]
+async fn a_second_start_answers_with_what_runs() {
+    let sandbox = sandbox().await;
+    let first = change(&sandbox, "/start", &json!({ "roomId": "room" })).await;
+    let second = change(&sandbox, "/start", &json!({ "roomId": "room" })).await;
+    assert_eq!(first, second);
+}
+
+#[tokio::test]
+async fn list_pages_and_filters() {
+    let sandbox = sandbox().await;
+    let session = sandbox.open_room("other");
+    for room in ["room", "other", "room"] {
+        change(&sandbox, "/start", &json!({ "roomId": room })).await;
+        change(&sandbox, "/end", &json!({ "roomId": room })).await;
+    }
+    change(&sandbox, "/start", &json!({ "roomId": "room" })).await;
+
+    let info = |page: &Value| page["pageInfo"].clone();
+    let all = get(&sandbox, "/").await;
+    assert_eq!(all, get(&sandbox, "").await);
+    assert_eq!(
+        info(&all),
+        json!({ "currentPage": 1, "perPage": 20, "lastPage": 1, "total": 4 })
+    );
+    let second = get(&sandbox, "/?page=2&perPage=3").await;
+    assert_eq!(
+        info(&second),
+        json!({ "currentPage": 2, "perPage": 3, "lastPage": 2, "total": 4 })
+    );
+    assert_eq!(second["transcriptions"][0], all["transcriptions"][3]);
+
+    for (query, total) in [
+        ("roomId=room".to_owned(), 3),
+        (format!("sessionId={session}"), 1),
+        ("status=running".to_owned(), 1),
+        ("roomId=other&status=running".to_owned(), 0),
+    ] {
+        let found = get(&sandbox, &format!("/?{query}")).await;
+        assert_eq!(found["pageInfo"]["total"], total, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn refusals_are_the_documented_ones() {
+    let sandbox = sandbox().await;
+    for (method, path, body, status, message) in [
+        (
+            Method::POST,
+            "/start",
+            json!({}),
+            400,
+            "Please provide a valid `roomId` in body params.",
+        ),
+        (
+            Method::POST,
+            "/start",
+            json!({ "roomId": "x" }),
+            404,
+            "Room not found.",
+        ),
+        (
+            Method::POST,
+            "/end",
+            json!({ "roomId": "x" }),
+            404,
+            "Room not found.",
+        ),
+        (
+            Method::POST,
+            "/end",
+            json!({ "roomId": "room" }),
+            404,
+            "Session not found.",
+        ),
+        (Method::GET, "/x", Value::Null, 404, "Session not found."),
+        (
+            Method::GET,
+            "/?page=0",
+            Value::Null,
+            400,
+            "`page` is invalid.",
+        ),
+    ] {
+        let answer = videosdk(&sandbox, method, path, &body).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.json()),
+            (status, json!({ "message": message }))
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_token_is_taken_without_a_prefix_only() {
+    let sandbox = sandbox().await;
+    let url = format!("{}/ai/v1/realtime-transcriptions/", sandbox.videosdk_url());
+    let prefixed = format!("Bearer {}", sandbox.videosdk_token());
+    for token in ["", "wrong", &prefixed] {
+        let answer = send(Method::GET, &url, &[("authorization", token)], "").await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(answer.json(), json!({ "message": "`token` is invalid." }));
+    }
+}

@@ -1,0 +1,174 @@
+//! One attempt: the request as it is sent, and the whole answer.
+
+use bytes::{Bytes, BytesMut};
+use reqwest::header::HeaderMap;
+use reqwest::{Request, Response, StatusCode};
+use tokio::time::{Instant, timeout_at};
+
+use super::error::{Error, Phase, Reason};
+use super::hooks::OperationInfo;
+use super::options::CallOptions;
+use super::response::{Attempts, Head};
+
+/// A whole answer.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Answer {
+    /// An answer that came from nowhere.
+    #[cfg(test)]
+    pub(super) fn of(status: u16, headers: HeaderMap) -> Self {
+        Self {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers,
+            body: Bytes::new(),
+        }
+    }
+
+    /// The answer as generated code reads it.
+    pub(super) fn into_response(self, info: OperationInfo, attempts: u32) -> Response {
+        let mut response = http::Response::new(self.body);
+        *response.status_mut() = self.status;
+        *response.headers_mut() = self.headers;
+        response
+            .extensions_mut()
+            .insert(Attempts { info, attempts });
+        response.into()
+    }
+}
+
+pub(super) async fn attempt(
+    client: &reqwest::Client,
+    request: &Request,
+    credentials: HeaderMap,
+    info: &OperationInfo,
+    options: &CallOptions,
+    end: Instant,
+) -> Result<Answer, Error> {
+    let Some(mut request) = request.try_clone() else {
+        let reason = Reason::Invalid("its body can be read only once".to_owned());
+        return Err(Error::new(info.operation_id, Phase::NeverSent, reason));
+    };
+    request.headers_mut().extend(credentials);
+    match timeout_at(end, exchange(client, request, info, options)).await {
+        Ok(outcome) => outcome,
+        Err(elapsed) => {
+            let error = Error::new(info.operation_id, Phase::NoAnswer, Reason::Timeout);
+            Err(error.with_source(elapsed))
+        }
+    }
+}
+
+async fn exchange(
+    client: &reqwest::Client,
+    request: Request,
+    info: &OperationInfo,
+    options: &CallOptions,
+) -> Result<Answer, Error> {
+    let mut response = client
+        .execute(request)
+        .await
+        .map_err(|error| failure(info, error))?;
+    let limit = if response.status().is_success() {
+        options.max_body
+    } else {
+        options.max_error_body
+    };
+    let body = body(&mut response, limit).await;
+    let status = response.status();
+    let headers = std::mem::take(response.headers_mut());
+    match body {
+        Ok(Some(body)) => Ok(Answer {
+            status,
+            headers,
+            body,
+        }),
+        Ok(None) => {
+            let head = Head {
+                info: *info,
+                attempts: 0,
+                status,
+                headers,
+            };
+            Err(Error::too_large(head, limit))
+        }
+        Err(error) => Err(failure(info, error)),
+    }
+}
+
+/// The body; none as soon as it is larger than it may be.
+async fn body(response: &mut Response, limit: usize) -> reqwest::Result<Option<Bytes>> {
+    let announced = response.content_length();
+    if announced.is_some_and(|length| length > limit as u64) {
+        return Ok(None);
+    }
+    let mut whole = Body::Empty;
+    while let Some(chunk) = response.chunk().await? {
+        if whole.len() + chunk.len() > limit {
+            return Ok(None);
+        }
+        whole = whole.and(chunk);
+    }
+    Ok(Some(whole.freeze()))
+}
+
+/// Chunks put together; most answers are one, which need not be copied.
+enum Body {
+    Empty,
+    One(Bytes),
+    Many(BytesMut),
+}
+
+impl Body {
+    fn len(&self) -> usize {
+        match self {
+            Self::Empty => 0,
+            Self::One(chunk) => chunk.len(),
+            Self::Many(chunks) => chunks.len(),
+        }
+    }
+
+    fn and(self, next: Bytes) -> Self {
+        match self {
+            Self::Empty => Self::One(next),
+            Self::One(first) => {
+                let mut chunks = BytesMut::with_capacity(2 * (first.len() + next.len()));
+                chunks.extend_from_slice(&first);
+                Self::Many(chunks).and(next)
+            }
+            Self::Many(mut chunks) => {
+                chunks.extend_from_slice(&next);
+                Self::Many(chunks)
+            }
+        }
+    }
+
+    fn freeze(self) -> Bytes {
+        match self {
+            Self::Empty => Bytes::new(),
+            Self::One(chunk) => chunk,
+            Self::Many(chunks) => chunks.freeze(),
+        }
+    }
+}
+
+/// What a failure of reqwest means for the call.
+fn failure(info: &OperationInfo, error: reqwest::Error) -> Error {
+    let (phase, reason) = if error.is_connect() {
+        (Phase::NeverSent, Reason::Connect)
+    } else if error.is_builder() {
+        (
+            Phase::NeverSent,
+            Reason::Invalid("the request cannot be built".to_owned()),
+        )
+    } else if error.is_timeout() {
+        (Phase::NoAnswer, Reason::Timeout)
+    } else {
+        (Phase::NoAnswer, Reason::Lost)
+    };
+    // An address may carry a secret in its query; the operation says enough.
+    Error::new(info.operation_id, phase, reason).with_source(error.without_url())
+}

@@ -1,0 +1,217 @@
+//! One call: attempts, the waits between them, and the deadline over all.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::HeaderMap;
+use reqwest::{Request, Response, StatusCode};
+use tokio::time::{Instant, sleep, timeout_at};
+use tracing::Instrument as _;
+
+use super::attempt::{Answer, attempt};
+use super::budget::Budget;
+use super::credentials::Credentials;
+use super::error::{Error, Phase, Reason};
+use super::hooks::OperationInfo;
+use super::options::{Backoff, CallOptions};
+use super::retry_after::retry_after;
+use super::telemetry;
+
+/// What every client carries besides its `reqwest::Client`. Clones share credentials and budget.
+#[derive(Clone, Debug)]
+pub(crate) struct Transport {
+    shared: Arc<Shared>,
+    options: Arc<CallOptions>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    credentials: Credentials,
+    budget: Budget,
+}
+
+impl Transport {
+    pub(crate) fn new(credentials: Credentials, options: CallOptions) -> Self {
+        let budget = Budget::default();
+        Self {
+            shared: Arc::new(Shared {
+                credentials,
+                budget,
+            }),
+            options: Arc::new(options),
+        }
+    }
+
+    pub(crate) fn options(&self) -> &CallOptions {
+        &self.options
+    }
+
+    /// The same transport with other options.
+    pub(crate) fn with_options(&self, options: CallOptions) -> Self {
+        Self {
+            shared: Arc::clone(&self.shared),
+            options: Arc::new(options),
+        }
+    }
+
+    pub(super) async fn exec(
+        &self,
+        client: &reqwest::Client,
+        request: Request,
+        info: &OperationInfo,
+    ) -> Result<Response, Error> {
+        let span = telemetry::call(&request, info);
+        let send =
+            |credentials, end| attempt(client, &request, credentials, info, &self.options, end);
+        let result = self.run(info, send).instrument(span.clone()).await;
+        telemetry::ended(&span, &result);
+        result.map(|(answer, attempts)| answer.into_response(*info, attempts))
+    }
+
+    /// Sends until there is an answer to give: `send` makes one attempt, with these credentials and until this moment.
+    async fn run<F: Future<Output = Result<Answer, Error>>>(
+        &self,
+        info: &OperationInfo,
+        send: impl Fn(HeaderMap, Instant) -> F,
+    ) -> Result<(Answer, u32), Error> {
+        let deadline = Instant::now() + self.options.deadline;
+        let mut waits = Waits::new(&self.options);
+        let mut refreshed = false;
+        let mut attempts = 0;
+        loop {
+            let credentials = self.credentials(deadline, info).await;
+            let credentials =
+                credentials.map_err(|e| e.with_attempts(attempts, info.idempotent))?;
+            attempts += 1;
+            let end = deadline.min(Instant::now() + self.options.attempt_timeout);
+            let outcome = send(credentials.clone(), end)
+                .instrument(telemetry::attempt(attempts))
+                .await;
+            let wait = if is_unauthorized(&outcome) && !refreshed {
+                refreshed = true;
+                let fresh = self.shared.credentials.refused(&credentials);
+                fresh.then_some(Duration::ZERO)
+            } else {
+                waits
+                    .after(&outcome, info)
+                    .filter(|wait| self.may_retry(attempts, Instant::now() + *wait, deadline))
+            };
+            match wait {
+                Some(wait) => sleep(wait).await,
+                None => return self.end(outcome, attempts, deadline, info),
+            }
+        }
+    }
+
+    /// Whether there are attempts, time and budget left for a retry at this moment.
+    fn may_retry(&self, attempts: u32, at: Instant, deadline: Instant) -> bool {
+        attempts < self.options.max_attempts && at < deadline && self.shared.budget.withdraw()
+    }
+
+    async fn credentials(
+        &self,
+        deadline: Instant,
+        info: &OperationInfo,
+    ) -> Result<HeaderMap, Error> {
+        let failed = |reason| Error::new(info.operation_id, Phase::NeverSent, reason);
+        match timeout_at(deadline, self.shared.credentials.headers()).await {
+            Ok(Ok(headers)) => Ok(headers),
+            Ok(Err(source)) => Err(failed(Reason::Credentials).with_source(source)),
+            Err(elapsed) => Err(failed(Reason::Deadline).with_source(elapsed)),
+        }
+    }
+
+    fn end(
+        &self,
+        outcome: Result<Answer, Error>,
+        attempts: u32,
+        deadline: Instant,
+        info: &OperationInfo,
+    ) -> Result<(Answer, u32), Error> {
+        match outcome {
+            Ok(answer) => {
+                if answer.status.is_success() {
+                    self.shared.budget.deposit();
+                }
+                Ok((answer, attempts))
+            }
+            Err(error) => {
+                let error = error.with_attempts(attempts, info.idempotent);
+                let late = Instant::now() >= deadline && *error.reason() == Reason::Timeout;
+                Err(if late { error.past_deadline() } else { error })
+            }
+        }
+    }
+}
+
+fn is_unauthorized(outcome: &Result<Answer, Error>) -> bool {
+    matches!(outcome, Ok(answer) if answer.status == StatusCode::UNAUTHORIZED)
+}
+
+/// The waits of one call.
+struct Waits {
+    failed: Doubling,
+    throttled: Doubling,
+}
+
+impl Waits {
+    fn new(options: &CallOptions) -> Self {
+        Self {
+            failed: Doubling::new(options.backoff),
+            throttled: Doubling::new(options.throttled),
+        }
+    }
+
+    /// How long to wait before the request is sent again; none where it must not be.
+    fn after(&mut self, outcome: &Result<Answer, Error>, info: &OperationInfo) -> Option<Duration> {
+        match outcome {
+            Ok(answer) if answer.status == StatusCode::TOO_MANY_REQUESTS => {
+                retry_after(&answer.headers).or_else(|| self.throttled.next())
+            }
+            Ok(answer) => {
+                let passing =
+                    answer.status.is_server_error() || answer.status == StatusCode::REQUEST_TIMEOUT;
+                let asked = retry_after(&answer.headers);
+                (passing && info.idempotent).then(|| asked.or_else(|| self.failed.next()))?
+            }
+            Err(error) => match error.reason() {
+                Reason::Connect => self.failed.next(),
+                Reason::Timeout | Reason::Lost if info.idempotent => self.failed.next(),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// Waits that double, drawn at random where wanted.
+struct Doubling {
+    lengths: backon::ExponentialBackoff,
+    jitter: bool,
+}
+
+impl Doubling {
+    fn new(backoff: Backoff) -> Self {
+        use backon::{BackoffBuilder as _, ExponentialBuilder};
+        Self {
+            lengths: ExponentialBuilder::default()
+                .with_min_delay(backoff.first)
+                .with_max_delay(backoff.max)
+                .without_max_times()
+                .build(),
+            jitter: backoff.jitter,
+        }
+    }
+
+    /// backon's own jitter adds to a wait; full jitter draws from all of it.
+    fn next(&mut self) -> Option<Duration> {
+        let length = self.lengths.next()?;
+        Some(if self.jitter {
+            length.mul_f64(fastrand::f64())
+        } else {
+            length
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,297 @@
+//! Calls against scripted attempts, on a clock that stands still: what is sent how often, and when it ends.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use proptest::prelude::*;
+use reqwest::header::{HeaderValue, RETRY_AFTER};
+use tokio::time::sleep_until;
+
+use super::*;
+use crate::transport::{CredentialsFuture, CredentialsProvider};
+
+/// What one attempt meets.
+#[derive(Clone, Copy, Debug)]
+enum Fault {
+    /// The connection is refused.
+    Connect,
+    /// The connection breaks after the request was sent.
+    Lost,
+    /// Nothing comes until the attempt is cut off.
+    Stall,
+    /// An answer of this status.
+    Status(u16),
+    /// An answer of this status that asks to wait so many seconds.
+    Wait(u16, u64),
+}
+
+const IDEMPOTENT: OperationInfo = OperationInfo {
+    operation_id: "get",
+    path: "/",
+    idempotent: true,
+};
+const ONCE: OperationInfo = OperationInfo {
+    operation_id: "start",
+    path: "/",
+    idempotent: false,
+};
+
+fn options() -> CallOptions {
+    let exact = Backoff::exact(Duration::from_secs(1), Duration::from_secs(4));
+    CallOptions::default().backoff(exact).throttled(exact)
+}
+
+/// What came of a call: the status or reason, the attempts, and the seconds it took.
+#[derive(Debug, PartialEq)]
+struct Outcome(String, u32, f64);
+
+/// Runs a call whose attempts meet these faults, one after the other, and then nothing but 200.
+async fn call(transport: &Transport, info: &OperationInfo, faults: &[Fault]) -> Outcome {
+    let started = Instant::now();
+    let script = RefCell::new(faults.iter().copied().collect::<VecDeque<_>>());
+    let sent = AtomicU32::new(0);
+    let send = |_, end| {
+        let fault = script.borrow_mut().pop_front();
+        sent.fetch_add(1, Ordering::Relaxed);
+        meet(fault.unwrap_or(Fault::Status(200)), end)
+    };
+    let result = transport.run(info, send).await;
+    let (end, attempts) = match result {
+        Ok((answer, attempts)) => (answer.status.as_u16().to_string(), attempts),
+        Err(error) => (error.reason().name().to_owned(), error.attempts()),
+    };
+    assert_eq!(
+        attempts,
+        sent.into_inner(),
+        "attempts are counted as they are made"
+    );
+    Outcome(end, attempts, started.elapsed().as_secs_f64())
+}
+
+async fn meet(fault: Fault, end: Instant) -> Result<Answer, Error> {
+    let failed = |phase, reason| Err(Error::new("", phase, reason));
+    match fault {
+        Fault::Connect => failed(Phase::NeverSent, Reason::Connect),
+        Fault::Lost => failed(Phase::NoAnswer, Reason::Lost),
+        Fault::Stall => {
+            sleep_until(end).await;
+            failed(Phase::NoAnswer, Reason::Timeout)
+        }
+        Fault::Status(status) => Ok(Answer::of(status, HeaderMap::new())),
+        Fault::Wait(status, seconds) => {
+            let wait = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from(seconds))]);
+            Ok(Answer::of(status, wait))
+        }
+    }
+}
+
+fn transport(options: CallOptions) -> Transport {
+    Transport::new(Credentials::Fixed(HeaderMap::new()), options)
+}
+
+async fn fresh(info: &OperationInfo, faults: &[Fault]) -> Outcome {
+    call(&transport(options()), info, faults).await
+}
+
+fn outcome(end: &str, attempts: u32, seconds: f64) -> Outcome {
+    Outcome(end.to_owned(), attempts, seconds)
+}
+
+#[tokio::test(start_paused = true)]
+async fn waits_double_between_attempts() {
+    let faults = [Fault::Status(503), Fault::Status(500), Fault::Status(502)];
+    assert_eq!(fresh(&IDEMPOTENT, &faults).await, outcome("200", 4, 7.0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn attempts_end() {
+    let faults = [Fault::Status(503); 9];
+    assert_eq!(fresh(&IDEMPOTENT, &faults).await, outcome("503", 4, 7.0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_may_have_been_processed_is_not_sent_again() {
+    for fault in [
+        Fault::Lost,
+        Fault::Status(500),
+        Fault::Status(503),
+        Fault::Status(408),
+    ] {
+        let outcome = fresh(&ONCE, &[fault]).await;
+        assert_eq!(outcome.1, 1, "{fault:?}: {outcome:?}");
+    }
+    assert_eq!(
+        fresh(&ONCE, &[Fault::Stall]).await,
+        outcome("timeout", 1, 30.0)
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_surely_not_processed_is_sent_again() {
+    let faults = [Fault::Connect, Fault::Status(429)];
+    assert_eq!(fresh(&ONCE, &faults).await, outcome("200", 3, 2.0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn client_errors_are_final() {
+    for status in [400, 401, 403, 404, 409, 422] {
+        assert_eq!(
+            fresh(&IDEMPOTENT, &[Fault::Status(status)]).await,
+            outcome(&status.to_string(), 1, 0.0)
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_vendor_says_how_long_to_wait() {
+    for (status, info) in [(429, &ONCE), (503, &IDEMPOTENT)] {
+        let faults = [Fault::Wait(status, 5)];
+        assert_eq!(fresh(info, &faults).await, outcome("200", 2, 5.0));
+        let faults = [Fault::Wait(status, 0)];
+        assert_eq!(fresh(info, &faults).await, outcome("200", 2, 0.0));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_past_the_deadline_ends_the_call_at_once() {
+    let faults = [Fault::Wait(429, 100_000_000)];
+    assert_eq!(fresh(&IDEMPOTENT, &faults).await, outcome("429", 1, 0.0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_deadline_is_over_all_attempts() {
+    let short = options().deadline(Duration::from_secs(50));
+    let outcome = call(&transport(short), &IDEMPOTENT, &[Fault::Stall; 9]).await;
+    // 30 s of the first attempt, 1 s of waiting, 19 s of the second.
+    assert_eq!(outcome, super::tests::outcome("deadline", 2, 50.0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_attempt_may_be_cut_short_and_the_next_succeed() {
+    let quick = options().attempt_timeout(Duration::from_secs(2));
+    let outcome = call(&transport(quick), &IDEMPOTENT, &[Fault::Stall]).await;
+    assert_eq!(outcome, super::tests::outcome("200", 2, 3.0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_outage_uses_up_the_budget_of_all_calls() {
+    let transport = transport(options());
+    let mut attempts = 0;
+    for _ in 0..100 {
+        attempts += call(&transport, &IDEMPOTENT, &[Fault::Connect; 4]).await.1;
+    }
+    // One attempt each, and the fifty retries of a full budget.
+    assert_eq!(attempts, 150);
+}
+
+#[tokio::test(start_paused = true)]
+async fn other_options_share_the_budget() {
+    let transport = transport(options());
+    for _ in 0..100 {
+        call(&transport, &IDEMPOTENT, &[Fault::Connect; 4]).await;
+    }
+    let other = transport.with_options(options().max_attempts(9));
+    assert_eq!(call(&other, &IDEMPOTENT, &[Fault::Connect; 9]).await.1, 1);
+}
+
+/// Gives numbered tokens; a refused one is replaced, as often as allowed.
+#[derive(Debug, Default)]
+struct Numbered(AtomicU32);
+
+impl CredentialsProvider for Numbered {
+    fn headers(&self) -> CredentialsFuture<'_> {
+        let token = HeaderValue::from(self.0.load(Ordering::Relaxed));
+        Box::pin(async {
+            Ok(HeaderMap::from_iter([(
+                reqwest::header::AUTHORIZATION,
+                token,
+            )]))
+        })
+    }
+
+    fn refused(&self, _: &HeaderMap) -> bool {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        true
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_401_asks_for_fresh_credentials_once() {
+    let provided = Credentials::Provided(Arc::new(Numbered::default()));
+    let transport = Transport::new(provided, options());
+    for info in [&IDEMPOTENT, &ONCE] {
+        let outcome = call(&transport, info, &[Fault::Status(401)]).await;
+        assert_eq!(outcome, super::tests::outcome("200", 2, 0.0));
+        let outcome = call(&transport, info, &[Fault::Status(401); 9]).await;
+        assert_eq!(outcome, super::tests::outcome("401", 2, 0.0));
+    }
+}
+
+/// Never has any.
+#[derive(Debug)]
+struct Empty;
+
+impl CredentialsProvider for Empty {
+    fn headers(&self) -> CredentialsFuture<'_> {
+        Box::pin(async { Err("the vault is sealed".into()) })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn without_credentials_nothing_is_sent() {
+    let provided = Credentials::Provided(Arc::new(Empty));
+    let transport = Transport::new(provided, options());
+    assert_eq!(
+        call(&transport, &IDEMPOTENT, &[]).await,
+        outcome("credentials", 0, 0.0)
+    );
+}
+
+fn fault() -> impl Strategy<Value = Fault> {
+    prop_oneof![
+        Just(Fault::Connect),
+        Just(Fault::Lost),
+        Just(Fault::Stall),
+        (200u16..600).prop_map(Fault::Status),
+        (prop_oneof![Just(429u16), Just(503)], 0u64..200).prop_map(|(s, w)| Fault::Wait(s, w)),
+    ]
+}
+
+/// Whether the vendor may have acted on a request that met this fault.
+fn may_be_processed(fault: Fault) -> bool {
+    !matches!(
+        fault,
+        Fault::Connect | Fault::Status(429 | 401) | Fault::Wait(429, _)
+    )
+}
+
+proptest! {
+    #[test]
+    fn any_call_ends_in_time_and_sends_nothing_twice_that_it_must_not(
+        faults in proptest::collection::vec(fault(), 0..12),
+        max_attempts in 0u32..8,
+        deadline in 1u64..200,
+        idempotent: bool,
+    ) {
+        let options = CallOptions::default()
+            .max_attempts(max_attempts)
+            .deadline(Duration::from_secs(deadline));
+        let info = OperationInfo { idempotent, ..ONCE };
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .start_paused(true)
+            .build()
+            .unwrap();
+        let Outcome(_, attempts, seconds) =
+            runtime.block_on(async { call(&transport(options), &info, &faults).await });
+        // tokio's clock has a granularity of a millisecond.
+        prop_assert!(seconds <= deadline as f64 + 0.002, "{seconds}");
+        prop_assert!(attempts <= max_attempts.max(1), "{attempts}");
+        let repeated = faults.iter().take((attempts as usize).saturating_sub(1));
+        prop_assert!(
+            idempotent || repeated.copied().all(|fault| !may_be_processed(fault)),
+            "{attempts} attempts"
+        );
+    }
+}

@@ -1,0 +1,130 @@
+use std::time::Duration;
+
+/// How long a call may take, how often it is tried, and how much is read of its answer.
+///
+/// Set on a client's builder, and per call by [`with_options`](crate::videosdk::Client::with_options).
+///
+/// ```
+/// use callscribe::CallOptions;
+/// use std::time::Duration;
+///
+/// let patient = CallOptions::default().deadline(Duration::from_secs(300)).max_attempts(6);
+/// # let _ = patient;
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+#[must_use]
+pub struct CallOptions {
+    /// How long one attempt may take, from the first byte sent to the last byte read. 30 s by default.
+    pub attempt_timeout: Duration,
+    /// How long all attempts and the waits between them may take. 90 s by default.
+    pub deadline: Duration,
+    /// How many attempts there are at most, the first included; 1 switches retries off. 4 by default.
+    pub max_attempts: u32,
+    /// Waits after connect errors, timeouts, 408 and 5xx.
+    pub backoff: Backoff,
+    /// Waits after 429, where the answer does not say itself how long.
+    pub throttled: Backoff,
+    /// How many bytes of an answer are read. 8 MiB by default.
+    pub max_body: usize,
+    /// How many bytes of an error's answer are read. 64 KiB by default.
+    pub max_error_body: usize,
+}
+
+impl Default for CallOptions {
+    fn default() -> Self {
+        let backoff = Backoff {
+            first: Duration::from_millis(500),
+            max: Duration::from_secs(8),
+            jitter: true,
+        };
+        Self {
+            attempt_timeout: Duration::from_secs(30),
+            deadline: Duration::from_secs(90),
+            max_attempts: 4,
+            throttled: Backoff {
+                first: Duration::from_secs(1),
+                ..backoff
+            },
+            backoff,
+            max_body: 8 << 20,
+            max_error_body: 64 << 10,
+        }
+    }
+}
+
+impl CallOptions {
+    /// Sets `attempt_timeout`.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = timeout;
+        self
+    }
+
+    /// Sets `deadline`.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// Sets `max_attempts`; 0 counts as 1.
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts;
+        self
+    }
+
+    /// Sets `backoff`.
+    pub fn backoff(mut self, backoff: Backoff) -> Self {
+        self.backoff = backoff;
+        self
+    }
+
+    /// Sets `throttled`.
+    pub fn throttled(mut self, backoff: Backoff) -> Self {
+        self.throttled = backoff;
+        self
+    }
+
+    /// Sets `max_body`.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// Sets `max_error_body`.
+    pub fn max_error_body(mut self, bytes: usize) -> Self {
+        self.max_error_body = bytes;
+        self
+    }
+}
+
+/// Waits that double each time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Backoff {
+    /// The first wait.
+    pub first: Duration,
+    /// The longest wait.
+    pub max: Duration,
+    /// Whether each wait is drawn at random between zero and its length ("full jitter"), so that many clients do not
+    /// come back at once.
+    pub jitter: bool,
+}
+
+impl Backoff {
+    /// Waits of exactly `first`, twice that, and so on, up to `max`.
+    pub fn exact(first: Duration, max: Duration) -> Self {
+        Self {
+            first,
+            max,
+            jitter: false,
+        }
+    }
+
+    /// Waits drawn at random, at most `first`, then at most twice that, and so on, up to `max`.
+    pub fn jittered(first: Duration, max: Duration) -> Self {
+        Self {
+            jitter: true,
+            ..Self::exact(first, max)
+        }
+    }
+}

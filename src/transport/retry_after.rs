@@ -1,0 +1,57 @@
+//! `Retry-After`, in seconds or as an HTTP date.
+
+use std::time::{Duration, SystemTime};
+
+use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
+
+/// How long the answer asks to wait; none where the header is missing or garbage.
+///
+/// A date is taken against the answer's own `Date`, so that a clock that is wrong here does no harm.
+pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let then = httpdate::parse_http_date(text).ok()?;
+    let now = date(headers.get(DATE)).unwrap_or_else(SystemTime::now);
+    Some(then.duration_since(now).unwrap_or_default())
+}
+
+fn date(value: Option<&HeaderValue>) -> Option<SystemTime> {
+    httpdate::parse_http_date(value?.to_str().ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(value: &'static str) -> Option<u64> {
+        let headers = HeaderMap::from_iter([
+            (RETRY_AFTER, HeaderValue::from_static(value)),
+            (
+                DATE,
+                HeaderValue::from_static("Sun, 06 Nov 1994 08:49:37 GMT"),
+            ),
+        ]);
+        retry_after(&headers).map(|wait| wait.as_secs())
+    }
+
+    #[test]
+    fn seconds_and_dates_are_read() {
+        assert_eq!(parsed("0"), Some(0));
+        assert_eq!(parsed(" 120 "), Some(120));
+        assert_eq!(parsed("Sun, 06 Nov 1994 08:50:07 GMT"), Some(30));
+    }
+
+    #[test]
+    fn a_date_that_has_passed_means_now() {
+        assert_eq!(parsed("Sun, 06 Nov 1994 08:00:00 GMT"), Some(0));
+    }
+
+    #[test]
+    fn garbage_is_passed_over() {
+        for value in ["", "soon", "-1", "1.5", "99999999999999999999999"] {
+            assert_eq!(parsed(value), None, "{value:?}");
+        }
+    }
+}

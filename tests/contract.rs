@@ -1,0 +1,14 @@
+//! The contract between vendor pages, specs, generated code and the wire: one file per promise.
+//!
+//! `tests/snapshots/` and `tests/surface/` are what a reviewer reads.
+
+mod documented;
+mod generated;
+mod open;
+mod replies;
+#[cfg(feature = "schemars")]
+mod schemas;
+mod sources;
+mod support;
+mod surface;
+mod wire;

@@ -1,0 +1,110 @@
+//! Every documented value keeps its schema, becomes a generated type, and is written again as it was.
+
+use std::fmt::Write as _;
+
+use callscribe_codegen::examples::{Example, Place, examples};
+use callscribe_codegen::json_schema::json_schema;
+use callscribe_codegen::model::type_of;
+use callscribe_codegen::spec::operations_and_callbacks;
+
+use crate::support::types::round_trip;
+use crate::support::{VENDORS, named_spec};
+
+#[test]
+fn every_example_keeps_its_schema() {
+    for vendor in VENDORS {
+        let root = named_spec(vendor);
+        for example in examples(&root) {
+            let schema = json_schema(&root, example.schema);
+            let validator = jsonschema::validator_for(&schema).unwrap();
+            if let Err(error) = validator.validate(example.value) {
+                panic!("{vendor} {}: {error}", example.pointer);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_example_survives_its_type() {
+    for vendor in VENDORS {
+        let root = named_spec(vendor);
+        for example in examples(&root) {
+            let ty = type_of(&root, example.schema);
+            let result = round_trip(vendor, &ty, example.value)
+                .unwrap_or_else(|error| panic!("{vendor} {}: {error}", example.pointer));
+            assert_eq!(
+                &result.written, example.value,
+                "{vendor} {}",
+                example.pointer
+            );
+        }
+    }
+}
+
+#[test]
+fn every_operation_has_examples_of_what_it_carries() {
+    for vendor in VENDORS {
+        let root = named_spec(vendor);
+        let all = examples(&root);
+        for operation in operations_and_callbacks(&root) {
+            let has = |wanted: fn(&Place<'_>) -> bool| {
+                all.iter()
+                    .any(|e| e.operation_id == operation.id() && wanted(&e.place))
+            };
+            if operation.request_body(&root).is_some() {
+                assert!(
+                    has(|place| matches!(place, Place::Request { .. })),
+                    "{vendor} {}: no example of its body",
+                    operation.id()
+                );
+            }
+            for (status, pointer, response) in operation.responses(&root) {
+                // Nobody documents what `default` stands for, nor what only an SDK is prepared for.
+                if status == "default" || response["x-evidence"] == "sdk" {
+                    continue;
+                }
+                let carries = response.get("content").is_some();
+                let shown = all.iter().any(|e| {
+                    e.operation_id == operation.id()
+                        && matches!(e.place, Place::Response { status: s, .. } if s == status)
+                });
+                assert_eq!(carries, shown, "{vendor} {pointer}");
+            }
+        }
+    }
+}
+
+/// What a reviewer reads: the documented value, and what a user gets of it.
+#[test]
+fn documented_values_as_types() {
+    for vendor in VENDORS {
+        let root = named_spec(vendor);
+        let all = examples(&root);
+        for operation in operations_and_callbacks(&root) {
+            let mut page = String::new();
+            let mut shown: Vec<&str> = Vec::new();
+            for example in all.iter().filter(|e| e.operation_id == operation.id()) {
+                // A shared response is shown with the first status that refers to it.
+                if shown.contains(&example.pointer.as_str()) {
+                    continue;
+                }
+                shown.push(&example.pointer);
+                section(&mut page, vendor, &root, example);
+            }
+            insta::assert_snapshot!(format!("{vendor}.{}", operation.id()), page);
+        }
+    }
+}
+
+fn section(page: &mut String, vendor: &str, root: &serde_json::Value, example: &Example<'_>) {
+    let ty = type_of(root, example.schema);
+    let result = round_trip(vendor, &ty, example.value).unwrap();
+    let place = match example.place {
+        Place::Parameter { name } => format!("parameter {name}"),
+        Place::Request { media_type } => format!("request {media_type}"),
+        Place::Response { status, media_type } => format!("response {status} {media_type}"),
+    };
+    writeln!(page, "{place} `{}`", example.name).unwrap();
+    writeln!(page, "{:#}", example.value).unwrap();
+    writeln!(page, "{}\n", result.debug).unwrap();
+}

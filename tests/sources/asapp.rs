@@ -1,0 +1,119 @@
+//! ASAPP's page holds OpenAPI in a dialect: read as OpenAPI, it is compared part by part.
+
+use std::path::Path;
+
+use callscribe_codegen::examples::{Place, examples};
+use callscribe_codegen::page::convert;
+use callscribe_codegen::spec::{Operation, entries, items, operations, text, texts};
+use serde_json::Value;
+
+use super::contract::{Contract, Documented, deviates};
+
+pub(super) fn read(contract: &mut Contract, page: &str) {
+    let page = convert(Path::new("page.md"), page).unwrap();
+    let documented = operations(&page);
+    let [documented] = documented.as_slice() else {
+        panic!("the page documents one operation");
+    };
+    contract.operation(documented.method, documented.path, |contract, operation| {
+        servers(contract, &page);
+        credentials(contract, &page);
+        let (_, body) = documented.request_body(&page).unwrap();
+        let (_, ours) = operation.request_body(&page).unwrap();
+        content(contract, body, ours);
+        responses(contract, &page, documented, operation);
+        values(contract, &page, operation);
+    });
+}
+
+fn servers(contract: &mut Contract, page: &Value) {
+    let ours = contract.document["servers"].clone();
+    for (_, server) in items(page, "servers") {
+        let url = text(server, "url");
+        let known = ours
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|ours| text(ours, "url") == url);
+        contract.require(known, format!("{url} is no server"));
+    }
+}
+
+fn credentials(contract: &mut Contract, page: &Value) {
+    let ours = contract.document["components"]["securitySchemes"].clone();
+    for (_, scheme) in entries(&page["components"], "securitySchemes") {
+        let same = |ours: &Value| {
+            ["type", "in", "name"]
+                .iter()
+                .all(|key| text(ours, key) == text(scheme, key))
+        };
+        let known = ours.as_object().unwrap().values().any(same);
+        contract.require(known, format!("{scheme} is no security scheme"));
+    }
+}
+
+fn responses(
+    contract: &mut Contract,
+    page: &Value,
+    documented: &Operation<'_>,
+    operation: &Operation<'_>,
+) {
+    let ours = operation.responses(page);
+    for (status, _, response) in documented.responses(page) {
+        let same = ours.iter().find(|(declared, ..)| *declared == status);
+        contract.require(same.is_some(), format!("{status} is not answered"));
+        if let Some((_, _, ours)) = same {
+            content(contract, response, ours);
+        }
+    }
+}
+
+fn content(contract: &mut Contract, documented: &Value, ours: &Value) {
+    for (media_type, media) in entries(documented, "content") {
+        let ours = &ours["content"][media_type];
+        contract.require(ours.is_object(), format!("{media_type} is missing"));
+        object(contract, &media["schema"], &ours["schema"]);
+    }
+}
+
+fn object(contract: &mut Contract, documented: &Value, ours: &Value) {
+    let required = texts(documented, "required");
+    for (name, property) in entries(documented, "properties") {
+        let field = Documented {
+            name,
+            required: Some(required.contains(&name)),
+            ty: property.get("type").and_then(Value::as_str),
+        };
+        if let Some(ours) = contract.field(ours, &field) {
+            let (_, target) = contract.resolve(&ours);
+            let same = texts(property, "enum") == texts(&target, "enum");
+            contract.require(
+                same || deviates(&ours, "value"),
+                format!("`{name}` has other values"),
+            );
+            object(contract, property, &ours);
+        }
+    }
+}
+
+fn values(contract: &mut Contract, page: &Value, operation: &Operation<'_>) {
+    for example in examples(page) {
+        match example.place {
+            Place::Request { .. } => {
+                contract.value(
+                    operation,
+                    |p| matches!(p, Place::Request { .. }),
+                    example.value,
+                );
+            }
+            Place::Response { .. } => {
+                contract.value(
+                    operation,
+                    |p| matches!(p, Place::Response { .. }),
+                    example.value,
+                );
+            }
+            Place::Parameter { .. } => {}
+        }
+    }
+}

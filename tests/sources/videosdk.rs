@@ -1,0 +1,123 @@
+//! VideoSDK's pages as text: an endpoint, headings for what is sent, a Node sample, and a sample answer.
+
+use callscribe_codegen::examples::Place;
+use callscribe_codegen::spec::{Operation, entries, text};
+use serde_json::Value;
+
+use super::contract::{Contract, Documented, leading_json};
+
+pub(super) fn read(contract: &mut Contract, page: &str) {
+    let endpoint = after(page, "HTTP method and endpoint");
+    let (method, url) = endpoint.lines().next().unwrap().split_once(" | ").unwrap();
+    let servers = contract.document["servers"].clone();
+    let server = servers[0]["url"].as_str().unwrap();
+    let path = url.strip_prefix(server).unwrap_or(url);
+    contract.operation(&method.to_lowercase(), path, |contract, operation| {
+        for (name, default) in headings(page) {
+            heading(contract, operation, name, default);
+        }
+        sample_request(contract, operation, after(page, "const options ="));
+        let fences: Vec<&str> = page.split("```").collect();
+        let answers = fences.iter().skip(1).step_by(2);
+        for (answer, _) in answers.filter_map(|fence| leading_json(fence)) {
+            contract.value(operation, is_success, &answer);
+        }
+    });
+}
+
+fn is_success(place: &Place<'_>) -> bool {
+    matches!(place, Place::Response { status, .. } if status.starts_with('2'))
+}
+
+fn after<'a>(page: &'a str, mark: &str) -> &'a str {
+    page.split_once(mark)
+        .unwrap_or_else(|| panic!("the page has lost `{mark}`"))
+        .1
+}
+
+/// The names under `## `, each with the default that the page gives it.
+fn headings(page: &str) -> Vec<(&str, Option<&str>)> {
+    page.split("\n## ")
+        .skip(1)
+        .map(|section| {
+            let name = section.lines().next().unwrap().trim();
+            let default = section
+                .lines()
+                .find_map(|line| line.strip_prefix("#### defaultValue"))
+                .map(|rest| rest.trim_start_matches([' ', ':']).trim());
+            (name, default)
+        })
+        .collect()
+}
+
+fn heading(contract: &mut Contract, operation: &Operation<'_>, name: &str, default: Option<&str>) {
+    let documented = Documented {
+        name,
+        required: None,
+        ty: None,
+    };
+    let document = contract.document.clone();
+    match name {
+        "Authorization" => {
+            let schemes = entries(&document["components"], "securitySchemes");
+            let sent = schemes
+                .filter(|(_, s)| text(s, "in") == "header")
+                .any(|(_, s)| text(s, "name") == name);
+            contract.require(sent, "no security scheme is the header Authorization");
+        }
+        "Content-Type" => {
+            let body = &operation.node["requestBody"]["content"]["application/json"];
+            contract.require(body.is_object(), "the body is no application/json");
+        }
+        _ if operation.method == "post" => {
+            let body = &operation.node["requestBody"]["content"]["application/json"];
+            contract.field(&body["schema"], &documented);
+        }
+        _ => {
+            let parameters = operation.parameters(&document);
+            let parameter = parameters.iter().find(|(_, p)| p["name"] == name);
+            contract.require(parameter.is_some(), format!("`{name}` is no parameter"));
+            if let Some((_, parameter)) = parameter {
+                contract.document(format!("{} {name}", operation.id()));
+                contract.parameter(parameter, &documented);
+                let actual = parameter.pointer("/schema/default").map(Value::to_string);
+                contract.require(
+                    actual.as_deref() == default,
+                    format!("the default of `{name}` is {actual:?}, not {default:?}"),
+                );
+            }
+        }
+    }
+}
+
+/// The body in `JSON.stringify({...})`, or the query behind the address.
+fn sample_request(contract: &mut Contract, operation: &Operation<'_>, sample: &str) {
+    if operation.method == "post" {
+        let body = after(sample, "JSON.stringify(");
+        let (body, _) = leading_json(body).expect("the sample body is JSON");
+        contract.value(
+            operation,
+            |place| matches!(place, Place::Request { .. }),
+            &body,
+        );
+        return;
+    }
+    let address = after(sample, "const url= `");
+    let query = address
+        .split('`')
+        .next()
+        .unwrap()
+        .split_once('?')
+        .unwrap()
+        .1;
+    for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+        let document = contract.document.clone();
+        let all = callscribe_codegen::examples::examples(&document);
+        let shown = all.iter().any(|e| {
+            let printed = e.value.to_string();
+            let same = printed.trim_matches('"') == value;
+            e.operation_id == operation.id() && e.place == Place::Parameter { name } && same
+        });
+        contract.require(shown, format!("no example of `{name}` is {value}"));
+    }
+}

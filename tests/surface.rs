@@ -1,0 +1,30 @@
+//! What a spec makes public is listed in `tests/surface/`, so that a pull request shows what an edit does to users.
+
+use callscribe_codegen::generate::from_document;
+
+use crate::support::{VENDORS, spec, text};
+
+#[test]
+fn the_listing_is_what_the_specs_make_public() {
+    for vendor in VENDORS {
+        let generated = from_document(&spec(vendor)).unwrap();
+        let listed = text(&format!("tests/surface/{vendor}.txt"));
+        similar_asserts(vendor, &listed, &generated.surface);
+    }
+}
+
+fn similar_asserts(vendor: &str, listed: &str, made: &str) {
+    for (number, (listed, made)) in listed.lines().zip(made.lines()).enumerate() {
+        assert_eq!(
+            listed,
+            made,
+            "tests/surface/{vendor}.txt:{}: review the change, then run `cargo xtask regen`",
+            number + 1
+        );
+    }
+    assert_eq!(
+        listed.len(),
+        made.len(),
+        "tests/surface/{vendor}.txt has lost or gained lines"
+    );
+}
