@@ -167,6 +167,9 @@ fn field_line(out: &mut String, field: &Field) -> fmt::Result {
     if field.name != field.wire {
         write!(out, ", {:?}", field.wire)?;
     }
+    if field.null {
+        write!(out, ", or null")?;
+    }
     if let Some(constant) = &field.constant {
         write!(out, ", always {constant:?}")?;
     }

@@ -8,8 +8,8 @@ use super::Findings;
 use crate::model::{Type, field_name, is_definition, is_name, type_of};
 use crate::spec::{Operation, flag, operations, text};
 
-/// Methods of every builder, and a variable of its `send`.
-const TAKEN: [&str; 4] = ["new", "send", "body", "header_map"];
+/// Methods of every builder, and variables of its `send`.
+const TAKEN: [&str; 5] = ["new", "send", "body", "header_map", "response"];
 
 type Parameters<'a> = [(String, &'a Value)];
 
