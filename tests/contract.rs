@@ -5,6 +5,7 @@
 mod canary;
 mod credentials;
 mod documented;
+mod faults;
 mod generated;
 mod open;
 mod replies;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::spec::{items, text};
+use crate::spec::{flag, items, text};
 
 /// The rustdoc of a schema, property, parameter or operation.
 pub(crate) fn of(node: &Value) -> String {
@@ -11,14 +11,22 @@ pub(crate) fn of(node: &Value) -> String {
     if !description.is_empty() {
         paragraphs.push(description.to_owned());
     }
+    if flag(node, "deprecated") {
+        paragraphs.push("Deprecated by the vendor.".to_owned());
+    }
     if let Some(default) = node.get("default") {
-        paragraphs.push(format!("Vendor's default: `{default}`."));
+        paragraphs.push(self::default(default));
     }
     if let Some(evidence) = evidence(node) {
         paragraphs.push(evidence);
     }
     paragraphs.extend(items(node, "x-deviation").map(|(_, deviation)| self::deviation(deviation)));
     paragraphs.join("\n\n")
+}
+
+/// What the vendor takes where nothing is sent.
+pub(crate) fn default(value: &Value) -> String {
+    format!("Vendor's default: `{value}`.")
 }
 
 fn evidence(node: &Value) -> Option<String> {
@@ -33,24 +41,8 @@ fn evidence(node: &Value) -> Option<String> {
     if source.is_empty() {
         Some(format!("Evidence: {grade}."))
     } else {
-        Some(format!("Evidence: {grade} ({})", linked(source)))
+        Some(format!("Evidence: {grade} ({source})"))
     }
-}
-
-/// Bare addresses become links, so that rustdoc does not complain of them.
-fn linked(source: &str) -> String {
-    source
-        .split(' ')
-        .map(|word| {
-            if word.starts_with("https://") {
-                let address = word.trim_end_matches([',', ';', '.', ')']);
-                format!("<{address}>{}", &word[address.len()..])
-            } else {
-                word.to_owned()
-            }
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 fn deviation(deviation: &Value) -> String {
@@ -75,13 +67,13 @@ mod tests {
             "description": "Page number.",
             "default": 1,
             "x-evidence": "sdk",
-            "x-source": "see https://example.com/a.",
+            "x-source": "a page",
             "x-deviation": [{ "kind": "type", "says": "A.", "reading": "B.", "why": "C." }],
         }));
         assert_eq!(
             docs,
             "Page number.\n\nVendor's default: `1`.\n\n\
-             Evidence: in an official SDK only (see <https://example.com/a>.)\n\n\
+             Evidence: in an official SDK only (a page)\n\n\
              Deviation (type): A. We read: B. C."
         );
     }

@@ -1,13 +1,16 @@
 //! A YAML file as a JSON tree that still knows its lines.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
-use serde_saphyr::{Spanned, from_str_with_options};
 
+use self::tree::Tree;
 use crate::problem::{Location, Problem};
+
+mod tree;
 
 /// One YAML document: its text, and the tree read from it.
 #[derive(Clone, Debug)]
@@ -17,6 +20,8 @@ pub struct Document {
     /// The tree, in the order of the source.
     pub root: Value,
     text: String,
+    /// The place of every node, by JSON pointer; found out when the first problem asks for one.
+    places: OnceLock<HashMap<String, Location>>,
 }
 
 impl Document {
@@ -36,11 +41,12 @@ impl Document {
     /// When `text` is not one well-formed YAML document with text keys.
     pub fn parse(file: &Path, text: impl Into<String>) -> Result<Self, Problem> {
         let text = text.into();
-        match from_yaml(&text) {
-            Ok(root) => Ok(Self {
+        match Tree::read(&text) {
+            Ok(tree) => Ok(Self {
                 file: file.to_owned(),
-                root,
+                root: tree.into_value(),
                 text,
+                places: OnceLock::new(),
             }),
             Err(error) => {
                 let location = error.location().map(Location::from);
@@ -80,27 +86,17 @@ impl Document {
 
     /// Line and column of the node at `pointer`, or of the nearest node above it.
     fn locate(&self, pointer: &str) -> Option<Location> {
-        let mut node: Spanned<Node> = from_yaml(&self.text).ok()?;
-        for token in pointer.split('/').skip(1) {
-            let token = unescape(token);
-            let below = match node.value {
-                Node::Map(ref mut entries) => entries
-                    .iter()
-                    .position(|(key, _)| *key == token)
-                    .map(|index| entries.swap_remove(index).1),
-                Node::Seq(ref mut items) => token
-                    .parse()
-                    .ok()
-                    .filter(|index| *index < items.len())
-                    .map(|index: usize| items.swap_remove(index)),
-                Node::Scalar => None,
-            };
-            match below {
-                Some(below) => node = below,
-                None => break,
+        let places = self.places.get_or_init(|| {
+            let tree = Tree::read(&self.text);
+            tree.map(|tree| tree.places()).unwrap_or_default()
+        });
+        let mut pointer = pointer;
+        loop {
+            if let Some(place) = places.get(pointer) {
+                return Some(*place);
             }
+            pointer = pointer.rsplit_once('/')?.0;
         }
-        Some(Location::from(node.referenced))
     }
 }
 
@@ -114,12 +110,6 @@ pub(crate) fn read_text(file: &Path) -> Result<String, Problem> {
             "Check the path and that the file is UTF-8 text.",
         )
     })
-}
-
-/// YAML 1.2 booleans only: a vendor's enum of `on` and `off` is text.
-fn from_yaml<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, serde_saphyr::Error> {
-    let options = serde_saphyr::options! { strict_booleans: true };
-    from_str_with_options(text, options)
 }
 
 impl From<serde_saphyr::Location> for Location {
@@ -141,75 +131,10 @@ pub fn unescape(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
 }
 
-/// The shape of a document without its scalars: all that is needed to find a line.
-enum Node {
-    Map(Vec<(String, Spanned<Node>)>),
-    Seq(Vec<Spanned<Node>>),
-    Scalar,
-}
-
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
-    }
-}
-
-struct NodeVisitor;
-
-impl<'de> Visitor<'de> for NodeVisitor {
-    type Value = Node;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("any YAML node")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = map.next_entry()? {
-            entries.push(entry);
-        }
-        Ok(Node::Map(entries))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Node::Seq(items))
-    }
-
-    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Node, E> {
-        Ok(Node::Scalar)
-    }
-
-    fn visit_i64<E: de::Error>(self, _: i64) -> Result<Node, E> {
-        Ok(Node::Scalar)
-    }
-
-    fn visit_u64<E: de::Error>(self, _: u64) -> Result<Node, E> {
-        Ok(Node::Scalar)
-    }
-
-    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Node, E> {
-        Ok(Node::Scalar)
-    }
-
-    fn visit_str<E: de::Error>(self, _: &str) -> Result<Node, E> {
-        Ok(Node::Scalar)
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Node, E> {
-        Ok(Node::Scalar)
-    }
-
-    fn visit_none<E: de::Error>(self) -> Result<Node, E> {
-        Ok(Node::Scalar)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
 
     const TEXT: &str = "paths:\n  /a/b:\n    get:\n      tags: [x, y]\n";
@@ -253,9 +178,59 @@ mod tests {
         );
     }
 
+    fn refused(text: &str) -> Problem {
+        let problem = Document::parse(Path::new("spec.yaml"), text).unwrap_err();
+        assert_eq!(problem.rule, "yaml");
+        problem
+    }
+
     #[test]
     fn a_key_given_twice_is_refused() {
-        let problem = Document::parse(Path::new("spec.yaml"), "a: 1\na: 2\n").unwrap_err();
-        assert_eq!(problem.location.map(|l| l.line), Some(2));
+        assert_eq!(refused("a: 1\na: 2\n").location.map(|l| l.line), Some(2));
+        let problem = refused("200: 1\n'200': 2\n");
+        assert!(
+            problem.message.contains("200, again on line 2"),
+            "{problem}"
+        );
+    }
+
+    #[test]
+    fn a_key_that_looks_like_a_number_is_text_as_it_is_written() {
+        let text = "200: a\n0x10: b\n1.50: c\ntrue: d\n";
+        let document = Document::parse(Path::new("spec.yaml"), text).unwrap();
+        let keys: Vec<_> = document.root.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["200", "0x10", "1.50", "true"]);
+    }
+
+    #[test]
+    fn a_key_that_is_no_text_is_refused() {
+        for text in ["~: 1\n", "{b: 1}: 2\n", "? [b]\n: 2\n"] {
+            assert!(refused(text).location.is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn two_documents_in_one_file_are_refused() {
+        let problem = refused("a: 1\n---\na: 2\n");
+        assert_eq!(problem.location.map(|l| l.line), Some(3));
+    }
+
+    #[test]
+    fn aliases_that_multiply_are_refused() {
+        let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for level in 1..12 {
+            let below = vec![format!("*a{}", level - 1); 10].join(", ");
+            writeln!(text, "a{level}: &a{level} [{below}]").unwrap();
+        }
+        let problem = refused(&text);
+        assert!(problem.message.contains("budget"), "{problem}");
+    }
+
+    #[test]
+    fn ten_megabytes_of_nesting_are_refused() {
+        let deep = 5_000_000;
+        refused(&format!("{}{}", "[".repeat(deep), "]".repeat(deep)));
+        let lines: Vec<String> = (0..4_000).map(|n| " ".repeat(n) + "a:").collect();
+        refused(&lines.join("\n"));
     }
 }

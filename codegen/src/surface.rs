@@ -27,9 +27,9 @@ fn write(out: &mut String, root: &Value, definitions: &[Definition]) -> fmt::Res
         writeln!(out, "  auth {name}: {}", auth(scheme))?;
     }
     for operation in operations(root) {
-        operation_lines(out, root, &operation, method_name(operation.id()))?;
+        operation_lines(out, root, &operation, &method_name(operation.id()))?;
         for callback in operation.callbacks() {
-            operation_lines(out, root, &callback, format!("receive {}", callback.id()))?;
+            operation_lines(out, root, &callback, &format!("receive {}", callback.id()))?;
         }
     }
     for definition in definitions {
@@ -54,7 +54,7 @@ fn operation_lines(
     out: &mut String,
     root: &Value,
     operation: &Operation<'_>,
-    name: String,
+    name: &str,
 ) -> fmt::Result {
     let method = operation.method.to_uppercase();
     let repeat = if flag(operation.node, "x-idempotent") {
@@ -166,6 +166,9 @@ fn field_line(out: &mut String, field: &Field) -> fmt::Result {
     write!(out, "  {}: {ty}", field.name)?;
     if field.name != field.wire {
         write!(out, ", {:?}", field.wire)?;
+    }
+    if field.null {
+        write!(out, ", or null")?;
     }
     if let Some(constant) = &field.constant {
         write!(out, ", always {constant:?}")?;

@@ -116,8 +116,7 @@ impl ClientBuilder {
                 "access token or password",
                 &self.authorization.ok_or(missing)?,
             )?;
-            let headers = HeaderMap::from_iter([(AUTHORIZATION, header)]);
-            Ok(Credentials::Fixed(headers))
+            Ok(HeaderMap::from_iter([(AUTHORIZATION, header)]).into())
         })?;
         Ok(Client {
             baseurl,

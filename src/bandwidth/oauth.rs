@@ -12,7 +12,7 @@ use reqwest::Url;
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use serde::Deserialize;
 
-use crate::transport::{Credentials, Minted, OperationInfo, TokenCache, Transport, secret_header};
+use crate::transport::{Minted, OperationInfo, TokenCache, Transport, secret_header};
 use crate::{
     BuildError, CallOptions, CredentialsProvider, Error, ResponseValue, Secret, VendorError,
 };
@@ -44,7 +44,7 @@ impl ClientCredentials {
         let basic = basic(self.id.expose(), &self.secret);
         let header = secret_header("client id or secret", &basic)?;
         let headers = HeaderMap::from_iter([(AUTHORIZATION, header)]);
-        let transport = Transport::new(Credentials::Fixed(headers), options);
+        let transport = Transport::new(headers.into(), options);
         Ok(TokenCache::new(move || {
             grant(client.clone(), transport.clone(), token_url.clone())
         }))
@@ -95,12 +95,12 @@ async fn grant(
         .header(ACCEPT, "application/json")
         .body("grant_type=client_credentials")
         .build()?;
-    let response = transport.exec(&client, request, &INFO).await?;
-    if !response.status().is_success() {
-        return Err(Error::from_response::<Denied>(response).await.into());
+    let answer = transport.exec(&client, request, &INFO).await?;
+    if !answer.status().is_success() {
+        return Err(Error::from_response::<Denied>(answer).await.into());
     }
     // What cannot be read may still hold a token.
-    let granted = ResponseValue::<Granted>::from_response(response).await;
+    let granted = ResponseValue::<Granted>::from_response(answer).await;
     let granted = granted.map_err(Error::without_body)?.into_inner();
     Ok(Minted {
         header: secret_header("access token", &bearer(&granted.access_token))?,

@@ -6,9 +6,13 @@ use crate::transport::{encode_path, ClientHooks, OperationInfo};
 pub mod types {
     /// Where to find the call's audio when it comes from Amazon Connect.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+    /// Evidence: documented
+    /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+    /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     ///
-    /// Deviation (optionality): The guide for Amazon Connect says that the stream's ARN must be sent. We read: No field is required. https://docs.asapp.com/api-specs/mg-autotranscribe.yaml requires none.
+    /// Deviation (optionality): The guide for Amazon Connect says that the stream's ARN must be sent. We
+    /// read: No field is required. <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml> requires
+    /// none.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -18,11 +22,13 @@ pub mod types {
         pub stream_arn: Option<String>,
         /// From where to read the Kinesis video stream, from now on or after a given fragment.
         ///
-        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+        /// Evidence: documented
+        /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+        /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "startSelectorType"))]
         pub start_selector_type: Option<StartSelectorType>,
-        /// Start after this fragment (`$.MediaStreams.Customer.Audio.StartFragmentNumber` of the contact). Must be sent
-        /// with `FRAGMENT_NUMBER`. Decimal, and too long for any number type.
+        /// Start after this fragment (`$.MediaStreams.Customer.Audio.StartFragmentNumber` of the contact).
+        /// Must be sent with `FRAGMENT_NUMBER`. Decimal, and too long for any number type.
         #[cfg_attr(feature = "schemars", schemars(rename = "afterFragmentNumber"))]
         pub after_fragment_number: Option<String>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
@@ -68,7 +74,9 @@ pub mod types {
     }
     /// How to transcribe.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+    /// Evidence: documented
+    /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+    /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -88,12 +96,14 @@ pub mod types {
         /// Vendor's default: `false`.
         #[cfg_attr(feature = "schemars", schemars(rename = "audioRecordingAllowed"))]
         pub audio_recording_allowed: Option<bool>,
-        /// Whether sensitive words are masked. Anything but `unredacted` is refused together with `detailedToken`, or
-        /// when no redaction rules are set up for your company.
+        /// Whether sensitive words are masked. Anything but `unredacted` is refused together with
+        /// `detailedToken`, or when no redaction rules are set up for your company.
         ///
         /// Vendor's default: `"redacted"`.
         ///
-        /// Deviation (value): The WebSocket guide's status 4093 reads as if redaction needed detailedToken. We read: Redaction and detailedToken exclude each other. https://docs.asapp.com/api-specs/mg-autotranscribe.yaml says so for this endpoint.
+        /// Deviation (value): The WebSocket guide's status 4093 reads as if redaction needed detailedToken.
+        /// We read: Redaction and detailedToken exclude each other.
+        /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml> says so for this endpoint.
         #[cfg_attr(feature = "schemars", schemars(rename = "redactionOutput"))]
         pub redaction_output: Option<RedactionOutput>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
@@ -163,7 +173,9 @@ pub mod types {
         /// | `409-203` | the call is hanging up: a SIPREC BYE is being processed |
         /// | `500-201` | an error inside ASAPP |
         ///
-        /// Deviation (value): Codes look like 409-01, the status and a running number. We read: An open set of texts, 409-01 and 409-201 alike. https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md lists codes of three digits.
+        /// Deviation (value): Codes look like 409-01, the status and a running number. We read: An open set
+        /// of texts, 409-01 and 409-201 alike.
+        /// <https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md> lists codes of three digits.
         pub code: Option<String>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
@@ -221,7 +233,9 @@ pub mod types {
     }
     /// The customer's audio first, as in inbound calls, or the agent's, as in outbound ones.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+    /// Evidence: documented
+    /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+    /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum MediaLineOrder {
@@ -256,7 +270,9 @@ pub mod types {
     }
     /// Which text to give, with sensitive words masked, as spoken, or both.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+    /// Evidence: documented
+    /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+    /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum RedactionOutput {
@@ -275,7 +291,9 @@ pub mod types {
     }
     /// What to know of the call's audio when it comes over SIPREC.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+    /// Evidence: documented
+    /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+    /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -309,7 +327,9 @@ pub mod types {
     }
     /// From where to read the Kinesis video stream, from now on or after a given fragment.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+    /// Evidence: documented
+    /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+    /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum StartSelectorType {
@@ -325,17 +345,24 @@ pub mod types {
     }
     /// Names the call to transcribe and its participants, and says how.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+    /// Evidence: documented
+    /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+    /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartStreamingRequest {
         /// Which media gateway the call's audio comes through.
         pub namespace: Namespace,
-        /// What the telephony side calls the call: the UCID for `siprec`, the Call SID for `twilio`, the ContactId for
-        /// `amazonconnect`, the conversationId for `genesysaudiohook`. Passed on as it is; leading zeros count.
+        /// What the telephony side calls the call: the UCID for `siprec`, the Call SID for `twilio`, the
+        /// ContactId for `amazonconnect`, the conversationId for `genesysaudiohook`. Passed on as it is;
+        /// leading zeros count.
         ///
-        /// Deviation (value): The id must be in decimal form. We read: An opaque text. The vendor's guides send a Call SID for Twilio and UUIDs for Amazon Connect and Genesys: https://docs.asapp.com/autotranscribe/twilio.md, https://docs.asapp.com/ai-productivity/ai-transcribe/amazon-connect.md, https://docs.asapp.com/ai-productivity/ai-transcribe/genesys-audiohook.md
+        /// Deviation (value): The id must be in decimal form. We read: An opaque text. The vendor's guides
+        /// send a Call SID for Twilio and UUIDs for Amazon Connect and Genesys:
+        /// <https://docs.asapp.com/autotranscribe/twilio.md>,
+        /// <https://docs.asapp.com/ai-productivity/ai-transcribe/amazon-connect.md>,
+        /// <https://docs.asapp.com/ai-productivity/ai-transcribe/genesys-audiohook.md>
         pub guid: String,
         /// Your id of the customer in this call, as your CTI knows them. Comes back with each transcript.
         #[cfg_attr(feature = "schemars", schemars(rename = "customerId"))]
@@ -345,24 +372,34 @@ pub mod types {
         pub agent_id: String,
         /// How to transcribe.
         ///
-        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+        /// Evidence: documented
+        /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+        /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "autotranscribeParams"))]
         pub autotranscribe_params: Option<AutotranscribeParams>,
         /// What to know of the call's audio when it comes over SIPREC.
         ///
-        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+        /// Evidence: documented
+        /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+        /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "siprecParams"))]
         pub siprec_params: Option<SiprecParams>,
         /// What to know of the call's audio when it comes from Twilio.
         ///
-        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+        /// Evidence: documented
+        /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+        /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "twilioParams"))]
         pub twilio_params: Option<TwilioParams>,
         /// Where to find the call's audio when it comes from Amazon Connect.
         ///
-        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+        /// Evidence: documented
+        /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+        /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         ///
-        /// Deviation (optionality): The guide for Amazon Connect says that the stream's ARN must be sent. We read: No field is required. https://docs.asapp.com/api-specs/mg-autotranscribe.yaml requires none.
+        /// Deviation (optionality): The guide for Amazon Connect says that the stream's ARN must be sent. We
+        /// read: No field is required. <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml> requires
+        /// none.
         #[cfg_attr(feature = "schemars", schemars(rename = "amazonConnectParams"))]
         pub amazon_connect_params: Option<AmazonConnectParams>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
@@ -429,7 +466,9 @@ pub mod types {
     }
     /// What became of the request to start.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+    /// Evidence: documented
+    /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+    /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -442,7 +481,9 @@ pub mod types {
         pub error_message: Option<String>,
         /// The streams that were started, one per participant.
         ///
-        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+        /// Evidence: documented
+        /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+        /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "autotranscribeResponse"))]
         pub autotranscribe_response: Option<StartedStreams>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
@@ -487,7 +528,9 @@ pub mod types {
     }
     /// The stream of one participant's audio.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+    /// Evidence: documented
+    /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+    /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -528,18 +571,24 @@ pub mod types {
     }
     /// The streams that were started, one per participant.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+    /// Evidence: documented
+    /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+    /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartedStreams {
         /// The stream of one participant's audio.
         ///
-        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+        /// Evidence: documented
+        /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+        /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         pub customer: Option<StartedStream>,
         /// The stream of one participant's audio.
         ///
-        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+        /// Evidence: documented
+        /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+        /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         pub agent: Option<StartedStream>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
@@ -572,17 +621,24 @@ pub mod types {
     }
     /// Names the call whose transcription is to stop.
     ///
-    /// Deviation (optionality): Neither field is required; the page's `required` means the body. We read: namespace and guid are required. https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md says that both must be sent.
+    /// Deviation (optionality): Neither field is required; the page's `required` means the body. We read:
+    /// namespace and guid are required. <https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>
+    /// says that both must be sent.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StopStreamingRequest {
         /// Which media gateway the call's audio comes through.
         pub namespace: Namespace,
-        /// What the telephony side calls the call: the UCID for `siprec`, the Call SID for `twilio`, the ContactId for
-        /// `amazonconnect`, the conversationId for `genesysaudiohook`. Passed on as it is; leading zeros count.
+        /// What the telephony side calls the call: the UCID for `siprec`, the Call SID for `twilio`, the
+        /// ContactId for `amazonconnect`, the conversationId for `genesysaudiohook`. Passed on as it is;
+        /// leading zeros count.
         ///
-        /// Deviation (value): The id must be in decimal form. We read: An opaque text. The vendor's guides send a Call SID for Twilio and UUIDs for Amazon Connect and Genesys: https://docs.asapp.com/autotranscribe/twilio.md, https://docs.asapp.com/ai-productivity/ai-transcribe/amazon-connect.md, https://docs.asapp.com/ai-productivity/ai-transcribe/genesys-audiohook.md
+        /// Deviation (value): The id must be in decimal form. We read: An opaque text. The vendor's guides
+        /// send a Call SID for Twilio and UUIDs for Amazon Connect and Genesys:
+        /// <https://docs.asapp.com/autotranscribe/twilio.md>,
+        /// <https://docs.asapp.com/ai-productivity/ai-transcribe/amazon-connect.md>,
+        /// <https://docs.asapp.com/ai-productivity/ai-transcribe/genesys-audiohook.md>
         pub guid: String,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
@@ -844,7 +900,9 @@ pub mod types {
     }
     /// Who speaks on which of Twilio's tracks.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+    /// Evidence: documented
+    /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+    /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -888,7 +946,9 @@ pub mod types {
     }
     /// One of the two sides of a call.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+    /// Evidence: documented
+    /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+    /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TrackRole {
@@ -904,14 +964,16 @@ pub mod types {
     }
     /// Where Twilio is to stream audio to.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>, <https://docs.asapp.com/autotranscribe/twilio.md>)
+    /// Evidence: documented (<https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>,
+    /// <https://docs.asapp.com/autotranscribe/twilio.md>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TwilioMediaStreamUrl {
         /// A `wss` address that carries a token. Whoever has it can stream, so keep it out of logs.
         ///
-        /// Deviation (value): The token is the last part of the path. We read: Opaque; to be used as it is. https://docs.asapp.com/autotranscribe/twilio.md shows the token as a query parameter.
+        /// Deviation (value): The token is the last part of the path. We read: Opaque; to be used as it is.
+        /// <https://docs.asapp.com/autotranscribe/twilio.md> shows the token as a query parameter.
         #[cfg_attr(feature = "schemars", schemars(rename = "streamingUrl"))]
         pub streaming_url: Option<crate::Secret>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
@@ -938,14 +1000,18 @@ pub mod types {
     }
     /// What to know of the call's audio when it comes from Twilio.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+    /// Evidence: documented
+    /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+    /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TwilioParams {
         /// Who speaks on which of Twilio's tracks.
         ///
-        /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+        /// Evidence: documented
+        /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+        /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "trackMap"))]
         pub track_map: Option<TrackMap>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
@@ -973,9 +1039,10 @@ pub mod types {
 }
 /// Client for ASAPP AutoTranscribe Media Gateway.
 ///
-/// Turns ASAPP's transcription of a live call on and off. The audio reaches ASAPP through a media gateway (SIPREC,
-/// Twilio, Amazon Connect or Genesys AudioHook); nothing is transcribed before it is started here, and it may be
-/// stopped and started again any number of times in one call, for instance while a card number is read out.
+/// Turns ASAPP's transcription of a live call on and off. The audio reaches ASAPP through a media
+/// gateway (SIPREC, Twilio, Amazon Connect or Genesys AudioHook); nothing is transcribed before it is
+/// started here, and it may be stopped and started again any number of times in one call, for
+/// instance while a card number is read out.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) baseurl: String,
@@ -1019,7 +1086,7 @@ impl Client {
     /// | 401 | The credential is missing or wrong. |
     /// | 403 | The credential is good, but may not do this. |
     /// | 404 | There is no such thing here. |
-    /// | 409 | The call is not in a state for this: already started or stopped (`409-201`), another request for it pending |
+    /// | 409 | The call is not in a state for this: already started or stopped (`409-201`), another request for it pending (`409-202`), or hanging up (`409-203`). |
     /// | 413 | The request is too large. No limit is published. |
     /// | 422 | The request is well-formed but cannot be carried out. |
     /// | 429 | Too many requests, too fast. |
@@ -1032,12 +1099,15 @@ impl Client {
     ///
     /// `POST /mg-autotranscribe/v1/start-streaming`
     ///
-    /// Starts the transcription of a call, or resumes it after `stopStreaming`. The parameters also decide what can
-    /// be fetched after the call. A changed `agentId` tells ASAPP that the call went to another agent.
+    /// Starts the transcription of a call, or resumes it after `stopStreaming`. The parameters also
+    /// decide what can be fetched after the call. A changed `agentId` tells ASAPP that the call went to
+    /// another agent.
     ///
     /// Starting a call that is already started is refused with `409-201`.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>, <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
+    /// Evidence: documented
+    /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
+    /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     ///
     /// | status | meaning |
     /// | --- | --- |
@@ -1046,7 +1116,7 @@ impl Client {
     /// | 401 | The credential is missing or wrong. |
     /// | 403 | The credential is good, but may not do this. |
     /// | 404 | There is no such thing here. |
-    /// | 409 | The call is not in a state for this: already started or stopped (`409-201`), another request for it pending |
+    /// | 409 | The call is not in a state for this: already started or stopped (`409-201`), another request for it pending (`409-202`), or hanging up (`409-203`). |
     /// | 413 | The request is too large. No limit is published. |
     /// | 422 | The request is well-formed but cannot be carried out. |
     /// | 429 | Too many requests, too fast. |
@@ -1061,10 +1131,11 @@ impl Client {
     ///
     /// Gives the address to which Twilio is told to stream the audio of calls.
     ///
-    /// It is good for 5 minutes, which only the opening of a stream is held to, and for any number of calls: fetch
-    /// the next one before the last is 5 minutes old.
+    /// It is good for 5 minutes, which only the opening of a stream is held to, and for any number of
+    /// calls: fetch the next one before the last is 5 minutes old.
     ///
-    /// Evidence: documented (<https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>, <https://docs.asapp.com/autotranscribe/twilio.md>)
+    /// Evidence: documented (<https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>,
+    /// <https://docs.asapp.com/autotranscribe/twilio.md>)
     ///
     /// | status | meaning |
     /// | --- | --- |

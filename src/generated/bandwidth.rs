@@ -6,7 +6,8 @@ use crate::transport::{encode_path, ClientHooks, OperationInfo};
 pub mod types {
     /// A transcription as an Available event shows it: ended, with its text stored or failed.
     ///
-    /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable>)
+    /// Evidence: documented
+    /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -15,34 +16,43 @@ pub mod types {
         pub id: String,
         /// Name given in the `StartTranscription` verb; the id when none was given.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub name: Option<String>,
         /// When the transcription started, in UTC. Approximate.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::Timestamp>,
         /// Tracks that were transcribed: one or both.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub tracks: Option<Vec<CallTrack>>,
         /// Websocket address that the live text went to. Absent when the verb named none.
         pub destination: Option<String>,
-        /// Whether the websocket gets text only once it has become stable. The verb asks for that by default. Means something only with `destination`.
+        /// Whether the websocket gets text only once it has become stable. The verb asks for that by default.
+        /// Means something only with `destination`.
         ///
-        /// Deviation (type): Every example prints text; the verb attribute and the SDKs have a boolean. We read: A boolean, or its text. No captured event is known.
+        /// Deviation (type): Every example prints text; the verb attribute and the SDKs have a boolean. We
+        /// read: A boolean, or its text. No captured event is known.
         pub stabilized: Option<crate::TextBool>,
         /// Whether the text can be fetched.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub status: Option<TranscriptAvailability>,
-        /// Address of the text, the one `getRealTimeTranscription` reads. It may be missing when `status` is `failed`.
+        /// Address of the text, the one `getRealTimeTranscription` reads. It may be missing when `status` is
+        /// `failed`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub url: Option<String>,
         /// When the text was complete and ready to fetch. It may be missing when `status` is `failed`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "completedTime"))]
         pub completed_time: Option<crate::Timestamp>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
@@ -134,7 +144,8 @@ pub mod types {
     crate::model::choice! {
         CallDirection { Inbound = "inbound", Outbound = "outbound" }
     }
-    /// One direction of the audio of a call, named as the platform sees it. It has nothing to do with the direction of the call.
+    /// One direction of the audio of a call, named as the platform sees it. It has nothing to do with the
+    /// direction of the call.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum CallTrack {
@@ -329,9 +340,11 @@ pub mod types {
             self
         }
     }
-    /// A transcription has ended and its text can be fetched, or could not be made. How it is ordered with Stopped is not documented.
+    /// A transcription has ended and its text can be fetched, or could not be made. How it is ordered
+    /// with Stopped is not documented.
     ///
-    /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable>)
+    /// Evidence: documented
+    /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -341,17 +354,20 @@ pub mod types {
         pub event_type: String,
         /// When Bandwidth made the event, in UTC. Approximate.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventTime"))]
         pub event_time: Option<crate::Timestamp>,
         /// Account the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "accountId"))]
         pub account_id: Option<String>,
         /// Voice application the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "applicationId"))]
         pub application_id: Option<String>,
         /// Call the event is about.
@@ -359,57 +375,76 @@ pub mod types {
         pub call_id: String,
         /// Address of the call in the Voice API.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "callUrl"))]
         pub call_url: Option<String>,
         /// Direction of the call.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub direction: Option<CallDirection>,
-        /// The caller: a number in E.164 form such as `+15555555555`, or `Private`, `Restricted`, `Unavailable` or `Anonymous`.
+        /// The caller: a number in E.164 form such as `+15555555555`, or `Private`, `Restricted`,
+        /// `Unavailable` or `Anonymous`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         ///
-        /// Deviation (value): The older page allows four words instead of a number; the newer one always has a number, even with privacy on. We read: Any text. Both kinds may be met.
+        /// Deviation (value): The older page allows four words instead of a number; the newer one always has
+        /// a number, even with privacy on. We read: Any text. Both kinds may be met.
         pub from: Option<String>,
         /// The called party: a number in E.164 form, or a SIP URI for a call made to one.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub to: Option<String>,
         /// Whether the calling number is hidden from the called party.
         ///
-        /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable> (newer text of the page))
+        /// Evidence: documented
+        /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable> (newer text of the
+        /// page))
         pub privacy: Option<bool>,
-        /// Name shown to the called party, at most 256 characters and perhaps empty. With `privacy` it is `Restricted`, `Anonymous`, `Private` or `Unavailable`.
+        /// Name shown to the called party, at most 256 characters and perhaps empty. With `privacy` it is
+        /// `Restricted`, `Anonymous`, `Private` or `Unavailable`.
         ///
-        /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable> (newer text of the page))
+        /// Evidence: documented
+        /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable> (newer text of the
+        /// page))
         #[cfg_attr(feature = "schemars", schemars(rename = "callerDisplayName"))]
         pub caller_display_name: Option<String>,
         /// When the call started.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::Timestamp>,
         /// When the call was answered.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "answerTime"))]
         pub answer_time: Option<crate::Timestamp>,
         /// When the call was queued. Present only for an outbound call, with call queueing on.
         #[cfg_attr(feature = "schemars", schemars(rename = "enqueuedTime"))]
         pub enqueued_time: Option<crate::Timestamp>,
-        /// Tag of the call, at most 4096 characters, set when the call was made or later in BXML. Absent when never set or cleared.
+        /// Tag of the call, at most 4096 characters, set when the call was made or later in BXML. Absent when
+        /// never set or cleared.
         pub tag: Option<String>,
         /// The transcription, and where its text is.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         ///
-        /// Deviation (name): Table and example say realTimeTranscription here; Stopped and Rejected examples print transcription. We read: Either key; realTimeTranscription wins when both are there. No captured event is known that would settle it.
+        /// Deviation (name): Table and example say realTimeTranscription here; Stopped and Rejected examples
+        /// print transcription. We read: Either key; realTimeTranscription wins when both are there. No
+        /// captured event is known that would settle it.
         #[cfg_attr(feature = "schemars", schemars(rename = "realTimeTranscription"))]
         pub real_time_transcription: Option<AvailableTranscription>,
         /// The same details under the other key. Read it when `realTimeTranscription` is missing.
         ///
-        /// Deviation (name): Table and example say realTimeTranscription here; Stopped and Rejected examples print transcription. We read: Either key; realTimeTranscription wins when both are there. No captured event is known that would settle it.
+        /// Deviation (name): Table and example say realTimeTranscription here; Stopped and Rejected examples
+        /// print transcription. We read: Either key; realTimeTranscription wins when both are there. No
+        /// captured event is known that would settle it.
         pub transcription: Option<AvailableTranscription>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
@@ -578,7 +613,8 @@ pub mod types {
     }
     /// A transcription asked for with `StartTranscription` was not started.
     ///
-    /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionRejected>)
+    /// Evidence: documented
+    /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionRejected>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -588,17 +624,20 @@ pub mod types {
         pub event_type: String,
         /// When Bandwidth made the event, in UTC. Approximate.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventTime"))]
         pub event_time: Option<crate::Timestamp>,
         /// Account the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "accountId"))]
         pub account_id: Option<String>,
         /// Voice application the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "applicationId"))]
         pub application_id: Option<String>,
         /// Call the event is about.
@@ -606,66 +645,87 @@ pub mod types {
         pub call_id: String,
         /// Address of the call in the Voice API.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "callUrl"))]
         pub call_url: Option<String>,
         /// Direction of the call.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub direction: Option<CallDirection>,
-        /// The caller: a number in E.164 form such as `+15555555555`, or `Private`, `Restricted`, `Unavailable` or `Anonymous`.
+        /// The caller: a number in E.164 form such as `+15555555555`, or `Private`, `Restricted`,
+        /// `Unavailable` or `Anonymous`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         ///
-        /// Deviation (value): The older page allows four words instead of a number; the newer one always has a number, even with privacy on. We read: Any text. Both kinds may be met.
+        /// Deviation (value): The older page allows four words instead of a number; the newer one always has
+        /// a number, even with privacy on. We read: Any text. Both kinds may be met.
         pub from: Option<String>,
         /// The called party: a number in E.164 form, or a SIP URI for a call made to one.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub to: Option<String>,
         /// Whether the calling number is hidden from the called party.
         ///
-        /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionRejected> (newer text of the page))
+        /// Evidence: documented
+        /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionRejected> (newer text of the
+        /// page))
         pub privacy: Option<bool>,
-        /// Name shown to the called party, at most 256 characters and perhaps empty. With `privacy` it is `Restricted`, `Anonymous`, `Private` or `Unavailable`.
+        /// Name shown to the called party, at most 256 characters and perhaps empty. With `privacy` it is
+        /// `Restricted`, `Anonymous`, `Private` or `Unavailable`.
         ///
-        /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionRejected> (newer text of the page))
+        /// Evidence: documented
+        /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionRejected> (newer text of the
+        /// page))
         #[cfg_attr(feature = "schemars", schemars(rename = "callerDisplayName"))]
         pub caller_display_name: Option<String>,
         /// When the call started.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::Timestamp>,
         /// When the call was answered.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "answerTime"))]
         pub answer_time: Option<crate::Timestamp>,
         /// When the call was queued. Present only for an outbound call, with call queueing on.
         #[cfg_attr(feature = "schemars", schemars(rename = "enqueuedTime"))]
         pub enqueued_time: Option<crate::Timestamp>,
-        /// Tag of the call, at most 4096 characters, set when the call was made or later in BXML. Absent when never set or cleared.
+        /// Tag of the call, at most 4096 characters, set when the call was made or later in BXML. Absent when
+        /// never set or cleared.
         pub tag: Option<String>,
         /// Why the transcription was not started.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub cause: Option<RejectCause>,
         /// What stands behind `cause`, in words.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "errorMessage"))]
         pub error_message: Option<String>,
         /// The transcription that was not started.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         ///
-        /// Deviation (name): The table says realTimeTranscription; both examples print transcription. We read: Either key; realTimeTranscription wins when both are there. No captured event is known that would settle it.
+        /// Deviation (name): The table says realTimeTranscription; both examples print transcription. We
+        /// read: Either key; realTimeTranscription wins when both are there. No captured event is known that
+        /// would settle it.
         #[cfg_attr(feature = "schemars", schemars(rename = "realTimeTranscription"))]
         pub real_time_transcription: Option<TranscriptionDetail>,
         /// The same details under the other key. Read it when `realTimeTranscription` is missing.
         ///
-        /// Deviation (name): The table says realTimeTranscription; both examples print transcription. We read: Either key; realTimeTranscription wins when both are there. No captured event is known that would settle it.
+        /// Deviation (name): The table says realTimeTranscription; both examples print transcription. We
+        /// read: Either key; realTimeTranscription wins when both are there. No captured event is known that
+        /// would settle it.
         pub transcription: Option<TranscriptionDetail>,
         /// The running transcription that holds the name. Present only when `cause` is `duplicate`.
         #[cfg_attr(feature = "schemars", schemars(rename = "originalTranscription"))]
@@ -830,7 +890,8 @@ pub mod types {
     }
     /// Transcription of a call has started.
     ///
-    /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted>)
+    /// Evidence: documented
+    /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -840,17 +901,20 @@ pub mod types {
         pub event_type: String,
         /// When Bandwidth made the event, in UTC. Approximate.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventTime"))]
         pub event_time: Option<crate::Timestamp>,
         /// Account the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "accountId"))]
         pub account_id: Option<String>,
         /// Voice application the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "applicationId"))]
         pub application_id: Option<String>,
         /// Call the event is about.
@@ -858,57 +922,74 @@ pub mod types {
         pub call_id: String,
         /// Address of the call in the Voice API.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "callUrl"))]
         pub call_url: Option<String>,
         /// Direction of the call.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub direction: Option<CallDirection>,
-        /// The caller: a number in E.164 form such as `+15555555555`, or `Private`, `Restricted`, `Unavailable` or `Anonymous`.
+        /// The caller: a number in E.164 form such as `+15555555555`, or `Private`, `Restricted`,
+        /// `Unavailable` or `Anonymous`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         ///
-        /// Deviation (value): The older page allows four words instead of a number; the newer one always has a number, even with privacy on. We read: Any text. Both kinds may be met.
+        /// Deviation (value): The older page allows four words instead of a number; the newer one always has
+        /// a number, even with privacy on. We read: Any text. Both kinds may be met.
         pub from: Option<String>,
         /// The called party: a number in E.164 form, or a SIP URI for a call made to one.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub to: Option<String>,
         /// Whether the calling number is hidden from the called party.
         ///
-        /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted> (newer text of the page))
+        /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted>
+        /// (newer text of the page))
         pub privacy: Option<bool>,
-        /// Name shown to the called party, at most 256 characters and perhaps empty. With `privacy` it is `Restricted`, `Anonymous`, `Private` or `Unavailable`.
+        /// Name shown to the called party, at most 256 characters and perhaps empty. With `privacy` it is
+        /// `Restricted`, `Anonymous`, `Private` or `Unavailable`.
         ///
-        /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted> (newer text of the page))
+        /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted>
+        /// (newer text of the page))
         #[cfg_attr(feature = "schemars", schemars(rename = "callerDisplayName"))]
         pub caller_display_name: Option<String>,
         /// When the call started.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::Timestamp>,
         /// When the call was answered.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "answerTime"))]
         pub answer_time: Option<crate::Timestamp>,
         /// When the call was queued. Present only for an outbound call, with call queueing on.
         #[cfg_attr(feature = "schemars", schemars(rename = "enqueuedTime"))]
         pub enqueued_time: Option<crate::Timestamp>,
-        /// Tag of the call, at most 4096 characters, set when the call was made or later in BXML. Absent when never set or cleared.
+        /// Tag of the call, at most 4096 characters, set when the call was made or later in BXML. Absent when
+        /// never set or cleared.
         pub tag: Option<String>,
         /// The transcription that started.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         ///
-        /// Deviation (name): Table and examples say realTimeTranscription here; Stopped and Rejected examples print transcription. We read: Either key; realTimeTranscription wins when both are there. No captured event is known that would settle it.
+        /// Deviation (name): Table and examples say realTimeTranscription here; Stopped and Rejected examples
+        /// print transcription. We read: Either key; realTimeTranscription wins when both are there. No
+        /// captured event is known that would settle it.
         #[cfg_attr(feature = "schemars", schemars(rename = "realTimeTranscription"))]
         pub real_time_transcription: Option<TranscriptionDetail>,
         /// The same details under the other key. Read it when `realTimeTranscription` is missing.
         ///
-        /// Deviation (name): Table and examples say realTimeTranscription here; Stopped and Rejected examples print transcription. We read: Either key; realTimeTranscription wins when both are there. No captured event is known that would settle it.
+        /// Deviation (name): Table and examples say realTimeTranscription here; Stopped and Rejected examples
+        /// print transcription. We read: Either key; realTimeTranscription wins when both are there. No
+        /// captured event is known that would settle it.
         pub transcription: Option<TranscriptionDetail>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
@@ -1045,7 +1126,8 @@ pub mod types {
     }
     /// A transcription has stopped: by a `StopTranscription` verb, at the end of the call, or by a fault.
     ///
-    /// Deviation (value): The page sends the event to a URL given with StopTranscription. We read: It goes to the transcriptionEventUrl of StartTranscription. StopTranscription takes no URL.
+    /// Deviation (value): The page sends the event to a URL given with StopTranscription. We read: It
+    /// goes to the transcriptionEventUrl of StartTranscription. StopTranscription takes no URL.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1055,17 +1137,20 @@ pub mod types {
         pub event_type: String,
         /// When Bandwidth made the event, in UTC. Approximate.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventTime"))]
         pub event_time: Option<crate::Timestamp>,
         /// Account the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "accountId"))]
         pub account_id: Option<String>,
         /// Voice application the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "applicationId"))]
         pub application_id: Option<String>,
         /// Call the event is about.
@@ -1073,64 +1158,82 @@ pub mod types {
         pub call_id: String,
         /// Address of the call in the Voice API.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "callUrl"))]
         pub call_url: Option<String>,
         /// Direction of the call.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub direction: Option<CallDirection>,
-        /// The caller: a number in E.164 form such as `+15555555555`, or `Private`, `Restricted`, `Unavailable` or `Anonymous`.
+        /// The caller: a number in E.164 form such as `+15555555555`, or `Private`, `Restricted`,
+        /// `Unavailable` or `Anonymous`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         ///
-        /// Deviation (value): The older page allows four words instead of a number; the newer one always has a number, even with privacy on. We read: Any text. Both kinds may be met.
+        /// Deviation (value): The older page allows four words instead of a number; the newer one always has
+        /// a number, even with privacy on. We read: Any text. Both kinds may be met.
         pub from: Option<String>,
         /// The called party: a number in E.164 form, or a SIP URI for a call made to one.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub to: Option<String>,
         /// Whether the calling number is hidden from the called party.
         ///
-        /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStopped> (newer text of the page))
+        /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStopped>
+        /// (newer text of the page))
         pub privacy: Option<bool>,
-        /// Name shown to the called party, at most 256 characters and perhaps empty. With `privacy` it is `Restricted`, `Anonymous`, `Private` or `Unavailable`.
+        /// Name shown to the called party, at most 256 characters and perhaps empty. With `privacy` it is
+        /// `Restricted`, `Anonymous`, `Private` or `Unavailable`.
         ///
-        /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStopped> (newer text of the page))
+        /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStopped>
+        /// (newer text of the page))
         #[cfg_attr(feature = "schemars", schemars(rename = "callerDisplayName"))]
         pub caller_display_name: Option<String>,
         /// When the call started.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::Timestamp>,
         /// When the call was answered.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "answerTime"))]
         pub answer_time: Option<crate::Timestamp>,
         /// When the call was queued. Present only for an outbound call, with call queueing on.
         #[cfg_attr(feature = "schemars", schemars(rename = "enqueuedTime"))]
         pub enqueued_time: Option<crate::Timestamp>,
-        /// Tag of the call, at most 4096 characters, set when the call was made or later in BXML. Absent when never set or cleared.
+        /// Tag of the call, at most 4096 characters, set when the call was made or later in BXML. Absent when
+        /// never set or cleared.
         pub tag: Option<String>,
         /// Why the transcription stopped.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub cause: Option<StopCause>,
         /// What went wrong. Present when `cause` is anything but `closed`.
         #[cfg_attr(feature = "schemars", schemars(rename = "errorMessage"))]
         pub error_message: Option<String>,
         /// The transcription that stopped.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         ///
-        /// Deviation (name): The table says realTimeTranscription; both examples print transcription. We read: Either key; realTimeTranscription wins when both are there. No captured event is known that would settle it.
+        /// Deviation (name): The table says realTimeTranscription; both examples print transcription. We
+        /// read: Either key; realTimeTranscription wins when both are there. No captured event is known that
+        /// would settle it.
         #[cfg_attr(feature = "schemars", schemars(rename = "realTimeTranscription"))]
         pub real_time_transcription: Option<StoppedTranscription>,
         /// The same details under the other key. Read it when `realTimeTranscription` is missing.
         ///
-        /// Deviation (name): The table says realTimeTranscription; both examples print transcription. We read: Either key; realTimeTranscription wins when both are there. No captured event is known that would settle it.
+        /// Deviation (name): The table says realTimeTranscription; both examples print transcription. We
+        /// read: Either key; realTimeTranscription wins when both are there. No captured event is known that
+        /// would settle it.
         pub transcription: Option<StoppedTranscription>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
@@ -1280,9 +1383,13 @@ pub mod types {
             self
         }
     }
-    /// Why a transcription was not started. `connection-error`: trouble with the websocket at `destination`. `duplicate`: its name is in use on the call. `error`: any other fault inside Bandwidth. `track-limit`: more tracks than one call may have transcribed at once, which is 4; `both` counts as 2.
+    /// Why a transcription was not started. `connection-error`: trouble with the websocket at
+    /// `destination`. `duplicate`: its name is in use on the call. `error`: any other fault inside
+    /// Bandwidth. `track-limit`: more tracks than one call may have transcribed at once, which is 4;
+    /// `both` counts as 2.
     ///
-    /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionRejected>)
+    /// Evidence: documented
+    /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionRejected>)
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum RejectCause {
@@ -1301,7 +1408,9 @@ pub mod types {
         RejectCause { ConnectionError = "connection-error", Duplicate = "duplicate",
         Error = "error", TrackLimit = "track-limit" }
     }
-    /// Why a transcription stopped. `closed`: a `StopTranscription` verb, or the call ended. `connection-error`: trouble with the websocket at `destination`, such as a connect timeout or an abnormal close. `error`: any other fault inside Bandwidth.
+    /// Why a transcription stopped. `closed`: a `StopTranscription` verb, or the call ended.
+    /// `connection-error`: trouble with the websocket at `destination`, such as a connect timeout or an
+    /// abnormal close. `error`: any other fault inside Bandwidth.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum StopCause {
@@ -1327,26 +1436,33 @@ pub mod types {
         pub id: String,
         /// Name given in the `StartTranscription` verb; the id when none was given.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub name: Option<String>,
         /// When the transcription started, in UTC. Approximate.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::Timestamp>,
         /// Tracks that were transcribed: one or both.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub tracks: Option<Vec<CallTrack>>,
         /// Websocket address that the live text went to. Absent when the verb named none.
         pub destination: Option<String>,
-        /// Whether the websocket gets text only once it has become stable. The verb asks for that by default. Means something only with `destination`.
+        /// Whether the websocket gets text only once it has become stable. The verb asks for that by default.
+        /// Means something only with `destination`.
         ///
-        /// Deviation (type): Every example prints text; the verb attribute and the SDKs have a boolean. We read: A boolean, or its text. No captured event is known.
+        /// Deviation (type): Every example prints text; the verb attribute and the SDKs have a boolean. We
+        /// read: A boolean, or its text. No captured event is known.
         pub stabilized: Option<crate::TextBool>,
-        /// How long the transcription ran, as an ISO 8601 duration with up to nanoseconds, such as `PT1M52.217257456S`.
+        /// How long the transcription ran, as an ISO 8601 duration with up to nanoseconds, such as
+        /// `PT1M52.217257456S`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub duration: Option<crate::IsoDuration>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
@@ -1411,7 +1527,8 @@ pub mod types {
     }
     /// Whether the text can be fetched. `available`: it can. `failed`: it could not be made.
     ///
-    /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable>)
+    /// Evidence: documented
+    /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable>)
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TranscriptAvailability {
@@ -1427,7 +1544,8 @@ pub mod types {
     }
     /// A transcription as a Started or Rejected event shows it.
     ///
-    /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted> and realTimeTranscriptionRejected)
+    /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted>
+    /// and realTimeTranscriptionRejected)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1436,22 +1554,27 @@ pub mod types {
         pub id: String,
         /// Name given in the `StartTranscription` verb; the id when none was given.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub name: Option<String>,
         /// When the transcription started, in UTC. Approximate.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::Timestamp>,
         /// Tracks being transcribed or, in a Rejected event, asked for: one or both.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A missing field must not lose the event.
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
         pub tracks: Option<Vec<CallTrack>>,
         /// Websocket address that the live text goes to. Absent when the verb named none.
         pub destination: Option<String>,
-        /// Whether the websocket gets text only once it has become stable. The verb asks for that by default. Means something only with `destination`.
+        /// Whether the websocket gets text only once it has become stable. The verb asks for that by default.
+        /// Means something only with `destination`.
         ///
-        /// Deviation (type): Every example prints text; the verb attribute and the SDKs have a boolean. We read: A boolean, or its text. No captured event is known.
+        /// Deviation (type): Every example prints text; the verb attribute and the SDKs have a boolean. We
+        /// read: A boolean, or its text. No captured event is known.
         pub stabilized: Option<crate::TextBool>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
@@ -1510,7 +1633,9 @@ pub mod types {
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
     ///
-    /// Deviation (value): bandwidth.yml fixes three locales; the verb attribute preferredLanguages takes a list. We read: Three known values; others are kept as they are. Newer locales can be asked for, so they can come back.
+    /// Deviation (value): bandwidth.yml fixes three locales; the verb attribute preferredLanguages takes
+    /// a list. We read: Three known values; others are kept as they are. Newer locales can be asked for,
+    /// so they can come back.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TranscriptionLanguage {
@@ -1580,9 +1705,15 @@ pub mod types {
 }
 /// Client for Bandwidth real-time transcription.
 ///
-/// Starts and stops real-time transcription of Bandwidth phone calls, reads and deletes the stored text, and receives the four events that Bandwidth sends about it.
+/// Starts and stops real-time transcription of Bandwidth phone calls, reads and deletes the stored
+/// text, and receives the four events that Bandwidth sends about it.
 ///
-/// A transcription is started by the BXML verb `StartTranscription`, either in the document that answers a call or in one sent with `updateCallBxml`; no REST call starts one. Its events are the callback of `updateCallBxml`. The live text itself goes to the verb's websocket `destination` and is not part of this document. Bandwidth has published no captured event, so the event schemas follow its documentation and read leniently. Clients should take unknown fields, values and event types as they come.
+/// A transcription is started by the BXML verb `StartTranscription`, either in the document that
+/// answers a call or in one sent with `updateCallBxml`; no REST call starts one. Its events are the
+/// callback of `updateCallBxml`. The live text itself goes to the verb's websocket `destination` and
+/// is not part of this document. Bandwidth has published no captured event, so the event schemas
+/// follow its documentation and read leniently. Clients should take unknown fields, values and event
+/// types as they come.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) baseurl: String,
@@ -1615,7 +1746,8 @@ impl Client {
     ///
     /// `GET /accounts/{accountId}/calls/{callId}/transcriptions`
     ///
-    /// Lists the transcriptions that `StartTranscription` verbs made on this call. One answer holds them all; there are no pages.
+    /// Lists the transcriptions that `StartTranscription` verbs made on this call. One answer holds them
+    /// all; there are no pages.
     ///
     /// Each entry names a transcription. Fetch its text with `getRealTimeTranscription`.
     ///
@@ -1645,7 +1777,9 @@ impl Client {
     ///
     /// Fetches the stored text of one transcription, track by track.
     ///
-    /// The text is there once the event `realTimeTranscriptionAvailable` says so; its `url` is the address of this operation. One public integration met `404` for a few seconds after that event, so try a few times before giving up.
+    /// The text is there once the event `realTimeTranscriptionAvailable` says so; its `url` is the
+    /// address of this operation. One public integration met `404` for a few seconds after that event, so
+    /// try a few times before giving up.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
     ///
@@ -1669,9 +1803,11 @@ impl Client {
     ///
     /// `DELETE /accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}`
     ///
-    /// Deletes the stored text of one transcription. It can no longer be read as soon as this succeeds, is erased within 24 to 48 hours, and cannot be brought back.
+    /// Deletes the stored text of one transcription. It can no longer be read as soon as this succeeds,
+    /// is erased within 24 to 48 hours, and cannot be brought back.
     ///
-    /// Success is `200` or `204`, both without a body. What a second deletion answers is not documented; expect `404`.
+    /// Success is `200` or `204`, both without a body. What a second deletion answers is not documented;
+    /// expect `404`.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
     ///
@@ -1698,11 +1834,17 @@ impl Client {
     ///
     /// `PUT /accounts/{accountId}/calls/{callId}/bxml`
     ///
-    /// Replaces the BXML document that an active call is running: the verbs now running end and those not yet reached are dropped. This is how a transcription is started or stopped in the middle of a call.
+    /// Replaces the BXML document that an active call is running: the verbs now running end and those not
+    /// yet reached are dropped. This is how a transcription is started or stopped in the middle of a
+    /// call.
     ///
-    /// The new document must also say how the call goes on, for a call hangs up when its BXML runs out. Invalid BXML makes the call fail with the disconnect cause `invalid-bxml`, and a document may have at most 64 KB.
+    /// The new document must also say how the call goes on, for a call hangs up when its BXML runs out.
+    /// Invalid BXML makes the call fail with the disconnect cause `invalid-bxml`, and a document may have
+    /// at most 64 KB.
     ///
-    /// Sending it twice is not the same as sending it once: the second document interrupts the first and starts its verbs again, so a sentence is spoken twice and a named transcription is rejected as a duplicate.
+    /// Sending it twice is not the same as sending it once: the second document interrupts the first and
+    /// starts its verbs again, so a sentence is spoken twice and a named transcription is rejected as a
+    /// duplicate.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
     ///
@@ -1732,7 +1874,8 @@ pub mod builder {
     use super::{
         encode_path, ClientInfo, ClientHooks, Error, OperationInfo, ResponseValue,
     };
-    /// The request of [`Client::list_real_time_transcriptions`](super::Client::list_real_time_transcriptions).
+    /// The request of
+    /// [`Client::list_real_time_transcriptions`](super::Client::list_real_time_transcriptions).
     #[derive(Debug, Clone)]
     pub struct ListRealTimeTranscriptions<'a> {
         client: &'a super::Client,
@@ -1820,7 +1963,8 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::get_real_time_transcription`](super::Client::get_real_time_transcription).
+    /// The request of
+    /// [`Client::get_real_time_transcription`](super::Client::get_real_time_transcription).
     #[derive(Debug, Clone)]
     pub struct GetRealTimeTranscription<'a> {
         client: &'a super::Client,
@@ -1924,7 +2068,8 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::delete_real_time_transcription`](super::Client::delete_real_time_transcription).
+    /// The request of
+    /// [`Client::delete_real_time_transcription`](super::Client::delete_real_time_transcription).
     #[derive(Debug, Clone)]
     pub struct DeleteRealTimeTranscription<'a> {
         client: &'a super::Client,

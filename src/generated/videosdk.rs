@@ -11,7 +11,8 @@ pub mod types {
     pub struct EndRealtimeTranscriptionRequest {
         /// The room whose transcription ends. Whether a custom room id works here is not documented.
         ///
-        /// Deviation (optionality): The page lists the field without saying whether it is required. We read: Required. The room is the only key of the call, and the official SDKs always send it.
+        /// Deviation (optionality): The page lists the field without saying whether it is required. We read:
+        /// Required. The room is the only key of the call, and the official SDKs always send it.
         #[cfg_attr(feature = "schemars", schemars(rename = "roomId"))]
         pub room_id: String,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
@@ -30,9 +31,11 @@ pub mod types {
             }
         }
     }
-    /// The body of a failed request. Its shape is not documented: this is what the official SDKs are prepared for, and they take plain text, HTML and an empty body as well.
+    /// The body of a failed request. Its shape is not documented: this is what the official SDKs are
+    /// prepared for, and they take plain text, HTML and an empty body as well.
     ///
-    /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; crate videosdk-server-sdk 0.1.0)
+    /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; crate videosdk-server-sdk
+    /// 0.1.0)
     #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[serde(untagged)]
@@ -43,9 +46,11 @@ pub mod types {
         /// As String.
         String(String),
     }
-    /// An error as an object. For the message, the official SDKs take the first of `message`, `error`, `msg` and `statusMessage` that is not empty.
+    /// An error as an object. For the message, the official SDKs take the first of `message`, `error`,
+    /// `msg` and `statusMessage` that is not empty.
     ///
-    /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; crate videosdk-server-sdk 0.1.0)
+    /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; crate videosdk-server-sdk
+    /// 0.1.0)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -130,7 +135,9 @@ pub mod types {
     pub struct ExtensionConfig {
         /// The room being transcribed. This is the only place where an answer names it.
         ///
-        /// Deviation (name): The pages show the room here; the official SDKs say that listed transcriptions carry no room. We read: The room is here, and only here. Every sample answer has it, and the SDKs themselves read it from here.
+        /// Deviation (name): The pages show the room here; the official SDKs say that listed transcriptions
+        /// carry no room. We read: The room is here, and only here. Every sample answer has it, and the SDKs
+        /// themselves read it from here.
         #[cfg_attr(feature = "schemars", schemars(rename = "roomId"))]
         pub room_id: Option<String>,
         /// The session being transcribed. A room gets a new one each time it comes into use.
@@ -166,7 +173,9 @@ pub mod types {
             self
         }
     }
-    /// Addresses of result files, by format. Only `txt` is shown; other formats may appear. How long an address stays valid is not documented. Fetch it with a plain GET and without the API token: it is on another host.
+    /// Addresses of result files, by format. Only `txt` is shown; other formats may appear. How long an
+    /// address stays valid is not documented. Fetch it with a plain GET and without the API token: it is
+    /// on another host.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -195,9 +204,12 @@ pub mod types {
             self
         }
     }
-    /// Where a page stands in the whole list. There is another page while `currentPage` is below `lastPage`.
+    /// Where a page stands in the whole list. There is another page while `currentPage` is below
+    /// `lastPage`.
     ///
-    /// Deviation (optionality): The page prints a sample answer and marks no field as required. We read: All four fields are required. The sample has all four, and paging without them would stop early without a word.
+    /// Deviation (optionality): The page prints a sample answer and marks no field as required. We read:
+    /// All four fields are required. The sample has all four, and paging without them would stop early
+    /// without a word.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -238,9 +250,12 @@ pub mod types {
             }
         }
     }
-    /// A live transcription of a room. Only `id` is certain to be there: which fields an answer carries depends on the operation and on how far the transcription has come.
+    /// A live transcription of a room. Only `id` is certain to be there: which fields an answer carries
+    /// depends on the operation and on how far the transcription has come.
     ///
-    /// Deviation (optionality): The pages print sample answers, with different fields, and mark none as required or nullable. We read: Only id is required; any other field may be missing or null. The official SDKs read answers that way.
+    /// Deviation (optionality): The pages print sample answers, with different fields, and mark none as
+    /// required or nullable. We read: Only id is required; any other field may be missing or null. The
+    /// official SDKs read answers that way.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -251,17 +266,23 @@ pub mod types {
         pub status: Option<TranscriptionStatus>,
         /// Which provider transcribes, and which room and session it transcribes.
         pub extension: Option<TranscriptionExtension>,
-        /// The webhook address given at the start. It may be spelt differently, for example with a slash added. Samples have it after start and end, not when fetching or listing.
+        /// The webhook address given at the start. It may be spelt differently, for example with a slash
+        /// added. Samples have it after start and end, not when fetching or listing.
         ///
-        /// Deviation (value): The start page sends https://www.example.com and shows it back with a slash added; the end page shows it without one. We read: The service may respell the address. Both samples are kept as printed; compare such addresses as addresses, not as text.
+        /// Deviation (value): The start page sends <https://www.example.com> and shows it back with a slash
+        /// added; the end page shows it without one. We read: The service may respell the address. Both
+        /// samples are kept as printed; compare such addresses as addresses, not as text.
         ///
-        /// Deviation (optionality): The samples for start and end have it; those for list and fetch do not. We read: Optional everywhere. One transcription has one shape, whichever operation answers.
+        /// Deviation (optionality): The samples for start and end have it; those for list and fetch do not.
+        /// We read: Optional everywhere. One transcription has one shape, whichever operation answers.
         #[cfg_attr(feature = "schemars", schemars(rename = "webhookUrl"))]
         pub webhook_url: Option<String>,
-        /// Addresses of the transcript files. Samples have it when fetching or listing, not after start and end.
+        /// Addresses of the transcript files. Samples have it when fetching or listing, not after start and
+        /// end.
         #[cfg_attr(feature = "schemars", schemars(rename = "transcriptionFilePaths"))]
         pub transcription_file_paths: Option<FilePaths>,
-        /// Addresses of the summary files. Samples have it when fetching or listing, not after start and end. It may come later than the status `completed`.
+        /// Addresses of the summary files. Samples have it when fetching or listing, not after start and end.
+        /// It may come later than the status `completed`.
         #[cfg_attr(feature = "schemars", schemars(rename = "summarizedFilePaths"))]
         pub summarized_file_paths: Option<FilePaths>,
         /// When the transcription started, in UTC.
@@ -339,7 +360,8 @@ pub mod types {
     }
     /// One page of a list of transcriptions.
     ///
-    /// Deviation (optionality): The page prints a sample answer and marks no field as required. We read: Both fields are required. The sample has both, and a page without either cannot be read as one.
+    /// Deviation (optionality): The page prints a sample answer and marks no field as required. We read:
+    /// Both fields are required. The sample has both, and a page without either cannot be read as one.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -370,33 +392,47 @@ pub mod types {
             }
         }
     }
-    /// What to transcribe and where to report it. Only `roomId` is needed. Fields that are not listed here can be sent as extra fields; `modelConfig`, a free-form object of the client SDKs, is one that the service may or may not accept on this call.
+    /// What to transcribe and where to report it. Only `roomId` is needed. Fields that are not listed
+    /// here can be sent as extra fields; `modelConfig`, a free-form object of the client SDKs, is one
+    /// that the service may or may not accept on this call.
     ///
-    /// Deviation (name): The page names roomId and webhookUrl. The official server SDKs add modelId, language and summary; the JavaScript client SDKs have modelConfig in place of modelId and language; the Python SDK has language but no modelId. We read: modelId, language and summary are optional fields; modelConfig is left to the extra fields. The server SDKs send the three to this address; nothing official sends modelConfig to it.
+    /// Deviation (name): The page names roomId and webhookUrl. The official server SDKs add modelId,
+    /// language and summary; the JavaScript client SDKs have modelConfig in place of modelId and
+    /// language; the Python SDK has language but no modelId. We read: modelId, language and summary are
+    /// optional fields; modelConfig is left to the extra fields. The server SDKs send the three to this
+    /// address; nothing official sends modelConfig to it.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartRealtimeTranscriptionRequest {
-        /// The room to transcribe. It needs an active session. Whether a custom room id works here is not documented.
+        /// The room to transcribe. It needs an active session. Whether a custom room id works here is not
+        /// documented.
         ///
-        /// Deviation (optionality): The page lists the field without saying whether it is required. We read: Required. The room is the only key of the call, and the official SDKs always send it.
+        /// Deviation (optionality): The page lists the field without saying whether it is required. We read:
+        /// Required. The room is the only key of the call, and the official SDKs always send it.
         #[cfg_attr(feature = "schemars", schemars(rename = "roomId"))]
         pub room_id: String,
-        /// Where VideoSDK posts the events of this transcription: `transcription-started`, `transcription-stopped` and `transcription-failed`. Without it, only the webhooks set up on the room are called.
+        /// Where VideoSDK posts the events of this transcription: `transcription-started`,
+        /// `transcription-stopped` and `transcription-failed`. Without it, only the webhooks set up on the
+        /// room are called.
         #[cfg_attr(feature = "schemars", schemars(rename = "webhookUrl"))]
         pub webhook_url: Option<String>,
         /// The transcription model to use; its ids depend on the provider, and no list is published.
         ///
-        /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; <https://docs.videosdk.live/server-sdk/reference/transcription>)
+        /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1;
+        /// <https://docs.videosdk.live/server-sdk/reference/transcription>)
         #[cfg_attr(feature = "schemars", schemars(rename = "modelId"))]
         pub model_id: Option<String>,
-        /// The language to expect, as a BCP 47 tag such as `en-US`. It is a hint; no list of languages is published.
+        /// The language to expect, as a BCP 47 tag such as `en-US`. It is a hint; no list of languages is
+        /// published.
         ///
-        /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; <https://docs.videosdk.live/server-sdk/reference/transcription>)
+        /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1;
+        /// <https://docs.videosdk.live/server-sdk/reference/transcription>)
         pub language: Option<String>,
         /// Whether to summarise the transcription once it has ended. Without it, no summary is made.
         ///
-        /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; <https://docs.videosdk.live/server-sdk/reference/transcription>)
+        /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1;
+        /// <https://docs.videosdk.live/server-sdk/reference/transcription>)
         pub summary: Option<SummaryOptions>,
         /// What else was sent: fields that this version does not know, and optional ones sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
@@ -446,14 +482,16 @@ pub mod types {
     }
     /// How to summarise a transcription after it has ended.
     ///
-    /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; <https://docs.videosdk.live/server-sdk/reference/transcription>)
+    /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1;
+    /// <https://docs.videosdk.live/server-sdk/reference/transcription>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SummaryOptions {
         /// Whether to make a summary. Set it when sending this object; its own default is not stated.
         ///
-        /// Deviation (optionality): The types of the JavaScript client SDKs require it; those of the server SDKs do not. We read: Optional. The server SDKs are the ones that send it to this address.
+        /// Deviation (optionality): The types of the JavaScript client SDKs require it; those of the server
+        /// SDKs do not. We read: Optional. The server SDKs are the ones that send it to this address.
         pub enabled: Option<bool>,
         /// Instructions that steer what the summary says and how.
         pub prompt: Option<String>,
@@ -535,7 +573,8 @@ pub mod types {
             self
         }
     }
-    /// Who does the transcribing. Every sample shows this one value; no list is published, so expect others.
+    /// Who does the transcribing. Every sample shows this one value; no list is published, so expect
+    /// others.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TranscriptionProvider {
@@ -547,7 +586,8 @@ pub mod types {
     crate::model::choice! {
         TranscriptionProvider { Videosdk = "videosdk" }
     }
-    /// How far a transcription has come. The vendor shows these two values and publishes no full list, so expect others and do not treat an unknown one as an error.
+    /// How far a transcription has come. The vendor shows these two values and publishes no full list, so
+    /// expect others and do not treat an unknown one as an error.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TranscriptionStatus {
@@ -566,7 +606,10 @@ pub mod types {
 ///
 /// Starts, ends, lists and fetches live transcriptions of VideoSDK rooms.
 ///
-/// This API controls a transcription and hands out its result files. The live text itself never passes through it: room participants receive that over the VideoSDK client connection. Times are UTC with milliseconds. The vendor publishes no rate limit, no table of error bodies and no full list of status values, so clients should take unknown values, fields and errors as they come.
+/// This API controls a transcription and hands out its result files. The live text itself never
+/// passes through it: room participants receive that over the VideoSDK client connection. Times are
+/// UTC with milliseconds. The vendor publishes no rate limit, no table of error bodies and no full
+/// list of status values, so clients should take unknown values, fields and errors as they come.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) baseurl: String,
@@ -599,9 +642,13 @@ impl Client {
     ///
     /// `POST /ai/v1/realtime-transcriptions/start`
     ///
-    /// Starts live transcription of the active session of a room and answers with the new transcription, normally `running`.
+    /// Starts live transcription of the active session of a room and answers with the new transcription,
+    /// normally `running`.
     ///
-    /// Keep the answer's `id`: it is the key for fetching the result. The room needs an active session. What a second start on the same room does is not documented, so do not repeat this call blindly after a lost answer; list the session's transcriptions first. Transcription is an add-on, so an account without it should expect a refusal.
+    /// Keep the answer's `id`: it is the key for fetching the result. The room needs an active session.
+    /// What a second start on the same room does is not documented, so do not repeat this call blindly
+    /// after a lost answer; list the session's transcriptions first. Transcription is an add-on, so an
+    /// account without it should expect a refusal.
     ///
     /// | status | meaning |
     /// | --- | --- |
@@ -622,9 +669,12 @@ impl Client {
     ///
     /// `POST /ai/v1/realtime-transcriptions/end`
     ///
-    /// Ends the running transcription of a room and answers with it, now `completed` and with an `end` time.
+    /// Ends the running transcription of a room and answers with it, now `completed` and with an `end`
+    /// time.
     ///
-    /// The room is the only key: a transcription cannot be ended by its own id. What happens when none is running, and whether this call also ends a transcription started from a client SDK, is not documented. The answer carries no file addresses: fetch the transcription by `id` for those.
+    /// The room is the only key: a transcription cannot be ended by its own id. What happens when none is
+    /// running, and whether this call also ends a transcription started from a client SDK, is not
+    /// documented. The answer carries no file addresses: fetch the transcription by `id` for those.
     ///
     /// | status | meaning |
     /// | --- | --- |
@@ -645,11 +695,17 @@ impl Client {
     ///
     /// Lists transcriptions, one page at a time, optionally of one room or one session.
     ///
-    /// There is another page while `pageInfo.currentPage` is below `pageInfo.lastPage`. The order of the list is not documented. The official SDKs say that filtering by room does not work, so check the room of each item if it matters.
+    /// There is another page while `pageInfo.currentPage` is below `pageInfo.lastPage`. The order of the
+    /// list is not documented. The official SDKs say that filtering by room does not work, so check the
+    /// room of each item if it matters.
     ///
-    /// Deviation (value): The page gives the address with a trailing slash; the official SDKs call it without one. We read: The address ends with a slash. The vendor's page is the reference for the address, and public applications call it that way.
+    /// Deviation (value): The page gives the address with a trailing slash; the official SDKs call it
+    /// without one. We read: The address ends with a slash. The vendor's page is the reference for the
+    /// address, and public applications call it that way.
     ///
-    /// Deviation (value): The page's sample request sends a JSON Content-Type header on a GET without a body. We read: The request has no body and no Content-Type header. The header has nothing to describe, and the official SDKs do not send it.
+    /// Deviation (value): The page's sample request sends a JSON Content-Type header on a GET without a
+    /// body. We read: The request has no body and no Content-Type header. The header has nothing to
+    /// describe, and the official SDKs do not send it.
     ///
     /// | status | meaning |
     /// | --- | --- |
@@ -672,11 +728,15 @@ impl Client {
     ///
     /// Fetches one transcription by its id, with the addresses of its result files once there are any.
     ///
-    /// A summary is made after the transcription has ended, so `summarizedFilePaths` may come later than the status `completed`.
+    /// A summary is made after the transcription has ended, so `summarizedFilePaths` may come later than
+    /// the status `completed`.
     ///
-    /// Evidence: documented (<https://docs.videosdk.live/api-reference/realtime-communication/fetch-a-realtime-transcription>)
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/fetch-a-realtime-transcription>)
     ///
-    /// Deviation (value): The page's sample request sends a JSON Content-Type header on a GET without a body. We read: The request has no body and no Content-Type header. The header has nothing to describe, and the official SDKs do not send it.
+    /// Deviation (value): The page's sample request sends a JSON Content-Type header on a GET without a
+    /// body. We read: The request has no body and no Content-Type header. The header has nothing to
+    /// describe, and the official SDKs do not send it.
     ///
     /// | status | meaning |
     /// | --- | --- |
@@ -700,7 +760,8 @@ pub mod builder {
     use super::{
         encode_path, ClientInfo, ClientHooks, Error, OperationInfo, ResponseValue,
     };
-    /// The request of [`Client::start_realtime_transcription`](super::Client::start_realtime_transcription).
+    /// The request of
+    /// [`Client::start_realtime_transcription`](super::Client::start_realtime_transcription).
     #[derive(Debug, Clone)]
     pub struct StartRealtimeTranscription<'a> {
         client: &'a super::Client,
@@ -824,7 +885,8 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::list_realtime_transcriptions`](super::Client::list_realtime_transcriptions).
+    /// The request of
+    /// [`Client::list_realtime_transcriptions`](super::Client::list_realtime_transcriptions).
     #[derive(Debug, Clone)]
     pub struct ListRealtimeTranscriptions<'a> {
         client: &'a super::Client,
@@ -847,7 +909,8 @@ pub mod builder {
         }
         /// `page`: Number of the page to return, counted from 1. Defaults to 1.
         ///
-        /// Deviation (value): The page states no lower bound. We read: The smallest page number is 1. The default is 1, and the official SDKs count pages from 1.
+        /// Deviation (value): The page states no lower bound. We read: The smallest page number is 1. The
+        /// default is 1, and the official SDKs count pages from 1.
         ///
         /// Vendor's default: `1`.
         pub fn page<V>(mut self, value: V) -> Self
@@ -862,9 +925,11 @@ pub mod builder {
         }
         /// `perPage`: Number of transcriptions per page. Defaults to 20. No maximum is documented.
         ///
-        /// Deviation (value): The page gives a default of 20; an official SDK says 10 or 20, depending on the resource. We read: The default is 20. The page speaks of this very resource.
+        /// Deviation (value): The page gives a default of 20; an official SDK says 10 or 20, depending on the
+        /// resource. We read: The default is 20. The page speaks of this very resource.
         ///
-        /// Deviation (value): The page states no lower bound. We read: The smallest page size is 1. A page of no items serves no purpose.
+        /// Deviation (value): The page states no lower bound. We read: The smallest page size is 1. A page of
+        /// no items serves no purpose.
         ///
         /// Vendor's default: `20`.
         pub fn per_page<V>(mut self, value: V) -> Self
@@ -877,9 +942,12 @@ pub mod builder {
                 .map_err(|_| "conversion to `u32` for per_page failed".to_string());
             self
         }
-        /// `roomId`: Only transcriptions of this room. The official SDKs claim that the service does not support this filter.
+        /// `roomId`: Only transcriptions of this room. The official SDKs claim that the service does not
+        /// support this filter.
         ///
-        /// Deviation (name): The page documents this filter; the official SDKs say that listing cannot filter by room and never send it. We read: The filter exists. The vendor's page is the reference for the API, and public applications use the filter.
+        /// Deviation (name): The page documents this filter; the official SDKs say that listing cannot filter
+        /// by room and never send it. We read: The filter exists. The vendor's page is the reference for the
+        /// API, and public applications use the filter.
         pub fn room_id<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -895,7 +963,9 @@ pub mod builder {
         }
         /// `sessionId`: Only transcriptions of this session. The official SDKs do not offer this filter.
         ///
-        /// Deviation (name): The page documents this filter; the official SDKs offer status and paging only. We read: The filter exists. The vendor's page is the reference for the API, and public applications use the filter.
+        /// Deviation (name): The page documents this filter; the official SDKs offer status and paging only.
+        /// We read: The filter exists. The vendor's page is the reference for the API, and public
+        /// applications use the filter.
         pub fn session_id<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -909,11 +979,16 @@ pub mod builder {
                 });
             self
         }
-        /// `status`: Only transcriptions in this status. Not on the vendor's page: the official SDKs send it, and disagree on whether it takes a transcription status or the literal `videosdk`.
+        /// `status`: Only transcriptions in this status. Not on the vendor's page: the official SDKs send it,
+        /// and disagree on whether it takes a transcription status or the literal `videosdk`.
         ///
-        /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; crate videosdk-server-sdk 0.1.0)
+        /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; crate videosdk-server-sdk
+        /// 0.1.0)
         ///
-        /// Deviation (value): The npm SDK gives videosdk as the value, which every sample answer shows as the provider; the name and the Rust SDK point to the status of a transcription. We read: The status of a transcription, as free text. A filter named status that takes a provider is most likely a slip in a comment.
+        /// Deviation (value): The npm SDK gives videosdk as the value, which every sample answer shows as the
+        /// provider; the name and the Rust SDK point to the status of a transcription. We read: The status of
+        /// a transcription, as free text. A filter named status that takes a provider is most likely a slip
+        /// in a comment.
         pub fn status<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,
@@ -986,7 +1061,8 @@ pub mod builder {
         }
         /// `transcriptionId`: The `id` of the transcription, as the start call answered it.
         ///
-        /// Deviation (name): The page calls it the id of the post transcription. We read: It is the id of the realtime transcription. The address and the sample answer are those of a realtime transcription.
+        /// Deviation (name): The page calls it the id of the post transcription. We read: It is the id of the
+        /// realtime transcription. The address and the sample answer are those of a realtime transcription.
         pub fn transcription_id<V>(mut self, value: V) -> Self
         where
             V: std::convert::TryInto<::std::string::String>,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::HeaderMap;
-use reqwest::{Request, Response, StatusCode};
+use reqwest::{Request, StatusCode};
 use tokio::time::{Instant, sleep, timeout_at};
 use tracing::Instrument as _;
 
@@ -59,21 +59,21 @@ impl Transport {
         client: &reqwest::Client,
         request: Request,
         info: &OperationInfo,
-    ) -> Result<Response, Error> {
+    ) -> Result<Answer, Error> {
         let span = telemetry::call(&request, info);
         let send =
             |credentials, end| attempt(client, &request, credentials, info, &self.options, end);
         let result = self.run(info, send).instrument(span.clone()).await;
         telemetry::ended(&span, &result);
-        result.map(|(answer, attempts)| answer.into_response(*info, attempts))
+        result
     }
 
     /// Sends until there is an answer to give: `send` makes one attempt, with these credentials and until this moment.
     async fn run<F: Future<Output = Result<Answer, Error>>>(
         &self,
         info: &OperationInfo,
-        send: impl Fn(HeaderMap, Instant) -> F,
-    ) -> Result<(Answer, u32), Error> {
+        send: impl Fn(Arc<HeaderMap>, Instant) -> F,
+    ) -> Result<Answer, Error> {
         let deadline = Instant::now() + self.options.deadline;
         let mut waits = Waits::new(&self.options);
         let mut refreshed = false;
@@ -84,7 +84,7 @@ impl Transport {
                 credentials.map_err(|e| e.with_attempts(attempts, info.idempotent))?;
             attempts += 1;
             let end = deadline.min(Instant::now() + self.options.attempt_timeout);
-            let outcome = send(credentials.clone(), end)
+            let outcome = send(Arc::clone(&credentials), end)
                 .instrument(telemetry::attempt(attempts))
                 .await;
             let wait = if is_unauthorized(&outcome) && !refreshed {
@@ -112,7 +112,7 @@ impl Transport {
         &self,
         deadline: Instant,
         info: &OperationInfo,
-    ) -> Result<HeaderMap, Error> {
+    ) -> Result<Arc<HeaderMap>, Error> {
         let failed = |reason| Error::new(info.operation_id, Phase::NeverSent, reason);
         match timeout_at(deadline, self.shared.credentials.headers()).await {
             Ok(Ok(headers)) => Ok(headers),
@@ -127,13 +127,13 @@ impl Transport {
         attempts: u32,
         deadline: Instant,
         info: &OperationInfo,
-    ) -> Result<(Answer, u32), Error> {
+    ) -> Result<Answer, Error> {
         match outcome {
             Ok(answer) => {
-                if answer.status.is_success() {
+                if answer.status().is_success() {
                     self.shared.budget.deposit();
                 }
-                Ok((answer, attempts))
+                Ok(answer.with_attempts(attempts))
             }
             Err(error) => {
                 let error = error.with_attempts(attempts, info.idempotent);
@@ -145,7 +145,7 @@ impl Transport {
 }
 
 fn is_unauthorized(outcome: &Result<Answer, Error>) -> bool {
-    matches!(outcome, Ok(answer) if answer.status == StatusCode::UNAUTHORIZED)
+    matches!(outcome, Ok(answer) if answer.status() == StatusCode::UNAUTHORIZED)
 }
 
 /// The waits of one call.
@@ -165,13 +165,13 @@ impl Waits {
     /// How long to wait before the request is sent again; none where it must not be.
     fn after(&mut self, outcome: &Result<Answer, Error>, info: &OperationInfo) -> Option<Duration> {
         match outcome {
-            Ok(answer) if answer.status == StatusCode::TOO_MANY_REQUESTS => {
-                retry_after(&answer.headers).or_else(|| self.throttled.next())
+            Ok(answer) if answer.status() == StatusCode::TOO_MANY_REQUESTS => {
+                retry_after(&answer.head.headers).or_else(|| self.throttled.next())
             }
             Ok(answer) => {
-                let passing =
-                    answer.status.is_server_error() || answer.status == StatusCode::REQUEST_TIMEOUT;
-                let asked = retry_after(&answer.headers);
+                let passing = answer.status().is_server_error()
+                    || answer.status() == StatusCode::REQUEST_TIMEOUT;
+                let asked = retry_after(&answer.head.headers);
                 (passing && info.idempotent).then(|| asked.or_else(|| self.failed.next()))?
             }
             Err(error) => match error.reason() {

@@ -247,16 +247,25 @@ fn http_client() -> Result<reqwest::Client, BuildError> {
         .map_err(|error| BuildError::Http(Box::new(error)))
 }
 
-/// rustls on ring and the platform's roots, given to this client alone: nothing process-wide is installed.
+/// rustls on ring and the platform's roots, given to our clients alone: nothing is installed for the process.
+///
+/// Made once: reading the roots takes longer than many a call, and clients that share it share TLS sessions.
 #[cfg(feature = "rustls")]
 fn tls() -> Result<rustls::ClientConfig, BuildError> {
     use rustls_platform_verifier::BuilderVerifierExt;
-    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    use std::sync::OnceLock;
+    static CONFIG: OnceLock<rustls::ClientConfig> = OnceLock::new();
+
+    if let Some(config) = CONFIG.get() {
+        return Ok(config.clone());
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .and_then(BuilderVerifierExt::with_platform_verifier)
-        .map_err(|error| BuildError::Http(Box::new(error)))?;
-    Ok(config.with_no_client_auth())
+        .map_err(|error| BuildError::Http(Box::new(error)))?
+        .with_no_client_auth();
+    Ok(CONFIG.get_or_init(|| config).clone())
 }
 
 #[cfg(test)]

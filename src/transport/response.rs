@@ -1,14 +1,13 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use bytes::Bytes;
+use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
-use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::error::{Error, Phase, Reason, VendorError};
+use super::attempt::Answer;
+use super::error::{Error, VendorError};
 use super::hooks::OperationInfo;
-use super::scrub::Sent;
 
 /// A typed answer with its status and headers. Reads like the value itself.
 pub struct ResponseValue<T> {
@@ -25,74 +24,27 @@ pub(crate) struct Head {
     pub(crate) headers: HeaderMap,
 }
 
-/// What [`Transport`](super::Transport) tells of a call through the extensions of its answer.
-#[derive(Clone)]
-pub(super) struct Attempts {
-    pub(super) info: OperationInfo,
-    pub(super) attempts: u32,
-    pub(super) sent: Sent,
-}
-
-impl Head {
-    /// The head, and what the request was sent with.
-    fn of(response: &mut Response) -> (Self, Sent) {
-        let call = response.extensions_mut().remove();
-        let call = call.unwrap_or_else(|| Attempts {
-            info: OperationInfo::UNKNOWN,
-            attempts: 1,
-            sent: Sent::default(),
-        });
-        let head = Self {
-            info: call.info,
-            attempts: call.attempts,
-            status: response.status(),
-            headers: std::mem::take(response.headers_mut()),
-        };
-        (head, call.sent)
-    }
-}
-
-/// Takes the head and the body, which the transport has read already, and what the request was sent with.
-async fn read(mut response: Response) -> Result<(Head, Bytes, Sent), Error> {
-    let (head, sent) = Head::of(&mut response);
-    match response.bytes().await {
-        Ok(body) => Ok((head, body, sent)),
-        Err(error) => {
-            let lost = Error::new(head.info.operation_id, Phase::NoAnswer, Reason::Lost);
-            Err(lost.with_source(error.without_url()))
-        }
-    }
-}
-
 impl Error {
     /// What an answer with an error status becomes: the vendor's error, or one that says why it cannot be read.
-    pub(crate) async fn from_response<E: DeserializeOwned + VendorError>(
-        response: Response,
-    ) -> Self {
-        match read(response).await {
-            Ok((head, body, sent)) => {
-                let body = sent.scrub(body);
-                match decode::<E>(&head, &body) {
-                    Ok(error) => Self::refused(head, Box::new(error)),
-                    Err(reason) => Self::unreadable(head, &body, reason),
-                }
-            }
-            Err(error) => error,
+    #[expect(clippy::unused_async, reason = "generated code awaits it")]
+    pub(crate) async fn from_response<E: DeserializeOwned + VendorError>(answer: Answer) -> Self {
+        let Answer { head, body, sent } = answer;
+        let body = sent.scrub(body);
+        match decode::<E>(&head, &body) {
+            Ok(error) => Self::refused(head, Box::new(error)),
+            Err(reason) => Self::unreadable(head, &body, reason),
         }
     }
 
     /// What an answer becomes whose status is neither a success nor an error, such as a redirect.
-    pub(crate) async fn unexpected(response: Response) -> Self {
-        match read(response).await {
-            Ok((head, body, sent)) => {
-                let reason = match head.headers.get(LOCATION) {
-                    Some(to) => format!("redirects are not followed; this one leads to {to:?}"),
-                    None => "the status is neither a success nor an error".to_owned(),
-                };
-                Self::unreadable(head, &sent.scrub(body), sent.scrub_text(&reason).into())
-            }
-            Err(error) => error,
-        }
+    #[expect(clippy::unused_async, reason = "generated code awaits it")]
+    pub(crate) async fn unexpected(answer: Answer) -> Self {
+        let Answer { head, body, sent } = answer;
+        let reason = match head.headers.get(LOCATION) {
+            Some(to) => format!("redirects are not followed; this one leads to {to:?}"),
+            None => "the status is neither a success nor an error".to_owned(),
+        };
+        Self::unreadable(head, &sent.scrub(body), sent.scrub_text(&reason).into())
     }
 }
 
@@ -124,8 +76,9 @@ impl<T> ResponseValue<T> {
 }
 
 impl<T: DeserializeOwned> ResponseValue<T> {
-    pub(crate) async fn from_response(response: Response) -> Result<Self, Error> {
-        let (head, body, sent) = read(response).await?;
+    #[expect(clippy::unused_async, reason = "generated code awaits it")]
+    pub(crate) async fn from_response(answer: Answer) -> Result<Self, Error> {
+        let Answer { head, body, sent } = answer;
         if let Ok(value) = serde_json::from_slice(&body) {
             return Ok(Self { value, head });
         }
@@ -136,10 +89,10 @@ impl<T: DeserializeOwned> ResponseValue<T> {
 }
 
 impl ResponseValue<()> {
-    pub(crate) fn empty(mut response: Response) -> Self {
+    pub(crate) fn empty(answer: Answer) -> Self {
         Self {
             value: (),
-            head: Head::of(&mut response).0,
+            head: answer.head,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Keeps out of errors what an answer says back of our credentials, as proxies do that show the headers they got.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -9,11 +10,11 @@ use reqwest::header::{HeaderMap, HeaderValue};
 const SHORTEST: usize = 8;
 
 /// The credentials that a request was sent with.
-#[derive(Clone, Default)]
-pub(super) struct Sent(HeaderMap);
+#[derive(Default)]
+pub(super) struct Sent(Arc<HeaderMap>);
 
-impl From<HeaderMap> for Sent {
-    fn from(credentials: HeaderMap) -> Self {
+impl From<Arc<HeaderMap>> for Sent {
+    fn from(credentials: Arc<HeaderMap>) -> Self {
         Self(credentials)
     }
 }
@@ -57,7 +58,7 @@ mod tests {
 
     fn sent(authorization: &'static str) -> Sent {
         let value = HeaderValue::from_static(authorization);
-        HeaderMap::from_iter([(AUTHORIZATION, value)]).into()
+        Arc::new(HeaderMap::from_iter([(AUTHORIZATION, value)])).into()
     }
 
     #[test]

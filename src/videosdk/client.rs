@@ -84,8 +84,7 @@ impl ClientBuilder {
         let (baseurl, client, inner) = connection.open(BASE_URL, |_| match (token, key) {
             (Some(token), _) => {
                 let header = secret_header("token", &token)?;
-                let headers = HeaderMap::from_iter([(AUTHORIZATION, header)]);
-                Ok(Credentials::Fixed(headers))
+                Ok(HeaderMap::from_iter([(AUTHORIZATION, header)]).into())
             }
             (None, Some(key)) => Ok(Credentials::Provided(Arc::new(key.provider()))),
             (None, None) => Err(BuildError::MissingCredentials("api_key() or token()")),

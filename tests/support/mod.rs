@@ -7,6 +7,7 @@ use callscribe_codegen::lower::lower;
 use serde_json::Value;
 
 pub(crate) mod calls;
+pub(crate) mod faulty;
 pub(crate) mod recorder;
 pub(crate) mod types;
 

@@ -23,7 +23,7 @@ pub(crate) struct Recorded {
 #[derive(Clone, Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
-    pub(crate) headers: Vec<(&'static str, &'static str)>,
+    pub(crate) headers: Vec<(String, &'static str)>,
     pub(crate) body: String,
 }
 
@@ -31,7 +31,7 @@ impl Reply {
     pub(crate) fn json(status: u16, body: &impl ToString) -> Self {
         Self {
             status,
-            headers: vec![("content-type", "application/json")],
+            headers: vec![("content-type".to_owned(), "application/json")],
             body: body.to_string(),
         }
     }
@@ -113,7 +113,7 @@ async fn record(
     let reply = &shared.0;
     let mut response = Response::builder().status(reply.status);
     for (name, value) in &reply.headers {
-        response = response.header(*name, *value);
+        response = response.header(name, *value);
     }
     response.body(Body::from(reply.body.clone())).unwrap()
 }

@@ -76,11 +76,11 @@ impl VisitMut for Runtime {
 
     /// Imports stay inside the crate, and what our specs never need goes.
     fn visit_item_use_mut(&mut self, item: &mut ItemUse) {
-        if let UseTree::Path(path) = &mut item.tree {
-            if path.ident == "progenitor_client" {
-                let names = &path.tree;
-                *item = parse_quote!(use crate::transport::#names;);
-            }
+        if let UseTree::Path(path) = &item.tree
+            && path.ident == "progenitor_client"
+        {
+            let names = &path.tree;
+            *item = parse_quote!(use crate::transport::#names;);
         }
         visit_mut::visit_item_use_mut(self, item);
     }
@@ -154,9 +154,12 @@ impl VisitMut for Calls<'_> {
                 *expression = parse_quote!(Error::unexpected(response).await);
             }
             Expr::Call(call) if is_path(&call.func, "ErrorResponse") => {
-                let body = self.error.take();
-                *expression = parse_quote!(Error::from_response::<#body>(response).await);
-                self.error = body;
+                *expression = match &self.error {
+                    Some(body) if !is_unit(body) => {
+                        parse_quote!(Error::from_response::<#body>(response).await)
+                    }
+                    _ => parse_quote!(Error::unexpected(response).await),
+                };
             }
             _ => {}
         }
@@ -266,6 +269,11 @@ fn declares_headers(statement: &Stmt) -> bool {
 fn is_path(expression: &Expr, name: &str) -> bool {
     matches!(expression, Expr::Path(path)
         if path.path.segments.last().is_some_and(|segment| segment.ident == name))
+}
+
+/// Whether an error has no body that the spec describes.
+fn is_unit(argument: &GenericArgument) -> bool {
+    matches!(argument, GenericArgument::Type(syn::Type::Tuple(tuple)) if tuple.elems.is_empty())
 }
 
 /// The type that a block implements something for.

@@ -8,6 +8,7 @@ use crate::lower::Lowered;
 use crate::model::{Definition, Kind, Type};
 
 mod client;
+mod markdown;
 mod operations;
 mod rustdoc;
 mod types;
@@ -38,9 +39,9 @@ fn is_text(kind: &Kind) -> bool {
 
 /// Doc attributes, one per line, as a person would write them.
 fn docs(text: &str) -> TokenStream {
-    let lines = text.lines().map(|line| {
+    let lines = markdown::wrapped(text).into_iter().map(|line| {
         let line = if line.is_empty() {
-            String::new()
+            line
         } else {
             format!(" {line}")
         };

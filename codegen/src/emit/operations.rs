@@ -14,7 +14,8 @@ pub(super) fn generate<'a>(
     settings
         .with_interface(InterfaceStyle::Builder)
         .with_hooks(HooksMode::Expected)
-        .with_inner_type(quote!(crate::transport::Transport));
+        .with_inner_type(quote!(crate::transport::Transport))
+        .with_map_type("::std::collections::BTreeMap");
     for (name, is_text) in names {
         let impls = is_text.then_some(TypeImpl::Display);
         settings.with_replacement(name, format!("types::{name}"), impls.into_iter());

@@ -60,13 +60,27 @@ fn operation_docs(document: &Value, operation: &Operation<'_>) -> String {
         operation.path,
         docs::of(operation.node)
     );
-    docs.push_str("\n\n| status | meaning |\n| --- | --- |");
-    for (status, _, response) in operation.responses(document) {
-        let meaning = text(response, "description");
-        let first = meaning.lines().next().unwrap_or_default();
-        docs.push_str(&format!("\n| {status} | {first} |"));
+    docs += "\n\n| status | meaning |\n| --- | --- |";
+    for (statuses, meaning) in meanings(document, operation) {
+        docs += "\n";
+        docs += &["|", &statuses.join(", "), "|", &meaning, "|"].join(" ");
     }
     docs
+}
+
+/// What each status means, those together that mean the same: the first paragraph, as a cell of a table.
+fn meanings<'a>(document: &'a Value, operation: &Operation<'a>) -> Vec<(Vec<&'a str>, String)> {
+    let mut meanings: Vec<(Vec<&str>, String)> = Vec::new();
+    for (status, _, response) in operation.responses(document) {
+        let lines = text(response, "description").trim().lines();
+        let paragraph: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
+        let meaning = paragraph.join(" ").replace('|', "\\|");
+        match meanings.iter_mut().find(|(_, known)| *known == meaning) {
+            Some((statuses, _)) => statuses.push(status),
+            None => meanings.push((vec![status], meaning)),
+        }
+    }
+    meanings
 }
 
 fn builder(item: &mut Item, operations: &Operations<'_>) {
@@ -114,7 +128,8 @@ fn parameter(method: &mut ImplItemFn, name: &str, operation: &Operation<'_>) {
         if field_name(wire) == name {
             let mut docs = format!("`{wire}`: {}", docs::of(parameter));
             if let Some(default) = parameter.pointer("/schema/default") {
-                docs.push_str(&format!("\n\nVendor's default: `{default}`."));
+                docs += "\n\n";
+                docs += &docs::default(default);
             }
             set(&mut method.attrs, &docs);
         }

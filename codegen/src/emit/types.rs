@@ -95,6 +95,16 @@ fn constructor(fields: &[Field]) -> TokenStream {
         };
         quote!(#name: #value)
     });
+    let nulls = fields.iter().filter(|field| field.null).map(|field| {
+        let wire = &field.wire;
+        quote!((#wire.to_owned(), serde_json::Value::Null))
+    });
+    // A null in `extra` is sent until the field of that name is set.
+    let extra = if fields.iter().any(|field| field.null) {
+        quote!(crate::model::Extra::from_iter([#(#nulls),*]))
+    } else {
+        quote!(crate::model::Extra::new())
+    };
     let doc = if required.is_empty() {
         " An empty one."
     } else {
@@ -103,7 +113,7 @@ fn constructor(fields: &[Field]) -> TokenStream {
     quote! {
         #[doc = #doc]
         pub fn new(#(#arguments),*) -> Self {
-            Self { #(#values,)* extra: crate::model::Extra::new() }
+            Self { #(#values,)* extra: #extra }
         }
     }
 }

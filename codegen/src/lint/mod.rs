@@ -2,40 +2,68 @@
 //!
 //! Each module holds rules about one kind of node. Every problem names its rule; `openapi/README.md` gives the reasons.
 
+use std::collections::BTreeSet;
+
 use crate::document::Document;
 use crate::problem::{Problem, Problems};
+use crate::spec::schema::every_schema;
 
+mod body;
 mod document;
+mod endless;
 mod evidence;
 #[cfg(feature = "validate")]
 mod example;
+mod name;
 mod operation;
-mod reference;
+mod parameter;
 mod schema;
+mod shape;
+mod union;
 
 /// Checks every rule.
 ///
 /// # Errors
 ///
-/// Everything found, in the order of the rules.
+/// What was found, in the order of the rules.
 pub fn lint(document: &Document) -> Result<(), Problems> {
     let mut findings = Findings {
         document,
         problems: Vec::new(),
     };
-    document::check(&mut findings);
-    reference::check(&mut findings);
-    // The rules below follow references: with dangling ones they would only repeat the complaint.
-    if findings.problems.is_empty() {
-        operation::check(&mut findings);
-        schema::check(&mut findings);
-        evidence::check(&mut findings);
+    for rules in RULES {
+        rules(&mut findings);
+        if !findings.problems.is_empty() {
+            break;
+        }
     }
+    // What operations share is met with each of them.
+    let mut seen = BTreeSet::new();
+    let mut problems = findings.problems;
+    problems
+        .retain(|found| seen.insert((found.rule, found.pointer.clone(), found.message.clone())));
+    Problems(problems).or(())
+}
+
+/// Each may rely on those before it: where one finds something, the next would only repeat the complaint, or get lost.
+const RULES: &[fn(&mut Findings<'_>)] = &[
+    document::check,
+    shape::check,
+    endless::check,
+    contents,
     #[cfg(feature = "validate")]
-    if findings.problems.is_empty() {
-        example::check(&mut findings);
-    }
-    Problems(findings.problems).or(())
+    example::check,
+];
+
+fn contents(findings: &mut Findings<'_>) {
+    operation::check(findings);
+    parameter::check(findings);
+    body::check(findings);
+    let schemas = every_schema(&findings.document.root);
+    schema::check(findings, &schemas);
+    union::check(findings, &schemas);
+    name::check(findings, &schemas);
+    evidence::check(findings);
 }
 
 /// What the rules have found so far.

@@ -49,13 +49,12 @@ fn below(node: &mut Value, keys: Keys, found: &mut Map<String, Value>) {
         Value::Object(map) => {
             for (key, value) in map {
                 match (keys, key.as_str()) {
-                    (Keys::Names, _) => walk(value, Keys::Words, found),
                     // Values are data: a title inside an example names nothing.
                     (Keys::Words, "example" | "examples" | "default" | "enum") => {}
                     (Keys::Words, "properties" | "responses" | "content" | "callbacks") => {
                         walk(value, Keys::Names, found);
                     }
-                    (Keys::Words, _) => walk(value, Keys::Words, found),
+                    _ => walk(value, Keys::Words, found),
                 }
             }
         }
@@ -64,10 +63,12 @@ fn below(node: &mut Value, keys: Keys, found: &mut Map<String, Value>) {
     }
 }
 
-/// The title of a node that is a schema worth a name: an object or an enum.
+/// The title of a node that is a schema worth a name: an object, an enum or a union.
 fn title(node: &Value) -> Option<&str> {
-    let worth_a_name = node.get("properties").is_some_and(Value::is_object)
-        || node.get("enum").is_some_and(Value::is_array);
+    let is = |keyword, right: fn(&Value) -> bool| node.get(keyword).is_some_and(right);
+    let worth_a_name = is("properties", Value::is_object)
+        || is("enum", Value::is_array)
+        || is("oneOf", Value::is_array);
     node.get("title")?.as_str().filter(|_| worth_a_name)
 }
 

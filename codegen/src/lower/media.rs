@@ -45,7 +45,8 @@ fn lower_response(response: &mut Value) {
     }
 }
 
-fn is_xml(media_type: &str) -> bool {
+/// Whether a media type is XML by any name.
+pub fn is_xml(media_type: &str) -> bool {
     let media_type = essence(media_type);
     media_type == "application/xml" || media_type == "text/xml" || media_type.ends_with("+xml")
 }
@@ -65,7 +66,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn lowered(operation: Value) -> Value {
+    fn lowered(operation: &Value) -> Value {
         let mut root = json!({ "paths": { "/a": { "put": operation } } });
         lower(&mut root);
         root["paths"]["/a"]["put"].take()
@@ -73,7 +74,8 @@ mod tests {
 
     #[test]
     fn xml_travels_as_text() {
-        let operation = lowered(json!({ "requestBody": { "content": { "application/xml": {} } } }));
+        let operation =
+            lowered(&json!({ "requestBody": { "content": { "application/xml": {} } } }));
         assert_eq!(
             operation["requestBody"]["content"],
             json!({ "text/plain": {} })
@@ -82,7 +84,7 @@ mod tests {
 
     #[test]
     fn problem_json_is_json() {
-        let operation = lowered(json!({ "responses": { "400": { "content": {
+        let operation = lowered(&json!({ "responses": { "400": { "content": {
             "text/html": {},
             "application/problem+json": { "schema": {} },
         } } } }));

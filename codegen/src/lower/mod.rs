@@ -7,13 +7,13 @@ use serde_json::Value;
 
 mod hoist;
 mod media;
-mod parameters;
+mod plain;
 mod profile;
 mod resolve;
 mod responses;
 
 pub use hoist::same_shape;
-pub use media::is_json;
+pub use media::{is_json, is_xml};
 
 /// A lowered document, in the two forms that emission needs.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub fn lower(root: &Value) -> Lowered {
     hoist::hoist(&mut document);
 
     let mut profile = document.clone();
-    parameters::lower(&mut profile);
+    plain::lower(&mut profile, &document);
     media::lower(&mut profile);
     responses::lower(&mut profile);
     profile::reduce(&mut profile);

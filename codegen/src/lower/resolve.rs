@@ -16,7 +16,11 @@ fn walk(node: &mut Value, components: &Value) {
         *node = target.clone();
     }
     match node {
-        Value::Object(map) => map.values_mut().for_each(|value| walk(value, components)),
+        Value::Object(map) => map
+            .iter_mut()
+            // Values are data: what looks like a reference inside an example is none.
+            .filter(|(key, _)| !matches!(key.as_str(), "value" | "example"))
+            .for_each(|(_, value)| walk(value, components)),
         Value::Array(items) => items.iter_mut().for_each(|item| walk(item, components)),
         _ => {}
     }
@@ -35,6 +39,18 @@ fn named_object<'a>(node: &Value, components: &'a Value) -> Option<&'a Value> {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn a_reference_inside_an_example_is_data() {
+        let example = json!({ "value": { "$ref": "#/components/responses/Ok" } });
+        let mut root = json!({
+            "paths": { "/a": { "examples": { "x": example } } },
+            "components": { "responses": { "Ok": {} } },
+        });
+        let before = root.clone();
+        resolve(&mut root);
+        assert_eq!(root, before);
+    }
 
     #[test]
     fn responses_are_followed_and_schemas_are_not() {

@@ -25,12 +25,13 @@ fn lowered(responses: &Map<String, Value>) -> Map<String, Value> {
     lowered
 }
 
-/// The first response with content among those wanted; one without content where none has any.
+/// The first response with a JSON body among those wanted; one without content where none has any.
 fn with_content(responses: &Map<String, Value>, wanted: impl Fn(&str) -> bool) -> Value {
     responses
         .iter()
         .filter(|(status, _)| wanted(status))
-        .find_map(|(_, response)| response.get("content"))
+        .filter_map(|(_, response)| response.get("content"))
+        .find(|content| content.get("application/json").is_some())
         .map_or_else(
             || json!({ "description": "" }),
             |content| json!({ "description": "", "content": content }),
@@ -58,6 +59,16 @@ mod tests {
         assert_eq!(lowered.keys().collect::<Vec<_>>(), ["2XX", "4XX", "5XX"]);
         assert_eq!(lowered["2XX"]["content"], body("Ok"));
         assert_eq!(lowered["4XX"]["content"], body("Error"));
+    }
+
+    #[test]
+    fn an_empty_content_is_none() {
+        let responses = json!({
+            "201": { "description": "a", "content": {} },
+            "202": { "description": "b", "content": body("Ok") },
+        });
+        let lowered = lowered(responses.as_object().unwrap());
+        assert_eq!(lowered["2XX"]["content"], body("Ok"));
     }
 
     #[test]

@@ -5,8 +5,8 @@ use serde_json::Value;
 mod name;
 mod read;
 
-pub use name::{field_name, method_name, variant_name};
-pub use read::{read, type_of};
+pub use name::{field_name, is_name, method_name, variant_name};
+pub use read::{is_definition, is_text_bool, read, type_of};
 
 /// The Rust type of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,8 +70,10 @@ pub struct Field {
     pub name: String,
     /// Its type, without the `Option`.
     pub ty: Type,
-    /// Whether it is always there.
+    /// Whether it is always there and has a value.
     pub required: bool,
+    /// Whether it is always there, if only as null.
+    pub null: bool,
     /// The one value it can have, where the spec allows no other.
     pub constant: Option<String>,
     /// The vendor's default, as JSON, where one is documented.
@@ -109,17 +111,17 @@ pub struct TaggedVariant {
     pub ty: String,
 }
 
-/// The format, in typify's words, of an integer schema: unsigned where negative values are ruled out.
-pub fn integer_format(schema: &Value) -> &'static str {
+/// The Rust type of an integer schema: unsigned where negative values are ruled out.
+fn integer(schema: &Value) -> &'static str {
     let unsigned = schema
         .get("minimum")
         .and_then(Value::as_i64)
         .is_some_and(|minimum| minimum >= 0);
     let short = schema.get("format").and_then(Value::as_str) == Some("int32");
     match (unsigned, short) {
-        (true, true) => "uint32",
-        (true, false) => "uint64",
-        (false, true) => "int32",
-        (false, false) => "int64",
+        (true, true) => "u32",
+        (true, false) => "u64",
+        (false, true) => "i32",
+        (false, false) => "i64",
     }
 }

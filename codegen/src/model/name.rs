@@ -2,34 +2,48 @@
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// Words that a field cannot be called without an escape; callers would have to write `r#type`.
-const KEYWORDS: [&str; 12] = [
-    "type", "match", "ref", "use", "in", "as", "move", "loop", "where", "self", "final", "box",
+/// Words that would have to be written `r#type`, or cannot be written at all; progenitor escapes the same.
+#[rustfmt::skip]
+const KEYWORDS: [&str; 53] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod",
+    "move", "mut", "override", "priv", "pub", "ref", "return", "self", "Self", "static", "struct", "super", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
 ];
 
 /// The Rust name of a field: `realTimeTranscription` is `real_time_transcription`, `type` is `type_`.
 pub fn field_name(wire: &str) -> String {
-    let name = wire.to_snake_case();
-    if KEYWORDS.contains(&name.as_str()) {
+    escaped(wire.to_snake_case())
+}
+
+/// The Rust name of a method for an `operationId`.
+pub fn method_name(operation_id: &str) -> String {
+    escaped(operation_id.to_snake_case())
+}
+
+/// The Rust name of an enum variant: `connection-error` is `ConnectionError`, `NOW` is `Now`.
+pub fn variant_name(wire: &str) -> String {
+    escaped(wire.to_upper_camel_case())
+}
+
+fn escaped(name: String) -> String {
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("_{name}")
+    } else if KEYWORDS.contains(&name.as_str()) {
         format!("{name}_")
     } else {
         name
     }
 }
 
-/// The Rust name of a method for an `operationId`.
-pub fn method_name(operation_id: &str) -> String {
-    operation_id.to_snake_case()
-}
-
-/// The Rust name of an enum variant: `connection-error` is `ConnectionError`, `NOW` is `Now`.
-pub fn variant_name(wire: &str) -> String {
-    let name = wire.to_upper_camel_case();
-    if name.starts_with(|first: char| first.is_ascii_digit()) {
-        format!("_{name}")
-    } else {
-        name
-    }
+/// Whether Rust and every terminal can write the name. The functions above make such a name of any text of ASCII
+/// letters and digits.
+pub fn is_name(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+        && !KEYWORDS.contains(&name)
 }
 
 #[cfg(test)]
@@ -40,9 +54,22 @@ mod tests {
     fn wire_names_become_rust_names() {
         assert_eq!(field_name("perPage"), "per_page");
         assert_eq!(field_name("type"), "type_");
+        assert_eq!(field_name("2fa"), "_2fa");
         assert_eq!(method_name("updateCallBxml"), "update_call_bxml");
+        assert_eq!(method_name("yield"), "yield_");
         assert_eq!(variant_name("CUSTOMER_FIRST"), "CustomerFirst");
         assert_eq!(variant_name("en-US"), "EnUs");
         assert_eq!(variant_name("409-01"), "_40901");
+        assert_eq!(variant_name("self"), "Self_");
+    }
+
+    #[test]
+    fn what_rust_cannot_write_is_no_name() {
+        for name in ["a", "_1", "Self_", "a_b"] {
+            assert!(is_name(name), "{name}");
+        }
+        for name in ["", "1", "self", "a-b", "é", "r²", "_"] {
+            assert!(!is_name(name), "{name}");
+        }
     }
 }

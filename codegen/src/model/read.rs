@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Choice, Definition, Field, Kind, Tagged, TaggedVariant, Type, integer_format};
+use super::{Choice, Definition, Field, Kind, Tagged, TaggedVariant, Type, integer};
 use super::{field_name, variant_name};
 use crate::docs;
 use crate::spec::{entries, flag, follow, items, referenced_schema, schemas, text, texts};
@@ -10,33 +10,34 @@ use crate::spec::{entries, flag, follow, items, referenced_schema, schemas, text
 /// Every type definition of a lowered document, by name.
 pub fn read(root: &Value) -> Vec<Definition> {
     let mut definitions: Vec<_> = schemas(root)
-        .filter_map(|(name, schema)| {
-            Some(Definition {
-                name: name.to_owned(),
-                docs: docs::of(schema),
-                kind: kind(root, schema)?,
-            })
+        .filter(|(_, schema)| is_definition(schema))
+        .map(|(name, schema)| Definition {
+            name: name.to_owned(),
+            docs: docs::of(schema),
+            kind: kind(root, schema),
         })
         .collect();
     definitions.sort_by(|a, b| a.name.cmp(&b.name));
     definitions
 }
 
-/// The kind of definition a schema is; none where it is only another name for a plain type.
-fn kind(root: &Value, schema: &Value) -> Option<Kind> {
+/// Whether a schema becomes a type of its own; if not, it is only another name for a plain type.
+pub fn is_definition(schema: &Value) -> bool {
+    let has = |keyword| schema.get(keyword).is_some();
+    has("properties") || has("enum") || (has("oneOf") && !is_text_bool(schema))
+}
+
+fn kind(root: &Value, schema: &Value) -> Kind {
     if schema.get("properties").is_some() {
-        return Some(Kind::Object(fields(root, schema)));
+        Kind::Object(fields(root, schema))
+    } else if schema.get("oneOf").is_none() {
+        Kind::Choice(choices(&texts(schema, "enum")))
+    } else {
+        schema.get("discriminator").map_or_else(
+            || Kind::Either(either(root, schema)),
+            |discriminator| Kind::Tagged(tagged(discriminator)),
+        )
     }
-    if schema.get("oneOf").is_some() {
-        return match schema.get("discriminator") {
-            Some(discriminator) => Some(Kind::Tagged(tagged(discriminator))),
-            None if is_text_bool(schema) => None,
-            None => Some(Kind::Either(either(root, schema))),
-        };
-    }
-    schema
-        .get("enum")
-        .map(|_| Kind::Choice(choices(&texts(schema, "enum"))))
 }
 
 /// The Rust type of the values that a schema describes.
@@ -44,7 +45,7 @@ pub fn type_of(root: &Value, schema: &Value) -> Type {
     if let Some(name) = referenced_schema(schema) {
         let target = root.pointer(&format!("/components/schemas/{name}"));
         return match target {
-            Some(target) if kind(root, target).is_none() => type_of(root, target),
+            Some(target) if !is_definition(target) => type_of(root, target),
             _ => Type::Named(name.to_owned()),
         };
     }
@@ -59,12 +60,7 @@ pub fn type_of(root: &Value, schema: &Value) -> Type {
             _ => Type::Text,
         },
         "boolean" => Type::Bool,
-        "integer" => Type::Integer(match integer_format(schema) {
-            "uint32" => "u32",
-            "uint64" => "u64",
-            "int32" => "i32",
-            _ => "i64",
-        }),
+        "integer" => Type::Integer(integer(schema)),
         "number" => Type::Number,
         "array" => Type::List(Box::new(below(root, schema, "items"))),
         "object" => Type::Map(Box::new(below(root, schema, "additionalProperties"))),
@@ -81,14 +77,18 @@ fn below(root: &Value, schema: &Value, keyword: &str) -> Type {
 fn fields(root: &Value, schema: &Value) -> Vec<Field> {
     let required = texts(schema, "required");
     entries(schema, "properties")
-        .map(|(wire, property)| Field {
-            wire: wire.to_owned(),
-            name: field_name(wire),
-            ty: type_of(root, property),
-            required: required.contains(&wire) && !flag(property, "nullable"),
-            constant: constant(property),
-            default: property.get("default").cloned(),
-            docs: property_docs(root, property),
+        .map(|(wire, property)| {
+            let (required, null) = (required.contains(&wire), flag(property, "nullable"));
+            Field {
+                wire: wire.to_owned(),
+                name: field_name(wire),
+                ty: type_of(root, property),
+                required: required && !null,
+                null: required && null,
+                constant: constant(property),
+                default: property.get("default").cloned(),
+                docs: property_docs(root, property),
+            }
         })
         .collect()
 }
@@ -155,7 +155,7 @@ fn shared_words(names: &[&str]) -> usize {
                 })
         })
         .map(|(index, _)| index)
-        .last()
+        .next_back()
         .unwrap_or_default()
 }
 
@@ -163,17 +163,27 @@ fn either(root: &Value, schema: &Value) -> Vec<(String, Type)> {
     items(schema, "oneOf")
         .map(|(_, shape)| {
             let ty = type_of(root, shape);
-            let name = match &ty {
-                Type::Named(name) => name.clone(),
-                _ => variant_name(text(shape, "type")),
-            };
-            (name, ty)
+            (shape_name(&ty), ty)
         })
         .collect()
 }
 
+fn shape_name(ty: &Type) -> String {
+    match ty {
+        Type::Named(name) => name.as_str(),
+        Type::Bool | Type::TextBool => "Boolean",
+        Type::Integer(_) => "Integer",
+        Type::Number => "Number",
+        Type::List(_) => "Array",
+        Type::Map(_) => "Object",
+        Type::Any => "Any",
+        Type::Text | Type::Secret | Type::Timestamp | Type::Duration => "String",
+    }
+    .to_owned()
+}
+
 /// `oneOf` a boolean and the texts of the two booleans: what some senders make of a boolean.
-fn is_text_bool(schema: &Value) -> bool {
+pub fn is_text_bool(schema: &Value) -> bool {
     let shapes: Vec<&Value> = items(schema, "oneOf").map(|(_, shape)| shape).collect();
     let [one, other] = shapes.as_slice() else {
         return false;

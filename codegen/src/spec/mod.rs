@@ -32,28 +32,23 @@ impl<'a> Operation<'a> {
         text(self.node, "operationId")
     }
 
-    /// The parameters that apply to the operation, with their pointers, references resolved.
+    /// The parameters that apply to the operation, with their pointers, references resolved. Those of the path come
+    /// first; the operation's own take the place of one with the same name and place.
     pub fn parameters(&self, root: &'a Value) -> Vec<(String, &'a Value)> {
-        let item_pointer = self
-            .pointer
-            .rsplit_once('/')
-            .map_or("", |(item, _)| item)
-            .to_owned();
-        [(item_pointer, self.item), (self.pointer.clone(), self.node)]
-            .into_iter()
-            .flat_map(|(pointer, node)| {
-                items(node, "parameters").map(move |(index, parameter)| {
-                    follow(root, format!("{pointer}/parameters/{index}"), parameter)
-                })
-            })
-            .collect()
+        let item = self.pointer.rsplit_once('/').map_or("", |(item, _)| item);
+        let own = parameters(root, &self.pointer, self.node);
+        let key = |node| (text(node, "name"), text(node, "in"));
+        let mut found = parameters(root, item, self.item);
+        found.retain(|(_, shared)| own.iter().all(|(_, node)| key(node) != key(shared)));
+        found.extend(own);
+        found
     }
 
     /// The declared responses: status, pointer and object, references resolved.
     pub fn responses(&self, root: &'a Value) -> Vec<(&'a str, String, &'a Value)> {
         entries(self.node, "responses")
             .map(|(status, response)| {
-                let pointer = format!("{}/responses/{status}", self.pointer);
+                let pointer = format!("{}/responses/{}", self.pointer, escape(status));
                 let (pointer, response) = follow(root, pointer, response);
                 (status, pointer, response)
             })
@@ -71,18 +66,21 @@ impl<'a> Operation<'a> {
         entries(self.node, "callbacks")
             .flat_map(|(name, callback)| {
                 let pointer = format!("{}/callbacks/{}", self.pointer, escape(name));
-                in_paths(callback.as_object(), pointer)
+                in_paths(callback.as_object(), &pointer)
             })
             .collect()
     }
 }
 
+fn parameters<'a>(root: &'a Value, pointer: &str, holder: &'a Value) -> Vec<(String, &'a Value)> {
+    items(holder, "parameters")
+        .map(|(index, node)| follow(root, format!("{pointer}/parameters/{index}"), node))
+        .collect()
+}
+
 /// Every operation under `paths`, without callbacks.
 pub fn operations(root: &Value) -> Vec<Operation<'_>> {
-    in_paths(
-        root.get("paths").and_then(Value::as_object),
-        "/paths".to_owned(),
-    )
+    in_paths(root.get("paths").and_then(Value::as_object), "/paths")
 }
 
 /// Every operation, each followed by its callbacks.
@@ -96,7 +94,7 @@ pub fn operations_and_callbacks(root: &Value) -> Vec<Operation<'_>> {
         .collect()
 }
 
-fn in_paths(paths: Option<&Map<String, Value>>, pointer: String) -> Vec<Operation<'_>> {
+fn in_paths<'a>(paths: Option<&'a Map<String, Value>>, pointer: &str) -> Vec<Operation<'a>> {
     let mut found = Vec::new();
     for (path, item) in paths.into_iter().flatten() {
         for method in METHODS {

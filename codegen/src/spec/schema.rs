@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::{entries, items, operations_and_callbacks, schemas};
 use crate::document::escape;
+use crate::model::is_text_bool;
 
 /// What holds a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,13 +32,13 @@ pub struct Schema<'a> {
     pub holder: Holder<'a>,
 }
 
-/// Every schema of the document, outer ones before those inside them.
+/// Every schema of the document that values are read by, outer ones before those inside them.
 pub fn every_schema(root: &Value) -> Vec<Schema<'_>> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for (name, node) in schemas(root) {
         let pointer = format!("/components/schemas/{}", escape(name));
-        collect(&mut found, pointer, node, Holder::Component(name));
+        collect(&mut found, &pointer, node, Holder::Component(name));
     }
     for operation in operations_and_callbacks(root) {
         for (pointer, parameter) in operation.parameters(root) {
@@ -71,29 +72,35 @@ fn media<'a>(
         .get("schema")
         .filter(|_| seen.insert(pointer.clone()))
     {
-        collect(found, pointer, node, Holder::Value);
+        collect(found, &pointer, node, Holder::Value);
     }
 }
 
-fn collect<'a>(found: &mut Vec<Schema<'a>>, pointer: String, node: &'a Value, holder: Holder<'a>) {
+fn collect<'a>(found: &mut Vec<Schema<'a>>, pointer: &str, node: &'a Value, holder: Holder<'a>) {
     found.push(Schema {
-        pointer: pointer.clone(),
+        pointer: pointer.to_owned(),
         node,
         holder,
     });
     for (name, property) in entries(node, "properties") {
         let pointer = format!("{pointer}/properties/{}", escape(name));
-        collect(found, pointer, property, Holder::Property(name));
+        collect(found, &pointer, property, Holder::Property(name));
     }
     for keyword in ["items", "additionalProperties"] {
         if let Some(inner) = node.get(keyword).filter(|inner| inner.is_object()) {
-            collect(found, format!("{pointer}/{keyword}"), inner, Holder::Value);
+            collect(found, &format!("{pointer}/{keyword}"), inner, Holder::Value);
         }
     }
-    for keyword in ["oneOf", "anyOf", "allOf"] {
+    // The shapes of a boolean as text make no types.
+    let unions = if is_text_bool(node) {
+        &[][..]
+    } else {
+        &["oneOf", "anyOf", "allOf"]
+    };
+    for keyword in unions {
         for (index, inner) in items(node, keyword) {
             let pointer = format!("{pointer}/{keyword}/{index}");
-            collect(found, pointer, inner, Holder::Alternative);
+            collect(found, &pointer, inner, Holder::Alternative);
         }
     }
 }

@@ -32,7 +32,7 @@ async fn provider(status: u16, body: &str) -> (impl CredentialsProvider + use<>,
         secret: "hunter2".into(),
     };
     let once = CallOptions::default().max_attempts(1).max_body(1000);
-    let none = |_: &_| Ok(Credentials::Fixed(HeaderMap::new()));
+    let none = |_: &_| Ok(HeaderMap::new().into());
     let (_, client, _) = Connection::new(once.clone()).open(&url, none).unwrap();
     let provider = credentials.provider(client, Url::parse(&url).unwrap(), once);
     (provider.unwrap(), asked)

@@ -1,0 +1,152 @@
+//! Rules about paths and parameters.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::Findings;
+use crate::model::{Type, field_name, is_definition, is_name, type_of};
+use crate::spec::{Operation, flag, operations, text};
+
+/// Methods of every builder, and variables of its `send`.
+const TAKEN: [&str; 5] = ["new", "send", "body", "header_map", "response"];
+
+type Parameters<'a> = [(String, &'a Value)];
+
+pub(super) fn check(findings: &mut Findings<'_>) {
+    let root = &findings.document.root;
+    for operation in operations(root) {
+        let parameters = operation.parameters(root);
+        path(findings, &operation, &parameters);
+        rust_names(findings, &parameters);
+        for (pointer, parameter) in &parameters {
+            supported(findings, root, pointer, parameter);
+            header_name(findings, pointer, parameter);
+        }
+    }
+}
+
+fn path(findings: &mut Findings<'_>, operation: &Operation<'_>, parameters: &Parameters<'_>) {
+    let Some(names) = template_names(operation.path) else {
+        findings.add(
+            "path",
+            &operation.pointer,
+            format!("`{}` is no path", operation.path),
+            "Start with a slash, put a whole name in each pair of braces, and describe queries as parameters.",
+        );
+        return;
+    };
+    let in_path = || {
+        parameters
+            .iter()
+            .filter(|(_, node)| text(node, "in") == "path")
+    };
+    for name in &names {
+        if !in_path().any(|(_, node)| text(node, "name") == *name) {
+            findings.add(
+                "path-parameter",
+                &operation.pointer,
+                format!("the path names `{{{name}}}`, which is no parameter"),
+                "Declare it with `in: path`.",
+            );
+        }
+    }
+    for (pointer, node) in in_path() {
+        let name = text(node, "name");
+        if !names.contains(&name) {
+            findings.add(
+                "path-parameter",
+                pointer,
+                format!("the path `{}` has no `{{{name}}}`", operation.path),
+                "Correct the name, or the path.",
+            );
+        } else if !flag(node, "required") {
+            findings.add(
+                "path-parameter",
+                pointer,
+                "a part of the path is optional",
+                "Say `required: true`: there is no path without it.",
+            );
+        }
+    }
+}
+
+/// The names in a path; none where it is no path.
+fn template_names(path: &str) -> Option<Vec<&str>> {
+    let plain = |text: &str| !text.contains(['}', '?', '#', ' ']);
+    let mut parts = path.split('{');
+    let start = parts.next()?;
+    if !start.starts_with('/') || !plain(start) || path.contains("//") || !path.is_ascii() {
+        return None;
+    }
+    parts
+        .map(|part| {
+            let (name, rest) = part.split_once('}')?;
+            let whole = !name.is_empty() && !name.contains('/') && plain(rest);
+            whole.then_some(name)
+        })
+        .collect()
+}
+
+fn rust_names(findings: &mut Findings<'_>, parameters: &Parameters<'_>) {
+    let mut seen = BTreeMap::new();
+    for (pointer, parameter) in parameters {
+        let wire = text(parameter, "name");
+        let name = field_name(wire);
+        let taken = TAKEN.contains(&name.as_str());
+        let other = seen.insert(name.clone(), wire);
+        let other = taken.then_some("a name of ours").or(other);
+        if let Some(other) = other {
+            findings.add(
+                "rust-name",
+                pointer,
+                format!("`{wire}` becomes `{name}` in Rust, and so does {other}"),
+                "progenitor knows the parameters of an operation by that name: extend codegen to tell them apart.",
+            );
+        } else if !is_name(&name) || wire.contains('\'') {
+            findings.add(
+                "rust-name",
+                pointer,
+                format!("`{wire}` has no name in Rust"),
+                "Names of parameters have ASCII letters or digits.",
+            );
+        }
+    }
+}
+
+fn supported(findings: &mut Findings<'_>, root: &Value, pointer: &str, parameter: &Value) {
+    let schema = &parameter["schema"];
+    let scalar = match type_of(root, schema) {
+        Type::Named(name) => is_choice(root, &name),
+        ty => matches!(
+            ty,
+            Type::Text | Type::Bool | Type::Integer(_) | Type::Number
+        ),
+    };
+    if !matches!(text(parameter, "in"), "path" | "query" | "header") || !scalar {
+        findings.add(
+            "supported-parameter",
+            pointer,
+            format!("`{}` is no plain scalar in the path, the query or a header", text(parameter, "name")),
+            "There are no cookies, lists, objects, secrets or times here: describe it otherwise, or extend codegen.",
+        );
+    }
+}
+
+fn is_choice(root: &Value, name: &str) -> bool {
+    let schema = root.pointer(&format!("/components/schemas/{name}"));
+    schema.is_some_and(|schema| schema.get("enum").is_some() && is_definition(schema))
+}
+
+fn header_name(findings: &mut Findings<'_>, pointer: &str, parameter: &Value) {
+    let name = text(parameter, "name");
+    let token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
+    if text(parameter, "in") == "header" && !name.chars().all(token) {
+        findings.add(
+            "header-name",
+            pointer,
+            format!("`{name}` is no name of a header"),
+            "The client would panic at each call: use ASCII letters, digits and dashes.",
+        );
+    }
+}

@@ -1,0 +1,241 @@
+//! Requests and responses.
+
+use super::{edited, fault, faults, found};
+
+const GET: &str = "/paths/~1rooms~1{roomId}/get";
+const BODY: &str = "/paths/~1rooms~1{roomId}/put/requestBody";
+
+const REQUEST: &str = "        required: true
+        content:
+          application/json:
+            schema:
+              $ref: '#/components/schemas/Room'
+";
+
+const PART: &str = "          description: Part of the room.
+          content:
+            application/json:
+              schema:
+                $ref: '#/components/schemas/Room'
+";
+
+fn request(media_type: &str, schema: &str) -> String {
+    format!(
+        "        required: true\n        content:\n          {media_type}:\n            schema: {schema}\n"
+    )
+}
+
+fn part(media_type: &str, schema: &str) -> String {
+    format!(
+        "          description: Part of the room.\n          content:\n            {media_type}:\n              schema: {schema}\n"
+    )
+}
+
+#[test]
+fn an_optional_body() {
+    let new = REQUEST.replace("required: true", "required: false");
+    fault(
+        REQUEST,
+        &new,
+        "required-body",
+        BODY,
+        "description: The room as it should be.",
+    );
+}
+
+#[test]
+fn two_media_types() {
+    let new = format!("{REQUEST}          text/plain:\n            schema: {{type: string}}\n");
+    fault(
+        REQUEST,
+        &new,
+        "one-request-media-type",
+        BODY,
+        "description: The room as it should be.",
+    );
+}
+
+#[test]
+fn no_media_type() {
+    let new = "        required: true\n        content: {}\n";
+    fault(
+        REQUEST,
+        new,
+        "one-request-media-type",
+        BODY,
+        "description: The room as it should be.",
+    );
+}
+
+#[test]
+fn a_request_that_the_client_cannot_write() {
+    let room = "{$ref: '#/components/schemas/Room'}";
+    for (media_type, schema) in [
+        ("application/x-www-form-urlencoded", room),
+        ("multipart/form-data", room),
+        ("application/octet-stream", "{type: string, format: binary}"),
+        ("application/vnd.room+json", room),
+        ("application/xml", room),
+        ("text/plain", "{type: integer}"),
+        ("application/json", "{type: string, format: password}"),
+        (
+            "application/json",
+            "{type: array, items: {type: string, format: date-time}}",
+        ),
+    ] {
+        let new = request(media_type, schema);
+        fault(
+            REQUEST,
+            &new,
+            "supported-request",
+            BODY,
+            "description: The room as it should be.",
+        );
+    }
+}
+
+#[test]
+fn a_request_that_is_a_scalar_a_list_or_a_map_is_good() {
+    for schema in [
+        "{type: string, maxLength: 9}",
+        "{type: integer}",
+        "{type: array, items: {$ref: '#/components/schemas/Room'}}",
+        "{type: object, additionalProperties: {type: number}}",
+        "{}",
+    ] {
+        assert_eq!(
+            found(&edited(REQUEST, &request("application/json", schema))),
+            [],
+            "{schema}"
+        );
+    }
+}
+
+#[test]
+fn a_status_that_is_none() {
+    for status in ["20", "2xx", "600", "ok", "'2XXX'"] {
+        let line = format!("        {status}:\n          description: Part");
+        let text = edited("        '206':\n          description: Part", &line);
+        faults(&text, &[("status", GET, "operationId: getRoom")]);
+    }
+}
+
+#[test]
+fn a_status_that_is_a_number_is_text() {
+    assert_eq!(found(&edited("        '206':", "        206:")), []);
+}
+
+#[test]
+fn no_success() {
+    fault(
+        "        '204':\n          description: The room is so.",
+        "        default:\n          description: The room is so.",
+        "success",
+        "/paths/~1rooms~1{roomId}/put",
+        "operationId: putRoom",
+    );
+}
+
+#[test]
+fn a_success_that_is_not_json() {
+    let line = "description: Part of the room.";
+    let pointer = format!("{GET}/responses/206");
+    let text = edited(PART, &part("text/html", "{type: string}"));
+    faults(
+        &text,
+        &[
+            ("json-response", &pointer, line),
+            ("one-schema", &pointer, line),
+        ],
+    );
+}
+
+#[test]
+fn an_error_that_is_not_json() {
+    fault(
+        "          description: Anything else.\n",
+        "          description: Anything else.\n          content: {text/html: {schema: {type: string}}}\n",
+        "json-response",
+        &format!("{GET}/responses/default"),
+        "description: Anything else.",
+    );
+}
+
+#[test]
+fn another_media_type_beside_json_is_passed_over() {
+    let new = format!("{PART}            text/html:\n              schema: {{type: string}}\n");
+    assert_eq!(found(&edited(PART, &new)), []);
+}
+
+#[test]
+fn a_response_that_is_a_bare_time() {
+    let old = "          description: The room is so.\n";
+    let content = "content: {application/json: {schema: {type: string, format: date-time}}}";
+    let pointer = "/paths/~1rooms~1{roomId}/put/responses/204";
+    fault(
+        old,
+        &format!("{old}          {content}\n"),
+        "supported-response",
+        pointer,
+        "description: The room is so.",
+    );
+}
+
+#[test]
+fn two_successes_with_different_bodies() {
+    let new = part(
+        "application/json",
+        "{$ref: '#/components/schemas/RoomOpened'}",
+    );
+    let pointer = format!("{GET}/responses/206");
+    fault(
+        PART,
+        &new,
+        "one-schema",
+        &pointer,
+        "description: Part of the room.",
+    );
+}
+
+#[test]
+fn a_success_with_and_one_without_a_body() {
+    let pointer = format!("{GET}/responses/206");
+    let new = "          description: Part of the room.\n";
+    fault(
+        PART,
+        new,
+        "one-schema",
+        &pointer,
+        "description: Part of the room.",
+    );
+}
+
+#[test]
+fn two_kinds_of_json_in_one_response() {
+    let new = format!(
+        "{PART}            application/hal+json:\n              schema: {{type: object}}\n"
+    );
+    let pointer = format!("{GET}/responses/206");
+    fault(
+        PART,
+        &new,
+        "one-schema",
+        &pointer,
+        "description: Part of the room.",
+    );
+}
+
+#[test]
+fn two_errors_with_different_bodies() {
+    let old = "          description: Anything else.\n";
+    let content =
+        "content: {application/problem+json: {schema: {$ref: '#/components/schemas/Room'}}}";
+    let pointer = format!("{GET}/responses/default");
+    fault(
+        old,
+        &format!("{old}          {content}\n"),
+        "one-schema",
+        &pointer,
+        "description: Anything else.",
+    );
+}

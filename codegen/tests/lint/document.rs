@@ -1,0 +1,142 @@
+//! The document as a whole, and marks of evidence.
+
+use super::{edited, fault, faults};
+
+#[test]
+fn broken_yaml() {
+    fault("title: Rooms", "title: [Rooms", "yaml", "", "version: '1'");
+}
+
+#[test]
+fn another_version_of_openapi() {
+    fault(
+        "openapi: 3.0.3",
+        "openapi: 3.1.0",
+        "openapi-3.0",
+        "/openapi",
+        "openapi: 3.1.0",
+    );
+}
+
+#[test]
+fn a_document_that_is_no_object() {
+    faults(
+        "- a\n",
+        &[
+            ("openapi-3.0", "/openapi", "- a"),
+            ("info", "/info", "- a"),
+            ("info", "/info", "- a"),
+            ("info", "/info", "- a"),
+        ],
+    );
+}
+
+#[test]
+fn info_without_a_description() {
+    fault(
+        "  description: Rooms to talk in.\n",
+        "",
+        "info",
+        "/info",
+        "title: Rooms",
+    );
+}
+
+#[test]
+fn a_version_that_is_not_ascii() {
+    fault(
+        "version: '1'",
+        "version: '1é'",
+        "ascii-version",
+        "/info/version",
+        "version: '1é'",
+    );
+}
+
+#[test]
+fn no_operation() {
+    let start = edited("paths:\n", "paths: {}\nx-paths:\n");
+    faults(&start, &[("operations", "/paths", "paths: {}")]);
+}
+
+#[test]
+fn a_grade_that_is_none() {
+    fault(
+        "x-evidence: observed",
+        "x-evidence: rumour",
+        "evidence",
+        "/components/schemas/Room/properties/since/x-evidence",
+        "x-evidence: rumour",
+    );
+}
+
+#[test]
+fn evidence_without_a_source() {
+    fault(
+        "          x-source: One answer.\n",
+        "",
+        "source",
+        "/components/schemas/Room/properties/since",
+        "type: string",
+    );
+}
+
+#[test]
+fn a_deviation_without_a_reason() {
+    fault(
+        "              why: The page shows one without it.\n",
+        "",
+        "deviation",
+        "/components/schemas/Room/properties/since/x-deviation",
+        "- kind: optionality",
+    );
+}
+
+#[test]
+fn a_deviation_of_no_known_kind() {
+    fault(
+        "kind: optionality",
+        "kind: mood",
+        "deviation",
+        "/components/schemas/Room/properties/since/x-deviation",
+        "- kind: mood",
+    );
+}
+
+#[test]
+fn an_example_that_breaks_its_schema() {
+    fault(
+        "                    id: r1",
+        "                    id: 1",
+        "example",
+        "/paths/~1rooms~1{roomId}/get/responses/200/content/application~1json/examples/documented/value/id",
+        "id: 1",
+    );
+}
+
+#[test]
+fn an_example_of_a_parameter_that_breaks_its_schema() {
+    fault(
+        "          value: r1",
+        "          value: 1",
+        "example",
+        "/components/parameters/RoomId/examples/documented/value",
+        "value: 1",
+    );
+}
+
+#[test]
+fn a_pattern_that_is_none() {
+    let text = edited(
+        "          type: string\n          description: Its id.",
+        "          type: string\n          pattern: '('\n          description: Its id.",
+    );
+    faults(
+        &text,
+        &[(
+            "schema",
+            "/paths/~1rooms~1{roomId}/get/responses/200/content/application~1json/examples/documented",
+            "summary: A room.",
+        )],
+    );
+}

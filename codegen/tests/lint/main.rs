@@ -1,0 +1,70 @@
+//! One fault, one rule: what the rules make of a good document with a single edit.
+
+use std::path::Path;
+
+use callscribe_codegen::document::Document;
+use callscribe_codegen::generate::from_document;
+use callscribe_codegen::problem::Problem;
+
+mod body;
+mod document;
+mod name;
+mod operation;
+mod parameter;
+mod schema;
+mod shape;
+mod union;
+
+/// A small document that keeps every rule.
+const BASE: &str = include_str!("../fixtures/base.yaml");
+
+#[test]
+fn the_base_keeps_every_rule() {
+    assert_eq!(found(BASE), []);
+}
+
+/// What is wrong with a document.
+fn found(text: &str) -> Vec<Problem> {
+    match Document::parse(Path::new("base.yaml"), text) {
+        Ok(document) => from_document(&document)
+            .err()
+            .map_or(Vec::new(), |found| found.0),
+        Err(problem) => vec![problem],
+    }
+}
+
+/// The base with `old`, which occurs in it once, replaced.
+#[track_caller]
+fn edited(old: &str, new: &str) -> String {
+    assert_eq!(BASE.matches(old).count(), 1, "{old:?} is not there once");
+    BASE.replacen(old, new, 1)
+}
+
+/// The one thing wrong after an edit: its rule, its pointer, and the text of the line it is found on.
+#[track_caller]
+fn fault(old: &str, new: &str, rule: &str, pointer: &str, line: &str) {
+    faults(&edited(old, new), &[(rule, pointer, line)]);
+}
+
+/// Everything wrong with a text, in any order.
+#[track_caller]
+fn faults(text: &str, expected: &[(&str, &str, &str)]) {
+    let problems = found(text);
+    let mut found: Vec<_> = problems
+        .iter()
+        .map(|problem| {
+            assert!(
+                !problem.help.is_empty() && !problem.message.is_empty(),
+                "{problem:?}"
+            );
+            let line = problem.location.map_or(0, |place| place.line);
+            let line = usize::try_from(line).unwrap().checked_sub(1);
+            let line = line.and_then(|line| text.lines().nth(line)).unwrap_or("?");
+            (problem.rule, problem.pointer.as_str(), line.trim())
+        })
+        .collect();
+    let mut expected = expected.to_vec();
+    found.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(found, expected, "{problems:#?}");
+}

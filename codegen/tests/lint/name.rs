@@ -1,0 +1,230 @@
+//! What things are called in Rust.
+
+use super::{BASE, edited, fault, faults, found};
+
+const ROOM: &str = "/components/schemas/Room";
+const REFUSAL: &str = "/components/responses/Refused/content/application~1json/schema";
+const HOST: &str = "/components/schemas/Room/properties/host";
+
+#[test]
+fn an_inline_object_without_a_name() {
+    fault(
+        "            title: Refusal\n",
+        "",
+        "named-schema",
+        REFUSAL,
+        "type: object",
+    );
+}
+
+#[test]
+fn an_inline_enum_without_a_name() {
+    fault(
+        "          type: string\n          description: Its id.\n",
+        "          type: string\n          description: Its id.\n          enum: [r1, r2]\n",
+        "named-schema",
+        "/components/schemas/Room/properties/id",
+        "type: string",
+    );
+}
+
+#[test]
+fn an_inline_union_without_a_name() {
+    fault(
+        "          allOf:\n            - $ref: '#/components/schemas/Code'\n",
+        "          oneOf:\n            - type: string\n            - type: number\n",
+        "named-schema",
+        "/components/schemas/Room/properties/code",
+        "description: The number or the word to get in by.",
+    );
+}
+
+#[test]
+fn a_list_of_lists_of_objects_without_a_name() {
+    fault(
+        "          allOf:\n            - $ref: '#/components/schemas/Code'\n",
+        "          type: array
+          items:
+            type: array
+            items:
+              type: object
+              properties:
+                a: {type: string, description: A.}\n",
+        "named-schema",
+        "/components/schemas/Room/properties/code/items/items",
+        "type: object",
+    );
+}
+
+#[test]
+fn an_object_without_a_name_in_a_union() {
+    fault(
+        "        - type: integer\n",
+        "        - type: object\n          properties: {}\n",
+        "named-schema",
+        "/components/schemas/Code/oneOf/0",
+        "- type: object",
+    );
+}
+
+#[test]
+fn a_title_that_is_not_upper_camel_case() {
+    fault(
+        "title: Refusal",
+        "title: refusal",
+        "title-case",
+        REFUSAL,
+        "type: object",
+    );
+}
+
+#[test]
+fn a_component_that_is_not_upper_camel_case() {
+    for name in [
+        "roomKind",
+        "ROOMKind",
+        "Room_Kind",
+        "RöomKind",
+        "Room.Kind",
+        "1RoomKind",
+    ] {
+        let text = BASE.replace("RoomKind", name);
+        let pointer = format!("/components/schemas/{name}");
+        faults(&text, &[("title-case", &pointer, "type: string")]);
+    }
+}
+
+#[test]
+fn a_component_with_a_name_of_ours() {
+    for name in ["String", "Option", "Vec", "T"] {
+        let text = BASE.replace("RoomKind", name);
+        let pointer = format!("/components/schemas/{name}");
+        faults(&text, &[("type-name-taken", &pointer, "type: string")]);
+    }
+}
+
+#[test]
+fn a_component_called_like_something_outside_of_the_types_is_good() {
+    for name in ["Client", "Error", "Clone"] {
+        assert_eq!(found(&BASE.replace("RoomKind", name)), [], "{name}");
+    }
+}
+
+#[test]
+fn a_title_with_a_name_of_ours() {
+    fault(
+        "title: Refusal",
+        "title: String",
+        "type-name-taken",
+        REFUSAL,
+        "type: object",
+    );
+}
+
+#[test]
+fn one_title_with_two_shapes() {
+    let old = "          description: Who opened it.\n          properties:\n            name:\n              type: string\n";
+    let new = "          description: Who opened it.\n          properties:\n            name:\n              type: integer\n";
+    fault(old, new, "one-title-one-shape", HOST, "type: object");
+}
+
+#[test]
+fn a_title_of_a_component_with_another_shape() {
+    fault(
+        "title: Refusal",
+        "title: Room",
+        "one-title-one-shape",
+        REFUSAL,
+        "type: object",
+    );
+}
+
+#[test]
+fn two_fields_with_one_name() {
+    fault(
+        "        kind:\n",
+        "        ID:\n",
+        "rust-name",
+        ROOM,
+        "type: object",
+    );
+}
+
+#[test]
+fn a_field_with_a_name_of_ours() {
+    for name in ["extra", "new"] {
+        fault(
+            "        kind:\n",
+            &format!("        {name}:\n"),
+            "rust-name",
+            ROOM,
+            "type: object",
+        );
+    }
+}
+
+#[test]
+fn a_field_without_a_name_in_rust() {
+    for name in ["'@'", "'²'", "größe"] {
+        fault(
+            "        kind:\n",
+            &format!("        {name}:\n"),
+            "rust-name",
+            ROOM,
+            "type: object",
+        );
+    }
+}
+
+#[test]
+fn a_field_called_by_a_keyword_or_a_number_is_good() {
+    for name in ["type", "self", "2fa", "async", "'true'"] {
+        let text = edited("        kind:\n", &format!("        {name}:\n"));
+        assert_eq!(
+            found(&text.replacen("                    kind: open\n", "", 1)),
+            [],
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn two_values_that_differ_only_in_case() {
+    fault(
+        "        - open\n        - closed\n",
+        "        - open\n        - Open\n",
+        "rust-name",
+        "/components/schemas/RoomKind",
+        "type: string",
+    );
+}
+
+#[test]
+fn a_value_called_unknown() {
+    fault(
+        "        - open\n        - closed\n",
+        "        - open\n        - unknown\n",
+        "rust-name",
+        "/components/schemas/RoomKind",
+        "type: string",
+    );
+}
+
+#[test]
+fn a_value_without_a_name_in_rust() {
+    fault(
+        "        - open\n        - closed\n",
+        "        - open\n        - '*'\n",
+        "rust-name",
+        "/components/schemas/RoomKind",
+        "type: string",
+    );
+}
+
+#[test]
+fn an_operation_called_by_a_keyword_is_good() {
+    for name in ["match", "self", "yield", "type"] {
+        let text = edited("operationId: getRoom", &format!("operationId: {name}"));
+        assert_eq!(found(&text), [], "{name}");
+    }
+}

@@ -1,0 +1,136 @@
+//! Operations: who they are, and what they say of themselves.
+
+use super::{edited, fault, faults};
+
+const GET: &str = "/paths/~1rooms~1{roomId}/get";
+const PUT: &str = "/paths/~1rooms~1{roomId}/put";
+
+#[test]
+fn no_operation_id() {
+    fault(
+        "      operationId: getRoom\n",
+        "",
+        "operation-id",
+        GET,
+        "summary: Get a room",
+    );
+}
+
+#[test]
+fn an_operation_id_that_is_not_lower_camel_case() {
+    let line = "operationId: get_room";
+    fault("operationId: getRoom", line, "operation-id-case", GET, line);
+}
+
+#[test]
+fn an_operation_id_given_twice() {
+    fault(
+        "operationId: putRoom",
+        "operationId: getROOM",
+        "operation-id-unique",
+        PUT,
+        "operationId: getROOM",
+    );
+}
+
+#[test]
+fn an_operation_id_that_every_client_has() {
+    for taken in ["exec", "error", "string"] {
+        let line = format!("operationId: {taken}");
+        fault(
+            "operationId: getRoom",
+            &line,
+            "operation-id-taken",
+            GET,
+            &line,
+        );
+    }
+}
+
+#[test]
+fn an_operation_without_a_summary() {
+    fault(
+        "      summary: Get a room\n",
+        "",
+        "described",
+        GET,
+        "operationId: getRoom",
+    );
+}
+
+#[test]
+fn an_operation_without_a_description() {
+    fault(
+        "      description: Gets one room.\n",
+        "",
+        "described",
+        GET,
+        "operationId: getRoom",
+    );
+}
+
+#[test]
+fn a_parameter_without_a_description() {
+    let pointer = format!("{GET}/parameters/0");
+    fault(
+        "          description: Which page of its guests.\n",
+        "",
+        "described",
+        &pointer,
+        "- name: page",
+    );
+}
+
+#[test]
+fn a_shared_parameter_without_a_description() {
+    let text = edited("      description: Which room.\n", "");
+    let fault = ("described", "/components/parameters/RoomId", "name: roomId");
+    faults(&text, &[fault]);
+}
+
+#[test]
+fn a_response_without_a_description() {
+    let pointer = format!("{PUT}/responses/204");
+    fault(
+        "          description: The room is so.\n",
+        "          x-sic: {}\n",
+        "described",
+        &pointer,
+        "x-sic: {}",
+    );
+}
+
+#[test]
+fn a_request_without_a_description() {
+    let pointer = format!("{PUT}/requestBody");
+    fault(
+        "        description: The room as it should be.\n",
+        "",
+        "described",
+        &pointer,
+        "required: true",
+    );
+}
+
+#[test]
+fn a_callback_without_a_description() {
+    let pointer = format!("{PUT}/callbacks/changed/{{$request.body#~1url}}/post");
+    fault(
+        "              description: Tells that a room has changed.\n",
+        "",
+        "described",
+        &pointer,
+        "operationId: roomChanged",
+    );
+}
+
+#[test]
+fn an_operation_that_does_not_say_whether_it_is_idempotent() {
+    fault(
+        "        - rooms\n      x-idempotent: true\n",
+        "        - rooms\n",
+        "idempotent",
+        GET,
+        "operationId: getRoom",
+    );
+}

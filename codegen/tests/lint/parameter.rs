@@ -1,0 +1,211 @@
+//! Paths and parameters.
+
+use super::{edited, fault, faults, found};
+
+const ITEM: &str = "/paths/~1rooms~1{roomId}";
+const PAGE: &str = "/paths/~1rooms~1{roomId}/get/parameters/0";
+const TRACE: &str = "/paths/~1rooms~1{roomId}/get/parameters/1";
+
+#[test]
+fn a_name_in_the_path_that_is_no_parameter() {
+    let text = edited("  /rooms/{roomId}:", "  /rooms/{roomId}/{guestId}:");
+    faults(
+        &text,
+        &[
+            (
+                "path-parameter",
+                "/paths/~1rooms~1{roomId}~1{guestId}/get",
+                "operationId: getRoom",
+            ),
+            (
+                "path-parameter",
+                "/paths/~1rooms~1{roomId}~1{guestId}/put",
+                "operationId: putRoom",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_parameter_that_is_not_in_the_path() {
+    fault(
+        "        - name: page\n          in: query\n",
+        "        - name: page\n          required: true\n          in: path\n",
+        "path-parameter",
+        PAGE,
+        "- name: page",
+    );
+}
+
+#[test]
+fn an_optional_part_of_the_path() {
+    let text = edited("      required: true\n      schema", "      schema");
+    let fault = (
+        "path-parameter",
+        "/components/parameters/RoomId",
+        "name: roomId",
+    );
+    faults(&text, &[fault]);
+}
+
+#[test]
+fn a_path_that_is_none() {
+    for path in [
+        "rooms/{roomId}",
+        "/rooms//{roomId}",
+        "/rooms/{roomId",
+        "/rooms/roomId}",
+        "/r/{a/b}",
+        "/r/{}",
+        "/r?a=b",
+        "/é",
+    ] {
+        let text = edited("  /rooms/{roomId}:", &format!("  '{path}':"));
+        let rules: Vec<_> = found(&text).iter().map(|problem| problem.rule).collect();
+        assert_eq!(rules, ["path", "path"], "{path}");
+    }
+}
+
+#[test]
+fn an_operation_may_replace_a_shared_parameter() {
+    let own = "      parameters:
+        - name: roomId
+          in: path
+          description: Which room, by number.
+          required: true
+          schema:
+            type: integer
+        - name: page";
+    assert_eq!(
+        found(&edited("      parameters:\n        - name: page", own)),
+        []
+    );
+}
+
+#[test]
+fn a_cookie() {
+    fault(
+        "          in: query",
+        "          in: cookie",
+        "supported-parameter",
+        PAGE,
+        "- name: page",
+    );
+}
+
+#[test]
+fn a_parameter_that_is_a_list() {
+    fault(
+        "            type: integer\n            minimum: 1\n",
+        "            type: array\n",
+        "supported-parameter",
+        PAGE,
+        "- name: page",
+    );
+}
+
+#[test]
+fn a_parameter_that_is_a_named_object() {
+    fault(
+        "            type: integer\n            minimum: 1\n",
+        "            $ref: '#/components/schemas/Room'\n",
+        "supported-parameter",
+        PAGE,
+        "- name: page",
+    );
+}
+
+#[test]
+fn a_parameter_that_is_secret() {
+    fault(
+        "            type: integer\n            minimum: 1\n",
+        "            type: string\n            format: password\n",
+        "supported-parameter",
+        PAGE,
+        "- name: page",
+    );
+}
+
+#[test]
+fn a_parameter_that_is_a_choice_or_a_name_for_text_is_good() {
+    for name in ["RoomKind", "Name"] {
+        let text = edited(
+            "            type: integer\n            minimum: 1\n",
+            &format!("            $ref: '#/components/schemas/{name}'\n"),
+        );
+        let named = "  schemas:\n    Name:\n      type: string\n      description: A name.\n      maxLength: 9\n    Room:";
+        assert_eq!(
+            found(&text.replacen("  schemas:\n    Room:", named, 1)),
+            [],
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_parameter_called_like_a_method_of_ours() {
+    fault(
+        "        - name: page\n",
+        "        - name: body\n",
+        "rust-name",
+        PAGE,
+        "- name: body",
+    );
+}
+
+#[test]
+fn two_parameters_with_one_name() {
+    fault(
+        "        - name: page\n",
+        "        - name: x-trace\n",
+        "rust-name",
+        TRACE,
+        "- name: X-Trace",
+    );
+}
+
+#[test]
+fn one_name_in_the_path_and_in_the_query() {
+    let text = edited("        - name: page\n", "        - name: roomId\n");
+    faults(&text, &[("rust-name", PAGE, "- name: roomId")]);
+}
+
+#[test]
+fn a_parameter_without_a_name_in_rust() {
+    for name in ["é", "'$'", "\"it's\""] {
+        let line = format!("- name: {name}");
+        fault("- name: page", &line, "rust-name", PAGE, &line);
+    }
+}
+
+#[test]
+fn a_header_that_is_none() {
+    let line = "- name: X Trace";
+    fault("- name: X-Trace", line, "header-name", TRACE, line);
+}
+
+#[test]
+fn a_header_that_is_not_ascii() {
+    let text = edited("- name: X-Trace", "- name: X-Tracé");
+    faults(
+        &text,
+        &[
+            ("header-name", TRACE, "- name: X-Tracé"),
+            ("rust-name", TRACE, "- name: X-Tracé"),
+        ],
+    );
+}
+
+#[test]
+fn a_shared_parameter_is_checked_with_each_operation() {
+    let text = edited(
+        "      name: roomId\n      in: path",
+        "      name: roomId\n      in: query",
+    );
+    let rules: Vec<_> = found(&text)
+        .into_iter()
+        .map(|problem| (problem.rule, problem.pointer))
+        .collect();
+    let expected = ["get", "put"].map(|method| ("path-parameter", format!("{ITEM}/{method}")));
+    assert_eq!(rules, expected);
+}

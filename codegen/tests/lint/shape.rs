@@ -1,0 +1,234 @@
+//! Keys, kinds and references.
+
+use super::{edited, fault, faults};
+
+const ROOM: &str = "              schema:
+                $ref: '#/components/schemas/Room'
+              examples:";
+const SCHEMA: &str = "/paths/~1rooms~1{roomId}/get/responses/200/content/application~1json/schema";
+
+#[test]
+fn a_reference_that_leads_nowhere() {
+    let new = ROOM.replace("schemas/Room", "schemas/Hall");
+    fault(
+        ROOM,
+        &new,
+        "dangling-reference",
+        SCHEMA,
+        "$ref: '#/components/schemas/Hall'",
+    );
+}
+
+#[test]
+fn a_reference_out_of_the_document() {
+    let new = ROOM.replace("#/components", "rooms.yaml#");
+    fault(
+        ROOM,
+        &new,
+        "local-reference",
+        SCHEMA,
+        "$ref: 'rooms.yaml#/schemas/Room'",
+    );
+}
+
+#[test]
+fn a_reference_to_another_kind() {
+    let new = ROOM.replace("schemas/Room", "parameters/RoomId");
+    fault(
+        ROOM,
+        &new,
+        "reference-kind",
+        SCHEMA,
+        "$ref: '#/components/parameters/RoomId'",
+    );
+}
+
+#[test]
+fn a_reference_into_a_component() {
+    let new = ROOM.replace("schemas/Room", "schemas/Room/properties/id");
+    fault(
+        ROOM,
+        &new,
+        "reference-kind",
+        SCHEMA,
+        "$ref: '#/components/schemas/Room/properties/id'",
+    );
+}
+
+#[test]
+fn a_path_that_is_a_reference() {
+    fault(
+        "paths:\n",
+        "paths:\n  /halls:\n    $ref: '#/paths/~1rooms~1{roomId}'\n",
+        "reference-kind",
+        "/paths/~1halls",
+        "$ref: '#/paths/~1rooms~1{roomId}'",
+    );
+}
+
+#[test]
+fn a_reference_with_company() {
+    fault(
+        "          $ref: '#/components/schemas/RoomKind'\n",
+        "          $ref: '#/components/schemas/RoomKind'\n          nullable: true\n",
+        "reference-alone",
+        "/components/schemas/Room/properties/kind",
+        "$ref: '#/components/schemas/RoomKind'",
+    );
+}
+
+#[test]
+fn a_reference_that_is_no_text() {
+    fault(
+        "          $ref: '#/components/schemas/RoomKind'\n",
+        "          $ref: 1\n",
+        "kind",
+        "/components/schemas/Room/properties/kind/$ref",
+        "$ref: 1",
+    );
+}
+
+#[test]
+fn components_that_name_each_other_in_a_circle() {
+    let circle = "  responses:
+    One:
+      $ref: '#/components/responses/Other'
+    Other:
+      $ref: '#/components/responses/One'
+";
+    let text = edited(
+        "  responses:\n    Refused:",
+        &format!("{circle}    Refused:"),
+    );
+    let text = text.replace("responses/Refused", "responses/One");
+    faults(
+        &text,
+        &[
+            (
+                "reference-chain",
+                "/components/responses/One",
+                "$ref: '#/components/responses/Other'",
+            ),
+            (
+                "reference-chain",
+                "/components/responses/Other",
+                "$ref: '#/components/responses/One'",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_response_that_holds_itself() {
+    fault(
+        "      description: Why nothing was done.\n",
+        "      description: Why nothing was done.
+      headers:
+        Self:
+          $ref: '#/components/responses/Refused'\n",
+        "reference-kind",
+        "/components/responses/Refused/headers/Self",
+        "$ref: '#/components/responses/Refused'",
+    );
+}
+
+#[test]
+fn an_unknown_key() {
+    fault(
+        "      requestBody:\n        description: The room",
+        "      requestbody:\n        description: The room",
+        "unknown-key",
+        "/paths/~1rooms~1{roomId}/put/requestbody",
+        "description: The room as it should be.",
+    );
+}
+
+#[test]
+fn a_method_that_the_client_cannot_send() {
+    fault(
+        "    put:\n",
+        "    trace:\n",
+        "unknown-key",
+        "/paths/~1rooms~1{roomId}/trace",
+        "operationId: putRoom",
+    );
+}
+
+#[test]
+fn a_callback_of_a_callback() {
+    let reference = "              callbacks: {}\n              operationId: roomChanged\n";
+    fault(
+        "              operationId: roomChanged\n",
+        reference,
+        "unknown-key",
+        "/paths/~1rooms~1{roomId}/put/callbacks/changed/{$request.body#~1url}/post/callbacks",
+        "callbacks: {}",
+    );
+}
+
+#[test]
+fn a_value_of_the_wrong_kind() {
+    fault(
+        "      tags:\n        - rooms\n",
+        "      tags: rooms\n",
+        "kind",
+        "/paths/~1rooms~1{roomId}/get/tags",
+        "tags: rooms",
+    );
+}
+
+#[test]
+fn nothing_where_there_should_be_something() {
+    let text = edited(
+        "  parameters:\n    RoomId:",
+        "  headers:\n  parameters:\n    RoomId:",
+    );
+    faults(&text, &[("kind", "/components/headers", "headers:")]);
+}
+
+#[test]
+fn a_media_type_without_a_schema() {
+    let text = edited(
+        "            application/json:
+              schema:
+                $ref: '#/components/schemas/Room'
+        '404'",
+        "            application/json: {}
+        '404'",
+    );
+    let pointer = "/paths/~1rooms~1{roomId}/get/responses/206/content/application~1json";
+    faults(&text, &[("missing-key", pointer, "application/json: {}")]);
+}
+
+#[test]
+fn a_parameter_without_a_name() {
+    fault(
+        "        - name: page\n          in: query\n",
+        "        - in: query\n",
+        "missing-key",
+        "/paths/~1rooms~1{roomId}/get/parameters/0",
+        "- in: query",
+    );
+}
+
+#[test]
+fn a_parameter_with_a_style() {
+    fault(
+        "          in: query\n",
+        "          in: query\n          style: pipeDelimited\n",
+        "unknown-key",
+        "/paths/~1rooms~1{roomId}/get/parameters/0/style",
+        "style: pipeDelimited",
+    );
+}
+
+#[test]
+fn an_unknown_keyword() {
+    fault(
+        "          description: Its id.",
+        "          description: Its id.\n          readOnly: true",
+        "supported-keyword",
+        "/components/schemas/Room/properties/id/readOnly",
+        "readOnly: true",
+    );
+}
