@@ -271,8 +271,8 @@ async fn answers_that_say_credentials_back_are_not_shown() {
     }
     drop(guard);
     assert!(seen > 150, "{seen}");
-    let traced = String::from_utf8(traces.0.lock().unwrap().clone()).unwrap();
-    assert!(traced.contains("listRealtimeTranscriptions"), "{traced}");
-    assert!(traced.contains("oauth2Token"), "{traced}");
-    cage.assert_clean(&traced);
+    let shown = String::from_utf8(traces.0.lock().unwrap().clone()).unwrap();
+    assert!(shown.contains("listRealtimeTranscriptions"), "{shown}");
+    assert!(shown.contains("oauth2Token"), "{shown}");
+    cage.assert_clean(&shown);
 }

@@ -35,15 +35,15 @@ pub(crate) async fn sandbox(sandbox: &Sandbox) -> Result<(), Error> {
 
 /// Answers whether the vendor was called. It reads only: the vendor could not reach a receiver on this machine.
 pub(crate) async fn live() -> Result<bool, Error> {
-    let with_password = env::var_os("BANDWIDTH_ACCESS_TOKEN").is_none()
-        && env::var_os("BANDWIDTH_USERNAME").is_some();
-    let credential = if with_password {
-        "BANDWIDTH_PASSWORD"
-    } else {
-        "BANDWIDTH_ACCESS_TOKEN"
-    };
-    let names = [credential, "BANDWIDTH_ACCOUNT_ID", "CALLSCRIBE_CALL_ID"];
-    let Some([_, account_id, call_id]) = environment(VENDOR, names) else {
+    let [user, secret] = [
+        ["BANDWIDTH_ACCESS_TOKEN", "BANDWIDTH_ACCESS_TOKEN"],
+        ["BANDWIDTH_USERNAME", "BANDWIDTH_PASSWORD"],
+    ]
+    .into_iter()
+    .find(|[user, _]| env::var_os(user).is_some())
+    .unwrap_or(["BANDWIDTH_CLIENT_ID", "BANDWIDTH_CLIENT_SECRET"]);
+    let names = [user, secret, "BANDWIDTH_ACCOUNT_ID", "CALLSCRIBE_CALL_ID"];
+    let Some([.., account_id, call_id]) = environment(VENDOR, names) else {
         return Ok(false);
     };
     let client = callscribe::bandwidth::ClientBuilder::from_env().build()?;

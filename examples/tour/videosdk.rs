@@ -1,5 +1,7 @@
 //! A room is transcribed, and the transcript is a file.
 
+use std::env;
+
 use callscribe::videosdk::Client;
 use callscribe::videosdk::types::{
     EndRealtimeTranscriptionRequest, RealtimeTranscription, StartRealtimeTranscriptionRequest,
@@ -22,7 +24,11 @@ pub(crate) async fn sandbox(sandbox: &Sandbox) -> Result<(), Error> {
 
 /// Answers whether the vendor was called.
 pub(crate) async fn live() -> Result<bool, Error> {
-    let Some([_, room_id]) = environment(VENDOR, ["VIDEOSDK_TOKEN", "CALLSCRIBE_ROOM_ID"]) else {
+    let names = match env::var_os("VIDEOSDK_TOKEN") {
+        Some(_) => ["VIDEOSDK_TOKEN", "VIDEOSDK_TOKEN", "CALLSCRIBE_ROOM_ID"],
+        None => ["VIDEOSDK_API_KEY", "VIDEOSDK_SECRET", "CALLSCRIBE_ROOM_ID"],
+    };
+    let Some([.., room_id]) = environment(VENDOR, names) else {
         return Ok(false);
     };
     let client = callscribe::videosdk::ClientBuilder::from_env().build()?;

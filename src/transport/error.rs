@@ -298,8 +298,9 @@ impl Error {
     ///
     /// # Troubleshooting
     ///
-    /// `VideoSDK` takes the bare token, without a prefix, and wants `version: 2` and the role `crawler` in it. ASAPP's keys
-    /// differ by environment. Bandwidth removes API users, and with them Basic credentials, on 2026-12-02.
+    /// Where they could not be had, the source says why. A `VideoSDK` token of yours goes out bare, without a prefix, and
+    /// needs `version: 2` and the role `crawler`; tokens minted from an API key have them. ASAPP's keys differ by
+    /// environment. Bandwidth removes API users, and with them Basic credentials, on 2026-12-02.
     pub fn is_auth(&self) -> bool {
         let refused = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN];
         self.0.reason == Reason::Credentials || self.status().is_some_and(|s| refused.contains(&s))

@@ -1,5 +1,6 @@
 //! Token endpoints on loopback.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -45,7 +46,7 @@ async fn errors(status: u16, body: &str) -> String {
     let mut shown = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
-        shown += &format!(": {error}");
+        write!(shown, ": {error}").unwrap();
         cause = error.source();
     }
     let debug = format!("{error:?} {error:#?}");

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use futures_util::future::join_all;
-use tokio::time::{advance, sleep, timeout};
+use tokio::time::{advance, sleep, sleep_until, timeout};
 
 use super::*;
 
@@ -65,9 +65,9 @@ async fn a_token_is_replaced_a_minute_before_it_expires() {
     let cache = cache(&Arc::default(), 3600);
     let start = Instant::now();
     assert_eq!(token(&cache).await.unwrap(), "1");
-    advance(Duration::from_secs(3539) - start.elapsed()).await;
+    sleep_until(start + Duration::from_secs(3539)).await;
     assert_eq!(token(&cache).await.unwrap(), "1");
-    advance(Duration::from_secs(1)).await;
+    sleep_until(start + Duration::from_secs(3540)).await;
     assert_eq!(token(&cache).await.unwrap(), "2");
 }
 
