@@ -186,13 +186,13 @@ impl Waits {
 }
 
 /// Waits that double, drawn at random where wanted.
-struct Doubling {
+pub(super) struct Doubling {
     lengths: backon::ExponentialBackoff,
     jitter: bool,
 }
 
 impl Doubling {
-    fn new(backoff: Backoff) -> Self {
+    pub(super) fn new(backoff: Backoff) -> Self {
         use backon::{BackoffBuilder as _, ExponentialBuilder};
         Self {
             lengths: ExponentialBuilder::default()
@@ -205,7 +205,7 @@ impl Doubling {
     }
 
     /// backon's own jitter adds to a wait; full jitter draws from all of it.
-    fn next(&mut self) -> Option<Duration> {
+    pub(super) fn next(&mut self) -> Option<Duration> {
         let length = self.lengths.next()?;
         Some(if self.jitter {
             length.mul_f64(fastrand::f64())

@@ -3,9 +3,13 @@
 //! Vendor's pages: <https://docs.videosdk.live/api-reference/realtime-communication/start-realtime-transcription>.
 
 mod client;
+mod ensure;
 mod error;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
+mod pages;
+mod transcript;
 
 pub use client::ClientBuilder;
 pub use generated::{Client, builder, types};
+pub use pages::Transcriptions;
