@@ -1,5 +1,7 @@
 //! One attempt: the request as it is sent, and the whole answer.
 
+use std::borrow::Cow;
+
 use bytes::{Bytes, BytesMut};
 use reqwest::header::HeaderMap;
 use reqwest::{Request, Response, StatusCode};
@@ -44,7 +46,7 @@ impl Answer {
 pub(super) async fn attempt(
     client: &reqwest::Client,
     request: &Request,
-    credentials: &HeaderMap,
+    credentials: Cow<'_, HeaderMap>,
     info: &OperationInfo,
     options: &CallOptions,
     end: Instant,
@@ -53,7 +55,7 @@ pub(super) async fn attempt(
         let reason = Reason::Invalid("its body can be read only once".to_owned());
         return Err(Error::new(info.operation_id, Phase::NeverSent, reason));
     };
-    for (name, value) in credentials {
+    for (name, value) in &*credentials {
         request.headers_mut().insert(name, value.clone());
     }
     match timeout_at(end, exchange(client, request, info, options)).await {

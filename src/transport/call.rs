@@ -62,19 +62,19 @@ impl Transport {
         info: &OperationInfo,
     ) -> Result<Answer, Error> {
         let span = telemetry::call(&request, info);
-        let send = async |credentials: &HeaderMap, end| {
-            attempt(client, &request, credentials, info, &self.options, end).await
-        };
+        let send =
+            |credentials, end| attempt(client, &request, credentials, info, &self.options, end);
         let result = self.run(info, send).instrument(span.clone()).await;
         telemetry::ended(&span, &result);
         result
     }
 
     /// Sends until there is an answer to give: `send` makes one attempt, with these credentials and until this moment.
-    async fn run(
-        &self,
+    async fn run<'a, F: Future<Output = Result<Answer, Error>>>(
+        &'a self,
         info: &OperationInfo,
-        send: impl AsyncFn(&HeaderMap, Instant) -> Result<Answer, Error>,
+        // No `AsyncFn(&HeaderMap, ...)`: with that, no call could be spawned.
+        send: impl Fn(Cow<'a, HeaderMap>, Instant) -> F,
     ) -> Result<Answer, Error> {
         let deadline = Instant::now() + self.options.deadline;
         let mut waits = Waits::new(&self.options);
@@ -86,7 +86,7 @@ impl Transport {
                 credentials.map_err(|e| e.with_attempts(attempts, info.idempotent))?;
             attempts += 1;
             let end = deadline.min(Instant::now() + self.options.attempt_timeout);
-            let outcome = send(&credentials, end)
+            let outcome = send(credentials.clone(), end)
                 .instrument(telemetry::attempt(attempts))
                 .await;
             let wait = if is_unauthorized(&outcome) && !refreshed {

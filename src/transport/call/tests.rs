@@ -51,10 +51,10 @@ async fn call(transport: &Transport, info: &OperationInfo, faults: &[Fault]) -> 
     let started = Instant::now();
     let script = RefCell::new(faults.iter().copied().collect::<VecDeque<_>>());
     let sent = AtomicU32::new(0);
-    let send = async |_: &HeaderMap, end| {
+    let send = |_, end| {
         let fault = script.borrow_mut().pop_front();
         sent.fetch_add(1, Ordering::Relaxed);
-        meet(fault.unwrap_or(Fault::Status(200)), end).await
+        meet(fault.unwrap_or(Fault::Status(200)), end)
     };
     let result = transport.run(info, send).await;
     let (end, attempts) = match result {
