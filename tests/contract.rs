@@ -3,9 +3,12 @@
 //! `tests/snapshots/` and `tests/surface/` are what a reviewer reads.
 
 mod documented;
+mod ensure;
 mod faults;
+mod files;
 mod generated;
 mod open;
+mod pages;
 mod replies;
 #[cfg(feature = "schemars")]
 mod schemas;

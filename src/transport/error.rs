@@ -164,7 +164,11 @@ impl Error {
     #[cfg(test)]
     pub(crate) fn of_status(status: u16) -> Self {
         Self::answered(Head {
-            info: super::hooks::OperationInfo::UNKNOWN,
+            info: super::hooks::OperationInfo {
+                operation_id: "test",
+                path: "",
+                idempotent: false,
+            },
             attempts: 1,
             status: StatusCode::from_u16(status).unwrap(),
             headers: HeaderMap::new(),

@@ -113,11 +113,3 @@ async fn an_outage_to_the_end_is_what_the_wait_fails_with() {
     let (outcome, ..) = wait(&[Refused(429)]).await;
     assert!(outcome.unwrap_err().is_throttled());
 }
-
-#[tokio::test(start_paused = true)]
-async fn no_time_at_all_is_time_for_one_look() {
-    let look = || meet(Status("completed"));
-    assert!(poll(Duration::ZERO, look).await.is_ok());
-    let look = || meet(Status("running"));
-    assert!(poll(Duration::ZERO, look).await.is_err());
-}
