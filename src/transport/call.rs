@@ -13,6 +13,7 @@ use super::attempt::{Answer, attempt};
 use super::budget::Budget;
 use super::credentials::Credentials;
 use super::error::{Error, Phase, Reason};
+use super::flow::after;
 use super::hooks::OperationInfo;
 use super::options::{Backoff, CallOptions};
 use super::retry_after::retry_after;
@@ -76,7 +77,7 @@ impl Transport {
         // No `AsyncFn(&HeaderMap, ...)`: with that, no call could be spawned.
         send: impl Fn(Cow<'a, HeaderMap>, Instant) -> F,
     ) -> Result<Answer, Error> {
-        let deadline = Instant::now() + self.options.deadline;
+        let deadline = after(self.options.deadline);
         let mut waits = Waits::new(&self.options);
         let mut refreshed = false;
         let mut attempts = 0;
@@ -85,7 +86,7 @@ impl Transport {
             let credentials =
                 credentials.map_err(|e| e.with_attempts(attempts, info.idempotent))?;
             attempts += 1;
-            let end = deadline.min(Instant::now() + self.options.attempt_timeout);
+            let end = deadline.min(after(self.options.attempt_timeout));
             let outcome = send(credentials.clone(), end)
                 .instrument(telemetry::attempt(attempts))
                 .await;
@@ -96,7 +97,7 @@ impl Transport {
             } else {
                 waits
                     .after(&outcome, info)
-                    .filter(|wait| self.may_retry(attempts, Instant::now() + *wait, deadline))
+                    .filter(|wait| self.may_retry(attempts, *wait, deadline))
             };
             match wait {
                 Some(wait) => sleep(wait).await,
@@ -105,9 +106,10 @@ impl Transport {
         }
     }
 
-    /// Whether there are attempts, time and budget left for a retry at this moment.
-    fn may_retry(&self, attempts: u32, at: Instant, deadline: Instant) -> bool {
-        attempts < self.options.max_attempts && at < deadline && self.shared.budget.withdraw()
+    /// Whether there are attempts, time and budget left for a retry after this wait.
+    fn may_retry(&self, attempts: u32, wait: Duration, deadline: Instant) -> bool {
+        let left = deadline.saturating_duration_since(Instant::now());
+        attempts < self.options.max_attempts && wait < left && self.shared.budget.withdraw()
     }
 
     async fn credentials(
