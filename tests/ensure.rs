@@ -1,5 +1,6 @@
 //! Starting and stopping where answers get lost: it happens once, and what comes of it is known.
 
+use std::iter;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -31,30 +32,28 @@ enum Fault {
     After(Option<Reply>),
 }
 
-fn html(status: u16) -> Option<Reply> {
-    let body = "<html>Bad Gateway</html>".to_owned();
-    let headers = vec![("content-type".to_owned(), "text/html")];
-    Some(Reply {
+fn html(status: u16) -> Reply {
+    Reply {
         status,
-        headers,
-        body,
-    })
+        headers: vec![("content-type".to_owned(), "text/html")],
+        body: "<html>Bad Gateway</html>".to_owned(),
+    }
 }
 
-fn refusal(status: u16) -> Option<Reply> {
-    Some(Reply::json(status, &json!({ "message": "no" })))
+fn refusal(status: u16) -> Reply {
+    Reply::json(status, &json!({ "message": "no" }))
 }
 
 /// Answers that do not tell whether a request has had its effect.
-fn ambiguous() -> [Option<Reply>; 6] {
-    [
-        None,
+fn ambiguous() -> impl Iterator<Item = Option<Reply>> {
+    let replies = [
         html(502),
         html(200),
         refusal(500),
         refusal(408),
-        Some(Reply::empty(204)),
-    ]
+        Reply::empty(204),
+    ];
+    iter::once(None).chain(replies.map(Some))
 }
 
 /// `VideoSDK` as far as it matters here; its list passes over all filters.
@@ -166,7 +165,7 @@ async fn a_start_that_never_arrived_is_sent_again() {
 #[tokio::test]
 async fn a_refused_start_is_an_error_at_once() {
     for answer in [refusal(400), refusal(404), refusal(409), html(403)] {
-        let faults = vec![Fault::Before(answer)];
+        let faults = vec![Fault::Before(Some(answer))];
         let (server, client) = videosdk(Rooms {
             faults,
             ..Rooms::default()
@@ -201,7 +200,7 @@ async fn starts_are_bounded() {
 async fn without_a_look_nothing_is_started_again() {
     let rooms = Rooms {
         faults: vec![Fault::After(None)],
-        list_fault: refusal(403),
+        list_fault: Some(refusal(403)),
         ..Rooms::default()
     };
     let (server, client) = videosdk(rooms).await;
@@ -220,9 +219,10 @@ async fn without_a_look_nothing_is_started_again() {
 
 #[tokio::test]
 async fn a_refusal_after_a_lost_answer_may_be_because_of_it() {
-    let mut rooms = Rooms::default();
-    rooms.faults = vec![Fault::Before(refusal(409)), Fault::Before(None)];
-    let rooms = Arc::new(Mutex::new(rooms));
+    let rooms = Arc::new(Mutex::new(Rooms {
+        faults: vec![Fault::Before(Some(refusal(409))), Fault::Before(None)],
+        ..Rooms::default()
+    }));
     // What the lost start has started shows only when the second is refused.
     let server = Scripted::start(move |request| {
         let mut rooms = rooms.lock().unwrap();
@@ -268,7 +268,7 @@ async fn an_end_that_never_arrived_is_sent_again() {
 
 #[tokio::test]
 async fn a_refused_end_is_an_error_at_once() {
-    let faults = vec![Fault::Before(refusal(404))];
+    let faults = vec![Fault::Before(Some(refusal(404)))];
     let (server, client) = videosdk(Rooms {
         faults,
         ..Rooms::default()
@@ -312,19 +312,19 @@ impl Call {
         let reply = if self.streaming == wanted {
             conflict("409-201")
         } else {
-            Some(Reply::json(200, &json!({ "isOk": true })))
+            Reply::json(200, &json!({ "isOk": true }))
         };
         self.streaming = wanted;
         match fault {
             Some(Fault::After(lost)) => lost,
-            _ => reply,
+            _ => Some(reply),
         }
     }
 }
 
-fn conflict(code: &str) -> Option<Reply> {
+fn conflict(code: &str) -> Reply {
     let error = json!({ "requestId": "r", "message": "Conflict", "code": code });
-    Some(Reply::json(409, &json!({ "error": error })))
+    Reply::json(409, &json!({ "error": error }))
 }
 
 async fn asapp(streaming: bool, faults: Vec<Fault>) -> (Scripted, asapp::Client) {
@@ -361,7 +361,7 @@ async fn what_is_streaming_or_stopped_already_is_so() {
 #[tokio::test]
 async fn a_lost_streaming_answer_is_found_by_asking_again() {
     for streaming in [true, false] {
-        for answer in [None, html(502), html(200), refusal(500)] {
+        for answer in ambiguous() {
             let (server, client) = asapp(!streaming, vec![Fault::After(answer)]).await;
             assert!(!ensure(&client, streaming).await.unwrap());
             assert_eq!(server.take().len(), 2);
@@ -380,7 +380,7 @@ async fn a_streaming_request_that_never_arrived_is_sent_again() {
 
 #[tokio::test]
 async fn another_request_that_is_pending_is_waited_for() {
-    let pending = Fault::Before(conflict("409-202"));
+    let pending = Fault::Before(Some(conflict("409-202")));
     let (server, client) = asapp(false, vec![pending.clone(); 3]).await;
     assert!(ensure(&client, true).await.unwrap());
     assert_eq!(server.take().len(), 4);
@@ -396,7 +396,7 @@ async fn another_request_that_is_pending_is_waited_for() {
 #[tokio::test]
 async fn other_refusals_of_streaming_are_final() {
     for answer in [conflict("409-203"), conflict("400-203"), html(403)] {
-        let (server, client) = asapp(false, vec![Fault::Before(answer)]).await;
+        let (server, client) = asapp(false, vec![Fault::Before(Some(answer))]).await;
         assert!(ensure(&client, true).await.is_err());
         assert_eq!(server.take().len(), 1);
     }

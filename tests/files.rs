@@ -1,11 +1,13 @@
 //! Result files: fetched from other hosts without credentials, in chunks or as text.
 
+use std::time::Duration;
+
 use callscribe::videosdk::Client;
 use callscribe::videosdk::types::StartRealtimeTranscriptionRequest;
 use callscribe::{CallOptions, Phase};
 use callscribe_sandbox::Sandbox;
 use futures_util::TryStreamExt as _;
-use std::time::Duration;
+use reqwest::header::HeaderName;
 
 use crate::support::recorder::{Recorder, Reply};
 use crate::support::scripted::Scripted;
@@ -35,7 +37,7 @@ async fn files_are_fetched_without_credentials() {
     let request = recorder.take();
     assert_eq!(request.method, "GET");
     assert_eq!(request.uri, "/a.txt?signature=s");
-    let mut headers: Vec<&str> = request.headers.keys().map(|name| name.as_str()).collect();
+    let mut headers: Vec<&str> = request.headers.keys().map(HeaderName::as_str).collect();
     headers.sort_unstable();
     assert_eq!(headers, ["accept", "host", "user-agent"]);
     assert!(!format!("{request:?}").contains("canary"));

@@ -51,12 +51,12 @@ async fn call(transport: &Transport, info: &OperationInfo, faults: &[Fault]) -> 
     let started = Instant::now();
     let script = RefCell::new(faults.iter().copied().collect::<VecDeque<_>>());
     let sent = AtomicU32::new(0);
-    let send = |_, end| {
+    let attempt = |_, end| {
         let fault = script.borrow_mut().pop_front();
         sent.fetch_add(1, Ordering::Relaxed);
         meet(fault.unwrap_or(Fault::Status(200)), end)
     };
-    let result = transport.run(info, send).await;
+    let result = transport.run(info, attempt).await;
     let (end, attempts) = match result {
         Ok(answer) => (answer.status().as_u16().to_string(), answer.head.attempts),
         Err(error) => (error.reason().name().to_owned(), error.attempts()),

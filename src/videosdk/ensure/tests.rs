@@ -67,10 +67,10 @@ impl Vendor {
     }
 
     async fn look(&self) -> Result<Option<()>, Error> {
-        match self.blind {
-            true => Err(Error::of_status(500)),
-            false => Ok((self.started.get() > 0).then_some(())),
+        if self.blind {
+            return Err(Error::of_status(500));
         }
+        Ok((self.started.get() > 0).then_some(()))
     }
 
     async fn ensure(&self, options: &CallOptions) -> Result<(), Error> {
@@ -96,16 +96,17 @@ proptest! {
             .start_paused(true)
             .build()
             .unwrap();
-        let (outcome, seconds) = runtime.block_on(async {
+        let (outcome, elapsed) = runtime.block_on(async {
             let started = Instant::now();
-            (vendor.ensure(&options).await, started.elapsed().as_secs_f64())
+            (vendor.ensure(&options).await, started.elapsed())
         });
         prop_assert!(vendor.started.get() <= 1);
         prop_assert!(outcome.is_err() || vendor.started.get() == 1);
         prop_assert!(vendor.starts.get() <= max_attempts.max(1));
         prop_assert!(!blind || vendor.starts.get() == 1);
         // tokio's clock has a granularity of a millisecond.
-        prop_assert!(seconds <= deadline as f64 + 0.002, "{seconds}");
+        let limit = options.deadline + Duration::from_millis(2);
+        prop_assert!(elapsed <= limit, "{elapsed:?}");
     }
 }
 
