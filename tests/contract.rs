@@ -5,9 +5,12 @@
 mod canary;
 mod credentials;
 mod documented;
+mod ensure;
 mod faults;
+mod files;
 mod generated;
 mod open;
+mod pages;
 mod replies;
 #[cfg(feature = "schemars")]
 mod schemas;

@@ -76,9 +76,10 @@ impl OpenCall {
 
     /// Fetches the text of a transcription and prints it.
     async fn show_text(&self, transcription_id: &str) -> Result<(), Error> {
-        let request = self.client.get_real_time_transcription();
-        let request = request.account_id(&self.account_id).call_id(&self.call_id);
-        let text = request.transcription_id(transcription_id).send().await?;
+        let text = self
+            .client
+            .transcript(&self.account_id, &self.call_id, transcription_id)
+            .await?;
         for track in text.tracks.iter().flatten() {
             let name = track.track.as_ref().map_or("", |track| track.as_str());
             line(name, track.transcript.as_deref().unwrap_or_default());
@@ -105,7 +106,7 @@ async fn transcribe(call: &OpenCall) -> Result<(), Error> {
     loop {
         let event = next(&mut events).await?;
         show(&event);
-        // The order of Stopped and Available is not promised; the text is there with the latter.
+        // The order of Stopped and Available is not promised; the text is there with the latter, or soon after.
         if let Event::Available(available) = event {
             let detail = available
                 .detail()

@@ -160,7 +160,7 @@ impl Body {
 }
 
 /// What a failure of reqwest means for the call.
-fn failure(info: &OperationInfo, error: reqwest::Error) -> Error {
+pub(super) fn failure(info: &OperationInfo, error: reqwest::Error) -> Error {
     let (phase, reason) = if error.is_connect() {
         (Phase::NeverSent, Reason::Connect)
     } else if error.is_builder() {

@@ -12,6 +12,7 @@ use super::attempt::{Answer, attempt};
 use super::budget::Budget;
 use super::credentials::Credentials;
 use super::error::{Error, Phase, Reason};
+use super::flow::after;
 use super::hooks::OperationInfo;
 use super::options::{Backoff, CallOptions};
 use super::retry_after::retry_after;
@@ -72,9 +73,10 @@ impl Transport {
     async fn run<F: Future<Output = Result<Answer, Error>>>(
         &self,
         info: &OperationInfo,
+        // No `AsyncFn(&HeaderMap, ...)`: with that, no call could be spawned.
         send: impl Fn(Arc<HeaderMap>, Instant) -> F,
     ) -> Result<Answer, Error> {
-        let deadline = Instant::now() + self.options.deadline;
+        let deadline = after(self.options.deadline);
         let mut waits = Waits::new(&self.options);
         let mut refreshed = false;
         let mut attempts = 0;
@@ -83,7 +85,7 @@ impl Transport {
             let credentials =
                 credentials.map_err(|e| e.with_attempts(attempts, info.idempotent))?;
             attempts += 1;
-            let end = deadline.min(Instant::now() + self.options.attempt_timeout);
+            let end = deadline.min(after(self.options.attempt_timeout));
             let outcome = send(Arc::clone(&credentials), end)
                 .instrument(telemetry::attempt(attempts))
                 .await;
@@ -94,7 +96,7 @@ impl Transport {
             } else {
                 waits
                     .after(&outcome, info)
-                    .filter(|wait| self.may_retry(attempts, Instant::now() + *wait, deadline))
+                    .filter(|wait| self.may_retry(attempts, *wait, deadline))
             };
             match wait {
                 Some(wait) => sleep(wait).await,
@@ -103,9 +105,10 @@ impl Transport {
         }
     }
 
-    /// Whether there are attempts, time and budget left for a retry at this moment.
-    fn may_retry(&self, attempts: u32, at: Instant, deadline: Instant) -> bool {
-        attempts < self.options.max_attempts && at < deadline && self.shared.budget.withdraw()
+    /// Whether there are attempts, time and budget left for a retry after this wait.
+    fn may_retry(&self, attempts: u32, wait: Duration, deadline: Instant) -> bool {
+        let left = deadline.saturating_duration_since(Instant::now());
+        attempts < self.options.max_attempts && wait < left && self.shared.budget.withdraw()
     }
 
     async fn credentials(
@@ -184,13 +187,13 @@ impl Waits {
 }
 
 /// Waits that double, drawn at random where wanted.
-struct Doubling {
+pub(super) struct Doubling {
     lengths: backon::ExponentialBackoff,
     jitter: bool,
 }
 
 impl Doubling {
-    fn new(backoff: Backoff) -> Self {
+    pub(super) fn new(backoff: Backoff) -> Self {
         use backon::{BackoffBuilder as _, ExponentialBuilder};
         Self {
             lengths: ExponentialBuilder::default()
@@ -203,7 +206,7 @@ impl Doubling {
     }
 
     /// backon's own jitter adds to a wait; full jitter draws from all of it.
-    fn next(&mut self) -> Option<Duration> {
+    pub(super) fn next(&mut self) -> Option<Duration> {
         let length = self.lengths.next()?;
         Some(if self.jitter {
             length.mul_f64(fastrand::f64())

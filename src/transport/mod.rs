@@ -5,8 +5,10 @@ mod budget;
 mod call;
 mod connect;
 mod credentials;
+mod download;
 mod encode;
 mod error;
+mod flow;
 mod hooks;
 mod options;
 mod response;
@@ -27,6 +29,9 @@ pub(crate) use connect::{
     secret_header,
 };
 pub(crate) use credentials::Credentials;
+pub(crate) use download::Download;
 pub(crate) use encode::{QueryParam, encode_path};
+pub(crate) use error::Reason;
+pub(crate) use flow::{Pauses, within_deadline};
 pub(crate) use hooks::{ClientHooks, ClientInfo, OperationInfo};
 pub(crate) use token_cache::{Minted, TokenCache};

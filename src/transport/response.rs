@@ -88,6 +88,13 @@ impl<T: DeserializeOwned> ResponseValue<T> {
     }
 }
 
+impl<T: VendorError> ResponseValue<T> {
+    /// The error that the vendor hides in a success.
+    pub(crate) fn into_refusal(self) -> Error {
+        Error::refused(self.head, Box::new(self.value))
+    }
+}
+
 impl ResponseValue<()> {
     pub(crate) fn empty(answer: Answer) -> Self {
         Self {

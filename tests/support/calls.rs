@@ -17,13 +17,15 @@ use callscribe::{CallOptions, Error, ResponseValue, asapp, bandwidth, videosdk};
 /// The typed value as text, or the error.
 pub(crate) type Outcome = Result<String, Error>;
 
+/// `Send`, as every call must be to be spawned.
+type Spawnable = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+
 /// One way to call one operation.
 pub(crate) struct Call {
     pub(crate) vendor: &'static str,
     pub(crate) operation_id: &'static str,
     pub(crate) form: &'static str,
-    /// Sendable: services spawn calls.
-    run: fn(Clients) -> Pin<Box<dyn Future<Output = Outcome> + Send>>,
+    run: fn(Clients) -> Spawnable,
 }
 
 impl Call {

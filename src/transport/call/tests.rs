@@ -155,8 +155,19 @@ async fn the_vendor_says_how_long_to_wait() {
 
 #[tokio::test(start_paused = true)]
 async fn a_wait_past_the_deadline_ends_the_call_at_once() {
-    let faults = [Fault::Wait(429, 100_000_000)];
-    assert_eq!(fresh(&IDEMPOTENT, &faults).await, outcome("429", 1, 0.0));
+    for seconds in [100_000_000, u64::MAX] {
+        let faults = [Fault::Wait(429, seconds)];
+        assert_eq!(fresh(&IDEMPOTENT, &faults).await, outcome("429", 1, 0.0));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_longest_times_there_are_mean_no_end() {
+    let endless = options()
+        .deadline(Duration::MAX)
+        .attempt_timeout(Duration::MAX);
+    let outcome = call(&transport(endless), &IDEMPOTENT, &[Fault::Status(503)]).await;
+    assert_eq!(outcome, super::tests::outcome("200", 2, 1.0));
 }
 
 #[tokio::test(start_paused = true)]
