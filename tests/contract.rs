@@ -3,9 +3,9 @@
 //! `tests/snapshots/` and `tests/surface/` are what a reviewer reads.
 
 mod documented;
-mod ensure;
 mod faults;
 mod files;
+mod flows;
 mod generated;
 mod open;
 mod pages;
