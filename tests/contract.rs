@@ -2,6 +2,8 @@
 //!
 //! `tests/snapshots/` and `tests/surface/` are what a reviewer reads.
 
+mod canary;
+mod credentials;
 mod documented;
 mod faults;
 mod files;

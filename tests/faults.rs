@@ -38,97 +38,113 @@ fn fault(name: &'static str, acts: impl IntoIterator<Item = Act>) -> Fault {
 }
 
 /// A fault whose attempts end only by being cut off.
-fn endless(name: &'static str, act: Act) -> Fault {
+fn endless(name: &'static str, act: &Act) -> Fault {
     Fault {
         options: options().attempt_timeout(Duration::from_millis(150)),
-        ..fault(name, vec![act; 3])
+        ..fault(name, vec![act.clone(); 3])
     }
 }
 
 fn faults() -> Vec<Fault> {
-    let status = |status: &str, headers: &str, body: &str| Act::Send(answer(status, headers, body));
-    let html = "content-type: text/html\r\n";
-    let json = "content-type: application/json\r\n";
-    let wait = |value: &str| {
-        status(
-            "429 Too Many Requests",
-            &format!("retry-after: {value}\r\n"),
-            "",
-        )
-    };
-    let large = "x".repeat((8 << 20) + 1);
-    let mut faults = vec![
+    let groups = [
+        broken_connections(),
+        endless_answers(),
+        strange_answers(),
+        refusals(),
+        throttling(),
+    ];
+    groups.into_iter().flatten().collect()
+}
+
+const HTML: &str = "content-type: text/html\r\n";
+const JSON: &str = "content-type: application/json\r\n";
+const ELSEWHERE: &str = "location: https://elsewhere.example/\r\n";
+
+fn status(status: &str, headers: &str, body: &str) -> Act {
+    Act::Send(answer(status, headers, body))
+}
+
+fn broken_connections() -> Vec<Fault> {
+    let cut = || b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{".to_vec();
+    let ssh = || Act::Send(b"SSH-2.0-OpenSSH\r\n".to_vec());
+    vec![
         fault("reset before the head, once", [Act::Reset(vec![])]),
         fault("reset before the head, always", vec![Act::Reset(vec![]); 9]),
-        fault(
-            "reset inside the body, once",
-            [Act::Reset(
-                b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{".to_vec(),
-            )],
-        ),
-        fault(
-            "closed inside the body, once",
-            [Act::Send(
-                b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{".to_vec(),
-            )],
-        ),
-        fault(
-            "no HTTP at all",
-            vec![Act::Send(b"SSH-2.0-OpenSSH\r\n".to_vec()); 9],
-        ),
-        endless("stall", Act::Stall),
-        endless("slow drip", Act::Drip),
-        endless("endless body", Act::Endless),
-        fault("8 MiB and one byte", [status("200 OK", json, &large)]),
+        fault("reset inside the body, once", [Act::Reset(cut())]),
+        fault("closed inside the body, once", [Act::Send(cut())]),
+        fault("no HTTP at all", vec![ssh(); 9]),
+        fault("HTTP/1.0 that closes", [Act::Old]),
+    ]
+}
+
+fn endless_answers() -> Vec<Fault> {
+    let large = "x".repeat((8 << 20) + 1);
+    vec![
+        endless("stall", &Act::Stall),
+        endless("slow drip", &Act::Drip),
+        endless("endless body", &Act::Endless),
+        fault("8 MiB and one byte", [status("200 OK", JSON, &large)]),
         fault(
             "an error of 8 MiB and one byte",
-            [status("400 Bad Request", json, &large)],
+            [status("400 Bad Request", JSON, &large)],
         ),
-        fault("JSON cut short", [status("200 OK", json, r#"{"id":"a"#)]),
+    ]
+}
+
+fn strange_answers() -> Vec<Fault> {
+    let zipped = status("200 OK", "content-encoding: gzip\r\n", "\u{1f}");
+    vec![
+        fault("JSON cut short", [status("200 OK", JSON, r#"{"id":"a"#)]),
         fault(
             "invalid UTF-8",
             [Act::Send(answer_bytes(b"{\"id\":\"\xff\"}"))],
         ),
-        fault(
-            "gzip that was not asked for",
-            [status("200 OK", "content-encoding: gzip\r\n", "\u{1f}")],
-        ),
+        fault("gzip that was not asked for", [zipped]),
         fault(
             "200 in HTML",
-            [status("200 OK", html, "<html>Sign in</html>")],
+            [status("200 OK", HTML, "<html>Sign in</html>")],
         ),
-        fault("200 without a body", [status("200 OK", json, "")]),
+        fault("200 without a body", [status("200 OK", JSON, "")]),
         fault("204 without a body", [status("204 No Content", "", "")]),
+    ]
+}
+
+fn refusals() -> Vec<Fault> {
+    let busy = || status("503 Service Unavailable", HTML, "<html>busy</html>");
+    let twice = "x-request-id: a\r\nx-request-id: b\r\nretry-after: 0\r\nretry-after: 9\r\n";
+    vec![
         fault(
             "HTML 502, once",
-            [status("502 Bad Gateway", html, "<html>bad gateway</html>")],
+            [status("502 Bad Gateway", HTML, "<html>bad gateway</html>")],
         ),
-        fault(
-            "HTML 503, always",
-            vec![status("503 Service Unavailable", html, "<html>busy</html>"); 9],
-        ),
+        fault("HTML 503, always", vec![busy(); 9]),
         fault(
             "500, twice",
             vec![status("500 Internal Server Error", "", ""); 2],
         ),
         fault(
             "301 to another origin",
-            [status(
-                "301 Moved Permanently",
-                "location: https://elsewhere.example/\r\n",
-                "",
-            )],
+            [status("301 Moved Permanently", ELSEWHERE, "")],
         ),
         fault(
             "307 to another origin",
-            [status(
-                "307 Temporary Redirect",
-                "location: https://elsewhere.example/\r\n",
-                "",
-            )],
+            [status("307 Temporary Redirect", ELSEWHERE, "")],
         ),
         fault("401, once", [status("401 Unauthorized", "", "")]),
         fault("408, once", [status("408 Request Timeout", "", "")]),
+        fault(
+            "headers twice",
+            [status("503 Service Unavailable", twice, "")],
+        ),
+    ]
+}
+
+fn throttling() -> Vec<Fault> {
+    let wait = |value: &str| {
+        let header = format!("retry-after: {value}\r\n");
+        status("429 Too Many Requests", &header, "")
+    };
+    vec![
         fault("429, retry-after 0", [wait("0")]),
         fault("429, retry-after absurd", [wait("99999999")]),
         fault(
@@ -137,21 +153,11 @@ fn faults() -> Vec<Fault> {
         ),
         fault("429, retry-after garbage", [wait("soon")]),
         fault("429, always", vec![wait("0"); 9]),
-        fault(
-            "headers twice",
-            [status(
-                "503 Service Unavailable",
-                "x-request-id: a\r\nx-request-id: b\r\nretry-after: 0\r\nretry-after: 9\r\n",
-                "",
-            )],
-        ),
-    ];
-    faults.push(Fault {
-        options: options().deadline(Duration::from_secs(4)),
-        ..fault("429, retry-after past the deadline", [wait("5")])
-    });
-    faults.push(fault("HTTP/1.0 that closes", [Act::Old]));
-    faults
+        Fault {
+            options: options().deadline(Duration::from_secs(4)),
+            ..fault("429, retry-after past the deadline", [wait("5")])
+        },
+    ]
 }
 
 fn answer_bytes(body: &[u8]) -> Vec<u8> {

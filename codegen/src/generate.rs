@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::document::Document;
+use crate::lower::Lowered;
 use crate::problem::Problems;
 use crate::{emit, lint, lower, model, surface};
 
@@ -31,9 +32,7 @@ pub fn generate(file: &Path) -> Result<Generated, Problems> {
 /// Everything that is wrong with it; nothing is generated then.
 pub fn from_document(document: &Document) -> Result<Generated, Problems> {
     lint::lint(document)?;
-    let lowered = lower::lower(&document.root);
-    let definitions = model::read(&lowered.document);
-    let code = emit::emit(&lowered, &definitions).map_err(|reason| {
+    let generated = from_lowered(&lower::lower(&document.root)).map_err(|reason| {
         document.problem(
             "progenitor",
             "",
@@ -41,6 +40,18 @@ pub fn from_document(document: &Document) -> Result<Generated, Problems> {
             "The spec passed every lint rule, so a rule is missing: add one that names this construct.",
         )
     })?;
-    let surface = surface::list(&lowered.document, &definitions);
-    Ok(Generated { code, surface })
+    Ok(generated)
+}
+
+/// Generates a spec that has been checked and lowered.
+///
+/// # Errors
+///
+/// When progenitor refuses it; the text is its own.
+pub fn from_lowered(lowered: &Lowered) -> Result<Generated, String> {
+    let definitions = model::read(&lowered.document);
+    Ok(Generated {
+        code: emit::emit(lowered, &definitions)?,
+        surface: surface::list(&lowered.document, &definitions),
+    })
 }

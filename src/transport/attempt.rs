@@ -1,6 +1,6 @@
 //! One attempt: the request as it is sent, and the whole answer.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
 use reqwest::header::HeaderMap;
@@ -11,11 +11,13 @@ use super::error::{Error, Phase, Reason};
 use super::hooks::OperationInfo;
 use super::options::CallOptions;
 use super::response::Head;
+use super::scrub::Sent;
 
 /// A whole answer, as generated code reads it.
 pub(crate) struct Answer {
     pub(super) head: Head,
     pub(super) body: Bytes,
+    pub(super) sent: Sent,
 }
 
 impl Answer {
@@ -30,6 +32,7 @@ impl Answer {
                 headers,
             },
             body: Bytes::new(),
+            sent: Sent::default(),
         }
     }
 
@@ -46,7 +49,7 @@ impl Answer {
 pub(super) async fn attempt(
     client: &reqwest::Client,
     request: &Request,
-    credentials: Cow<'_, HeaderMap>,
+    credentials: Arc<HeaderMap>,
     info: &OperationInfo,
     options: &CallOptions,
     end: Instant,
@@ -59,7 +62,11 @@ pub(super) async fn attempt(
         request.headers_mut().insert(name, value.clone());
     }
     match timeout_at(end, exchange(client, request, info, options)).await {
-        Ok(outcome) => outcome,
+        Ok(outcome) => outcome.map(|(head, body)| Answer {
+            head,
+            body,
+            sent: Sent::from(credentials),
+        }),
         Err(elapsed) => {
             let error = Error::new(info.operation_id, Phase::NoAnswer, Reason::Timeout);
             Err(error.with_source(elapsed))
@@ -72,7 +79,7 @@ async fn exchange(
     request: Request,
     info: &OperationInfo,
     options: &CallOptions,
-) -> Result<Answer, Error> {
+) -> Result<(Head, Bytes), Error> {
     let mut response = client
         .execute(request)
         .await
@@ -90,7 +97,7 @@ async fn exchange(
         headers: std::mem::take(response.headers_mut()),
     };
     match body {
-        Ok(Some(body)) => Ok(Answer { head, body }),
+        Ok(Some(body)) => Ok((head, body)),
         Ok(None) => Err(Error::too_large(head, limit)),
         Err(error) => Err(failure(info, error)),
     }

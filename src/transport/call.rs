@@ -1,6 +1,5 @@
 //! One call: attempts, the waits between them, and the deadline over all.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -56,7 +55,7 @@ impl Transport {
         }
     }
 
-    pub(super) async fn exec(
+    pub(crate) async fn exec(
         &self,
         client: &reqwest::Client,
         request: Request,
@@ -71,11 +70,11 @@ impl Transport {
     }
 
     /// Sends until there is an answer to give: `send` makes one attempt, with these credentials and until this moment.
-    async fn run<'a, F: Future<Output = Result<Answer, Error>>>(
-        &'a self,
+    async fn run<F: Future<Output = Result<Answer, Error>>>(
+        &self,
         info: &OperationInfo,
         // No `AsyncFn(&HeaderMap, ...)`: with that, no call could be spawned.
-        send: impl Fn(Cow<'a, HeaderMap>, Instant) -> F,
+        send: impl Fn(Arc<HeaderMap>, Instant) -> F,
     ) -> Result<Answer, Error> {
         let deadline = after(self.options.deadline);
         let mut waits = Waits::new(&self.options);
@@ -87,7 +86,7 @@ impl Transport {
                 credentials.map_err(|e| e.with_attempts(attempts, info.idempotent))?;
             attempts += 1;
             let end = deadline.min(after(self.options.attempt_timeout));
-            let outcome = send(credentials.clone(), end)
+            let outcome = send(Arc::clone(&credentials), end)
                 .instrument(telemetry::attempt(attempts))
                 .await;
             let wait = if is_unauthorized(&outcome) && !refreshed {
@@ -116,7 +115,7 @@ impl Transport {
         &self,
         deadline: Instant,
         info: &OperationInfo,
-    ) -> Result<Cow<'_, HeaderMap>, Error> {
+    ) -> Result<Arc<HeaderMap>, Error> {
         let failed = |reason| Error::new(info.operation_id, Phase::NeverSent, reason);
         match timeout_at(deadline, self.shared.credentials.headers()).await {
             Ok(Ok(headers)) => Ok(headers),

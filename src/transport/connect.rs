@@ -27,6 +27,8 @@ pub enum BuildError {
     MissingCredentials(&'static str),
     /// The base URL is no `http` or `https` address with a host.
     BaseUrl(String),
+    /// The URL that tokens come from is none that secrets may be sent to.
+    TokenUrl(String),
     /// The credential of this name holds characters that no header can carry.
     Credential(&'static str),
     /// The HTTP or TLS stack could not be set up.
@@ -38,6 +40,7 @@ impl fmt::Display for BuildError {
         match self {
             Self::MissingCredentials(methods) => write!(f, "no credentials: call {methods}"),
             Self::BaseUrl(reason) => write!(f, "the base URL cannot be used: {reason}"),
+            Self::TokenUrl(reason) => write!(f, "the token URL cannot be used: {reason}"),
             Self::Credential(name) => write!(f, "{name} cannot be sent in a header"),
             Self::Http(_) => f.write_str("the HTTP client could not be set up"),
         }
@@ -57,7 +60,7 @@ impl StdError for BuildError {
 #[derive(Clone, Debug)]
 pub(crate) struct Connection {
     /// The vendor's default where there is none.
-    pub(crate) base_url: Option<String>,
+    pub(crate) base_url: Option<Address>,
     /// One of our own where there is none.
     pub(crate) client: Option<reqwest::Client>,
     pub(crate) options: CallOptions,
@@ -79,26 +82,44 @@ impl Connection {
 
     /// Takes the base URL from a variable of the environment, where it is set.
     pub(crate) fn base_url_from_env(mut self, variable: &str) -> Self {
-        self.base_url = env::var(variable).ok();
+        self.base_url = env::var(variable).ok().map(Address);
         self
     }
 
     /// The parts of a generated client: the base URL, ready to have paths put behind it, the client and the transport.
+    ///
+    /// Credentials that have to be fetched are so with the same client.
     pub(crate) fn open(
         self,
         default: &str,
-        credentials: impl FnOnce() -> Result<Credentials, BuildError>,
+        credentials: impl FnOnce(&reqwest::Client) -> Result<Credentials, BuildError>,
     ) -> Result<(String, reqwest::Client, Transport), BuildError> {
-        let base_url = base_url(self.base_url.as_deref().unwrap_or(default), self.insecure)?;
-        let credentials = match self.provider {
-            Some(provider) => Credentials::Provided(provider),
-            None => credentials()?,
+        let base_url = match self.base_url {
+            Some(Address(text)) => base_url(&text, self.insecure)?,
+            None => base_url(default, self.insecure)?,
         };
         let client = match self.client {
             Some(client) => client,
             None => http_client()?,
         };
+        let credentials = match self.provider {
+            Some(provider) => Credentials::Provided(provider),
+            None => credentials(&client)?,
+        };
         Ok((base_url, client, Transport::new(credentials, self.options)))
+    }
+}
+
+/// A URL as it was given. It is shown only where nothing is wrong with it, as it may have a password in it.
+#[derive(Clone)]
+pub(crate) struct Address(pub(crate) String);
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match checked(&self.0, true) {
+            Ok(url) => f.write_str(url.as_str()),
+            Err(reason) => f.write_str(&reason),
+        }
     }
 }
 
@@ -109,7 +130,7 @@ macro_rules! connection_methods {
         ///
         /// Must be `https`, unless the host is this machine or [`allow_http`](Self::allow_http) is set.
         pub fn base_url(mut self, url: impl Into<String>) -> Self {
-            self.connection.base_url = Some(url.into());
+            self.connection.base_url = Some($crate::transport::Address(url.into()));
             self
         }
 
@@ -168,7 +189,13 @@ pub(crate) use client_options;
 
 /// Checks a base URL and drops slashes at its end.
 fn base_url(text: &str, insecure: bool) -> Result<String, BuildError> {
-    let url = Url::parse(text).map_err(|error| BuildError::BaseUrl(error.to_string()))?;
+    let url = checked(text, insecure).map_err(BuildError::BaseUrl)?;
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+/// Checks a URL that secrets are sent to.
+pub(crate) fn checked(text: &str, insecure: bool) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| error.to_string())?;
     let reason = if !matches!(url.scheme(), "http" | "https") {
         "its scheme is not https"
     } else if url.scheme() == "http" && !insecure && !is_loopback(&url) {
@@ -178,9 +205,9 @@ fn base_url(text: &str, insecure: bool) -> Result<String, BuildError> {
     } else if !url.username().is_empty() || url.password().is_some() {
         "it has credentials in it"
     } else {
-        return Ok(url.as_str().trim_end_matches('/').to_owned());
+        return Ok(url);
     };
-    Err(BuildError::BaseUrl(reason.to_owned()))
+    Err(reason.to_owned())
 }
 
 pub(super) fn is_loopback(url: &Url) -> bool {
@@ -189,9 +216,10 @@ pub(super) fn is_loopback(url: &Url) -> bool {
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
-/// A secret from a variable of the environment, where it is set.
+/// A secret from a variable of the environment, where it is set and not empty.
 pub(crate) fn secret_from_env(variable: &str) -> Option<Secret> {
-    env::var(variable).ok().map(Secret::from)
+    let text = env::var(variable).ok()?;
+    (!text.is_empty()).then(|| Secret::from(text))
 }
 
 /// A header value that is marked as secret, so that nothing below us logs it.
@@ -284,6 +312,16 @@ mod tests {
             assert!(base_url(text, false).is_err(), "{text}");
             assert!(base_url(text, true).is_ok(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_url_with_a_password_in_it_is_not_shown() {
+        for text in ["https://user:hunter2@example.com", "https://a b?hunter2"] {
+            let shown = format!("{:?}", Address(text.to_owned()));
+            assert!(!shown.contains("hunter2"), "{shown}");
+        }
+        let shown = format!("{:?}", Address("https://example.com/api".to_owned()));
+        assert_eq!(shown, "https://example.com/api");
     }
 
     #[test]

@@ -181,6 +181,16 @@ impl Error {
         Self::new(id, Phase::NotUnderstood, Reason::TooLarge(limit)).with_head(head)
     }
 
+    /// The same error without anything of the body, which may hold a secret.
+    pub(crate) fn without_body(mut self) -> Self {
+        self.0.body = None;
+        self.0.excerpt.clear();
+        if let Reason::Unreadable(reason) = &mut self.0.reason {
+            "the body is not what was expected".clone_into(reason);
+        }
+        self
+    }
+
     fn with_head(mut self, head: Head) -> Self {
         self.0.attempts = head.attempts;
         self.0.idempotent = head.info.idempotent;

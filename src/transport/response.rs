@@ -28,7 +28,8 @@ impl Error {
     /// What an answer with an error status becomes: the vendor's error, or one that says why it cannot be read.
     #[expect(clippy::unused_async, reason = "generated code awaits it")]
     pub(crate) async fn from_response<E: DeserializeOwned + VendorError>(answer: Answer) -> Self {
-        let Answer { head, body } = answer;
+        let Answer { head, body, sent } = answer;
+        let body = sent.scrub(body);
         match decode::<E>(&head, &body) {
             Ok(error) => Self::refused(head, Box::new(error)),
             Err(reason) => Self::unreadable(head, &body, reason),
@@ -38,12 +39,12 @@ impl Error {
     /// What an answer becomes whose status is neither a success nor an error, such as a redirect.
     #[expect(clippy::unused_async, reason = "generated code awaits it")]
     pub(crate) async fn unexpected(answer: Answer) -> Self {
-        let Answer { head, body } = answer;
+        let Answer { head, body, sent } = answer;
         let reason = match head.headers.get(LOCATION) {
             Some(to) => format!("redirects are not followed; this one leads to {to:?}"),
             None => "the status is neither a success nor an error".to_owned(),
         };
-        Self::unreadable(head, &body, reason)
+        Self::unreadable(head, &sent.scrub(body), sent.scrub_text(&reason).into())
     }
 }
 
@@ -77,11 +78,13 @@ impl<T> ResponseValue<T> {
 impl<T: DeserializeOwned> ResponseValue<T> {
     #[expect(clippy::unused_async, reason = "generated code awaits it")]
     pub(crate) async fn from_response(answer: Answer) -> Result<Self, Error> {
-        let Answer { head, body } = answer;
-        match decode(&head, &body) {
-            Ok(value) => Ok(Self { value, head }),
-            Err(reason) => Err(Error::unreadable(head, &body, reason)),
+        let Answer { head, body, sent } = answer;
+        if let Ok(value) = serde_json::from_slice(&body) {
+            return Ok(Self { value, head });
         }
+        let body = sent.scrub(body);
+        let reason = reason::<T>(&head, &body);
+        Err(Error::unreadable(head, &body, reason))
     }
 }
 

@@ -8,8 +8,10 @@ mod error;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
 mod pages;
+mod token;
 mod transcript;
 
 pub use client::ClientBuilder;
 pub use generated::{Client, builder, types};
 pub use pages::Transcriptions;
+pub use token::{ApiKey, Permission, Role, TokenBuilder, TokenError};

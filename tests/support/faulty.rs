@@ -108,12 +108,7 @@ async fn serve(
         Act::Old => {
             let fine = String::from_utf8_lossy(&fine).replace("HTTP/1.1", "HTTP/1.0");
             let (before, rest) = fine.split_once("content-length").unwrap();
-            let (_, after) = rest
-                .split_once(
-                    "
-",
-                )
-                .unwrap();
+            let (_, after) = rest.split_once("\r\n").unwrap();
             stream
                 .write_all(format!("{before}{after}").as_bytes())
                 .await?;

@@ -77,9 +77,14 @@ impl Recorder {
         self.shared.lock().unwrap().0 = reply;
     }
 
+    /// The requests since the last call of this.
+    pub(crate) fn take_all(&self) -> Vec<Recorded> {
+        std::mem::take(&mut self.shared.lock().unwrap().1)
+    }
+
     /// The only request since the last call of this.
     pub(crate) fn take(&self) -> Recorded {
-        let mut recorded = std::mem::take(&mut self.shared.lock().unwrap().1);
+        let mut recorded = self.take_all();
         assert_eq!(recorded.len(), 1, "{recorded:?}");
         recorded.remove(0)
     }

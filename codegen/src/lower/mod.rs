@@ -30,11 +30,9 @@ pub fn lower(root: &Value) -> Lowered {
     resolve::resolve(&mut document);
     hoist::hoist(&mut document);
 
-    let mut profile = document.clone();
-    plain::lower(&mut profile, &document);
+    let mut profile = profile::of(&document);
     media::lower(&mut profile);
     responses::lower(&mut profile);
-    profile::reduce(&mut profile);
     Lowered { document, profile }
 }
 

@@ -1,43 +1,56 @@
-//! What progenitor does not need goes: callbacks, examples, servers, and the insides of schemas, which we emit ourselves.
-
-use std::collections::BTreeMap;
+//! A copy of what progenitor needs: operations without callbacks and examples, and names instead of schemas.
 
 use serde_json::{Map, Value, json};
 
-use super::each_operation;
-use crate::spec::schemas;
+use super::plain::plain;
+use crate::model::type_of;
+use crate::spec::{Operation, operations, schemas};
 
-/// What progenitor passes over, but would refuse if it did not like it.
+/// What of an operation progenitor passes over, but would refuse if it did not like it.
 const PASSED_OVER: [&str; 4] = ["callbacks", "security", "tags", "externalDocs"];
 
-pub(super) fn reduce(root: &mut Value) {
-    each_operation(root, |operation| {
-        if let Some(operation) = operation.as_object_mut() {
-            operation.retain(|key, _| !PASSED_OVER.contains(&key.as_str()));
-        }
-    });
-    let mut paths = root["paths"].take();
-    drop_examples(&mut paths);
-    let info = ["title", "version"].map(|key| (key, root["info"][key].take()));
-    let names: Map<String, Value> = schemas(root)
+pub(super) fn of(document: &Value) -> Value {
+    let mut paths = Map::new();
+    for operation in operations(document) {
+        let item = paths.entry(operation.path).or_insert_with(|| json!({}));
+        item[operation.method] = bare(document, &operation);
+    }
+    let names: Map<String, Value> = schemas(document)
         .map(|(name, _)| (name.to_owned(), json!({})))
         .collect();
-    *root = json!({
-        "openapi": root["openapi"],
-        "info": BTreeMap::from(info),
+    json!({
+        "openapi": document["openapi"],
+        "info": { "title": document["info"]["title"], "version": document["info"]["version"] },
         "paths": paths,
         "components": { "schemas": names },
-    });
+    })
 }
 
-fn drop_examples(node: &mut Value) {
+/// An operation with the parameters that it shares with others.
+fn bare(document: &Value, operation: &Operation<'_>) -> Value {
+    let mut node = copy(document, operation.node);
+    let parameters = operation.parameters(document).into_iter();
+    node["parameters"] = parameters
+        .map(|(_, parameter)| copy(document, parameter))
+        .collect();
+    if let Some(node) = node.as_object_mut() {
+        node.retain(|key, _| !PASSED_OVER.contains(&key.as_str()));
+    }
+    node
+}
+
+fn copy(document: &Value, node: &Value) -> Value {
     match node {
-        Value::Object(map) => {
-            map.shift_remove("examples");
-            map.values_mut().for_each(drop_examples);
-        }
-        Value::Array(items) => items.iter_mut().for_each(drop_examples),
-        _ => {}
+        Value::Object(map) => map
+            .iter()
+            .filter(|(key, _)| *key != "examples")
+            .map(|(key, value)| match key.as_str() {
+                "schema" => (key.clone(), plain(&type_of(document, value))),
+                _ => (key.clone(), copy(document, value)),
+            })
+            .collect(),
+        Value::Array(items) => items.iter().map(|item| copy(document, item)).collect(),
+        scalar => scalar.clone(),
     }
 }
 
@@ -47,31 +60,56 @@ mod tests {
 
     #[test]
     fn callbacks_examples_and_schema_bodies_go() {
-        let mut root = json!({
+        let document = json!({
             "openapi": "3.0.3",
             "info": { "title": "T", "version": "1", "description": "D" },
             "servers": [],
             "paths": { "/a": { "get": {
                 "tags": ["a"],
                 "callbacks": { "on": {} },
-                "responses": { "2XX": { "content": { "application/json": { "examples": {} } } } },
+                "responses": { "200": { "content": { "application/json": {
+                    "schema": { "$ref": "#/components/schemas/A" },
+                    "examples": {},
+                } } } },
             } } },
             "components": {
-                "schemas": { "A": { "oneOf": [] } },
+                "schemas": { "A": { "type": "object", "properties": {} } },
                 "securitySchemes": {},
             },
         });
-        reduce(&mut root);
         assert_eq!(
-            root,
+            of(&document),
             json!({
                 "openapi": "3.0.3",
                 "info": { "title": "T", "version": "1" },
                 "paths": { "/a": { "get": {
-                    "responses": { "2XX": { "content": { "application/json": {} } } },
+                    "responses": { "200": { "content": { "application/json": {
+                        "schema": { "$ref": "#/components/schemas/A" },
+                    } } } },
+                    "parameters": [],
                 } } },
                 "components": { "schemas": { "A": {} } },
             })
+        );
+    }
+
+    #[test]
+    fn shared_parameters_and_limits_are_gone() {
+        let page = json!({ "type": "integer", "format": "int32", "minimum": 1, "default": 20 });
+        let id = json!({ "type": "string", "maxLength": 9 });
+        let document = json!({ "paths": { "/a": {
+            "parameters": [
+                { "name": "page", "in": "query", "schema": page },
+                { "name": "id", "in": "query", "schema": { "type": "integer" } },
+            ],
+            "get": { "parameters": [{ "name": "id", "in": "query", "schema": id }] },
+        } } });
+        assert_eq!(
+            of(&document)["paths"]["/a"],
+            json!({ "get": { "parameters": [
+                { "name": "page", "in": "query", "schema": { "type": "integer", "format": "uint32" } },
+                { "name": "id", "in": "query", "schema": { "type": "string" } },
+            ] } })
         );
     }
 }

@@ -5,10 +5,9 @@ use serde_json::Value;
 use crate::spec::reference;
 
 pub(super) fn resolve(root: &mut Value) {
-    let components = root.get("components").cloned().unwrap_or_default();
-    if let Some(paths) = root.get_mut("paths") {
-        walk(paths, &components);
-    }
+    let mut paths = root["paths"].take();
+    walk(&mut paths, root.get("components").unwrap_or(&Value::Null));
+    root["paths"] = paths;
 }
 
 fn walk(node: &mut Value, components: &Value) {

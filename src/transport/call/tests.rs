@@ -87,7 +87,7 @@ async fn meet(fault: Fault, end: Instant) -> Result<Answer, Error> {
 }
 
 fn transport(options: CallOptions) -> Transport {
-    Transport::new(Credentials::Fixed(HeaderMap::new()), options)
+    Transport::new(HeaderMap::new().into(), options)
 }
 
 async fn fresh(info: &OperationInfo, faults: &[Fault]) -> Outcome {
@@ -282,12 +282,12 @@ proptest! {
     fn any_call_ends_in_time_and_sends_nothing_twice_that_it_must_not(
         faults in proptest::collection::vec(fault(), 0..12),
         max_attempts in 0u32..8,
-        deadline in 1u64..200,
+        deadline in 1u32..200,
         idempotent: bool,
     ) {
         let options = CallOptions::default()
             .max_attempts(max_attempts)
-            .deadline(Duration::from_secs(deadline));
+            .deadline(Duration::from_secs(deadline.into()));
         let info = OperationInfo { idempotent, ..ONCE };
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_time()
@@ -297,7 +297,7 @@ proptest! {
         let Outcome(_, attempts, seconds) =
             runtime.block_on(async { call(&transport(options), &info, &faults).await });
         // tokio's clock has a granularity of a millisecond.
-        prop_assert!(seconds <= deadline as f64 + 0.002, "{seconds}");
+        prop_assert!(seconds <= f64::from(deadline) + 0.002, "{seconds}");
         prop_assert!(attempts <= max_attempts.max(1), "{attempts}");
         let repeated = faults.iter().take((attempts as usize).saturating_sub(1));
         prop_assert!(
