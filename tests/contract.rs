@@ -5,9 +5,9 @@
 mod canary;
 mod credentials;
 mod documented;
-mod ensure;
 mod faults;
 mod files;
+mod flows;
 mod generated;
 mod open;
 mod pages;

@@ -124,6 +124,23 @@ async fn text_may_be_as_large_as_the_limit() {
 }
 
 #[tokio::test]
+async fn what_is_no_text_is_not_shown() {
+    let server = Scripted::start(|_| {
+        Some(Reply {
+            status: 200,
+            // Cuts the last character in two.
+            headers: vec![("content-length".to_owned(), "5")],
+            body: "said\u{fffd}".to_owned(),
+        })
+    })
+    .await;
+    let client = client(CallOptions::default());
+    let error = client.download_text(&server.url()).await.unwrap_err();
+    assert!(error.is_unreadable());
+    assert!(!format!("{error} {error:?}").contains("said"), "{error}");
+}
+
+#[tokio::test]
 async fn a_download_may_be_given_up_between_polls() {
     let recorder = Recorder::start(text(200, &[], &"x".repeat(1 << 20))).await;
     let client = client(CallOptions::default());

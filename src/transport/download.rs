@@ -64,7 +64,8 @@ impl Download {
         }
         String::from_utf8(whole).map_err(|error| {
             let reason = error.utf8_error().to_string();
-            Error::unreadable(self.head(), error.as_bytes(), reason)
+            // Without the start of it: what was said belongs in no log.
+            Error::unreadable(self.head(), &[], reason)
         })
     }
 

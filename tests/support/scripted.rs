@@ -103,22 +103,18 @@ async fn read(stream: &mut BufStream<TcpStream>) -> Recorded {
 
 /// A reply with a `content-length` of its own may promise more than it brings.
 async fn write(stream: &mut BufStream<TcpStream>, reply: &Reply) {
-    let mut text = format!(
-        "HTTP/1.1 {} Scripted\r\nconnection: close\r\n",
-        reply.status
-    );
-    for (name, value) in &reply.headers {
-        text += &format!("{name}: {value}\r\n");
+    let Reply { status, body, .. } = reply;
+    let mut headers = vec![("connection".to_owned(), "close")];
+    headers.extend(reply.headers.iter().cloned());
+    let length = body.len().to_string();
+    if headers.iter().all(|(name, _)| name != "content-length") {
+        headers.push(("content-length".to_owned(), &length));
     }
-    if !reply
-        .headers
+    let headers: String = headers
         .iter()
-        .any(|(name, _)| name == "content-length")
-    {
-        text += &format!("content-length: {}\r\n", reply.body.len());
-    }
-    text += "\r\n";
-    text += &reply.body;
+        .flat_map(|(name, value)| [name, ": ", value, "\r\n"])
+        .collect();
+    let text = format!("HTTP/1.1 {status} Scripted\r\n{headers}\r\n{body}");
     // The client may have gone.
     if stream.write_all(text.as_bytes()).await.is_ok() {
         drop(stream.flush().await);

@@ -66,7 +66,7 @@ impl Vendor {
         }
     }
 
-    async fn look(&self) -> Result<Option<()>, Error> {
+    fn look(&self) -> Result<Option<()>, Error> {
         if self.blind {
             return Err(Error::of_status(500));
         }
@@ -74,7 +74,7 @@ impl Vendor {
     }
 
     async fn ensure(&self, options: &CallOptions) -> Result<(), Error> {
-        let flow = settle(options, || self.start(), || self.look());
+        let flow = settle(options, || self.start(), || async { self.look() });
         within_deadline(options, "start", flow).await
     }
 }
