@@ -10,6 +10,9 @@ use super::encode::PathError;
 use super::response::Head;
 use super::retry_after::retry_after;
 
+mod predicates;
+mod show;
+
 type Source = Box<dyn StdError + Send + Sync>;
 
 /// How far a call came before it failed.
@@ -295,105 +298,6 @@ impl Error {
     pub fn excerpt(&self) -> &str {
         &self.0.excerpt
     }
-
-    /// Whether an attempt, or all of them together, took too long, or what was waited for did not come about in time.
-    ///
-    /// # Troubleshooting
-    ///
-    /// The vendor may have acted on the request. Look before you send a non-idempotent one again. If it happens often,
-    /// raise `attempt_timeout` or `deadline` in [`CallOptions`](crate::CallOptions).
-    pub fn is_timeout(&self) -> bool {
-        let gateway = self.status() == Some(StatusCode::REQUEST_TIMEOUT);
-        let late = matches!(
-            self.0.reason,
-            Reason::Timeout | Reason::Deadline | Reason::Pending(_)
-        );
-        gateway || late
-    }
-
-    /// Whether no connection to the vendor came about.
-    ///
-    /// # Troubleshooting
-    ///
-    /// Check the base URL, DNS, the proxy and the firewall; behind a TLS-inspecting proxy, its root must be trusted.
-    pub fn is_connect(&self) -> bool {
-        self.0.reason == Reason::Connect
-    }
-
-    /// Whether the vendor asks to slow down (429).
-    ///
-    /// # Troubleshooting
-    ///
-    /// Wait for [`retry_after`](Self::retry_after). ASAPP answers so for the rest of the day once its daily limit is
-    /// reached: ask the vendor for a higher one.
-    pub fn is_throttled(&self) -> bool {
-        self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
-    }
-
-    /// Whether the credentials could not be had, or were not accepted (401, 403).
-    ///
-    /// # Troubleshooting
-    ///
-    /// Where they could not be had, the source says why. A `VideoSDK` token of yours goes out bare, without a prefix, and
-    /// needs `version: 2` and the role `crawler`; tokens minted from an API key have them. ASAPP's keys differ by
-    /// environment. Bandwidth removes API users, and with them Basic credentials, on 2026-12-02.
-    pub fn is_auth(&self) -> bool {
-        let refused = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN];
-        self.0.reason == Reason::Credentials || self.status().is_some_and(|s| refused.contains(&s))
-    }
-
-    /// Whether what the request names does not exist. `VideoSDK` says so with 400, 402 or 404, ASAPP with code `400-203`.
-    ///
-    /// # Troubleshooting
-    ///
-    /// Ids are case-sensitive and leading zeros matter. A `VideoSDK` room must have an active session; a Bandwidth
-    /// transcript may not be readable yet when its `Available` event arrives.
-    pub fn is_not_found(&self) -> bool {
-        match (&self.0.body, self.status()) {
-            (Some(body), Some(status)) => body.is_not_found(status),
-            (None, status) => status == Some(StatusCode::NOT_FOUND),
-            _ => false,
-        }
-    }
-
-    /// Whether what was asked for is so already, as ASAPP says with code `409-201`.
-    ///
-    /// # Troubleshooting
-    ///
-    /// Nothing needs to be done: an earlier call, perhaps one whose answer was lost, has had its effect.
-    pub fn is_already_in_state(&self) -> bool {
-        let body = self.0.body.as_ref();
-        body.is_some_and(|body| body.is_already_in_state())
-    }
-
-    /// Whether an answer came that could not be read.
-    ///
-    /// # Troubleshooting
-    ///
-    /// The message says why, with the path to the value at fault and the start of the body. HTML is a proxy or a login
-    /// page. If the vendor has changed its API, the spec in `openapi/` must follow.
-    pub fn is_unreadable(&self) -> bool {
-        self.0.phase == Phase::NotUnderstood
-    }
-
-    /// Whether sending the request again cannot have its effect twice: nothing was processed, or the operation is
-    /// idempotent and the failure may pass.
-    ///
-    /// # Troubleshooting
-    ///
-    /// Calls are retried by themselves where this holds; what reaches you has used up its attempts, its deadline or the
-    /// retry budget. Wait before you try again.
-    pub fn is_safe_to_retry(&self) -> bool {
-        let passing = match self.0.reason {
-            Reason::Connect => return true,
-            Reason::Timeout | Reason::Deadline | Reason::Lost | Reason::Pending(_) => true,
-            _ if self.is_throttled() => return true,
-            _ => self
-                .status()
-                .is_some_and(|s| s.is_server_error() || s == StatusCode::REQUEST_TIMEOUT),
-        };
-        passing && self.0.idempotent
-    }
 }
 
 /// How much of an unreadable body is kept, in bytes.
@@ -402,94 +306,6 @@ const EXCERPT: usize = 256;
 fn excerpt(body: &[u8]) -> String {
     let start = &body[..body.len().min(EXCERPT)];
     String::from_utf8_lossy(start).into_owned()
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner {
-            operation_id,
-            reason,
-            head,
-            ..
-        } = &*self.0;
-        match (reason, head) {
-            (Reason::Invalid(reason), _) if operation_id.is_empty() => {
-                write!(f, "invalid request, not sent: {reason}")?;
-            }
-            (Reason::Invalid(reason), _) => write!(f, "{operation_id} was not sent: {reason}")?,
-            (Reason::Credentials, _) => write!(f, "{operation_id} was not sent: no credentials")?,
-            (Reason::Connect, _) => write!(f, "{operation_id} could not connect")?,
-            (Reason::Timeout, _) => write!(f, "{operation_id} took too long")?,
-            (Reason::Deadline, _) => write!(f, "{operation_id} passed its deadline")?,
-            (Reason::Lost, _) => write!(f, "{operation_id} lost the connection")?,
-            (Reason::Pending(waited), _) => {
-                write!(
-                    f,
-                    "{operation_id} has shown nothing completed within {waited:?}"
-                )?;
-            }
-            (_, None) => write!(f, "{operation_id} failed")?,
-            (Reason::TooLarge(limit), Some(head)) => {
-                let status = head.status;
-                write!(
-                    f,
-                    "{operation_id} answered {status} with more than {limit} bytes"
-                )?;
-            }
-            (Reason::Unreadable(reason), Some(head)) => {
-                write!(
-                    f,
-                    "{operation_id} answered {}, unreadable: {reason}",
-                    head.status
-                )?;
-                if !self.0.excerpt.is_empty() {
-                    write!(f, "; the body starts with {:?}", self.0.excerpt)?;
-                }
-            }
-            (Reason::Refused, Some(head)) => self.write_refusal(f, head)?,
-        }
-        match self.0.attempts {
-            0 | 1 => Ok(()),
-            attempts => write!(f, " (after {attempts} attempts)"),
-        }
-    }
-}
-
-impl Error {
-    fn write_refusal(&self, f: &mut fmt::Formatter<'_>, head: &Head) -> fmt::Result {
-        write!(f, "{} answered {}", self.0.operation_id, head.status)?;
-        if let Some(code) = self.code() {
-            write!(f, " ({code})")?;
-        }
-        if let Some(message) = self.message() {
-            write!(f, ": {message}")?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown = f.debug_struct("Error");
-        shown
-            .field("operation_id", &self.0.operation_id)
-            .field("phase", &self.0.phase)
-            .field("reason", &self.0.reason)
-            .field("attempts", &self.0.attempts);
-        if let Some(status) = self.status() {
-            shown.field("status", &status);
-        }
-        if let Some(body) = &self.0.body {
-            shown.field("body", body);
-        }
-        if !self.0.excerpt.is_empty() {
-            shown.field("excerpt", &self.0.excerpt);
-        }
-        if let Some(source) = &self.0.source {
-            shown.field("source", source);
-        }
-        shown.finish_non_exhaustive()
-    }
 }
 
 impl StdError for Error {
