@@ -7,7 +7,7 @@
 //! use callscribe::videosdk::{self, types::StartRealtimeTranscriptionRequest};
 //!
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = videosdk::Client::builder().token("eyJhbGciOi...").build()?;
+//! let client = videosdk::Client::builder().api_key("my-key", "my-secret").build()?;
 //! let request = StartRealtimeTranscriptionRequest::new("abc-xyzw-lmno")
 //!     .webhook_url("https://example.com/webhooks/videosdk");
 //! let transcription = client.start_realtime_transcription().body(request).send().await?;

@@ -2,9 +2,15 @@
 //!
 //! `tests/snapshots/` and `tests/surface/` are what a reviewer reads.
 
+mod canary;
+mod credentials;
 mod documented;
+mod faults;
+mod files;
+mod flows;
 mod generated;
 mod open;
+mod pages;
 mod replies;
 #[cfg(feature = "schemars")]
 mod schemas;

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use callscribe_codegen::examples::{Example, Place, examples};
 use callscribe_codegen::json_schema::json_schema;
 use callscribe_codegen::model::type_of;
-use callscribe_codegen::spec::operations_and_callbacks;
+use callscribe_codegen::spec::{Operation, entries, operations_and_callbacks};
+use serde_json::Value;
 
 use crate::support::types::round_trip;
 use crate::support::{VENDORS, named_spec};
@@ -81,7 +82,7 @@ fn documented_values_as_types() {
         let root = named_spec(vendor);
         let all = examples(&root);
         for operation in operations_and_callbacks(&root) {
-            let mut page = String::new();
+            let mut page = answers(&operation, &root);
             let mut shown: Vec<&str> = Vec::new();
             for example in all.iter().filter(|e| e.operation_id == operation.id()) {
                 // A shared response is shown with the first status that refers to it.
@@ -96,7 +97,19 @@ fn documented_values_as_types() {
     }
 }
 
-fn section(page: &mut String, vendor: &str, root: &serde_json::Value, example: &Example<'_>) {
+/// The statuses of an operation, and the headers that come with them.
+fn answers(operation: &Operation<'_>, root: &Value) -> String {
+    let mut line = "answered with".to_owned();
+    for (status, _, response) in operation.responses(root) {
+        write!(line, " {status}").unwrap();
+        for (header, _) in entries(response, "headers") {
+            write!(line, " ({header})").unwrap();
+        }
+    }
+    line + "\n\n"
+}
+
+fn section(page: &mut String, vendor: &str, root: &Value, example: &Example<'_>) {
     let ty = type_of(root, example.schema);
     let result = round_trip(vendor, &ty, example.value).unwrap();
     let place = match example.place {

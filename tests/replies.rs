@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use callscribe_codegen::examples::{Place, examples};
-use callscribe_codegen::spec::operations;
+use callscribe_codegen::spec::{entries, operations};
 use serde_json::Value;
 
 use crate::support::calls::{Call, Clients, calls};
@@ -19,9 +19,14 @@ async fn every_documented_status_as_a_user_sees_it() {
         for operation in operations(&spec.root) {
             let call = full(vendor, operation.id());
             let mut page = String::new();
-            for (status, _, _) in operation.responses(&spec.root) {
-                for (name, reply) in replies(&spec.root, operation.id(), status) {
-                    writeln!(page, "{status} {name}").unwrap();
+            for (status, _, response) in operation.responses(&spec.root) {
+                let headers: Vec<_> = entries(response, "headers").map(|(name, _)| name).collect();
+                for (name, mut reply) in replies(&spec.root, operation.id(), status) {
+                    let title = format!("{status} {name} {}", headers.join(" "));
+                    writeln!(page, "{}", title.trim_end()).unwrap();
+                    // Of the headers that are documented, those that mean something to us are numbers.
+                    let sent = headers.iter().map(|name| ((*name).to_owned(), "5"));
+                    reply.headers.extend(sent);
                     recorder.answer(reply);
                     see(&mut page, &call, &clients).await;
                 }
@@ -60,7 +65,13 @@ fn replies(root: &Value, operation_id: &str, status: &str) -> Vec<(String, Reply
 async fn see(page: &mut String, call: &Call, clients: &Clients) {
     match call.run(clients).await {
         Ok(value) => writeln!(page, "{value}\n").unwrap(),
-        Err(error) => writeln!(page, "error: {error}\n").unwrap(),
+        Err(error) => {
+            writeln!(page, "error: {error}").unwrap();
+            if let Some(wait) = error.retry_after() {
+                writeln!(page, "retry after {wait:?}").unwrap();
+            }
+            writeln!(page).unwrap();
+        }
     }
 }
 
@@ -69,8 +80,9 @@ fn undocumented() -> Vec<(&'static str, Reply)> {
     let html = |status, headers: &[_], body: &str| Reply {
         status,
         headers: [("content-type", "text/html")]
-            .into_iter()
-            .chain(headers.iter().copied())
+            .iter()
+            .chain(headers)
+            .map(|(name, value)| ((*name).to_owned(), *value))
             .collect(),
         body: body.to_owned(),
     };
@@ -132,6 +144,9 @@ async fn nothing_listening_is_an_error_that_names_the_operation() {
     let clients = Clients::new(&format!("http://{address}"));
     for call in calls().iter().filter(|call| call.form == "full") {
         let error = call.run(&clients).await.unwrap_err();
-        assert_eq!(error, format!("{} could not connect", call.operation_id));
+        assert_eq!(
+            error.to_string(),
+            format!("{} could not connect", call.operation_id)
+        );
     }
 }

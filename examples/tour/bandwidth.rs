@@ -35,15 +35,15 @@ pub(crate) async fn sandbox(sandbox: &Sandbox) -> Result<(), Error> {
 
 /// Answers whether the vendor was called. It reads only: the vendor could not reach a receiver on this machine.
 pub(crate) async fn live() -> Result<bool, Error> {
-    let with_password = env::var_os("BANDWIDTH_ACCESS_TOKEN").is_none()
-        && env::var_os("BANDWIDTH_USERNAME").is_some();
-    let credential = if with_password {
-        "BANDWIDTH_PASSWORD"
-    } else {
-        "BANDWIDTH_ACCESS_TOKEN"
-    };
-    let names = [credential, "BANDWIDTH_ACCOUNT_ID", "CALLSCRIBE_CALL_ID"];
-    let Some([_, account_id, call_id]) = environment(VENDOR, names) else {
+    let [user, secret] = [
+        ["BANDWIDTH_ACCESS_TOKEN", "BANDWIDTH_ACCESS_TOKEN"],
+        ["BANDWIDTH_USERNAME", "BANDWIDTH_PASSWORD"],
+    ]
+    .into_iter()
+    .find(|[user, _]| env::var_os(user).is_some())
+    .unwrap_or(["BANDWIDTH_CLIENT_ID", "BANDWIDTH_CLIENT_SECRET"]);
+    let names = [user, secret, "BANDWIDTH_ACCOUNT_ID", "CALLSCRIBE_CALL_ID"];
+    let Some([.., account_id, call_id]) = environment(VENDOR, names) else {
         return Ok(false);
     };
     let client = callscribe::bandwidth::ClientBuilder::from_env().build()?;
@@ -76,9 +76,10 @@ impl OpenCall {
 
     /// Fetches the text of a transcription and prints it.
     async fn show_text(&self, transcription_id: &str) -> Result<(), Error> {
-        let request = self.client.get_real_time_transcription();
-        let request = request.account_id(&self.account_id).call_id(&self.call_id);
-        let text = request.transcription_id(transcription_id).send().await?;
+        let text = self
+            .client
+            .transcript(&self.account_id, &self.call_id, transcription_id)
+            .await?;
         for track in text.tracks.iter().flatten() {
             let name = track.track.as_ref().map_or("", |track| track.as_str());
             line(name, track.transcript.as_deref().unwrap_or_default());
@@ -105,7 +106,7 @@ async fn transcribe(call: &OpenCall) -> Result<(), Error> {
     loop {
         let event = next(&mut events).await?;
         show(&event);
-        // The order of Stopped and Available is not promised; the text is there with the latter.
+        // The order of Stopped and Available is not promised; the text is there with the latter, or soon after.
         if let Event::Available(available) = event {
             let detail = available
                 .detail()

@@ -15,8 +15,6 @@ type Error = Box<dyn std::error::Error>;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    // For files that reqwest fetches on its own: callscribe's clients bring theirs and install nothing.
-    drop(rustls::crypto::ring::default_provider().install_default());
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let toured = match arguments[..] {

@@ -4,7 +4,7 @@ use reqwest::header::{HeaderMap, HeaderName};
 
 use super::Client;
 use crate::transport::{
-    Connection, Credentials, client_options, connection_methods, secret_from_env, secret_header,
+    Connection, client_options, connection_methods, secret_from_env, secret_header,
 };
 use crate::{Backoff, BuildError, CallOptions, Secret};
 
@@ -83,14 +83,15 @@ impl ClientBuilder {
     /// When there is no key, when the key or the base URL cannot be used, or when TLS cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
         let (id, secret) = (self.id, self.secret);
-        let (baseurl, client, inner) = self.connection.open(BASE_URL, || {
+        let (baseurl, client, inner) = self.connection.open(BASE_URL, |_| {
             let (Some(id), Some(secret)) = (id, secret) else {
                 return Err(BuildError::MissingCredentials("api_key()"));
             };
-            Ok(Credentials::Fixed(HeaderMap::from_iter([
+            let headers = HeaderMap::from_iter([
                 (API_ID, secret_header("API id", &id)?),
                 (API_SECRET, secret_header("API secret", &secret)?),
-            ])))
+            ]);
+            Ok(headers.into())
         })?;
         Ok(Client {
             baseurl,

@@ -1,11 +1,18 @@
 //! ASAPP: start and stop streaming of a call through the AutoTranscribe media gateway.
 //!
+//! Plain calls give the body of a 200 as it came, also where it says `isOk: false`:
+//! [`accepted`](crate::ResponseValue::<types::StartStreamingResponse>::accepted) makes an error of that, as
+//! [`Client::ensure_streaming`] and [`Client::ensure_stopped`] do.
+//!
 //! Vendor's page: <https://docs.asapp.com/apis/autotranscribe-media-gateway/stop-streaming>.
 
 mod client;
+mod ensure;
 mod error;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
+mod outcome;
 
 pub use client::ClientBuilder;
+pub use ensure::Ensured;
 pub use generated::{Client, builder, types};

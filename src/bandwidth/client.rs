@@ -1,10 +1,12 @@
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use std::sync::Arc;
+
 use reqwest::header::{AUTHORIZATION, HeaderMap};
 
 use super::Client;
+use super::oauth::{ClientCredentials, TOKEN_URL, basic, bearer};
 use crate::transport::{
-    Connection, Credentials, client_options, connection_methods, secret_from_env, secret_header,
+    Address, Connection, Credentials, checked, client_options, connection_methods, secret_from_env,
+    secret_header,
 };
 use crate::{BuildError, CallOptions, Secret};
 
@@ -14,7 +16,7 @@ const BASE_URL: &str = "https://voice.bandwidth.com/api/v2";
 ///
 /// ```
 /// let client = callscribe::bandwidth::Client::builder()
-///     .access_token("eyJhbGciOi...")
+///     .client_credentials("my-client-id", "my-client-secret")
 ///     .build()?;
 /// # Ok::<(), callscribe::BuildError>(())
 /// ```
@@ -22,6 +24,8 @@ const BASE_URL: &str = "https://voice.bandwidth.com/api/v2";
 #[must_use]
 pub struct ClientBuilder {
     connection: Connection,
+    client_credentials: Option<ClientCredentials>,
+    token_url: Address,
     authorization: Option<Secret>,
 }
 
@@ -32,42 +36,59 @@ impl Client {
     pub fn builder() -> ClientBuilder {
         ClientBuilder {
             connection: Connection::new(CallOptions::default()),
+            client_credentials: None,
+            token_url: Address(TOKEN_URL.to_owned()),
             authorization: None,
         }
     }
 }
 
 impl ClientBuilder {
-    /// Takes `BANDWIDTH_ACCESS_TOKEN`, or else `BANDWIDTH_USERNAME` and `BANDWIDTH_PASSWORD`, and, where it is set,
-    /// `BANDWIDTH_BASE_URL` from the environment.
+    /// Takes `BANDWIDTH_CLIENT_ID` and `BANDWIDTH_CLIENT_SECRET`, or else `BANDWIDTH_ACCESS_TOKEN`, or else
+    /// `BANDWIDTH_USERNAME` and `BANDWIDTH_PASSWORD`, and, where it is set, `BANDWIDTH_BASE_URL` from the environment.
     pub fn from_env() -> Self {
+        let pair = |user, password| secret_from_env(user).zip(secret_from_env(password));
         let mut builder = Client::builder();
         builder.connection = builder.connection.base_url_from_env("BANDWIDTH_BASE_URL");
-        let user = secret_from_env("BANDWIDTH_USERNAME");
-        match (
-            secret_from_env("BANDWIDTH_ACCESS_TOKEN"),
-            user,
-            secret_from_env("BANDWIDTH_PASSWORD"),
-        ) {
-            (Some(token), ..) => builder.access_token(token),
-            (None, Some(user), Some(password)) => builder.basic(user.expose(), password),
-            _ => builder,
+        if let Some((id, secret)) = pair("BANDWIDTH_CLIENT_ID", "BANDWIDTH_CLIENT_SECRET") {
+            builder.client_credentials(id, secret)
+        } else if let Some(token) = secret_from_env("BANDWIDTH_ACCESS_TOKEN") {
+            builder.access_token(token)
+        } else if let Some((user, password)) = pair("BANDWIDTH_USERNAME", "BANDWIDTH_PASSWORD") {
+            builder.basic(user.expose(), password)
+        } else {
+            builder
         }
     }
 
-    /// An OAuth2 access token, got with the client credentials of an account.
+    /// OAuth2 client credentials of an account, which access tokens are got with: one serves all calls until a minute
+    /// before it expires, or until the vendor refuses it. They win over [`access_token`](Self::access_token) and
+    /// [`basic`](Self::basic).
+    pub fn client_credentials(mut self, id: impl Into<Secret>, secret: impl Into<Secret>) -> Self {
+        self.client_credentials = Some(ClientCredentials {
+            id: id.into(),
+            secret: secret.into(),
+        });
+        self
+    }
+
+    /// Where access tokens come from; `https://api.bandwidth.com/api/v1/oauth2/token` by default. The same rule holds as
+    /// for [`base_url`](Self::base_url): `https`, or this machine.
+    pub fn token_url(mut self, url: impl Into<String>) -> Self {
+        self.token_url = Address(url.into());
+        self
+    }
+
+    /// An OAuth2 access token of yours. It is never replaced.
     pub fn access_token(mut self, token: impl Into<Secret>) -> Self {
-        let token = token.into();
-        self.authorization = Some(format!("Bearer {}", token.expose()).into());
+        self.authorization = Some(bearer(&token.into()));
         self
     }
 
     /// User name and password of an API user. The vendor removes API users on 2026-12-02: prefer
-    /// [`access_token`](Self::access_token).
+    /// [`client_credentials`](Self::client_credentials).
     pub fn basic(mut self, username: &str, password: impl Into<Secret>) -> Self {
-        let password = password.into();
-        let pair = Secret::from(format!("{username}:{}", password.expose()));
-        self.authorization = Some(format!("Basic {}", STANDARD.encode(pair.expose())).into());
+        self.authorization = Some(basic(username, &password.into()));
         self
     }
 
@@ -77,17 +98,25 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When there are no credentials, when they or the base URL cannot be used, or when TLS cannot be set up.
+    /// When there are no credentials, when they, the base URL or the token URL cannot be used, or when TLS cannot be set
+    /// up.
     pub fn build(self) -> Result<Client, BuildError> {
-        let authorization = self.authorization;
-        let (baseurl, client, inner) = self.connection.open(BASE_URL, || {
-            let methods = "access_token() or basic()";
-            let authorization = authorization.ok_or(BuildError::MissingCredentials(methods))?;
-            let header = secret_header("access token or password", &authorization)?;
-            Ok(Credentials::Fixed(HeaderMap::from_iter([(
-                AUTHORIZATION,
-                header,
-            )])))
+        let Address(token_url) = &self.token_url;
+        let token_url = checked(token_url, self.connection.insecure);
+        let token_url = token_url.map_err(BuildError::TokenUrl)?;
+        let options = self.connection.options.clone();
+        let (baseurl, client, inner) = self.connection.open(BASE_URL, |client| {
+            if let Some(credentials) = self.client_credentials {
+                let provider = credentials.provider(client.clone(), token_url, options)?;
+                return Ok(Credentials::Provided(Arc::new(provider)));
+            }
+            let methods = "client_credentials(), access_token() or basic()";
+            let missing = BuildError::MissingCredentials(methods);
+            let header = secret_header(
+                "access token or password",
+                &self.authorization.ok_or(missing)?,
+            )?;
+            Ok(HeaderMap::from_iter([(AUTHORIZATION, header)]).into())
         })?;
         Ok(Client {
             baseurl,

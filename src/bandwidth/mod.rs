@@ -7,6 +7,8 @@ mod error;
 mod event;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
+mod oauth;
+mod transcript;
 
 pub use client::ClientBuilder;
 pub use generated::{Client, builder, types};

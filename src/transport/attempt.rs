@@ -1,5 +1,7 @@
 //! One attempt: the request as it is sent, and the whole answer.
 
+use std::sync::Arc;
+
 use bytes::{Bytes, BytesMut};
 use reqwest::header::HeaderMap;
 use reqwest::{Request, Response, StatusCode};
@@ -8,42 +10,46 @@ use tokio::time::{Instant, timeout_at};
 use super::error::{Error, Phase, Reason};
 use super::hooks::OperationInfo;
 use super::options::CallOptions;
-use super::response::{Attempts, Head};
+use super::response::Head;
+use super::scrub::Sent;
 
-/// A whole answer.
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
-    body: Bytes,
+/// A whole answer, as generated code reads it.
+pub(crate) struct Answer {
+    pub(super) head: Head,
+    pub(super) body: Bytes,
+    pub(super) sent: Sent,
 }
 
 impl Answer {
     /// An answer that came from nowhere.
     #[cfg(test)]
-    pub(super) fn of(status: u16, headers: HeaderMap) -> Self {
+    pub(super) fn of(info: OperationInfo, status: u16, headers: HeaderMap) -> Self {
         Self {
-            status: StatusCode::from_u16(status).unwrap(),
-            headers,
+            head: Head {
+                info,
+                attempts: 0,
+                status: StatusCode::from_u16(status).unwrap(),
+                headers,
+            },
             body: Bytes::new(),
+            sent: Sent::default(),
         }
     }
 
-    /// The answer as generated code reads it.
-    pub(super) fn into_response(self, info: OperationInfo, attempts: u32) -> Response {
-        let mut response = http::Response::new(self.body);
-        *response.status_mut() = self.status;
-        *response.headers_mut() = self.headers;
-        response
-            .extensions_mut()
-            .insert(Attempts { info, attempts });
-        response.into()
+    pub(crate) fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    pub(super) fn with_attempts(mut self, attempts: u32) -> Self {
+        self.head.attempts = attempts;
+        self
     }
 }
 
 pub(super) async fn attempt(
     client: &reqwest::Client,
     request: &Request,
-    credentials: HeaderMap,
+    credentials: Arc<HeaderMap>,
     info: &OperationInfo,
     options: &CallOptions,
     end: Instant,
@@ -52,9 +58,15 @@ pub(super) async fn attempt(
         let reason = Reason::Invalid("its body can be read only once".to_owned());
         return Err(Error::new(info.operation_id, Phase::NeverSent, reason));
     };
-    request.headers_mut().extend(credentials);
+    for (name, value) in &*credentials {
+        request.headers_mut().insert(name, value.clone());
+    }
     match timeout_at(end, exchange(client, request, info, options)).await {
-        Ok(outcome) => outcome,
+        Ok(outcome) => outcome.map(|(head, body)| Answer {
+            head,
+            body,
+            sent: Sent::from(credentials),
+        }),
         Err(elapsed) => {
             let error = Error::new(info.operation_id, Phase::NoAnswer, Reason::Timeout);
             Err(error.with_source(elapsed))
@@ -67,7 +79,7 @@ async fn exchange(
     request: Request,
     info: &OperationInfo,
     options: &CallOptions,
-) -> Result<Answer, Error> {
+) -> Result<(Head, Bytes), Error> {
     let mut response = client
         .execute(request)
         .await
@@ -78,23 +90,15 @@ async fn exchange(
         options.max_error_body
     };
     let body = body(&mut response, limit).await;
-    let status = response.status();
-    let headers = std::mem::take(response.headers_mut());
+    let head = Head {
+        info: *info,
+        attempts: 0,
+        status: response.status(),
+        headers: std::mem::take(response.headers_mut()),
+    };
     match body {
-        Ok(Some(body)) => Ok(Answer {
-            status,
-            headers,
-            body,
-        }),
-        Ok(None) => {
-            let head = Head {
-                info: *info,
-                attempts: 0,
-                status,
-                headers,
-            };
-            Err(Error::too_large(head, limit))
-        }
+        Ok(Some(body)) => Ok((head, body)),
+        Ok(None) => Err(Error::too_large(head, limit)),
         Err(error) => Err(failure(info, error)),
     }
 }
@@ -156,7 +160,7 @@ impl Body {
 }
 
 /// What a failure of reqwest means for the call.
-fn failure(info: &OperationInfo, error: reqwest::Error) -> Error {
+pub(super) fn failure(info: &OperationInfo, error: reqwest::Error) -> Error {
     let (phase, reason) = if error.is_connect() {
         (Phase::NeverSent, Reason::Connect)
     } else if error.is_builder() {

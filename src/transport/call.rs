@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::HeaderMap;
-use reqwest::{Request, Response, StatusCode};
+use reqwest::{Request, StatusCode};
 use tokio::time::{Instant, sleep, timeout_at};
 use tracing::Instrument as _;
 
@@ -12,6 +12,7 @@ use super::attempt::{Answer, attempt};
 use super::budget::Budget;
 use super::credentials::Credentials;
 use super::error::{Error, Phase, Reason};
+use super::flow::after;
 use super::hooks::OperationInfo;
 use super::options::{Backoff, CallOptions};
 use super::retry_after::retry_after;
@@ -54,27 +55,28 @@ impl Transport {
         }
     }
 
-    pub(super) async fn exec(
+    pub(crate) async fn exec(
         &self,
         client: &reqwest::Client,
         request: Request,
         info: &OperationInfo,
-    ) -> Result<Response, Error> {
+    ) -> Result<Answer, Error> {
         let span = telemetry::call(&request, info);
         let send =
             |credentials, end| attempt(client, &request, credentials, info, &self.options, end);
         let result = self.run(info, send).instrument(span.clone()).await;
         telemetry::ended(&span, &result);
-        result.map(|(answer, attempts)| answer.into_response(*info, attempts))
+        result
     }
 
     /// Sends until there is an answer to give: `send` makes one attempt, with these credentials and until this moment.
     async fn run<F: Future<Output = Result<Answer, Error>>>(
         &self,
         info: &OperationInfo,
-        send: impl Fn(HeaderMap, Instant) -> F,
-    ) -> Result<(Answer, u32), Error> {
-        let deadline = Instant::now() + self.options.deadline;
+        // No `AsyncFn(&HeaderMap, ...)`: with that, no call could be spawned.
+        send: impl Fn(Arc<HeaderMap>, Instant) -> F,
+    ) -> Result<Answer, Error> {
+        let deadline = after(self.options.deadline);
         let mut waits = Waits::new(&self.options);
         let mut refreshed = false;
         let mut attempts = 0;
@@ -83,8 +85,8 @@ impl Transport {
             let credentials =
                 credentials.map_err(|e| e.with_attempts(attempts, info.idempotent))?;
             attempts += 1;
-            let end = deadline.min(Instant::now() + self.options.attempt_timeout);
-            let outcome = send(credentials.clone(), end)
+            let end = deadline.min(after(self.options.attempt_timeout));
+            let outcome = send(Arc::clone(&credentials), end)
                 .instrument(telemetry::attempt(attempts))
                 .await;
             let wait = if is_unauthorized(&outcome) && !refreshed {
@@ -94,7 +96,7 @@ impl Transport {
             } else {
                 waits
                     .after(&outcome, info)
-                    .filter(|wait| self.may_retry(attempts, Instant::now() + *wait, deadline))
+                    .filter(|wait| self.may_retry(attempts, *wait, deadline))
             };
             match wait {
                 Some(wait) => sleep(wait).await,
@@ -103,16 +105,17 @@ impl Transport {
         }
     }
 
-    /// Whether there are attempts, time and budget left for a retry at this moment.
-    fn may_retry(&self, attempts: u32, at: Instant, deadline: Instant) -> bool {
-        attempts < self.options.max_attempts && at < deadline && self.shared.budget.withdraw()
+    /// Whether there are attempts, time and budget left for a retry after this wait.
+    fn may_retry(&self, attempts: u32, wait: Duration, deadline: Instant) -> bool {
+        let left = deadline.saturating_duration_since(Instant::now());
+        attempts < self.options.max_attempts && wait < left && self.shared.budget.withdraw()
     }
 
     async fn credentials(
         &self,
         deadline: Instant,
         info: &OperationInfo,
-    ) -> Result<HeaderMap, Error> {
+    ) -> Result<Arc<HeaderMap>, Error> {
         let failed = |reason| Error::new(info.operation_id, Phase::NeverSent, reason);
         match timeout_at(deadline, self.shared.credentials.headers()).await {
             Ok(Ok(headers)) => Ok(headers),
@@ -127,13 +130,13 @@ impl Transport {
         attempts: u32,
         deadline: Instant,
         info: &OperationInfo,
-    ) -> Result<(Answer, u32), Error> {
+    ) -> Result<Answer, Error> {
         match outcome {
             Ok(answer) => {
-                if answer.status.is_success() {
+                if answer.status().is_success() {
                     self.shared.budget.deposit();
                 }
-                Ok((answer, attempts))
+                Ok(answer.with_attempts(attempts))
             }
             Err(error) => {
                 let error = error.with_attempts(attempts, info.idempotent);
@@ -145,7 +148,7 @@ impl Transport {
 }
 
 fn is_unauthorized(outcome: &Result<Answer, Error>) -> bool {
-    matches!(outcome, Ok(answer) if answer.status == StatusCode::UNAUTHORIZED)
+    matches!(outcome, Ok(answer) if answer.status() == StatusCode::UNAUTHORIZED)
 }
 
 /// The waits of one call.
@@ -165,13 +168,13 @@ impl Waits {
     /// How long to wait before the request is sent again; none where it must not be.
     fn after(&mut self, outcome: &Result<Answer, Error>, info: &OperationInfo) -> Option<Duration> {
         match outcome {
-            Ok(answer) if answer.status == StatusCode::TOO_MANY_REQUESTS => {
-                retry_after(&answer.headers).or_else(|| self.throttled.next())
+            Ok(answer) if answer.status() == StatusCode::TOO_MANY_REQUESTS => {
+                retry_after(&answer.head.headers).or_else(|| self.throttled.next())
             }
             Ok(answer) => {
-                let passing =
-                    answer.status.is_server_error() || answer.status == StatusCode::REQUEST_TIMEOUT;
-                let asked = retry_after(&answer.headers);
+                let passing = answer.status().is_server_error()
+                    || answer.status() == StatusCode::REQUEST_TIMEOUT;
+                let asked = retry_after(&answer.head.headers);
                 (passing && info.idempotent).then(|| asked.or_else(|| self.failed.next()))?
             }
             Err(error) => match error.reason() {
@@ -184,13 +187,13 @@ impl Waits {
 }
 
 /// Waits that double, drawn at random where wanted.
-struct Doubling {
+pub(super) struct Doubling {
     lengths: backon::ExponentialBackoff,
     jitter: bool,
 }
 
 impl Doubling {
-    fn new(backoff: Backoff) -> Self {
+    pub(super) fn new(backoff: Backoff) -> Self {
         use backon::{BackoffBuilder as _, ExponentialBuilder};
         Self {
             lengths: ExponentialBuilder::default()
@@ -203,7 +206,7 @@ impl Doubling {
     }
 
     /// backon's own jitter adds to a wait; full jitter draws from all of it.
-    fn next(&mut self) -> Option<Duration> {
+    pub(super) fn next(&mut self) -> Option<Duration> {
         let length = self.lengths.next()?;
         Some(if self.jitter {
             length.mul_f64(fastrand::f64())

@@ -27,6 +27,8 @@ pub enum BuildError {
     MissingCredentials(&'static str),
     /// The base URL is no `http` or `https` address with a host.
     BaseUrl(String),
+    /// The URL that tokens come from is none that secrets may be sent to.
+    TokenUrl(String),
     /// The credential of this name holds characters that no header can carry.
     Credential(&'static str),
     /// The HTTP or TLS stack could not be set up.
@@ -38,6 +40,7 @@ impl fmt::Display for BuildError {
         match self {
             Self::MissingCredentials(methods) => write!(f, "no credentials: call {methods}"),
             Self::BaseUrl(reason) => write!(f, "the base URL cannot be used: {reason}"),
+            Self::TokenUrl(reason) => write!(f, "the token URL cannot be used: {reason}"),
             Self::Credential(name) => write!(f, "{name} cannot be sent in a header"),
             Self::Http(_) => f.write_str("the HTTP client could not be set up"),
         }
@@ -57,7 +60,7 @@ impl StdError for BuildError {
 #[derive(Clone, Debug)]
 pub(crate) struct Connection {
     /// The vendor's default where there is none.
-    pub(crate) base_url: Option<String>,
+    pub(crate) base_url: Option<Address>,
     /// One of our own where there is none.
     pub(crate) client: Option<reqwest::Client>,
     pub(crate) options: CallOptions,
@@ -79,26 +82,44 @@ impl Connection {
 
     /// Takes the base URL from a variable of the environment, where it is set.
     pub(crate) fn base_url_from_env(mut self, variable: &str) -> Self {
-        self.base_url = env::var(variable).ok();
+        self.base_url = env::var(variable).ok().map(Address);
         self
     }
 
     /// The parts of a generated client: the base URL, ready to have paths put behind it, the client and the transport.
+    ///
+    /// Credentials that have to be fetched are so with the same client.
     pub(crate) fn open(
         self,
         default: &str,
-        credentials: impl FnOnce() -> Result<Credentials, BuildError>,
+        credentials: impl FnOnce(&reqwest::Client) -> Result<Credentials, BuildError>,
     ) -> Result<(String, reqwest::Client, Transport), BuildError> {
-        let base_url = base_url(self.base_url.as_deref().unwrap_or(default), self.insecure)?;
-        let credentials = match self.provider {
-            Some(provider) => Credentials::Provided(provider),
-            None => credentials()?,
+        let base_url = match self.base_url {
+            Some(Address(text)) => base_url(&text, self.insecure)?,
+            None => base_url(default, self.insecure)?,
         };
         let client = match self.client {
             Some(client) => client,
             None => http_client()?,
         };
+        let credentials = match self.provider {
+            Some(provider) => Credentials::Provided(provider),
+            None => credentials(&client)?,
+        };
         Ok((base_url, client, Transport::new(credentials, self.options)))
+    }
+}
+
+/// A URL as it was given. It is shown only where nothing is wrong with it, as it may have a password in it.
+#[derive(Clone)]
+pub(crate) struct Address(pub(crate) String);
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match checked(&self.0, true) {
+            Ok(url) => f.write_str(url.as_str()),
+            Err(reason) => f.write_str(&reason),
+        }
     }
 }
 
@@ -109,7 +130,7 @@ macro_rules! connection_methods {
         ///
         /// Must be `https`, unless the host is this machine or [`allow_http`](Self::allow_http) is set.
         pub fn base_url(mut self, url: impl Into<String>) -> Self {
-            self.connection.base_url = Some(url.into());
+            self.connection.base_url = Some($crate::transport::Address(url.into()));
             self
         }
 
@@ -168,7 +189,13 @@ pub(crate) use client_options;
 
 /// Checks a base URL and drops slashes at its end.
 fn base_url(text: &str, insecure: bool) -> Result<String, BuildError> {
-    let url = Url::parse(text).map_err(|error| BuildError::BaseUrl(error.to_string()))?;
+    let url = checked(text, insecure).map_err(BuildError::BaseUrl)?;
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+/// Checks a URL that secrets are sent to.
+pub(crate) fn checked(text: &str, insecure: bool) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| error.to_string())?;
     let reason = if !matches!(url.scheme(), "http" | "https") {
         "its scheme is not https"
     } else if url.scheme() == "http" && !insecure && !is_loopback(&url) {
@@ -178,20 +205,21 @@ fn base_url(text: &str, insecure: bool) -> Result<String, BuildError> {
     } else if !url.username().is_empty() || url.password().is_some() {
         "it has credentials in it"
     } else {
-        return Ok(url.as_str().trim_end_matches('/').to_owned());
+        return Ok(url);
     };
-    Err(BuildError::BaseUrl(reason.to_owned()))
+    Err(reason.to_owned())
 }
 
-fn is_loopback(url: &Url) -> bool {
+pub(super) fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
-/// A secret from a variable of the environment, where it is set.
+/// A secret from a variable of the environment, where it is set and not empty.
 pub(crate) fn secret_from_env(variable: &str) -> Option<Secret> {
-    env::var(variable).ok().map(Secret::from)
+    let text = env::var(variable).ok()?;
+    (!text.is_empty()).then(|| Secret::from(text))
 }
 
 /// A header value that is marked as secret, so that nothing below us logs it.
@@ -219,69 +247,26 @@ fn http_client() -> Result<reqwest::Client, BuildError> {
         .map_err(|error| BuildError::Http(Box::new(error)))
 }
 
-/// rustls on ring and the platform's roots, given to this client alone: nothing process-wide is installed.
+/// rustls on ring and the platform's roots, given to our clients alone: nothing is installed for the process.
+///
+/// Made once: reading the roots takes longer than many a call, and clients that share it share TLS sessions.
 #[cfg(feature = "rustls")]
 fn tls() -> Result<rustls::ClientConfig, BuildError> {
     use rustls_platform_verifier::BuilderVerifierExt;
-    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    use std::sync::OnceLock;
+    static CONFIG: OnceLock<rustls::ClientConfig> = OnceLock::new();
+
+    if let Some(config) = CONFIG.get() {
+        return Ok(config.clone());
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .and_then(BuilderVerifierExt::with_platform_verifier)
-        .map_err(|error| BuildError::Http(Box::new(error)))?;
-    Ok(config.with_no_client_auth())
+        .map_err(|error| BuildError::Http(Box::new(error)))?
+        .with_no_client_auth();
+    Ok(CONFIG.get_or_init(|| config).clone())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slashes_at_the_end_are_dropped() {
-        for text in [
-            "http://127.0.0.1:1",
-            "http://127.0.0.1:1/",
-            "http://127.0.0.1:1//",
-        ] {
-            assert_eq!(base_url(text, false).unwrap(), "http://127.0.0.1:1");
-        }
-        let url = base_url("https://example.com/api/v2/", false).unwrap();
-        assert_eq!(url, "https://example.com/api/v2");
-    }
-
-    #[test]
-    fn addresses_that_cannot_be_a_base_are_refused() {
-        for text in [
-            "",
-            "example.com",
-            "ftp://example.com",
-            "https://example.com/?a=b",
-            "https://example.com/#a",
-            "https://user:pass@example.com",
-        ] {
-            assert!(base_url(text, true).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn plain_http_is_for_this_machine_unless_asked_for() {
-        for text in ["http://localhost:1", "http://127.0.0.2:1", "http://[::1]:1"] {
-            assert!(base_url(text, false).is_ok(), "{text}");
-        }
-        for text in [
-            "http://example.com",
-            "http://localhost.example.com",
-            "http://10.0.0.1",
-        ] {
-            assert!(base_url(text, false).is_err(), "{text}");
-            assert!(base_url(text, true).is_ok(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_secret_header_does_not_show_its_value() {
-        let value = secret_header("token", &Secret::from("hunter2")).unwrap();
-        assert_eq!(format!("{value:?}"), "Sensitive");
-        let error = secret_header("token", &Secret::from("hunter2\n")).unwrap_err();
-        assert_eq!(error.to_string(), "token cannot be sent in a header");
-    }
-}
+mod tests;

@@ -54,16 +54,22 @@ pub trait CredentialsProvider: fmt::Debug + Send + Sync + 'static {
 #[derive(Clone, Debug)]
 pub(crate) enum Credentials {
     /// The same headers each time.
-    Fixed(HeaderMap),
+    Fixed(Arc<HeaderMap>),
     /// What a provider says.
     Provided(Arc<dyn CredentialsProvider>),
 }
 
+impl From<HeaderMap> for Credentials {
+    fn from(headers: HeaderMap) -> Self {
+        Self::Fixed(Arc::new(headers))
+    }
+}
+
 impl Credentials {
-    pub(crate) async fn headers(&self) -> Result<HeaderMap, Box<dyn StdError + Send + Sync>> {
+    pub(crate) async fn headers(&self) -> Result<Arc<HeaderMap>, Box<dyn StdError + Send + Sync>> {
         match self {
-            Self::Fixed(headers) => Ok(headers.clone()),
-            Self::Provided(provider) => provider.headers().await,
+            Self::Fixed(headers) => Ok(Arc::clone(headers)),
+            Self::Provided(provider) => provider.headers().await.map(Arc::new),
         }
     }
 

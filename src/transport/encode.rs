@@ -1,5 +1,7 @@
 //! Path parameters and query parameters on their way into a URL.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -30,7 +32,7 @@ pub(crate) struct PathError(pub(crate) String);
 pub(crate) fn encode_path(name: &str, value: &str) -> Result<String, PathError> {
     match value {
         "" | "." | ".." => Err(PathError(format!("{name} cannot be `{value}`"))),
-        _ => Ok(utf8_percent_encode(value, SEGMENT).to_string()),
+        _ => Ok(Cow::from(utf8_percent_encode(value, SEGMENT)).into_owned()),
     }
 }
 

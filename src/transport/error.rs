@@ -94,6 +94,8 @@ pub(crate) enum Reason {
     Deadline,
     /// The connection broke.
     Lost,
+    /// What was waited for this long has not come about.
+    Pending(Duration),
     /// The body is larger than the limit of so many bytes.
     TooLarge(usize),
     /// The answer cannot be read: why, with the path to the value at fault.
@@ -112,6 +114,7 @@ impl Reason {
             Self::Timeout => "timeout",
             Self::Deadline => "deadline",
             Self::Lost => "lost",
+            Self::Pending(_) => "pending",
             Self::TooLarge(_) => "too_large",
             Self::Unreadable(_) => "unreadable",
             Self::Refused => "refused",
@@ -152,10 +155,40 @@ impl Error {
         error.with_head(head)
     }
 
+    /// An error status of a host that is no vendor's API: nothing is known of its body.
+    pub(crate) fn answered(head: Head) -> Self {
+        Self::new(head.info.operation_id, Phase::Refused, Reason::Refused).with_head(head)
+    }
+
+    /// An error of this status that came from nowhere.
+    #[cfg(test)]
+    pub(crate) fn of_status(status: u16) -> Self {
+        Self::answered(Head {
+            info: super::hooks::OperationInfo {
+                operation_id: "test",
+                path: "",
+                idempotent: false,
+            },
+            attempts: 1,
+            status: StatusCode::from_u16(status).unwrap(),
+            headers: HeaderMap::new(),
+        })
+    }
+
     /// An answer with more than `limit` bytes.
     pub(crate) fn too_large(head: Head, limit: usize) -> Self {
         let id = head.info.operation_id;
         Self::new(id, Phase::NotUnderstood, Reason::TooLarge(limit)).with_head(head)
+    }
+
+    /// The same error without anything of the body, which may hold a secret.
+    pub(crate) fn without_body(mut self) -> Self {
+        self.0.body = None;
+        self.0.excerpt.clear();
+        if let Reason::Unreadable(reason) = &mut self.0.reason {
+            "the body is not what was expected".clone_into(reason);
+        }
+        self
     }
 
     fn with_head(mut self, head: Head) -> Self {
@@ -184,6 +217,15 @@ impl Error {
 
     pub(crate) fn reason(&self) -> &Reason {
         &self.0.reason
+    }
+
+    /// Whether the vendor may have done what was asked, or may not have.
+    pub(crate) fn is_ambiguous(&self) -> bool {
+        let Some(status) = self.status() else {
+            return self.phase() == Phase::NoAnswer;
+        };
+        let failed = status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT;
+        failed || (self.is_unreadable() && !status.is_client_error())
     }
 
     /// The `operationId` of the call; empty where the failure was not in a call.
@@ -254,7 +296,7 @@ impl Error {
         &self.0.excerpt
     }
 
-    /// Whether an attempt, or all of them together, took too long.
+    /// Whether an attempt, or all of them together, took too long, or what was waited for did not come about in time.
     ///
     /// # Troubleshooting
     ///
@@ -262,7 +304,11 @@ impl Error {
     /// raise `attempt_timeout` or `deadline` in [`CallOptions`](crate::CallOptions).
     pub fn is_timeout(&self) -> bool {
         let gateway = self.status() == Some(StatusCode::REQUEST_TIMEOUT);
-        gateway || matches!(self.0.reason, Reason::Timeout | Reason::Deadline)
+        let late = matches!(
+            self.0.reason,
+            Reason::Timeout | Reason::Deadline | Reason::Pending(_)
+        );
+        gateway || late
     }
 
     /// Whether no connection to the vendor came about.
@@ -288,8 +334,9 @@ impl Error {
     ///
     /// # Troubleshooting
     ///
-    /// `VideoSDK` takes the bare token, without a prefix, and wants `version: 2` and the role `crawler` in it. ASAPP's keys
-    /// differ by environment. Bandwidth removes API users, and with them Basic credentials, on 2026-12-02.
+    /// Where they could not be had, the source says why. A `VideoSDK` token of yours goes out bare, without a prefix, and
+    /// needs `version: 2` and the role `crawler`; tokens minted from an API key have them. ASAPP's keys differ by
+    /// environment. Bandwidth removes API users, and with them Basic credentials, on 2026-12-02.
     pub fn is_auth(&self) -> bool {
         let refused = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN];
         self.0.reason == Reason::Credentials || self.status().is_some_and(|s| refused.contains(&s))
@@ -339,7 +386,7 @@ impl Error {
     pub fn is_safe_to_retry(&self) -> bool {
         let passing = match self.0.reason {
             Reason::Connect => return true,
-            Reason::Timeout | Reason::Deadline | Reason::Lost => true,
+            Reason::Timeout | Reason::Deadline | Reason::Lost | Reason::Pending(_) => true,
             _ if self.is_throttled() => return true,
             _ => self
                 .status()
@@ -375,6 +422,12 @@ impl fmt::Display for Error {
             (Reason::Timeout, _) => write!(f, "{operation_id} took too long")?,
             (Reason::Deadline, _) => write!(f, "{operation_id} passed its deadline")?,
             (Reason::Lost, _) => write!(f, "{operation_id} lost the connection")?,
+            (Reason::Pending(waited), _) => {
+                write!(
+                    f,
+                    "{operation_id} has shown nothing completed within {waited:?}"
+                )?;
+            }
             (_, None) => write!(f, "{operation_id} failed")?,
             (Reason::TooLarge(limit), Some(head)) => {
                 let status = head.status;

@@ -1,8 +1,9 @@
 //! The seam: every call of every generated client passes through [`ClientHooks::exec`].
 
-use reqwest::{Request, Response};
+use reqwest::Request;
 
 use super::Transport;
+use super::attempt::Answer;
 use super::error::Error;
 
 /// What a generated client knows of itself.
@@ -36,23 +37,14 @@ pub(crate) struct OperationInfo {
     pub(crate) idempotent: bool,
 }
 
-impl OperationInfo {
-    /// For an answer that did not come through a client.
-    pub(crate) const UNKNOWN: Self = Self {
-        operation_id: "",
-        path: "",
-        idempotent: false,
-    };
-}
-
 /// Sends the requests of a client.
 pub(crate) trait ClientHooks<Inner>: ClientInfo<Inner> {
     /// Sends one request, as often as it takes, and waits for the whole answer.
-    async fn exec(&self, request: Request, info: &OperationInfo) -> Result<Response, Error>;
+    async fn exec(&self, request: Request, info: &OperationInfo) -> Result<Answer, Error>;
 }
 
 impl<Client: ClientInfo<Transport>> ClientHooks<Transport> for Client {
-    async fn exec(&self, request: Request, info: &OperationInfo) -> Result<Response, Error> {
+    async fn exec(&self, request: Request, info: &OperationInfo) -> Result<Answer, Error> {
         self.inner().exec(self.client(), request, info).await
     }
 }

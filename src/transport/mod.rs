@@ -5,13 +5,17 @@ mod budget;
 mod call;
 mod connect;
 mod credentials;
+mod download;
 mod encode;
 mod error;
+mod flow;
 mod hooks;
 mod options;
 mod response;
 mod retry_after;
+mod scrub;
 mod telemetry;
+mod token_cache;
 
 pub use connect::BuildError;
 pub use credentials::{CredentialsFuture, CredentialsProvider};
@@ -21,8 +25,13 @@ pub use response::ResponseValue;
 
 pub(crate) use call::Transport;
 pub(crate) use connect::{
-    Connection, client_options, connection_methods, secret_from_env, secret_header,
+    Address, Connection, checked, client_options, connection_methods, secret_from_env,
+    secret_header,
 };
 pub(crate) use credentials::Credentials;
+pub(crate) use download::Download;
 pub(crate) use encode::{QueryParam, encode_path};
+pub(crate) use error::Reason;
+pub(crate) use flow::{Pauses, within_deadline};
 pub(crate) use hooks::{ClientHooks, ClientInfo, OperationInfo};
+pub(crate) use token_cache::{Minted, TokenCache};

@@ -1,12 +1,12 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-use bytes::Bytes;
+use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
-use reqwest::{Response, StatusCode};
 use serde::de::DeserializeOwned;
 
-use super::error::{Error, Phase, Reason, VendorError};
+use super::attempt::Answer;
+use super::error::{Error, VendorError};
 use super::hooks::OperationInfo;
 
 /// A typed answer with its status and headers. Reads like the value itself.
@@ -24,67 +24,27 @@ pub(crate) struct Head {
     pub(crate) headers: HeaderMap,
 }
 
-/// What [`Transport`](super::Transport) tells of a call through the extensions of its answer.
-#[derive(Clone, Copy)]
-pub(crate) struct Attempts {
-    pub(crate) info: OperationInfo,
-    pub(crate) attempts: u32,
-}
-
-impl Head {
-    fn of(response: &mut Response) -> Self {
-        let call = response.extensions_mut().remove();
-        let Attempts { info, attempts } = call.unwrap_or(Attempts {
-            info: OperationInfo::UNKNOWN,
-            attempts: 1,
-        });
-        Self {
-            info,
-            attempts,
-            status: response.status(),
-            headers: std::mem::take(response.headers_mut()),
-        }
-    }
-}
-
-/// Takes the head and the body, which the transport has read already.
-async fn read(mut response: Response) -> Result<(Head, Bytes), Error> {
-    let head = Head::of(&mut response);
-    match response.bytes().await {
-        Ok(body) => Ok((head, body)),
-        Err(error) => {
-            let lost = Error::new(head.info.operation_id, Phase::NoAnswer, Reason::Lost);
-            Err(lost.with_source(error.without_url()))
-        }
-    }
-}
-
 impl Error {
     /// What an answer with an error status becomes: the vendor's error, or one that says why it cannot be read.
-    pub(crate) async fn from_response<E: DeserializeOwned + VendorError>(
-        response: Response,
-    ) -> Self {
-        match read(response).await {
-            Ok((head, body)) => match decode::<E>(&head, &body) {
-                Ok(error) => Self::refused(head, Box::new(error)),
-                Err(reason) => Self::unreadable(head, &body, reason),
-            },
-            Err(error) => error,
+    #[expect(clippy::unused_async, reason = "generated code awaits it")]
+    pub(crate) async fn from_response<E: DeserializeOwned + VendorError>(answer: Answer) -> Self {
+        let Answer { head, body, sent } = answer;
+        let body = sent.scrub(body);
+        match decode::<E>(&head, &body) {
+            Ok(error) => Self::refused(head, Box::new(error)),
+            Err(reason) => Self::unreadable(head, &body, reason),
         }
     }
 
     /// What an answer becomes whose status is neither a success nor an error, such as a redirect.
-    pub(crate) async fn unexpected(response: Response) -> Self {
-        match read(response).await {
-            Ok((head, body)) => {
-                let reason = match head.headers.get(LOCATION) {
-                    Some(to) => format!("redirects are not followed; this one leads to {to:?}"),
-                    None => "the status is neither a success nor an error".to_owned(),
-                };
-                Self::unreadable(head, &body, reason)
-            }
-            Err(error) => error,
-        }
+    #[expect(clippy::unused_async, reason = "generated code awaits it")]
+    pub(crate) async fn unexpected(answer: Answer) -> Self {
+        let Answer { head, body, sent } = answer;
+        let reason = match head.headers.get(LOCATION) {
+            Some(to) => format!("redirects are not followed; this one leads to {to:?}"),
+            None => "the status is neither a success nor an error".to_owned(),
+        };
+        Self::unreadable(head, &sent.scrub(body), sent.scrub_text(&reason).into())
     }
 }
 
@@ -116,20 +76,30 @@ impl<T> ResponseValue<T> {
 }
 
 impl<T: DeserializeOwned> ResponseValue<T> {
-    pub(crate) async fn from_response(response: Response) -> Result<Self, Error> {
-        let (head, body) = read(response).await?;
-        match decode(&head, &body) {
-            Ok(value) => Ok(Self { value, head }),
-            Err(reason) => Err(Error::unreadable(head, &body, reason)),
+    #[expect(clippy::unused_async, reason = "generated code awaits it")]
+    pub(crate) async fn from_response(answer: Answer) -> Result<Self, Error> {
+        let Answer { head, body, sent } = answer;
+        if let Ok(value) = serde_json::from_slice(&body) {
+            return Ok(Self { value, head });
         }
+        let body = sent.scrub(body);
+        let reason = reason::<T>(&head, &body);
+        Err(Error::unreadable(head, &body, reason))
+    }
+}
+
+impl<T: VendorError> ResponseValue<T> {
+    /// The error that the vendor hides in a success.
+    pub(crate) fn into_refusal(self) -> Error {
+        Error::refused(self.head, Box::new(self.value))
     }
 }
 
 impl ResponseValue<()> {
-    pub(crate) fn empty(mut response: Response) -> Self {
+    pub(crate) fn empty(answer: Answer) -> Self {
         Self {
             value: (),
-            head: Head::of(&mut response),
+            head: answer.head,
         }
     }
 }

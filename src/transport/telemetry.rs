@@ -40,14 +40,14 @@ pub(super) fn attempt(number: u32) -> Span {
 }
 
 /// Writes down how a call has ended.
-pub(super) fn ended(span: &Span, result: &Result<(Answer, u32), Error>) {
+pub(super) fn ended(span: &Span, result: &Result<Answer, Error>) {
     if span.is_disabled() {
         return;
     }
     let attempts = match result {
-        Ok((answer, attempts)) => {
-            span.record("http.response.status_code", answer.status.as_u16());
-            *attempts
+        Ok(answer) => {
+            span.record("http.response.status_code", answer.status().as_u16());
+            answer.head.attempts
         }
         Err(error) => {
             span.record("error.type", error.reason().name());

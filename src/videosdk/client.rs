@@ -1,6 +1,8 @@
+use std::sync::Arc;
+
 use reqwest::header::{AUTHORIZATION, HeaderMap};
 
-use super::Client;
+use super::{ApiKey, Client};
 use crate::transport::{
     Connection, Credentials, client_options, connection_methods, secret_from_env, secret_header,
 };
@@ -12,7 +14,7 @@ const BASE_URL: &str = "https://api.videosdk.live";
 ///
 /// ```
 /// let client = callscribe::videosdk::Client::builder()
-///     .token("eyJhbGciOi...")
+///     .api_key("my-key", "my-secret")
 ///     .build()?;
 /// # Ok::<(), callscribe::BuildError>(())
 /// ```
@@ -21,6 +23,7 @@ const BASE_URL: &str = "https://api.videosdk.live";
 pub struct ClientBuilder {
     connection: Connection,
     token: Option<Secret>,
+    key: Option<ApiKey>,
 }
 
 client_options!(Client);
@@ -31,23 +34,35 @@ impl Client {
         ClientBuilder {
             connection: Connection::new(CallOptions::default()),
             token: None,
+            key: None,
         }
     }
 }
 
 impl ClientBuilder {
-    /// Takes `VIDEOSDK_TOKEN` and, where it is set, `VIDEOSDK_API_ENDPOINT` from the environment.
+    /// Takes `VIDEOSDK_TOKEN`, or else `VIDEOSDK_API_KEY` and `VIDEOSDK_SECRET`, and, where it is set,
+    /// `VIDEOSDK_API_ENDPOINT` from the environment.
     pub fn from_env() -> Self {
         let builder = Client::builder();
+        let key = secret_from_env("VIDEOSDK_API_KEY").zip(secret_from_env("VIDEOSDK_SECRET"));
         Self {
             connection: builder
                 .connection
                 .base_url_from_env("VIDEOSDK_API_ENDPOINT"),
             token: secret_from_env("VIDEOSDK_TOKEN"),
+            key: key.map(|(key, secret)| ApiKey::new(key, secret)),
         }
     }
 
-    /// The token that goes into `Authorization` as it is, without a prefix. Required.
+    /// An API key and its secret, which tokens are minted with: one serves all calls until a minute before it expires, or
+    /// until the vendor refuses it.
+    pub fn api_key(mut self, key: impl Into<Secret>, secret: impl Into<Secret>) -> Self {
+        self.key = Some(ApiKey::new(key, secret));
+        self
+    }
+
+    /// A token of yours, which goes into `Authorization` as it is, without a prefix. It is never replaced, and wins over
+    /// [`api_key`](Self::api_key).
     pub fn token(mut self, token: impl Into<Secret>) -> Self {
         self.token = Some(token.into());
         self
@@ -59,16 +74,20 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// When there is no token, when the token or the base URL cannot be used, or when TLS cannot be set up.
+    /// When there is neither key nor token, when the token or the base URL cannot be used, or when TLS cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
-        let token = self.token;
-        let (baseurl, client, inner) = self.connection.open(BASE_URL, || {
-            let token = token.ok_or(BuildError::MissingCredentials("token()"))?;
-            let header = secret_header("token", &token)?;
-            Ok(Credentials::Fixed(HeaderMap::from_iter([(
-                AUTHORIZATION,
-                header,
-            )])))
+        let Self {
+            connection,
+            token,
+            key,
+        } = self;
+        let (baseurl, client, inner) = connection.open(BASE_URL, |_| match (token, key) {
+            (Some(token), _) => {
+                let header = secret_header("token", &token)?;
+                Ok(HeaderMap::from_iter([(AUTHORIZATION, header)]).into())
+            }
+            (None, Some(key)) => Ok(Credentials::Provided(Arc::new(key.provider()))),
+            (None, None) => Err(BuildError::MissingCredentials("api_key() or token()")),
         })?;
         Ok(Client {
             baseurl,

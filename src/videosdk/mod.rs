@@ -3,9 +3,15 @@
 //! Vendor's pages: <https://docs.videosdk.live/api-reference/realtime-communication/start-realtime-transcription>.
 
 mod client;
+mod ensure;
 mod error;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
+mod pages;
+mod token;
+mod transcript;
 
 pub use client::ClientBuilder;
 pub use generated::{Client, builder, types};
+pub use pages::Transcriptions;
+pub use token::{ApiKey, Permission, Role, TokenBuilder, TokenError};

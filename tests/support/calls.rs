@@ -14,15 +14,18 @@ use callscribe::videosdk::types::{
 };
 use callscribe::{CallOptions, Error, ResponseValue, asapp, bandwidth, videosdk};
 
-/// The typed value, or the error as a user sees it.
-pub(crate) type Outcome = Result<String, String>;
+/// The typed value as text, or the error.
+pub(crate) type Outcome = Result<String, Error>;
+
+/// `Send`, as every call must be to be spawned.
+type Spawnable = Pin<Box<dyn Future<Output = Outcome> + Send>>;
 
 /// One way to call one operation.
 pub(crate) struct Call {
     pub(crate) vendor: &'static str,
     pub(crate) operation_id: &'static str,
     pub(crate) form: &'static str,
-    run: fn(Clients) -> Pin<Box<dyn Future<Output = Outcome>>>,
+    run: fn(Clients) -> Spawnable,
 }
 
 impl Call {
@@ -48,20 +51,28 @@ pub(crate) struct Clients {
 impl Clients {
     /// Clients that all send to one address, and each request once.
     pub(crate) fn new(url: &str) -> Self {
-        let once = CallOptions::default().max_attempts(1);
+        Self::with_options(url, &CallOptions::default().max_attempts(1))
+    }
+
+    /// Clients that all send to one address.
+    pub(crate) fn with_options(url: &str, options: &CallOptions) -> Self {
         let videosdk = videosdk::Client::builder().token(TOKEN);
         let asapp = asapp::Client::builder().api_key(API_ID, API_SECRET);
         let bandwidth = bandwidth::Client::builder().basic("user", PASSWORD);
         Self {
             videosdk: videosdk
                 .base_url(url)
-                .options(once.clone())
+                .options(options.clone())
                 .build()
                 .unwrap(),
-            asapp: asapp.base_url(url).options(once.clone()).build().unwrap(),
+            asapp: asapp
+                .base_url(url)
+                .options(options.clone())
+                .build()
+                .unwrap(),
             bandwidth: bandwidth
                 .base_url(url)
-                .options(once.clone())
+                .options(options.clone())
                 .build()
                 .unwrap(),
         }
@@ -69,10 +80,7 @@ impl Clients {
 }
 
 fn seen<T: Debug>(result: Result<ResponseValue<T>, Error>) -> Outcome {
-    match result {
-        Ok(value) => Ok(format!("{:#?}", value.into_inner())),
-        Err(error) => Err(error.to_string()),
-    }
+    result.map(|value| format!("{:#?}", value.into_inner()))
 }
 
 macro_rules! calls {

@@ -7,7 +7,9 @@ use callscribe_codegen::lower::lower;
 use serde_json::Value;
 
 pub(crate) mod calls;
+pub(crate) mod faulty;
 pub(crate) mod recorder;
+pub(crate) mod scripted;
 pub(crate) mod types;
 
 pub(crate) const VENDORS: [&str; 3] = ["videosdk", "asapp", "bandwidth"];

@@ -23,7 +23,7 @@ pub(crate) struct Recorded {
 #[derive(Clone, Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
-    pub(crate) headers: Vec<(&'static str, &'static str)>,
+    pub(crate) headers: Vec<(String, &'static str)>,
     pub(crate) body: String,
 }
 
@@ -31,7 +31,7 @@ impl Reply {
     pub(crate) fn json(status: u16, body: &impl ToString) -> Self {
         Self {
             status,
-            headers: vec![("content-type", "application/json")],
+            headers: vec![("content-type".to_owned(), "application/json")],
             body: body.to_string(),
         }
     }
@@ -77,9 +77,14 @@ impl Recorder {
         self.shared.lock().unwrap().0 = reply;
     }
 
+    /// The requests since the last call of this.
+    pub(crate) fn take_all(&self) -> Vec<Recorded> {
+        std::mem::take(&mut self.shared.lock().unwrap().1)
+    }
+
     /// The only request since the last call of this.
     pub(crate) fn take(&self) -> Recorded {
-        let mut recorded = std::mem::take(&mut self.shared.lock().unwrap().1);
+        let mut recorded = self.take_all();
         assert_eq!(recorded.len(), 1, "{recorded:?}");
         recorded.remove(0)
     }
@@ -108,7 +113,7 @@ async fn record(
     let reply = &shared.0;
     let mut response = Response::builder().status(reply.status);
     for (name, value) in &reply.headers {
-        response = response.header(*name, *value);
+        response = response.header(name, *value);
     }
     response.body(Body::from(reply.body.clone())).unwrap()
 }

@@ -51,14 +51,14 @@ async fn call(transport: &Transport, info: &OperationInfo, faults: &[Fault]) -> 
     let started = Instant::now();
     let script = RefCell::new(faults.iter().copied().collect::<VecDeque<_>>());
     let sent = AtomicU32::new(0);
-    let send = |_, end| {
+    let attempt = |_, end| {
         let fault = script.borrow_mut().pop_front();
         sent.fetch_add(1, Ordering::Relaxed);
         meet(fault.unwrap_or(Fault::Status(200)), end)
     };
-    let result = transport.run(info, send).await;
+    let result = transport.run(info, attempt).await;
     let (end, attempts) = match result {
-        Ok((answer, attempts)) => (answer.status.as_u16().to_string(), attempts),
+        Ok(answer) => (answer.status().as_u16().to_string(), answer.head.attempts),
         Err(error) => (error.reason().name().to_owned(), error.attempts()),
     };
     assert_eq!(
@@ -78,16 +78,16 @@ async fn meet(fault: Fault, end: Instant) -> Result<Answer, Error> {
             sleep_until(end).await;
             failed(Phase::NoAnswer, Reason::Timeout)
         }
-        Fault::Status(status) => Ok(Answer::of(status, HeaderMap::new())),
+        Fault::Status(status) => Ok(Answer::of(ONCE, status, HeaderMap::new())),
         Fault::Wait(status, seconds) => {
             let wait = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from(seconds))]);
-            Ok(Answer::of(status, wait))
+            Ok(Answer::of(ONCE, status, wait))
         }
     }
 }
 
 fn transport(options: CallOptions) -> Transport {
-    Transport::new(Credentials::Fixed(HeaderMap::new()), options)
+    Transport::new(HeaderMap::new().into(), options)
 }
 
 async fn fresh(info: &OperationInfo, faults: &[Fault]) -> Outcome {
@@ -155,8 +155,19 @@ async fn the_vendor_says_how_long_to_wait() {
 
 #[tokio::test(start_paused = true)]
 async fn a_wait_past_the_deadline_ends_the_call_at_once() {
-    let faults = [Fault::Wait(429, 100_000_000)];
-    assert_eq!(fresh(&IDEMPOTENT, &faults).await, outcome("429", 1, 0.0));
+    for seconds in [100_000_000, u64::MAX] {
+        let faults = [Fault::Wait(429, seconds)];
+        assert_eq!(fresh(&IDEMPOTENT, &faults).await, outcome("429", 1, 0.0));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_longest_times_there_are_mean_no_end() {
+    let endless = options()
+        .deadline(Duration::MAX)
+        .attempt_timeout(Duration::MAX);
+    let outcome = call(&transport(endless), &IDEMPOTENT, &[Fault::Status(503)]).await;
+    assert_eq!(outcome, super::tests::outcome("200", 2, 1.0));
 }
 
 #[tokio::test(start_paused = true)]
@@ -271,12 +282,12 @@ proptest! {
     fn any_call_ends_in_time_and_sends_nothing_twice_that_it_must_not(
         faults in proptest::collection::vec(fault(), 0..12),
         max_attempts in 0u32..8,
-        deadline in 1u64..200,
+        deadline in 1u32..200,
         idempotent: bool,
     ) {
         let options = CallOptions::default()
             .max_attempts(max_attempts)
-            .deadline(Duration::from_secs(deadline));
+            .deadline(Duration::from_secs(deadline.into()));
         let info = OperationInfo { idempotent, ..ONCE };
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_time()
@@ -286,7 +297,7 @@ proptest! {
         let Outcome(_, attempts, seconds) =
             runtime.block_on(async { call(&transport(options), &info, &faults).await });
         // tokio's clock has a granularity of a millisecond.
-        prop_assert!(seconds <= deadline as f64 + 0.002, "{seconds}");
+        prop_assert!(seconds <= f64::from(deadline) + 0.002, "{seconds}");
         prop_assert!(attempts <= max_attempts.max(1), "{attempts}");
         let repeated = faults.iter().take((attempts as usize).saturating_sub(1));
         prop_assert!(

@@ -1,0 +1,117 @@
+//! Token endpoints on loopback.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::Router;
+use axum::http::{HeaderMap as Headers, StatusCode};
+use futures_util::future::join_all;
+
+use super::*;
+use crate::transport::Connection;
+
+/// A provider that asks an endpoint with this answer, and how often that was asked.
+async fn provider(status: u16, body: &str) -> (impl CredentialsProvider + use<>, Arc<AtomicU32>) {
+    let asked = Arc::new(AtomicU32::new(0));
+    let (count, body) = (Arc::clone(&asked), body.to_owned());
+    let answer = async move |headers: Headers, form: String| {
+        assert_eq!(headers["authorization"], "Basic bXktaWQ6aHVudGVyMg==");
+        assert_eq!(headers["content-type"], "application/x-www-form-urlencoded");
+        assert_eq!(form, "grant_type=client_credentials");
+        let number = count.fetch_add(1, Ordering::Relaxed) + 1;
+        let body = body.replace("{number}", &number.to_string());
+        (StatusCode::from_u16(status).unwrap(), body)
+    };
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/token", listener.local_addr().unwrap());
+    let app = Router::new().route("/token", axum::routing::post(answer));
+    tokio::spawn(async { axum::serve(listener, app).await.unwrap() });
+
+    let credentials = ClientCredentials {
+        id: "my-id".into(),
+        secret: "hunter2".into(),
+    };
+    let once = CallOptions::default().max_attempts(1).max_body(1000);
+    let none = |_: &_| Ok(HeaderMap::new().into());
+    let (_, client, _) = Connection::new(once.clone()).open(&url, none).unwrap();
+    let provider = credentials.provider(client, Url::parse(&url).unwrap(), once);
+    (provider.unwrap(), asked)
+}
+
+/// The errors of a provider, from the outermost to the root.
+async fn errors(status: u16, body: &str) -> String {
+    let (provider, _) = provider(status, body).await;
+    let error = provider.headers().await.unwrap_err();
+    let mut shown = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        write!(shown, ": {error}").unwrap();
+        cause = error.source();
+    }
+    let debug = format!("{error:?} {error:#?}");
+    for secret in ["hunter2", "bXktaWQ6aHVudGVyMg", "s3cr3t"] {
+        assert!(!shown.contains(secret), "{shown}");
+        assert!(!debug.contains(secret), "{debug}");
+    }
+    shown
+}
+
+#[tokio::test]
+async fn a_thousand_callers_ask_the_endpoint_once() {
+    let answer = r#"{"access_token":"t-{number}","expires_in":3600,"token_type":"Bearer"}"#;
+    let (provider, asked) = provider(200, answer).await;
+    for headers in join_all((0..1000).map(|_| provider.headers())).await {
+        assert_eq!(headers.unwrap()[AUTHORIZATION], "Bearer t-1");
+    }
+    assert_eq!(asked.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test]
+async fn a_refusal_says_what_the_vendor_says() {
+    let refusal = r#"{"error":"invalid_client","error_description":"no such client"}"#;
+    assert_eq!(
+        errors(401, refusal).await,
+        "oauth2Token answered 401 Unauthorized (invalid_client): no such client"
+    );
+}
+
+#[tokio::test]
+async fn a_refusal_of_a_proxy_keeps_its_status() {
+    let shown = errors(503, "<html>Authorization: Basic bXktaWQ6aHVudGVyMg==").await;
+    assert!(
+        shown.contains("503 Service Unavailable, unreadable"),
+        "{shown}"
+    );
+}
+
+#[tokio::test]
+async fn nothing_is_shown_of_an_answer_that_may_hold_a_token() {
+    for body in [
+        r#"{"access_token":"s3cr3t"}"#,
+        r#"{"access_token":"s3cr3t","expires_in":"s3cr3t"}"#,
+        r#"{"access_token":["s3cr3t"],"expires_in":1}"#,
+        "s3cr3t",
+    ] {
+        let shown = errors(200, body).await;
+        assert!(
+            shown.starts_with("oauth2Token answered 200 OK, unreadable"),
+            "{shown}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_no_header_can_carry_is_an_error() {
+    let shown = errors(200, r#"{"access_token":"s3cr3t\n","expires_in":1}"#).await;
+    assert_eq!(shown, "access token cannot be sent in a header");
+}
+
+#[tokio::test]
+async fn a_large_answer_is_not_read() {
+    let shown = errors(200, &"s3cr3t".repeat(1000)).await;
+    assert_eq!(
+        shown,
+        "oauth2Token answered 200 OK with more than 1000 bytes"
+    );
+}

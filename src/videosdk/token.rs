@@ -1,0 +1,220 @@
+//! Tokens, signed with the secret of an API key.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+use jsonwebtoken::{EncodingKey, Header};
+use serde::Serialize;
+
+use crate::CredentialsProvider;
+use crate::Secret;
+use crate::model::choice;
+use crate::transport::{Minted, TokenCache, secret_header};
+
+/// How long a token is valid where nothing else is asked for, as with the vendor's own SDKs.
+const TTL: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// An API key and its secret, from the vendor's dashboard: what tokens are made with.
+///
+/// [`ClientBuilder::api_key`](super::ClientBuilder::api_key) makes the client's own tokens. A participant needs one to
+/// join a room; it is made here and given to the participant's device, the secret never is:
+///
+/// ```
+/// use callscribe::videosdk::ApiKey;
+/// use std::time::Duration;
+///
+/// let key = ApiKey::new("my-key", "my-secret");
+/// let token = key
+///     .participant_token()
+///     .room_id("abc-xyzw-lmno")
+///     .ttl(Duration::from_secs(2 * 60 * 60))
+///     .mint()?;
+/// println!("{}", token.expose());
+/// # Ok::<(), callscribe::videosdk::TokenError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct ApiKey {
+    key: Secret,
+    secret: Secret,
+}
+
+impl ApiKey {
+    /// A key and its secret.
+    pub fn new(key: impl Into<Secret>, secret: impl Into<Secret>) -> Self {
+        Self {
+            key: key.into(),
+            secret: secret.into(),
+        }
+    }
+
+    /// A token that calls the API: the role `crawler`, and the permissions that the vendor's SDKs give it.
+    pub fn api_token(&self) -> TokenBuilder {
+        self.token([Permission::AllowJoin, Permission::AllowMod], Role::Crawler)
+    }
+
+    /// A token that a participant joins a room with: the role `rtc`, and the permission `allow_join`. It cannot call the
+    /// API.
+    pub fn participant_token(&self) -> TokenBuilder {
+        self.token([Permission::AllowJoin], Role::Rtc)
+    }
+
+    fn token(&self, permissions: impl Into<Vec<Permission>>, role: Role) -> TokenBuilder {
+        TokenBuilder {
+            key: self.clone(),
+            permissions: permissions.into(),
+            roles: vec![role],
+            room_id: None,
+            participant_id: None,
+            ttl: TTL,
+        }
+    }
+
+    /// Mints tokens for a client, each shortly before the last one expires.
+    pub(super) fn provider(self) -> impl CredentialsProvider {
+        TokenCache::new(move || {
+            let token = self.api_token();
+            async move {
+                Ok(Minted {
+                    header: secret_header("token", &token.mint()?)?,
+                    lifetime: token.ttl,
+                })
+            }
+        })
+    }
+}
+
+/// What a token lets its bearer do in a room.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Permission {
+    /// `allow_join`: join without being asked.
+    AllowJoin,
+    /// `ask_join`: ask to be let in. Not together with the others.
+    AskJoin,
+    /// `allow_mod`: moderate, such as mute and remove others.
+    AllowMod,
+    /// A permission that this version does not know.
+    Unknown(String),
+}
+choice! { Permission { AllowJoin = "allow_join", AskJoin = "ask_join", AllowMod = "allow_mod" } }
+
+/// What a token is for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Role {
+    /// `crawler`: calling the API.
+    Crawler,
+    /// `rtc`: joining rooms.
+    Rtc,
+    /// A role that this version does not know.
+    Unknown(String),
+}
+choice! { Role { Crawler = "crawler", Rtc = "rtc" } }
+
+/// A token to be, from [`ApiKey::api_token`] or [`ApiKey::participant_token`].
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct TokenBuilder {
+    key: ApiKey,
+    permissions: Vec<Permission>,
+    roles: Vec<Role>,
+    room_id: Option<String>,
+    participant_id: Option<String>,
+    ttl: Duration,
+}
+
+/// What is signed, by the vendor's names and in the order of its pages.
+#[derive(Serialize)]
+struct Claims<'a> {
+    apikey: &'a str,
+    permissions: &'a [Permission],
+    version: u8,
+    roles: &'a [Role],
+    #[serde(rename = "roomId", skip_serializing_if = "Option::is_none")]
+    room_id: Option<&'a str>,
+    #[serde(rename = "participantId", skip_serializing_if = "Option::is_none")]
+    participant_id: Option<&'a str>,
+    iat: u64,
+    exp: u64,
+}
+
+impl TokenBuilder {
+    /// Replaces the permissions. The vendor wants `ask_join` without the other two.
+    pub fn permissions<P: Into<Permission>>(
+        mut self,
+        permissions: impl IntoIterator<Item = P>,
+    ) -> Self {
+        self.permissions = permissions.into_iter().map(P::into).collect();
+        self
+    }
+
+    /// Replaces the roles.
+    pub fn roles<R: Into<Role>>(mut self, roles: impl IntoIterator<Item = R>) -> Self {
+        self.roles = roles.into_iter().map(R::into).collect();
+        self
+    }
+
+    /// Binds the token to a room.
+    pub fn room_id(mut self, id: impl Into<String>) -> Self {
+        self.room_id = Some(id.into());
+        self
+    }
+
+    /// Binds the token to a participant.
+    pub fn participant_id(mut self, id: impl Into<String>) -> Self {
+        self.participant_id = Some(id.into());
+        self
+    }
+
+    /// How long the token is valid, in whole seconds. 24 h by default.
+    pub fn ttl(mut self, ttl: Duration) -> Self {
+        self.ttl = ttl;
+        self
+    }
+
+    /// The token, valid from now on.
+    pub fn mint(&self) -> Result<Secret, TokenError> {
+        self.mint_at(SystemTime::now())
+    }
+
+    fn mint_at(&self, now: SystemTime) -> Result<Secret, TokenError> {
+        let now = now.duration_since(SystemTime::UNIX_EPOCH);
+        let iat = now.unwrap_or_default().as_secs();
+        let claims = Claims {
+            apikey: self.key.key.expose(),
+            permissions: &self.permissions,
+            version: 2,
+            roles: &self.roles,
+            room_id: self.room_id.as_deref(),
+            participant_id: self.participant_id.as_deref(),
+            iat,
+            exp: iat.saturating_add(self.ttl.as_secs()),
+        };
+        let secret = EncodingKey::from_secret(self.key.secret.expose().as_bytes());
+        // The default header is HS256.
+        match jsonwebtoken::encode(&Header::default(), &claims, &secret) {
+            Ok(token) => Ok(Secret::from(token)),
+            Err(error) => Err(TokenError(error)),
+        }
+    }
+}
+
+/// Why a token could not be signed.
+#[derive(Debug)]
+pub struct TokenError(jsonwebtoken::errors::Error);
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the token could not be signed")
+    }
+}
+
+impl StdError for TokenError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        Some(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests;
