@@ -27,6 +27,9 @@
 //! | feature | default | what it does |
 //! | --- | --- | --- |
 //! | `videosdk`, `asapp`, `bandwidth` | yes | the vendor's client and types |
+//! | `webhook` | yes | [`webhook`]: receivers of the vendors' webhooks |
+//! | `axum` | no | routers and extractors for them |
+//! | `testing` | no | signers, to post valid webhooks to a service under test |
 //! | `rustls` | yes | TLS by rustls on ring, with the platform's roots |
 //! | `rustls-aws-lc`, `rustls-no-provider`, `native-tls` | no | the other choices of TLS |
 //! | `codegen` | yes | `build.rs` generates the clients; without it, the checked-in copy of the same code is used |
@@ -50,6 +53,12 @@ pub mod asapp;
 pub mod bandwidth;
 #[cfg(feature = "videosdk")]
 pub mod videosdk;
+#[cfg(feature = "webhook")]
+#[cfg_attr(
+    not(all(feature = "videosdk", feature = "asapp", feature = "bandwidth")),
+    allow(dead_code, unused_imports)
+)]
+pub mod webhook;
 
 pub use model::{Extra, IsoDuration, ParseDurationError, Secret, TextBool, Timestamp};
 pub use transport::{

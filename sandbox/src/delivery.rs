@@ -6,11 +6,11 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::uri::Scheme;
-use axum::http::{HeaderValue, Method, Request, StatusCode, Uri};
+use axum::http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode, Uri};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::{Client, Error};
 use hyper_util::rt::TokioExecutor;
 use serde_json::Value;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -23,19 +23,46 @@ const PATIENCE: Duration = Duration::from_secs(15);
 #[derive(Clone, Debug)]
 pub(crate) struct Receiver {
     uri: Uri,
-    basic: Option<HeaderValue>,
+    proof: Proof,
+}
+
+/// How an event shows who has sent it.
+#[derive(Clone, Debug)]
+pub(crate) enum Proof {
+    /// By a header of its own, of this name, made from the body.
+    Signature(HeaderName, fn(&[u8]) -> HeaderValue),
+    /// By the same header each time.
+    Token(HeaderName, HeaderValue),
+    /// By credentials, when the receiver asks for them; or not at all.
+    Basic(Option<HeaderValue>),
+}
+
+impl Proof {
+    fn at_once(&self, event: &str) -> Option<(&HeaderName, HeaderValue)> {
+        match self {
+            Self::Signature(name, sign) => Some((name, sign(event.as_bytes()))),
+            Self::Token(name, value) => Some((name, value.clone())),
+            Self::Basic(_) => None,
+        }
+    }
+
+    fn when_asked(&self) -> Option<(&HeaderName, HeaderValue)> {
+        match self {
+            Self::Basic(Some(credentials)) => Some((&AUTHORIZATION, credentials.clone())),
+            _ => None,
+        }
+    }
 }
 
 impl Receiver {
     /// A receiver on this machine; the reason where `url` is no such address.
-    pub(crate) fn new(url: &str, credentials: Option<(&str, &str)>) -> Result<Self, String> {
+    pub(crate) fn new(url: &str, proof: Proof) -> Result<Self, String> {
         let refused = || format!("the sandbox delivers to http on loopback only, not to {url}");
         let uri: Uri = url.parse().map_err(|_| refused())?;
         if uri.scheme() != Some(&Scheme::HTTP) || !uri.host().is_some_and(is_loopback) {
             return Err(refused());
         }
-        let basic = credentials.map(|(user, password)| basic(user, password));
-        Ok(Self { uri, basic })
+        Ok(Self { uri, proof })
     }
 }
 
@@ -56,6 +83,7 @@ pub(crate) fn basic(user: &str, password: &str) -> HeaderValue {
 }
 
 /// The queue of events.
+#[derive(Clone)]
 pub(crate) struct Deliveries(UnboundedSender<(Receiver, Value)>);
 
 impl Deliveries {
@@ -80,34 +108,40 @@ async fn deliver_all(mut queue: UnboundedReceiver<(Receiver, Value)>) {
     }
 }
 
-/// Sends without credentials first, then with them if the receiver asks for them.
-async fn deliver(client: &Client<HttpConnector, Body>, receiver: &Receiver, event: &str) {
-    let attempt = || client.request(request(receiver, event, None));
+async fn deliver(
+    client: &Client<HttpConnector, Body>,
+    receiver: &Receiver,
+    event: &str,
+) -> Result<(), Error> {
+    let attempt = || client.request(request(&receiver.uri, event, receiver.proof.at_once(event)));
     let answer = match attempt().await {
-        Ok(answer) => Ok(answer),
-        // Documented: once more after a connection failure.
-        Err(_) => attempt().await,
+        Ok(answer) => answer,
+        // Documented of Bandwidth: once more after a connection failure. Of the others it is a guess.
+        Err(_) => attempt().await?,
     };
-    let Ok(answer) = answer else { return };
-    let challenge = answer.headers().get(WWW_AUTHENTICATE);
-    let challenged = challenge.is_some_and(|value| value.as_bytes().starts_with(b"Basic"));
-    if answer.status() == StatusCode::UNAUTHORIZED && challenged && receiver.basic.is_some() {
-        drop(
-            client
-                .request(request(receiver, event, receiver.basic.as_ref()))
-                .await,
-        );
+    let credentials = receiver.proof.when_asked();
+    if is_challenge(&answer) && credentials.is_some() {
+        client
+            .request(request(&receiver.uri, event, credentials))
+            .await?;
     }
+    Ok(())
 }
 
-fn request(receiver: &Receiver, event: &str, credentials: Option<&HeaderValue>) -> Request<Body> {
+fn is_challenge<B>(answer: &Response<B>) -> bool {
+    let challenge = answer.headers().get(WWW_AUTHENTICATE);
+    answer.status() == StatusCode::UNAUTHORIZED
+        && challenge.is_some_and(|value| value.as_bytes().starts_with(b"Basic"))
+}
+
+fn request(uri: &Uri, event: &str, proof: Option<(&HeaderName, HeaderValue)>) -> Request<Body> {
     let mut request = Request::new(Body::from(event.to_owned()));
     *request.method_mut() = Method::POST;
-    *request.uri_mut() = receiver.uri.clone();
+    *request.uri_mut() = uri.clone();
     let headers = request.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    if let Some(credentials) = credentials {
-        headers.insert(AUTHORIZATION, credentials.clone());
+    if let Some((name, value)) = proof {
+        headers.insert(name, value);
     }
     request
 }

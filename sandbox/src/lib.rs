@@ -5,8 +5,8 @@
 //! `openapi/`, with ids, times and names replaced; ids count up and the clock moves by a fixed step, so two runs of the
 //! same requests give the same answers. Behaviour that no vendor documents is marked as a guess where it is written.
 //!
-//! It never talks to the outside: events go to loopback addresses only, and any other address is refused. VideoSDK's
-//! webhooks and the live text of ASAPP and Bandwidth are not imitated.
+//! It never talks to the outside: events go to loopback addresses only. Bandwidth refuses any other address, VideoSDK
+//! takes it and sends nothing. The live text of Bandwidth is not imitated.
 //!
 //! ```
 //! # async fn run() -> std::io::Result<()> {
@@ -65,7 +65,10 @@ impl Sandbox {
         let (deliveries, deliver) = Deliveries::new();
         tasks.spawn(deliver);
 
-        let videosdk = Arc::new(VideoSdk::new(url(address, videosdk::PATH))?);
+        let videosdk = Arc::new(VideoSdk::new(
+            url(address, videosdk::PATH),
+            deliveries.clone(),
+        )?);
         let asapp = Arc::new(Asapp::new()?);
         let bandwidth = Arc::new(Bandwidth::new(url(address, bandwidth::PATH), deliveries)?);
         let router = Router::new()

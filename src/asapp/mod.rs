@@ -12,7 +12,13 @@ mod error;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
 mod outcome;
+#[cfg(feature = "webhook")]
+mod webhook;
 
 pub use client::ClientBuilder;
 pub use ensure::Ensured;
 pub use generated::{Client, builder, types};
+#[cfg(feature = "testing")]
+pub use webhook::Signer;
+#[cfg(feature = "webhook")]
+pub use webhook::Receiver;

@@ -9,6 +9,12 @@ mod event;
 mod generated;
 mod oauth;
 mod transcript;
+#[cfg(feature = "webhook")]
+mod webhook;
 
 pub use client::ClientBuilder;
 pub use generated::{Client, builder, types};
+#[cfg(feature = "testing")]
+pub use webhook::Signer;
+#[cfg(feature = "webhook")]
+pub use webhook::Receiver;

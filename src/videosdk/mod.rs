@@ -10,8 +10,14 @@ mod generated;
 mod pages;
 mod token;
 mod transcript;
+#[cfg(feature = "webhook")]
+mod webhook;
 
 pub use client::ClientBuilder;
 pub use generated::{Client, builder, types};
 pub use pages::Transcriptions;
 pub use token::{ApiKey, Permission, Role, TokenBuilder, TokenError};
+#[cfg(feature = "testing")]
+pub use webhook::Signer;
+#[cfg(feature = "webhook")]
+pub use webhook::{KeyError, Receiver};

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node};
 
-use crate::delivery::Receiver;
+use crate::delivery::{Proof, Receiver, basic};
 
 /// A verb about transcription; all others are passed over.
 #[derive(Debug)]
@@ -66,7 +66,8 @@ fn receiver(verb: Node<'_, '_>) -> Result<Option<Receiver>, String> {
         return Err("the sandbox delivers events by POST only".to_owned());
     }
     let credentials = verb.attribute("username").zip(verb.attribute("password"));
-    Receiver::new(url, credentials).map(Some)
+    let credentials = credentials.map(|(user, password)| basic(user, password));
+    Receiver::new(url, Proof::Basic(credentials)).map(Some)
 }
 
 fn attribute(verb: Node<'_, '_>, name: &str) -> Option<String> {

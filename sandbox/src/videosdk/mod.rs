@@ -2,11 +2,12 @@
 
 mod service;
 mod transcription;
+mod webhook;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::Router;
+use axum::{Json, Router};
 use axum::body::Bytes;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
@@ -14,6 +15,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
+use serde_json::{Value, json};
 
 use crate::answer::{Answer, Refusal};
 
@@ -37,6 +39,7 @@ pub(crate) fn router(service: &Arc<VideoSdk>) -> Router {
         .route(transcriptions, get(list))
         .route(&format!("{transcriptions}/{{id}}"), get(fetch))
         .route_layer(from_fn_with_state(Arc::clone(service), authorize))
+        .route("/v2/public/rsa-public-key", get(public_key))
         // Public, as on the vendor's file host: the token must not be sent there.
         .route("/files/{id}/{name}", get(file))
         .with_state(Arc::clone(service))
@@ -51,6 +54,10 @@ async fn authorize(
         Some(token) if token == TOKEN => Ok(next.run(request).await),
         _ => Err(service.invalid_token()),
     }
+}
+
+async fn public_key() -> Json<Value> {
+    Json(json!({ "publicKey": webhook::public_key() }))
 }
 
 async fn start(State(service): Service, body: Bytes) -> Answer {

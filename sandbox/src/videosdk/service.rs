@@ -7,8 +7,10 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::transcription::{Forms, Transcription};
+use super::webhook;
 use crate::answer::{Answer, Refusal, lock, text};
 use crate::clock::{Clock, written};
+use crate::delivery::{Deliveries, Receiver};
 use crate::documented::{Documented, with};
 use crate::ids::Ids;
 
@@ -29,6 +31,7 @@ pub(crate) struct VideoSdk {
     forms: Forms,
     page: Value,
     errors: Errors,
+    deliveries: Deliveries,
     state: Mutex<State>,
 }
 
@@ -51,7 +54,7 @@ struct State {
 }
 
 impl VideoSdk {
-    pub(crate) fn new(base_url: String) -> io::Result<Self> {
+    pub(crate) fn new(base_url: String, deliveries: Deliveries) -> io::Result<Self> {
         let forms = Forms::read(&DOCUMENTED)?;
         let state = State {
             sessions: Sessions::new(),
@@ -71,6 +74,7 @@ impl VideoSdk {
                 no_room: error("404", "roomNotFound")?,
                 no_session: error("404", "sessionNotFound")?,
             },
+            deliveries,
             state: Mutex::new(state),
         })
     }
@@ -95,16 +99,22 @@ impl VideoSdk {
         if let Some(running) = running(&mut state.transcriptions, session) {
             return Ok(Json(self.forms.changed(running)));
         }
+        let webhook_url = text(request, "webhookUrl").map(str::to_owned);
         let transcription = Transcription {
             id: state.ids.next(),
             room: room.to_owned(),
             session: session.to_owned(),
-            webhook_url: text(request, "webhookUrl").map(str::to_owned),
+            // Addresses elsewhere are taken, and hear nothing.
+            receiver: webhook_url
+                .as_deref()
+                .and_then(|url| Receiver::new(url, webhook::proof()).ok()),
+            webhook_url,
             summarized: request.pointer("/summary/enabled") == Some(&Value::Bool(true)),
             start: written(state.clock.tick()),
             end: None,
         };
         let answer = self.forms.changed(&transcription);
+        self.tell(&transcription);
         state.transcriptions.push(transcription);
         Ok(Json(answer))
     }
@@ -117,7 +127,15 @@ impl VideoSdk {
         let running = running(&mut state.transcriptions, session)
             .ok_or_else(|| not_found(&self.errors.no_session))?;
         running.end = Some(written(state.clock.tick()));
+        self.tell(running);
         Ok(Json(self.forms.changed(running)))
+    }
+
+    /// Sends the event of how it stands now to its webhook.
+    fn tell(&self, transcription: &Transcription) {
+        if let Some(receiver) = &transcription.receiver {
+            self.deliveries.send(receiver, self.forms.event(transcription));
+        }
     }
 
     pub(super) fn list(&self, query: &HashMap<String, String>) -> Answer {

@@ -2,6 +2,7 @@ use std::io;
 
 use serde_json::{Value, json};
 
+use crate::delivery::Receiver;
 use crate::documented::{Documented, with};
 
 /// What the sandbox remembers of a transcription.
@@ -9,7 +10,9 @@ pub(super) struct Transcription {
     pub(super) id: String,
     pub(super) room: String,
     pub(super) session: String,
+    /// As it was given, which the answer repeats.
     pub(super) webhook_url: Option<String>,
+    pub(super) receiver: Option<Receiver>,
     pub(super) summarized: bool,
     pub(super) start: String,
     pub(super) end: Option<String>,
@@ -36,15 +39,20 @@ pub(super) struct Forms {
     pub(super) started: Value,
     ended: Value,
     fetched: Value,
+    started_event: Value,
+    stopped_event: Value,
 }
 
 impl Forms {
     pub(super) fn read(documented: &Documented) -> io::Result<Self> {
         let form = |operation| documented.response(operation, "200", "documented");
+        let event = |name| documented.event("receiveWebhookEvent", name);
         Ok(Self {
             started: form("startRealtimeTranscription")?,
             ended: form("endRealtimeTranscription")?,
             fetched: form("getRealtimeTranscription")?,
+            started_event: event("started")?,
+            stopped_event: event("stopped")?,
         })
     }
 
@@ -56,6 +64,20 @@ impl Forms {
         };
         let form = with(form, common(transcription));
         with(&form, json!({ "webhookUrl": transcription.webhook_url }))
+    }
+
+    /// What the webhook hears when it starts and when it ends.
+    pub(super) fn event(&self, transcription: &Transcription) -> Value {
+        let form = match transcription.end {
+            Some(_) => &self.stopped_event,
+            None => &self.started_event,
+        };
+        let data = json!({
+            "id": transcription.id,
+            "meetingId": transcription.room,
+            "sessionId": transcription.session,
+        });
+        with(form, json!({ "data": data }))
     }
 
     /// As fetching and listing answer it: with files once it has ended, without the webhook.

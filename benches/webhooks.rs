@@ -1,0 +1,301 @@
+//! CPU time per event: axum with `serde_json` by hand, and our receivers, interleaved on loopback.
+//!
+//! `cargo bench --bench webhooks` prints medians of rounds, events per second and core, and ratios. Events come over one
+//! connection that stays open, from a thread whose time is not counted.
+
+use std::convert::Infallible;
+use std::error::Error;
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+use std::{fs, thread};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::post;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use callscribe::webhook::{Inbox, Received};
+use callscribe::{bandwidth, videosdk};
+use http::Request;
+use http_body_util::{BodyExt as _, Full};
+use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
+use serde::Deserialize;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+const ROUNDS: usize = 40;
+const EVENTS: u32 = 500;
+const PATH: &str = "/hook";
+
+/// Bandwidth's event as one would write it by hand.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(dead_code)]
+struct BandwidthEvent {
+    event_type: String,
+    event_time: Option<String>,
+    account_id: Option<String>,
+    application_id: Option<String>,
+    call_id: String,
+    call_url: Option<String>,
+    direction: Option<String>,
+    from: Option<String>,
+    to: Option<String>,
+    start_time: Option<String>,
+    answer_time: Option<String>,
+    cause: Option<String>,
+    transcription: Option<BandwidthDetail>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(dead_code)]
+struct BandwidthDetail {
+    id: String,
+    name: Option<String>,
+    start_time: Option<String>,
+    duration: Option<String>,
+    tracks: Vec<String>,
+    destination: Option<String>,
+    stabilized: Option<String>,
+}
+
+/// VideoSDK's event as one would write it by hand.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(dead_code)]
+struct VideosdkEvent {
+    webhook_type: String,
+    data: VideosdkData,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(dead_code)]
+struct VideosdkData {
+    id: String,
+    r#type: Option<String>,
+    meeting_id: Option<String>,
+    session_id: Option<String>,
+}
+
+fn bandwidth_event(number: u32) -> String {
+    format!(
+        r#"{{"eventType":"realTimeTranscriptionStopped","eventTime":"2022-06-30T18:57:02.489Z","accountId":"55555555","applicationId":"7fc9698a-b04a-468b-9e8f-91238c0d0086","callId":"c-95ac912f-68aacdd7-4a8e-4223-a7fd-020e02fa6bf2","callUrl":"https://voice.bandwidth.com/api/v2/accounts/55555555/calls/c-95ac912f-68aacdd7-4a8e-4223-a7fd-020e02fa6bf2","direction":"outbound","from":"+15551112222","to":"+15553334444","startTime":"2022-06-30T18:54:59.175Z","answerTime":"2022-06-30T18:55:02.080Z","cause":"closed","transcription":{{"id":"t-{number}","name":"example_transcription","startTime":"2022-06-30T18:55:02.489Z","duration":"PT1M52.217257456S","tracks":["inbound","outbound"],"destination":"wss://websocket.myapp.example","stabilized":"true"}}}}"#
+    )
+}
+
+fn videosdk_event(number: u32) -> String {
+    format!(
+        r#"{{"webhookType":"transcription-stopped","data":{{"id":"{number}","type":"realtime","meetingId":"jvsg-8rjn-j304","sessionId":"621497578bea0d0404c35c4c"}}}}"#
+    )
+}
+
+/// What is compared, and with how many events of whom.
+#[derive(Clone, Copy)]
+enum Contender {
+    BandwidthByHand,
+    Bandwidth,
+    VideosdkByHand,
+    VideosdkVerified,
+    Videosdk,
+}
+
+const CONTENDERS: [Contender; 5] = [
+    Contender::BandwidthByHand,
+    Contender::Bandwidth,
+    Contender::VideosdkByHand,
+    Contender::VideosdkVerified,
+    Contender::Videosdk,
+];
+
+impl Contender {
+    fn name(self) -> &'static str {
+        match self {
+            Self::BandwidthByHand => "Bandwidth, axum and serde_json",
+            Self::Bandwidth => "Bandwidth, callscribe",
+            Self::VideosdkByHand => "VideoSDK, axum and serde_json",
+            Self::VideosdkVerified => "  the same, and ring verifies",
+            Self::Videosdk => "VideoSDK, callscribe",
+        }
+    }
+
+    /// The row that this one is measured by.
+    fn base(self) -> usize {
+        match self {
+            Self::BandwidthByHand | Self::Bandwidth => 0,
+            Self::VideosdkByHand => 2,
+            Self::VideosdkVerified | Self::Videosdk => 3,
+        }
+    }
+
+    fn router(self) -> Router {
+        match self {
+            Self::BandwidthByHand => Router::new().route(PATH, post(bandwidth_by_hand)),
+            Self::VideosdkByHand => Router::new().route(PATH, post(videosdk_by_hand)),
+            Self::VideosdkVerified => Router::new().route(PATH, post(videosdk_verified)),
+            Self::Bandwidth => {
+                let receiver = bandwidth::Receiver::basic("my-user", "my-password");
+                Inbox::new(receiver, accept).router(PATH)
+            }
+            Self::Videosdk => {
+                let key = videosdk::Signer::new().public_key();
+                let receiver = videosdk::Receiver::pinned(&key).expect("a valid key");
+                Inbox::new(receiver, accept).router(PATH)
+            }
+        }
+    }
+}
+
+async fn accept<E>(_: Received<E>) -> Result<(), Infallible> {
+    Ok(())
+}
+
+async fn bandwidth_by_hand(body: Bytes) -> StatusCode {
+    match serde_json::from_slice::<BandwidthEvent>(&body) {
+        Ok(_) => StatusCode::NO_CONTENT,
+        Err(_) => StatusCode::BAD_REQUEST,
+    }
+}
+
+async fn videosdk_by_hand(body: Bytes) -> StatusCode {
+    match serde_json::from_slice::<VideosdkEvent>(&body) {
+        Ok(_) => StatusCode::OK,
+        Err(_) => StatusCode::BAD_REQUEST,
+    }
+}
+
+thread_local! {
+    static KEY: Vec<u8> = {
+        let key = videosdk::Signer::new().public_key();
+        pem::parse(key).expect("PEM").into_contents()
+    };
+}
+
+async fn videosdk_verified(headers: HeaderMap, body: Bytes) -> StatusCode {
+    let signature = headers.get("videosdk-signature");
+    let Some(Ok(signature)) = signature.map(|value| STANDARD.decode(value)) else {
+        return StatusCode::UNAUTHORIZED;
+    };
+    let verified = KEY.with(|key| {
+        UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key).verify(&body, &signature)
+    });
+    match verified {
+        Ok(()) => videosdk_by_hand(body).await,
+        Err(_) => StatusCode::UNAUTHORIZED,
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(compare())
+}
+
+async fn compare() -> Result<(), Box<dyn Error>> {
+    let bandwidth = bandwidth_requests().await?;
+    let videosdk = videosdk_requests().await?;
+    let mut times = vec![Vec::new(); CONTENDERS.len()];
+    for _ in 0..ROUNDS {
+        for (contender, times) in CONTENDERS.iter().zip(&mut times) {
+            let requests = match contender {
+                Contender::BandwidthByHand | Contender::Bandwidth => &bandwidth,
+                _ => &videosdk,
+            };
+            times.push(round(contender.router(), requests.clone()).await?);
+        }
+    }
+    let medians: Vec<f64> = times.into_iter().map(median).collect();
+    println!("CPU per event, median of {ROUNDS} rounds of {EVENTS} events");
+    for (contender, time) in CONTENDERS.iter().zip(&medians) {
+        let ratio = time / medians[contender.base()];
+        let rate = 1e9 / time;
+        println!(
+            "{:32} {:6.1} us  {rate:8.0}/s  {ratio:.2}x",
+            contender.name(),
+            time / 1e3
+        );
+    }
+    Ok(())
+}
+
+async fn bandwidth_requests() -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
+    let signer = bandwidth::Signer::basic("my-user", "my-password");
+    let mut requests = Vec::new();
+    for number in 0..EVENTS {
+        requests.push(raw(signer.request(PATH, bandwidth_event(number))).await?);
+    }
+    Ok(requests)
+}
+
+async fn videosdk_requests() -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
+    let signer = videosdk::Signer::new();
+    let mut requests = Vec::new();
+    for number in 0..EVENTS {
+        requests.push(raw(signer.request(PATH, videosdk_event(number))).await?);
+    }
+    Ok(requests)
+}
+
+/// A request as it goes over the wire.
+async fn raw(request: Request<Full<Bytes>>) -> Result<Vec<u8>, Box<dyn Error>> {
+    let (head, body) = request.into_parts();
+    let body = body.collect().await?.to_bytes();
+    let mut raw = format!("POST {PATH} HTTP/1.1\r\nhost: localhost\r\n").into_bytes();
+    for (name, value) in &head.headers {
+        raw.extend_from_slice(name.as_str().as_bytes());
+        raw.extend_from_slice(b": ");
+        raw.extend_from_slice(value.as_bytes());
+        raw.extend_from_slice(b"\r\n");
+    }
+    raw.extend_from_slice(format!("content-length: {}\r\n\r\n", body.len()).as_bytes());
+    raw.extend_from_slice(&body);
+    Ok(raw)
+}
+
+/// Sends the requests to a new server, and gives the nanoseconds that it was on a CPU for each.
+async fn round(router: Router, requests: Vec<Vec<u8>>) -> Result<f64, Box<dyn Error>> {
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    let server = tokio::spawn(async move { axum::serve(listener, router).await });
+    let (done, finished) = oneshot::channel();
+    let before = cpu()?;
+    thread::spawn(move || {
+        let sent = send(address, &requests).map_err(|error| error.to_string());
+        let _ = done.send(sent);
+    });
+    finished.await??;
+    let after = cpu()?;
+    server.abort();
+    Ok((after - before) as f64 / f64::from(EVENTS))
+}
+
+fn send(address: SocketAddr, requests: &[Vec<u8>]) -> Result<(), Box<dyn Error>> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_nodelay(true)?;
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    let mut answer = [0; 1024];
+    for request in requests {
+        stream.write_all(request)?;
+        let length = stream.read(&mut answer)?;
+        if !answer[..length].starts_with(b"HTTP/1.1 20") {
+            return Err(String::from_utf8_lossy(&answer[..length]).into());
+        }
+    }
+    Ok(())
+}
+
+/// Nanoseconds that this thread has been on a CPU; everything but the sender runs on it.
+fn cpu() -> Result<u64, Box<dyn Error>> {
+    let text = fs::read_to_string("/proc/thread-self/schedstat")?;
+    let first = text.split_whitespace().next().ok_or("schedstat is empty")?;
+    Ok(first.parse()?)
+}
+
+fn median(mut rounds: Vec<f64>) -> f64 {
+    rounds.sort_unstable_by(f64::total_cmp);
+    rounds[rounds.len() / 2]
+}

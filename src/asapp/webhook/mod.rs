@@ -1,0 +1,9 @@
+//! ASAPP's webhook.
+
+mod receiver;
+#[cfg(feature = "testing")]
+mod signer;
+
+pub use receiver::Receiver;
+#[cfg(feature = "testing")]
+pub use signer::Signer;

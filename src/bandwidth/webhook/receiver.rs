@@ -1,0 +1,138 @@
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, HeaderValue};
+use http::request::Parts;
+use http::{HeaderMap, Method, StatusCode};
+
+use super::query;
+use crate::{Secret, Timestamp};
+use crate::bandwidth::types::RealTimeTranscriptionEvent;
+use crate::webhook::{Credential, Receive, Received, Rejection, json_post, same_secret};
+
+/// Receives the events of real-time transcriptions: `realTimeTranscriptionStarted`, `...Available`, `...Stopped` and
+/// `...Rejected`; other events of a call are `Unknown`.
+///
+/// Bandwidth sends an event without credentials first. It asks again with the `username` and `password` of
+/// `<StartTranscription>` only if the answer is a 401 with `WWW-Authenticate: Basic`; credentials sent at once are taken
+/// too. They are checked before the body is read, and each time: an event is received by the second request.
+///
+/// Events come as JSON by POST, or as query parameters by GET (`transcriptionEventMethod`). How the vendor writes nested
+/// objects into a query is not documented: JSON, `a.b=c` and `a[b]=c` are read.
+///
+/// Source: <https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStopped>.
+#[derive(Clone, Debug)]
+pub struct Receiver {
+    basic: Option<Basic>,
+}
+
+#[derive(Clone, Debug)]
+struct Basic {
+    /// `user:password`.
+    pair: Secret,
+}
+
+const CHALLENGE: HeaderValue = HeaderValue::from_static(r#"Basic realm="callscribe""#);
+
+impl Receiver {
+    /// Takes events from whoever knows this user and password. A user with a colon in it can never match.
+    pub fn basic(user: &str, password: impl Into<Secret>) -> Self {
+        let pair = format!("{user}:{}", password.into().expose());
+        Self {
+            basic: Some(Basic { pair: pair.into() }),
+        }
+    }
+
+    /// Takes events from everybody, where something before this service proves who sends. Bandwidth signs nothing.
+    pub fn without_credentials() -> Self {
+        Self { basic: None }
+    }
+}
+
+impl Basic {
+    fn check(&self, headers: &HeaderMap) -> Result<(), Credential> {
+        let mut values = headers.get_all(AUTHORIZATION).iter();
+        let value = values.next().ok_or(Credential::Missing)?;
+        if values.next().is_some() {
+            return Err(Credential::Repeated);
+        }
+        let pair = pair(value).ok_or(Credential::Garbled)?;
+        if same_secret(&pair, self.pair.expose()) {
+            Ok(())
+        } else {
+            Err(Credential::Wrong)
+        }
+    }
+}
+
+/// The user and password, with the colon between them.
+fn pair(value: &HeaderValue) -> Option<Vec<u8>> {
+    let (scheme, text) = value.to_str().ok()?.split_once(' ')?;
+    if !scheme.eq_ignore_ascii_case("basic") {
+        return None;
+    }
+    let pair = STANDARD.decode(text.trim()).ok()?;
+    pair.contains(&b':').then_some(pair)
+}
+
+impl Receive for Receiver {
+    type Event = RealTimeTranscriptionEvent;
+
+    const VENDOR: &'static str = "bandwidth";
+
+    const ACCEPTED: StatusCode = StatusCode::NO_CONTENT;
+
+    fn admit(&self, head: &Parts) -> Result<(), Rejection> {
+        if let Some(basic) = &self.basic {
+            basic
+                .check(&head.headers)
+                .map_err(|credential| Rejection::Unproven {
+                    credential,
+                    challenge: Some(CHALLENGE),
+                })?;
+        }
+        if head.method == Method::GET {
+            return Ok(());
+        }
+        json_post(head).map_err(|rejection| match rejection {
+            Rejection::Method { .. } => Rejection::Method { allow: "GET, POST" },
+            other => other,
+        })
+    }
+
+    async fn read(
+        &self,
+        head: &Parts,
+        body: Bytes,
+    ) -> Result<Received<RealTimeTranscriptionEvent>, Rejection> {
+        let (event, raw) = if head.method == Method::GET {
+            let query = head.uri.query().unwrap_or_default();
+            let event = serde_json::from_value(query::json(query)?)?;
+            (event, Bytes::copy_from_slice(query.as_bytes()))
+        } else {
+            (RealTimeTranscriptionEvent::from_slice(&body)?, body)
+        };
+        let key = dedupe_key(&event);
+        Ok(Received::new(event, raw, key))
+    }
+}
+
+/// The vendor gives events no id. It repeats an event as it was, so kind, call, transcription and time tell it.
+fn dedupe_key(event: &RealTimeTranscriptionEvent) -> Option<String> {
+    let call = event.call_id()?;
+    let (id, time) = (event.transcription_id(), time(event));
+    id.or(time)?;
+    let (kind, id, time) = (event.event_type(), id.unwrap_or(""), time.unwrap_or(""));
+    Some(format!("bandwidth {kind} {call} {id} {time}"))
+}
+
+fn time(event: &RealTimeTranscriptionEvent) -> Option<&str> {
+    let time = match event {
+        RealTimeTranscriptionEvent::Started(event) => &event.event_time,
+        RealTimeTranscriptionEvent::Available(event) => &event.event_time,
+        RealTimeTranscriptionEvent::Stopped(event) => &event.event_time,
+        RealTimeTranscriptionEvent::Rejected(event) => &event.event_time,
+        RealTimeTranscriptionEvent::Unknown { raw, .. } => return raw.get("eventTime")?.as_str(),
+    };
+    time.as_ref().map(Timestamp::as_str)
+}

@@ -1,0 +1,46 @@
+//! Reading a body: whole, of a bounded size, in a bounded time.
+
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http_body::Body;
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use tokio::time::timeout;
+
+use super::Rejection;
+
+/// What a body may cost.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// In bytes.
+    pub(super) size: usize,
+    pub(super) time: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            size: 1024 * 1024,
+            time: Duration::from_secs(10),
+        }
+    }
+}
+
+/// The whole body. One that announces too much is not read at all.
+pub(super) async fn read<B>(body: B, limits: Limits) -> Result<Bytes, Rejection>
+where
+    B: Body<Data = Bytes>,
+    B::Error: Into<Box<dyn StdError + Send + Sync>>,
+{
+    if body.size_hint().lower() > limits.size as u64 {
+        return Err(Rejection::TooLarge(limits.size));
+    }
+    let whole = Limited::new(body, limits.size).collect();
+    match timeout(limits.time, whole).await {
+        Ok(Ok(body)) => Ok(body.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Rejection::TooLarge(limits.size)),
+        Ok(Err(error)) => Err(Rejection::Interrupted(error)),
+        Err(_) => Err(Rejection::TooSlow(limits.time)),
+    }
+}

@@ -1,0 +1,80 @@
+//! Taking turns by key: deliveries of one event wait for each other, those of different events do not.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::OwnedMutexGuard;
+
+type Queue = Arc<tokio::sync::Mutex<()>>;
+
+/// The keys that someone holds or waits for.
+#[derive(Debug, Default)]
+pub(super) struct Turns(Mutex<HashMap<String, Queue>>);
+
+/// A key, held until this is dropped.
+#[derive(Debug)]
+pub(super) struct Turn {
+    turns: Arc<Turns>,
+    key: String,
+    held: Option<OwnedMutexGuard<()>>,
+}
+
+impl Turns {
+    /// Waits until nobody else holds the key.
+    pub(super) async fn take(self: &Arc<Self>, key: &str) -> Turn {
+        let queue = Arc::clone(self.queues().entry(key.to_owned()).or_default());
+        // Made before the wait, so that a wait that is given up leaves no key behind.
+        let mut turn = Turn {
+            turns: Arc::clone(self),
+            key: key.to_owned(),
+            held: None,
+        };
+        turn.held = Some(queue.lock_owned().await);
+        turn
+    }
+
+    fn queues(&self) -> MutexGuard<'_, HashMap<String, Queue>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let mut queues = self.turns.queues();
+        self.held = None;
+        let others = queues.get(&self.key).map_or(0, Arc::strong_count);
+        if others == 1 {
+            queues.remove(&self.key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::FutureExt as _;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn the_same_key_waits_and_another_does_not() {
+        let turns = Arc::new(Turns::default());
+        let first = turns.take("a").await;
+        let mut second = Box::pin(turns.take("a"));
+        assert!(second.as_mut().now_or_never().is_none());
+        assert!(turns.take("b").now_or_never().is_some());
+        drop(first);
+        assert!(second.now_or_never().is_some());
+    }
+
+    #[tokio::test]
+    async fn no_key_is_left_behind() {
+        let turns = Arc::new(Turns::default());
+        let first = turns.take("a").await;
+        let mut given_up = Box::pin(turns.take("a"));
+        assert!(given_up.as_mut().now_or_never().is_none());
+        drop(given_up);
+        assert_eq!(turns.queues().len(), 1);
+        drop(first);
+        assert!(turns.queues().is_empty());
+    }
+}

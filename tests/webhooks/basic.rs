@@ -1,0 +1,188 @@
+//! Attacks on Bandwidth's user and password.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use callscribe::webhook::Receive as _;
+use http::{HeaderValue, Request};
+use http_body_util::Full;
+use tower_service::Service as _;
+
+use super::{BANDWIDTH, answer, bandwidth, counting, read, with_body};
+
+/// Sends the event with these in `Authorization`.
+async fn with(values: &[&[u8]]) -> (u16, String) {
+    let (receiver, signer) = bandwidth();
+    let mut request = signer.request("/", BANDWIDTH);
+    request.headers_mut().remove("authorization");
+    for value in values {
+        let value = HeaderValue::from_bytes(value).unwrap();
+        request.headers_mut().append("authorization", value);
+    }
+    answer(receiver, request).await
+}
+
+async fn with_pair(pair: impl AsRef<[u8]>) -> (u16, String) {
+    with(&[format!("Basic {}", STANDARD.encode(pair)).as_bytes()]).await
+}
+
+fn refused(why: &str) -> (u16, String) {
+    (401, format!("the credential {why}"))
+}
+
+#[tokio::test]
+async fn credentials_sent_at_once_are_taken() {
+    assert_eq!(with_pair("my-user:my-password").await, (204, String::new()));
+}
+
+#[tokio::test]
+async fn the_scheme_may_be_in_any_case() {
+    let pair = STANDARD.encode("my-user:my-password");
+    let value = format!("bAsIc {pair}");
+    assert_eq!(with(&[value.as_bytes()]).await.0, 204);
+}
+
+#[tokio::test]
+async fn a_challenge_is_answered_and_the_event_taken_once() {
+    let (receiver, signer) = bandwidth();
+    let (mut inbox, count) = counting(receiver);
+    let response = signer.deliver(&mut inbox, "/", BANDWIDTH).await.unwrap();
+    assert_eq!(read(response).await, (204, String::new()));
+    assert_eq!(count.load(std::sync::atomic::Ordering::Relaxed), 1);
+}
+
+#[tokio::test]
+async fn every_refusal_is_a_challenge() {
+    let (receiver, _) = bandwidth();
+    let wrong = format!("Basic {}", STANDARD.encode("a:b"));
+    for authorization in [None, Some("Bearer x"), Some(wrong.as_str())] {
+        let mut request = Request::post("/");
+        if let Some(value) = authorization {
+            request = request.header("authorization", value);
+        }
+        let request = request.body(bytes::Bytes::from(BANDWIDTH)).unwrap();
+        let rejection = receiver.receive(request).await.unwrap_err();
+        let response = rejection.response();
+        assert_eq!(response.status(), 401);
+        assert_eq!(response.headers()["www-authenticate"], r#"Basic realm="callscribe""#);
+        assert_eq!(rejection.is_challenge(), authorization.is_none());
+    }
+}
+
+#[tokio::test]
+async fn the_challenge_comes_before_the_body_is_looked_at() {
+    let (receiver, _) = bandwidth();
+    let (mut inbox, _) = counting(receiver);
+    let endless = super::body::Endless::new("{");
+    let request = Request::post("/").body(endless.clone()).unwrap();
+    assert_eq!(inbox.call(request).await.unwrap().status(), 401);
+    assert_eq!(endless.polls(), 0);
+}
+
+#[tokio::test]
+async fn wrong_user() {
+    assert_eq!(with_pair("my-uses:my-password").await, refused("is wrong"));
+}
+
+#[tokio::test]
+async fn wrong_password() {
+    assert_eq!(with_pair("my-user:my-passwore").await, refused("is wrong"));
+    assert_eq!(with_pair("my-user:").await, refused("is wrong"));
+    assert_eq!(with_pair("my-user:my-password:").await, refused("is wrong"));
+    assert_eq!(with_pair("my-user:my-password\n").await, refused("is wrong"));
+}
+
+#[tokio::test]
+async fn absent_colon() {
+    assert_eq!(with_pair("my-user").await, refused("cannot be read"));
+}
+
+#[tokio::test]
+async fn the_colon_elsewhere() {
+    assert_eq!(with_pair("my:user-my-password").await, refused("is wrong"));
+}
+
+#[tokio::test]
+async fn invalid_base64() {
+    for value in ["Basic !!!", "Basic bXk", "Basic", "Basic ", "Basic bXktdXNlcjpteS1wYXNzd29yZA"] {
+        let answer = with(&[value.as_bytes()]).await;
+        assert_eq!(answer, refused("cannot be read"), "{value}");
+    }
+}
+
+#[tokio::test]
+async fn not_utf_8() {
+    assert_eq!(with_pair(b"my-user:\xff\xfe").await, refused("is wrong"));
+    assert_eq!(with(&[b"Basic \xff\xfe"]).await, refused("cannot be read"));
+}
+
+#[tokio::test]
+async fn another_scheme() {
+    assert_eq!(with(&[b"Bearer my-password"]).await, refused("cannot be read"));
+}
+
+#[tokio::test]
+async fn the_header_smuggled_twice() {
+    let right = format!("Basic {}", STANDARD.encode("my-user:my-password"));
+    let wrong = format!("Basic {}", STANDARD.encode("a:b"));
+    for pair in [[&right, &right], [&right, &wrong], [&wrong, &right]] {
+        let pair = pair.map(String::as_bytes);
+        assert_eq!(with(&pair).await, refused("is given more than once"));
+    }
+    let both = format!("{right}, {right}");
+    assert_eq!(with(&[both.as_bytes()]).await, refused("cannot be read"));
+}
+
+#[tokio::test]
+async fn a_megabyte_of_credentials() {
+    let pair = format!("my-user:{}", "x".repeat(1 << 20));
+    assert_eq!(with_pair(pair).await, refused("is wrong"));
+}
+
+#[tokio::test]
+async fn wrong_method_and_wrong_content_type() {
+    let (receiver, signer) = bandwidth();
+    let mut request = signer.request("/", BANDWIDTH);
+    *request.method_mut() = http::Method::PUT;
+    let expected = (405, "the method must be GET, POST".to_owned());
+    assert_eq!(answer(receiver.clone(), request).await, expected);
+    let mut request = signer.request("/", BANDWIDTH);
+    let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+    request.headers_mut().insert("content-type", form);
+    assert_eq!(answer(receiver, request).await.0, 415);
+}
+
+/// The request as a GET with this query.
+fn get(query: &str) -> Request<Full<bytes::Bytes>> {
+    let (_, signer) = bandwidth();
+    let mut request = with_body(signer.request(&format!("/?{query}"), ""), "");
+    *request.method_mut() = http::Method::GET;
+    request.headers_mut().remove("content-type");
+    request
+}
+
+#[tokio::test]
+async fn an_event_by_get_is_taken() {
+    let (receiver, _) = bandwidth();
+    let query = "eventType=realTimeTranscriptionStopped&callId=c-1&realTimeTranscription.id=t-1&realTimeTranscription.tracks=inbound&realTimeTranscription.stabilized=true";
+    assert_eq!(answer(receiver.clone(), get(query)).await, (204, String::new()));
+    let (head, _) = get(query).into_parts();
+    let received = receiver.read(&head, bytes::Bytes::new()).await.unwrap();
+    assert_eq!(received.raw(), query);
+    assert_eq!(received.event().transcription_id(), Some("t-1"));
+}
+
+#[tokio::test]
+async fn a_get_needs_credentials_too() {
+    let (receiver, _) = bandwidth();
+    let mut request = get("eventType=realTimeTranscriptionStopped&callId=c-1");
+    request.headers_mut().remove("authorization");
+    assert_eq!(answer(receiver, request).await, refused("is missing"));
+}
+
+#[tokio::test]
+async fn a_get_without_an_event_is_refused() {
+    let (receiver, _) = bandwidth();
+    for query in ["", "eventType=realTimeTranscriptionStopped", "callId=c-1", "%ff"] {
+        assert_eq!(answer(receiver.clone(), get(query)).await.0, 400, "{query}");
+    }
+}

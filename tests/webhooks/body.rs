@@ -1,0 +1,149 @@
+//! Bodies that are too large, too slow, or break off.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Request;
+use http_body::{Body, Frame, SizeHint};
+use tower_service::Service as _;
+
+use super::{VIDEOSDK, answer, counting, read, videosdk};
+
+/// The same chunk again and again.
+#[derive(Clone)]
+pub(super) struct Endless {
+    chunk: &'static str,
+    polls: Arc<AtomicUsize>,
+}
+
+impl Endless {
+    pub(super) fn new(chunk: &'static str) -> Self {
+        Self {
+            chunk,
+            polls: Arc::default(),
+        }
+    }
+
+    pub(super) fn polls(&self) -> usize {
+        self.polls.load(Ordering::Relaxed)
+    }
+}
+
+impl Body for Endless {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        self.polls.fetch_add(1, Ordering::Relaxed);
+        Poll::Ready(Some(Ok(Frame::data(Bytes::from(self.chunk)))))
+    }
+}
+
+/// A body of these chunks, each after so long; then it breaks.
+fn slow(chunks: usize, pause: Duration) -> impl Body<Data = Bytes, Error = io::Error> + Send {
+    let chunks = futures_util::stream::unfold(0, move |sent| async move {
+        tokio::time::sleep(pause).await;
+        let frame = if sent < chunks {
+            Ok(Frame::data(Bytes::from(" ")))
+        } else {
+            Err(io::Error::from(io::ErrorKind::ConnectionReset))
+        };
+        Some((frame, sent + 1))
+    });
+    http_body_util::StreamBody::new(chunks)
+}
+
+fn signed<B>(body: B) -> Request<B> {
+    let (_, signer) = videosdk();
+    signer.request("/", VIDEOSDK).map(|_| body)
+}
+
+async fn status<B>(body: B) -> (u16, String)
+where
+    B: Body<Data = Bytes, Error = io::Error> + Send + 'static,
+{
+    let (receiver, _) = videosdk();
+    let (mut inbox, _) = counting(receiver);
+    read(inbox.call(signed(body)).await.unwrap()).await
+}
+
+#[tokio::test]
+async fn endless() {
+    let body = Endless::new("0123456789abcdef");
+    let refused = (413, "the body is larger than 1048576 bytes".to_owned());
+    assert_eq!(status(body.clone()).await, refused);
+    assert_eq!(body.polls(), (1 << 20) / 16 + 1);
+}
+
+#[tokio::test]
+async fn at_the_limit_and_one_byte_more() {
+    let (receiver, signer) = videosdk();
+    let event = |size: usize| {
+        let padding = " ".repeat(size - VIDEOSDK.len());
+        format!("{padding}{VIDEOSDK}")
+    };
+    let request = signer.request("/", event(1 << 20));
+    assert_eq!(answer(receiver, request).await, (200, String::new()));
+    let (receiver, _) = videosdk();
+    let request = signer.request("/", event((1 << 20) + 1));
+    assert_eq!(answer(receiver, request).await.0, 413);
+}
+
+#[tokio::test]
+async fn announced_as_too_large() {
+    struct Announced(Endless);
+
+    impl Body for Announced {
+        type Data = Bytes;
+        type Error = io::Error;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            context: &mut Context<'_>,
+        ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+            Pin::new(&mut self.0).poll_frame(context)
+        }
+
+        fn size_hint(&self) -> SizeHint {
+            SizeHint::with_exact((1 << 20) + 1)
+        }
+    }
+
+    let body = Endless::new("x");
+    assert_eq!(status(Announced(body.clone())).await.0, 413);
+    assert_eq!(body.polls(), 0);
+}
+
+#[tokio::test]
+async fn a_larger_limit_is_a_choice() {
+    let (receiver, signer) = videosdk();
+    let (inbox, _) = counting(receiver);
+    let mut inbox = inbox.max_body(VIDEOSDK.len() - 1);
+    let answer = signer.deliver(&mut inbox, "/", VIDEOSDK).await.unwrap();
+    assert_eq!(answer.status(), 413);
+    let mut inbox = inbox.max_body(VIDEOSDK.len());
+    let answer = signer.deliver(&mut inbox, "/", VIDEOSDK).await.unwrap();
+    assert_eq!(answer.status(), 200);
+}
+
+#[tokio::test(start_paused = true)]
+async fn slow_byte_by_byte() {
+    let before = tokio::time::Instant::now();
+    let refused = (408, "the body did not come within 10s".to_owned());
+    assert_eq!(status(slow(1_000, Duration::from_secs(1))).await, refused);
+    assert_eq!(before.elapsed(), Duration::from_secs(10));
+}
+
+#[tokio::test(start_paused = true)]
+async fn broken_off() {
+    let refused = (400, "the body broke off".to_owned());
+    assert_eq!(status(slow(3, Duration::from_secs(1))).await, refused);
+}

@@ -1,0 +1,188 @@
+//! Events are read whatever the vendor adds, and nothing of them is lost.
+
+use bytes::Bytes;
+use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
+use callscribe::webhook::{Receive, Received};
+use callscribe::{asapp, bandwidth, videosdk};
+use http::Request;
+use proptest::prelude::*;
+use serde::Serialize;
+use serde_json::{Map, Value, from_slice, json, to_value};
+
+async fn receive<R: Receive>(receiver: R, body: &str) -> Received<R::Event> {
+    let request = Request::post("/").body(Bytes::from(body.to_owned())).unwrap();
+    receiver.receive(request).await.unwrap()
+}
+
+async fn bandwidth(event: &Value) -> RealTimeTranscriptionEvent {
+    let text = event.to_string();
+    let received = receive(bandwidth::Receiver::without_credentials(), &text).await;
+    assert_eq!(received.raw(), &text);
+    let event = received.into_event();
+    assert_eq!(to_value(&event).unwrap(), from_slice::<Value>(text.as_bytes()).unwrap());
+    event
+}
+
+fn stopped(detail: &str) -> Value {
+    json!({
+        "eventType": "realTimeTranscriptionStopped",
+        "callId": "c-1",
+        "cause": "closed",
+        detail: { "id": "t-1", "tracks": ["inbound"], "stabilized": "true", "duration": "PT1M52.217257456S" },
+    })
+}
+
+#[tokio::test]
+async fn the_detail_has_two_names() {
+    for name in ["transcription", "realTimeTranscription"] {
+        let event = bandwidth(&stopped(name)).await;
+        assert_eq!(event.transcription_id(), Some("t-1"), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn of_two_details_the_documented_one_counts() {
+    let mut event = stopped("realTimeTranscription");
+    event["transcription"] = json!({ "id": "t-2" });
+    assert_eq!(bandwidth(&event).await.transcription_id(), Some("t-1"));
+}
+
+#[tokio::test]
+async fn stabilized_is_text_or_not() {
+    for value in [json!("true"), json!("True"), json!(true), json!("false"), json!(false)] {
+        let mut event = stopped("realTimeTranscription");
+        event["realTimeTranscription"]["stabilized"] = value;
+        bandwidth(&event).await;
+    }
+}
+
+#[tokio::test]
+async fn nulls_unknown_causes_and_unknown_fields_are_kept() {
+    let mut event = stopped("realTimeTranscription");
+    event["cause"] = json!("lightning");
+    event["tag"] = Value::Null;
+    event["enqueuedTime"] = Value::Null;
+    event["errorMessage"] = Value::Null;
+    event["privacy"] = json!(false);
+    event["new"] = json!({ "deep": [1, null] });
+    event["realTimeTranscription"]["new"] = json!(1.5);
+    event["realTimeTranscription"]["destination"] = Value::Null;
+    bandwidth(&event).await;
+}
+
+#[tokio::test]
+async fn the_event_of_recordings_is_not_taken_for_one_of_ours() {
+    let event = bandwidth(&json!({
+        "eventType": "transcriptionAvailable",
+        "callId": "c-1",
+        "transcription": { "id": "t-1", "url": "https://example.com", "status": "available" },
+    }))
+    .await;
+    assert!(matches!(event, RealTimeTranscriptionEvent::Unknown { .. }));
+    assert_eq!(event.transcription_id(), None);
+}
+
+/// Any JSON, small.
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        ".{0,8}".prop_map(Value::from),
+        Just(json!("2022-06-30T18:55:02.489Z")),
+        Just(json!("PT1.5S")),
+    ];
+    leaf.prop_recursive(3, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            object(inner),
+        ]
+    })
+}
+
+/// The fields that decoders know, and some that they do not.
+const FIELDS: &str = "webhookType|eventType|type|data|id|meetingId|sessionId|callId|cause|transcription|realTimeTranscription|originalTranscription|tracks|stabilized|duration|eventTime|streamId|sender|role|autotranscribeResponse|message|start|end|utterance|text|metadata|items|[a-z]{1,3}";
+
+fn object(inner: impl Strategy<Value = Value>) -> impl Strategy<Value = Value> {
+    prop::collection::vec((FIELDS, inner), 0..8)
+        .prop_map(|fields| Value::Object(fields.into_iter().collect()))
+}
+
+const KINDS: &str = "transcription-(started|stopped|failed)|(session-|participant-)(started|ended|joined|left)|realTimeTranscription(Started|Available|Stopped|Rejected)|transcript|transcription|start|stop|[a-z]{1,5}";
+
+/// What might be an event: an object with a kind, and perhaps what the kind needs.
+fn event() -> impl Strategy<Value = Value> {
+    (object(value()), KINDS, any::<bool>()).prop_map(|(mut event, kind, is_whole)| {
+        for tag in ["webhookType", "eventType", "type"] {
+            event[tag] = kind.clone().into();
+        }
+        if is_whole {
+            let needed = json!({
+                "callId": "c", "streamId": "s",
+                "data": { "id": "i", "sessionId": "s", "meetingId": "m", "participantId": "p" },
+            });
+            let needed: Map<String, Value> = needed.as_object().unwrap().clone();
+            event.as_object_mut().unwrap().extend(needed);
+        }
+        event
+    })
+}
+
+/// Whether it is taken. What is taken is written as it came.
+fn try_read<T: Serialize>(body: &[u8], read: fn(&[u8]) -> serde_json::Result<T>) -> bool {
+    let Ok(event) = read(body) else {
+        return false;
+    };
+    let written = to_value(&event).unwrap();
+    assert_eq!(written, from_slice::<Value>(body).unwrap());
+    true
+}
+
+fn try_all(body: &[u8]) -> usize {
+    let taken = [
+        try_read(body, videosdk::types::WebhookEvent::from_slice),
+        try_read(body, RealTimeTranscriptionEvent::from_slice),
+        try_read(body, asapp::types::WebhookEvent::from_slice),
+        try_read(body, bandwidth::types::LiveUpdate::from_slice),
+    ];
+    taken.into_iter().filter(|taken| *taken).count()
+}
+
+proptest! {
+    #[test]
+    fn bytes_are_no_panic(body: Vec<u8>) {
+        try_all(&body);
+    }
+
+    #[test]
+    fn any_event_that_is_taken_is_written_as_it_came(event in event()) {
+        try_all(event.to_string().as_bytes());
+    }
+
+    #[test]
+    fn queries_are_no_panic(query in "[ -~]{0,64}") {
+        let uri = format!("/?{}", query.replace([' ', '#', '"', '<', '>', '\\', '^', '`', '{', '|', '}'], "."));
+        let request = Request::get(uri).body(Bytes::new());
+        if let Ok(request) = request {
+            let receiver = bandwidth::Receiver::without_credentials();
+            let received = futures_util::FutureExt::now_or_never(receiver.receive(request));
+            prop_assert!(received.is_some());
+        }
+    }
+}
+
+#[test]
+fn the_events_that_are_tried_are_often_taken() {
+    use proptest::strategy::ValueTree as _;
+    use proptest::test_runner::TestRunner;
+
+    let mut runner = TestRunner::deterministic();
+    let taken = (0..200)
+        .filter(|_| {
+            let event = event().new_tree(&mut runner).unwrap().current();
+            try_all(event.to_string().as_bytes()) > 0
+        })
+        .count();
+    assert!(taken > 100, "{taken} of 200");
+}

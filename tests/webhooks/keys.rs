@@ -1,0 +1,125 @@
+//! VideoSDK's key, fetched from the vendor.
+
+use std::time::Duration;
+
+use callscribe::videosdk::{Client, Receiver, Signer};
+use callscribe::webhook::{Receive as _, Rejection};
+use http_body_util::BodyExt as _;
+use serde_json::json;
+use tokio::time::{advance, pause, resume};
+
+use super::VIDEOSDK;
+use crate::support::recorder::{Recorder, Reply};
+
+fn other() -> Signer {
+    Signer::from_pkcs8(include_bytes!("keyfiles/other-key.der")).unwrap()
+}
+
+fn key_of(signer: &Signer) -> Reply {
+    Reply::json(200, &json!({ "publicKey": signer.public_key() }))
+}
+
+/// The vendor with this key, and a receiver that fetches it.
+async fn vendor(reply: Reply) -> (Recorder, Receiver) {
+    let vendor = Recorder::start(reply).await;
+    let client = Client::builder().base_url(vendor.url()).token("my-token").build().unwrap();
+    (vendor, Receiver::new(&client))
+}
+
+async fn receive(receiver: &Receiver, signer: &Signer) -> Result<(), Rejection> {
+    let (head, body) = signer.request("/", VIDEOSDK).into_parts();
+    let body = body.collect().await.unwrap().to_bytes();
+    let request = http::Request::from_parts(head, body);
+    receiver.receive(request).await.map(drop)
+}
+
+/// Lets the clock go on by so many seconds.
+async fn later(seconds: u64) {
+    pause();
+    advance(Duration::from_secs(seconds)).await;
+    resume();
+}
+
+fn status(result: Result<(), Rejection>) -> u16 {
+    result.map_or_else(|rejection| rejection.status().as_u16(), |()| 200)
+}
+
+#[tokio::test]
+async fn the_key_is_fetched_once_and_without_credentials() {
+    let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
+    for _ in 0..3 {
+        receive(&receiver, &Signer::new()).await.unwrap();
+    }
+    let requests = vendor.take_all();
+    assert_eq!(requests.len(), 1);
+    assert_eq!(requests[0].uri.path(), "/v2/public/rsa-public-key");
+    assert!(!requests[0].headers.contains_key("authorization"));
+}
+
+#[tokio::test]
+async fn a_hundred_at_once_fetch_once() {
+    let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
+    let signer = Signer::new();
+    let received = (0..100).map(|_| receive(&receiver, &signer));
+    for result in futures_util::future::join_all(received).await {
+        result.unwrap();
+    }
+    assert_eq!(vendor.take_all().len(), 1);
+}
+
+#[tokio::test]
+async fn forged_signatures_are_not_passed_on_to_the_vendor() {
+    let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
+    receive(&receiver, &Signer::new()).await.unwrap();
+    for _ in 0..50 {
+        assert_eq!(status(receive(&receiver, &other()).await), 401);
+    }
+    assert_eq!(vendor.take_all().len(), 1);
+    for _ in 0..50 {
+        assert_eq!(status(receive(&receiver, &other()).await), 401);
+    }
+    assert_eq!(vendor.take_all().len(), 0);
+    later(300).await;
+    for _ in 0..50 {
+        assert_eq!(status(receive(&receiver, &other()).await), 401);
+    }
+    assert_eq!(vendor.take_all().len(), 1);
+}
+
+#[tokio::test]
+async fn a_new_key_is_found_and_the_old_one_is_good_for_a_while() {
+    let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
+    receive(&receiver, &Signer::new()).await.unwrap();
+    vendor.answer(key_of(&other()));
+    later(300).await;
+    receive(&receiver, &other()).await.unwrap();
+    receive(&receiver, &Signer::new()).await.unwrap();
+    later(3600).await;
+    assert_eq!(status(receive(&receiver, &Signer::new()).await), 401);
+    receive(&receiver, &other()).await.unwrap();
+}
+
+#[tokio::test]
+async fn without_a_key_nothing_is_received() {
+    let (vendor, receiver) = vendor(Reply::empty(404)).await;
+    assert_eq!(status(receive(&receiver, &Signer::new()).await), 503);
+    vendor.answer(key_of(&Signer::new()));
+    later(1).await;
+    receive(&receiver, &Signer::new()).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_the_vendor_calls_a_key_may_be_none() {
+    let (_vendor, receiver) = vendor(Reply::json(200, &json!({ "publicKey": "none" }))).await;
+    assert_eq!(status(receive(&receiver, &Signer::new()).await), 503);
+}
+
+#[tokio::test]
+async fn a_vendor_out_of_reach_does_not_take_the_key_away() {
+    let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
+    receive(&receiver, &Signer::new()).await.unwrap();
+    vendor.answer(Reply::empty(404));
+    later(300).await;
+    assert_eq!(status(receive(&receiver, &other()).await), 401);
+    receive(&receiver, &Signer::new()).await.unwrap();
+}

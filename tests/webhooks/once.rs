@@ -1,0 +1,259 @@
+//! Events are handled once, and the vendor hears of success only after the handler does.
+
+use std::convert::Infallible;
+use std::io;
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use callscribe::bandwidth::Receiver;
+use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
+use callscribe::webhook::{Inbox, RecentlySeen, Received, Seen, SeenFuture, Sighting};
+use futures_util::FutureExt as _;
+use futures_util::future::{join_all, pending};
+use tokio::sync::Notify;
+use tower_service::Service as _;
+
+use super::{BANDWIDTH, bandwidth};
+
+type Event = Received<RealTimeTranscriptionEvent>;
+
+/// Delivers the event, with credentials at once.
+async fn deliver(inbox: &Inbox<Receiver>, event: &str) -> u16 {
+    let (_, signer) = bandwidth();
+    let mut inbox = inbox.clone();
+    let response = inbox.call(signer.request("/", event.to_owned())).await;
+    response.unwrap().status().as_u16()
+}
+
+/// An inbox whose handler takes its outcomes from a list, and then succeeds.
+fn with_outcomes(outcomes: &[bool]) -> (Inbox<Receiver>, Arc<AtomicUsize>) {
+    let outcomes = Mutex::new(outcomes.to_vec().into_iter());
+    let runs = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&runs);
+    let inbox = Inbox::new(bandwidth().0, move |_: Event| {
+        counter.fetch_add(1, Ordering::Relaxed);
+        let succeeds = outcomes.lock().unwrap().next().unwrap_or(true);
+        async move { if succeeds { Ok(()) } else { Err(io::Error::other("full")) } }
+    });
+    (inbox, runs)
+}
+
+#[tokio::test]
+async fn a_second_delivery_is_not_handled() {
+    let (inbox, runs) = with_outcomes(&[]);
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+    assert_eq!(runs.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test]
+async fn another_event_is_handled() {
+    let (inbox, runs) = with_outcomes(&[]);
+    for (from, to) in [("x", "x"), ("c-1", "c-2"), ("t-1", "t-2"), ("02.489Z", "02.490Z"), ("Stopped", "Started")] {
+        assert_eq!(deliver(&inbox, &BANDWIDTH.replace(from, to)).await, 204);
+    }
+    assert_eq!(runs.load(Ordering::Relaxed), 5);
+}
+
+#[tokio::test]
+async fn an_event_without_a_key_is_handled_each_time() {
+    let (inbox, runs) = with_outcomes(&[]);
+    let event = r#"{"eventType":"realTimeTranscriptionStopped","callId":"c-1"}"#;
+    for _ in 0..3 {
+        assert_eq!(deliver(&inbox, event).await, 204);
+    }
+    assert_eq!(runs.load(Ordering::Relaxed), 3);
+}
+
+#[tokio::test]
+async fn after_a_failure_the_next_delivery_is_handled() {
+    let (inbox, runs) = with_outcomes(&[false, false, true]);
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 500);
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 500);
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+    assert_eq!(runs.load(Ordering::Relaxed), 3);
+}
+
+#[tokio::test]
+async fn of_16_deliveries_at_once_one_is_handled() {
+    let (inbox, runs) = with_outcomes(&[]);
+    let statuses = join_all((0..16).map(|_| deliver(&inbox, BANDWIDTH))).await;
+    assert_eq!(statuses, [204; 16]);
+    assert_eq!(runs.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_16_deliveries_on_several_threads_one_is_handled() {
+    let (inbox, runs) = with_outcomes(&[]);
+    let tasks = (0..16).map(|_| {
+        let inbox = inbox.clone();
+        tokio::spawn(async move { deliver(&inbox, BANDWIDTH).await })
+    });
+    for status in join_all(tasks).await {
+        assert_eq!(status.unwrap(), 204);
+    }
+    assert_eq!(runs.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test]
+async fn of_16_deliveries_at_once_the_second_takes_over_when_the_first_fails() {
+    let (inbox, runs) = with_outcomes(&[false]);
+    let statuses = join_all((0..16).map(|_| deliver(&inbox, BANDWIDTH))).await;
+    assert_eq!(statuses.iter().filter(|status| **status == 500).count(), 1);
+    assert_eq!(statuses.iter().filter(|status| **status == 204).count(), 15);
+    assert_eq!(runs.load(Ordering::Relaxed), 2);
+}
+
+#[tokio::test]
+async fn a_panic_is_a_failure() {
+    let runs = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&runs);
+    let inbox = Inbox::new(bandwidth().0, move |_: Event| {
+        let run = counter.fetch_add(1, Ordering::Relaxed);
+        async move {
+            assert!(run > 0, "the first run panics");
+            Ok::<(), Infallible>(())
+        }
+    });
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 500);
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+}
+
+#[tokio::test]
+async fn no_success_before_the_handler_is_done() {
+    let done = Arc::new(Notify::new());
+    let wait = Arc::clone(&done);
+    let inbox = Inbox::new(bandwidth().0, move |_: Event| {
+        let wait = Arc::clone(&wait);
+        async move {
+            wait.notified().await;
+            Ok::<(), Infallible>(())
+        }
+    });
+    let mut first = Box::pin(deliver(&inbox, BANDWIDTH));
+    let mut second = Box::pin(deliver(&inbox, BANDWIDTH));
+    for _ in 0..100 {
+        assert!(first.as_mut().now_or_never().is_none());
+        assert!(second.as_mut().now_or_never().is_none());
+        tokio::task::yield_now().await;
+    }
+    done.notify_one();
+    assert_eq!((first.await, second.await), (204, 204));
+}
+
+#[test]
+fn a_process_killed_while_it_handles_an_event_has_not_answered() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let seen = Arc::new(RecentlySeen::default());
+    let inbox = Inbox::new(bandwidth().0, |_: Event| pending::<Result<(), Infallible>>());
+    let inbox = inbox.seen(Shared(Arc::clone(&seen)), Duration::from_secs(3600));
+    let answered = runtime.block_on(async {
+        tokio::time::timeout(Duration::from_millis(20), deliver(&inbox, BANDWIDTH)).await
+    });
+    assert!(answered.is_err());
+    // The runtime ends with the handler under way, as it does when the process is killed.
+    drop(runtime);
+
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .start_paused(true)
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let restarted = Inbox::new(bandwidth().0, |_: Event| async { Ok::<(), Infallible>(()) });
+        let restarted = restarted.seen(Shared(seen), Duration::from_secs(3600));
+        assert_eq!(deliver(&restarted, BANDWIDTH).await, 503);
+        tokio::time::advance(Duration::from_secs(60)).await;
+        assert_eq!(deliver(&restarted, BANDWIDTH).await, 204);
+    });
+}
+
+#[tokio::test]
+async fn a_vendor_that_hangs_up_does_not_stop_the_handler() {
+    let done = Arc::new(Notify::new());
+    let runs = Arc::new(AtomicUsize::new(0));
+    let (wait, counter) = (Arc::clone(&done), Arc::clone(&runs));
+    let inbox = Inbox::new(bandwidth().0, move |_: Event| {
+        let (wait, counter) = (Arc::clone(&wait), Arc::clone(&counter));
+        async move {
+            wait.notified().await;
+            counter.fetch_add(1, Ordering::Relaxed);
+            Ok::<(), Infallible>(())
+        }
+    });
+    let mut first = Box::pin(deliver(&inbox, BANDWIDTH));
+    assert!(first.as_mut().now_or_never().is_none());
+    tokio::task::yield_now().await;
+    drop(first);
+    done.notify_one();
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+    assert_eq!(runs.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test]
+async fn a_full_memory_handles_an_old_event_again() {
+    let (inbox, runs) = with_outcomes(&[]);
+    let seen = RecentlySeen::new(NonZeroUsize::new(1).unwrap());
+    let inbox = inbox.seen(seen, Duration::from_secs(3600));
+    for id in ["t-1", "t-2", "t-1"] {
+        deliver(&inbox, &BANDWIDTH.replace("t-1", id)).await;
+    }
+    assert_eq!(runs.load(Ordering::Relaxed), 3);
+}
+
+/// A memory that several inboxes share, as processes would.
+struct Shared(Arc<RecentlySeen>);
+
+impl Seen for Shared {
+    fn first_seen<'a>(&'a self, key: &'a str, ttl: Duration) -> SeenFuture<'a, Sighting> {
+        self.0.first_seen(key, ttl)
+    }
+
+    fn handled<'a>(&'a self, key: &'a str, ttl: Duration) -> SeenFuture<'a, ()> {
+        self.0.handled(key, ttl)
+    }
+
+    fn forget<'a>(&'a self, key: &'a str) -> SeenFuture<'a, ()> {
+        self.0.forget(key)
+    }
+}
+
+#[tokio::test]
+async fn what_another_process_is_handling_is_put_off() {
+    let seen = Arc::new(RecentlySeen::default());
+    let (inbox, runs) = with_outcomes(&[]);
+    let inbox = inbox.seen(Shared(Arc::clone(&seen)), Duration::from_secs(3600));
+    let key = "bandwidth realTimeTranscriptionStopped c-1 t-1 2022-06-30T18:55:02.489Z";
+    seen.first_seen(key, Duration::from_secs(60)).await.unwrap();
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 503);
+    seen.handled(key, Duration::from_secs(60)).await.unwrap();
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+    assert_eq!(runs.load(Ordering::Relaxed), 0);
+}
+
+#[tokio::test]
+async fn a_memory_out_of_reach_handles_nothing() {
+    struct Broken;
+
+    impl Seen for Broken {
+        fn first_seen<'a>(&'a self, _: &'a str, _: Duration) -> SeenFuture<'a, Sighting> {
+            Box::pin(async { Err("no connection".into()) })
+        }
+
+        fn handled<'a>(&'a self, _: &'a str, _: Duration) -> SeenFuture<'a, ()> {
+            Box::pin(async { Err("no connection".into()) })
+        }
+
+        fn forget<'a>(&'a self, _: &'a str) -> SeenFuture<'a, ()> {
+            Box::pin(async { Err("no connection".into()) })
+        }
+    }
+
+    let (inbox, runs) = with_outcomes(&[]);
+    let inbox = inbox.seen(Broken, Duration::from_secs(3600));
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 503);
+    assert_eq!(runs.load(Ordering::Relaxed), 0);
+}

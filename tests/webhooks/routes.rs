@@ -1,0 +1,98 @@
+//! The receivers in axum.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::post;
+use callscribe::webhook::{Inbox, Received, Verified};
+use callscribe::{asapp, bandwidth, videosdk};
+use http_body_util::BodyExt as _;
+
+use super::{ASAPP, BANDWIDTH, VIDEOSDK};
+
+async fn accept<E>(_: Received<E>) -> Result<(), Infallible> {
+    Ok(())
+}
+
+#[tokio::test]
+async fn one_router_for_three_vendors() {
+    let (videosdk, videosdk_signer) = super::videosdk();
+    let (bandwidth, bandwidth_signer) = super::bandwidth();
+    let (asapp, asapp_signer) = super::asapp();
+    let mut router: Router = Router::new()
+        .merge(Inbox::new(videosdk, accept).router("/videosdk"))
+        .merge(Inbox::new(bandwidth, accept).router("/bandwidth"))
+        .merge(Inbox::new(asapp, accept).router("/asapp"));
+    let answer = videosdk_signer.deliver(&mut router, "/videosdk", VIDEOSDK).await.unwrap();
+    assert_eq!(answer.status(), 200);
+    let answer = bandwidth_signer.deliver(&mut router, "/bandwidth", BANDWIDTH).await.unwrap();
+    assert_eq!(answer.status(), 204);
+    let answer = asapp_signer.deliver(&mut router, "/asapp", ASAPP).await.unwrap();
+    assert_eq!(answer.status(), 200);
+    let answer = videosdk_signer.deliver(&mut router, "/asapp", VIDEOSDK).await.unwrap();
+    assert_eq!(answer.status(), 401);
+}
+
+#[tokio::test]
+async fn wrong_methods_are_told_the_right_one() {
+    let (videosdk, signer) = super::videosdk();
+    let mut router: Router = Inbox::new(videosdk, accept).router("/");
+    for method in ["GET", "PUT", "DELETE", "HEAD", "OPTIONS"] {
+        let mut request = signer.request("/", VIDEOSDK);
+        *request.method_mut() = method.parse().unwrap();
+        let answer = tower_service::Service::call(&mut router, request).await.unwrap();
+        assert_eq!(answer.status(), 405, "{method}");
+        assert_eq!(answer.headers()["allow"], "POST", "{method}");
+    }
+}
+
+/// Hands the three kinds of receiver to three handlers.
+#[derive(Clone)]
+struct State {
+    videosdk: Arc<videosdk::Receiver>,
+    bandwidth: Arc<bandwidth::Receiver>,
+}
+
+impl axum::extract::FromRef<State> for Arc<videosdk::Receiver> {
+    fn from_ref(state: &State) -> Self {
+        Arc::clone(&state.videosdk)
+    }
+}
+
+impl axum::extract::FromRef<State> for Arc<bandwidth::Receiver> {
+    fn from_ref(state: &State) -> Self {
+        Arc::clone(&state.bandwidth)
+    }
+}
+
+#[tokio::test]
+async fn events_by_extractor() {
+    async fn videosdk(Verified(received): Verified<videosdk::Receiver>) -> String {
+        received.event().webhook_type().to_owned()
+    }
+
+    async fn bandwidth(Verified(received): Verified<bandwidth::Receiver>) -> StatusCode {
+        assert_eq!(received.raw(), BANDWIDTH);
+        StatusCode::NO_CONTENT
+    }
+
+    let signers = (super::videosdk().1, super::bandwidth().1);
+    let state = State {
+        videosdk: Arc::new(super::videosdk().0),
+        bandwidth: Arc::new(super::bandwidth().0),
+    };
+    let mut router = Router::new()
+        .route("/videosdk", post(videosdk))
+        .route("/bandwidth", post(bandwidth))
+        .with_state(state);
+    let answer = signers.0.deliver(&mut router, "/videosdk", VIDEOSDK).await.unwrap();
+    let body = answer.into_body().collect().await.unwrap().to_bytes();
+    assert_eq!(body, "transcription-stopped");
+    let answer = signers.1.deliver(&mut router, "/bandwidth", BANDWIDTH).await.unwrap();
+    assert_eq!(answer.status(), 204);
+    let too_large = " ".repeat((1 << 20) + 1);
+    let answer = signers.0.deliver(&mut router, "/videosdk", too_large).await.unwrap();
+    assert_eq!(answer.status(), 413);
+}

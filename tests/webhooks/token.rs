@@ -1,0 +1,77 @@
+//! Attacks on ASAPP's secret token.
+
+use callscribe::asapp::{Receiver, Signer};
+use http::HeaderValue;
+
+use super::{ASAPP, answer, asapp};
+
+async fn with(values: &[&[u8]]) -> (u16, String) {
+    let (receiver, signer) = asapp();
+    let mut request = signer.request("/", ASAPP);
+    request.headers_mut().remove("x-token");
+    for value in values {
+        let value = HeaderValue::from_bytes(value).unwrap();
+        request.headers_mut().append("x-token", value);
+    }
+    answer(receiver, request).await
+}
+
+/// Sends the event to this path, where the token is expected in the query.
+async fn at(path: &str) -> (u16, String) {
+    let receiver = Receiver::query_token("token", "my secret&+");
+    let (_, signer) = asapp();
+    answer(receiver, signer.request(path, ASAPP)).await
+}
+
+fn refused(why: &str) -> (u16, String) {
+    (401, format!("the credential {why}"))
+}
+
+#[tokio::test]
+async fn the_token_is_taken() {
+    assert_eq!(with(&[b"my-secret"]).await, (200, String::new()));
+    assert_eq!(at("/?token=my%20secret%26%2B").await, (200, String::new()));
+}
+
+#[tokio::test]
+async fn signer_and_receiver_agree_on_queries() {
+    let receiver = Receiver::query_token("token", "my secret&+");
+    let request = Signer::query_token("token", "my secret&+").request("/hook", ASAPP);
+    assert_eq!(answer(receiver, request).await, (200, String::new()));
+}
+
+#[tokio::test]
+async fn missing() {
+    assert_eq!(with(&[]).await, refused("is missing"));
+    assert_eq!(at("/").await, refused("is missing"));
+    assert_eq!(at("/?tokens=my%20secret%26%2B").await, refused("is missing"));
+}
+
+#[tokio::test]
+async fn wrong() {
+    for value in ["", "my-secre", "my-secrets", "My-secret"] {
+        assert_eq!(with(&[value.as_bytes()]).await, refused("is wrong"), "{value}");
+    }
+    assert_eq!(at("/?token").await, refused("is wrong"));
+    assert_eq!(at("/?token=%ff").await, refused("is wrong"));
+}
+
+#[tokio::test]
+async fn non_ascii() {
+    assert_eq!(with(&["sécret".as_bytes()]).await, refused("is wrong"));
+}
+
+#[tokio::test]
+async fn given_twice() {
+    assert_eq!(with(&[b"my-secret", b"my-secret"]).await, refused("is given more than once"));
+    let twice = "/?token=my%20secret%26%2B&token=my%20secret%26%2B";
+    assert_eq!(at(twice).await, refused("is given more than once"));
+}
+
+#[tokio::test]
+async fn in_the_other_place() {
+    let receiver = Receiver::query_token("x-token", "my-secret");
+    let (_, signer) = asapp();
+    let answer = answer(receiver, signer.request("/", ASAPP)).await;
+    assert_eq!(answer, refused("is missing"));
+}
