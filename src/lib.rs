@@ -51,7 +51,7 @@ pub mod bandwidth;
 #[cfg(feature = "videosdk")]
 pub mod videosdk;
 
-pub use model::{Extra, IsoDuration, ParseDurationError, Secret, TextBool, Timestamp};
+pub use model::{Extra, IsoDuration, LooseTime, ParseDurationError, Secret, TextBool, Timestamp};
 pub use transport::{
     Backoff, BuildError, CallOptions, CredentialsFuture, CredentialsProvider, Error, Phase,
     ResponseValue, VendorError,
