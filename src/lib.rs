@@ -60,7 +60,7 @@ pub mod videosdk;
 )]
 pub mod webhook;
 
-pub use model::{Extra, IsoDuration, ParseDurationError, Secret, TextBool, Timestamp};
+pub use model::{Extra, IsoDuration, LooseTime, ParseDurationError, Secret, TextBool, Timestamp};
 pub use transport::{
     Backoff, BuildError, CallOptions, CredentialsFuture, CredentialsProvider, Error, Phase,
     ResponseValue, VendorError,

@@ -5,6 +5,7 @@
 mod canary;
 mod credentials;
 mod documented;
+mod events;
 mod faults;
 mod files;
 mod flows;

@@ -9,7 +9,10 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
-use callscribe::{Backoff, BuildError, CallOptions, Error, Phase, bandwidth, videosdk};
+use callscribe::{
+    Backoff, BuildError, CallOptions, CredentialsFuture, CredentialsProvider, Error, Phase,
+    bandwidth, videosdk,
+};
 use futures_util::stream::{self, StreamExt as _};
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use reqwest::header::AUTHORIZATION;
@@ -213,6 +216,40 @@ fn secrets_go_only_to_token_urls_that_base_urls_may_be() {
     let http = builder.token_url("http://example.com");
     assert!(http.clone().build().is_err());
     assert!(http.allow_http().build().is_ok());
+}
+
+/// Has none to give.
+#[derive(Debug)]
+struct Empty;
+
+impl CredentialsProvider for Empty {
+    fn headers(&self) -> CredentialsFuture<'_> {
+        Box::pin(async { Err("the vault is sealed".into()) })
+    }
+
+    fn refused(&self, _: &HeaderMap) -> bool {
+        panic!("an anonymous operation has no credentials to refuse")
+    }
+}
+
+#[tokio::test]
+async fn what_takes_no_credentials_is_called_without_any() {
+    let recorder = Recorder::start(Reply::json(200, &r#"{"publicKey":"k"}"#)).await;
+    let client = videosdk::Client::builder()
+        .credentials(Empty)
+        .base_url(recorder.url())
+        .build()
+        .unwrap();
+    let key = client.get_webhook_public_key().send().await.unwrap();
+    assert_eq!(key.public_key, "k");
+    assert!(!recorder.take().headers.contains_key(AUTHORIZATION));
+
+    recorder.answer(Reply::empty(401));
+    let error = client.get_webhook_public_key().send().await.unwrap_err();
+    assert_eq!((error.is_auth(), error.attempts()), (true, 1));
+
+    let list = client.list_realtime_transcriptions().send().await;
+    assert_eq!(list.unwrap_err().phase(), Phase::NeverSent);
 }
 
 /// The claims of a token, once its signature is found right.

@@ -27,9 +27,17 @@ fn write(out: &mut String, root: &Value, definitions: &[Definition]) -> fmt::Res
         writeln!(out, "  auth {name}: {}", auth(scheme))?;
     }
     for operation in operations(root) {
-        operation_lines(out, root, &operation, &method_name(operation.id()))?;
+        let name = method_name(operation.id());
+        let anonymous = operation.is_anonymous();
+        operation_lines(out, root, &operation, &name, anonymous)?;
         for callback in operation.callbacks() {
-            operation_lines(out, root, &callback, &format!("receive {}", callback.id()))?;
+            operation_lines(
+                out,
+                root,
+                &callback,
+                &format!("receive {}", callback.id()),
+                false,
+            )?;
         }
     }
     for definition in definitions {
@@ -55,14 +63,19 @@ fn operation_lines(
     root: &Value,
     operation: &Operation<'_>,
     name: &str,
+    anonymous: bool,
 ) -> fmt::Result {
     let method = operation.method.to_uppercase();
-    let repeat = if flag(operation.node, "x-idempotent") {
-        ", idempotent"
-    } else {
-        ""
-    };
-    writeln!(out, "\n{name}: {method} {}{repeat}", operation.path)?;
+    write!(out, "\n{name}: {method} {}", operation.path)?;
+    for (holds, word) in [
+        (flag(operation.node, "x-idempotent"), "idempotent"),
+        (anonymous, "anonymous"),
+    ] {
+        if holds {
+            write!(out, ", {word}")?;
+        }
+    }
+    writeln!(out)?;
     for (_, parameter) in operation.parameters(root) {
         let wire = text(parameter, "name");
         let schema = parameter.get("schema").unwrap_or(&Value::Null);

@@ -107,11 +107,10 @@ async fn transcribe(call: &OpenCall) -> Result<(), Error> {
         let event = next(&mut events).await?;
         show(&event);
         // The order of Stopped and Available is not promised; the text is there with the latter, or soon after.
-        if let Event::Available(available) = event {
-            let detail = available
-                .detail()
-                .ok_or("the event names no transcription")?;
-            return call.show_text(&detail.id).await;
+        if let Event::Available(_) = event {
+            let id = event.transcription_id();
+            let id = id.ok_or("the event names no transcription")?;
+            return call.show_text(id).await;
         }
     }
 }

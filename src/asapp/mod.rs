@@ -9,6 +9,7 @@
 mod client;
 mod ensure;
 mod error;
+mod event;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
 mod outcome;

@@ -1,7 +1,7 @@
 use super::types::{
-    AvailableTranscription, RealTimeTranscriptionAvailable, RealTimeTranscriptionEvent,
-    RealTimeTranscriptionRejected, RealTimeTranscriptionStarted, RealTimeTranscriptionStopped,
-    StoppedTranscription, TranscriptionDetail,
+    AvailableTranscription, LiveUpdateItem, LiveUpdateStart, RealTimeTranscriptionAvailable,
+    RealTimeTranscriptionEvent, RealTimeTranscriptionRejected, RealTimeTranscriptionStarted,
+    RealTimeTranscriptionStopped, StoppedTranscription, TranscriptionDetail,
 };
 
 impl RealTimeTranscriptionEvent {
@@ -19,10 +19,10 @@ impl RealTimeTranscriptionEvent {
     /// The id of the transcription that the event is about, if it names one.
     pub fn transcription_id(&self) -> Option<&str> {
         match self {
-            Self::Started(event) => Some(&event.detail()?.id),
-            Self::Available(event) => Some(&event.detail()?.id),
-            Self::Stopped(event) => Some(&event.detail()?.id),
-            Self::Rejected(event) => Some(&event.detail()?.id),
+            Self::Started(event) => event.detail()?.id.as_deref(),
+            Self::Available(event) => event.detail()?.id.as_deref(),
+            Self::Stopped(event) => event.detail()?.id.as_deref(),
+            Self::Rejected(event) => event.detail()?.id.as_deref(),
             Self::Unknown { .. } => None,
         }
     }
@@ -46,4 +46,28 @@ detail! {
     RealTimeTranscriptionAvailable => AvailableTranscription,
     RealTimeTranscriptionStopped => StoppedTranscription,
     RealTimeTranscriptionRejected => TranscriptionDetail,
+}
+
+impl LiveUpdateStart {
+    /// The value of a custom parameter of the verb.
+    pub fn custom_param(&self, name: &str) -> Option<&str> {
+        self.custom_params.as_ref()?.get(name)?.as_str()
+    }
+}
+
+impl LiveUpdateItem {
+    /// Whether it is a word: its `type` is `PRONUNCIATION` in letters of any case.
+    pub fn is_pronunciation(&self) -> bool {
+        self.is_type("pronunciation")
+    }
+
+    /// Whether it is a mark such as a comma: its `type` is `PUNCTUATION` in letters of any case.
+    pub fn is_punctuation(&self) -> bool {
+        self.is_type("punctuation")
+    }
+
+    fn is_type(&self, name: &str) -> bool {
+        let ty = self.type_.as_deref();
+        ty.is_some_and(|ty| ty.eq_ignore_ascii_case(name))
+    }
 }

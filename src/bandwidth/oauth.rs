@@ -24,6 +24,7 @@ const INFO: OperationInfo = OperationInfo {
     path: "/oauth2/token",
     // Another token does no harm.
     idempotent: true,
+    anonymous: false,
 };
 
 /// The id and the secret of an account's client credentials.

@@ -289,6 +289,22 @@ pub mod types {
         RedactionOutput { Redacted = "redacted", Unredacted = "unredacted",
         RedactedAndUnredacted = "redacted_and_unredacted" }
     }
+    /// One of the two sides of a call.
+    ///
+    /// Evidence: documented (<https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>)
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum SenderRole {
+        /// `customer`
+        Customer,
+        /// `agent`
+        Agent,
+        /// A value that this version does not know.
+        Unknown(String),
+    }
+    crate::model::choice! {
+        SenderRole { Customer = "customer", Agent = "agent" }
+    }
     /// What to know of the call's audio when it comes over SIPREC.
     ///
     /// Evidence: documented
@@ -962,6 +978,175 @@ pub mod types {
     crate::model::choice! {
         TrackRole { Customer = "customer", Agent = "agent" }
     }
+    /// What was said, and when. Times count from the start of the stream's audio.
+    ///
+    /// Evidence: documented (<https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct TranscribedSpeech {
+        /// Always `transcript` so far.
+        pub message: Option<String>,
+        /// When the utterance started, in milliseconds of the stream's audio.
+        pub start: Option<i64>,
+        /// When the utterance ended, in milliseconds of the stream's audio.
+        ///
+        /// Deviation (value): The guide counts from the start of the utterance; the WebSocket guide from that
+        /// of the audio. We read: From the start of the audio, as `start` does. In the guide's own examples
+        /// 4744 is followed by 8031, and 400 by 3968.
+        pub end: Option<i64>,
+        /// The text, in parts to be read one after the other. Every example has one.
+        ///
+        /// Deviation (type): The guide's table has a text; its JSON has a list of objects with a text. We
+        /// read: A list. The WebSocket guide has a list as well.
+        pub utterance: Option<Vec<Utterance>>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        TranscribedSpeech { optional message : "message", optional start : "start",
+        optional end : "end", optional utterance : "utterance" }
+    }
+    impl TranscribedSpeech {
+        /// An empty one.
+        pub fn new() -> Self {
+            Self {
+                message: None,
+                start: None,
+                end: None,
+                utterance: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `message`.
+        #[must_use]
+        pub fn message(mut self, value: impl Into<String>) -> Self {
+            self.message = Some(value.into());
+            self
+        }
+        /// Sets `start`.
+        #[must_use]
+        pub fn start(mut self, value: i64) -> Self {
+            self.start = Some(value);
+            self
+        }
+        /// Sets `end`.
+        #[must_use]
+        pub fn end(mut self, value: i64) -> Self {
+            self.end = Some(value);
+            self
+        }
+        /// Sets `utterance`.
+        #[must_use]
+        pub fn utterance(mut self, value: Vec<Utterance>) -> Self {
+            self.utterance = Some(value);
+            self
+        }
+    }
+    /// One utterance of one participant.
+    ///
+    /// Evidence: documented (<https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>)
+    ///
+    /// Deviation (optionality): The guide marks no field as required or optional. We read: The stream and
+    /// the utterance are required. Without them there is nothing to tell, or nobody to tell it of;
+    /// anything else may be missing.
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct Transcript {
+        /// Always `transcript`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
+        pub type_: String,
+        /// The `guid` that the call was started with.
+        #[cfg_attr(feature = "schemars", schemars(rename = "externalConversationId"))]
+        pub external_conversation_id: Option<String>,
+        /// The stream, and so the participant, as the answer to starting named it. Opaque.
+        #[cfg_attr(feature = "schemars", schemars(rename = "streamId"))]
+        pub stream_id: String,
+        /// Who spoke.
+        pub sender: Option<TranscriptSender>,
+        /// What was said, and when.
+        #[cfg_attr(feature = "schemars", schemars(rename = "autotranscribeResponse"))]
+        pub autotranscribe_response: TranscribedSpeech,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        Transcript { required type_ : "type", optional external_conversation_id :
+        "externalConversationId", required stream_id : "streamId", optional sender :
+        "sender", required autotranscribe_response : "autotranscribeResponse" }
+    }
+    impl Transcript {
+        /// One with its required fields.
+        pub fn new(
+            stream_id: impl Into<String>,
+            autotranscribe_response: impl Into<TranscribedSpeech>,
+        ) -> Self {
+            Self {
+                type_: "transcript".to_owned(),
+                external_conversation_id: None,
+                stream_id: stream_id.into(),
+                sender: None,
+                autotranscribe_response: autotranscribe_response.into(),
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `externalConversationId`.
+        #[must_use]
+        pub fn external_conversation_id(mut self, value: impl Into<String>) -> Self {
+            self.external_conversation_id = Some(value.into());
+            self
+        }
+        /// Sets `sender`.
+        #[must_use]
+        pub fn sender(mut self, value: impl Into<TranscriptSender>) -> Self {
+            self.sender = Some(value.into());
+            self
+        }
+    }
+    /// A participant of the call.
+    ///
+    /// Evidence: documented (<https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct TranscriptSender {
+        /// The `customerId` or `agentId` that the call was started with.
+        #[cfg_attr(feature = "schemars", schemars(rename = "externalId"))]
+        pub external_id: Option<String>,
+        /// Which side of the call.
+        pub role: Option<SenderRole>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        TranscriptSender { optional external_id : "externalId", optional role : "role" }
+    }
+    impl TranscriptSender {
+        /// An empty one.
+        pub fn new() -> Self {
+            Self {
+                external_id: None,
+                role: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `externalId`.
+        #[must_use]
+        pub fn external_id(mut self, value: impl Into<String>) -> Self {
+            self.external_id = Some(value.into());
+            self
+        }
+        /// Sets `role`.
+        #[must_use]
+        pub fn role(mut self, value: impl Into<SenderRole>) -> Self {
+            self.role = Some(value.into());
+            self
+        }
+    }
     /// Where Twilio is to stream audio to.
     ///
     /// Evidence: documented (<https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>,
@@ -1035,6 +1220,56 @@ pub mod types {
             self.track_map = Some(value.into());
             self
         }
+    }
+    /// A part of what was said.
+    ///
+    /// Evidence: documented (<https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct Utterance {
+        /// The words, with what is sensitive masked by `#` unless asked for otherwise.
+        pub text: Option<String>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        Utterance { optional text : "text" }
+    }
+    impl Utterance {
+        /// An empty one.
+        pub fn new() -> Self {
+            Self {
+                text: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `text`.
+        #[must_use]
+        pub fn text(mut self, value: impl Into<String>) -> Self {
+            self.text = Some(value.into());
+            self
+        }
+    }
+    /// A message that ASAPP posts. `type` says which kind.
+    ///
+    /// Evidence: our reading (The guide has one kind, and a field that tells it from others)
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum WebhookEvent {
+        /// `transcript`
+        Transcript(Transcript),
+        /// One of a kind that this version does not know.
+        Unknown {
+            /// The `type` it came with.
+            type_: String,
+            /// The whole object as it came.
+            raw: serde_json::Value,
+        },
+    }
+    crate::model::tagged! {
+        WebhookEvent by type_ : "type" { Transcript(Transcript) = "transcript" }
     }
 }
 /// Client for ASAPP AutoTranscribe Media Gateway.
@@ -1205,6 +1440,7 @@ pub mod builder {
                 operation_id: "stopStreaming",
                 path: "/mg-autotranscribe/v1/stop-streaming",
                 idempotent: false,
+                anonymous: false,
             };
             let result = client.exec(request, &info).await;
             let response = result?;
@@ -1269,6 +1505,7 @@ pub mod builder {
                 operation_id: "startStreaming",
                 path: "/mg-autotranscribe/v1/start-streaming",
                 idempotent: false,
+                anonymous: false,
             };
             let result = client.exec(request, &info).await;
             let response = result?;
@@ -1314,6 +1551,7 @@ pub mod builder {
                 operation_id: "getTwilioMediaStreams",
                 path: "/mg-autotranscribe/v1/twilio-media-stream-url",
                 idempotent: true,
+                anonymous: false,
             };
             let result = client.exec(request, &info).await;
             let response = result?;

@@ -13,7 +13,10 @@ pub mod types {
     #[non_exhaustive]
     pub struct AvailableTranscription {
         /// Id of the transcription. Opaque: examples start with `t-` or `s-`, so do not check the start.
-        pub id: String,
+        ///
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
+        pub id: Option<String>,
         /// Name given in the `StartTranscription` verb; the id when none was given.
         ///
         /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
@@ -60,16 +63,16 @@ pub mod types {
         pub extra: crate::model::Extra,
     }
     crate::model::object! {
-        AvailableTranscription { required id : "id", optional name : "name", optional
+        AvailableTranscription { optional id : "id", optional name : "name", optional
         start_time : "startTime", optional tracks : "tracks", optional destination :
         "destination", optional stabilized : "stabilized", optional status : "status",
         optional url : "url", optional completed_time : "completedTime" }
     }
     impl AvailableTranscription {
-        /// One with its required fields.
-        pub fn new(id: impl Into<String>) -> Self {
+        /// An empty one.
+        pub fn new() -> Self {
             Self {
-                id: id.into(),
+                id: None,
                 name: None,
                 start_time: None,
                 tracks: None,
@@ -80,6 +83,12 @@ pub mod types {
                 completed_time: None,
                 extra: crate::model::Extra::new(),
             }
+        }
+        /// Sets `id`.
+        #[must_use]
+        pub fn id(mut self, value: impl Into<String>) -> Self {
+            self.id = Some(value.into());
+            self
         }
         /// Sets `name`.
         #[must_use]
@@ -337,6 +346,415 @@ pub mod types {
         #[must_use]
         pub fn tracks(mut self, value: Vec<CallTranscription>) -> Self {
             self.tracks = Some(value);
+            self
+        }
+    }
+    /// A message on the websocket of a transcription. `eventType` says which.
+    ///
+    /// Evidence: our reading (All three go to one websocket; the vendor publishes no schema that joins
+    /// them)
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum LiveUpdate {
+        /// `start`
+        Start(LiveUpdateStart),
+        /// `transcription`
+        Transcription(LiveUpdateTranscription),
+        /// `stop`
+        Stop(LiveUpdateStop),
+        /// One of a kind that this version does not know.
+        Unknown {
+            /// The `eventType` it came with.
+            event_type: String,
+            /// The whole object as it came.
+            raw: serde_json::Value,
+        },
+    }
+    crate::model::tagged! {
+        LiveUpdate by event_type : "eventType" { Start(LiveUpdateStart) = "start",
+        Transcription(LiveUpdateTranscription) = "transcription", Stop(LiveUpdateStop) =
+        "stop" }
+    }
+    /// A word or a mark.
+    ///
+    /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/bxml/startTranscription>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct LiveUpdateItem {
+        /// The word or the mark.
+        pub content: Option<String>,
+        /// When it started.
+        #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
+        pub start_time: Option<crate::LooseTime>,
+        /// When it ended.
+        #[cfg_attr(feature = "schemars", schemars(rename = "endTime"))]
+        pub end_time: Option<crate::LooseTime>,
+        /// How sure the recogniser is, from 0 (not at all) to 1 (fully).
+        pub confidence: Option<f64>,
+        /// Whether it will not change any more.
+        pub stable: Option<bool>,
+        /// `PRONUNCIATION` for a word, `PUNCTUATION` for a mark. The engine behind it has these in small
+        /// letters, so compare without regard to case, as the methods of this type do.
+        #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
+        pub type_: Option<String>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        LiveUpdateItem { optional content : "content", optional start_time : "startTime",
+        optional end_time : "endTime", optional confidence : "confidence", optional
+        stable : "stable", optional type_ : "type" }
+    }
+    impl LiveUpdateItem {
+        /// An empty one.
+        pub fn new() -> Self {
+            Self {
+                content: None,
+                start_time: None,
+                end_time: None,
+                confidence: None,
+                stable: None,
+                type_: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `content`.
+        #[must_use]
+        pub fn content(mut self, value: impl Into<String>) -> Self {
+            self.content = Some(value.into());
+            self
+        }
+        /// Sets `startTime`.
+        #[must_use]
+        pub fn start_time(mut self, value: impl Into<crate::LooseTime>) -> Self {
+            self.start_time = Some(value.into());
+            self
+        }
+        /// Sets `endTime`.
+        #[must_use]
+        pub fn end_time(mut self, value: impl Into<crate::LooseTime>) -> Self {
+            self.end_time = Some(value.into());
+            self
+        }
+        /// Sets `confidence`.
+        #[must_use]
+        pub fn confidence(mut self, value: f64) -> Self {
+            self.confidence = Some(value);
+            self
+        }
+        /// Sets `stable`.
+        #[must_use]
+        pub fn stable(mut self, value: bool) -> Self {
+            self.stable = Some(value);
+            self
+        }
+        /// Sets `type`.
+        #[must_use]
+        pub fn type_(mut self, value: impl Into<String>) -> Self {
+            self.type_ = Some(value.into());
+            self
+        }
+    }
+    /// The transcription that a websocket belongs to.
+    ///
+    /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/bxml/startTranscription>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct LiveUpdateMetadata {
+        /// Account the call belongs to.
+        #[cfg_attr(feature = "schemars", schemars(rename = "accountId"))]
+        pub account_id: Option<String>,
+        /// Call that is transcribed.
+        #[cfg_attr(feature = "schemars", schemars(rename = "callId"))]
+        pub call_id: Option<String>,
+        /// Id of the transcription. Opaque.
+        #[cfg_attr(feature = "schemars", schemars(rename = "realTimeTranscriptionId"))]
+        pub real_time_transcription_id: Option<String>,
+        /// Name given in the verb; the id when none was given.
+        #[cfg_attr(feature = "schemars", schemars(rename = "transcriptionName"))]
+        pub transcription_name: Option<String>,
+        /// Tracks being transcribed, one or both.
+        pub tracks: Option<Vec<LiveUpdateTrack>>,
+        /// Whether text is sent only once it has become stable.
+        ///
+        /// Deviation (type): The table gives no type, and no example has the field. We read: A boolean, or
+        /// its text. Events have text, the verb attribute a boolean.
+        pub stabilized: Option<crate::TextBool>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        LiveUpdateMetadata { optional account_id : "accountId", optional call_id :
+        "callId", optional real_time_transcription_id : "realTimeTranscriptionId",
+        optional transcription_name : "transcriptionName", optional tracks : "tracks",
+        optional stabilized : "stabilized" }
+    }
+    impl LiveUpdateMetadata {
+        /// An empty one.
+        pub fn new() -> Self {
+            Self {
+                account_id: None,
+                call_id: None,
+                real_time_transcription_id: None,
+                transcription_name: None,
+                tracks: None,
+                stabilized: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `accountId`.
+        #[must_use]
+        pub fn account_id(mut self, value: impl Into<String>) -> Self {
+            self.account_id = Some(value.into());
+            self
+        }
+        /// Sets `callId`.
+        #[must_use]
+        pub fn call_id(mut self, value: impl Into<String>) -> Self {
+            self.call_id = Some(value.into());
+            self
+        }
+        /// Sets `realTimeTranscriptionId`.
+        #[must_use]
+        pub fn real_time_transcription_id(mut self, value: impl Into<String>) -> Self {
+            self.real_time_transcription_id = Some(value.into());
+            self
+        }
+        /// Sets `transcriptionName`.
+        #[must_use]
+        pub fn transcription_name(mut self, value: impl Into<String>) -> Self {
+            self.transcription_name = Some(value.into());
+            self
+        }
+        /// Sets `tracks`.
+        #[must_use]
+        pub fn tracks(mut self, value: Vec<LiveUpdateTrack>) -> Self {
+            self.tracks = Some(value);
+            self
+        }
+        /// Sets `stabilized`.
+        #[must_use]
+        pub fn stabilized(mut self, value: impl Into<crate::TextBool>) -> Self {
+            self.stabilized = Some(value.into());
+            self
+        }
+    }
+    /// The first message, which says what is being transcribed.
+    ///
+    /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/bxml/startTranscription>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct LiveUpdateStart {
+        /// Always `start`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "eventType"))]
+        pub event_type: String,
+        /// What is being transcribed.
+        pub metadata: Option<LiveUpdateMetadata>,
+        /// The custom parameters of the verb, by name; each is a text. Missing where it has none.
+        #[cfg_attr(feature = "schemars", schemars(rename = "customParams"))]
+        pub custom_params: Option<std::collections::BTreeMap<String, serde_json::Value>>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        LiveUpdateStart { required event_type : "eventType", optional metadata :
+        "metadata", optional custom_params : "customParams" }
+    }
+    impl LiveUpdateStart {
+        /// An empty one.
+        pub fn new() -> Self {
+            Self {
+                event_type: "start".to_owned(),
+                metadata: None,
+                custom_params: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `metadata`.
+        #[must_use]
+        pub fn metadata(mut self, value: impl Into<LiveUpdateMetadata>) -> Self {
+            self.metadata = Some(value.into());
+            self
+        }
+        /// Sets `customParams`.
+        #[must_use]
+        pub fn custom_params(
+            mut self,
+            value: std::collections::BTreeMap<String, serde_json::Value>,
+        ) -> Self {
+            self.custom_params = Some(value);
+            self
+        }
+    }
+    /// The last message.
+    ///
+    /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/bxml/startTranscription>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct LiveUpdateStop {
+        /// Always `stop`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "eventType"))]
+        pub event_type: String,
+        /// What was being transcribed.
+        pub metadata: Option<LiveUpdateMetadata>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        LiveUpdateStop { required event_type : "eventType", optional metadata :
+        "metadata" }
+    }
+    impl LiveUpdateStop {
+        /// An empty one.
+        pub fn new() -> Self {
+            Self {
+                event_type: "stop".to_owned(),
+                metadata: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `metadata`.
+        #[must_use]
+        pub fn metadata(mut self, value: impl Into<LiveUpdateMetadata>) -> Self {
+            self.metadata = Some(value.into());
+            self
+        }
+    }
+    /// A track that is being transcribed.
+    ///
+    /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/bxml/startTranscription>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct LiveUpdateTrack {
+        /// Which one.
+        pub name: Option<CallTrack>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        LiveUpdateTrack { optional name : "name" }
+    }
+    impl LiveUpdateTrack {
+        /// An empty one.
+        pub fn new() -> Self {
+            Self {
+                name: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `name`.
+        #[must_use]
+        pub fn name(mut self, value: impl Into<CallTrack>) -> Self {
+            self.name = Some(value.into());
+            self
+        }
+    }
+    /// A segment of what was said on one track.
+    ///
+    /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/bxml/startTranscription>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct LiveUpdateTranscription {
+        /// Always `transcription`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "eventType"))]
+        pub event_type: String,
+        /// Track it was said on.
+        pub track: Option<CallTrack>,
+        /// When the segment started.
+        #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
+        pub start_time: Option<crate::LooseTime>,
+        /// When the segment ended.
+        #[cfg_attr(feature = "schemars", schemars(rename = "endTime"))]
+        pub end_time: Option<crate::LooseTime>,
+        /// Whether the segment may still change; a later message then has it again.
+        ///
+        /// Deviation (value): The table says that it tells whether the segment is complete. We read: The
+        /// reverse, as the name has it. The example has false on a whole segment, and in the engine's own
+        /// documentation true means incomplete.
+        #[cfg_attr(feature = "schemars", schemars(rename = "isPartial"))]
+        pub is_partial: Option<bool>,
+        /// Language of the segment, as a locale such as `en-US`.
+        pub language: Option<String>,
+        /// The text of the segment.
+        pub transcript: Option<String>,
+        /// The words and marks of the segment.
+        pub items: Option<Vec<LiveUpdateItem>>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        LiveUpdateTranscription { required event_type : "eventType", optional track :
+        "track", optional start_time : "startTime", optional end_time : "endTime",
+        optional is_partial : "isPartial", optional language : "language", optional
+        transcript : "transcript", optional items : "items" }
+    }
+    impl LiveUpdateTranscription {
+        /// An empty one.
+        pub fn new() -> Self {
+            Self {
+                event_type: "transcription".to_owned(),
+                track: None,
+                start_time: None,
+                end_time: None,
+                is_partial: None,
+                language: None,
+                transcript: None,
+                items: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `track`.
+        #[must_use]
+        pub fn track(mut self, value: impl Into<CallTrack>) -> Self {
+            self.track = Some(value.into());
+            self
+        }
+        /// Sets `startTime`.
+        #[must_use]
+        pub fn start_time(mut self, value: impl Into<crate::LooseTime>) -> Self {
+            self.start_time = Some(value.into());
+            self
+        }
+        /// Sets `endTime`.
+        #[must_use]
+        pub fn end_time(mut self, value: impl Into<crate::LooseTime>) -> Self {
+            self.end_time = Some(value.into());
+            self
+        }
+        /// Sets `isPartial`.
+        #[must_use]
+        pub fn is_partial(mut self, value: bool) -> Self {
+            self.is_partial = Some(value);
+            self
+        }
+        /// Sets `language`.
+        #[must_use]
+        pub fn language(mut self, value: impl Into<String>) -> Self {
+            self.language = Some(value.into());
+            self
+        }
+        /// Sets `transcript`.
+        #[must_use]
+        pub fn transcript(mut self, value: impl Into<String>) -> Self {
+            self.transcript = Some(value.into());
+            self
+        }
+        /// Sets `items`.
+        #[must_use]
+        pub fn items(mut self, value: Vec<LiveUpdateItem>) -> Self {
+            self.items = Some(value);
             self
         }
     }
@@ -1433,7 +1851,10 @@ pub mod types {
     #[non_exhaustive]
     pub struct StoppedTranscription {
         /// Id of the transcription. Opaque: examples start with `t-` or `s-`, so do not check the start.
-        pub id: String,
+        ///
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
+        pub id: Option<String>,
         /// Name given in the `StartTranscription` verb; the id when none was given.
         ///
         /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
@@ -1469,16 +1890,16 @@ pub mod types {
         pub extra: crate::model::Extra,
     }
     crate::model::object! {
-        StoppedTranscription { required id : "id", optional name : "name", optional
+        StoppedTranscription { optional id : "id", optional name : "name", optional
         start_time : "startTime", optional tracks : "tracks", optional destination :
         "destination", optional stabilized : "stabilized", optional duration : "duration"
         }
     }
     impl StoppedTranscription {
-        /// One with its required fields.
-        pub fn new(id: impl Into<String>) -> Self {
+        /// An empty one.
+        pub fn new() -> Self {
             Self {
-                id: id.into(),
+                id: None,
                 name: None,
                 start_time: None,
                 tracks: None,
@@ -1487,6 +1908,12 @@ pub mod types {
                 duration: None,
                 extra: crate::model::Extra::new(),
             }
+        }
+        /// Sets `id`.
+        #[must_use]
+        pub fn id(mut self, value: impl Into<String>) -> Self {
+            self.id = Some(value.into());
+            self
         }
         /// Sets `name`.
         #[must_use]
@@ -1551,7 +1978,10 @@ pub mod types {
     #[non_exhaustive]
     pub struct TranscriptionDetail {
         /// Id of the transcription. Opaque: examples start with `t-` or `s-`, so do not check the start.
-        pub id: String,
+        ///
+        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
+        /// missing field must not lose the event.
+        pub id: Option<String>,
         /// Name given in the `StartTranscription` verb; the id when none was given.
         ///
         /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
@@ -1581,15 +2011,15 @@ pub mod types {
         pub extra: crate::model::Extra,
     }
     crate::model::object! {
-        TranscriptionDetail { required id : "id", optional name : "name", optional
+        TranscriptionDetail { optional id : "id", optional name : "name", optional
         start_time : "startTime", optional tracks : "tracks", optional destination :
         "destination", optional stabilized : "stabilized" }
     }
     impl TranscriptionDetail {
-        /// One with its required fields.
-        pub fn new(id: impl Into<String>) -> Self {
+        /// An empty one.
+        pub fn new() -> Self {
             Self {
-                id: id.into(),
+                id: None,
                 name: None,
                 start_time: None,
                 tracks: None,
@@ -1597,6 +2027,12 @@ pub mod types {
                 stabilized: None,
                 extra: crate::model::Extra::new(),
             }
+        }
+        /// Sets `id`.
+        #[must_use]
+        pub fn id(mut self, value: impl Into<String>) -> Self {
+            self.id = Some(value.into());
+            self
         }
         /// Sets `name`.
         #[must_use]
@@ -1709,11 +2145,11 @@ pub mod types {
 /// text, and receives the four events that Bandwidth sends about it.
 ///
 /// A transcription is started by the BXML verb `StartTranscription`, either in the document that
-/// answers a call or in one sent with `updateCallBxml`; no REST call starts one. Its events are the
-/// callback of `updateCallBxml`. The live text itself goes to the verb's websocket `destination` and
-/// is not part of this document. Bandwidth has published no captured event, so the event schemas
-/// follow its documentation and read leniently. Clients should take unknown fields, values and event
-/// types as they come.
+/// answers a call or in one sent with `updateCallBxml`; no REST call starts one. Its events, and the
+/// live text that goes to the verb's websocket `destination`, are callbacks of `updateCallBxml`.
+/// Bandwidth has published no captured event and no captured message, so their schemas follow its
+/// documentation and read leniently. Clients should take unknown fields, values and event types as
+/// they come.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) baseurl: String,
@@ -1948,6 +2384,7 @@ pub mod builder {
                 operation_id: "listRealTimeTranscriptions",
                 path: "/accounts/{accountId}/calls/{callId}/transcriptions",
                 idempotent: true,
+                anonymous: false,
             };
             let result = client.exec(request, &info).await;
             let response = result?;
@@ -2053,6 +2490,7 @@ pub mod builder {
                 operation_id: "getRealTimeTranscription",
                 path: "/accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}",
                 idempotent: true,
+                anonymous: false,
             };
             let result = client.exec(request, &info).await;
             let response = result?;
@@ -2156,6 +2594,7 @@ pub mod builder {
                 operation_id: "deleteRealTimeTranscription",
                 path: "/accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}",
                 idempotent: true,
+                anonymous: false,
             };
             let result = client.exec(request, &info).await;
             let response = result?;
@@ -2258,6 +2697,7 @@ pub mod builder {
                 operation_id: "updateCallBxml",
                 path: "/accounts/{accountId}/calls/{callId}/bxml",
                 idempotent: false,
+                anonymous: false,
             };
             let result = client.exec(request, &info).await;
             let response = result?;

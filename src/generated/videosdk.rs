@@ -250,6 +250,198 @@ pub mod types {
             }
         }
     }
+    /// A participant has joined a session.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct ParticipantJoined {
+        /// Always `participant-joined`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
+        pub webhook_type: String,
+        /// Who, and where.
+        pub data: ParticipantJoinedData,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        ParticipantJoined { required webhook_type : "webhookType", required data : "data"
+        }
+    }
+    impl ParticipantJoined {
+        /// One with its required fields.
+        pub fn new(data: impl Into<ParticipantJoinedData>) -> Self {
+            Self {
+                webhook_type: "participant-joined".to_owned(),
+                data: data.into(),
+                extra: crate::model::Extra::new(),
+            }
+        }
+    }
+    /// The participant that joined. Only `participantId` is certain to be there.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct ParticipantJoinedData {
+        /// The room, which REST calls `roomId`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "meetingId"))]
+        pub meeting_id: Option<String>,
+        /// The session of the room.
+        #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
+        pub session_id: Option<String>,
+        /// The participant.
+        #[cfg_attr(feature = "schemars", schemars(rename = "participantId"))]
+        pub participant_id: String,
+        /// The name that the participant is shown by.
+        #[cfg_attr(feature = "schemars", schemars(rename = "participantName"))]
+        pub participant_name: Option<String>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        ParticipantJoinedData { optional meeting_id : "meetingId", optional session_id :
+        "sessionId", required participant_id : "participantId", optional participant_name
+        : "participantName" }
+    }
+    impl ParticipantJoinedData {
+        /// One with its required fields.
+        pub fn new(participant_id: impl Into<String>) -> Self {
+            Self {
+                meeting_id: None,
+                session_id: None,
+                participant_id: participant_id.into(),
+                participant_name: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `meetingId`.
+        #[must_use]
+        pub fn meeting_id(mut self, value: impl Into<String>) -> Self {
+            self.meeting_id = Some(value.into());
+            self
+        }
+        /// Sets `sessionId`.
+        #[must_use]
+        pub fn session_id(mut self, value: impl Into<String>) -> Self {
+            self.session_id = Some(value.into());
+            self
+        }
+        /// Sets `participantName`.
+        #[must_use]
+        pub fn participant_name(mut self, value: impl Into<String>) -> Self {
+            self.participant_name = Some(value.into());
+            self
+        }
+    }
+    /// A participant has left a session.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct ParticipantLeft {
+        /// Always `participant-left`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
+        pub webhook_type: String,
+        /// Who, and where.
+        pub data: ParticipantLeftData,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        ParticipantLeft { required webhook_type : "webhookType", required data : "data" }
+    }
+    impl ParticipantLeft {
+        /// One with its required fields.
+        pub fn new(data: impl Into<ParticipantLeftData>) -> Self {
+            Self {
+                webhook_type: "participant-left".to_owned(),
+                data: data.into(),
+                extra: crate::model::Extra::new(),
+            }
+        }
+    }
+    /// The participant that left. Only `participantId` is certain to be there.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct ParticipantLeftData {
+        /// The room, which REST calls `roomId`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "meetingId"))]
+        pub meeting_id: Option<String>,
+        /// The session of the room.
+        #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
+        pub session_id: Option<String>,
+        /// The participant.
+        #[cfg_attr(feature = "schemars", schemars(rename = "participantId"))]
+        pub participant_id: String,
+        /// The name that the participant is shown by.
+        #[cfg_attr(feature = "schemars", schemars(rename = "participantName"))]
+        pub participant_name: Option<String>,
+        /// Why the participant left. Its form is not documented.
+        ///
+        /// Evidence: documented
+        /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks> (newer text of
+        /// the page))
+        pub reason: Option<serde_json::Value>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        ParticipantLeftData { optional meeting_id : "meetingId", optional session_id :
+        "sessionId", required participant_id : "participantId", optional participant_name
+        : "participantName", optional reason : "reason" }
+    }
+    impl ParticipantLeftData {
+        /// One with its required fields.
+        pub fn new(participant_id: impl Into<String>) -> Self {
+            Self {
+                meeting_id: None,
+                session_id: None,
+                participant_id: participant_id.into(),
+                participant_name: None,
+                reason: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `meetingId`.
+        #[must_use]
+        pub fn meeting_id(mut self, value: impl Into<String>) -> Self {
+            self.meeting_id = Some(value.into());
+            self
+        }
+        /// Sets `sessionId`.
+        #[must_use]
+        pub fn session_id(mut self, value: impl Into<String>) -> Self {
+            self.session_id = Some(value.into());
+            self
+        }
+        /// Sets `participantName`.
+        #[must_use]
+        pub fn participant_name(mut self, value: impl Into<String>) -> Self {
+            self.participant_name = Some(value.into());
+            self
+        }
+        /// Sets `reason`.
+        #[must_use]
+        pub fn reason(mut self, value: serde_json::Value) -> Self {
+            self.reason = Some(value);
+            self
+        }
+    }
     /// A live transcription of a room. Only `id` is certain to be there: which fields an answer carries
     /// depends on the operation and on how far the transcription has come.
     ///
@@ -392,6 +584,196 @@ pub mod types {
             }
         }
     }
+    /// A session of a room has ended.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SessionEnded {
+        /// Always `session-ended`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
+        pub webhook_type: String,
+        /// Which session.
+        pub data: SessionEndedData,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        SessionEnded { required webhook_type : "webhookType", required data : "data" }
+    }
+    impl SessionEnded {
+        /// One with its required fields.
+        pub fn new(data: impl Into<SessionEndedData>) -> Self {
+            Self {
+                webhook_type: "session-ended".to_owned(),
+                data: data.into(),
+                extra: crate::model::Extra::new(),
+            }
+        }
+    }
+    /// The session that ended. Only `sessionId` is certain to be there.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SessionEndedData {
+        /// The session of the room.
+        #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
+        pub session_id: String,
+        /// The room, which REST calls `roomId`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "meetingId"))]
+        pub meeting_id: Option<String>,
+        /// When the session started.
+        pub start: Option<crate::LooseTime>,
+        /// When the session ended.
+        pub end: Option<crate::LooseTime>,
+        /// What went wrong, where something did. Its fields are not documented.
+        ///
+        /// Evidence: documented
+        /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks> (newer text of
+        /// the page))
+        pub error: Option<serde_json::Value>,
+        /// Why the session ended, in words such as `Meeting Ended.`
+        ///
+        /// Evidence: documented
+        /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks> (newer text of
+        /// the page))
+        pub reason: Option<String>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        SessionEndedData { required session_id : "sessionId", optional meeting_id :
+        "meetingId", optional start : "start", optional end : "end", optional error :
+        "error", optional reason : "reason" }
+    }
+    impl SessionEndedData {
+        /// One with its required fields.
+        pub fn new(session_id: impl Into<String>) -> Self {
+            Self {
+                session_id: session_id.into(),
+                meeting_id: None,
+                start: None,
+                end: None,
+                error: None,
+                reason: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `meetingId`.
+        #[must_use]
+        pub fn meeting_id(mut self, value: impl Into<String>) -> Self {
+            self.meeting_id = Some(value.into());
+            self
+        }
+        /// Sets `start`.
+        #[must_use]
+        pub fn start(mut self, value: impl Into<crate::LooseTime>) -> Self {
+            self.start = Some(value.into());
+            self
+        }
+        /// Sets `end`.
+        #[must_use]
+        pub fn end(mut self, value: impl Into<crate::LooseTime>) -> Self {
+            self.end = Some(value.into());
+            self
+        }
+        /// Sets `error`.
+        #[must_use]
+        pub fn error(mut self, value: serde_json::Value) -> Self {
+            self.error = Some(value);
+            self
+        }
+        /// Sets `reason`.
+        #[must_use]
+        pub fn reason(mut self, value: impl Into<String>) -> Self {
+            self.reason = Some(value.into());
+            self
+        }
+    }
+    /// A session of a room has started.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SessionStarted {
+        /// Always `session-started`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
+        pub webhook_type: String,
+        /// Which session.
+        pub data: SessionStartedData,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        SessionStarted { required webhook_type : "webhookType", required data : "data" }
+    }
+    impl SessionStarted {
+        /// One with its required fields.
+        pub fn new(data: impl Into<SessionStartedData>) -> Self {
+            Self {
+                webhook_type: "session-started".to_owned(),
+                data: data.into(),
+                extra: crate::model::Extra::new(),
+            }
+        }
+    }
+    /// The session that started. Only `sessionId` is certain to be there.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct SessionStartedData {
+        /// The session of the room.
+        #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
+        pub session_id: String,
+        /// The room, which REST calls `roomId`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "meetingId"))]
+        pub meeting_id: Option<String>,
+        /// When the session started.
+        pub start: Option<crate::LooseTime>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        SessionStartedData { required session_id : "sessionId", optional meeting_id :
+        "meetingId", optional start : "start" }
+    }
+    impl SessionStartedData {
+        /// One with its required fields.
+        pub fn new(session_id: impl Into<String>) -> Self {
+            Self {
+                session_id: session_id.into(),
+                meeting_id: None,
+                start: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `meetingId`.
+        #[must_use]
+        pub fn meeting_id(mut self, value: impl Into<String>) -> Self {
+            self.meeting_id = Some(value.into());
+            self
+        }
+        /// Sets `start`.
+        #[must_use]
+        pub fn start(mut self, value: impl Into<crate::LooseTime>) -> Self {
+            self.start = Some(value.into());
+            self
+        }
+    }
     /// What to transcribe and where to report it. Only `roomId` is needed. Fields that are not listed
     /// here can be sent as extra fields; `modelConfig`, a free-form object of the client SDKs, is one
     /// that the service may or may not accept on this call.
@@ -524,6 +906,129 @@ pub mod types {
             self
         }
     }
+    /// A transcription has completed: the one event about transcriptions that pages of early 2024 know.
+    /// The page on creating rooms still lists it.
+    ///
+    /// Evidence: documented (GitHub videosdk-live/videosdk-docs, 2fa5f7c4 (2024-03-27))
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct TranscriptionCompleted {
+        /// Always `transcription-completed`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
+        pub webhook_type: String,
+        /// What was transcribed.
+        pub data: TranscriptionCompletedData,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        TranscriptionCompleted { required webhook_type : "webhookType", required data :
+        "data" }
+    }
+    impl TranscriptionCompleted {
+        /// One with its required fields.
+        pub fn new(data: impl Into<TranscriptionCompletedData>) -> Self {
+            Self {
+                webhook_type: "transcription-completed".to_owned(),
+                data: data.into(),
+                extra: crate::model::Extra::new(),
+            }
+        }
+    }
+    /// The transcription that completed.
+    ///
+    /// Evidence: documented (GitHub videosdk-live/videosdk-docs, 2fa5f7c4 (2024-03-27))
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct TranscriptionCompletedData {
+        /// The transcription's id, to fetch it by.
+        pub id: String,
+        /// The room.
+        #[cfg_attr(feature = "schemars", schemars(rename = "roomId"))]
+        pub room_id: Option<String>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        TranscriptionCompletedData { required id : "id", optional room_id : "roomId" }
+    }
+    impl TranscriptionCompletedData {
+        /// One with its required fields.
+        pub fn new(id: impl Into<String>) -> Self {
+            Self {
+                id: id.into(),
+                room_id: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `roomId`.
+        #[must_use]
+        pub fn room_id(mut self, value: impl Into<String>) -> Self {
+            self.room_id = Some(value.into());
+            self
+        }
+    }
+    /// The transcription that an event is about. Only `id` is certain to be there.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct TranscriptionEventData {
+        /// The transcription's id, to fetch it by.
+        pub id: String,
+        /// Whether it is a live transcription or one of a recording.
+        #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
+        pub type_: Option<TranscriptionKind>,
+        /// The room, which REST calls `roomId`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "meetingId"))]
+        pub meeting_id: Option<String>,
+        /// The session of the room.
+        #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
+        pub session_id: Option<String>,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        TranscriptionEventData { required id : "id", optional type_ : "type", optional
+        meeting_id : "meetingId", optional session_id : "sessionId" }
+    }
+    impl TranscriptionEventData {
+        /// One with its required fields.
+        pub fn new(id: impl Into<String>) -> Self {
+            Self {
+                id: id.into(),
+                type_: None,
+                meeting_id: None,
+                session_id: None,
+                extra: crate::model::Extra::new(),
+            }
+        }
+        /// Sets `type`.
+        #[must_use]
+        pub fn type_(mut self, value: impl Into<TranscriptionKind>) -> Self {
+            self.type_ = Some(value.into());
+            self
+        }
+        /// Sets `meetingId`.
+        #[must_use]
+        pub fn meeting_id(mut self, value: impl Into<String>) -> Self {
+            self.meeting_id = Some(value.into());
+            self
+        }
+        /// Sets `sessionId`.
+        #[must_use]
+        pub fn session_id(mut self, value: impl Into<String>) -> Self {
+            self.session_id = Some(value.into());
+            self
+        }
+    }
     /// Which provider transcribes, and what.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -573,6 +1078,56 @@ pub mod types {
             self
         }
     }
+    /// A transcription has failed, while it was starting or stopping. The event does not say why.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct TranscriptionFailed {
+        /// Always `transcription-failed`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
+        pub webhook_type: String,
+        /// What was transcribed.
+        pub data: TranscriptionEventData,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        TranscriptionFailed { required webhook_type : "webhookType", required data :
+        "data" }
+    }
+    impl TranscriptionFailed {
+        /// One with its required fields.
+        pub fn new(data: impl Into<TranscriptionEventData>) -> Self {
+            Self {
+                webhook_type: "transcription-failed".to_owned(),
+                data: data.into(),
+                extra: crate::model::Extra::new(),
+            }
+        }
+    }
+    /// What is transcribed. `realtime`: a room, live. `post`: a recording, afterwards; such a
+    /// transcription is not one that `getRealtimeTranscription` knows.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>, whose samples
+    /// have realtime; post is from a public note on its newer text)
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[non_exhaustive]
+    pub enum TranscriptionKind {
+        /// `realtime`
+        Realtime,
+        /// `post`
+        Post,
+        /// A value that this version does not know.
+        Unknown(String),
+    }
+    crate::model::choice! {
+        TranscriptionKind { Realtime = "realtime", Post = "post" }
+    }
     /// Who does the transcribing. Every sample shows this one value; no list is published, so expect
     /// others.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -585,6 +1140,37 @@ pub mod types {
     }
     crate::model::choice! {
         TranscriptionProvider { Videosdk = "videosdk" }
+    }
+    /// A transcription has started.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct TranscriptionStarted {
+        /// Always `transcription-started`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
+        pub webhook_type: String,
+        /// What was transcribed.
+        pub data: TranscriptionEventData,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        TranscriptionStarted { required webhook_type : "webhookType", required data :
+        "data" }
+    }
+    impl TranscriptionStarted {
+        /// One with its required fields.
+        pub fn new(data: impl Into<TranscriptionEventData>) -> Self {
+            Self {
+                webhook_type: "transcription-started".to_owned(),
+                data: data.into(),
+                extra: crate::model::Extra::new(),
+            }
+        }
     }
     /// How far a transcription has come. The vendor shows these two values and publishes no full list, so
     /// expect others and do not treat an unknown one as an error.
@@ -601,15 +1187,116 @@ pub mod types {
     crate::model::choice! {
         TranscriptionStatus { Running = "running", Completed = "completed" }
     }
+    /// A transcription has stopped. Its files can be fetched, or soon can.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct TranscriptionStopped {
+        /// Always `transcription-stopped`.
+        #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
+        pub webhook_type: String,
+        /// What was transcribed.
+        pub data: TranscriptionEventData,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        TranscriptionStopped { required webhook_type : "webhookType", required data :
+        "data" }
+    }
+    impl TranscriptionStopped {
+        /// One with its required fields.
+        pub fn new(data: impl Into<TranscriptionEventData>) -> Self {
+            Self {
+                webhook_type: "transcription-stopped".to_owned(),
+                data: data.into(),
+                extra: crate::model::Extra::new(),
+            }
+        }
+    }
+    /// An event that VideoSDK posts. `webhookType` says which. There are many more kinds, of recordings,
+    /// livestreams and the like, which are not described here.
+    ///
+    /// Evidence: our reading (One envelope serves all events of the page; the vendor publishes no schema)
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum WebhookEvent {
+        /// `transcription-started`
+        TranscriptionStarted(TranscriptionStarted),
+        /// `transcription-stopped`
+        TranscriptionStopped(TranscriptionStopped),
+        /// `transcription-failed`
+        TranscriptionFailed(TranscriptionFailed),
+        /// `transcription-completed`
+        TranscriptionCompleted(TranscriptionCompleted),
+        /// `session-started`
+        SessionStarted(SessionStarted),
+        /// `session-ended`
+        SessionEnded(SessionEnded),
+        /// `participant-joined`
+        ParticipantJoined(ParticipantJoined),
+        /// `participant-left`
+        ParticipantLeft(ParticipantLeft),
+        /// One of a kind that this version does not know.
+        Unknown {
+            /// The `webhookType` it came with.
+            webhook_type: String,
+            /// The whole object as it came.
+            raw: serde_json::Value,
+        },
+    }
+    crate::model::tagged! {
+        WebhookEvent by webhook_type : "webhookType" {
+        TranscriptionStarted(TranscriptionStarted) = "transcription-started",
+        TranscriptionStopped(TranscriptionStopped) = "transcription-stopped",
+        TranscriptionFailed(TranscriptionFailed) = "transcription-failed",
+        TranscriptionCompleted(TranscriptionCompleted) = "transcription-completed",
+        SessionStarted(SessionStarted) = "session-started", SessionEnded(SessionEnded) =
+        "session-ended", ParticipantJoined(ParticipantJoined) = "participant-joined",
+        ParticipantLeft(ParticipantLeft) = "participant-left" }
+    }
+    /// The key that webhook events are signed with.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/webhook-verification>)
+    #[derive(Clone, PartialEq)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    #[non_exhaustive]
+    pub struct WebhookPublicKey {
+        /// The RSA key in PEM. Seen with the label `RSA PUBLIC KEY` (PKCS#1) and a line break before it; be
+        /// prepared for `PUBLIC KEY` (SPKI) as well.
+        #[cfg_attr(feature = "schemars", schemars(rename = "publicKey"))]
+        pub public_key: String,
+        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        #[cfg_attr(feature = "schemars", schemars(flatten))]
+        pub extra: crate::model::Extra,
+    }
+    crate::model::object! {
+        WebhookPublicKey { required public_key : "publicKey" }
+    }
+    impl WebhookPublicKey {
+        /// One with its required fields.
+        pub fn new(public_key: impl Into<String>) -> Self {
+            Self {
+                public_key: public_key.into(),
+                extra: crate::model::Extra::new(),
+            }
+        }
+    }
 }
 /// Client for VideoSDK realtime transcription.
 ///
 /// Starts, ends, lists and fetches live transcriptions of VideoSDK rooms.
 ///
-/// This API controls a transcription and hands out its result files. The live text itself never
-/// passes through it: room participants receive that over the VideoSDK client connection. Times are
-/// UTC with milliseconds. The vendor publishes no rate limit, no table of error bodies and no full
-/// list of status values, so clients should take unknown values, fields and errors as they come.
+/// This API controls a transcription and hands out its result files; webhooks tell when one has
+/// started, stopped or failed. The live text itself never passes through either: room participants
+/// receive that over the VideoSDK client connection. Times are UTC with milliseconds. The vendor
+/// publishes no rate limit, no table of error bodies and no full list of status values, so clients
+/// should take unknown values, fields and errors as they come.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) baseurl: String,
@@ -751,6 +1438,31 @@ impl Client {
     pub fn get_realtime_transcription(&self) -> builder::GetRealtimeTranscription<'_> {
         builder::GetRealtimeTranscription::new(self)
     }
+    /// Fetch the key that webhooks are signed with.
+    ///
+    /// `GET /v2/public/rsa-public-key`
+    ///
+    /// Fetches the public half of the RSA key that VideoSDK signs webhook events with. It is public, and
+    /// asked for without a token.
+    ///
+    /// Keep it: one key serves all events until the vendor changes it, of which it gives no notice. Fetch
+    /// it again when a signature that should be right is not.
+    ///
+    /// Evidence: documented
+    /// (<https://docs.videosdk.live/api-reference/realtime-communication/webhook-verification>)
+    ///
+    /// Deviation (value): The npm SDK sends a token along; the page and public applications send none. We
+    /// read: The operation takes no credentials. The path says public, and what needs no token should not
+    /// get one.
+    ///
+    /// | status | meaning |
+    /// | --- | --- |
+    /// | 200 | The key. |
+    /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
+    /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
+    pub fn get_webhook_public_key(&self) -> builder::GetWebhookPublicKey<'_> {
+        builder::GetWebhookPublicKey::new(self)
+    }
 }
 /// Types for composing operation parameters.
 #[allow(clippy::all)]
@@ -808,6 +1520,7 @@ pub mod builder {
                 operation_id: "startRealtimeTranscription",
                 path: "/ai/v1/realtime-transcriptions/start",
                 idempotent: false,
+                anonymous: false,
             };
             let result = client.exec(request, &info).await;
             let response = result?;
@@ -870,6 +1583,7 @@ pub mod builder {
                 operation_id: "endRealtimeTranscription",
                 path: "/ai/v1/realtime-transcriptions/end",
                 idempotent: false,
+                anonymous: false,
             };
             let result = client.exec(request, &info).await;
             let response = result?;
@@ -1031,6 +1745,7 @@ pub mod builder {
                 operation_id: "listRealtimeTranscriptions",
                 path: "/ai/v1/realtime-transcriptions/",
                 idempotent: true,
+                anonymous: false,
             };
             let result = client.exec(request, &info).await;
             let response = result?;
@@ -1098,6 +1813,51 @@ pub mod builder {
                 operation_id: "getRealtimeTranscription",
                 path: "/ai/v1/realtime-transcriptions/{transcriptionId}",
                 idempotent: true,
+                anonymous: false,
+            };
+            let result = client.exec(request, &info).await;
+            let response = result?;
+            match response.status().as_u16() {
+                200..=299 => ResponseValue::from_response(response).await,
+                400u16..=499u16 => {
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
+                }
+                500u16..=599u16 => {
+                    Err(Error::from_response::<types::ErrorBody>(response).await)
+                }
+                _ => Err(Error::unexpected(response).await),
+            }
+        }
+    }
+    /// The request of [`Client::get_webhook_public_key`](super::Client::get_webhook_public_key).
+    #[derive(Debug, Clone)]
+    pub struct GetWebhookPublicKey<'a> {
+        client: &'a super::Client,
+    }
+    impl<'a> GetWebhookPublicKey<'a> {
+        pub(super) fn new(client: &'a super::Client) -> Self {
+            Self { client: client }
+        }
+        /// Sends the request and reads the answer.
+        pub async fn send(
+            self,
+        ) -> Result<ResponseValue<types::WebhookPublicKey>, Error> {
+            let Self { client } = self;
+            let url = format!("{}/v2/public/rsa-public-key", client.baseurl,);
+            #[allow(unused_mut)]
+            let mut request = client
+                .client
+                .get(url)
+                .header(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                )
+                .build()?;
+            let info = OperationInfo {
+                operation_id: "getWebhookPublicKey",
+                path: "/v2/public/rsa-public-key",
+                idempotent: true,
+                anonymous: true,
             };
             let result = client.exec(request, &info).await;
             let response = result?;

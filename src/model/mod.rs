@@ -2,6 +2,7 @@
 
 mod choice;
 mod duration;
+mod loose_time;
 mod object;
 mod secret;
 mod tagged;
@@ -9,6 +10,7 @@ mod text_bool;
 mod timestamp;
 
 pub use duration::{IsoDuration, ParseDurationError};
+pub use loose_time::LooseTime;
 pub use secret::Secret;
 pub use text_bool::TextBool;
 pub use timestamp::Timestamp;

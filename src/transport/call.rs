@@ -89,7 +89,7 @@ impl Transport {
             let outcome = send(Arc::clone(&credentials), end)
                 .instrument(telemetry::attempt(attempts))
                 .await;
-            let wait = if is_unauthorized(&outcome) && !refreshed {
+            let wait = if is_unauthorized(&outcome) && !refreshed && !info.anonymous {
                 refreshed = true;
                 let fresh = self.shared.credentials.refused(&credentials);
                 fresh.then_some(Duration::ZERO)
@@ -116,6 +116,9 @@ impl Transport {
         deadline: Instant,
         info: &OperationInfo,
     ) -> Result<Arc<HeaderMap>, Error> {
+        if info.anonymous {
+            return Ok(Arc::default());
+        }
         let failed = |reason| Error::new(info.operation_id, Phase::NeverSent, reason);
         match timeout_at(deadline, self.shared.credentials.headers()).await {
             Ok(Ok(headers)) => Ok(headers),

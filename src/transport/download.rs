@@ -20,6 +20,7 @@ const INFO: OperationInfo = OperationInfo {
     operation_id: "download",
     path: "",
     idempotent: true,
+    anonymous: true,
 };
 
 /// A file of which the head has come.

@@ -35,6 +35,8 @@ pub(crate) struct OperationInfo {
     pub(crate) path: &'static str,
     /// Whether sending the request twice does the same as once.
     pub(crate) idempotent: bool,
+    /// Whether it takes no credentials, so that none are asked for or sent.
+    pub(crate) anonymous: bool,
 }
 
 /// Sends the requests of a client.

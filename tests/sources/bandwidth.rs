@@ -11,6 +11,7 @@ pub(super) fn read(contract: &mut Contract, page: &str) {
     let callbacks: Vec<Operation<'_>> = operations(&document)
         .iter()
         .flat_map(Operation::callbacks)
+        .filter(|callback| callback.method == "post")
         .collect();
     let [webhook] = callbacks.as_slice() else {
         panic!("one webhook carries all events");

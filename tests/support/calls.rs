@@ -121,6 +121,8 @@ pub(crate) fn calls() -> Vec<Call> {
         videosdk "getRealtimeTranscription" "full": |client| client
             .get_realtime_transcription()
             .transcription_id("a/b c");
+        videosdk "getWebhookPublicKey" "full": |client| client
+            .get_webhook_public_key();
         asapp "stopStreaming" "full": |client| client
             .stop_streaming()
             .body(StopStreamingRequest::new("siprec", "00002542391662063156"));

@@ -87,17 +87,21 @@ types! {
         ErrorBody
         RealtimeTranscription
         RealtimeTranscriptionPage
-        StartRealtimeTranscriptionRequest;
+        StartRealtimeTranscriptionRequest
+        WebhookEvent
+        WebhookPublicKey;
     asapp:
         ErrorResponse
         StartStreamingRequest
         StartStreamingResponse
         StopStreamingRequest
         StopStreamingResponse
-        TwilioMediaStreamUrl;
+        TwilioMediaStreamUrl
+        WebhookEvent;
     bandwidth:
         CallTranscriptionMetadata
         CallTranscriptions
+        LiveUpdate
         RealTimeTranscriptionEvent
         VoiceApiError;
 }

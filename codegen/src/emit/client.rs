@@ -170,10 +170,12 @@ impl VisitMut for Calls<'_> {
         if let (true, Some(operation)) = (value.path.is_ident("OperationInfo"), self.current) {
             let (id, path) = (operation.id(), operation.path);
             let idempotent = flag(operation.node, "x-idempotent");
+            let anonymous = operation.is_anonymous();
             *value = parse_quote!(OperationInfo {
                 operation_id: #id,
                 path: #path,
                 idempotent: #idempotent,
+                anonymous: #anonymous,
             });
         }
     }

@@ -137,7 +137,7 @@ fn setter(field: &Field) -> TokenStream {
 fn argument(ty: &Type) -> (TokenStream, fn(&Ident) -> TokenStream) {
     let rust = rust(ty);
     match ty {
-        Type::Text | Type::Secret | Type::Named(_) | Type::TextBool => {
+        Type::Text | Type::Secret | Type::Named(_) | Type::TextBool | Type::LooseTime => {
             (quote!(impl Into<#rust>), |name| quote!(#name.into()))
         }
         _ => (rust, |name| quote!(#name)),
@@ -232,6 +232,7 @@ pub(crate) fn rust(ty: &Type) -> TokenStream {
         Type::Duration => quote!(crate::IsoDuration),
         Type::Bool => quote!(bool),
         Type::TextBool => quote!(crate::TextBool),
+        Type::LooseTime => quote!(crate::LooseTime),
         Type::Integer(name) => {
             let name = format_ident!("{name}");
             quote!(#name)

@@ -58,7 +58,7 @@ fn request(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value)
 fn is_plain(ty: &Type) -> bool {
     match ty {
         Type::List(inner) | Type::Map(inner) => is_plain(inner),
-        Type::Secret | Type::Timestamp | Type::Duration | Type::TextBool => false,
+        Type::Secret | Type::Timestamp | Type::Duration | Type::TextBool | Type::LooseTime => false,
         _ => true,
     }
 }

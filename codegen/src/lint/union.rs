@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::Findings;
-use crate::model::{Type, field_name, is_name, is_text_bool, type_of};
+use crate::model::{Type, field_name, is_name, is_plain_union, type_of};
 use crate::spec::schema::Schema;
 use crate::spec::{entries, items, text, texts};
 
@@ -14,7 +14,7 @@ pub(super) fn check(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
         let node = schema.node;
         if node.get("discriminator").is_some() {
             discriminator(findings, schema);
-        } else if !is_text_bool(node) {
+        } else if !is_plain_union(node) {
             distinct(findings, schema);
         }
         let beside = ["properties", "enum", "anyOf"].into_iter();
@@ -112,7 +112,7 @@ fn json_kind(root: &Value, schema: &Value) -> &'static str {
         Type::Integer(_) | Type::Number => "number",
         Type::List(_) => "array",
         Type::Map(_) => "object",
-        Type::Any | Type::TextBool => "any",
+        Type::Any | Type::TextBool | Type::LooseTime => "any",
         Type::Named(name) => match root.pointer(&format!("/components/schemas/{name}")) {
             Some(named) if named.get("enum").is_some() => "string",
             Some(named) if named.get("properties").is_some() => "object",

@@ -6,7 +6,7 @@ mod name;
 mod read;
 
 pub use name::{field_name, is_name, method_name, variant_name};
-pub use read::{is_definition, is_text_bool, read, type_of};
+pub use read::{is_definition, is_plain_union, read, type_of};
 
 /// The Rust type of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Type {
     Bool,
     /// A boolean that some senders write as text.
     TextBool,
+    /// A time that may be no date: text or a number.
+    LooseTime,
     /// An integer of the given Rust type, such as `u32`.
     Integer(&'static str),
     /// `f64`

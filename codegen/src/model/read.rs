@@ -24,7 +24,7 @@ pub fn read(root: &Value) -> Vec<Definition> {
 /// Whether a schema becomes a type of its own; if not, it is only another name for a plain type.
 pub fn is_definition(schema: &Value) -> bool {
     let has = |keyword| schema.get(keyword).is_some();
-    has("properties") || has("enum") || (has("oneOf") && !is_text_bool(schema))
+    has("properties") || has("enum") || (has("oneOf") && !is_plain_union(schema))
 }
 
 fn kind(root: &Value, schema: &Value) -> Kind {
@@ -51,6 +51,9 @@ pub fn type_of(root: &Value, schema: &Value) -> Type {
     }
     if is_text_bool(schema) {
         return Type::TextBool;
+    }
+    if is_loose_time(schema) {
+        return Type::LooseTime;
     }
     match text(schema, "type") {
         "string" => match text(schema, "format") {
@@ -176,14 +179,27 @@ fn shape_name(ty: &Type) -> String {
         Type::Number => "Number",
         Type::List(_) => "Array",
         Type::Map(_) => "Object",
-        Type::Any => "Any",
+        Type::Any | Type::LooseTime => "Any",
         Type::Text | Type::Secret | Type::Timestamp | Type::Duration => "String",
     }
     .to_owned()
 }
 
+/// Whether a `oneOf` is one plain type written in several ways, and makes no type of its own.
+pub fn is_plain_union(schema: &Value) -> bool {
+    is_text_bool(schema) || is_loose_time(schema)
+}
+
+/// `oneOf` a text with `format: loose-time` and a number: what some senders make of a time.
+fn is_loose_time(schema: &Value) -> bool {
+    let shapes: Vec<(&str, &str)> = items(schema, "oneOf")
+        .map(|(_, shape)| (text(shape, "type"), text(shape, "format")))
+        .collect();
+    shapes == [("string", "loose-time"), ("number", "")]
+}
+
 /// `oneOf` a boolean and the texts of the two booleans: what some senders make of a boolean.
-pub fn is_text_bool(schema: &Value) -> bool {
+fn is_text_bool(schema: &Value) -> bool {
     let shapes: Vec<&Value> = items(schema, "oneOf").map(|(_, shape)| shape).collect();
     let [one, other] = shapes.as_slice() else {
         return false;
@@ -205,6 +221,8 @@ mod tests {
     fn formats_and_references_decide_the_type() {
         let root = json!({ "components": { "schemas": {
             "Flag": { "oneOf": [{ "type": "boolean" }, { "type": "string", "enum": ["true", "false"] }] },
+            "Time": { "oneOf": [{ "type": "string", "format": "loose-time" }, { "type": "number" }] },
+            "Either": { "oneOf": [{ "type": "string" }, { "type": "number" }] },
             "Kind": { "type": "string", "enum": ["a"] },
         } } });
         let table = [
@@ -220,6 +238,14 @@ mod tests {
             (
                 json!({ "$ref": "#/components/schemas/Flag" }),
                 Type::TextBool,
+            ),
+            (
+                json!({ "$ref": "#/components/schemas/Time" }),
+                Type::LooseTime,
+            ),
+            (
+                json!({ "$ref": "#/components/schemas/Either" }),
+                Type::Named("Either".to_owned()),
             ),
             (
                 json!({ "nullable": true, "allOf": [{ "$ref": "#/components/schemas/Kind" }] }),

@@ -32,6 +32,13 @@ impl<'a> Operation<'a> {
         text(self.node, "operationId")
     }
 
+    /// Whether the operation says that it takes no credentials: `security: []`, or a list of nothing but `{}`.
+    pub fn is_anonymous(&self) -> bool {
+        let requirements = self.node.get("security").and_then(Value::as_array);
+        let is_empty = |requirement: &Value| requirement.as_object().is_some_and(Map::is_empty);
+        requirements.is_some_and(|all| all.iter().all(is_empty))
+    }
+
     /// The parameters that apply to the operation, with their pointers, references resolved. Those of the path come
     /// first; the operation's own take the place of one with the same name and place.
     pub fn parameters(&self, root: &'a Value) -> Vec<(String, &'a Value)> {

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{entries, items, operations_and_callbacks, schemas};
 use crate::document::escape;
-use crate::model::is_text_bool;
+use crate::model::is_plain_union;
 
 /// What holds a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,8 +91,8 @@ fn collect<'a>(found: &mut Vec<Schema<'a>>, pointer: &str, node: &'a Value, hold
             collect(found, &format!("{pointer}/{keyword}"), inner, Holder::Value);
         }
     }
-    // The shapes of a boolean as text make no types.
-    let unions = if is_text_bool(node) {
+    // The shapes of one plain value make no types.
+    let unions = if is_plain_union(node) {
         &[][..]
     } else {
         &["oneOf", "anyOf", "allOf"]

@@ -30,11 +30,13 @@ const IDEMPOTENT: OperationInfo = OperationInfo {
     operation_id: "get",
     path: "/",
     idempotent: true,
+    anonymous: false,
 };
 const ONCE: OperationInfo = OperationInfo {
     operation_id: "start",
     path: "/",
     idempotent: false,
+    anonymous: false,
 };
 
 fn options() -> CallOptions {

@@ -171,6 +171,7 @@ impl Error {
                 operation_id: "test",
                 path: "",
                 idempotent: false,
+                anonymous: false,
             },
             attempts: 1,
             status: StatusCode::from_u16(status).unwrap(),

@@ -1,0 +1,180 @@
+use std::fmt;
+
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Number;
+
+use super::Timestamp;
+
+/// A time as a vendor wrote it, where what it writes is not always a time: text or a number.
+///
+/// It is never refused, and written again as it came; the methods say what can be made of it. Two are equal when they
+/// are written alike.
+///
+/// ```
+/// use callscribe::LooseTime;
+///
+/// // Bandwidth's sample has no seconds.
+/// let time: LooseTime = serde_json::from_str(r#""2023-03-31T20:05.101Z""#)?;
+/// assert_eq!(time.as_str(), Some("2023-03-31T20:05.101Z"));
+/// assert_eq!((time.timestamp(), time.seconds()), (None, None));
+///
+/// let offset: LooseTime = serde_json::from_str("1.25")?;
+/// assert_eq!(offset.seconds(), Some(1.25));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct LooseTime(Written);
+
+#[derive(Clone, PartialEq, Eq)]
+enum Written {
+    Text(Box<str>),
+    Number(Number),
+}
+
+impl LooseTime {
+    /// The text, where it came as text.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.0 {
+            Written::Text(text) => Some(text),
+            Written::Number(_) => None,
+        }
+    }
+
+    /// The moment, where it is one in RFC 3339.
+    pub fn timestamp(&self) -> Option<Timestamp> {
+        self.as_str()?.parse().ok()
+    }
+
+    /// The number, where it is one or the text of one. What it counts is the vendor's to say: seconds, as a rule.
+    pub fn seconds(&self) -> Option<f64> {
+        let number = match &self.0 {
+            Written::Text(text) => text.trim().parse().ok(),
+            Written::Number(number) => number.as_f64(),
+        };
+        number.filter(|seconds: &f64| seconds.is_finite())
+    }
+}
+
+impl From<&str> for LooseTime {
+    fn from(text: &str) -> Self {
+        Self(Written::Text(text.into()))
+    }
+}
+
+impl From<String> for LooseTime {
+    fn from(text: String) -> Self {
+        Self(Written::Text(text.into()))
+    }
+}
+
+impl From<Timestamp> for LooseTime {
+    fn from(time: Timestamp) -> Self {
+        time.as_str().into()
+    }
+}
+
+impl fmt::Debug for LooseTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Written::Text(text) => write!(f, "{text:?}"),
+            Written::Number(number) => write!(f, "{number}"),
+        }
+    }
+}
+
+impl fmt::Display for LooseTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Written::Text(text) => f.pad(text),
+            Written::Number(number) => fmt::Display::fmt(number, f),
+        }
+    }
+}
+
+impl Serialize for LooseTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Written::Text(text) => serializer.serialize_str(text),
+            Written::Number(number) => number.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for LooseTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LooseTimeVisitor)
+    }
+}
+
+struct LooseTimeVisitor;
+
+impl Visitor<'_> for LooseTimeVisitor {
+    type Value = LooseTime;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a time, as text or a number")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<LooseTime, E> {
+        Ok(text.into())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<LooseTime, E> {
+        Ok(LooseTime(Written::Number(number.into())))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<LooseTime, E> {
+        Ok(LooseTime(Written::Number(number.into())))
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<LooseTime, E> {
+        let number = Number::from_f64(number)
+            .ok_or_else(|| E::invalid_value(de::Unexpected::Float(number), &self))?;
+        Ok(LooseTime(Written::Number(number)))
+    }
+}
+
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for LooseTime {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "LooseTime".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": ["string", "number"] })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_is_kept_and_read_as_far_as_it_goes() {
+        for (json, seconds, is_moment) in [
+            (r#""2022-07-05T15:55:35.047+00:00""#, None, true),
+            (r#""2022-07-05T15:60:35.047+00:00""#, None, false),
+            (r#""2023-03-31T20:05.101Z""#, None, false),
+            (r#""1.25""#, Some(1.25), false),
+            (r#""NaN""#, None, false),
+            (r#""""#, None, false),
+            ("1.25", Some(1.25), false),
+            ("7", Some(7.0), false),
+            ("-7", Some(-7.0), false),
+        ] {
+            let time: LooseTime = serde_json::from_str(json).unwrap();
+            assert_eq!(time.seconds(), seconds, "{json}");
+            assert_eq!(time.timestamp().is_some(), is_moment, "{json}");
+            assert_eq!(serde_json::to_string(&time).unwrap(), json);
+            assert_eq!(format!("{time:?}"), json);
+        }
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for json in ["true", "null", "[]", "{}"] {
+            assert!(serde_json::from_str::<LooseTime>(json).is_err(), "{json}");
+        }
+    }
+}
