@@ -14,6 +14,7 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, Refusal, lock, text};
+use crate::delivery::{Deliveries, Receiver};
 use crate::documented::{Documented, with};
 use crate::ids::Ids;
 
@@ -35,6 +36,9 @@ pub(crate) struct Asapp {
     unauthorized: Value,
     bad_request: Value,
     conflict: Value,
+    customer_says: Value,
+    agent_says: Value,
+    deliveries: Deliveries,
     request_ids: Mutex<Ids>,
     state: Mutex<Calls>,
 }
@@ -43,6 +47,8 @@ struct Calls {
     /// By namespace and guid; with streams while they are transcribed.
     open: BTreeMap<(String, String), Option<Streams>>,
     stream_ids: Ids,
+    /// Where transcripts go.
+    receiver: Option<Receiver>,
 }
 
 struct Streams {
@@ -101,7 +107,7 @@ async fn twilio(State(service): Service) -> Json<Value> {
 }
 
 impl Asapp {
-    pub(crate) fn new() -> io::Result<Self> {
+    pub(crate) fn new(deliveries: Deliveries) -> io::Result<Self> {
         let answer = |operation| DOCUMENTED.response(operation, "200", "documented");
         let error = |status| DOCUMENTED.response("stopStreaming", status, "documented");
         let started = answer("startStreaming")?;
@@ -109,7 +115,9 @@ impl Asapp {
         let calls = Calls {
             open: BTreeMap::new(),
             stream_ids: Ids::like(&started, "/autotranscribeResponse/customer/streamId")?,
+            receiver: None,
         };
+        let event = |name| DOCUMENTED.event("receiveTranscript", name);
         let request_ids = Ids::like(&unauthorized, "/error/requestId")?;
         Ok(Self {
             started,
@@ -118,6 +126,9 @@ impl Asapp {
             unauthorized,
             bad_request: error("400")?,
             conflict: error("409")?,
+            customer_says: event("customer")?,
+            agent_says: event("agent")?,
+            deliveries,
             request_ids: Mutex::new(request_ids),
             state: Mutex::new(calls),
         })
@@ -126,6 +137,10 @@ impl Asapp {
     pub(crate) fn open_call(&self, namespace: &str, guid: &str) {
         let call = (namespace.to_owned(), guid.to_owned());
         lock(&self.state).open.insert(call, None);
+    }
+
+    pub(crate) fn set_receiver(&self, receiver: Receiver) {
+        lock(&self.state).receiver = Some(receiver);
     }
 
     fn start(&self, request: &Value) -> Answer {
@@ -146,9 +161,27 @@ impl Asapp {
                     customer: state.stream_ids.next(),
                     agent: state.stream_ids.next(),
                 });
-                Ok(Json(with(&self.started, started.ids())))
+                let answer = with(&self.started, started.ids());
+                if let Some(receiver) = &state.receiver {
+                    self.talk(receiver, request, started);
+                }
+                Ok(Json(answer))
             }
         }
+    }
+
+    /// The customer says something and the agent answers, as documented.
+    fn talk(&self, receiver: &Receiver, request: &Value, streams: &Streams) {
+        let said = |form, stream, speaker| {
+            let changes = json!({
+                "externalConversationId": request["guid"],
+                "streamId": stream,
+                "sender": { "externalId": request[speaker] },
+            });
+            self.deliveries.send(receiver, with(form, changes));
+        };
+        said(&self.customer_says, &streams.customer, "customerId");
+        said(&self.agent_says, &streams.agent, "agentId");
     }
 
     fn stop(&self, request: &Value) -> Answer {

@@ -31,13 +31,14 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::{HeaderName, HeaderValue};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
 use crate::asapp::Asapp;
 use crate::bandwidth::Bandwidth;
-use crate::delivery::Deliveries;
+use crate::delivery::{Deliveries, Proof, Receiver};
 use crate::videosdk::VideoSdk;
 
 /// The three vendors, until it is dropped.
@@ -69,7 +70,7 @@ impl Sandbox {
             url(address, videosdk::PATH),
             deliveries.clone(),
         )?);
-        let asapp = Arc::new(Asapp::new()?);
+        let asapp = Arc::new(Asapp::new(deliveries.clone())?);
         let bandwidth = Arc::new(Bandwidth::new(url(address, bandwidth::PATH), deliveries)?);
         let router = Router::new()
             .nest(videosdk::PATH, videosdk::router(&videosdk))
@@ -121,6 +122,20 @@ impl Sandbox {
     /// Opens a call on a media gateway of ASAPP, not yet transcribed.
     pub fn open_asapp_call(&self, namespace: &str, guid: &str) {
         self.asapp.open_call(namespace, guid);
+    }
+
+    /// Has ASAPP post transcripts to this address, with this header: two documented utterances whenever a call's streaming
+    /// is started.
+    ///
+    /// # Errors
+    ///
+    /// When the address is not `http` on loopback, or the header cannot be sent. The error says which.
+    pub fn post_asapp_transcripts(&self, url: &str, header: (&str, &str)) -> Result<(), String> {
+        let name = HeaderName::try_from(header.0).map_err(|error| error.to_string())?;
+        let value = HeaderValue::try_from(header.1).map_err(|error| error.to_string())?;
+        let receiver = Receiver::new(url, Proof::Token(name, value))?;
+        self.asapp.set_receiver(receiver);
+        Ok(())
     }
 
     /// The base URL of Bandwidth.

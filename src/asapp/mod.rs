@@ -19,7 +19,7 @@ mod webhook;
 pub use client::ClientBuilder;
 pub use ensure::Ensured;
 pub use generated::{Client, builder, types};
-#[cfg(feature = "testing")]
-pub use webhook::Signer;
 #[cfg(feature = "webhook")]
 pub use webhook::Receiver;
+#[cfg(feature = "testing")]
+pub use webhook::Signer;

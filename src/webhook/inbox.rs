@@ -20,7 +20,7 @@ use tracing::{debug, warn};
 
 use super::body::{self, Limits};
 use super::turns::Turns;
-use super::{RecentlySeen, Receive, Received, Rejection, Seen, Sighting};
+use super::{Receive, Received, RecentlySeen, Rejection, Seen, Sighting};
 
 type Failure = Box<dyn StdError + Send + Sync>;
 

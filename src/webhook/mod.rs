@@ -39,6 +39,6 @@ pub use received::{Receive, Received};
 pub use rejection::{Credential, Rejection};
 pub use seen::{RecentlySeen, Seen, SeenFuture, Sighting};
 
-pub(crate) use received::{json_post, same_secret};
+pub(crate) use received::{json_post, only, same_secret};
 #[cfg(feature = "testing")]
 pub(crate) use testing::{deliver, post};

@@ -8,7 +8,8 @@ use http::request::Parts;
 use http::{HeaderMap, Method, Request, StatusCode};
 use subtle::ConstantTimeEq as _;
 
-use super::Rejection;
+use super::{Credential, Rejection};
+use crate::Secret;
 
 /// Proves and reads the webhooks of one vendor. Each vendor's `Receiver` implements it.
 ///
@@ -113,8 +114,7 @@ pub(crate) fn json_post(head: &Parts) -> Result<(), Rejection> {
 }
 
 fn is_json(headers: &HeaderMap) -> bool {
-    let mut values = headers.get_all(CONTENT_TYPE).iter();
-    let (Some(value), None) = (values.next(), values.next()) else {
+    let Ok(value) = only(headers.get_all(CONTENT_TYPE).iter()) else {
         return false;
     };
     let essence = value.as_bytes().split(|byte| *byte == b';').next();
@@ -125,9 +125,22 @@ fn is_json(headers: &HeaderMap) -> bool {
     })
 }
 
-/// Whether a secret is the expected one, in a time that does not depend on where they differ.
-pub(crate) fn same_secret(given: &[u8], expected: &str) -> bool {
-    given.ct_eq(expected.as_bytes()).into()
+/// The only one of some values.
+pub(crate) fn only<V>(mut values: impl Iterator<Item = V>) -> Result<V, Credential> {
+    let value = values.next().ok_or(Credential::Missing)?;
+    match values.next() {
+        None => Ok(value),
+        Some(_) => Err(Credential::Repeated),
+    }
+}
+
+/// Checks that a secret is the expected one, in a time that does not depend on where they differ.
+pub(crate) fn same_secret(given: &[u8], expected: &Secret) -> Result<(), Credential> {
+    if given.ct_eq(expected.expose().as_bytes()).into() {
+        Ok(())
+    } else {
+        Err(Credential::Wrong)
+    }
 }
 
 #[cfg(test)]
@@ -158,7 +171,12 @@ mod tests {
 
     #[test]
     fn other_content_types_are_refused() {
-        for value in ["text/plain", "application/jsonx", "application/x-www-form-urlencoded", ""] {
+        for value in [
+            "text/plain",
+            "application/jsonx",
+            "application/x-www-form-urlencoded",
+            "",
+        ] {
             let refused = json_post(&head("POST", &[value])).unwrap_err();
             assert_eq!(refused.status(), 415, "{value}");
         }

@@ -63,7 +63,10 @@ async fn every_refusal_is_a_challenge() {
         let rejection = receiver.receive(request).await.unwrap_err();
         let response = rejection.response();
         assert_eq!(response.status(), 401);
-        assert_eq!(response.headers()["www-authenticate"], r#"Basic realm="callscribe""#);
+        assert_eq!(
+            response.headers()["www-authenticate"],
+            r#"Basic realm="callscribe""#
+        );
         assert_eq!(rejection.is_challenge(), authorization.is_none());
     }
 }
@@ -88,7 +91,10 @@ async fn wrong_password() {
     assert_eq!(with_pair("my-user:my-passwore").await, refused("is wrong"));
     assert_eq!(with_pair("my-user:").await, refused("is wrong"));
     assert_eq!(with_pair("my-user:my-password:").await, refused("is wrong"));
-    assert_eq!(with_pair("my-user:my-password\n").await, refused("is wrong"));
+    assert_eq!(
+        with_pair("my-user:my-password\n").await,
+        refused("is wrong")
+    );
 }
 
 #[tokio::test]
@@ -103,7 +109,13 @@ async fn the_colon_elsewhere() {
 
 #[tokio::test]
 async fn invalid_base64() {
-    for value in ["Basic !!!", "Basic bXk", "Basic", "Basic ", "Basic bXktdXNlcjpteS1wYXNzd29yZA"] {
+    for value in [
+        "Basic !!!",
+        "Basic bXk",
+        "Basic",
+        "Basic ",
+        "Basic bXktdXNlcjpteS1wYXNzd29yZA",
+    ] {
         let answer = with(&[value.as_bytes()]).await;
         assert_eq!(answer, refused("cannot be read"), "{value}");
     }
@@ -117,7 +129,10 @@ async fn not_utf_8() {
 
 #[tokio::test]
 async fn another_scheme() {
-    assert_eq!(with(&[b"Bearer my-password"]).await, refused("cannot be read"));
+    assert_eq!(
+        with(&[b"Bearer my-password"]).await,
+        refused("cannot be read")
+    );
 }
 
 #[tokio::test]
@@ -164,7 +179,10 @@ fn get(query: &str) -> Request<Full<bytes::Bytes>> {
 async fn an_event_by_get_is_taken() {
     let (receiver, _) = bandwidth();
     let query = "eventType=realTimeTranscriptionStopped&callId=c-1&realTimeTranscription.id=t-1&realTimeTranscription.tracks=inbound&realTimeTranscription.stabilized=true";
-    assert_eq!(answer(receiver.clone(), get(query)).await, (204, String::new()));
+    assert_eq!(
+        answer(receiver.clone(), get(query)).await,
+        (204, String::new())
+    );
     let (head, _) = get(query).into_parts();
     let received = receiver.read(&head, bytes::Bytes::new()).await.unwrap();
     assert_eq!(received.raw(), query);
@@ -182,7 +200,12 @@ async fn a_get_needs_credentials_too() {
 #[tokio::test]
 async fn a_get_without_an_event_is_refused() {
     let (receiver, _) = bandwidth();
-    for query in ["", "eventType=realTimeTranscriptionStopped", "callId=c-1", "%ff"] {
+    for query in [
+        "",
+        "eventType=realTimeTranscriptionStopped",
+        "callId=c-1",
+        "%ff",
+    ] {
         assert_eq!(answer(receiver.clone(), get(query)).await.0, 400, "{query}");
     }
 }

@@ -10,7 +10,9 @@ use serde::Serialize;
 use serde_json::{Map, Value, from_slice, json, to_value};
 
 async fn receive<R: Receive>(receiver: R, body: &str) -> Received<R::Event> {
-    let request = Request::post("/").body(Bytes::from(body.to_owned())).unwrap();
+    let request = Request::post("/")
+        .body(Bytes::from(body.to_owned()))
+        .unwrap();
     receiver.receive(request).await.unwrap()
 }
 
@@ -19,7 +21,10 @@ async fn bandwidth(event: &Value) -> RealTimeTranscriptionEvent {
     let received = receive(bandwidth::Receiver::without_credentials(), &text).await;
     assert_eq!(received.raw(), &text);
     let event = received.into_event();
-    assert_eq!(to_value(&event).unwrap(), from_slice::<Value>(text.as_bytes()).unwrap());
+    assert_eq!(
+        to_value(&event).unwrap(),
+        from_slice::<Value>(text.as_bytes()).unwrap()
+    );
     event
 }
 
@@ -49,7 +54,13 @@ async fn of_two_details_the_documented_one_counts() {
 
 #[tokio::test]
 async fn stabilized_is_text_or_not() {
-    for value in [json!("true"), json!("True"), json!(true), json!("false"), json!(false)] {
+    for value in [
+        json!("true"),
+        json!("True"),
+        json!(true),
+        json!("false"),
+        json!(false),
+    ] {
         let mut event = stopped("realTimeTranscription");
         event["realTimeTranscription"]["stabilized"] = value;
         bandwidth(&event).await;

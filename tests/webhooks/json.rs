@@ -9,25 +9,39 @@ async fn refused(body: impl Into<Bytes>) {
     let body = body.into();
     let expected = (400, "the body is not an event".to_owned());
     let (receiver, signer) = videosdk();
-    assert_eq!(answer(receiver, signer.request("/", body.clone())).await, expected);
+    assert_eq!(
+        answer(receiver, signer.request("/", body.clone())).await,
+        expected
+    );
     let (receiver, signer) = bandwidth();
-    assert_eq!(answer(receiver, signer.request("/", body.clone())).await, expected);
+    assert_eq!(
+        answer(receiver, signer.request("/", body.clone())).await,
+        expected
+    );
     let (receiver, signer) = asapp();
     assert_eq!(answer(receiver, signer.request("/", body)).await, expected);
 }
 
 /// An event of an unknown kind at every vendor, with this under a field that nobody knows.
 fn with_field(value: &str) -> String {
-    format!(r#"{{"webhookType":"w","eventType":"e","type":"t","data":{{}},"callId":"c","x":{value}}}"#)
+    format!(
+        r#"{{"webhookType":"w","eventType":"e","type":"t","data":{{}},"callId":"c","x":{value}}}"#
+    )
 }
 
 #[tokio::test]
 async fn an_event_of_an_unknown_kind_is_taken() {
     let body = with_field(r#"{"deep":[1,null]}"#);
     let (receiver, signer) = videosdk();
-    assert_eq!(answer(receiver, signer.request("/", body.clone())).await.0, 200);
+    assert_eq!(
+        answer(receiver, signer.request("/", body.clone())).await.0,
+        200
+    );
     let (receiver, signer) = bandwidth();
-    assert_eq!(answer(receiver, signer.request("/", body.clone())).await.0, 204);
+    assert_eq!(
+        answer(receiver, signer.request("/", body.clone())).await.0,
+        204
+    );
     let (receiver, signer) = asapp();
     assert_eq!(answer(receiver, signer.request("/", body)).await.0, 200);
 }
@@ -39,7 +53,16 @@ async fn nothing() {
 
 #[tokio::test]
 async fn no_object() {
-    for body in ["null", "[]", "1", "\"x\"", "{", "{}", "{}}", "{\"eventType\"}"] {
+    for body in [
+        "null",
+        "[]",
+        "1",
+        "\"x\"",
+        "{",
+        "{}",
+        "{}}",
+        "{\"eventType\"}",
+    ] {
         refused(body).await;
     }
 }
@@ -51,8 +74,18 @@ async fn two_values() {
 
 #[tokio::test]
 async fn depth_of_10_000() {
-    refused(with_field(&format!("{}{}", "[".repeat(10_000), "]".repeat(10_000)))).await;
-    refused(with_field(&format!("{}1{}", r#"{"a":"#.repeat(10_000), "}".repeat(10_000)))).await;
+    refused(with_field(&format!(
+        "{}{}",
+        "[".repeat(10_000),
+        "]".repeat(10_000)
+    )))
+    .await;
+    refused(with_field(&format!(
+        "{}1{}",
+        r#"{"a":"#.repeat(10_000),
+        "}".repeat(10_000)
+    )))
+    .await;
 }
 
 #[tokio::test]
@@ -94,6 +127,9 @@ async fn a_byte_order_mark() {
 
 #[tokio::test]
 async fn utf_16() {
-    let bytes: Vec<u8> = with_field("1").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let bytes: Vec<u8> = with_field("1")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     refused(bytes).await;
 }

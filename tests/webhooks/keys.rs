@@ -22,7 +22,11 @@ fn key_of(signer: &Signer) -> Reply {
 /// The vendor with this key, and a receiver that fetches it.
 async fn vendor(reply: Reply) -> (Recorder, Receiver) {
     let vendor = Recorder::start(reply).await;
-    let client = Client::builder().base_url(vendor.url()).token("my-token").build().unwrap();
+    let client = Client::builder()
+        .base_url(vendor.url())
+        .token("my-token")
+        .build()
+        .unwrap();
     (vendor, Receiver::new(&client))
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use callscribe::bandwidth::Receiver;
 use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
-use callscribe::webhook::{Inbox, RecentlySeen, Received, Seen, SeenFuture, Sighting};
+use callscribe::webhook::{Inbox, Received, RecentlySeen, Seen, SeenFuture, Sighting};
 use futures_util::FutureExt as _;
 use futures_util::future::{join_all, pending};
 use tokio::sync::Notify;
@@ -35,7 +35,13 @@ fn with_outcomes(outcomes: &[bool]) -> (Inbox<Receiver>, Arc<AtomicUsize>) {
     let inbox = Inbox::new(bandwidth().0, move |_: Event| {
         counter.fetch_add(1, Ordering::Relaxed);
         let succeeds = outcomes.lock().unwrap().next().unwrap_or(true);
-        async move { if succeeds { Ok(()) } else { Err(io::Error::other("full")) } }
+        async move {
+            if succeeds {
+                Ok(())
+            } else {
+                Err(io::Error::other("full"))
+            }
+        }
     });
     (inbox, runs)
 }
@@ -51,7 +57,13 @@ async fn a_second_delivery_is_not_handled() {
 #[tokio::test]
 async fn another_event_is_handled() {
     let (inbox, runs) = with_outcomes(&[]);
-    for (from, to) in [("x", "x"), ("c-1", "c-2"), ("t-1", "t-2"), ("02.489Z", "02.490Z"), ("Stopped", "Started")] {
+    for (from, to) in [
+        ("x", "x"),
+        ("c-1", "c-2"),
+        ("t-1", "t-2"),
+        ("02.489Z", "02.490Z"),
+        ("Stopped", "Started"),
+    ] {
         assert_eq!(deliver(&inbox, &BANDWIDTH.replace(from, to)).await, 204);
     }
     assert_eq!(runs.load(Ordering::Relaxed), 5);
@@ -146,9 +158,14 @@ async fn no_success_before_the_handler_is_done() {
 
 #[test]
 fn a_process_killed_while_it_handles_an_event_has_not_answered() {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     let seen = Arc::new(RecentlySeen::default());
-    let inbox = Inbox::new(bandwidth().0, |_: Event| pending::<Result<(), Infallible>>());
+    let inbox = Inbox::new(bandwidth().0, |_: Event| {
+        pending::<Result<(), Infallible>>()
+    });
     let inbox = inbox.seen(Shared(Arc::clone(&seen)), Duration::from_secs(3600));
     let answered = runtime.block_on(async {
         tokio::time::timeout(Duration::from_millis(20), deliver(&inbox, BANDWIDTH)).await

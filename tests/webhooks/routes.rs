@@ -7,7 +7,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::post;
 use callscribe::webhook::{Inbox, Received, Verified};
-use callscribe::{asapp, bandwidth, videosdk};
+use callscribe::{bandwidth, videosdk};
 use http_body_util::BodyExt as _;
 
 use super::{ASAPP, BANDWIDTH, VIDEOSDK};
@@ -25,13 +25,25 @@ async fn one_router_for_three_vendors() {
         .merge(Inbox::new(videosdk, accept).router("/videosdk"))
         .merge(Inbox::new(bandwidth, accept).router("/bandwidth"))
         .merge(Inbox::new(asapp, accept).router("/asapp"));
-    let answer = videosdk_signer.deliver(&mut router, "/videosdk", VIDEOSDK).await.unwrap();
+    let answer = videosdk_signer
+        .deliver(&mut router, "/videosdk", VIDEOSDK)
+        .await
+        .unwrap();
     assert_eq!(answer.status(), 200);
-    let answer = bandwidth_signer.deliver(&mut router, "/bandwidth", BANDWIDTH).await.unwrap();
+    let answer = bandwidth_signer
+        .deliver(&mut router, "/bandwidth", BANDWIDTH)
+        .await
+        .unwrap();
     assert_eq!(answer.status(), 204);
-    let answer = asapp_signer.deliver(&mut router, "/asapp", ASAPP).await.unwrap();
+    let answer = asapp_signer
+        .deliver(&mut router, "/asapp", ASAPP)
+        .await
+        .unwrap();
     assert_eq!(answer.status(), 200);
-    let answer = videosdk_signer.deliver(&mut router, "/asapp", VIDEOSDK).await.unwrap();
+    let answer = videosdk_signer
+        .deliver(&mut router, "/asapp", VIDEOSDK)
+        .await
+        .unwrap();
     assert_eq!(answer.status(), 401);
 }
 
@@ -42,7 +54,9 @@ async fn wrong_methods_are_told_the_right_one() {
     for method in ["GET", "PUT", "DELETE", "HEAD", "OPTIONS"] {
         let mut request = signer.request("/", VIDEOSDK);
         *request.method_mut() = method.parse().unwrap();
-        let answer = tower_service::Service::call(&mut router, request).await.unwrap();
+        let answer = tower_service::Service::call(&mut router, request)
+            .await
+            .unwrap();
         assert_eq!(answer.status(), 405, "{method}");
         assert_eq!(answer.headers()["allow"], "POST", "{method}");
     }
@@ -87,12 +101,24 @@ async fn events_by_extractor() {
         .route("/videosdk", post(videosdk))
         .route("/bandwidth", post(bandwidth))
         .with_state(state);
-    let answer = signers.0.deliver(&mut router, "/videosdk", VIDEOSDK).await.unwrap();
+    let answer = signers
+        .0
+        .deliver(&mut router, "/videosdk", VIDEOSDK)
+        .await
+        .unwrap();
     let body = answer.into_body().collect().await.unwrap().to_bytes();
     assert_eq!(body, "transcription-stopped");
-    let answer = signers.1.deliver(&mut router, "/bandwidth", BANDWIDTH).await.unwrap();
+    let answer = signers
+        .1
+        .deliver(&mut router, "/bandwidth", BANDWIDTH)
+        .await
+        .unwrap();
     assert_eq!(answer.status(), 204);
     let too_large = " ".repeat((1 << 20) + 1);
-    let answer = signers.0.deliver(&mut router, "/videosdk", too_large).await.unwrap();
+    let answer = signers
+        .0
+        .deliver(&mut router, "/videosdk", too_large)
+        .await
+        .unwrap();
     assert_eq!(answer.status(), 413);
 }

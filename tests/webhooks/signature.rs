@@ -16,7 +16,9 @@ async fn signed_with(signatures: &[HeaderValue]) -> (u16, String) {
     let mut request = signer.request("/", VIDEOSDK);
     request.headers_mut().remove("videosdk-signature");
     for signature in signatures {
-        request.headers_mut().append("videosdk-signature", signature.clone());
+        request
+            .headers_mut()
+            .append("videosdk-signature", signature.clone());
     }
     answer(receiver, request).await
 }
@@ -50,7 +52,10 @@ async fn duplicated() {
     let signature = Signer::new().sign(VIDEOSDK.as_bytes());
     let signature = HeaderValue::from_str(&signature).unwrap();
     let twice = [signature.clone(), signature];
-    assert_eq!(signed_with(&twice).await, refused("is given more than once"));
+    assert_eq!(
+        signed_with(&twice).await,
+        refused("is given more than once")
+    );
 }
 
 #[tokio::test]
@@ -62,8 +67,14 @@ async fn non_ascii() {
 #[tokio::test]
 async fn truncated() {
     let signature = Signer::new().sign(VIDEOSDK.as_bytes());
-    assert_eq!(with_text(&signature[..signature.len() - 4]).await, refused("is wrong"));
-    assert_eq!(with_text(&signature[..signature.len() - 1]).await, refused("cannot be read"));
+    assert_eq!(
+        with_text(&signature[..signature.len() - 4]).await,
+        refused("is wrong")
+    );
+    assert_eq!(
+        with_text(&signature[..signature.len() - 1]).await,
+        refused("cannot be read")
+    );
 }
 
 #[tokio::test]
@@ -79,7 +90,13 @@ async fn every_bit_flipped() {
             .unwrap();
         let rejection = receiver.receive(request).await.unwrap_err();
         assert!(
-            matches!(rejection, Rejection::Unproven { credential: Credential::Wrong, .. }),
+            matches!(
+                rejection,
+                Rejection::Unproven {
+                    credential: Credential::Wrong,
+                    ..
+                }
+            ),
             "bit {bit}: {rejection}"
         );
     }
@@ -129,7 +146,11 @@ async fn of_a_body_that_was_changed_by_one_byte() {
         body[index] ^= 1;
         let request = with_body(signer.request("/", VIDEOSDK), body);
         let (receiver, _) = videosdk();
-        assert_eq!(answer(receiver, request).await, refused("is wrong"), "byte {index}");
+        assert_eq!(
+            answer(receiver, request).await,
+            refused("is wrong"),
+            "byte {index}"
+        );
     }
 }
 

@@ -44,13 +44,20 @@ async fn signer_and_receiver_agree_on_queries() {
 async fn missing() {
     assert_eq!(with(&[]).await, refused("is missing"));
     assert_eq!(at("/").await, refused("is missing"));
-    assert_eq!(at("/?tokens=my%20secret%26%2B").await, refused("is missing"));
+    assert_eq!(
+        at("/?tokens=my%20secret%26%2B").await,
+        refused("is missing")
+    );
 }
 
 #[tokio::test]
 async fn wrong() {
     for value in ["", "my-secre", "my-secrets", "My-secret"] {
-        assert_eq!(with(&[value.as_bytes()]).await, refused("is wrong"), "{value}");
+        assert_eq!(
+            with(&[value.as_bytes()]).await,
+            refused("is wrong"),
+            "{value}"
+        );
     }
     assert_eq!(at("/?token").await, refused("is wrong"));
     assert_eq!(at("/?token=%ff").await, refused("is wrong"));
@@ -63,7 +70,10 @@ async fn non_ascii() {
 
 #[tokio::test]
 async fn given_twice() {
-    assert_eq!(with(&[b"my-secret", b"my-secret"]).await, refused("is given more than once"));
+    assert_eq!(
+        with(&[b"my-secret", b"my-secret"]).await,
+        refused("is given more than once")
+    );
     let twice = "/?token=my%20secret%26%2B&token=my%20secret%26%2B";
     assert_eq!(at(twice).await, refused("is given more than once"));
 }

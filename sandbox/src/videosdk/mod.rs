@@ -7,7 +7,6 @@ mod webhook;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use axum::{Json, Router};
 use axum::body::Bytes;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::StatusCode;
@@ -15,6 +14,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
+use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use crate::answer::{Answer, Refusal};

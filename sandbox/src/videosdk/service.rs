@@ -134,7 +134,8 @@ impl VideoSdk {
     /// Sends the event of how it stands now to its webhook.
     fn tell(&self, transcription: &Transcription) {
         if let Some(receiver) = &transcription.receiver {
-            self.deliveries.send(receiver, self.forms.event(transcription));
+            self.deliveries
+                .send(receiver, self.forms.event(transcription));
         }
     }
 

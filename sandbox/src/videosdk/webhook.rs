@@ -32,7 +32,12 @@ pub(super) fn proof() -> Proof {
 
 fn sign(body: &[u8]) -> HeaderValue {
     let mut signature = vec![0; KEY.public().modulus_len()];
-    KEY.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), body, &mut signature)
-        .expect("the system has random numbers");
+    KEY.sign(
+        &RSA_PKCS1_SHA256,
+        &SystemRandom::new(),
+        body,
+        &mut signature,
+    )
+    .expect("the system has random numbers");
     HeaderValue::try_from(STANDARD.encode(signature)).expect("Base64 is ASCII")
 }

@@ -1,11 +1,11 @@
 use bytes::Bytes;
+use http::StatusCode;
 use http::header::HeaderName;
 use http::request::Parts;
-use http::StatusCode;
 
 use crate::Secret;
 use crate::asapp::types::WebhookEvent;
-use crate::webhook::{Credential, Receive, Received, Rejection, json_post, same_secret};
+use crate::webhook::{Credential, Receive, Received, Rejection, json_post, only, same_secret};
 
 /// Receives the real-time transcript webhook: an utterance of the customer or of the agent; other kinds are `Unknown`.
 ///
@@ -57,28 +57,15 @@ impl Token {
     fn check(&self, head: &Parts) -> Result<(), Credential> {
         match &self.place {
             Place::Header(name) => {
-                let values = head.headers.get_all(name).iter();
-                self.check_only(values.map(http::HeaderValue::as_bytes))
+                let value = only(head.headers.get_all(name).iter())?;
+                same_secret(value.as_bytes(), &self.secret)
             }
             Place::Query(name) => {
                 let query = head.uri.query().unwrap_or_default().as_bytes();
-                let values = form_urlencoded::parse(query)
-                    .filter(|(key, _)| key == name)
-                    .map(|(_, value)| value);
-                self.check_only(values)
+                let parameters = form_urlencoded::parse(query);
+                let (_, value) = only(parameters.filter(|(key, _)| key == name))?;
+                same_secret(value.as_bytes(), &self.secret)
             }
-        }
-    }
-
-    fn check_only<V: AsRef<[u8]>>(&self, mut values: impl Iterator<Item = V>) -> Result<(), Credential> {
-        let value = values.next().ok_or(Credential::Missing)?;
-        if values.next().is_some() {
-            return Err(Credential::Repeated);
-        }
-        if same_secret(value.as_ref(), self.secret.expose()) {
-            Ok(())
-        } else {
-            Err(Credential::Wrong)
         }
     }
 }

@@ -26,7 +26,10 @@ fn outer_and_inner(key: &str) -> Option<(&str, &str)> {
     (!outer.is_empty() && !inner.is_empty() && outer != LIST).then_some((outer, inner))
 }
 
-fn object<'a>(event: &'a mut Map<String, Value>, name: &str) -> Result<&'a mut Map<String, Value>, Error> {
+fn object<'a>(
+    event: &'a mut Map<String, Value>,
+    name: &str,
+) -> Result<&'a mut Map<String, Value>, Error> {
     event
         .entry(name)
         .or_insert_with(|| Map::new().into())
@@ -98,7 +101,10 @@ mod tests {
     #[test]
     fn brackets_do_not_nest_without_end() {
         let key = format!("a{}", "[b]".repeat(100_000));
-        assert_eq!(json(&format!("{key}=c")).unwrap(), json!({ "a": { "b": "c" } }));
+        assert_eq!(
+            json(&format!("{key}=c")).unwrap(),
+            json!({ "a": { "b": "c" } })
+        );
     }
 
     #[test]

@@ -6,9 +6,9 @@ use http::request::Parts;
 use http::{HeaderMap, Method, StatusCode};
 
 use super::query;
-use crate::{Secret, Timestamp};
 use crate::bandwidth::types::RealTimeTranscriptionEvent;
-use crate::webhook::{Credential, Receive, Received, Rejection, json_post, same_secret};
+use crate::webhook::{Credential, Receive, Received, Rejection, json_post, only, same_secret};
+use crate::{Secret, Timestamp};
 
 /// Receives the events of real-time transcriptions: `realTimeTranscriptionStarted`, `...Available`, `...Stopped` and
 /// `...Rejected`; other events of a call are `Unknown`.
@@ -51,17 +51,9 @@ impl Receiver {
 
 impl Basic {
     fn check(&self, headers: &HeaderMap) -> Result<(), Credential> {
-        let mut values = headers.get_all(AUTHORIZATION).iter();
-        let value = values.next().ok_or(Credential::Missing)?;
-        if values.next().is_some() {
-            return Err(Credential::Repeated);
-        }
+        let value = only(headers.get_all(AUTHORIZATION).iter())?;
         let pair = pair(value).ok_or(Credential::Garbled)?;
-        if same_secret(&pair, self.pair.expose()) {
-            Ok(())
-        } else {
-            Err(Credential::Wrong)
-        }
+        same_secret(&pair, &self.pair)
     }
 }
 

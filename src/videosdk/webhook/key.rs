@@ -25,9 +25,7 @@ impl Key {
         };
         let key = match section.tag() {
             "RSA PUBLIC KEY" => section.into_contents(),
-            "PUBLIC KEY" => {
-                rsa_of_spki(section.contents()).ok_or(KeyError::NotRsa)?
-            }
+            "PUBLIC KEY" => rsa_of_spki(section.contents()).ok_or(KeyError::NotRsa)?,
             _ => return Err(KeyError::NotPem),
         };
         let bits = modulus_bits(&key).map_err(|_| KeyError::NotRsa)?;
@@ -65,7 +63,9 @@ fn modulus_bits(bytes: &[u8]) -> der::Result<usize> {
     let bits = reader.sequence(|key| {
         let modulus = UintRef::decode(key)?.as_bytes();
         UintRef::decode(key)?;
-        let first = modulus.first().map_or(8, |byte| byte.leading_zeros() as usize);
+        let first = modulus
+            .first()
+            .map_or(8, |byte| byte.leading_zeros() as usize);
         Ok::<_, der::Error>((8 * modulus.len()).saturating_sub(first))
     })?;
     reader.finish()?;
@@ -91,7 +91,10 @@ impl fmt::Display for KeyError {
             Self::NotRsa => f.write_str("not an RSA key"),
             Self::Size(bits) => {
                 let (least, most) = (BITS.start(), BITS.end());
-                write!(f, "an RSA key of {bits} bits; {least} to {most} can be used")
+                write!(
+                    f,
+                    "an RSA key of {bits} bits; {least} to {most} can be used"
+                )
             }
         }
     }

@@ -76,7 +76,11 @@ impl Keys {
         let _gate = self.gate.lock().await;
         {
             let mut known = self.known();
-            let pause = if known.current.is_some() { self.interval } else { PAUSE };
+            let pause = if known.current.is_some() {
+                self.interval
+            } else {
+                PAUSE
+            };
             let is_recent = known.tried.is_some_and(|tried| tried.elapsed() < pause);
             if is_recent || known.tried != last_tried {
                 return match known.current {

@@ -11,7 +11,7 @@ use super::key::{Key, KeyError};
 use super::keys::Keys;
 use crate::videosdk::Client;
 use crate::videosdk::types::WebhookEvent;
-use crate::webhook::{Credential, Receive, Received, Rejection, json_post};
+use crate::webhook::{Credential, Receive, Received, Rejection, json_post, only};
 
 pub(super) const SIGNATURE: &str = "videosdk-signature";
 
@@ -101,11 +101,7 @@ impl fmt::Debug for Source {
 
 /// The one signature of a request.
 fn signature(headers: &HeaderMap) -> Result<Vec<u8>, Credential> {
-    let mut values = headers.get_all(SIGNATURE).iter();
-    let value = values.next().ok_or(Credential::Missing)?;
-    if values.next().is_some() {
-        return Err(Credential::Repeated);
-    }
+    let value = only(headers.get_all(SIGNATURE).iter())?;
     match STANDARD.decode(value) {
         Ok(signature) if !signature.is_empty() => Ok(signature),
         _ => Err(Credential::Garbled),

@@ -63,7 +63,12 @@ impl Signer {
     pub fn sign(&self, body: &[u8]) -> String {
         let mut signature = vec![0; self.pair.public().modulus_len()];
         self.pair
-            .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), body, &mut signature)
+            .sign(
+                &RSA_PKCS1_SHA256,
+                &SystemRandom::new(),
+                body,
+                &mut signature,
+            )
             .expect("random numbers");
         STANDARD.encode(signature)
     }
