@@ -29,6 +29,7 @@
 //! | `videosdk`, `asapp`, `bandwidth` | yes | the vendor's client and types |
 //! | `webhook` | yes | [`webhook`]: receivers of the vendors' webhooks |
 //! | `axum` | no | routers and extractors for them |
+//! | `websocket` | no | Bandwidth's live updates in axum |
 //! | `testing` | no | signers, to post valid webhooks to a service under test |
 //! | `rustls` | yes | TLS by rustls on ring, with the platform's roots |
 //! | `rustls-aws-lc`, `rustls-no-provider`, `native-tls` | no | the other choices of TLS |

@@ -7,6 +7,8 @@ mod error;
 mod event;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
+#[cfg(feature = "websocket")]
+mod live;
 mod oauth;
 mod transcript;
 #[cfg(feature = "webhook")]
@@ -14,6 +16,8 @@ mod webhook;
 
 pub use client::ClientBuilder;
 pub use generated::{Client, builder, types};
+#[cfg(feature = "websocket")]
+pub use live::{LiveUpdateError, LiveUpdateStream, LiveUpdates};
 #[cfg(feature = "webhook")]
 pub use webhook::Receiver;
 #[cfg(feature = "testing")]

@@ -5,6 +5,7 @@ mod body;
 mod events;
 mod json;
 mod keys;
+mod live;
 mod once;
 mod routes;
 mod signature;
