@@ -1,6 +1,6 @@
 //! Events as they may really come: with little in them, with more than is documented, and written otherwise.
 
-use callscribe::bandwidth::types::{LiveUpdate, RealTimeTranscriptionEvent};
+use callscribe::bandwidth::types::{LiveUpdate, LiveUpdateItem, RealTimeTranscriptionEvent};
 use callscribe::{asapp, videosdk};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -176,8 +176,8 @@ fn a_live_update_takes_seconds_small_letters_and_text_for_truth() {
     assert_eq!(segment.start_time.unwrap().seconds(), Some(1.5));
     assert_eq!(segment.end_time.unwrap().seconds(), Some(2.25));
     let items = segment.items.unwrap();
-    let words: Vec<_> = items.iter().map(|item| item.is_pronunciation()).collect();
-    let marks: Vec<_> = items.iter().map(|item| item.is_punctuation()).collect();
+    let words: Vec<_> = items.iter().map(LiveUpdateItem::is_pronunciation).collect();
+    let marks: Vec<_> = items.iter().map(LiveUpdateItem::is_punctuation).collect();
     assert_eq!(words, [true, false, false, false]);
     assert_eq!(marks, [false, true, false, false]);
 
