@@ -8,6 +8,7 @@ mod keys;
 mod live;
 mod once;
 mod routes;
+mod service;
 mod signature;
 mod token;
 
