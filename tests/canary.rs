@@ -13,7 +13,9 @@ use axum::routing::any;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use callscribe::asapp::types::TwilioMediaStreamUrl;
+use callscribe::webhook::{Inbox, Received};
 use callscribe::{CallOptions, Error, Secret, asapp, bandwidth, videosdk};
+use http_body_util::BodyExt as _;
 use serde_json::json;
 use tokio::net::TcpListener;
 use tracing_subscriber::fmt::format::FmtSpan;
@@ -127,6 +129,24 @@ fn values_are_quiet() {
     cage.assert_quiet(&token);
 }
 
+#[test]
+fn receivers_and_signers_are_quiet() {
+    let cage = Cage::default();
+    let name = http::HeaderName::from_static("x-token");
+    let bandwidth = bandwidth::Receiver::basic("my-user", "canary-password");
+    cage.assert_quiet(&bandwidth);
+    cage.assert_quiet(&Inbox::new(bandwidth, |_: Received<_>| async {
+        Ok::<(), io::Error>(())
+    }));
+    cage.assert_quiet(&asapp::Receiver::header_token(name.clone(), "canary-token"));
+    cage.assert_quiet(&asapp::Receiver::query_token("token", "canary-token"));
+    let client = videosdk().token("canary-token").build().unwrap();
+    cage.assert_quiet(&videosdk::Receiver::new(&client));
+    cage.assert_quiet(&bandwidth::Signer::basic("my-user", "canary-password"));
+    cage.assert_quiet(&asapp::Signer::header_token(name, "canary-token"));
+    cage.assert_quiet(&asapp::Signer::query_token("token", "canary-token"));
+}
+
 /// Answers with the headers that it got, in this status and form.
 struct Echo {
     cage: Arc<Cage>,
@@ -223,6 +243,30 @@ impl Clients {
     }
 }
 
+/// Webhooks that are refused, and such that are taken and then fail; no answer says a credential.
+async fn webhooks_with_credentials(cage: &Cage) {
+    let asapp = asapp::Receiver::query_token("token", "canary-token");
+    let bandwidth = bandwidth::Receiver::basic("my-user", "canary-password");
+    let mut asapp = Inbox::new(asapp, |_: Received<_>| async { Err("full") });
+    let mut bandwidth = Inbox::new(bandwidth, |_: Received<_>| async { Err("full") });
+    let token = asapp::Signer::query_token("token", "canary-token");
+    let pair = bandwidth::Signer::basic("my-user", "canary-password");
+    let wrong = bandwidth::Signer::basic("my-user", "canary-wrong");
+    for event in ["{}", r#"{"type":"t","eventType":"e"}"#] {
+        let answers = [
+            token.deliver(&mut asapp, "/", event).await.unwrap(),
+            pair.deliver(&mut bandwidth, "/", event).await.unwrap(),
+            wrong.deliver(&mut bandwidth, "/", event).await.unwrap(),
+        ];
+        for answer in answers {
+            assert!(answer.status().as_u16() >= 400);
+            cage.assert_clean(&format!("{:?}", answer.headers()));
+            let body = answer.into_body().collect().await.unwrap().to_bytes();
+            cage.assert_clean(std::str::from_utf8(&body).unwrap());
+        }
+    }
+}
+
 /// What is traced.
 #[derive(Clone, Default)]
 struct Traces(Arc<Mutex<Vec<u8>>>);
@@ -272,9 +316,12 @@ async fn answers_that_say_credentials_back_are_not_shown() {
             }
         }
     }
+    webhooks_with_credentials(&cage).await;
     drop(guard);
     assert!(seen > 150, "{seen}");
     let shown = String::from_utf8(traces.0.lock().unwrap().clone()).unwrap();
+    assert!(shown.contains("webhook rejected"), "{shown}");
+    assert!(shown.contains("handler of webhooks failed"), "{shown}");
     assert!(shown.contains("listRealtimeTranscriptions"), "{shown}");
     assert!(shown.contains("oauth2Token"), "{shown}");
     cage.assert_clean(&shown);

@@ -1,6 +1,6 @@
 //! CPU time per event: axum with `serde_json` by hand, and our receivers, interleaved on loopback.
 //!
-//! `cargo bench --bench webhooks` prints medians of rounds, events per second and core, and ratios. Events come over one
+//! `cargo run --release` prints medians of rounds, events per second and core, and ratios. Events come over one
 //! connection that stays open, from a thread whose time is not counted.
 
 use std::convert::Infallible;
