@@ -69,7 +69,7 @@ async fn live() -> Result<(), Error> {
         asapp: callscribe::asapp::ClientBuilder::from_env().build()?,
         url,
         secrets,
-        transcripts: Default::default(),
+        transcripts: tokio::sync::watch::Sender::default(),
     };
     println!("on 127.0.0.1:8080");
     serve(listener, service).await

@@ -1,6 +1,7 @@
 //! The service itself.
 
 use std::collections::BTreeMap;
+use std::future::ready;
 use std::time::Duration;
 
 use axum::extract::{Path, State};
@@ -105,7 +106,7 @@ impl Service {
             let service = self.clone();
             let secret = self.secrets.asapp.as_str();
             let receiver = asapp::Receiver::header_token(ASAPP_TOKEN, secret);
-            Inbox::new(receiver, move |event| service.clone().heard_of_asapp(event))
+            Inbox::new(receiver, move |event| ready(service.heard_of_asapp(&event)))
         };
         Router::new()
             .route("/videosdk/{room}", post(start_room).delete(end_room))
@@ -158,7 +159,7 @@ impl Service {
         Ok(())
     }
 
-    async fn heard_of_asapp(self, received: Received<AsappEvent>) -> Result<(), Error> {
+    fn heard_of_asapp(&self, received: &Received<AsappEvent>) -> Result<(), Error> {
         let AsappEvent::Transcript(event) = received.event() else {
             return Ok(());
         };

@@ -57,6 +57,7 @@ struct Desk<E> {
 }
 
 /// How a delivery went.
+#[derive(Clone, Copy)]
 enum Outcome {
     Accepted,
     Failed,
@@ -72,8 +73,8 @@ impl<R: Receive> Inbox<R> {
         E: Into<Failure>,
     {
         let handler = move |received| {
-            let handled = handler(received);
-            async move { handled.await.map_err(Into::into) }.boxed()
+            let handling = handler(received);
+            async move { handling.await.map_err(Into::into) }.boxed()
         };
         Self {
             receiver: Arc::new(receiver),

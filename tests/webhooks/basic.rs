@@ -184,9 +184,9 @@ async fn an_event_by_get_is_taken() {
         (204, String::new())
     );
     let (head, _) = get(query).into_parts();
-    let received = receiver.read(&head, bytes::Bytes::new()).await.unwrap();
-    assert_eq!(received.raw(), query);
-    assert_eq!(received.event().transcription_id(), Some("t-1"));
+    let event = receiver.read(&head, bytes::Bytes::new()).await.unwrap();
+    assert_eq!(event.raw(), query);
+    assert_eq!(event.event().transcription_id(), Some("t-1"));
 }
 
 #[tokio::test]

@@ -64,8 +64,8 @@ async fn the_key_is_fetched_once_and_without_credentials() {
 async fn a_hundred_at_once_fetch_once() {
     let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
     let signer = Signer::new();
-    let received = (0..100).map(|_| receive(&receiver, &signer));
-    for result in futures_util::future::join_all(received).await {
+    let deliveries = (0..100).map(|_| receive(&receiver, &signer));
+    for result in futures_util::future::join_all(deliveries).await {
         result.unwrap();
     }
     assert_eq!(vendor.take_all().len(), 1);

@@ -28,8 +28,8 @@ async fn deliver(inbox: &Inbox<Receiver>, event: &str) -> u16 {
 }
 
 /// An inbox whose handler takes its outcomes from a list, and then succeeds.
-fn with_outcomes(outcomes: &[bool]) -> (Inbox<Receiver>, Arc<AtomicUsize>) {
-    let outcomes = Mutex::new(outcomes.to_vec().into_iter());
+fn with_outcomes(outcomes: &'static [bool]) -> (Inbox<Receiver>, Arc<AtomicUsize>) {
+    let outcomes = Mutex::new(outcomes.iter().copied());
     let runs = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&runs);
     let inbox = Inbox::new(bandwidth().0, move |_: Event| {

@@ -7,7 +7,7 @@ use crate::delivery::{Proof, Receiver, basic};
 /// A verb about transcription; all others are passed over.
 #[derive(Debug)]
 pub(super) enum Verb {
-    Start(StartTranscription),
+    Start(Box<StartTranscription>),
     /// Without a name, it stops all.
     Stop(Option<String>),
 }
@@ -28,7 +28,7 @@ pub(super) fn read(document: &str) -> Result<Vec<Verb>, String> {
         .root_element()
         .children()
         .filter_map(|verb| match verb.tag_name().name() {
-            "StartTranscription" => Some(start(verb).map(Verb::Start)),
+            "StartTranscription" => Some(start(verb).map(Box::new).map(Verb::Start)),
             "StopTranscription" => Some(Ok(Verb::Stop(attribute(verb, "name")))),
             _ => None,
         })

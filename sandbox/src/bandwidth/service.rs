@@ -78,7 +78,7 @@ impl Bandwidth {
             .map_err(|reason| refusal(StatusCode::BAD_REQUEST, &self.forms.bad_request, &reason))?;
         for verb in verbs {
             match verb {
-                Verb::Start(verb) => self.start(id, call, transcription(verb, ids, clock)),
+                Verb::Start(verb) => self.start(id, call, transcription(*verb, ids, clock)),
                 Verb::Stop(name) => self.stop(id, call, name.as_deref(), clock),
             }
         }

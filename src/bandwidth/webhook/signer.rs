@@ -32,6 +32,10 @@ pub struct Signer {
 
 impl Signer {
     /// Knows this user and password.
+    ///
+    /// # Panics
+    ///
+    /// Never: every header can carry base64.
     pub fn basic(user: &str, password: impl Into<Secret>) -> Self {
         let pair = STANDARD.encode(format!("{user}:{}", password.into().expose()));
         let mut authorization =
