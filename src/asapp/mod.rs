@@ -13,7 +13,9 @@ mod event;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
 mod outcome;
+mod reorder;
 
 pub use client::ClientBuilder;
 pub use ensure::Ensured;
 pub use generated::{Client, builder, types};
+pub use reorder::{Ordered, Reorder};
