@@ -8,11 +8,12 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, Response};
+use axum::http::{HeaderMap, Response as HttpResponse};
 use axum::routing::any;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use callscribe::asapp::types::TwilioMediaStreamUrl;
+use callscribe::bandwidth::bxml::{Response, StartTranscription, Verb};
 use callscribe::webhook::{Inbox, Received};
 use callscribe::{CallOptions, Error, Secret, asapp, bandwidth, videosdk};
 use http_body_util::BodyExt as _;
@@ -120,6 +121,19 @@ fn values_are_quiet() {
     cage.assert_clean(&format!("{secret} {secret:>40} {secret:?} {secret:#?}"));
     let url = TwilioMediaStreamUrl::new().streaming_url("wss://example.com/canary-token");
     cage.assert_quiet(&url);
+    let verb = StartTranscription::new()
+        .event_url("https://canary-user@example.com/?canary-token")
+        .credentials("canary-user", "canary-password")
+        .destination("wss://example.com/?canary-token")
+        .custom_param("token", "canary-token");
+    cage.assert_quiet(&verb);
+    let response = Response::new().verb(verb);
+    cage.assert_quiet(&response);
+    cage.assert_quiet(&response.build().unwrap());
+    let verb = StartTranscription::new().event_url("http://example.com/canary-token");
+    let unsafely = Response::new().verb(verb.credentials("u", "canary-password"));
+    cage.assert_discreet(&unsafely.build().unwrap_err());
+    cage.assert_discreet(&Verb::xml("<a b=\"canary-\">&canary-;</a>").unwrap_err());
     let key = videosdk::ApiKey::new("canary-key", "canary-secret");
     cage.assert_quiet(&key);
     let token = key.participant_token();
@@ -156,7 +170,7 @@ struct Echo {
 
 type Shared = Arc<Mutex<Echo>>;
 
-async fn echo(State(echo): State<Shared>, headers: HeaderMap) -> Response<String> {
+async fn echo(State(echo): State<Shared>, headers: HeaderMap) -> HttpResponse<String> {
     let echo = echo.lock().unwrap();
     let mut got = String::new();
     for (name, value) in &headers {
@@ -178,7 +192,7 @@ async fn echo(State(echo): State<Shared>, headers: HeaderMap) -> Response<String
         // Where a secret stands across the end of the excerpt.
         _ => format!("<html>{}{got}", " ".repeat(200)),
     };
-    let answer = Response::builder().status(echo.status);
+    let answer = HttpResponse::builder().status(echo.status);
     answer.header("location", location).body(body).unwrap()
 }
 

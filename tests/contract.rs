@@ -2,6 +2,7 @@
 //!
 //! `tests/snapshots/` and `tests/surface/` are what a reviewer reads.
 
+mod bxml;
 mod canary;
 mod credentials;
 mod documented;

@@ -9,6 +9,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
 use callscribe::bandwidth::Client;
+use callscribe::bandwidth::bxml::{Response, StartTranscription, StopTranscription, Tracks, Verb};
 use callscribe::bandwidth::types::RealTimeTranscriptionEvent as Event;
 use callscribe_sandbox::Sandbox;
 use tokio::net::TcpListener;
@@ -64,13 +65,13 @@ struct OpenCall {
 }
 
 impl OpenCall {
-    /// Has the call run another BXML document.
-    async fn run(&self, verbs: &str) -> Result<(), Error> {
-        let document =
-            format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response>{verbs}</Response>");
-        let request = self.client.update_call_bxml();
-        let request = request.account_id(&self.account_id).call_id(&self.call_id);
-        request.body(document).send().await?;
+    /// Has the call run this verb, and then wait: it hangs up when its BXML runs out.
+    async fn run(&self, verb: impl Into<Verb>) -> Result<(), Error> {
+        let pause = Verb::xml(r#"<Pause duration="60"/>"#)?;
+        let bxml = Response::new().verb(verb).verb(pause).build()?;
+        self.client
+            .send_bxml(&self.account_id, &self.call_id, &bxml)
+            .await?;
         Ok(())
     }
 
@@ -92,16 +93,12 @@ async fn transcribe(call: &OpenCall) -> Result<(), Error> {
     heading(VENDOR);
     let (url, mut events) = receiver().await?;
 
-    // `Pause` keeps the call up: it hangs up when its BXML runs out.
-    call.run(&format!(
-        r#"<StartTranscription name="tour" tracks="both" transcriptionEventUrl="{url}"/><Pause duration="60"/>"#
-    ))
-    .await?;
+    let start = StartTranscription::new().name("tour");
+    call.run(start.tracks(Tracks::Both).event_url(url)).await?;
     line("bxml", "StartTranscription");
     show(&next(&mut events).await?);
 
-    call.run(r#"<StopTranscription name="tour"/><Pause duration="60"/>"#)
-        .await?;
+    call.run(StopTranscription::new().name("tour")).await?;
     line("bxml", "StopTranscription");
     loop {
         let event = next(&mut events).await?;

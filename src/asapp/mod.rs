@@ -13,12 +13,14 @@ mod event;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
 mod outcome;
+mod reorder;
 #[cfg(feature = "webhook")]
 mod webhook;
 
 pub use client::ClientBuilder;
 pub use ensure::Ensured;
 pub use generated::{Client, builder, types};
+pub use reorder::{Ordered, Reorder};
 #[cfg(feature = "webhook")]
 pub use webhook::Receiver;
 #[cfg(feature = "testing")]

@@ -2,6 +2,7 @@
 //!
 //! Vendor's page: <https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStopped>.
 
+pub mod bxml;
 mod client;
 mod error;
 mod event;

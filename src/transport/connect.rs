@@ -210,7 +210,7 @@ pub(crate) fn checked(text: &str, insecure: bool) -> Result<Url, String> {
     Err(reason.to_owned())
 }
 
-pub(super) fn is_loopback(url: &Url) -> bool {
+pub(crate) fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())

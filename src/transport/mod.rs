@@ -25,7 +25,7 @@ pub use response::ResponseValue;
 
 pub(crate) use call::Transport;
 pub(crate) use connect::{
-    Address, Connection, checked, client_options, connection_methods, secret_from_env,
+    Address, Connection, checked, client_options, connection_methods, is_loopback, secret_from_env,
     secret_header,
 };
 pub(crate) use credentials::Credentials;

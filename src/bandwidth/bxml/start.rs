@@ -1,0 +1,269 @@
+use std::fmt;
+
+use super::{BxmlError, Rule, check, write};
+use crate::Secret;
+
+const ELEMENT: &str = "StartTranscription";
+const MAX_CUSTOM_PARAMS: usize = 12;
+
+/// The tracks of a call, named as the platform sees them: they have nothing to do with the direction of the call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Tracks {
+    /// `inbound`, the vendor's default.
+    Inbound,
+    /// `outbound`
+    Outbound,
+    /// `both`, which counts as two of the four tracks that a call may have transcribed.
+    Both,
+}
+
+/// How events are sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum EventMethod {
+    /// `GET`: the fields come as query parameters, in a form that the vendor does not document.
+    Get,
+    /// `POST`, the vendor's default: the fields come as JSON.
+    Post,
+}
+
+/// Starts transcribing the call in real time, until [`StopTranscription`](super::StopTranscription) or its end.
+///
+/// What is not set is left out, and the vendor's default holds. Limits are checked when the document is
+/// [built](super::Response::build). `Debug` shows neither the credentials, nor the values of custom parameters, nor what
+/// follows the path of an address.
+#[derive(Clone, Default)]
+#[must_use]
+pub struct StartTranscription {
+    name: Option<String>,
+    tracks: Option<Tracks>,
+    event_url: Option<String>,
+    event_method: Option<EventMethod>,
+    credentials: Option<(String, Secret)>,
+    destination: Option<String>,
+    stabilized: Option<bool>,
+    detect_language: Option<bool>,
+    preferred_languages: Vec<String>,
+    custom_params: Vec<(String, String)>,
+}
+
+impl StartTranscription {
+    /// One with nothing set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What to call it: 1 to 255 of the characters `A` to `Z`, `a` to `z`, `0` to `9`, `_` and `-`. Without one, Bandwidth
+    /// makes one. A name that another transcription of the call has is answered by a Rejected event.
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// What to transcribe; the inbound track by default.
+    pub fn tracks(mut self, tracks: Tracks) -> Self {
+        self.tracks = Some(tracks);
+        self
+    }
+
+    /// Where events go: an absolute `http` or `https` URL, or one relative to what served the document. How a relative one
+    /// is read in a document that is [sent](super::Client::send_bxml) is not documented.
+    pub fn event_url(mut self, url: impl Into<String>) -> Self {
+        self.event_url = Some(url.into());
+        self
+    }
+
+    /// How events are sent; `POST` by default. Needs an event URL.
+    pub fn event_method(mut self, method: EventMethod) -> Self {
+        self.event_method = Some(method);
+        self
+    }
+
+    /// The Basic credentials that events come with. Needs an absolute event URL: `https`, or on this machine. With a
+    /// relative one, nobody could tell whether they would be sent in the open.
+    pub fn credentials(mut self, username: impl Into<String>, password: impl Into<Secret>) -> Self {
+        self.credentials = Some((username.into(), password.into()));
+        self
+    }
+
+    /// Where the live text goes: a websocket address, `wss` or `ws`.
+    pub fn destination(mut self, uri: impl Into<String>) -> Self {
+        self.destination = Some(uri.into());
+        self
+    }
+
+    /// Whether the live text is held back until it has become stable; so by default. Needs a destination.
+    pub fn stabilized(mut self, stabilized: bool) -> Self {
+        self.stabilized = Some(stabilized);
+        self
+    }
+
+    /// Whether to find out the language; not so by default.
+    pub fn detect_language(mut self, detect: bool) -> Self {
+        self.detect_language = Some(detect);
+        self
+    }
+
+    /// The languages to expect, as locales: `["en-US", "es-US"]`, one for each language; `en-US` by default. Excludes
+    /// language detection.
+    pub fn preferred_languages<I: IntoIterator<Item: Into<String>>>(mut self, locales: I) -> Self {
+        self.preferred_languages = locales.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Adds a parameter, at most 12 in all, which the first message to the destination brings back: a name of 1 to 256
+    /// characters and a value of at most 2,048.
+    pub fn custom_param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.custom_params.push((name.into(), value.into()));
+        self
+    }
+
+    pub(super) fn write(&self, out: &mut String) -> Result<(), BxmlError> {
+        self.check_events()?;
+        self.check_text()?;
+        self.check_custom_params()?;
+        let languages = self.preferred_languages.join(",");
+        write::open(out, ELEMENT, &self.attributes(&languages))?;
+        if self.custom_params.is_empty() {
+            out.push_str("/>");
+            return Ok(());
+        }
+        out.push('>');
+        for (name, value) in &self.custom_params {
+            write::open(out, "CustomParam", &[("name", name), ("value", value)])?;
+            out.push_str("/>");
+        }
+        out.push_str("</StartTranscription>");
+        Ok(())
+    }
+
+    /// The attributes that are set.
+    fn attributes<'a>(&'a self, languages: &'a str) -> Vec<(&'static str, &'a str)> {
+        let credentials = self.credentials.as_ref();
+        let tracks = self.tracks.map(|tracks| match tracks {
+            Tracks::Inbound => "inbound",
+            Tracks::Outbound => "outbound",
+            Tracks::Both => "both",
+        });
+        let method = self.event_method.map(|method| match method {
+            EventMethod::Get => "GET",
+            EventMethod::Post => "POST",
+        });
+        let flag = |flag: Option<bool>| flag.map(|flag| if flag { "true" } else { "false" });
+        let all = [
+            ("name", self.name.as_deref()),
+            ("tracks", tracks),
+            ("transcriptionEventUrl", self.event_url.as_deref()),
+            ("transcriptionEventMethod", method),
+            ("username", credentials.map(|(name, _)| name.as_str())),
+            ("password", credentials.map(|(_, secret)| secret.expose())),
+            ("destination", self.destination.as_deref()),
+            ("stabilized", flag(self.stabilized)),
+            ("detectLanguage", flag(self.detect_language)),
+            (
+                "preferredLanguages",
+                (!languages.is_empty()).then_some(languages),
+            ),
+        ];
+        let set = all.into_iter();
+        set.filter_map(|(name, value)| Some((name, value?)))
+            .collect()
+    }
+
+    fn check_events(&self) -> Result<(), BxmlError> {
+        let broken = |rule, attribute, value: &str| BxmlError::of(rule, ELEMENT, attribute, value);
+        let Some(url) = &self.event_url else {
+            if let Some((username, _)) = &self.credentials {
+                let rule = Rule::CredentialsNeedEventUrl;
+                return Err(broken(rule, "username", username));
+            }
+            return match self.event_method {
+                Some(_) => {
+                    let error = BxmlError::new(Rule::EventMethodNeedsEventUrl, ELEMENT);
+                    Err(error.on("transcriptionEventMethod"))
+                }
+                None => Ok(()),
+            };
+        };
+        check::event_url(url, self.credentials.is_some())
+            .map_err(|rule| broken(rule, "transcriptionEventUrl", url))
+    }
+
+    fn check_text(&self) -> Result<(), BxmlError> {
+        let broken =
+            |rule, attribute, value: &str| Err(BxmlError::of(rule, ELEMENT, attribute, value));
+        if let Some(name) = &self.name {
+            check::name(ELEMENT, name)?;
+        }
+        match &self.destination {
+            Some(uri) if !check::is_destination(uri) => {
+                return broken(Rule::Destination, "destination", uri);
+            }
+            None if self.stabilized.is_some() => {
+                let error = BxmlError::new(Rule::StabilizedNeedsDestination, ELEMENT);
+                return Err(error.on("stabilized"));
+            }
+            _ => {}
+        }
+        let languages = &self.preferred_languages;
+        if !check::are_languages(languages) {
+            return broken(Rule::Languages, "preferredLanguages", &languages.join(","));
+        }
+        if !languages.is_empty() && self.detect_language == Some(true) {
+            let rule = Rule::LanguagesExcludeDetection;
+            return broken(rule, "preferredLanguages", &languages.join(","));
+        }
+        Ok(())
+    }
+
+    fn check_custom_params(&self) -> Result<(), BxmlError> {
+        let count = self.custom_params.len();
+        if count > MAX_CUSTOM_PARAMS {
+            return Err(BxmlError::new(Rule::MaxCustomParams, ELEMENT).length(count));
+        }
+        for (name, value) in &self.custom_params {
+            check::length("CustomParam", "name", name, 1, 256)?;
+            check::length("CustomParam", "value", value, 0, 2048)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for StartTranscription {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let params: Vec<&str> = self
+            .custom_params
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .collect();
+        f.debug_struct(ELEMENT)
+            .field("name", &self.name)
+            .field("tracks", &self.tracks)
+            .field("event_url", &self.event_url.as_deref().map(without_secrets))
+            .field("event_method", &self.event_method)
+            .field(
+                "credentials",
+                &self.credentials.as_ref().map(|(_, secret)| secret),
+            )
+            .field(
+                "destination",
+                &self.destination.as_deref().map(without_secrets),
+            )
+            .field("stabilized", &self.stabilized)
+            .field("detect_language", &self.detect_language)
+            .field("preferred_languages", &self.preferred_languages)
+            .field("custom_params", &params)
+            .finish()
+    }
+}
+
+/// An address up to its query or fragment, and without what stands before an `@`.
+fn without_secrets(url: &str) -> String {
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    match (path.split_once("//"), path.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}//[redacted]@{host}"),
+        (None, Some((_, rest))) => format!("[redacted]@{rest}"),
+        _ => path.to_owned(),
+    }
+}

@@ -1,0 +1,76 @@
+use std::fmt;
+
+use roxmltree::Document;
+
+use super::{BxmlError, Rule, StartTranscription, StopTranscription};
+
+/// One verb of a [`Response`](super::Response).
+#[derive(Clone)]
+pub struct Verb(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    Start(Box<StartTranscription>),
+    Stop(StopTranscription),
+    Xml { name: String, text: String },
+}
+
+impl Verb {
+    /// A verb as XML of yours, which goes into the document as it is: `<Pause duration="60"/>`.
+    ///
+    /// # Errors
+    ///
+    /// When it is not one well-formed element with nothing but white space around it, or is a whole document. Prefixes must
+    /// be declared in it, and only the five entities of XML are known. Whether it is a verb of Bandwidth is not checked.
+    pub fn xml(text: impl Into<String>) -> Result<Self, BxmlError> {
+        let text = text.into();
+        let length = text.chars().count();
+        let broken = |rule| BxmlError::new(rule, "verb").length(length);
+        // Its errors quote the text, which may hold a secret.
+        let document = Document::parse(&text).map_err(|_| broken(Rule::OneElement))?;
+        let root = document.root_element();
+        if text[root.range()] != *text.trim_ascii() {
+            return Err(broken(Rule::OneElement));
+        }
+        let name = root.tag_name().name().to_owned();
+        if ["Response", "Bxml"].contains(&name.as_str()) {
+            return Err(broken(Rule::NotADocument));
+        }
+        let text = text.trim_ascii().to_owned();
+        Ok(Self(Kind::Xml { name, text }))
+    }
+
+    pub(super) fn write(&self, out: &mut String) -> Result<(), BxmlError> {
+        match &self.0 {
+            Kind::Start(verb) => verb.write(out),
+            Kind::Stop(verb) => verb.write(out),
+            Kind::Xml { text, .. } => {
+                out.push_str(text);
+                Ok(())
+            }
+        }
+    }
+}
+
+impl From<StartTranscription> for Verb {
+    fn from(verb: StartTranscription) -> Self {
+        Self(Kind::Start(Box::new(verb)))
+    }
+}
+
+impl From<StopTranscription> for Verb {
+    fn from(verb: StopTranscription) -> Self {
+        Self(Kind::Stop(verb))
+    }
+}
+
+/// Of XML that is not ours, the name alone: its attributes may be secrets.
+impl fmt::Debug for Verb {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Kind::Start(verb) => verb.fmt(f),
+            Kind::Stop(verb) => verb.fmt(f),
+            Kind::Xml { name, .. } => f.debug_struct(name).finish_non_exhaustive(),
+        }
+    }
+}
