@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use callscribe::asapp::types::{StartStreamingRequest, WebhookEvent as AsappEvent};
+use callscribe::bandwidth::bxml::{self, StartTranscription, StopTranscription, Verb};
 use callscribe::bandwidth::types::RealTimeTranscriptionEvent as BandwidthEvent;
 use callscribe::videosdk::types::{
     StartRealtimeTranscriptionRequest, WebhookEvent as VideosdkEvent,
@@ -23,6 +24,9 @@ pub(crate) type Error = Box<dyn std::error::Error + Send + Sync>;
 
 /// Where ASAPP puts its token; arranged with its account team.
 const ASAPP_TOKEN: HeaderName = HeaderName::from_static("x-callscribe-token");
+
+/// The name of a transcription on its call.
+const TRANSCRIPTION: &str = "service";
 
 /// How long a transcript may take to be ready.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -122,6 +126,18 @@ impl Service {
             .merge(asapp.router("/webhooks/asapp"))
     }
 
+    /// Has a call of Bandwidth run a verb, and go on for an hour.
+    async fn run_on(
+        &self,
+        account: &str,
+        call: &str,
+        verb: impl Into<Verb>,
+    ) -> Result<(), Refused> {
+        let pause = Verb::xml(r#"<Pause duration="3600"/>"#)?;
+        let bxml = bxml::Response::new().verb(verb).verb(pause).build()?;
+        Ok(self.bandwidth.send_bxml(account, call, &bxml).await?)
+    }
+
     fn append(&self, id: &str, text: &str) {
         self.transcripts.send_modify(|transcripts| {
             transcripts.entry(id.to_owned()).or_default().push_str(text);
@@ -170,12 +186,12 @@ impl Service {
     }
 }
 
-/// A vendor's refusal, as an answer of ours.
-struct Refused(callscribe::Error);
+/// Why a request failed.
+struct Refused(Error);
 
-impl From<callscribe::Error> for Refused {
-    fn from(error: callscribe::Error) -> Self {
-        Self(error)
+impl<E: Into<Error>> From<E> for Refused {
+    fn from(error: E) -> Self {
+        Self(error.into())
     }
 }
 
@@ -206,34 +222,19 @@ async fn start_call(
     Path((account, call)): Path<(String, String)>,
 ) -> Result<(), Refused> {
     let (user, password) = &service.secrets.bandwidth;
-    let bxml = format!(
-        r#"<Response><StartTranscription name="service" transcriptionEventUrl="{}/webhooks/bandwidth" username="{user}" password="{password}"/><Pause duration="3600"/></Response>"#,
-        service.url
-    );
-    let request = service.bandwidth.update_call_bxml();
-    request
-        .account_id(account)
-        .call_id(call)
-        .body(bxml)
-        .send()
-        .await?;
-    Ok(())
+    let start = StartTranscription::new()
+        .name(TRANSCRIPTION)
+        .event_url(format!("{}/webhooks/bandwidth", service.url))
+        .credentials(user, password.as_str());
+    service.run_on(&account, &call, start).await
 }
 
 async fn stop_call(
     State(service): State<Service>,
     Path((account, call)): Path<(String, String)>,
 ) -> Result<(), Refused> {
-    let bxml =
-        r#"<Response><StopTranscription name="service"/><Pause duration="3600"/></Response>"#;
-    let request = service.bandwidth.update_call_bxml();
-    request
-        .account_id(account)
-        .call_id(call)
-        .body(bxml)
-        .send()
-        .await?;
-    Ok(())
+    let stop = StopTranscription::new().name(TRANSCRIPTION);
+    service.run_on(&account, &call, stop).await
 }
 
 async fn start_stream(

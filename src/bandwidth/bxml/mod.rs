@@ -41,6 +41,7 @@ pub use start::{EventMethod, StartTranscription, Tracks};
 pub use stop::StopTranscription;
 pub use verb::Verb;
 
+use self::write::Document;
 use super::Client;
 use crate::Error;
 
@@ -72,11 +73,11 @@ impl Response {
     ///
     /// The first limit of the vendor's that a verb, or the document as a whole, does not keep.
     pub fn build(&self) -> Result<Bxml, BxmlError> {
-        let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Response>".to_owned();
+        let mut document = Document::new();
         for verb in &self.verbs {
-            verb.write(&mut text)?;
+            verb.write(&mut document)?;
         }
-        text.push_str("</Response>");
+        let text = document.finish();
         if text.len() > MAX_BYTES {
             return Err(BxmlError::new(Rule::DocumentSize, "Response").length(text.len()));
         }

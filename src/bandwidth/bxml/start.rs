@@ -1,6 +1,7 @@
 use std::fmt;
 
-use super::{BxmlError, Rule, check, write};
+use super::write::Document;
+use super::{BxmlError, Rule, check};
 use crate::Secret;
 
 const ELEMENT: &str = "StartTranscription";
@@ -119,23 +120,21 @@ impl StartTranscription {
         self
     }
 
-    pub(super) fn write(&self, out: &mut String) -> Result<(), BxmlError> {
+    pub(super) fn write(&self, document: &mut Document) -> Result<(), BxmlError> {
         self.check_events()?;
         self.check_text()?;
         self.check_custom_params()?;
         let languages = self.preferred_languages.join(",");
-        write::open(out, ELEMENT, &self.attributes(&languages))?;
+        let attributes = self.attributes(&languages);
         if self.custom_params.is_empty() {
-            out.push_str("/>");
-            return Ok(());
+            return document.empty(ELEMENT, &attributes);
         }
-        out.push('>');
-        for (name, value) in &self.custom_params {
-            write::open(out, "CustomParam", &[("name", name), ("value", value)])?;
-            out.push_str("/>");
-        }
-        out.push_str("</StartTranscription>");
-        Ok(())
+        document.with_children(ELEMENT, &attributes, |document| {
+            let mut params = self.custom_params.iter();
+            params.try_for_each(|(name, value)| {
+                document.empty("CustomParam", &[("name", name), ("value", value)])
+            })
+        })
     }
 
     /// The attributes that are set.

@@ -1,4 +1,5 @@
-use super::{BxmlError, check, write};
+use super::write::Document;
+use super::{BxmlError, check};
 
 const ELEMENT: &str = "StopTranscription";
 
@@ -23,14 +24,12 @@ impl StopTranscription {
         self
     }
 
-    pub(super) fn write(&self, out: &mut String) -> Result<(), BxmlError> {
+    pub(super) fn write(&self, document: &mut Document) -> Result<(), BxmlError> {
         let mut attributes = Vec::new();
         if let Some(name) = &self.name {
             check::name(ELEMENT, name)?;
             attributes.push(("name", name.as_str()));
         }
-        write::open(out, ELEMENT, &attributes)?;
-        out.push_str("/>");
-        Ok(())
+        document.empty(ELEMENT, &attributes)
     }
 }

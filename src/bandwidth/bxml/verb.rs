@@ -1,7 +1,6 @@
 use std::fmt;
 
-use roxmltree::Document;
-
+use super::write::Document;
 use super::{BxmlError, Rule, StartTranscription, StopTranscription};
 
 /// One verb of a [`Response`](super::Response).
@@ -27,7 +26,7 @@ impl Verb {
         let length = text.chars().count();
         let broken = |rule| BxmlError::new(rule, "verb").length(length);
         // Its errors quote the text, which may hold a secret.
-        let document = Document::parse(&text).map_err(|_| broken(Rule::OneElement))?;
+        let document = roxmltree::Document::parse(&text).map_err(|_| broken(Rule::OneElement))?;
         let root = document.root_element();
         if text[root.range()] != *text.trim_ascii() {
             return Err(broken(Rule::OneElement));
@@ -40,12 +39,12 @@ impl Verb {
         Ok(Self(Kind::Xml { name, text }))
     }
 
-    pub(super) fn write(&self, out: &mut String) -> Result<(), BxmlError> {
+    pub(super) fn write(&self, document: &mut Document) -> Result<(), BxmlError> {
         match &self.0 {
-            Kind::Start(verb) => verb.write(out),
-            Kind::Stop(verb) => verb.write(out),
+            Kind::Start(verb) => verb.write(document),
+            Kind::Stop(verb) => verb.write(document),
             Kind::Xml { text, .. } => {
-                out.push_str(text);
+                document.raw(text);
                 Ok(())
             }
         }

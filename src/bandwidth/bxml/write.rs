@@ -1,46 +1,83 @@
-//! Writing elements. The library reads XML only; of writing, attributes are all there is.
+//! Writing a document, element by element.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 
 use super::{BxmlError, Rule};
 
-/// Writes the start of an element up to its last attribute; `>` or `/>` is the caller's.
-pub(super) fn open(
-    out: &mut String,
+const ROOT: &str = "Response";
+
+/// Names and values, in their order.
+type Attributes<'a> = [(&'static str, &'a str)];
+
+/// A document on its way.
+pub(super) struct Document(Writer<Vec<u8>>);
+
+impl Document {
+    pub(super) fn new() -> Self {
+        let mut document = Self(Writer::new(Vec::new()));
+        document.put(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        document.raw("\n");
+        document.put(Event::Start(BytesStart::new(ROOT)));
+        document
+    }
+
+    /// An element with nothing inside.
+    pub(super) fn empty(
+        &mut self,
+        element: &'static str,
+        attributes: &Attributes<'_>,
+    ) -> Result<(), BxmlError> {
+        self.put(Event::Empty(tag(element, attributes)?));
+        Ok(())
+    }
+
+    /// An element with elements inside.
+    pub(super) fn with_children(
+        &mut self,
+        element: &'static str,
+        attributes: &Attributes<'_>,
+        children: impl FnOnce(&mut Self) -> Result<(), BxmlError>,
+    ) -> Result<(), BxmlError> {
+        self.put(Event::Start(tag(element, attributes)?));
+        children(self)?;
+        self.put(Event::End(BytesEnd::new(element)));
+        Ok(())
+    }
+
+    /// XML as it is.
+    pub(super) fn raw(&mut self, text: &str) {
+        self.0.get_mut().extend_from_slice(text.as_bytes());
+    }
+
+    pub(super) fn finish(mut self) -> String {
+        self.put(Event::End(BytesEnd::new(ROOT)));
+        String::from_utf8(self.0.into_inner()).expect("made of text alone")
+    }
+
+    fn put(&mut self, event: Event<'_>) {
+        self.0
+            .write_event(event)
+            .expect("memory takes what is written");
+    }
+}
+
+/// The tag of an element. Its values are escaped, so that a reader gets them back as they are.
+fn tag(
     element: &'static str,
-    attributes: &[(&'static str, &str)],
-) -> Result<(), BxmlError> {
-    out.push('<');
-    out.push_str(element);
+    attributes: &Attributes<'_>,
+) -> Result<BytesStart<'static>, BxmlError> {
+    let mut tag = BytesStart::new(element);
     for (name, value) in attributes {
         if !value.chars().all(is_xml) {
             return Err(BxmlError::of(Rule::Characters, element, name, value));
         }
-        out.push(' ');
-        out.push_str(name);
-        out.push_str("=\"");
-        escape(out, value);
-        out.push('"');
+        tag.push_attribute((*name, *value));
     }
-    Ok(())
+    Ok(tag)
 }
 
-/// A character of XML 1.0 (`Char` in section 2.2).
+/// A character of XML 1.0 (`Char` in section 2.2): the writer lets others pass.
 fn is_xml(letter: char) -> bool {
     matches!(letter, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
-}
-
-/// Escapes what would end the value or the tag, and white space that a reader would turn into spaces.
-fn escape(out: &mut String, value: &str) {
-    for letter in value.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&apos;"),
-            '\t' => out.push_str("&#9;"),
-            '\n' => out.push_str("&#10;"),
-            '\r' => out.push_str("&#13;"),
-            letter => out.push(letter),
-        }
-    }
 }
