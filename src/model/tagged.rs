@@ -11,7 +11,7 @@ use super::Key;
 macro_rules! tagged {
     ($name:ident by $field:ident : $tag:literal { $($variant:ident($ty:ident) = $wire:literal),* $(,)? }) => {
         impl $name {
-            /// Reads one from JSON text: the tag first, wherever it stands, then the kind it names.
+            /// Reads one from JSON text: the tag first, wherever it stands, then the kind that it names.
             ///
             /// # Errors
             ///
@@ -20,7 +20,11 @@ macro_rules! tagged {
                 let $field = $crate::model::tag_of_slice(json, $tag)?;
                 match $field.as_str() {
                     $($wire => serde_json::from_slice(json).map(Self::$variant),)*
-                    _ => Ok(Self::Unknown { $field, raw: serde_json::from_slice(json)? }),
+                    _ => {
+                        let raw = serde_json::from_slice(json)?;
+                        $crate::model::same_tag(&raw, $tag, &$field)?;
+                        Ok(Self::Unknown { $field, raw })
+                    }
                 }
             }
 
@@ -80,12 +84,35 @@ macro_rules! tagged {
 }
 pub(crate) use tagged;
 
-/// The text under `tag` in a JSON object; the rest of the object is passed over.
+/// The text of the first `tag` in a JSON object. What stands behind it is not looked at: reading the kind does that, and
+/// finds a second one.
 pub(crate) fn tag_of_slice(json: &[u8], tag: &'static str) -> Result<String, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
-    let text = TagSeed(tag).deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(text)
+    let mut found = None;
+    let seed = TagSeed {
+        tag,
+        found: &mut found,
+    };
+    let read = seed.deserialize(&mut serde_json::Deserializer::from_slice(json));
+    match found {
+        // Stopping in the middle of an object is an error to the reader.
+        Some(text) => Ok(text),
+        None => Err(read
+            .err()
+            .unwrap_or_else(|| serde_json::Error::missing_field(tag))),
+    }
+}
+
+/// Checks that the last `tag` of an object is the same as the first.
+pub(crate) fn same_tag(
+    raw: &Value,
+    tag: &'static str,
+    first: &str,
+) -> Result<(), serde_json::Error> {
+    if raw[tag] == first {
+        Ok(())
+    } else {
+        Err(serde_json::Error::duplicate_field(tag))
+    }
 }
 
 /// The text under `tag` in a JSON object.
@@ -100,33 +127,35 @@ pub(crate) fn tag_of_value<E: serde::de::Error>(
     }
 }
 
-struct TagSeed(&'static str);
+struct TagSeed<'a> {
+    tag: &'static str,
+    found: &'a mut Option<String>,
+}
 
-impl<'de> DeserializeSeed<'de> for TagSeed {
-    type Value = String;
+impl<'de> DeserializeSeed<'de> for TagSeed<'_> {
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_map(self)
     }
 }
 
-impl<'de> Visitor<'de> for TagSeed {
-    type Value = String;
+impl<'de> Visitor<'de> for TagSeed<'_> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object with `{}`", self.0)
+        write!(f, "an object with `{}`", self.tag)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<String, A::Error> {
-        let mut found = None;
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<Key<'de>>()? {
-            if key.as_str() != self.0 {
-                map.next_value::<IgnoredAny>()?;
-            } else if found.replace(map.next_value()?).is_some() {
-                return Err(A::Error::duplicate_field(self.0));
+            if key.as_str() == self.tag {
+                *self.found = Some(map.next_value()?);
+                break;
             }
+            map.next_value::<IgnoredAny>()?;
         }
-        found.ok_or_else(|| A::Error::missing_field(self.0))
+        Ok(())
     }
 }
 
@@ -184,11 +213,27 @@ mod tests {
 
     #[test]
     fn a_tag_given_twice_is_refused() {
-        let text = br#"{"eventType":"started","eventType":"stopped"}"#;
-        let error = Event::from_slice(text).unwrap_err();
-        assert!(
-            error.to_string().contains("duplicate field `eventType`"),
-            "{error}"
-        );
+        for text in [
+            r#"{"eventType":"started","eventType":"stopped"}"#,
+            r#"{"eventType":"paused","eventType":"started"}"#,
+        ] {
+            let error = Event::from_slice(text.as_bytes()).unwrap_err();
+            assert!(
+                error.to_string().contains("duplicate field `eventType`"),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_the_tag_is_read() {
+        for text in [
+            r#"{"eventType":"started""#,
+            r#"{"eventType":"started",}"#,
+            r#"{"eventType":"paused",1}"#,
+            r#"{"eventType":"paused"}}"#,
+        ] {
+            assert!(Event::from_slice(text.as_bytes()).is_err(), "{text}");
+        }
     }
 }

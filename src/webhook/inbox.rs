@@ -19,6 +19,7 @@ use tower_service::Service;
 use tracing::{debug, warn};
 
 use super::body::{self, Limits};
+use super::finish::Finish;
 use super::turns::Turns;
 use super::{Receive, Received, RecentlySeen, Rejection, Seen, Sighting};
 
@@ -40,8 +41,8 @@ const LEASE: Duration = Duration::from_secs(60);
 /// | an event that another process is handling | 503 |
 /// | anything else | the answer of its [`Rejection`] |
 ///
-/// Deliveries of one event wait for each other. The handler runs as a task of its own, on the tokio runtime that serves the
-/// request: a vendor that hangs up does not stop it half way.
+/// Deliveries of one event wait for each other. A vendor that hangs up does not stop the handler half way: the rest of it
+/// becomes a task of the tokio runtime that serves the request.
 pub struct Inbox<R: Receive> {
     receiver: Arc<R>,
     limits: Limits,
@@ -142,19 +143,20 @@ impl<R: Receive> Inbox<R> {
 
     async fn handle(&self, received: Received<R::Event>) -> Outcome {
         let desk = Arc::clone(&self.desk);
-        let task = tokio::spawn(async move { desk.deliver(R::VENDOR, received).await });
-        task.await.unwrap_or(Outcome::Failed)
+        let delivery = async move { desk.deliver(R::VENDOR, received).await };
+        Finish::new(delivery.boxed()).await
     }
 }
 
 impl<E: Send + 'static> Desk<E> {
     async fn deliver(&self, vendor: &'static str, received: Received<E>) -> Outcome {
-        let Some(key) = received.dedupe_key().map(str::to_owned) else {
+        let Some(key) = received.dedupe_key().map(Arc::<str>::from) else {
             return self.handle(vendor, received).await;
         };
-        let _turn = self.turns.take(&key).await;
-        match self.seen.first_seen(&key, LEASE).await {
-            Ok(Sighting::First) => self.first(vendor, &key, received).await,
+        let _turn = self.turns.take(Arc::clone(&key)).await;
+        let key = &*key;
+        match self.seen.first_seen(key, LEASE).await {
+            Ok(Sighting::First) => self.first(vendor, key, received).await,
             Ok(Sighting::Handled) => {
                 debug!(vendor, key, "webhook delivered again");
                 Outcome::Accepted
@@ -181,19 +183,15 @@ impl<E: Send + 'static> Desk<E> {
     }
 
     async fn handle(&self, vendor: &'static str, received: Received<E>) -> Outcome {
-        let key = received.dedupe_key().map(str::to_owned);
         let handled = async { (self.handler)(received).await };
         match AssertUnwindSafe(handled).catch_unwind().await {
-            Ok(Ok(())) => {
-                debug!(vendor, key, "webhook handled");
-                Outcome::Accepted
-            }
+            Ok(Ok(())) => Outcome::Accepted,
             Ok(Err(error)) => {
-                warn!(vendor, key, %error, "handler of webhooks failed");
+                warn!(vendor, %error, "handler of webhooks failed");
                 Outcome::Failed
             }
             Err(_) => {
-                warn!(vendor, key, "handler of webhooks panicked");
+                warn!(vendor, "handler of webhooks panicked");
                 Outcome::Failed
             }
         }

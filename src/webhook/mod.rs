@@ -24,6 +24,7 @@
 #[cfg(feature = "axum")]
 mod axum;
 mod body;
+mod finish;
 mod inbox;
 mod received;
 mod rejection;

@@ -110,7 +110,11 @@ impl Seen for RecentlySeen {
 
     fn handled<'a>(&'a self, key: &'a str, ttl: Duration) -> SeenFuture<'a, ()> {
         let memory = Memory::new(Sighting::Handled, ttl);
-        self.memories().put(key.to_owned(), memory);
+        let mut memories = self.memories();
+        match memories.get_mut(key) {
+            Some(claim) => *claim = memory,
+            None => drop(memories.put(key.to_owned(), memory)),
+        }
         Box::pin(ready(Ok(())))
     }
 

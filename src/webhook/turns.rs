@@ -9,31 +9,31 @@ type Queue = Arc<tokio::sync::Mutex<()>>;
 
 /// The keys that someone holds or waits for.
 #[derive(Debug, Default)]
-pub(super) struct Turns(Mutex<HashMap<String, Queue>>);
+pub(super) struct Turns(Mutex<HashMap<Arc<str>, Queue>>);
 
 /// A key, held until this is dropped.
 #[derive(Debug)]
 pub(super) struct Turn {
     turns: Arc<Turns>,
-    key: String,
+    key: Arc<str>,
     held: Option<OwnedMutexGuard<()>>,
 }
 
 impl Turns {
     /// Waits until nobody else holds the key.
-    pub(super) async fn take(self: &Arc<Self>, key: &str) -> Turn {
-        let queue = Arc::clone(self.queues().entry(key.to_owned()).or_default());
+    pub(super) async fn take(self: &Arc<Self>, key: Arc<str>) -> Turn {
+        let queue = Arc::clone(self.queues().entry(Arc::clone(&key)).or_default());
         // Made before the wait, so that a wait that is given up leaves no key behind.
         let mut turn = Turn {
             turns: Arc::clone(self),
-            key: key.to_owned(),
+            key,
             held: None,
         };
         turn.held = Some(queue.lock_owned().await);
         turn
     }
 
-    fn queues(&self) -> MutexGuard<'_, HashMap<String, Queue>> {
+    fn queues(&self) -> MutexGuard<'_, HashMap<Arc<str>, Queue>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -58,10 +58,10 @@ mod tests {
     #[tokio::test]
     async fn the_same_key_waits_and_another_does_not() {
         let turns = Arc::new(Turns::default());
-        let first = turns.take("a").await;
-        let mut second = Box::pin(turns.take("a"));
+        let first = turns.take("a".into()).await;
+        let mut second = Box::pin(turns.take("a".into()));
         assert!(second.as_mut().now_or_never().is_none());
-        assert!(turns.take("b").now_or_never().is_some());
+        assert!(turns.take("b".into()).now_or_never().is_some());
         drop(first);
         assert!(second.now_or_never().is_some());
     }
@@ -69,8 +69,8 @@ mod tests {
     #[tokio::test]
     async fn no_key_is_left_behind() {
         let turns = Arc::new(Turns::default());
-        let first = turns.take("a").await;
-        let mut given_up = Box::pin(turns.take("a"));
+        let first = turns.take("a".into()).await;
+        let mut given_up = Box::pin(turns.take("a".into()));
         assert!(given_up.as_mut().now_or_never().is_none());
         drop(given_up);
         assert_eq!(turns.queues().len(), 1);
