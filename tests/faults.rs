@@ -7,6 +7,7 @@ use std::time::Duration;
 use callscribe::{Backoff, CallOptions, Error};
 use callscribe_codegen::examples::{Place, examples};
 use callscribe_codegen::spec::operations;
+use futures_util::future::join_all;
 use serde_json::Value;
 
 use crate::support::calls::{Call, Clients, calls};
@@ -40,7 +41,7 @@ fn fault(name: &'static str, acts: impl IntoIterator<Item = Act>) -> Fault {
 /// A fault whose attempts end only by being cut off.
 fn endless(name: &'static str, act: &Act) -> Fault {
     Fault {
-        options: options().attempt_timeout(Duration::from_millis(150)),
+        options: options().attempt_timeout(Duration::from_millis(600)),
         ..fault(name, vec![act.clone(); 3])
     }
 }
@@ -264,8 +265,8 @@ async fn every_operation_meets_every_fault() {
     for fault in faults() {
         writeln!(page, "{}", fault.name).unwrap();
         let mut ends: BTreeMap<String, Vec<&Subject>> = BTreeMap::new();
-        for subject in &subjects {
-            let end = suffer(subject, &fault).await;
+        let suffered = subjects.iter().map(|subject| suffer(subject, &fault));
+        for (subject, end) in subjects.iter().zip(join_all(suffered).await) {
             ends.entry(end).or_default().push(subject);
         }
         for (end, met) in ends {
