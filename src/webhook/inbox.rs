@@ -150,7 +150,7 @@ impl<R: Receive> Inbox<R> {
 
 impl<E: Send + 'static> Desk<E> {
     async fn deliver(&self, vendor: &'static str, received: Received<E>) -> Outcome {
-        let Some(key) = received.dedupe_key().map(Arc::<str>::from) else {
+        let Some(key) = received.key() else {
             return self.handle(vendor, received).await;
         };
         let _turn = self.turns.take(Arc::clone(&key)).await;

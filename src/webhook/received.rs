@@ -1,6 +1,7 @@
 //! What a receiver is, and what it gives.
 
 use std::future::Future;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -62,42 +63,50 @@ pub trait Receive: Send + Sync + 'static {
 
 /// An event that surely comes from its vendor.
 #[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Received<E> {
+pub struct Received<E>(Box<Inner<E>>);
+
+/// Kept in one place: events are large, and handed on often.
+#[derive(Clone, Debug)]
+struct Inner<E> {
     event: E,
     raw: Bytes,
-    dedupe_key: Option<String>,
+    dedupe_key: Option<Arc<str>>,
 }
 
 impl<E> Received<E> {
     pub(crate) fn new(event: E, raw: Bytes, dedupe_key: Option<String>) -> Self {
-        Self {
+        Self(Box::new(Inner {
             event,
             raw,
-            dedupe_key,
-        }
+            dedupe_key: dedupe_key.map(Arc::from),
+        }))
     }
 
     /// The event.
     pub fn event(&self) -> &E {
-        &self.event
+        &self.0.event
     }
 
     /// The event, to keep.
     pub fn into_event(self) -> E {
-        self.event
+        self.0.event
     }
 
     /// The body exactly as it came; of a GET, the query.
     pub fn raw(&self) -> &Bytes {
-        &self.raw
+        &self.0.raw
+    }
+
+    /// The key, to keep.
+    pub(super) fn key(&self) -> Option<Arc<str>> {
+        self.0.dedupe_key.clone()
     }
 
     /// The same for every delivery of this event and for no other; it begins with the vendor's name.
     ///
     /// None where the vendor gives nothing to tell one event from the next: such events are never taken for duplicates.
     pub fn dedupe_key(&self) -> Option<&str> {
-        self.dedupe_key.as_deref()
+        self.0.dedupe_key.as_deref()
     }
 }
 

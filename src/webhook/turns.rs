@@ -1,15 +1,19 @@
 //! Taking turns by key: deliveries of one event wait for each other, those of different events do not.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::OwnedMutexGuard;
 
 type Queue = Arc<tokio::sync::Mutex<()>>;
 
+/// Keys are long, and come from vendors alone: a fast hash will do.
+type Queues = HashMap<Arc<str>, Queue, lru::DefaultHasher>;
+
 /// The keys that someone holds or waits for.
 #[derive(Debug, Default)]
-pub(super) struct Turns(Mutex<HashMap<Arc<str>, Queue>>);
+pub(super) struct Turns(Mutex<Queues>);
 
 /// A key, held until this is dropped.
 #[derive(Debug)]
@@ -33,7 +37,7 @@ impl Turns {
         turn
     }
 
-    fn queues(&self) -> MutexGuard<'_, HashMap<Arc<str>, Queue>> {
+    fn queues(&self) -> MutexGuard<'_, Queues> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -42,9 +46,10 @@ impl Drop for Turn {
     fn drop(&mut self) {
         let mut queues = self.turns.queues();
         self.held = None;
-        let others = queues.get(&self.key).map_or(0, Arc::strong_count);
-        if others == 1 {
-            queues.remove(&self.key);
+        if let Entry::Occupied(queue) = queues.entry(Arc::clone(&self.key))
+            && Arc::strong_count(queue.get()) == 1
+        {
+            queue.remove();
         }
     }
 }
