@@ -1,5 +1,7 @@
 //! One call: attempts, the waits between them, and the deadline over all.
 
+#[cfg(feature = "rate-limit")]
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,14 +17,18 @@ use super::error::{Error, Phase, Reason};
 use super::flow::after;
 use super::hooks::OperationInfo;
 use super::options::{Backoff, CallOptions};
+#[cfg(feature = "rate-limit")]
+use super::rate_limit::RateLimit;
 use super::retry_after::retry_after;
 use super::telemetry;
 
-/// What every client carries besides its `reqwest::Client`. Clones share credentials and budget.
+/// What every client carries besides its `reqwest::Client`. Clones share credentials, budget and rate limit.
 #[derive(Clone, Debug)]
 pub(crate) struct Transport {
     shared: Arc<Shared>,
     options: Arc<CallOptions>,
+    #[cfg(feature = "rate-limit")]
+    rate_limit: Option<Arc<RateLimit>>,
 }
 
 #[derive(Debug)]
@@ -40,7 +46,16 @@ impl Transport {
                 budget,
             }),
             options: Arc::new(options),
+            #[cfg(feature = "rate-limit")]
+            rate_limit: None,
         }
+    }
+
+    /// The same transport, which sends at most this many requests per second.
+    #[cfg(feature = "rate-limit")]
+    pub(crate) fn with_rate_limit(mut self, per_second: Option<NonZeroU32>) -> Self {
+        self.rate_limit = per_second.map(|limit| Arc::new(RateLimit::new(limit)));
+        self
     }
 
     pub(crate) fn options(&self) -> &CallOptions {
@@ -50,8 +65,8 @@ impl Transport {
     /// The same transport with other options.
     pub(crate) fn with_options(&self, options: CallOptions) -> Self {
         Self {
-            shared: Arc::clone(&self.shared),
             options: Arc::new(options),
+            ..self.clone()
         }
     }
 
@@ -84,6 +99,10 @@ impl Transport {
             let credentials = self.credentials(deadline, info).await;
             let credentials =
                 credentials.map_err(|e| e.with_attempts(attempts, info.idempotent))?;
+            #[cfg(feature = "rate-limit")]
+            let permit = self.permit(deadline, info).await;
+            #[cfg(feature = "rate-limit")]
+            permit.map_err(|e| e.with_attempts(attempts, info.idempotent))?;
             attempts += 1;
             let end = deadline.min(after(self.options.attempt_timeout));
             let outcome = send(Arc::clone(&credentials), end)
@@ -121,6 +140,18 @@ impl Transport {
             Ok(Ok(headers)) => Ok(headers),
             Ok(Err(source)) => Err(failed(Reason::Credentials).with_source(source)),
             Err(elapsed) => Err(failed(Reason::Deadline).with_source(elapsed)),
+        }
+    }
+
+    /// Waits until the rate limit lets the next attempt be sent.
+    #[cfg(feature = "rate-limit")]
+    async fn permit(&self, deadline: Instant, info: &OperationInfo) -> Result<(), Error> {
+        match &self.rate_limit {
+            Some(limit) if !limit.permit(deadline).await => {
+                let late = Error::new(info.operation_id, Phase::NeverSent, Reason::Deadline);
+                Err(late.with_source("the rate limit allows no request before then"))
+            }
+            _ => Ok(()),
         }
     }
 

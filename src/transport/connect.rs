@@ -4,6 +4,8 @@ use std::env;
 use std::error::Error as StdError;
 use std::fmt;
 use std::net::IpAddr;
+#[cfg(feature = "rate-limit")]
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -67,6 +69,8 @@ pub(crate) struct Connection {
     /// Wins over credentials given otherwise.
     pub(crate) provider: Option<Arc<dyn CredentialsProvider>>,
     pub(crate) insecure: bool,
+    #[cfg(feature = "rate-limit")]
+    pub(crate) rate_limit: Option<NonZeroU32>,
 }
 
 impl Connection {
@@ -77,6 +81,8 @@ impl Connection {
             options,
             provider: None,
             insecure: false,
+            #[cfg(feature = "rate-limit")]
+            rate_limit: None,
         }
     }
 
@@ -106,7 +112,10 @@ impl Connection {
             Some(provider) => Credentials::Provided(provider),
             None => credentials(&client)?,
         };
-        Ok((base_url, client, Transport::new(credentials, self.options)))
+        let transport = Transport::new(credentials, self.options);
+        #[cfg(feature = "rate-limit")]
+        let transport = transport.with_rate_limit(self.rate_limit);
+        Ok((base_url, client, transport))
     }
 }
 
@@ -144,6 +153,20 @@ macro_rules! connection_methods {
         /// How long calls may take, how often they are tried, and how much is read.
         pub fn options(mut self, options: $crate::CallOptions) -> Self {
             self.connection.options = options;
+            self
+        }
+
+        /// Sends at most this many requests per second, evenly spaced, whatever calls there are; no limit by default.
+        ///
+        /// It counts attempts, not calls, over all clones of the client. Token requests and downloads go elsewhere and are
+        /// not counted. A call that would have to wait beyond its deadline fails unsent: then
+        /// [`Error::is_timeout`](crate::Error::is_timeout) and
+        /// [`Error::is_safe_to_retry`](crate::Error::is_safe_to_retry) hold. ASAPP takes 100 requests per second.
+        ///
+        /// Needs the feature `rate-limit`.
+        #[cfg(feature = "rate-limit")]
+        pub fn rate_limit(mut self, per_second: std::num::NonZeroU32) -> Self {
+            self.connection.rate_limit = Some(per_second);
             self
         }
 

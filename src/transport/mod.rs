@@ -11,6 +11,8 @@ mod error;
 mod flow;
 mod hooks;
 mod options;
+#[cfg(feature = "rate-limit")]
+mod rate_limit;
 mod response;
 mod retry_after;
 mod scrub;

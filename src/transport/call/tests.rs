@@ -11,6 +11,9 @@ use tokio::time::sleep_until;
 use super::*;
 use crate::transport::{CredentialsFuture, CredentialsProvider};
 
+#[cfg(feature = "rate-limit")]
+mod rate_limit;
+
 /// What one attempt meets.
 #[derive(Clone, Copy, Debug)]
 enum Fault {
