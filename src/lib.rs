@@ -41,7 +41,7 @@
 mod model;
 #[cfg_attr(
     not(all(feature = "videosdk", feature = "asapp", feature = "bandwidth")),
-    allow(dead_code, unused_imports)
+    allow(dead_code, unused_imports, unused_macros)
 )]
 mod transport;
 

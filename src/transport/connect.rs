@@ -33,6 +33,8 @@ pub enum BuildError {
     TokenUrl(String),
     /// The credential of this name holds characters that no header can carry.
     Credential(&'static str),
+    /// The feature `rustls-no-provider` is on, and the process has no provider for rustls.
+    CryptoProvider,
     /// The HTTP or TLS stack could not be set up.
     Http(Box<dyn StdError + Send + Sync>),
 }
@@ -44,6 +46,10 @@ impl fmt::Display for BuildError {
             Self::BaseUrl(reason) => write!(f, "the base URL cannot be used: {reason}"),
             Self::TokenUrl(reason) => write!(f, "the token URL cannot be used: {reason}"),
             Self::Credential(name) => write!(f, "{name} cannot be sent in a header"),
+            Self::CryptoProvider => f.write_str(
+                "rustls has no crypto provider: call CryptoProvider::install_default() first, or choose the feature \
+                 `rustls` instead of `rustls-no-provider`",
+            ),
             Self::Http(_) => f.write_str("the HTTP client could not be set up"),
         }
     }
@@ -265,6 +271,14 @@ fn http_client() -> Result<reqwest::Client, BuildError> {
         .connect_timeout(CONNECT);
     #[cfg(feature = "rustls")]
     let builder = builder.tls_backend_preconfigured(tls()?);
+    // reqwest would panic.
+    #[cfg(all(
+        feature = "rustls-no-provider",
+        not(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls"))
+    ))]
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        return Err(BuildError::CryptoProvider);
+    }
     builder
         .build()
         .map_err(|error| BuildError::Http(Box::new(error)))
