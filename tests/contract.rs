@@ -17,4 +17,5 @@ mod schemas;
 mod sources;
 mod support;
 mod surface;
+mod telemetry;
 mod wire;

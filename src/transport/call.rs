@@ -2,6 +2,7 @@
 
 #[cfg(feature = "rate-limit")]
 use std::num::NonZeroU32;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use reqwest::{Request, StatusCode};
 use tokio::time::{Instant, sleep, timeout_at};
 use tracing::Instrument as _;
 
-use super::attempt::{Answer, attempt};
+use super::attempt::{Answer, Call, Try};
 use super::budget::Budget;
 use super::credentials::Credentials;
 use super::error::{Error, Phase, Reason};
@@ -76,20 +77,24 @@ impl Transport {
         request: Request,
         info: &OperationInfo,
     ) -> Result<Answer, Error> {
-        let span = telemetry::call(&request, info);
-        let send =
-            |credentials, end| attempt(client, &request, credentials, info, &self.options, end);
-        let result = self.run(info, send).instrument(span.clone()).await;
+        let span = telemetry::call(info);
+        let call = Call {
+            client,
+            request,
+            info,
+            options: &self.options,
+        };
+        let run = pin!(self.run(info, |attempt| call.attempt(attempt)));
+        let result = run.instrument(span.clone()).await;
         telemetry::ended(&span, &result);
         result
     }
 
-    /// Sends until there is an answer to give: `send` makes one attempt, with these credentials and until this moment.
+    /// Sends until there is an answer to give: `send` makes one attempt.
     async fn run<F: Future<Output = Result<Answer, Error>>>(
         &self,
         info: &OperationInfo,
-        // No `AsyncFn(&HeaderMap, ...)`: with that, no call could be spawned.
-        send: impl Fn(Arc<HeaderMap>, Instant) -> F,
+        send: impl Fn(Try) -> F,
     ) -> Result<Answer, Error> {
         let deadline = after(self.options.deadline);
         let mut waits = Waits::new(&self.options);
@@ -105,9 +110,12 @@ impl Transport {
             permit.map_err(|e| e.with_attempts(attempts, info.idempotent))?;
             attempts += 1;
             let end = deadline.min(after(self.options.attempt_timeout));
-            let outcome = send(Arc::clone(&credentials), end)
-                .instrument(telemetry::attempt(attempts))
-                .await;
+            let outcome = send(Try {
+                number: attempts,
+                credentials: Arc::clone(&credentials),
+                end,
+            })
+            .await;
             let wait = if is_unauthorized(&outcome) && !refreshed {
                 refreshed = true;
                 let fresh = self.shared.credentials.refused(&credentials);
@@ -135,6 +143,9 @@ impl Transport {
         deadline: Instant,
         info: &OperationInfo,
     ) -> Result<Arc<HeaderMap>, Error> {
+        if let Credentials::Fixed(headers) = &self.shared.credentials {
+            return Ok(Arc::clone(headers));
+        }
         let failed = |reason| Error::new(info.operation_id, Phase::NeverSent, reason);
         match timeout_at(deadline, self.shared.credentials.headers()).await {
             Ok(Ok(headers)) => Ok(headers),
@@ -182,35 +193,51 @@ fn is_unauthorized(outcome: &Result<Answer, Error>) -> bool {
     matches!(outcome, Ok(answer) if answer.status() == StatusCode::UNAUTHORIZED)
 }
 
-/// The waits of one call.
-struct Waits {
-    failed: Doubling,
-    throttled: Doubling,
+/// The waits of one call, set up by the first of their kind: most calls need none.
+struct Waits<'a> {
+    options: &'a CallOptions,
+    failed: Option<Doubling>,
+    throttled: Option<Doubling>,
 }
 
-impl Waits {
-    fn new(options: &CallOptions) -> Self {
+impl<'a> Waits<'a> {
+    fn new(options: &'a CallOptions) -> Self {
         Self {
-            failed: Doubling::new(options.backoff),
-            throttled: Doubling::new(options.throttled),
+            options,
+            failed: None,
+            throttled: None,
         }
+    }
+
+    fn failed(&mut self) -> Option<Duration> {
+        let waits = &mut self.failed;
+        waits
+            .get_or_insert_with(|| Doubling::new(self.options.backoff))
+            .next()
+    }
+
+    fn throttled(&mut self) -> Option<Duration> {
+        let waits = &mut self.throttled;
+        waits
+            .get_or_insert_with(|| Doubling::new(self.options.throttled))
+            .next()
     }
 
     /// How long to wait before the request is sent again; none where it must not be.
     fn after(&mut self, outcome: &Result<Answer, Error>, info: &OperationInfo) -> Option<Duration> {
         match outcome {
             Ok(answer) if answer.status() == StatusCode::TOO_MANY_REQUESTS => {
-                retry_after(&answer.head.headers).or_else(|| self.throttled.next())
+                retry_after(&answer.head.headers).or_else(|| self.throttled())
             }
             Ok(answer) => {
                 let passing = answer.status().is_server_error()
                     || answer.status() == StatusCode::REQUEST_TIMEOUT;
                 let asked = retry_after(&answer.head.headers);
-                (passing && info.idempotent).then(|| asked.or_else(|| self.failed.next()))?
+                (passing && info.idempotent).then(|| asked.or_else(|| self.failed()))?
             }
             Err(error) => match error.reason() {
-                Reason::Connect => self.failed.next(),
-                Reason::Timeout | Reason::Lost if info.idempotent => self.failed.next(),
+                Reason::Connect => self.failed(),
+                Reason::Timeout | Reason::Lost if info.idempotent => self.failed(),
                 _ => None,
             },
         }

@@ -54,7 +54,7 @@ async fn call(transport: &Transport, info: &OperationInfo, faults: &[Fault]) -> 
     let started = Instant::now();
     let script = RefCell::new(faults.iter().copied().collect::<VecDeque<_>>());
     let sent = AtomicU32::new(0);
-    let attempt = |_, end| {
+    let attempt = |Try { end, .. }: Try| {
         let fault = script.borrow_mut().pop_front();
         sent.fetch_add(1, Ordering::Relaxed);
         meet(fault.unwrap_or(Fault::Status(200)), end)

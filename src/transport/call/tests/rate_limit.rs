@@ -56,7 +56,7 @@ async fn a_call_that_would_wait_past_its_deadline_is_not_sent() {
     let transport = limited(1, options().deadline(Duration::from_millis(900)));
     call(&transport, &ONCE, &[]).await;
     let started = Instant::now();
-    let unsent = |_, _| async { panic!("it is sent") };
+    let unsent = |_| async { panic!("it is sent") };
     let error = transport.run(&ONCE, unsent).await.err().unwrap();
     assert_eq!(started.elapsed(), Duration::ZERO, "it fails at once");
     assert_eq!(error.phase(), Phase::NeverSent);
