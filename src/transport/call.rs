@@ -193,6 +193,10 @@ fn is_unauthorized(outcome: &Result<Answer, Error>) -> bool {
     matches!(outcome, Ok(answer) if answer.status() == StatusCode::UNAUTHORIZED)
 }
 
+fn is_passing(status: StatusCode) -> bool {
+    status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT
+}
+
 /// The waits of one call, set up by the first of their kind: most calls need none.
 struct Waits<'a> {
     options: &'a CallOptions,
@@ -229,12 +233,10 @@ impl<'a> Waits<'a> {
             Ok(answer) if answer.status() == StatusCode::TOO_MANY_REQUESTS => {
                 retry_after(&answer.head.headers).or_else(|| self.throttled())
             }
-            Ok(answer) => {
-                let passing = answer.status().is_server_error()
-                    || answer.status() == StatusCode::REQUEST_TIMEOUT;
-                let asked = retry_after(&answer.head.headers);
-                (passing && info.idempotent).then(|| asked.or_else(|| self.failed()))?
+            Ok(answer) if info.idempotent && is_passing(answer.status()) => {
+                retry_after(&answer.head.headers).or_else(|| self.failed())
             }
+            Ok(_) => None,
             Err(error) => match error.reason() {
                 Reason::Connect => self.failed(),
                 Reason::Timeout | Reason::Lost if info.idempotent => self.failed(),
