@@ -79,21 +79,24 @@ async fn traced(url: &str) -> String {
     take(&mut *spans.0.lock().unwrap())
 }
 
-fn found() -> Option<Reply> {
-    Some(Reply::json(200, &json!({ "id": "a-1" })))
+fn found() -> Reply {
+    Reply::json(200, &json!({ "id": "a-1" }))
 }
 
-fn failed(status: u16) -> Option<Reply> {
-    Some(Reply::json(status, &json!({ "message": "no" })))
+fn failed(status: u16) -> Reply {
+    Reply::json(status, &json!({ "message": "no" }))
 }
 
 #[tokio::test]
 async fn spans_follow_the_conventions() {
     let mut page = String::new();
     for (name, script) in [
-        ("success", vec![found()]),
-        ("retry, then success", vec![failed(503), found()]),
-        ("refused", vec![failed(404)]),
+        ("success", vec![Some(found())]),
+        (
+            "retry, then success",
+            vec![Some(failed(503)), Some(found())],
+        ),
+        ("refused", vec![Some(failed(404))]),
         ("connection lost twice", vec![None, None]),
     ] {
         writeln!(page, "# {name}\n\n{}", spans(script).await).unwrap();

@@ -79,6 +79,9 @@ pub(crate) struct Connection {
     pub(crate) rate_limit: Option<NonZeroU32>,
 }
 
+/// The parts of a generated client: the base URL, ready to have paths put behind it, what sends and what we put in.
+pub(crate) type Parts = (String, reqwest::Client, Transport);
+
 impl Connection {
     pub(crate) fn new(options: CallOptions) -> Self {
         Self {
@@ -98,14 +101,12 @@ impl Connection {
         self
     }
 
-    /// The parts of a generated client: the base URL, ready to have paths put behind it, the client and the transport.
-    ///
-    /// Credentials that have to be fetched are so with the same client.
+    /// Connects nothing yet. Credentials that have to be fetched are so with the same client.
     pub(crate) fn open(
         self,
         default: &str,
         credentials: impl FnOnce(&reqwest::Client) -> Result<Credentials, BuildError>,
-    ) -> Result<(String, reqwest::Client, Transport), BuildError> {
+    ) -> Result<Parts, BuildError> {
         let base_url = match self.base_url {
             Some(Address(text)) => base_url(&text, self.insecure)?,
             None => base_url(default, self.insecure)?,
@@ -192,10 +193,18 @@ macro_rules! connection_methods {
 }
 pub(crate) use connection_methods;
 
-/// Call options on a generated client.
+/// A generated client out of its parts, and its call options.
 macro_rules! client_options {
     ($client:ident) => {
         impl $client {
+            fn from_parts((baseurl, client, inner): $crate::transport::Parts) -> Self {
+                Self {
+                    baseurl,
+                    client,
+                    inner,
+                }
+            }
+
             /// The options of its calls.
             pub fn options(&self) -> &$crate::CallOptions {
                 self.inner.options()
@@ -205,11 +214,8 @@ macro_rules! client_options {
             /// retries stay shared.
             #[must_use]
             pub fn with_options(&self, options: $crate::CallOptions) -> Self {
-                Self {
-                    baseurl: self.baseurl.clone(),
-                    client: self.client.clone(),
-                    inner: self.inner.with_options(options),
-                }
+                let inner = self.inner.with_options(options);
+                Self::from_parts((self.baseurl.clone(), self.client.clone(), inner))
             }
         }
     };

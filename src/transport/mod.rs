@@ -27,7 +27,7 @@ pub use response::ResponseValue;
 
 pub(crate) use call::Transport;
 pub(crate) use connect::{
-    Address, Connection, checked, client_options, connection_methods, secret_from_env,
+    Address, Connection, Parts, checked, client_options, connection_methods, secret_from_env,
     secret_header,
 };
 pub(crate) use credentials::Credentials;
