@@ -34,6 +34,7 @@
 //! | `rustls` | yes | TLS by rustls on ring, with the platform's roots |
 //! | `rustls-aws-lc`, `rustls-no-provider`, `native-tls` | no | the other choices of TLS |
 //! | `codegen` | yes | `build.rs` generates the clients; without it, the checked-in copy of the same code is used |
+//! | `rate-limit` | no | a limit on the requests of a client per second |
 //! | `schemars` | no | `schemars::JsonSchema` for every type |
 
 // Each vendor uses a part of these; only all of them use everything.
@@ -44,7 +45,7 @@
 mod model;
 #[cfg_attr(
     not(all(feature = "videosdk", feature = "asapp", feature = "bandwidth")),
-    allow(dead_code, unused_imports)
+    allow(dead_code, unused_imports, unused_macros)
 )]
 mod transport;
 

@@ -19,5 +19,6 @@ mod schemas;
 mod sources;
 mod support;
 mod surface;
+mod telemetry;
 mod webhooks;
 mod wire;

@@ -9,11 +9,11 @@ fn the_listing_is_what_the_specs_make_public() {
     for vendor in VENDORS {
         let generated = from_document(&spec(vendor)).unwrap();
         let listed = text(&format!("tests/surface/{vendor}.txt"));
-        similar_asserts(vendor, &listed, &generated.surface);
+        assert_listed(vendor, &listed, &generated.surface);
     }
 }
 
-fn similar_asserts(vendor: &str, listed: &str, made: &str) {
+fn assert_listed(vendor: &str, listed: &str, made: &str) {
     for (number, (listed, made)) in listed.lines().zip(made.lines()).enumerate() {
         assert_eq!(
             listed,

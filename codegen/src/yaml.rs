@@ -7,6 +7,7 @@ use serde_saphyr::{from_str, ser_options, to_string_with_options};
 ///
 /// The same tree always gives the same text, and any YAML 1.1 or 1.2 reader gets the same tree back: what would be read
 /// as another type is quoted.
+#[expect(clippy::missing_panics_doc, reason = "no JSON tree is refused")]
 pub fn write(value: &Value, header: &str) -> String {
     let options = ser_options! {
         compact_list_indent: false,
@@ -18,8 +19,8 @@ pub fn write(value: &Value, header: &str) -> String {
         text.push_str(line);
         text.push('\n');
     }
-    // Every JSON text is YAML too, should the writer ever refuse a tree.
-    text += &to_string_with_options(value, options).unwrap_or_else(|_| value.to_string());
+    let tree = to_string_with_options(value, options);
+    text += &tree.expect("YAML has everything that JSON has");
     without_blank_indents(&text, value).unwrap_or(text)
 }
 

@@ -5,10 +5,9 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 use axum::body::Bytes;
-use axum::extract::{Request, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::{Value, json};
@@ -16,6 +15,7 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Refusal, lock, text};
 use crate::delivery::{Deliveries, Receiver};
 use crate::documented::{Documented, with};
+use crate::door::{Door, authorize};
 use crate::ids::Ids;
 
 /// Where the vendor's paths begin.
@@ -72,26 +72,8 @@ pub(crate) fn router(service: &Arc<Asapp>) -> Router {
         .route("/mg-autotranscribe/v1/start-streaming", post(start))
         .route("/mg-autotranscribe/v1/stop-streaming", post(stop))
         .route("/mg-autotranscribe/v1/twilio-media-stream-url", get(twilio))
-        .route_layer(from_fn_with_state(Arc::clone(service), authorize))
+        .route_layer(from_fn_with_state(Arc::clone(service), authorize::<Asapp>))
         .with_state(Arc::clone(service))
-}
-
-async fn authorize(
-    State(service): Service,
-    request: Request,
-    next: Next,
-) -> Result<Response, Refusal> {
-    if is_authorized(request.headers()) {
-        Ok(next.run(request).await)
-    } else {
-        Err(service.unauthorized())
-    }
-}
-
-fn is_authorized(headers: &HeaderMap) -> bool {
-    let (id, secret) = API_KEY;
-    let shows = |name: &str, value: &str| headers.get(name).is_some_and(|shown| shown == value);
-    shows("asapp-api-id", id) && shows("asapp-api-secret", secret)
 }
 
 async fn start(State(service): Service, body: Bytes) -> Answer {
@@ -104,6 +86,22 @@ async fn stop(State(service): Service, body: Bytes) -> Answer {
 
 async fn twilio(State(service): Service) -> Json<Value> {
     Json(service.twilio.clone())
+}
+
+impl Door for Asapp {
+    fn is_authorized(headers: &HeaderMap) -> bool {
+        let (id, secret) = API_KEY;
+        let shows = |name: &str, value: &str| headers.get(name).is_some_and(|shown| shown == value);
+        shows("asapp-api-id", id) && shows("asapp-api-secret", secret)
+    }
+
+    fn unauthorized(&self) -> Refusal {
+        let body = json!({ "error": { "requestId": lock(&self.request_ids).next() } });
+        (
+            StatusCode::UNAUTHORIZED,
+            Json(with(&self.unauthorized, body)),
+        )
+    }
 }
 
 impl Asapp {
@@ -208,14 +206,6 @@ impl Asapp {
 
     fn conflict(&self) -> Refusal {
         self.refusal(StatusCode::CONFLICT, &self.conflict, "409-201")
-    }
-
-    fn unauthorized(&self) -> Refusal {
-        let body = json!({ "error": { "requestId": lock(&self.request_ids).next() } });
-        (
-            StatusCode::UNAUTHORIZED,
-            Json(with(&self.unauthorized, body)),
-        )
     }
 
     /// The message stays the documented one of the status: no page prints those of the codes.

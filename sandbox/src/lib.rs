@@ -23,6 +23,7 @@ mod bandwidth;
 mod clock;
 mod delivery;
 mod documented;
+mod door;
 mod ids;
 mod videosdk;
 

@@ -83,7 +83,7 @@ impl ClientBuilder {
     /// When there is no key, when the key or the base URL cannot be used, or when TLS cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
         let (id, secret) = (self.id, self.secret);
-        let (baseurl, client, inner) = self.connection.open(BASE_URL, |_| {
+        let parts = self.connection.open(BASE_URL, |_| {
             let (Some(id), Some(secret)) = (id, secret) else {
                 return Err(BuildError::MissingCredentials("api_key()"));
             };
@@ -93,10 +93,6 @@ impl ClientBuilder {
             ]);
             Ok(headers.into())
         })?;
-        Ok(Client {
-            baseurl,
-            client,
-            inner,
-        })
+        Ok(Client::from_parts(parts))
     }
 }

@@ -105,7 +105,7 @@ impl ClientBuilder {
         let token_url = checked(token_url, self.connection.insecure);
         let token_url = token_url.map_err(BuildError::TokenUrl)?;
         let options = self.connection.options.clone();
-        let (baseurl, client, inner) = self.connection.open(BASE_URL, |client| {
+        let parts = self.connection.open(BASE_URL, |client| {
             if let Some(credentials) = self.client_credentials {
                 let provider = credentials.provider(client.clone(), token_url, options)?;
                 return Ok(Credentials::Provided(Arc::new(provider)));
@@ -118,10 +118,6 @@ impl ClientBuilder {
             )?;
             Ok(HeaderMap::from_iter([(AUTHORIZATION, header)]).into())
         })?;
-        Ok(Client {
-            baseurl,
-            client,
-            inner,
-        })
+        Ok(Client::from_parts(parts))
     }
 }

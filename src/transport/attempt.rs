@@ -1,17 +1,20 @@
 //! One attempt: the request as it is sent, and the whole answer.
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
 use reqwest::header::HeaderMap;
 use reqwest::{Request, Response, StatusCode};
 use tokio::time::{Instant, timeout_at};
+use tracing::Instrument as _;
 
 use super::error::{Error, Phase, Reason};
 use super::hooks::OperationInfo;
 use super::options::CallOptions;
 use super::response::Head;
 use super::scrub::Sent;
+use super::telemetry;
 
 /// A whole answer, as generated code reads it.
 pub(crate) struct Answer {
@@ -46,44 +49,72 @@ impl Answer {
     }
 }
 
-pub(super) async fn attempt(
-    client: &reqwest::Client,
-    request: &Request,
-    credentials: Arc<HeaderMap>,
-    info: &OperationInfo,
-    options: &CallOptions,
-    end: Instant,
-) -> Result<Answer, Error> {
-    let Some(mut request) = request.try_clone() else {
-        let reason = Reason::Invalid("its body can be read only once".to_owned());
-        return Err(Error::new(info.operation_id, Phase::NeverSent, reason));
-    };
-    for (name, value) in &*credentials {
-        request.headers_mut().insert(name, value.clone());
-    }
-    match timeout_at(end, exchange(client, request, info, options)).await {
-        Ok(outcome) => outcome.map(|(head, body)| Answer {
-            head,
-            body,
-            sent: Sent::from(credentials),
-        }),
-        Err(elapsed) => {
-            let error = Error::new(info.operation_id, Phase::NoAnswer, Reason::Timeout);
-            Err(error.with_source(elapsed))
+/// What all attempts of a call have in common.
+pub(super) struct Call<'a> {
+    pub(super) client: &'a reqwest::Client,
+    pub(super) request: Request,
+    pub(super) info: &'a OperationInfo,
+    pub(super) options: &'a CallOptions,
+}
+
+/// Which attempt it is, what it is sent with, and when it ends.
+pub(super) struct Try {
+    pub(super) number: u32,
+    pub(super) credentials: Arc<HeaderMap>,
+    pub(super) end: Instant,
+}
+
+impl Call<'_> {
+    pub(super) async fn attempt(&self, attempt: Try) -> Result<Answer, Error> {
+        let Some(mut request) = copy(&self.request) else {
+            let reason = Reason::Invalid("its body can be read only once".to_owned());
+            return Err(Error::new(self.info.operation_id, Phase::NeverSent, reason));
+        };
+        for (name, value) in &*attempt.credentials {
+            request.headers_mut().insert(name, value.clone());
         }
+        let span = telemetry::attempt(&request, self.info, attempt.number);
+        // Pinned where it is: futures that are moved into each other are copied each time.
+        let exchange = pin!(exchange(
+            self.client.execute(request),
+            self.info,
+            self.options
+        ));
+        let outcome = timeout_at(attempt.end, exchange)
+            .instrument(span.clone())
+            .await;
+        let outcome = match outcome {
+            Ok(outcome) => outcome.map(|(head, body)| Answer {
+                head,
+                body,
+                sent: Sent::from(attempt.credentials),
+            }),
+            Err(elapsed) => {
+                let error = Error::new(self.info.operation_id, Phase::NoAnswer, Reason::Timeout);
+                Err(error.with_source(elapsed))
+            }
+        };
+        telemetry::ended(&span, &outcome);
+        outcome
     }
 }
 
+/// The request again. `Request::try_clone` also copies extensions, which ours have none of, and takes twice as long.
+fn copy(request: &Request) -> Option<Request> {
+    let mut copy = Request::new(request.method().clone(), request.url().clone());
+    copy.headers_mut().clone_from(request.headers());
+    if let Some(body) = request.body() {
+        *copy.body_mut() = Some(Bytes::copy_from_slice(body.as_bytes()?).into());
+    }
+    Some(copy)
+}
+
 async fn exchange(
-    client: &reqwest::Client,
-    request: Request,
+    response: impl Future<Output = reqwest::Result<Response>>,
     info: &OperationInfo,
     options: &CallOptions,
 ) -> Result<(Head, Bytes), Error> {
-    let mut response = client
-        .execute(request)
-        .await
-        .map_err(|error| failure(info, error))?;
+    let mut response = response.await.map_err(|error| failure(info, error))?;
     let limit = if response.status().is_success() {
         options.max_body
     } else {

@@ -4,6 +4,8 @@ use std::env;
 use std::error::Error as StdError;
 use std::fmt;
 use std::net::IpAddr;
+#[cfg(feature = "rate-limit")]
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,6 +33,8 @@ pub enum BuildError {
     TokenUrl(String),
     /// The credential of this name holds characters that no header can carry.
     Credential(&'static str),
+    /// The feature `rustls-no-provider` is on, and the process has no provider for rustls.
+    CryptoProvider,
     /// The HTTP or TLS stack could not be set up.
     Http(Box<dyn StdError + Send + Sync>),
 }
@@ -42,6 +46,10 @@ impl fmt::Display for BuildError {
             Self::BaseUrl(reason) => write!(f, "the base URL cannot be used: {reason}"),
             Self::TokenUrl(reason) => write!(f, "the token URL cannot be used: {reason}"),
             Self::Credential(name) => write!(f, "{name} cannot be sent in a header"),
+            Self::CryptoProvider => f.write_str(
+                "rustls has no crypto provider: call CryptoProvider::install_default() first, or choose the feature \
+                 `rustls` instead of `rustls-no-provider`",
+            ),
             Self::Http(_) => f.write_str("the HTTP client could not be set up"),
         }
     }
@@ -67,7 +75,12 @@ pub(crate) struct Connection {
     /// Wins over credentials given otherwise.
     pub(crate) provider: Option<Arc<dyn CredentialsProvider>>,
     pub(crate) insecure: bool,
+    #[cfg(feature = "rate-limit")]
+    pub(crate) rate_limit: Option<NonZeroU32>,
 }
+
+/// The parts of a generated client: the base URL, ready to have paths put behind it, what sends and what we put in.
+pub(crate) type Parts = (String, reqwest::Client, Transport);
 
 impl Connection {
     pub(crate) fn new(options: CallOptions) -> Self {
@@ -77,6 +90,8 @@ impl Connection {
             options,
             provider: None,
             insecure: false,
+            #[cfg(feature = "rate-limit")]
+            rate_limit: None,
         }
     }
 
@@ -86,14 +101,12 @@ impl Connection {
         self
     }
 
-    /// The parts of a generated client: the base URL, ready to have paths put behind it, the client and the transport.
-    ///
-    /// Credentials that have to be fetched are so with the same client.
+    /// Connects nothing yet. Credentials that have to be fetched are so with the same client.
     pub(crate) fn open(
         self,
         default: &str,
         credentials: impl FnOnce(&reqwest::Client) -> Result<Credentials, BuildError>,
-    ) -> Result<(String, reqwest::Client, Transport), BuildError> {
+    ) -> Result<Parts, BuildError> {
         let base_url = match self.base_url {
             Some(Address(text)) => base_url(&text, self.insecure)?,
             None => base_url(default, self.insecure)?,
@@ -106,7 +119,10 @@ impl Connection {
             Some(provider) => Credentials::Provided(provider),
             None => credentials(&client)?,
         };
-        Ok((base_url, client, Transport::new(credentials, self.options)))
+        let transport = Transport::new(credentials, self.options);
+        #[cfg(feature = "rate-limit")]
+        let transport = transport.with_rate_limit(self.rate_limit);
+        Ok((base_url, client, transport))
     }
 }
 
@@ -147,6 +163,20 @@ macro_rules! connection_methods {
             self
         }
 
+        /// Sends at most this many requests per second, evenly spaced, whatever calls there are; no limit by default.
+        ///
+        /// It counts attempts, not calls, over all clones of the client. Token requests and downloads go elsewhere and are
+        /// not counted. A call that would have to wait beyond its deadline fails unsent: then
+        /// [`Error::is_timeout`](crate::Error::is_timeout) and
+        /// [`Error::is_safe_to_retry`](crate::Error::is_safe_to_retry) hold. ASAPP takes 100 requests per second.
+        ///
+        /// Needs the feature `rate-limit`.
+        #[cfg(feature = "rate-limit")]
+        pub fn rate_limit(mut self, per_second: std::num::NonZeroU32) -> Self {
+            self.connection.rate_limit = Some(per_second);
+            self
+        }
+
         /// Takes credentials from a provider, where they change over time. It wins over credentials given otherwise.
         pub fn credentials(mut self, provider: impl $crate::CredentialsProvider) -> Self {
             self.connection.provider = Some(std::sync::Arc::new(provider));
@@ -163,10 +193,18 @@ macro_rules! connection_methods {
 }
 pub(crate) use connection_methods;
 
-/// Call options on a generated client.
+/// A generated client out of its parts, and its call options.
 macro_rules! client_options {
     ($client:ident) => {
         impl $client {
+            fn from_parts((baseurl, client, inner): $crate::transport::Parts) -> Self {
+                Self {
+                    baseurl,
+                    client,
+                    inner,
+                }
+            }
+
             /// The options of its calls.
             pub fn options(&self) -> &$crate::CallOptions {
                 self.inner.options()
@@ -176,11 +214,8 @@ macro_rules! client_options {
             /// retries stay shared.
             #[must_use]
             pub fn with_options(&self, options: $crate::CallOptions) -> Self {
-                Self {
-                    baseurl: self.baseurl.clone(),
-                    client: self.client.clone(),
-                    inner: self.inner.with_options(options),
-                }
+                let inner = self.inner.with_options(options);
+                Self::from_parts((self.baseurl.clone(), self.client.clone(), inner))
             }
         }
     };
@@ -242,6 +277,14 @@ fn http_client() -> Result<reqwest::Client, BuildError> {
         .connect_timeout(CONNECT);
     #[cfg(feature = "rustls")]
     let builder = builder.tls_backend_preconfigured(tls()?);
+    // reqwest would panic.
+    #[cfg(all(
+        feature = "rustls-no-provider",
+        not(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls"))
+    ))]
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        return Err(BuildError::CryptoProvider);
+    }
     builder
         .build()
         .map_err(|error| BuildError::Http(Box::new(error)))

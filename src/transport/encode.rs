@@ -1,8 +1,6 @@
 //! Path parameters and query parameters on their way into a URL.
 
-use std::borrow::Cow;
-
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, PercentEncode, utf8_percent_encode};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// What a path segment may not hold as it is.
@@ -29,10 +27,10 @@ const SEGMENT: &AsciiSet = &CONTROLS
 pub(crate) struct PathError(pub(crate) String);
 
 /// One path segment. Empty and dotted ones are refused: URLs drop them, and the request would go elsewhere.
-pub(crate) fn encode_path(name: &str, value: &str) -> Result<String, PathError> {
+pub(crate) fn encode_path<'a>(name: &str, value: &'a str) -> Result<PercentEncode<'a>, PathError> {
     match value {
         "" | "." | ".." => Err(PathError(format!("{name} cannot be `{value}`"))),
-        _ => Ok(Cow::from(utf8_percent_encode(value, SEGMENT)).into_owned()),
+        _ => Ok(utf8_percent_encode(value, SEGMENT)),
     }
 }
 
@@ -63,10 +61,10 @@ mod tests {
     #[test]
     fn a_segment_stays_one_segment() {
         assert_eq!(
-            encode_path("id", "a/b c?d#e%").unwrap(),
+            encode_path("id", "a/b c?d#e%").unwrap().to_string(),
             "a%2Fb%20c%3Fd%23e%25"
         );
-        assert_eq!(encode_path("id", "..a").unwrap(), "..a");
+        assert_eq!(encode_path("id", "..a").unwrap().to_string(), "..a");
     }
 
     #[test]

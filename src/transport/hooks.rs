@@ -42,11 +42,19 @@ pub(crate) struct OperationInfo {
 /// Sends the requests of a client.
 pub(crate) trait ClientHooks<Inner>: ClientInfo<Inner> {
     /// Sends one request, as often as it takes, and waits for the whole answer.
-    async fn exec(&self, request: Request, info: &OperationInfo) -> Result<Answer, Error>;
+    fn exec(
+        &self,
+        request: Request,
+        info: &OperationInfo,
+    ) -> impl Future<Output = Result<Answer, Error>>;
 }
 
 impl<Client: ClientInfo<Transport>> ClientHooks<Transport> for Client {
-    async fn exec(&self, request: Request, info: &OperationInfo) -> Result<Answer, Error> {
-        self.inner().exec(self.client(), request, info).await
+    fn exec(
+        &self,
+        request: Request,
+        info: &OperationInfo,
+    ) -> impl Future<Output = Result<Answer, Error>> {
+        self.inner().exec(self.client(), request, info)
     }
 }

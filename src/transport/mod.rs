@@ -11,6 +11,8 @@ mod error;
 mod flow;
 mod hooks;
 mod options;
+#[cfg(feature = "rate-limit")]
+mod rate_limit;
 mod response;
 mod retry_after;
 mod scrub;
@@ -25,8 +27,8 @@ pub use response::ResponseValue;
 
 pub(crate) use call::Transport;
 pub(crate) use connect::{
-    Address, Connection, checked, client_options, connection_methods, is_loopback, secret_from_env,
-    secret_header,
+    Address, Connection, Parts, checked, client_options, connection_methods, is_loopback,
+    secret_from_env, secret_header,
 };
 pub(crate) use credentials::Credentials;
 pub(crate) use download::Download;

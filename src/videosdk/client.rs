@@ -81,7 +81,7 @@ impl ClientBuilder {
             token,
             key,
         } = self;
-        let (baseurl, client, inner) = connection.open(BASE_URL, |_| match (token, key) {
+        let parts = connection.open(BASE_URL, |_| match (token, key) {
             (Some(token), _) => {
                 let header = secret_header("token", &token)?;
                 Ok(HeaderMap::from_iter([(AUTHORIZATION, header)]).into())
@@ -89,10 +89,6 @@ impl ClientBuilder {
             (None, Some(key)) => Ok(Credentials::Provided(Arc::new(key.provider()))),
             (None, None) => Err(BuildError::MissingCredentials("api_key() or token()")),
         })?;
-        Ok(Client {
-            baseurl,
-            client,
-            inner,
-        })
+        Ok(Client::from_parts(parts))
     }
 }

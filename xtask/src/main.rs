@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod features;
 mod msrv;
 mod regen;
 
@@ -23,6 +24,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Checks that every feature builds, alone and with each other one, and each choice of TLS gives a client.
+    Features,
     /// Checks that no dependency needs a newer Rust than this workspace says it does.
     Msrv,
 }
@@ -30,6 +33,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Regen { check } => regen::regen(check),
+        Command::Features => features::check(),
         Command::Msrv => msrv::check(),
     };
     match done {

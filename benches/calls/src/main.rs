@@ -1,4 +1,5 @@
-//! CPU time per call: reqwest by hand, callscribe, and the vendor's own crate, interleaved against one loopback server.
+//! CPU time per call: reqwest by hand, progenitor's bare client, callscribe, and the vendor's own crate, interleaved against
+//! one loopback server.
 //!
 //! `cargo run --release` prints medians of rounds and ratios. The server is a process of its own, so that only the client's
 //! time is counted.
@@ -9,6 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use std::{env, fs};
 
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use serde::Deserialize;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
@@ -17,6 +19,12 @@ const ROUNDS: usize = 40;
 const CALLS: u32 = 400;
 const ID: &str = "82feea14-6783-4e63-84fc-17c5666bfd5c";
 const BODY: &str = r#"{"id":"82feea14-6783-4e63-84fc-17c5666bfd5c","status":"completed","extension":{"enabled":true,"provider":"videosdk","extensionConfig":{"roomId":"abc-xyzw-lmno","sessionId":"621497578bea0d0404c35c4c"}},"transcriptionFilePaths":{"txt":"https://cdn.videosdk.live/transcriptions/dummy/dummy.txt"},"summarizedFilePaths":{"txt":"https://cdn.videosdk.live/transcriptions/dummy/dummy-summary.txt"},"start":"2024-02-27T16:00:36.828Z","end":"2024-02-27T16:01:46.939Z"}"#;
+
+/// What progenitor makes of the spec.
+#[allow(clippy::all, clippy::pedantic, dead_code, unused_imports)]
+mod bare {
+    include!(concat!(env!("OUT_DIR"), "/bare.rs"));
+}
 
 /// The answer as one would write it by hand.
 #[derive(Deserialize)]
@@ -65,10 +73,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let url = server.url.clone();
 
     let raw = reqwest::Client::builder().timeout(Duration::from_secs(30)).build()?;
+    let bare = bare::Client::new_with_client(&url, authorized()?);
     let ours = callscribe::videosdk::Client::builder().token("t").base_url(&url).build()?;
     let rival = videosdk::Client::builder().token("t").base_url(&url).build()?;
 
-    let mut times: [Vec<u64>; 3] = Default::default();
+    let mut times: [Vec<u64>; 4] = Default::default();
     for _ in 0..ROUNDS {
         let start = cpu()?;
         for _ in 0..CALLS {
@@ -78,6 +87,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
             assert_eq!(value.id, ID);
         }
         let by_hand = cpu()?;
+        for _ in 0..CALLS {
+            let request = bare.get_realtime_transcription().transcription_id(ID);
+            assert_eq!(request.send().await?.id, ID);
+        }
+        let generated = cpu()?;
         for _ in 0..CALLS {
             let request = ours.get_realtime_transcription().transcription_id(ID);
             assert_eq!(request.send().await?.id, ID);
@@ -89,17 +103,25 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
         let vendor = cpu()?;
         times[0].push(by_hand - start);
-        times[1].push(callscribe - by_hand);
-        times[2].push(vendor - callscribe);
+        times[1].push(generated - by_hand);
+        times[2].push(callscribe - generated);
+        times[3].push(vendor - callscribe);
     }
     server.stop();
 
     let medians: Vec<f64> = times.iter_mut().map(|rounds| median(rounds)).collect();
     println!("CPU per call, median of {ROUNDS} rounds of {CALLS} calls");
-    for (name, time) in ["reqwest by hand", "callscribe", "videosdk-server-sdk"].iter().zip(&medians) {
+    for (name, time) in ["reqwest by hand", "bare progenitor", "callscribe", "videosdk-server-sdk"].iter().zip(&medians) {
         println!("{name:20} {:7.1} us   {:.2}x", time / 1000.0, time / medians[0]);
     }
     Ok(())
+}
+
+/// A client with the token on each request, as progenitor's puts on none by itself.
+fn authorized() -> Result<reqwest::Client, Box<dyn Error>> {
+    let headers = HeaderMap::from_iter([(AUTHORIZATION, HeaderValue::from_static("t"))]);
+    let builder = reqwest::Client::builder().timeout(Duration::from_secs(30));
+    Ok(builder.default_headers(headers).build()?)
 }
 
 /// Nanoseconds that this thread has been on a CPU; everything runs on it.

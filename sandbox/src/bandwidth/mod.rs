@@ -8,15 +8,14 @@ mod service;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Path, Request, State};
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
+use axum::extract::{Path, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, put};
 
 use crate::answer::{Answer, Refusal};
-use crate::delivery::basic;
+use crate::door::authorize;
 
 pub(crate) use service::Bandwidth;
 
@@ -41,27 +40,11 @@ pub(crate) fn router(service: &Arc<Bandwidth>) -> Router {
             &format!("{call}/transcriptions/{{id}}"),
             get(fetch).delete(delete),
         )
-        .route_layer(from_fn_with_state(Arc::clone(service), authorize))
+        .route_layer(from_fn_with_state(
+            Arc::clone(service),
+            authorize::<Bandwidth>,
+        ))
         .with_state(Arc::clone(service))
-}
-
-async fn authorize(
-    State(service): Service,
-    request: Request,
-    next: Next,
-) -> Result<Response, Refusal> {
-    if is_authorized(request.headers()) {
-        Ok(next.run(request).await)
-    } else {
-        Err(service.unauthorized())
-    }
-}
-
-fn is_authorized(headers: &HeaderMap) -> bool {
-    let (user, password) = CREDENTIALS;
-    headers.get(AUTHORIZATION).is_some_and(|shown| {
-        *shown == basic(user, password) || *shown == format!("Bearer {ACCESS_TOKEN}")
-    })
 }
 
 async fn update(

@@ -3,16 +3,19 @@ use std::io;
 use std::sync::Mutex;
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::header::AUTHORIZATION;
+use axum::http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
 use super::bxml::{self, StartTranscription, Verb};
 use super::call::{Call, Transcription};
 use super::forms::{CallId, Forms};
+use super::{ACCESS_TOKEN, CREDENTIALS};
 use crate::answer::{Answer, Refusal, lock};
 use crate::clock::Clock;
-use crate::delivery::Deliveries;
+use crate::delivery::{Deliveries, basic};
 use crate::documented::with;
+use crate::door::Door;
 use crate::ids::Ids;
 
 pub(crate) struct Bandwidth {
@@ -25,6 +28,20 @@ struct State {
     calls: BTreeMap<CallId, Call>,
     ids: Ids,
     clock: Clock,
+}
+
+impl Door for Bandwidth {
+    fn is_authorized(headers: &HeaderMap) -> bool {
+        let (user, password) = CREDENTIALS;
+        headers.get(AUTHORIZATION).is_some_and(|shown| {
+            *shown == basic(user, password) || *shown == format!("Bearer {ACCESS_TOKEN}")
+        })
+    }
+
+    fn unauthorized(&self) -> Refusal {
+        let body = self.forms.unauthorized.clone();
+        (StatusCode::UNAUTHORIZED, Json(body))
+    }
 }
 
 impl Bandwidth {
@@ -45,13 +62,6 @@ impl Bandwidth {
     pub(crate) fn open_call(&self, account: &str, call: &str) {
         let id = (account.to_owned(), call.to_owned());
         lock(&self.state).calls.insert(id, Call::default());
-    }
-
-    pub(super) fn unauthorized(&self) -> Refusal {
-        (
-            StatusCode::UNAUTHORIZED,
-            Json(self.forms.unauthorized.clone()),
-        )
     }
 
     /// Runs the verbs of a document, once it is known that all of them can be run.

@@ -8,16 +8,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use axum::http::header::AUTHORIZATION;
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::{Value, json};
 
-use crate::answer::{Answer, Refusal};
+use crate::answer::Answer;
+use crate::door::authorize;
 
 pub(crate) use service::VideoSdk;
 
@@ -38,22 +37,14 @@ pub(crate) fn router(service: &Arc<VideoSdk>) -> Router {
         .route(&format!("{transcriptions}/"), get(list))
         .route(transcriptions, get(list))
         .route(&format!("{transcriptions}/{{id}}"), get(fetch))
-        .route_layer(from_fn_with_state(Arc::clone(service), authorize))
+        .route_layer(from_fn_with_state(
+            Arc::clone(service),
+            authorize::<VideoSdk>,
+        ))
         .route("/v2/public/rsa-public-key", get(public_key))
         // Public, as on the vendor's file host: the token must not be sent there.
         .route("/files/{id}/{name}", get(file))
         .with_state(Arc::clone(service))
-}
-
-async fn authorize(
-    State(service): Service,
-    request: Request,
-    next: Next,
-) -> Result<Response, Refusal> {
-    match request.headers().get(AUTHORIZATION) {
-        Some(token) if token == TOKEN => Ok(next.run(request).await),
-        _ => Err(service.invalid_token()),
-    }
 }
 
 async fn public_key() -> Json<Value> {

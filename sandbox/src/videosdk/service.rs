@@ -3,15 +3,18 @@ use std::io;
 use std::sync::Mutex;
 
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::header::AUTHORIZATION;
+use axum::http::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
+use super::TOKEN;
 use super::transcription::{Forms, Transcription};
 use super::webhook;
 use crate::answer::{Answer, Refusal, lock, text};
 use crate::clock::{Clock, written};
 use crate::delivery::{Deliveries, Receiver};
 use crate::documented::{Documented, with};
+use crate::door::Door;
 use crate::ids::Ids;
 
 static DOCUMENTED: Documented = Documented::new(
@@ -53,6 +56,19 @@ struct State {
     clock: Clock,
 }
 
+impl Door for VideoSdk {
+    fn is_authorized(headers: &HeaderMap) -> bool {
+        headers
+            .get(AUTHORIZATION)
+            .is_some_and(|shown| shown == TOKEN)
+    }
+
+    fn unauthorized(&self) -> Refusal {
+        let body = self.errors.invalid_token.clone();
+        (StatusCode::UNAUTHORIZED, Json(body))
+    }
+}
+
 impl VideoSdk {
     pub(crate) fn new(base_url: String, deliveries: Deliveries) -> io::Result<Self> {
         let forms = Forms::read(&DOCUMENTED)?;
@@ -84,11 +100,6 @@ impl VideoSdk {
         let session = state.session_ids.next();
         state.sessions.insert(room.to_owned(), session.clone());
         session
-    }
-
-    pub(super) fn invalid_token(&self) -> Refusal {
-        let body = self.errors.invalid_token.clone();
-        (StatusCode::UNAUTHORIZED, Json(body))
     }
 
     pub(super) fn start(&self, request: &Value) -> Answer {

@@ -11,6 +11,9 @@ use tokio::time::sleep_until;
 use super::*;
 use crate::transport::{CredentialsFuture, CredentialsProvider};
 
+#[cfg(feature = "rate-limit")]
+mod rate_limit;
+
 /// What one attempt meets.
 #[derive(Clone, Copy, Debug)]
 enum Fault {
@@ -53,7 +56,7 @@ async fn call(transport: &Transport, info: &OperationInfo, faults: &[Fault]) -> 
     let started = Instant::now();
     let script = RefCell::new(faults.iter().copied().collect::<VecDeque<_>>());
     let sent = AtomicU32::new(0);
-    let attempt = |_, end| {
+    let attempt = |Try { end, .. }: Try| {
         let fault = script.borrow_mut().pop_front();
         sent.fetch_add(1, Ordering::Relaxed);
         meet(fault.unwrap_or(Fault::Status(200)), end)

@@ -95,6 +95,7 @@ impl Error {
     pub fn is_safe_to_retry(&self) -> bool {
         let passing = match self.0.reason {
             Reason::Connect => return true,
+            Reason::Deadline if self.0.phase == Phase::NeverSent => return true,
             Reason::Timeout | Reason::Deadline | Reason::Lost | Reason::Pending(_) => true,
             _ if self.is_throttled() => return true,
             _ => self

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use super::{Error, Head, Inner, Reason};
+use super::{Error, Head, Inner, Phase, Reason};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner {
             operation_id,
+            phase,
             reason,
             head,
             ..
@@ -20,6 +21,9 @@ impl fmt::Display for Error {
             (Reason::Credentials, _) => write!(f, "{operation_id} was not sent: no credentials")?,
             (Reason::Connect, _) => write!(f, "{operation_id} could not connect")?,
             (Reason::Timeout, _) => write!(f, "{operation_id} took too long")?,
+            (Reason::Deadline, _) if *phase == Phase::NeverSent => {
+                write!(f, "{operation_id} was not sent before its deadline")?;
+            }
             (Reason::Deadline, _) => write!(f, "{operation_id} passed its deadline")?,
             (Reason::Lost, _) => write!(f, "{operation_id} lost the connection")?,
             (Reason::Pending(waited), _) => {
