@@ -20,25 +20,26 @@
 mod answer;
 mod asapp;
 mod bandwidth;
+mod builder;
 mod clock;
 mod delivery;
 mod documented;
 mod ids;
+mod server;
 mod videosdk;
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::http::{HeaderName, HeaderValue};
-use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 use tokio::task::JoinSet;
+
+pub use crate::builder::Builder;
 
 use crate::asapp::Asapp;
 use crate::bandwidth::Bandwidth;
-use crate::delivery::{Deliveries, Proof, Receiver};
+use crate::delivery::{Proof, Receiver};
 use crate::videosdk::VideoSdk;
 
 /// The three vendors, until it is dropped.
@@ -47,9 +48,7 @@ pub struct Sandbox {
     videosdk: Arc<VideoSdk>,
     asapp: Arc<Asapp>,
     bandwidth: Arc<Bandwidth>,
-    /// Dropped, it has the server close its connections.
-    _shutdown: oneshot::Sender<()>,
-    /// Dropped, it ends the server and what it still had to deliver.
+    /// Dropped, it ends the server with its connections, and what it still had to deliver.
     _tasks: JoinSet<()>,
 }
 
@@ -60,37 +59,32 @@ impl Sandbox {
     ///
     /// When no port can be opened.
     pub async fn start() -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let address = listener.local_addr()?;
-        let mut tasks = JoinSet::new();
-        let (deliveries, deliver) = Deliveries::new();
-        tasks.spawn(deliver);
+        Self::builder().start().await
+    }
 
-        let videosdk = Arc::new(VideoSdk::new(
-            url(address, videosdk::PATH),
-            deliveries.clone(),
-        )?);
-        let asapp = Arc::new(Asapp::new(deliveries.clone())?);
-        let bandwidth = Arc::new(Bandwidth::new(url(address, bandwidth::PATH), deliveries)?);
-        let router = Router::new()
-            .nest(videosdk::PATH, videosdk::router(&videosdk))
-            .nest(asapp::PATH, asapp::router(&asapp))
-            .nest(bandwidth::PATH, bandwidth::router(&bandwidth));
+    /// A sandbox on a port of your choice.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
 
-        let (shutdown, stopped) = oneshot::channel::<()>();
-        let stopped = async { drop(stopped.await) };
-        tasks.spawn(async {
-            let serving = axum::serve(listener, router).with_graceful_shutdown(stopped);
-            drop(serving.await);
-        });
-        Ok(Self {
-            address,
-            videosdk,
-            asapp,
-            bandwidth,
-            _shutdown: shutdown,
-            _tasks: tasks,
-        })
+    /// Where it listens: on loopback, for all three vendors.
+    pub fn url(&self) -> String {
+        url(self.address, "")
+    }
+
+    /// Base URLs and credentials, by the names of the variables that the clients' `from_env()` reads.
+    pub fn environment(&self) -> Vec<(&'static str, String)> {
+        let ((id, secret), (user, password)) = (self.asapp_api_key(), self.bandwidth_credentials());
+        vec![
+            ("VIDEOSDK_API_ENDPOINT", self.videosdk_url()),
+            ("VIDEOSDK_TOKEN", self.videosdk_token().to_owned()),
+            ("ASAPP_BASE_URL", self.asapp_url()),
+            ("ASAPP_API_ID", id.to_owned()),
+            ("ASAPP_API_SECRET", secret.to_owned()),
+            ("BANDWIDTH_BASE_URL", self.bandwidth_url()),
+            ("BANDWIDTH_USERNAME", user.to_owned()),
+            ("BANDWIDTH_PASSWORD", password.to_owned()),
+        ]
     }
 
     /// The base URL of VideoSDK.

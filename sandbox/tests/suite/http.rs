@@ -39,6 +39,11 @@ pub(crate) async fn send(
     Answer { status, text }
 }
 
+/// Gets an address, without credentials.
+pub(crate) async fn get(url: &str) -> Answer {
+    send(Method::GET, url, &[], "").await
+}
+
 /// VideoSDK with its token.
 pub(crate) async fn videosdk(
     sandbox: &Sandbox,

@@ -3,6 +3,7 @@
 mod asapp;
 mod bandwidth;
 mod http;
+mod program;
 mod receiver;
 mod sandbox;
 mod videosdk;
