@@ -3,14 +3,20 @@ use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::middleware::from_fn;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
 use crate::asapp::Asapp;
 use crate::bandwidth::Bandwidth;
-use crate::delivery::Deliveries;
+use crate::control::Control;
+use crate::delivery::Queue;
+use crate::faults::Faults;
+use crate::gate::Gate;
+use crate::journal::Journal;
+use crate::vendor::Vendor;
 use crate::videosdk::VideoSdk;
-use crate::{Sandbox, asapp, bandwidth, server, url, videosdk};
+use crate::{Sandbox, asapp, bandwidth, control, local, server, url, videosdk};
 
 /// How a sandbox starts.
 #[derive(Clone, Debug, Default)]
@@ -35,25 +41,45 @@ impl Builder {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
         let address = listener.local_addr()?;
         let mut tasks = JoinSet::new();
-        let (deliveries, deliver) = Deliveries::new();
+        let (faults, journal) = (Faults::default(), Journal::new());
+        let (queue, deliver) = Queue::new(faults.clone(), journal.clone());
         tasks.spawn(deliver);
 
         let videosdk = Arc::new(VideoSdk::new(
             url(address, videosdk::PATH),
-            deliveries.clone(),
+            queue.of(Vendor::VideoSdk, "receiveWebhookEvent"),
         )?);
-        let asapp = Arc::new(Asapp::new(deliveries.clone())?);
-        let bandwidth = Arc::new(Bandwidth::new(url(address, bandwidth::PATH), deliveries)?);
-        let router = Router::new()
+        let asapp = Arc::new(Asapp::new(queue.of(Vendor::Asapp, "receiveTranscript"))?);
+        let bandwidth = Arc::new(Bandwidth::new(
+            url(address, bandwidth::PATH),
+            queue.of(Vendor::Bandwidth, "receiveRealTimeTranscriptionEvent"),
+        )?);
+        let vendors = Router::new()
             .nest(videosdk::PATH, videosdk::router(&videosdk))
             .nest(asapp::PATH, asapp::router(&asapp))
             .nest(bandwidth::PATH, bandwidth::router(&bandwidth));
-        tasks.spawn(server::serve(listener, router));
+        let control = Arc::new(Control {
+            videosdk: Arc::clone(&videosdk),
+            asapp: Arc::clone(&asapp),
+            bandwidth: Arc::clone(&bandwidth),
+            faults: faults.clone(),
+            journal: journal.clone(),
+        });
+        let own = control::router(&control).layer(from_fn(local::only));
+        let gate = Gate {
+            vendors,
+            own,
+            faults: faults.clone(),
+            journal: journal.clone(),
+        };
+        tasks.spawn(server::serve(listener, gate));
         Ok(Sandbox {
             address,
             videosdk,
             asapp,
             bandwidth,
+            faults,
+            journal,
             _tasks: tasks,
         })
     }

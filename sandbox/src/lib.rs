@@ -22,10 +22,20 @@ mod asapp;
 mod bandwidth;
 mod builder;
 mod clock;
+mod control;
 mod delivery;
 mod documented;
+mod exchange;
+mod faults;
+mod gate;
 mod ids;
+mod journal;
+mod line;
+mod local;
+mod operations;
+mod page;
 mod server;
+mod vendor;
 mod videosdk;
 
 use std::io;
@@ -36,6 +46,9 @@ use axum::http::{HeaderName, HeaderValue};
 use tokio::task::JoinSet;
 
 pub use crate::builder::Builder;
+pub use crate::faults::{Arming, Faults, InvalidFault};
+pub use crate::journal::{Entry, Journal, Kind};
+pub use crate::vendor::Vendor;
 
 use crate::asapp::Asapp;
 use crate::bandwidth::Bandwidth;
@@ -48,6 +61,8 @@ pub struct Sandbox {
     videosdk: Arc<VideoSdk>,
     asapp: Arc<Asapp>,
     bandwidth: Arc<Bandwidth>,
+    faults: Faults,
+    journal: Journal,
     /// Dropped, it ends the server with its connections, and what it still had to deliver.
     _tasks: JoinSet<()>,
 }
@@ -85,6 +100,16 @@ impl Sandbox {
             ("BANDWIDTH_USERNAME", user.to_owned()),
             ("BANDWIDTH_PASSWORD", password.to_owned()),
         ]
+    }
+
+    /// What goes wrong on demand.
+    pub fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// What arrived and what was answered.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
     }
 
     /// The base URL of VideoSDK.
