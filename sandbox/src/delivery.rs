@@ -24,6 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub(crate) struct Receiver {
     uri: Uri,
     proof: Proof,
+    method: Method,
 }
 
 /// How an event shows who has sent it.
@@ -62,12 +63,42 @@ impl Receiver {
         if uri.scheme() != Some(&Scheme::HTTP) || !uri.host().is_some_and(is_loopback) {
             return Err(refused());
         }
-        Ok(Self { uri, proof })
+        Ok(Self {
+            uri,
+            proof,
+            method: Method::POST,
+        })
+    }
+
+    /// Has events come by GET: their fields are in the query, lists and objects as JSON text. How the vendor writes these
+    /// is not documented: it is a guess.
+    pub(crate) fn by_get(self) -> Self {
+        let method = Method::GET;
+        Self { method, ..self }
+    }
+
+    fn request(&self, event: &str, proof: Option<(&HeaderName, HeaderValue)>) -> Request<Body> {
+        let mut request = if self.method == Method::GET {
+            let mut request = Request::new(Body::empty());
+            *request.uri_mut() = with_query(&self.uri, event);
+            request
+        } else {
+            let mut request = Request::new(Body::from(event.to_owned()));
+            *request.uri_mut() = self.uri.clone();
+            let json = HeaderValue::from_static("application/json");
+            request.headers_mut().insert(CONTENT_TYPE, json);
+            request
+        };
+        *request.method_mut() = self.method.clone();
+        if let Some((name, value)) = proof {
+            request.headers_mut().insert(name, value);
+        }
+        request
     }
 }
 
 /// By the text alone: looking a name up would be talking to the outside.
-fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     match address.parse::<IpAddr>() {
         Ok(address) => address.is_loopback(),
@@ -113,7 +144,7 @@ async fn deliver(
     receiver: &Receiver,
     event: &str,
 ) -> Result<(), Error> {
-    let attempt = || client.request(request(&receiver.uri, event, receiver.proof.at_once(event)));
+    let attempt = || client.request(receiver.request(event, receiver.proof.at_once(event)));
     let answer = match attempt().await {
         Ok(answer) => answer,
         // Documented of Bandwidth: once more after a connection failure. Of the others it is a guess.
@@ -121,9 +152,7 @@ async fn deliver(
     };
     let credentials = receiver.proof.when_asked();
     if is_challenge(&answer) && credentials.is_some() {
-        client
-            .request(request(&receiver.uri, event, credentials))
-            .await?;
+        client.request(receiver.request(event, credentials)).await?;
     }
     Ok(())
 }
@@ -134,14 +163,18 @@ fn is_challenge<B>(answer: &Response<B>) -> bool {
         && challenge.is_some_and(|value| value.as_bytes().starts_with(b"Basic"))
 }
 
-fn request(uri: &Uri, event: &str, proof: Option<(&HeaderName, HeaderValue)>) -> Request<Body> {
-    let mut request = Request::new(Body::from(event.to_owned()));
-    *request.method_mut() = Method::POST;
-    *request.uri_mut() = uri.clone();
-    let headers = request.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    if let Some((name, value)) = proof {
-        headers.insert(name, value);
+/// The address with the fields of an event in its query.
+fn with_query(uri: &Uri, event: &str) -> Uri {
+    let event: Value = serde_json::from_str(event).unwrap_or_default();
+    let mut query = form_urlencoded::Serializer::new(uri.query().unwrap_or_default().to_owned());
+    for (name, value) in event.as_object().into_iter().flatten() {
+        match value {
+            Value::String(text) => query.append_pair(name, text),
+            value => query.append_pair(name, &value.to_string()),
+        };
     }
-    request
+    let path = format!("{}?{}", uri.path(), query.finish());
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = path.parse().ok();
+    Uri::from_parts(parts).unwrap_or_else(|_| uri.clone())
 }

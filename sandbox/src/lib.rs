@@ -20,15 +20,18 @@
 mod answer;
 mod asapp;
 mod bandwidth;
+mod builder;
 mod clock;
+mod contract;
 mod delivery;
 mod documented;
 mod ids;
 mod videosdk;
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue};
@@ -38,12 +41,18 @@ use tokio::task::JoinSet;
 
 use crate::asapp::Asapp;
 use crate::bandwidth::Bandwidth;
+use crate::clock::Time;
 use crate::delivery::{Deliveries, Proof, Receiver};
 use crate::videosdk::VideoSdk;
+
+pub use crate::asapp::{AsappCall, Order};
+pub use crate::builder::Builder;
 
 /// The three vendors, until it is dropped.
 pub struct Sandbox {
     address: SocketAddr,
+    time: Time,
+    videosdk_token: String,
     videosdk: Arc<VideoSdk>,
     asapp: Arc<Asapp>,
     bandwidth: Arc<Bandwidth>,
@@ -60,22 +69,34 @@ impl Sandbox {
     ///
     /// When no port can be opened.
     pub async fn start() -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        Self::builder().start().await
+    }
+
+    /// A sandbox with choices.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    async fn with(builder: Builder) -> io::Result<Self> {
+        let listener = TcpListener::bind(builder.address()).await?;
         let address = listener.local_addr()?;
         let mut tasks = JoinSet::new();
         let (deliveries, deliver) = Deliveries::new();
         tasks.spawn(deliver);
 
-        let videosdk = Arc::new(VideoSdk::new(
-            url(address, videosdk::PATH),
-            deliveries.clone(),
-        )?);
-        let asapp = Arc::new(Asapp::new(deliveries.clone())?);
-        let bandwidth = Arc::new(Bandwidth::new(url(address, bandwidth::PATH), deliveries)?);
+        let time = Time::default();
+        let seed = builder.seed;
+        let videosdk = url(address, videosdk::PATH);
+        let videosdk = VideoSdk::new(videosdk, seed, time.clone(), deliveries.clone())?;
+        let videosdk = Arc::new(videosdk);
+        let asapp = Arc::new(Asapp::new(seed, deliveries.clone())?);
+        let bandwidth = url(address, bandwidth::PATH);
+        let bandwidth = Bandwidth::new(bandwidth, seed, time.clone(), deliveries)?;
         let router = Router::new()
-            .nest(videosdk::PATH, videosdk::router(&videosdk))
-            .nest(asapp::PATH, asapp::router(&asapp))
-            .nest(bandwidth::PATH, bandwidth::router(&bandwidth));
+            .nest_service(videosdk::PATH, videosdk::router(&videosdk)?)
+            .nest_service(asapp::PATH, contract::router(&asapp)?)
+            .nest_service(bandwidth::PATH, contract::router(&bandwidth)?)
+            .nest(bandwidth::TOKEN_PATH, bandwidth::token_router(&bandwidth));
 
         let (shutdown, stopped) = oneshot::channel::<()>();
         let stopped = async { drop(stopped.await) };
@@ -85,6 +106,8 @@ impl Sandbox {
         });
         Ok(Self {
             address,
+            time,
+            videosdk_token: videosdk::lasting_token(),
             videosdk,
             asapp,
             bandwidth,
@@ -98,15 +121,32 @@ impl Sandbox {
         url(self.address, videosdk::PATH)
     }
 
-    /// The token that VideoSDK takes.
-    pub fn videosdk_token(&self) -> &'static str {
-        videosdk::TOKEN
+    /// A token that VideoSDK takes and that does not expire.
+    pub fn videosdk_token(&self) -> &str {
+        &self.videosdk_token
+    }
+
+    /// The API key and the secret to make tokens for VideoSDK with.
+    pub fn videosdk_api_key(&self) -> (&'static str, &'static str) {
+        videosdk::API_KEY
     }
 
     /// Opens a room with an active session, which can be transcribed. Answers with the id of the session; a room that
     /// is opened again gets a new one.
     pub fn open_room(&self, room_id: &str) -> String {
         self.videosdk.open_room(room_id)
+    }
+
+    /// Ends the session of a room, and with it the transcription that runs. The room stays, and can be opened again.
+    /// Answers whether there was a session.
+    pub fn end_session(&self, room_id: &str) -> bool {
+        self.videosdk.end_session(room_id)
+    }
+
+    /// Has the transcription that runs in a room fail: its webhook hears so, and it leaves no files. Answers whether one
+    /// ran.
+    pub fn fail_transcription(&self, room_id: &str) -> bool {
+        self.videosdk.fail(room_id)
     }
 
     /// The base URL of ASAPP.
@@ -138,6 +178,24 @@ impl Sandbox {
         Ok(())
     }
 
+    /// Sets what a call of ASAPP is in the middle of, and opens it if there is none.
+    pub fn set_asapp_call(&self, namespace: &str, guid: &str, call: AsappCall) {
+        self.asapp.set_call(namespace, guid, call);
+    }
+
+    /// Has the participants of a call say these, the customer first and then in turn. Answers whether they were posted:
+    /// the call has to be transcribed, and [`post_asapp_transcripts`](Self::post_asapp_transcripts) has to say where to.
+    pub fn post_asapp_utterances(
+        &self,
+        namespace: &str,
+        guid: &str,
+        utterances: &[&str],
+        order: Order,
+    ) -> bool {
+        let call = (namespace.to_owned(), guid.to_owned());
+        self.asapp.speak(&call, utterances, order)
+    }
+
     /// The base URL of Bandwidth.
     pub fn bandwidth_url(&self) -> String {
         url(self.address, bandwidth::PATH)
@@ -148,14 +206,37 @@ impl Sandbox {
         bandwidth::CREDENTIALS
     }
 
-    /// The access token that Bandwidth takes as well.
+    /// An access token that Bandwidth takes as well and that does not expire.
     pub fn bandwidth_access_token(&self) -> &'static str {
         bandwidth::ACCESS_TOKEN
+    }
+
+    /// Where Bandwidth gives out access tokens for client credentials.
+    pub fn bandwidth_token_url(&self) -> String {
+        url(self.address, bandwidth::TOKEN_PATH)
+    }
+
+    /// The client id and the client secret that access tokens are given for.
+    pub fn bandwidth_client(&self) -> (&'static str, &'static str) {
+        bandwidth::CLIENT
     }
 
     /// Opens a call of Bandwidth, whose BXML can be replaced. It does not hang up, whatever its BXML says.
     pub fn open_bandwidth_call(&self, account_id: &str, call_id: &str) {
         self.bandwidth.open_call(account_id, call_id);
+    }
+
+    /// Has a call of Bandwidth hang up: what is transcribed stops, and its BXML can no longer be replaced. Answers whether
+    /// there was such a call.
+    pub fn hang_up_bandwidth_call(&self, account_id: &str, call_id: &str) -> bool {
+        let call = (account_id.to_owned(), call_id.to_owned());
+        self.bandwidth.hang_up(&call)
+    }
+
+    /// Advances the clocks of all vendors, by up to a hundred years in all: tokens expire by them, and texts of Bandwidth
+    /// become readable.
+    pub fn advance(&self, by: Duration) {
+        self.time.advance(by);
     }
 }
 
