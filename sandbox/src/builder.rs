@@ -9,6 +9,7 @@ use tokio::task::JoinSet;
 
 use crate::asapp::Asapp;
 use crate::bandwidth::Bandwidth;
+use crate::clock::Time;
 use crate::control::Control;
 use crate::delivery::Queue;
 use crate::faults::Faults;
@@ -16,19 +17,29 @@ use crate::gate::Gate;
 use crate::journal::Journal;
 use crate::vendor::Vendor;
 use crate::videosdk::VideoSdk;
-use crate::{Sandbox, asapp, bandwidth, control, local, server, url, videosdk};
+use crate::{Sandbox, asapp, bandwidth, contract, control, local, page, server, url, videosdk};
 
 /// How a sandbox starts.
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct Builder {
     port: u16,
+    seed: u64,
 }
 
 impl Builder {
-    /// The port on `127.0.0.1`; 0, the default, has the system pick a free one.
+    /// The port on loopback. By default, the system picks a free one.
     #[must_use]
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
+        self
+    }
+
+    /// What ids and orders come from; 0 by default, where ids count up from 1. The same seed and the same requests give
+    /// the same answers.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
         self
     }
 
@@ -41,31 +52,36 @@ impl Builder {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
         let address = listener.local_addr()?;
         let mut tasks = JoinSet::new();
-        let (faults, journal) = (Faults::default(), Journal::new());
+        let (faults, journal, time) = (Faults::default(), Journal::new(), Time::default());
         let (queue, deliver) = Queue::new(faults.clone(), journal.clone());
         tasks.spawn(deliver);
 
-        let videosdk = Arc::new(VideoSdk::new(
-            url(address, videosdk::PATH),
-            queue.of(Vendor::VideoSdk, "receiveWebhookEvent"),
-        )?);
-        let asapp = Arc::new(Asapp::new(queue.of(Vendor::Asapp, "receiveTranscript"))?);
-        let bandwidth = Arc::new(Bandwidth::new(
-            url(address, bandwidth::PATH),
-            queue.of(Vendor::Bandwidth, "receiveRealTimeTranscriptionEvent"),
-        )?);
+        let seed = self.seed;
+        let base_url = url(address, videosdk::PATH);
+        let events = queue.of(Vendor::VideoSdk, "receiveWebhookEvent");
+        let videosdk = Arc::new(VideoSdk::new(base_url, seed, time.clone(), events)?);
+        let events = queue.of(Vendor::Asapp, "receiveTranscript");
+        let asapp = Arc::new(Asapp::new(seed, events)?);
+        let base_url = url(address, bandwidth::PATH);
+        let events = queue.of(Vendor::Bandwidth, "receiveRealTimeTranscriptionEvent");
+        let bandwidth = Bandwidth::new(base_url, seed, time.clone(), events)?;
         let vendors = Router::new()
-            .nest(videosdk::PATH, videosdk::router(&videosdk))
-            .nest(asapp::PATH, asapp::router(&asapp))
-            .nest(bandwidth::PATH, bandwidth::router(&bandwidth));
+            .nest_service(videosdk::PATH, videosdk::router(&videosdk)?)
+            .nest_service(asapp::PATH, contract::router(&asapp)?)
+            .nest_service(bandwidth::PATH, contract::router(&bandwidth)?)
+            .nest(bandwidth::TOKEN_PATH, bandwidth::token_router(&bandwidth));
         let control = Arc::new(Control {
+            url: url(address, ""),
+            time: time.clone(),
             videosdk: Arc::clone(&videosdk),
             asapp: Arc::clone(&asapp),
             bandwidth: Arc::clone(&bandwidth),
             faults: faults.clone(),
             journal: journal.clone(),
         });
-        let own = control::router(&control).layer(from_fn(local::only));
+        let own = control::router(&control)
+            .merge(page::router(&control))
+            .layer(from_fn(local::only));
         let gate = Gate {
             vendors,
             own,
@@ -75,6 +91,8 @@ impl Builder {
         tasks.spawn(server::serve(listener, gate));
         Ok(Sandbox {
             address,
+            time,
+            videosdk_token: videosdk::lasting_token(),
             videosdk,
             asapp,
             bandwidth,

@@ -12,11 +12,12 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use crate::answer::{Answer, Refusal};
 use crate::asapp::Asapp;
 use crate::bandwidth::Bandwidth;
+use crate::clock::Time;
 use crate::faults::{Armed, Faults};
 use crate::journal::{Entry, Journal};
+use crate::vendor::Vendor;
 use crate::videosdk::VideoSdk;
 
 /// Where the paths begin.
@@ -28,11 +29,32 @@ const PATIENCE: u64 = 60;
 
 /// What can be steered.
 pub(crate) struct Control {
+    /// Where the sandbox listens.
+    pub(crate) url: String,
+    pub(crate) time: Time,
     pub(crate) videosdk: Arc<VideoSdk>,
     pub(crate) asapp: Arc<Asapp>,
     pub(crate) bandwidth: Arc<Bandwidth>,
     pub(crate) faults: Faults,
     pub(crate) journal: Journal,
+}
+
+/// What was asked for, or why it cannot be done.
+type Answer = Result<Json<Value>, Refusal>;
+type Refusal = (StatusCode, Json<Value>);
+
+/// Rooms, calls and transcriptions of a vendor, each with how it stands.
+pub(crate) type Rows = Vec<(String, String)>;
+
+impl Control {
+    /// What there is, by vendor.
+    pub(crate) fn overview(&self) -> [(Vendor, Rows); 3] {
+        [
+            (Vendor::VideoSdk, self.videosdk.overview()),
+            (Vendor::Asapp, self.asapp.overview()),
+            (Vendor::Bandwidth, self.bandwidth.overview()),
+        ]
+    }
 }
 
 type Service = State<Arc<Control>>;
@@ -49,6 +71,7 @@ pub(crate) fn router(control: &Arc<Control>) -> Router {
         .route("/journal", get(entries).delete(forget))
         .route("/rooms", post(open_room))
         .route("/calls", post(open_call))
+        .route("/clock", post(advance))
         .with_state(Arc::clone(control));
     Router::new().nest(PATH, paths)
 }
@@ -143,6 +166,21 @@ async fn open_call(
             call_id,
         } => control.bandwidth.open_call(&account_id, &call_id),
     }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Advance {
+    seconds: u64,
+}
+
+async fn advance(
+    State(control): Service,
+    body: Result<Json<Advance>, JsonRejection>,
+) -> Result<StatusCode, Refusal> {
+    let Advance { seconds } = read(body)?;
+    control.time.advance(Duration::from_secs(seconds));
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -29,6 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 pub(crate) struct Receiver {
     uri: Uri,
     proof: Proof,
+    method: Method,
 }
 
 /// How an event shows who has sent it.
@@ -67,7 +68,37 @@ impl Receiver {
         if uri.scheme() != Some(&Scheme::HTTP) || !uri.host().is_some_and(is_loopback) {
             return Err(refused());
         }
-        Ok(Self { uri, proof })
+        Ok(Self {
+            uri,
+            proof,
+            method: Method::POST,
+        })
+    }
+
+    /// Has events come by GET: their fields are in the query, lists and objects as JSON text. How the vendor writes these
+    /// is not documented: it is a guess.
+    pub(crate) fn by_get(self) -> Self {
+        let method = Method::GET;
+        Self { method, ..self }
+    }
+
+    fn request(&self, event: &[u8], proof: Option<(&HeaderName, HeaderValue)>) -> Request<Vec<u8>> {
+        let mut request = if self.method == Method::GET {
+            let mut request = Request::new(Vec::new());
+            *request.uri_mut() = with_query(&self.uri, event);
+            request
+        } else {
+            let mut request = Request::new(event.to_owned());
+            *request.uri_mut() = self.uri.clone();
+            let json = HeaderValue::from_static("application/json");
+            request.headers_mut().insert(CONTENT_TYPE, json);
+            request
+        };
+        *request.method_mut() = self.method.clone();
+        if let Some((name, value)) = proof {
+            request.headers_mut().insert(name, value);
+        }
+        request
     }
 }
 
@@ -181,7 +212,7 @@ impl Courier {
         };
         match fault {
             Some(Fault::Drop) => delivery
-                .record(&delivery.request(None))
+                .record(&event.receiver.request(&delivery.sent, None))
                 .failed(&"dropped by a fault"),
             Some(Fault::Duplicate) => {
                 delivery.run().await;
@@ -236,7 +267,7 @@ impl Delivery<'_> {
         &self,
         proof: Option<(&HeaderName, HeaderValue)>,
     ) -> Result<Response<Incoming>, Error> {
-        let request = self.request(proof);
+        let request = self.event.receiver.request(&self.sent, proof);
         let record = self.record(&request);
         let answer = self.courier.client.request(request.map(Body::from)).await;
         match &answer {
@@ -255,22 +286,26 @@ impl Delivery<'_> {
         }
         record
     }
-
-    fn request(&self, proof: Option<(&HeaderName, HeaderValue)>) -> Request<Vec<u8>> {
-        let mut request = Request::new(self.sent.clone());
-        *request.method_mut() = Method::POST;
-        request.uri_mut().clone_from(&self.event.receiver.uri);
-        let headers = request.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        if let Some((name, value)) = proof {
-            headers.insert(name, value);
-        }
-        request
-    }
 }
 
 fn is_challenge<B>(answer: &Response<B>) -> bool {
     let challenge = answer.headers().get(WWW_AUTHENTICATE);
     answer.status() == StatusCode::UNAUTHORIZED
         && challenge.is_some_and(|value| value.as_bytes().starts_with(b"Basic"))
+}
+
+/// The address with the fields of an event in its query.
+fn with_query(uri: &Uri, event: &[u8]) -> Uri {
+    let event: Value = serde_json::from_slice(event).unwrap_or_default();
+    let mut query = form_urlencoded::Serializer::new(uri.query().unwrap_or_default().to_owned());
+    for (name, value) in event.as_object().into_iter().flatten() {
+        match value {
+            Value::String(text) => query.append_pair(name, text),
+            value => query.append_pair(name, &value.to_string()),
+        };
+    }
+    let path = format!("{}?{}", uri.path(), query.finish());
+    let mut parts = uri.clone().into_parts();
+    parts.path_and_query = path.parse().ok();
+    Uri::from_parts(parts).unwrap_or_else(|_| uri.clone())
 }

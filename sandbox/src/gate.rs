@@ -42,9 +42,10 @@ impl Gate {
             return Ok(too_large());
         };
         let vendor = Vendor::of_path(head.uri.path());
-        let operation =
-            vendor.and_then(|(vendor, path)| operations::find(vendor, head.method.as_str(), path));
-        let vendor = vendor.map(|(vendor, _)| vendor);
+        let operation = vendor.and_then(|vendor| {
+            let path = head.uri.path().strip_prefix(vendor.prefix())?;
+            operations::find(vendor, &head.method, path)
+        });
         let record = self.journal.request(vendor, operation, &head, &body);
         let exchange = Exchange {
             vendors: self.vendors.clone(),

@@ -18,6 +18,9 @@ struct Options {
     /// Port on 127.0.0.1; 0 has the system pick a free one
     #[arg(long, default_value_t = 0)]
     port: u16,
+    /// What ids and orders come from
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
     /// Print one JSON object instead
     #[arg(long)]
     json: bool,
@@ -68,7 +71,11 @@ async fn main() -> ExitCode {
 async fn run(options: &Options) -> Result<(), String> {
     let ended = ended().map_err(|error| format!("signals cannot be awaited: {error}"))?;
     let port = options.port;
-    let sandbox = Sandbox::builder().port(port).start().await;
+    let sandbox = Sandbox::builder()
+        .port(port)
+        .seed(options.seed)
+        .start()
+        .await;
     let sandbox = sandbox.map_err(|error| format!("cannot listen on 127.0.0.1:{port}: {error}"))?;
     let open = open(&sandbox, options);
     let shown = if options.json {

@@ -1,68 +1,54 @@
 //! The operations of the three specs, by name and by request.
 
-use std::path::Path;
 use std::sync::LazyLock;
 
-use callscribe_codegen::document::Document;
-use callscribe_codegen::spec::{Operation as Node, operations};
-use serde_json::Value;
+use axum::http::Method;
+use callscribe_codegen::spec;
 
+use crate::contract::Source;
 use crate::vendor::Vendor;
+use crate::{asapp, bandwidth, videosdk};
 
-/// One vendor's spec.
-pub(crate) struct Spec {
-    pub(crate) vendor: Vendor,
-    /// As it is written.
-    pub(crate) text: &'static str,
-    pub(crate) root: Value,
-}
-
-/// What a vendor can be asked, or tells.
+/// What a vendor can be asked, or posts to a webhook.
 pub(crate) struct Operation {
     pub(crate) id: String,
     pub(crate) vendor: Vendor,
     /// Whether the vendor calls it on us.
     pub(crate) is_event: bool,
-    method: &'static str,
-    path: String,
 }
-
-/// The specs, read once per process.
-pub(crate) static SPECS: LazyLock<[Spec; 3]> = LazyLock::new(|| {
-    [
-        spec(
-            Vendor::VideoSdk,
-            include_str!("../../openapi/videosdk.yaml"),
-        ),
-        spec(Vendor::Asapp, include_str!("../../openapi/asapp.yaml")),
-        spec(
-            Vendor::Bandwidth,
-            include_str!("../../openapi/bandwidth.yaml"),
-        ),
-    ]
-});
 
 static OPERATIONS: LazyLock<Vec<Operation>> =
-    LazyLock::new(|| SPECS.iter().flat_map(of_spec).collect());
+    LazyLock::new(|| Vendor::ALL.into_iter().flat_map(of_vendor).collect());
 
-fn spec(vendor: Vendor, text: &'static str) -> Spec {
-    let document = Document::parse(Path::new(vendor.key()), text);
-    let root = document.expect("the suite reads every spec").root;
-    Spec { vendor, text, root }
+/// A vendor's spec.
+pub(crate) fn source(vendor: Vendor) -> &'static Source {
+    match vendor {
+        Vendor::VideoSdk => &videosdk::SPEC,
+        Vendor::Asapp => &asapp::SPEC,
+        Vendor::Bandwidth => &bandwidth::SPEC,
+    }
 }
 
-fn of_spec(spec: &Spec) -> Vec<Operation> {
-    let operation = |node: &Node<'_>, is_event| Operation {
-        id: node.id().to_owned(),
-        vendor: spec.vendor,
+/// No sandbox starts with a spec that cannot be read.
+fn of_vendor(vendor: Vendor) -> Vec<Operation> {
+    let operation = |id: &str, is_event| Operation {
+        id: id.to_owned(),
+        vendor,
         is_event,
-        method: node.method,
-        path: node.path.to_owned(),
     };
     let mut found = Vec::new();
-    for node in operations(&spec.root) {
-        found.push(operation(&node, false));
-        found.extend(node.callbacks().iter().map(|event| operation(event, true)));
+    for node in source(vendor)
+        .contract()
+        .iter()
+        .flat_map(|spec| spec::operations(spec.root()))
+    {
+        found.push(operation(node.id(), false));
+        // What goes to a websocket is not posted.
+        let events = node
+            .callbacks()
+            .into_iter()
+            .filter(|event| event.method == "post");
+        found.extend(events.map(|event| operation(event.id(), true)));
     }
     found
 }
@@ -78,30 +64,8 @@ pub(crate) fn all() -> &'static [Operation] {
 }
 
 /// The `operationId` of a request; its path is as the vendor knows it.
-pub(crate) fn find(vendor: Vendor, method: &str, path: &str) -> Option<&'static str> {
-    OPERATIONS
-        .iter()
-        .find(|operation| {
-            operation.vendor == vendor
-                && !operation.is_event
-                && operation.method.eq_ignore_ascii_case(method)
-                && is_at(&operation.path, path)
-        })
-        .map(|operation| operation.id.as_str())
-}
-
-/// Whether a path is one of a template. Vendors take theirs with and without a slash at the end.
-fn is_at(template: &str, path: &str) -> bool {
-    let (mut wanted, mut found) = (segments(template), segments(path));
-    loop {
-        match (wanted.next(), found.next()) {
-            (None, None) => return true,
-            (Some(wanted), Some(found)) if wanted == found || wanted.starts_with('{') => {}
-            _ => return false,
-        }
-    }
-}
-
-fn segments(path: &str) -> impl Iterator<Item = &str> {
-    path.trim_end_matches('/').split('/')
+pub(crate) fn find(vendor: Vendor, method: &Method, path: &str) -> Option<&'static str> {
+    let contract = source(vendor).contract().ok()?;
+    let operation = contract.operation(method, path).ok()?;
+    Some(&operation.id)
 }

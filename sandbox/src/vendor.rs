@@ -45,11 +45,9 @@ impl Vendor {
         }
     }
 
-    /// Whose a path is, and the path as the vendor knows it.
-    pub(crate) fn of_path(path: &str) -> Option<(Self, &str)> {
-        Self::ALL.into_iter().find_map(|vendor| {
-            let below = path.strip_prefix(vendor.prefix())?;
-            below.starts_with('/').then_some((vendor, below))
-        })
+    /// Whose a path is. Not all that a vendor serves is below its prefix.
+    pub(crate) fn of_path(path: &str) -> Option<Self> {
+        let first = path.split('/').nth(1)?;
+        Self::ALL.into_iter().find(|vendor| vendor.key() == first)
     }
 }

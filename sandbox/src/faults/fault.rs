@@ -163,6 +163,15 @@ impl Armed {
     }
 }
 
+impl fmt::Display for Armed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let vendor = self.vendor.map(Vendor::name);
+        let place = self.on.as_deref().or(vendor).unwrap_or("anything");
+        let (name, times) = (self.fault.name(), self.times);
+        write!(f, "{name} on {place}, {times} more")
+    }
+}
+
 fn check_status(status: u16) -> Result<(), InvalidFault> {
     match StatusCode::from_u16(status) {
         Ok(status) if !status.is_informational() => Ok(()),

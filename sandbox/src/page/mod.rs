@@ -36,7 +36,8 @@ type Service = State<Arc<Control>>;
 
 /// Whether a path is one of the page.
 pub(crate) fn is_at(path: &str) -> bool {
-    ["/", "/live", "/page.css", "/page.js"].contains(&path) || path.starts_with("/reference/")
+    ["/", "/live", "/armed", "/page.css", "/page.js"].contains(&path)
+        || path.starts_with("/reference/")
 }
 
 pub(crate) fn router(control: &Arc<Control>) -> Router {
@@ -44,6 +45,10 @@ pub(crate) fn router(control: &Arc<Control>) -> Router {
     Router::new()
         .route("/", get(overview))
         .route("/live", get(live))
+        .route(
+            "/armed",
+            get(async |State(control): Service| armed(&control)),
+        )
         .route("/page.css", asset("text/css", include_str!("page.css")))
         .route(
             "/page.js",
@@ -222,7 +227,7 @@ fn armed(control: &Control) -> Markup {
     let armed = control.faults.armed();
     html! {
         @if armed.is_empty() { p.empty { "None is armed." } }
-        @else { ul { @for armed in &armed { li { (armed) } } } }
+        @else { ul { @for armed in &armed { li { (armed.to_string()) } } } }
     }
 }
 

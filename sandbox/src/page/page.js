@@ -18,14 +18,7 @@ const steer = async (method, body) => {
   const request = { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
   const answer = await fetch('/_sandbox/faults', request);
   at('problem').textContent = answer.ok ? '' : (await answer.json()).error;
-  const faults = (await (await fetch('/_sandbox/faults')).json()).faults;
-  const list = document.createElement('ul');
-  for (const fault of faults) list.appendChild(document.createElement('li')).textContent = describe(fault);
-  at('armed').replaceChildren(list);
-};
-const describe = ({ fault, on, vendor, times }) => {
-  const name = typeof fault === 'string' ? fault : Object.keys(fault)[0];
-  return `${name} on ${on ?? vendor ?? 'anything'}, ${times} more`;
+  at('armed').innerHTML = await (await fetch('/armed')).text();
 };
 for (const button of document.querySelectorAll('.fault')) {
   button.addEventListener('click', () => steer('POST', {

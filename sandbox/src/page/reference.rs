@@ -6,29 +6,34 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
-use callscribe_codegen::spec::{Operation, entries, flag, follow, operations, schemas, text};
+use callscribe_codegen::spec::{self, Operation, entries, flag, follow, schemas, text};
 use maud::{Markup, PreEscaped, html};
 use serde_json::Value;
 
 use super::page;
-use crate::operations::{SPECS, Spec};
+use crate::operations;
+use crate::vendor::Vendor;
 
 /// `videosdk`, or `videosdk.yaml` for the spec as it is written.
 pub(super) async fn show(Path(name): Path<String>) -> Response {
     let key = name.strip_suffix(".yaml");
-    let spec = SPECS
-        .iter()
-        .find(|spec| spec.vendor.key() == key.unwrap_or(&name));
-    match (spec, key) {
-        (Some(spec), Some(_)) => ([(CONTENT_TYPE, "application/yaml")], spec.text).into_response(),
-        (Some(spec), None) => reference(spec).into_response(),
-        (None, _) => StatusCode::NOT_FOUND.into_response(),
+    let is_named = |vendor: &Vendor| vendor.key() == key.unwrap_or(&name);
+    let Some(source) = Vendor::ALL
+        .into_iter()
+        .find(is_named)
+        .map(operations::source)
+    else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match (key, source.contract()) {
+        (None, Ok(contract)) => reference(contract.root()).into_response(),
+        _ => ([(CONTENT_TYPE, "application/yaml")], source.text()).into_response(),
     }
 }
 
-fn reference(spec: &Spec) -> Markup {
-    let (root, info) = (&spec.root, &spec.root["info"]);
-    let operations = operations(root);
+fn reference(root: &Value) -> Markup {
+    let info = &root["info"];
+    let operations = spec::operations(root);
     page(
         text(info, "title"),
         &html! {
@@ -42,6 +47,7 @@ fn reference(spec: &Spec) -> Markup {
                     (contents(operation))
                     @for event in operation.callbacks() { (contents(&event)) }
                 } } }
+                (credentials(root))
                 @for operation in &operations {
                     (section(root, operation, "Answers"))
                     @for event in operation.callbacks() { (section(root, &event, "What you answer")) }
@@ -56,6 +62,23 @@ fn reference(spec: &Spec) -> Markup {
             }
         },
     )
+}
+
+fn credentials(root: &Value) -> Markup {
+    html! {
+        section id="credentials" {
+            h2 { "Credentials" }
+            @for (name, scheme) in entries(&root["components"], "securitySchemes") {
+                p {
+                    strong { (name) } ": " (text(scheme, "type")) " " (text(scheme, "scheme"))
+                    @if !text(scheme, "name").is_empty() {
+                        " in the " (text(scheme, "in")) " " code { (text(scheme, "name")) }
+                    }
+                }
+                (prose(text(scheme, "description")))
+            }
+        }
+    }
 }
 
 fn contents(operation: &Operation<'_>) -> Markup {

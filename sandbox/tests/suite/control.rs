@@ -158,6 +158,27 @@ async fn rooms_and_calls_are_opened() {
 }
 
 #[tokio::test]
+async fn the_clock_is_advanced() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.open_room("room");
+    let mut starts = Vec::new();
+    for _ in 0..2 {
+        let room = json!({ "roomId": "room" });
+        let started = videosdk(&sandbox, Method::POST, "/start", &room)
+            .await
+            .json();
+        starts.push(started["start"].as_str().unwrap()[..4].to_owned());
+        videosdk(&sandbox, Method::POST, "/end", &room).await;
+        let year = json!({ "seconds": 366 * 24 * 3600 });
+        assert_eq!(
+            control(&sandbox, Method::POST, "clock", &year).await.status,
+            204
+        );
+    }
+    assert_ne!(starts[0], starts[1]);
+}
+
+#[tokio::test]
 async fn the_journal_is_read_from_where_one_was() {
     let sandbox = Sandbox::start().await.unwrap();
     for _ in 0..3 {

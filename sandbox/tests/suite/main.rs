@@ -6,6 +6,7 @@ mod control;
 mod faults;
 mod http;
 mod journal;
+mod page;
 mod program;
 mod receiver;
 mod sandbox;

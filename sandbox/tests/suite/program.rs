@@ -66,7 +66,8 @@ async fn prints_the_variables_that_clients_read() {
     }
     for name in [
         "VIDEOSDK_API_ENDPOINT",
-        "VIDEOSDK_TOKEN",
+        "VIDEOSDK_API_KEY",
+        "VIDEOSDK_SECRET",
         "ASAPP_BASE_URL",
         "ASAPP_API_ID",
         "ASAPP_API_SECRET",
