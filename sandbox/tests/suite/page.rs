@@ -194,7 +194,7 @@ async fn specs_are_rendered_and_given_as_they_are_written() {
             );
         }
         let yaml = page(&sandbox, &format!("/reference/{vendor}.yaml")).await;
-        assert!(yaml.contains("openapi: 3.0.3"));
+        assert!(yaml.contains("operationId: "));
     }
     assert_eq!(
         get(&format!("{}/reference/twilio", sandbox.url()))
