@@ -1,16 +1,13 @@
-//! What every vendor's handlers answer with.
+//! What every vendor's handlers share.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use axum::Json;
-use axum::http::StatusCode;
 use serde_json::Value;
 
-/// A documented answer, or a refusal.
-pub(crate) type Answer = Result<Json<Value>, Refusal>;
+use crate::contract::Reply;
 
-/// A status and the vendor's error body.
-pub(crate) type Refusal = (StatusCode, Json<Value>);
+/// Success, or a refusal.
+pub(crate) type Answer = Result<Reply, Reply>;
 
 /// The state behind `mutex`. A panic does not spoil it for the other requests.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

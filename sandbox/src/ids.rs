@@ -4,29 +4,33 @@ use serde_json::Value;
 
 use crate::documented;
 
-/// How many characters of a documented id count up.
+/// How many characters of a documented id count up: 48 bits.
 const COUNTER: usize = 12;
+const MASK: u64 = (1 << 48) - 1;
 
-/// Ids that look like a documented one and count up from 1.
+/// Spreads seeds over the ids, odd so that no two of them meet.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Ids that look like a documented one and count up: from 1, or from a number that the seed gives.
 pub(crate) struct Ids {
     prefix: String,
-    count: u64,
+    last: u64,
 }
 
 impl Ids {
     /// Ids like the one that `template` has at a JSON pointer.
-    pub(crate) fn like(template: &Value, pointer: &str) -> io::Result<Self> {
+    pub(crate) fn like(template: &Value, pointer: &str, seed: u64) -> io::Result<Self> {
         let id = documented::text(template, pointer)?;
         let kept = id.chars().count().saturating_sub(COUNTER);
         Ok(Self {
             prefix: id.chars().take(kept).collect(),
-            count: 0,
+            last: seed.wrapping_mul(SPREAD) & MASK,
         })
     }
 
     /// The next id.
     pub(crate) fn next(&mut self) -> String {
-        self.count += 1;
-        format!("{}{:0COUNTER$x}", self.prefix, self.count)
+        self.last = (self.last + 1) & MASK;
+        format!("{}{:0COUNTER$x}", self.prefix, self.last)
     }
 }

@@ -20,37 +20,56 @@
 mod answer;
 mod asapp;
 mod bandwidth;
+mod builder;
 mod clock;
+mod contract;
+mod control;
 mod delivery;
 mod documented;
-mod door;
+mod exchange;
+mod faults;
+mod gate;
 mod ids;
+mod journal;
+mod line;
+mod local;
+mod operations;
+mod page;
+mod server;
+mod vendor;
 mod videosdk;
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
-use axum::Router;
 use axum::http::{HeaderName, HeaderValue};
-use tokio::net::TcpListener;
-use tokio::sync::oneshot;
 use tokio::task::JoinSet;
+
+pub use crate::asapp::{AsappCall, Order};
+pub use crate::builder::Builder;
+pub use crate::faults::{Arming, Faults, InvalidFault};
+pub use crate::journal::{Entry, Journal, Kind};
+pub use crate::vendor::Vendor;
 
 use crate::asapp::Asapp;
 use crate::bandwidth::Bandwidth;
-use crate::delivery::{Deliveries, Proof, Receiver};
+use crate::clock::Time;
+use crate::delivery::{Proof, Receiver};
 use crate::videosdk::VideoSdk;
 
 /// The three vendors, until it is dropped.
 pub struct Sandbox {
     address: SocketAddr,
+    time: Time,
+    videosdk_token: String,
     videosdk: Arc<VideoSdk>,
     asapp: Arc<Asapp>,
     bandwidth: Arc<Bandwidth>,
-    /// Dropped, it has the server close its connections.
-    _shutdown: oneshot::Sender<()>,
-    /// Dropped, it ends the server and what it still had to deliver.
+    faults: Faults,
+    journal: Journal,
+    /// Dropped, it ends the server with its connections, and what it still had to deliver.
     _tasks: JoinSet<()>,
 }
 
@@ -61,37 +80,44 @@ impl Sandbox {
     ///
     /// When no port can be opened.
     pub async fn start() -> io::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let address = listener.local_addr()?;
-        let mut tasks = JoinSet::new();
-        let (deliveries, deliver) = Deliveries::new();
-        tasks.spawn(deliver);
+        Self::builder().start().await
+    }
 
-        let videosdk = Arc::new(VideoSdk::new(
-            url(address, videosdk::PATH),
-            deliveries.clone(),
-        )?);
-        let asapp = Arc::new(Asapp::new(deliveries.clone())?);
-        let bandwidth = Arc::new(Bandwidth::new(url(address, bandwidth::PATH), deliveries)?);
-        let router = Router::new()
-            .nest(videosdk::PATH, videosdk::router(&videosdk))
-            .nest(asapp::PATH, asapp::router(&asapp))
-            .nest(bandwidth::PATH, bandwidth::router(&bandwidth));
+    /// A sandbox with choices.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
 
-        let (shutdown, stopped) = oneshot::channel::<()>();
-        let stopped = async { drop(stopped.await) };
-        tasks.spawn(async {
-            let serving = axum::serve(listener, router).with_graceful_shutdown(stopped);
-            drop(serving.await);
-        });
-        Ok(Self {
-            address,
-            videosdk,
-            asapp,
-            bandwidth,
-            _shutdown: shutdown,
-            _tasks: tasks,
-        })
+    /// Where it listens: on loopback, for all three vendors.
+    pub fn url(&self) -> String {
+        url(self.address, "")
+    }
+
+    /// Base URLs and credentials, by the names of the variables that the clients' `from_env()` reads.
+    pub fn environment(&self) -> Vec<(&'static str, String)> {
+        let (key, key_secret) = self.videosdk_api_key();
+        let ((id, secret), (user, password)) = (self.asapp_api_key(), self.bandwidth_credentials());
+        vec![
+            ("VIDEOSDK_API_ENDPOINT", self.videosdk_url()),
+            ("VIDEOSDK_API_KEY", key.to_owned()),
+            ("VIDEOSDK_SECRET", key_secret.to_owned()),
+            ("ASAPP_BASE_URL", self.asapp_url()),
+            ("ASAPP_API_ID", id.to_owned()),
+            ("ASAPP_API_SECRET", secret.to_owned()),
+            ("BANDWIDTH_BASE_URL", self.bandwidth_url()),
+            ("BANDWIDTH_USERNAME", user.to_owned()),
+            ("BANDWIDTH_PASSWORD", password.to_owned()),
+        ]
+    }
+
+    /// What goes wrong on demand.
+    pub fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// What arrived and what was answered.
+    pub fn journal(&self) -> &Journal {
+        &self.journal
     }
 
     /// The base URL of VideoSDK.
@@ -99,15 +125,32 @@ impl Sandbox {
         url(self.address, videosdk::PATH)
     }
 
-    /// The token that VideoSDK takes.
-    pub fn videosdk_token(&self) -> &'static str {
-        videosdk::TOKEN
+    /// A token that VideoSDK takes and that does not expire.
+    pub fn videosdk_token(&self) -> &str {
+        &self.videosdk_token
+    }
+
+    /// The API key and the secret to make tokens for VideoSDK with.
+    pub fn videosdk_api_key(&self) -> (&'static str, &'static str) {
+        videosdk::API_KEY
     }
 
     /// Opens a room with an active session, which can be transcribed. Answers with the id of the session; a room that
     /// is opened again gets a new one.
     pub fn open_room(&self, room_id: &str) -> String {
         self.videosdk.open_room(room_id)
+    }
+
+    /// Ends the session of a room, and with it the transcription that runs. The room stays, and can be opened again.
+    /// Answers whether there was a session.
+    pub fn end_session(&self, room_id: &str) -> bool {
+        self.videosdk.end_session(room_id)
+    }
+
+    /// Has the transcription that runs in a room fail: its webhook hears so, and it leaves no files. Answers whether one
+    /// ran.
+    pub fn fail_transcription(&self, room_id: &str) -> bool {
+        self.videosdk.fail(room_id)
     }
 
     /// The base URL of ASAPP.
@@ -139,6 +182,24 @@ impl Sandbox {
         Ok(())
     }
 
+    /// Sets what a call of ASAPP is in the middle of, and opens it if there is none.
+    pub fn set_asapp_call(&self, namespace: &str, guid: &str, call: AsappCall) {
+        self.asapp.set_call(namespace, guid, call);
+    }
+
+    /// Has the participants of a call say these, the customer first and then in turn. Answers whether they were posted:
+    /// the call has to be transcribed, and [`post_asapp_transcripts`](Self::post_asapp_transcripts) has to say where to.
+    pub fn post_asapp_utterances(
+        &self,
+        namespace: &str,
+        guid: &str,
+        utterances: &[&str],
+        order: Order,
+    ) -> bool {
+        let call = (namespace.to_owned(), guid.to_owned());
+        self.asapp.speak(&call, utterances, order)
+    }
+
     /// The base URL of Bandwidth.
     pub fn bandwidth_url(&self) -> String {
         url(self.address, bandwidth::PATH)
@@ -149,14 +210,37 @@ impl Sandbox {
         bandwidth::CREDENTIALS
     }
 
-    /// The access token that Bandwidth takes as well.
+    /// An access token that Bandwidth takes as well and that does not expire.
     pub fn bandwidth_access_token(&self) -> &'static str {
         bandwidth::ACCESS_TOKEN
+    }
+
+    /// Where Bandwidth gives out access tokens for client credentials.
+    pub fn bandwidth_token_url(&self) -> String {
+        url(self.address, bandwidth::TOKEN_PATH)
+    }
+
+    /// The client id and the client secret that access tokens are given for.
+    pub fn bandwidth_client(&self) -> (&'static str, &'static str) {
+        bandwidth::CLIENT
     }
 
     /// Opens a call of Bandwidth, whose BXML can be replaced. It does not hang up, whatever its BXML says.
     pub fn open_bandwidth_call(&self, account_id: &str, call_id: &str) {
         self.bandwidth.open_call(account_id, call_id);
+    }
+
+    /// Has a call of Bandwidth hang up: what is transcribed stops, and its BXML can no longer be replaced. Answers whether
+    /// there was such a call.
+    pub fn hang_up_bandwidth_call(&self, account_id: &str, call_id: &str) -> bool {
+        let call = (account_id.to_owned(), call_id.to_owned());
+        self.bandwidth.hang_up(&call)
+    }
+
+    /// Advances the clocks of all vendors, by up to a hundred years in all: tokens expire by them, and texts of Bandwidth
+    /// become readable.
+    pub fn advance(&self, by: Duration) {
+        self.time.advance(by);
     }
 }
 

@@ -1,8 +1,19 @@
-//! Reading the verbs of transcription out of BXML.
+//! Reading the verbs of transcription out of BXML, with the limits that the vendor documents.
+
+use std::str::FromStr;
 
 use roxmltree::{Document, Node};
+use serde_json::{Map, Value};
 
+use super::live::Destination;
 use crate::delivery::{Proof, Receiver, basic};
+
+/// Limits of the vendor's: of a document in bytes, of names and values in characters, of `CustomParam`s by number.
+const DOCUMENT: usize = 64 * 1024;
+const NAME: usize = 255;
+const PARAM_NAME: usize = 256;
+const PARAM_VALUE: usize = 2048;
+const PARAMS: usize = 12;
 
 /// A verb about transcription; all others are passed over.
 #[derive(Debug)]
@@ -16,17 +27,25 @@ pub(super) enum Verb {
 pub(super) struct StartTranscription {
     pub(super) name: Option<String>,
     pub(super) tracks: &'static [&'static str],
-    pub(super) destination: Option<String>,
-    pub(super) stabilized: Option<String>,
+    pub(super) destination: Option<Destination>,
+    pub(super) stabilized: bool,
+    pub(super) custom_params: Map<String, Value>,
     pub(super) receiver: Option<Receiver>,
 }
 
 /// The verbs of a document in their order, or why it cannot be run.
-pub(super) fn read(document: &str) -> Result<Vec<Verb>, String> {
-    let document = Document::parse(document).map_err(|error| format!("Invalid BXML: {error}"))?;
-    document
-        .root_element()
-        .children()
+pub(super) fn read(text: &str) -> Result<Vec<Verb>, String> {
+    if text.len() > DOCUMENT {
+        return Err(format!("Invalid BXML: longer than {DOCUMENT} bytes"));
+    }
+    let document = Document::parse(text).map_err(|error| format!("Invalid BXML: {error}"))?;
+    let root = document.root_element();
+    // Pages have `Response`; the vendor's API description and some SDKs have `Bxml`.
+    if !matches!(root.tag_name().name(), "Response" | "Bxml") {
+        let name = root.tag_name().name();
+        return Err(format!("Invalid BXML: the root is {name}, not Response"));
+    }
+    root.children()
         .filter_map(|verb| match verb.tag_name().name() {
             "StartTranscription" => Some(start(verb).map(Box::new).map(Verb::Start)),
             "StopTranscription" => Some(Ok(Verb::Stop(attribute(verb, "name")))),
@@ -42,32 +61,82 @@ fn start(verb: Node<'_, '_>) -> Result<StartTranscription, String> {
         Some("both") => &["inbound", "outbound"],
         Some(other) => return Err(format!("Invalid tracks: {other}")),
     };
-    let destination = attribute(verb, "destination");
-    let stabilized = verb.attribute("stabilized").unwrap_or("true");
+    if truth(verb, "detectLanguage")?.unwrap_or(false)
+        && verb.attribute("preferredLanguages").is_some()
+    {
+        return Err("Invalid preferredLanguages: not together with detectLanguage".to_owned());
+    }
     Ok(StartTranscription {
-        name: attribute(verb, "name"),
+        name: attribute(verb, "name").map(name).transpose()?,
         tracks,
-        // It means something only with a destination.
-        stabilized: destination.as_ref().map(|_| stabilized.to_owned()),
-        destination,
+        stabilized: truth(verb, "stabilized")?.unwrap_or(true),
+        destination: verb
+            .attribute("destination")
+            .map(Destination::from_str)
+            .transpose()?,
+        custom_params: custom_params(verb)?,
         receiver: receiver(verb)?,
     })
 }
 
+fn name(name: String) -> Result<String, String> {
+    let is_allowed = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
+    if (1..=NAME).contains(&name.len()) && name.chars().all(is_allowed) {
+        Ok(name)
+    } else {
+        Err(format!(
+            "Invalid name: must be 1 to {NAME} letters, digits, `_` or `-`"
+        ))
+    }
+}
+
+/// In any case: some SDKs write `True`. That the vendor reads it is a guess.
+fn truth(verb: Node<'_, '_>, name: &str) -> Result<Option<bool>, String> {
+    match verb.attribute(name) {
+        None => Ok(None),
+        Some(text) if text.eq_ignore_ascii_case("true") => Ok(Some(true)),
+        Some(text) if text.eq_ignore_ascii_case("false") => Ok(Some(false)),
+        Some(text) => Err(format!("Invalid {name}: {text}")),
+    }
+}
+
+fn custom_params(verb: Node<'_, '_>) -> Result<Map<String, Value>, String> {
+    let params: Vec<Node<'_, '_>> = verb
+        .children()
+        .filter(|child| child.has_tag_name("CustomParam"))
+        .collect();
+    if params.len() > PARAMS {
+        return Err(format!("Invalid CustomParam: at most {PARAMS}"));
+    }
+    let limited = |param: Node<'_, '_>, name: &str, limit: usize| {
+        let value = attribute(param, name).filter(|value| value.chars().count() <= limit);
+        value.ok_or_else(|| {
+            format!("Invalid CustomParam: {name} must have up to {limit} characters")
+        })
+    };
+    params
+        .into_iter()
+        .map(|param| {
+            let name = limited(param, "name", PARAM_NAME)?;
+            let value = limited(param, "value", PARAM_VALUE)?;
+            Ok((name, value.into()))
+        })
+        .collect()
+}
+
+/// The vendor wants `https` where there are credentials; on loopback, the sandbox does without.
 fn receiver(verb: Node<'_, '_>) -> Result<Option<Receiver>, String> {
     let Some(url) = verb.attribute("transcriptionEventUrl") else {
         return Ok(None);
     };
-    // How the fields of an event go into the query of a GET is not documented.
-    if verb
-        .attribute("transcriptionEventMethod")
-        .is_some_and(|method| method != "POST")
-    {
-        return Err("the sandbox delivers events by POST only".to_owned());
-    }
     let credentials = verb.attribute("username").zip(verb.attribute("password"));
     let credentials = credentials.map(|(user, password)| basic(user, password));
-    Receiver::new(url, Proof::Basic(credentials)).map(Some)
+    let receiver = Receiver::new(url, Proof::Basic(credentials))?;
+    match verb.attribute("transcriptionEventMethod") {
+        None | Some("POST") => Ok(Some(receiver)),
+        Some("GET") => Ok(Some(receiver.by_get())),
+        Some(other) => Err(format!("Invalid transcriptionEventMethod: {other}")),
+    }
 }
 
 fn attribute(verb: Node<'_, '_>, name: &str) -> Option<String> {

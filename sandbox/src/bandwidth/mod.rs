@@ -1,81 +1,86 @@
-//! Bandwidth: transcriptions that BXML starts and stops, their events and their texts.
+//! Bandwidth: transcriptions that BXML starts and stops, their events, their live text and their texts.
 
 mod bxml;
 mod call;
 mod forms;
+mod live;
+mod oauth;
 mod service;
 
-use std::sync::Arc;
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 
-use axum::Router;
-use axum::extract::{Path, State};
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderMap, StatusCode};
-use axum::middleware::from_fn_with_state;
-use axum::routing::{get, put};
+use crate::contract::{Contract, Handler, Refused, Reply, Source, Vendor};
+use crate::delivery::basic;
 
-use crate::answer::{Answer, Refusal};
-use crate::door::authorize;
-
+pub(crate) use oauth::{CLIENT, router as token_router};
 pub(crate) use service::Bandwidth;
 
-/// Where the vendor's paths begin.
+/// Where the vendor's paths begin: those of the service, and the one that tokens come from.
 pub(crate) const PATH: &str = "/bandwidth/api/v2";
+pub(crate) const TOKEN_PATH: &str = "/bandwidth/api/v1/oauth2/token";
 
 /// The user name and the password to show.
 pub(crate) const CREDENTIALS: (&str, &str) =
     ("bandwidth-sandbox-user", "bandwidth-sandbox-password");
 
-/// The access token to show instead.
+/// The access token to show instead, which does not expire.
 pub(crate) const ACCESS_TOKEN: &str = "bandwidth-sandbox-token";
 
-type Service = State<Arc<Bandwidth>>;
+pub(crate) static SPEC: Source = Source::new(
+    "openapi/bandwidth.yaml",
+    include_str!("../../../openapi/bandwidth.yaml"),
+);
 
-pub(crate) fn router(service: &Arc<Bandwidth>) -> Router {
-    let call = "/accounts/{account}/calls/{call}";
-    Router::new()
-        .route(&format!("{call}/bxml"), put(update))
-        .route(&format!("{call}/transcriptions"), get(list))
-        .route(
-            &format!("{call}/transcriptions/{{id}}"),
-            get(fetch).delete(delete),
-        )
-        .route_layer(from_fn_with_state(
-            Arc::clone(service),
-            authorize::<Bandwidth>,
-        ))
-        .with_state(Arc::clone(service))
+impl Vendor for Bandwidth {
+    const HANDLERS: &'static [(&'static str, Handler<Self>)] = &[
+        ("listRealTimeTranscriptions", |bandwidth, request| {
+            bandwidth.list(request)
+        }),
+        ("getRealTimeTranscription", |bandwidth, request| {
+            bandwidth.fetch(request)
+        }),
+        // Bandwidth means to answer 204 one day; today it is 200 without a body.
+        ("deleteRealTimeTranscription", |bandwidth, request| {
+            bandwidth.delete(request)?;
+            Ok(Reply::empty(StatusCode::OK))
+        }),
+        ("updateCallBxml", |bandwidth, request| {
+            bandwidth.update(request)?;
+            Ok(Reply::empty(StatusCode::NO_CONTENT))
+        }),
+    ];
+
+    fn contract(&self) -> &'static Contract {
+        self.contract
+    }
+
+    fn authorize(&self, head: &Parts) -> Result<(), Reply> {
+        if self.is_authorized(&head.headers) {
+            Ok(())
+        } else {
+            Err(self.unauthorized())
+        }
+    }
+
+    fn refuse(&self, refused: &Refused) -> Reply {
+        self.refusal(refused)
+    }
 }
 
-async fn update(
-    State(service): Service,
-    Path((account, call)): Path<(String, String)>,
-    headers: HeaderMap,
-    document: String,
-) -> Result<StatusCode, Refusal> {
-    let media_type = headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    service.update(&(account, call), media_type.unwrap_or_default(), &document)?;
-    Ok(StatusCode::NO_CONTENT)
+impl Bandwidth {
+    fn is_authorized(&self, headers: &HeaderMap) -> bool {
+        let (user, password) = CREDENTIALS;
+        let Some(shown) = headers.get(AUTHORIZATION) else {
+            return false;
+        };
+        *shown == basic(user, password) || bearer(shown).is_some_and(|token| self.is_token(token))
+    }
 }
 
-async fn list(State(service): Service, Path(call): Path<(String, String)>) -> Answer {
-    service.list(&call)
-}
-
-async fn fetch(
-    State(service): Service,
-    Path((account, call, id)): Path<(String, String, String)>,
-) -> Answer {
-    service.fetch(&(account, call), &id)
-}
-
-/// Bandwidth means to answer 204 one day; today it is 200 without a body.
-async fn delete(
-    State(service): Service,
-    Path((account, call, id)): Path<(String, String, String)>,
-) -> Result<StatusCode, Refusal> {
-    service.delete(&(account, call), &id)?;
-    Ok(StatusCode::OK)
+/// The token of the scheme `Bearer`, whose name is written in any case (RFC 9110).
+fn bearer(shown: &HeaderValue) -> Option<&str> {
+    let (scheme, token) = shown.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token)
 }

@@ -1,27 +1,35 @@
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, Weak};
 
-use axum::Json;
-use axum::http::header::AUTHORIZATION;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderValue, StatusCode};
 use serde_json::{Value, json};
+use tokio::sync::oneshot;
+use tokio::task::JoinSet;
 
 use super::bxml::{self, StartTranscription, Verb};
 use super::call::{Call, Transcription};
 use super::forms::{CallId, Forms};
-use super::{ACCESS_TOKEN, CREDENTIALS};
-use crate::answer::{Answer, Refusal, lock};
-use crate::clock::Clock;
-use crate::delivery::{Deliveries, basic};
+use super::{SPEC, live};
+use crate::answer::{Answer, lock};
+use crate::clock::{Clock, Time};
+use crate::contract::{self, Contract, Fault, Refused, Reply, Request};
+use crate::control::Rows;
+use crate::delivery::Deliveries;
 use crate::documented::with;
-use crate::door::Door;
 use crate::ids::Ids;
 
 pub(crate) struct Bandwidth {
+    pub(super) contract: &'static Contract,
+    pub(super) time: Time,
     forms: Forms,
     deliveries: Deliveries,
     state: Mutex<State>,
+    /// The websockets of live text. Dropped, it closes them.
+    talks: Mutex<JoinSet<()>>,
+    /// Itself, for what it starts.
+    this: Weak<Self>,
 }
 
 struct State {
@@ -30,33 +38,38 @@ struct State {
     clock: Clock,
 }
 
-impl Door for Bandwidth {
-    fn is_authorized(headers: &HeaderMap) -> bool {
-        let (user, password) = CREDENTIALS;
-        headers.get(AUTHORIZATION).is_some_and(|shown| {
-            *shown == basic(user, password) || *shown == format!("Bearer {ACCESS_TOKEN}")
-        })
-    }
-
-    fn unauthorized(&self) -> Refusal {
-        let body = self.forms.unauthorized.clone();
-        (StatusCode::UNAUTHORIZED, Json(body))
-    }
-}
-
 impl Bandwidth {
-    pub(crate) fn new(base_url: String, deliveries: Deliveries) -> io::Result<Self> {
-        let forms = Forms::read(base_url)?;
+    pub(crate) fn new(
+        base_url: String,
+        seed: u64,
+        time: Time,
+        deliveries: Deliveries,
+    ) -> io::Result<Arc<Self>> {
+        let contract = SPEC.contract()?;
+        let forms = Forms::read(contract, base_url)?;
         let state = State {
             calls: BTreeMap::new(),
-            ids: Ids::like(&forms.started, "/realTimeTranscription/id")?,
-            clock: Clock::starting_at(&forms.started, "/eventTime")?,
+            ids: Ids::like(&forms.started, "/realTimeTranscription/id", seed)?,
+            clock: Clock::starting_at(&forms.started, "/eventTime", time.clone())?,
         };
-        Ok(Self {
+        Ok(Arc::new_cyclic(|this| Self {
+            contract,
+            time,
             forms,
             deliveries,
             state: Mutex::new(state),
-        })
+            talks: Mutex::new(JoinSet::new()),
+            this: Weak::clone(this),
+        }))
+    }
+
+    /// The calls and the transcriptions, each with how it stands.
+    pub(crate) fn overview(&self) -> Rows {
+        let state = lock(&self.state);
+        let calls = state.calls.iter();
+        calls
+            .flat_map(|((account, id), call)| call.overview(account, id))
+            .collect()
     }
 
     pub(crate) fn open_call(&self, account: &str, call: &str) {
@@ -64,28 +77,31 @@ impl Bandwidth {
         lock(&self.state).calls.insert(id, Call::default());
     }
 
-    /// Runs the verbs of a document, once it is known that all of them can be run.
-    pub(super) fn update(
-        &self,
-        id: &CallId,
-        media_type: &str,
-        document: &str,
-    ) -> Result<(), Refusal> {
-        let State { calls, ids, clock } = &mut *lock(&self.state);
+    pub(crate) fn hang_up(&self, id: &CallId) -> bool {
+        let State { calls, clock, .. } = &mut *lock(&self.state);
         let Some(call) = calls.get_mut(id) else {
-            return Err(self.no_call(id));
+            return false;
         };
-        if !media_type.starts_with("application/xml") {
-            let description = format!("Content type '{media_type}' not supported");
+        call.has_ended = true;
+        self.stop(id, call, None, clock);
+        true
+    }
+
+    /// Runs the verbs of a document, once it is known that all of them can be run.
+    pub(super) fn update(&self, request: &Request) -> Result<(), Reply> {
+        let id = &call_id(request);
+        let State { calls, ids, clock } = &mut *lock(&self.state);
+        let call = calls.get_mut(id).ok_or_else(|| self.no_call(id))?;
+        if call.has_ended {
+            let description = format!("Call [{}] cannot be modified in its current state", id.1);
             return Err(refusal(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                &self.forms.unsupported,
+                StatusCode::CONFLICT,
+                &self.forms.conflict,
                 &description,
             ));
         }
         // A guess: the vendor speaks of a failing call only, not of the answer to a document that is not BXML.
-        let verbs = bxml::read(document)
-            .map_err(|reason| refusal(StatusCode::BAD_REQUEST, &self.forms.bad_request, &reason))?;
+        let verbs = bxml::read(request.text()).map_err(|reason| self.bad_request(&reason))?;
         for verb in verbs {
             match verb {
                 Verb::Start(verb) => self.start(id, call, transcription(*verb, ids, clock)),
@@ -95,31 +111,96 @@ impl Bandwidth {
         Ok(())
     }
 
-    fn start(&self, id: &CallId, call: &mut Call, transcription: Transcription) {
-        let Some(original) = call.running(&transcription.name) else {
-            self.send(&transcription, self.forms.started(id, &transcription));
-            call.active.push(transcription);
+    fn start(&self, id: &CallId, call: &mut Call, mut transcription: Transcription) {
+        if let Some(original) = call.running(&transcription.name) {
+            let event = self.forms.duplicate(id, &transcription, original);
+            return self.send(&transcription, event);
+        }
+        if !call.has_room(transcription.tracks) {
+            let message = "More tracks than may be transcribed at once";
+            let event = self
+                .forms
+                .rejected(id, &transcription, "track-limit", message);
+            return self.send(&transcription, event);
+        }
+        let near = transcription
+            .destination
+            .clone()
+            .filter(live::Destination::is_near);
+        match near {
+            None => self.send(&transcription, self.forms.started(id, &transcription)),
+            Some(destination) => {
+                let (stop, stopped) = oneshot::channel();
+                transcription.live = Some(stop);
+                let this = Weak::clone(&self.this);
+                let talk = talk(
+                    this,
+                    id.clone(),
+                    transcription.id.clone(),
+                    destination,
+                    stopped,
+                );
+                let mut talks = lock(&self.talks);
+                // Those that are over are forgotten.
+                while talks.try_join_next().is_some() {}
+                talks.spawn(talk);
+            }
+        }
+        call.active.push(transcription);
+    }
+
+    /// The websocket of a transcription is open: what to say on it. Nothing if it has been stopped by now.
+    fn opened(&self, id: &CallId, transcription: &str) -> Option<live::Messages> {
+        let state = lock(&self.state);
+        let mut active = state.calls.get(id)?.active.iter();
+        let transcription = active.find(|one| one.id == transcription)?;
+        self.send(transcription, self.forms.started(id, transcription));
+        Some(self.forms.live(id, transcription))
+    }
+
+    /// The websocket of a transcription cannot be opened.
+    fn unopened(&self, id: &CallId, transcription: &str, trouble: &str) {
+        let mut state = lock(&self.state);
+        let call = state.calls.get_mut(id);
+        if let Some(refused) = call.and_then(|call| call.take(transcription)) {
+            let cause = "connection-error";
+            self.send(&refused, self.forms.rejected(id, &refused, cause, trouble));
+        }
+    }
+
+    /// The websocket of a transcription has broken. That the text up to there is stored is a guess.
+    fn broken(&self, id: &CallId, transcription: &str, trouble: &str) {
+        let State { calls, clock, .. } = &mut *lock(&self.state);
+        let Some(call) = calls.get_mut(id) else {
             return;
         };
-        self.send(
-            &transcription,
-            self.forms.rejected(id, &transcription, original),
-        );
+        if let Some(stopped) = call.take(transcription) {
+            self.store(id, call, stopped, clock, Some(trouble));
+        }
+    }
+
+    fn stop(&self, id: &CallId, call: &mut Call, name: Option<&str>, clock: &mut Clock) {
+        for transcription in call.stop(name) {
+            self.store(id, call, transcription, clock, None);
+        }
     }
 
     /// Stopped, then Available. The order of the two is a guess.
-    fn stop(&self, id: &CallId, call: &mut Call, name: Option<&str>, clock: &mut Clock) {
-        for transcription in call.stop(name) {
-            self.send(
-                &transcription,
-                self.forms.stopped(id, &transcription, clock.tick()),
-            );
-            self.send(
-                &transcription,
-                self.forms.available(id, &transcription, clock.tick()),
-            );
-            call.stored.push(transcription);
-        }
+    fn store(
+        &self,
+        id: &CallId,
+        call: &mut Call,
+        transcription: Transcription,
+        clock: &mut Clock,
+        trouble: Option<&str>,
+    ) {
+        let event = self
+            .forms
+            .stopped(id, &transcription, clock.tick(), trouble);
+        self.send(&transcription, event);
+        let event = self.forms.available(id, &transcription, clock.tick());
+        self.send(&transcription, event);
+        call.store(transcription, self.time.advanced());
     }
 
     fn send(&self, transcription: &Transcription, event: Value) {
@@ -129,38 +210,112 @@ impl Bandwidth {
     }
 
     /// A guess: what still runs is not listed.
-    pub(super) fn list(&self, id: &CallId) -> Answer {
+    pub(super) fn list(&self, request: &Request) -> Answer {
+        let id = &call_id(request);
         let state = lock(&self.state);
         let call = state.calls.get(id).ok_or_else(|| self.no_call(id))?;
-        Ok(Json(self.forms.list(id, &call.stored)))
+        Ok(contract::json(self.forms.list(id, call.stored.iter())))
     }
 
-    pub(super) fn fetch(&self, id: &CallId, transcription: &str) -> Answer {
-        let state = lock(&self.state);
-        let call = state.calls.get(id).ok_or_else(|| self.no_call(id))?;
-        let text = call
-            .text(transcription)
-            .ok_or_else(|| self.no_transcription(transcription))?;
-        Ok(Json(self.forms.text(id, text)))
-    }
-
-    pub(super) fn delete(&self, id: &CallId, transcription: &str) -> Result<(), Refusal> {
+    pub(super) fn fetch(&self, request: &Request) -> Answer {
+        let id = &call_id(request);
         let mut state = lock(&self.state);
         let call = state.calls.get_mut(id).ok_or_else(|| self.no_call(id))?;
-        call.delete(transcription)
-            .ok_or_else(|| self.no_transcription(transcription))
+        let wanted = request.path("transcriptionId");
+        let stored = call.text(wanted, self.time.advanced());
+        let text = stored.map(|transcription| self.forms.text(id, transcription));
+        text.map(contract::json)
+            .ok_or_else(|| self.no_transcription(wanted))
     }
 
-    fn no_call(&self, (_, call): &CallId) -> Refusal {
+    pub(super) fn delete(&self, request: &Request) -> Result<(), Reply> {
+        let id = &call_id(request);
+        let mut state = lock(&self.state);
+        let call = state.calls.get_mut(id).ok_or_else(|| self.no_call(id))?;
+        let wanted = request.path("transcriptionId");
+        call.delete(wanted)
+            .ok_or_else(|| self.no_transcription(wanted))
+    }
+
+    pub(super) fn unauthorized(&self) -> Reply {
+        problem(StatusCode::UNAUTHORIZED, self.forms.unauthorized.clone())
+    }
+
+    /// The descriptions have the documented form where there is one; the rest is a guess.
+    pub(super) fn refusal(&self, refused: &Refused) -> Reply {
+        let forms = &self.forms;
+        match refused {
+            Refused::Path => refusal(StatusCode::NOT_FOUND, &forms.not_found, "Not Found"),
+            Refused::Method => problem(StatusCode::METHOD_NOT_ALLOWED, forms.not_allowed.clone()),
+            Refused::Fault(Fault::MediaType(given)) => refusal(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                &forms.unsupported,
+                &format!("Content type '{given}' not supported"),
+            ),
+            Refused::Fault(Fault::TooLong) => self.bad_request("Invalid body: is too long"),
+            Refused::Fault(Fault::Parameter { name, why }) => {
+                self.bad_request(&format!("Invalid {name}: {why}"))
+            }
+            Refused::Fault(Fault::Unreadable(why)) => {
+                self.bad_request(&format!("Invalid body: {why}"))
+            }
+            Refused::Fault(Fault::Body(mistake)) => {
+                self.bad_request(&format!("Invalid body{}: {}", mistake.pointer, mistake.why))
+            }
+        }
+    }
+
+    fn bad_request(&self, description: &str) -> Reply {
+        let form = &self.forms.bad_request;
+        refusal(StatusCode::BAD_REQUEST, form, description)
+    }
+
+    fn no_call(&self, (_, call): &CallId) -> Reply {
         let description = format!("Call [{call}] not found");
         refusal(StatusCode::NOT_FOUND, &self.forms.not_found, &description)
     }
 
     /// A guess: a 404 has been seen, its words have not.
-    fn no_transcription(&self, id: &str) -> Refusal {
+    fn no_transcription(&self, id: &str) -> Reply {
         let description = format!("Transcription [{id}] not found");
         refusal(StatusCode::NOT_FOUND, &self.forms.not_found, &description)
     }
+}
+
+/// The live text of one transcription, from opening its websocket on.
+async fn talk(
+    bandwidth: Weak<Bandwidth>,
+    call: CallId,
+    transcription: String,
+    destination: live::Destination,
+    stopped: oneshot::Receiver<()>,
+) {
+    let opened = live::open(&destination).await;
+    let Some(here) = bandwidth.upgrade() else {
+        return;
+    };
+    let talk = match opened {
+        Ok(socket) => here
+            .opened(&call, &transcription)
+            .map(|messages| live::talk(socket, messages, stopped)),
+        Err(trouble) => {
+            here.unopened(&call, &transcription, &trouble);
+            None
+        }
+    };
+    // The sandbox may end while this talks.
+    drop(here);
+    if let Some(talk) = talk
+        && let Err(trouble) = talk.await
+        && let Some(here) = bandwidth.upgrade()
+    {
+        here.broken(&call, &transcription, &trouble);
+    }
+}
+
+fn call_id(request: &Request) -> CallId {
+    let part = |name| request.path(name).to_owned();
+    (part("accountId"), part("callId"))
 }
 
 fn transcription(verb: StartTranscription, ids: &mut Ids, clock: &mut Clock) -> Transcription {
@@ -171,14 +326,19 @@ fn transcription(verb: StartTranscription, ids: &mut Ids, clock: &mut Clock) -> 
         tracks: verb.tracks,
         destination: verb.destination,
         stabilized: verb.stabilized,
+        custom_params: verb.custom_params,
         receiver: verb.receiver,
         start: clock.tick(),
+        live: None,
     }
 }
 
-fn refusal(status: StatusCode, error: &Value, description: &str) -> Refusal {
-    (
-        status,
-        Json(with(error, json!({ "description": description }))),
-    )
+fn refusal(status: StatusCode, form: &Value, description: &str) -> Reply {
+    problem(status, with(form, json!({ "description": description })))
+}
+
+/// An error, with the content type that the vendor's page prints.
+fn problem(status: StatusCode, body: Value) -> Reply {
+    let content_type = HeaderValue::from_static("application/json;charset=UTF-8");
+    Reply::new(status, body).header(CONTENT_TYPE, content_type)
 }

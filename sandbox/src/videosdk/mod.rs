@@ -1,75 +1,79 @@
 //! VideoSDK: transcriptions of rooms, and the files they leave behind.
 
+mod room;
 mod service;
+mod token;
 mod transcription;
 mod webhook;
 
-use std::collections::HashMap;
+use std::io;
 use std::sync::Arc;
 
-use axum::body::Bytes;
-use axum::extract::{Path, Query, State};
+use axum::Router;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
-use axum::routing::{get, post};
-use axum::{Json, Router};
-use serde_json::{Value, json};
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use axum::routing::get;
+use serde_json::json;
 
-use crate::answer::Answer;
-use crate::door::authorize;
+use crate::contract::{self, Contract, Handler, Refused, Reply, Source, Vendor};
 
 pub(crate) use service::VideoSdk;
+pub(crate) use token::{API_KEY, lasting as lasting_token};
 
 /// Where the vendor's paths begin.
 pub(crate) const PATH: &str = "/videosdk";
 
-/// The token to show, without a prefix.
-pub(crate) const TOKEN: &str = "videosdk-sandbox-token";
+pub(crate) static SPEC: Source = Source::new(
+    "openapi/videosdk.yaml",
+    include_str!("../../../openapi/videosdk.yaml"),
+);
 
-type Service = State<Arc<VideoSdk>>;
-
-pub(crate) fn router(service: &Arc<VideoSdk>) -> Router {
-    let transcriptions = "/ai/v1/realtime-transcriptions";
-    Router::new()
-        .route(&format!("{transcriptions}/start"), post(start))
-        .route(&format!("{transcriptions}/end"), post(end))
-        // The vendor's page has the slash, its SDKs have not.
-        .route(&format!("{transcriptions}/"), get(list))
-        .route(transcriptions, get(list))
-        .route(&format!("{transcriptions}/{{id}}"), get(fetch))
-        .route_layer(from_fn_with_state(
-            Arc::clone(service),
-            authorize::<VideoSdk>,
-        ))
-        .route("/v2/public/rsa-public-key", get(public_key))
-        // Public, as on the vendor's file host: the token must not be sent there.
-        .route("/files/{id}/{name}", get(file))
-        .with_state(Arc::clone(service))
+pub(crate) fn router(videosdk: &Arc<VideoSdk>) -> io::Result<Router> {
+    // Public, as on the vendor's file host: the token must not be sent there.
+    let file = get(file).with_state(Arc::clone(videosdk));
+    Ok(contract::router(videosdk)?.route("/files/{id}/{name}", file))
 }
 
-async fn public_key() -> Json<Value> {
-    Json(json!({ "publicKey": webhook::public_key() }))
-}
+impl Vendor for VideoSdk {
+    const HANDLERS: &'static [(&'static str, Handler<Self>)] = &[
+        ("startRealtimeTranscription", |videosdk, request| {
+            videosdk.start(request.json())
+        }),
+        ("endRealtimeTranscription", |videosdk, request| {
+            videosdk.end(request.json())
+        }),
+        ("listRealtimeTranscriptions", |videosdk, request| {
+            Ok(videosdk.list(request))
+        }),
+        ("getRealtimeTranscription", |videosdk, request| {
+            videosdk.fetch(request.path("transcriptionId"))
+        }),
+        ("getWebhookPublicKey", |_, _| {
+            let key = json!({ "publicKey": webhook::public_key() });
+            Ok(contract::json(key))
+        }),
+    ];
 
-async fn start(State(service): Service, body: Bytes) -> Answer {
-    service.start(&serde_json::from_slice(&body).unwrap_or_default())
-}
+    fn contract(&self) -> &'static Contract {
+        self.contract
+    }
 
-async fn end(State(service): Service, body: Bytes) -> Answer {
-    service.end(&serde_json::from_slice(&body).unwrap_or_default())
-}
+    fn authorize(&self, head: &Parts) -> Result<(), Reply> {
+        let token = head.headers.get(AUTHORIZATION);
+        let token = token.and_then(|token| token.to_str().ok());
+        self.check_token(token.unwrap_or_default())
+    }
 
-async fn list(State(service): Service, Query(query): Query<HashMap<String, String>>) -> Answer {
-    service.list(&query)
-}
-
-async fn fetch(State(service): Service, Path(id): Path<String>) -> Answer {
-    service.fetch(&id)
+    fn refuse(&self, refused: &Refused) -> Reply {
+        self.refusal(refused)
+    }
 }
 
 async fn file(
-    State(service): Service,
+    State(videosdk): State<Arc<VideoSdk>>,
     Path((id, name)): Path<(String, String)>,
 ) -> Result<String, StatusCode> {
-    service.file(&id, &name).ok_or(StatusCode::NOT_FOUND)
+    videosdk.file(&id, &name).ok_or(StatusCode::NOT_FOUND)
 }

@@ -1,114 +1,159 @@
-use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::Mutex;
 
-use axum::Json;
-use axum::http::header::AUTHORIZATION;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::TOKEN;
-use super::transcription::{Forms, Transcription};
-use super::webhook;
-use crate::answer::{Answer, Refusal, lock, text};
-use crate::clock::{Clock, written};
+use super::room::{Closed, Rooms};
+use super::token::{self, Flaw};
+use super::transcription::{End, Forms, Transcription, Transcriptions};
+use super::{SPEC, webhook};
+use crate::answer::{Answer, lock, text};
+use crate::clock::{Clock, Time, written};
+use crate::contract::{self, Contract, Fault, Refused, Reply, Request};
+use crate::control::Rows;
 use crate::delivery::{Deliveries, Receiver};
-use crate::documented::{Documented, with};
-use crate::door::Door;
+use crate::documented::with;
 use crate::ids::Ids;
 
-static DOCUMENTED: Documented = Documented::new(
-    "openapi/videosdk.yaml",
-    include_str!("../../../openapi/videosdk.yaml"),
-);
-
-/// The filters of a list, and where a transcription has what they compare.
-const FILTERS: [(&str, &str); 3] = [
-    ("roomId", "/extension/extensionConfig/roomId"),
-    ("sessionId", "/extension/extensionConfig/sessionId"),
-    ("status", "/status"),
-];
-
 pub(crate) struct VideoSdk {
+    pub(super) contract: &'static Contract,
     base_url: String,
     forms: Forms,
     page: Value,
     errors: Errors,
     deliveries: Deliveries,
+    time: Time,
     state: Mutex<State>,
 }
 
 struct Errors {
     missing_room: Value,
     invalid_token: Value,
+    wrong_version: Value,
+    wrong_role: Value,
     no_room: Value,
     no_session: Value,
 }
 
-/// The active session of each room.
-type Sessions = BTreeMap<String, String>;
+impl Errors {
+    fn read(contract: &Contract) -> io::Result<Self> {
+        let error = |status, name| contract.response("startRealtimeTranscription", status, name);
+        Ok(Self {
+            missing_room: error("400", "missingRoomId")?,
+            invalid_token: error("401", "invalidToken")?,
+            wrong_version: error("403", "wrongTokenVersion")?,
+            wrong_role: error("403", "wrongTokenRole")?,
+            no_room: error("404", "roomNotFound")?,
+            no_session: error("404", "sessionNotFound")?,
+        })
+    }
+}
 
 struct State {
-    sessions: Sessions,
-    transcriptions: Vec<Transcription>,
+    rooms: Rooms,
+    transcriptions: Transcriptions,
     session_ids: Ids,
     ids: Ids,
     clock: Clock,
 }
 
-impl Door for VideoSdk {
-    fn is_authorized(headers: &HeaderMap) -> bool {
-        headers
-            .get(AUTHORIZATION)
-            .is_some_and(|shown| shown == TOKEN)
-    }
-
-    fn unauthorized(&self) -> Refusal {
-        let body = self.errors.invalid_token.clone();
-        (StatusCode::UNAUTHORIZED, Json(body))
-    }
-}
-
 impl VideoSdk {
-    pub(crate) fn new(base_url: String, deliveries: Deliveries) -> io::Result<Self> {
-        let forms = Forms::read(&DOCUMENTED)?;
+    pub(crate) fn new(
+        base_url: String,
+        seed: u64,
+        time: Time,
+        deliveries: Deliveries,
+    ) -> io::Result<Self> {
+        let contract = SPEC.contract()?;
+        let forms = Forms::read(contract)?;
+        let session = "/extension/extensionConfig/sessionId";
         let state = State {
-            sessions: Sessions::new(),
-            transcriptions: Vec::new(),
-            session_ids: Ids::like(&forms.started, "/extension/extensionConfig/sessionId")?,
-            ids: Ids::like(&forms.started, "/id")?,
-            clock: Clock::starting_at(&forms.started, "/start")?,
+            rooms: Rooms::default(),
+            transcriptions: Transcriptions::default(),
+            session_ids: Ids::like(&forms.started, session, seed)?,
+            ids: Ids::like(&forms.started, "/id", seed)?,
+            clock: Clock::starting_at(&forms.started, "/start", time.clone())?,
         };
-        let error = |status, name| DOCUMENTED.response("startRealtimeTranscription", status, name);
         Ok(Self {
+            contract,
             base_url,
+            page: contract.response("listRealtimeTranscriptions", "200", "documented")?,
+            errors: Errors::read(contract)?,
             forms,
-            page: DOCUMENTED.response("listRealtimeTranscriptions", "200", "documented")?,
-            errors: Errors {
-                missing_room: error("400", "missingRoomId")?,
-                invalid_token: error("401", "invalidToken")?,
-                no_room: error("404", "roomNotFound")?,
-                no_session: error("404", "sessionNotFound")?,
-            },
             deliveries,
+            time,
             state: Mutex::new(state),
         })
+    }
+
+    /// The rooms and the transcriptions, each with how it stands.
+    pub(crate) fn overview(&self) -> Rows {
+        let state = lock(&self.state);
+        let room = |(room, session): (&str, Option<&str>)| {
+            let session = session.map_or("no session".to_owned(), |id| format!("session {id}"));
+            (format!("room {room}"), session)
+        };
+        let transcription = |one: &Transcription| {
+            let what = format!("transcription {} of room {}", one.id, one.room);
+            (what, one.standing().to_owned())
+        };
+        let rooms = state.rooms.iter().map(room);
+        rooms
+            .chain(state.transcriptions.iter().map(transcription))
+            .collect()
     }
 
     pub(crate) fn open_room(&self, room: &str) -> String {
         let mut state = lock(&self.state);
         let session = state.session_ids.next();
-        state.sessions.insert(room.to_owned(), session.clone());
+        state.rooms.open(room, session.clone());
         session
     }
 
-    pub(super) fn start(&self, request: &Value) -> Answer {
-        let room = self.room(request)?;
+    /// Ends the session of a room, and with it what is transcribed. Nothing where there is none.
+    pub(crate) fn end_session(&self, room: &str) -> bool {
         let state = &mut *lock(&self.state);
-        let session = self.session(&state.sessions, room)?;
+        let Some(session) = state.rooms.end_session(room) else {
+            return false;
+        };
+        if let Some(running) = state.transcriptions.running(&session) {
+            running.end = Some(End::Completed(written(state.clock.tick())));
+            self.tell(running);
+        }
+        true
+    }
+
+    /// Has the transcription of a room fail. Nothing where none runs.
+    pub(crate) fn fail(&self, room: &str) -> bool {
+        let state = &mut *lock(&self.state);
+        let session = state.rooms.session(room).ok();
+        let running = session.and_then(|session| state.transcriptions.running(session));
+        let Some(running) = running else {
+            return false;
+        };
+        running.end = Some(End::Failed(written(state.clock.tick())));
+        self.tell(running);
+        true
+    }
+
+    pub(super) fn check_token(&self, token: &str) -> Result<(), Reply> {
+        let errors = &self.errors;
+        token::check(token, self.time.unix()).map_err(|flaw| match flaw {
+            Flaw::Invalid => error(StatusCode::UNAUTHORIZED, &errors.invalid_token),
+            Flaw::Version => error(StatusCode::FORBIDDEN, &errors.wrong_version),
+            Flaw::Role => error(StatusCode::FORBIDDEN, &errors.wrong_role),
+        })
+    }
+
+    pub(super) fn start(&self, request: &Value) -> Answer {
+        let room = text(request, "roomId").unwrap_or_default();
+        let state = &mut *lock(&self.state);
+        let session = state.rooms.session(room);
+        let session = session.map_err(|closed| self.closed(&closed))?;
         // A guess: a second start changes nothing and answers with what runs.
-        if let Some(running) = running(&mut state.transcriptions, session) {
-            return Ok(Json(self.forms.changed(running)));
+        if let Some(running) = state.transcriptions.running(session) {
+            return Ok(contract::json(self.forms.changed(running)));
         }
         let webhook_url = text(request, "webhookUrl").map(str::to_owned);
         let transcription = Transcription {
@@ -127,43 +172,45 @@ impl VideoSdk {
         let answer = self.forms.changed(&transcription);
         self.tell(&transcription);
         state.transcriptions.push(transcription);
-        Ok(Json(answer))
+        Ok(contract::json(answer))
     }
 
     pub(super) fn end(&self, request: &Value) -> Answer {
-        let room = self.room(request)?;
+        let room = text(request, "roomId").unwrap_or_default();
         let state = &mut *lock(&self.state);
-        let session = self.session(&state.sessions, room)?;
+        let session = state.rooms.session(room);
+        let session = session.map_err(|closed| self.closed(&closed))?;
         // A guess: no page says what ending nothing answers.
-        let running = running(&mut state.transcriptions, session)
-            .ok_or_else(|| not_found(&self.errors.no_session))?;
-        running.end = Some(written(state.clock.tick()));
+        let running = state.transcriptions.running(session);
+        let running = running.ok_or_else(|| self.closed(&Closed::NoSession))?;
+        running.end = Some(End::Completed(written(state.clock.tick())));
         self.tell(running);
-        Ok(Json(self.forms.changed(running)))
+        Ok(contract::json(self.forms.changed(running)))
     }
 
     /// Sends the event of how it stands now to its webhook.
     fn tell(&self, transcription: &Transcription) {
         if let Some(receiver) = &transcription.receiver {
-            self.deliveries
-                .send(receiver, self.forms.event(transcription));
+            let event = self.forms.event(transcription);
+            self.deliveries.send(receiver, event);
         }
     }
 
-    pub(super) fn list(&self, query: &HashMap<String, String>) -> Answer {
-        let page = number(query, "page", 1)?;
-        let per_page = number(query, "perPage", 20)?;
+    pub(super) fn list(&self, request: &Request) -> Reply {
+        let page = number(request, "page", 1);
+        let per_page = number(request, "perPage", 20);
         let state = lock(&self.state);
-        // A guess: in the order of their starts.
-        let found: Vec<Value> = state
+        let found: Vec<&Transcription> = state
             .transcriptions
             .iter()
-            .map(|transcription| self.forms.stored(transcription, &self.base_url))
-            .filter(|transcription| is_wanted(transcription, query))
+            .filter(|transcription| self.is_wanted(transcription, request))
             .collect();
         let total = found.len();
         let skipped = (page - 1).saturating_mul(per_page);
-        let shown: Vec<Value> = found.into_iter().skip(skipped).take(per_page).collect();
+        let shown = found.iter().skip(skipped).take(per_page);
+        let shown: Value = shown
+            .map(|transcription| self.forms.stored(transcription, &self.base_url))
+            .collect();
         let page_info = json!({
             "currentPage": page,
             "perPage": per_page,
@@ -172,72 +219,74 @@ impl VideoSdk {
             "total": total,
         });
         let changes = json!({ "pageInfo": page_info, "transcriptions": shown });
-        Ok(Json(with(&self.page, changes)))
+        contract::json(with(&self.page, changes))
+    }
+
+    fn is_wanted(&self, transcription: &Transcription, request: &Request) -> bool {
+        let is = |name, value| request.parameter(name).is_none_or(|wanted| wanted == value);
+        is("roomId", &*transcription.room)
+            && is("sessionId", &*transcription.session)
+            && is("status", self.forms.status(transcription))
     }
 
     pub(super) fn fetch(&self, id: &str) -> Answer {
         let state = lock(&self.state);
         // A guess: no page says what an unknown id answers.
-        let transcription =
-            find(&state.transcriptions, id).ok_or_else(|| not_found(&self.errors.no_session))?;
-        Ok(Json(self.forms.stored(transcription, &self.base_url)))
+        let transcription = state.transcriptions.find(id);
+        let transcription = transcription.ok_or_else(|| self.closed(&Closed::NoSession))?;
+        Ok(contract::json(
+            self.forms.stored(transcription, &self.base_url),
+        ))
     }
 
     pub(super) fn file(&self, id: &str, name: &str) -> Option<String> {
-        find(&lock(&self.state).transcriptions, id)?.file(name)
+        lock(&self.state).transcriptions.find(id)?.file(name)
     }
 
-    fn room<'a>(&self, request: &'a Value) -> Result<&'a str, Refusal> {
-        let missing = || {
-            let body = self.errors.missing_room.clone();
-            (StatusCode::BAD_REQUEST, Json(body))
+    fn closed(&self, closed: &Closed) -> Reply {
+        let body = match closed {
+            Closed::NoRoom => &self.errors.no_room,
+            // A guess: it is the vendor's message, but for other operations.
+            Closed::NoSession => &self.errors.no_session,
         };
-        text(request, "roomId").ok_or_else(missing)
+        error(StatusCode::NOT_FOUND, body)
     }
 
-    /// The active session of a room.
-    fn session<'a>(&self, sessions: &'a Sessions, room: &str) -> Result<&'a str, Refusal> {
-        let session = sessions.get(room).map(String::as_str);
-        session.ok_or_else(|| not_found(&self.errors.no_room))
-    }
-}
-
-fn running<'a>(
-    transcriptions: &'a mut [Transcription],
-    session: &str,
-) -> Option<&'a mut Transcription> {
-    transcriptions
-        .iter_mut()
-        .find(|transcription| transcription.session == session && transcription.end.is_none())
-}
-
-fn find<'a>(transcriptions: &'a [Transcription], id: &str) -> Option<&'a Transcription> {
-    transcriptions
-        .iter()
-        .find(|transcription| transcription.id == id)
-}
-
-fn is_wanted(transcription: &Value, query: &HashMap<String, String>) -> bool {
-    FILTERS.iter().all(|(name, pointer)| {
-        let wanted = query.get(*name).map(String::as_str);
-        wanted.is_none() || transcription.pointer(pointer).and_then(Value::as_str) == wanted
-    })
-}
-
-/// A number from 1 on. That anything else is refused, and how, is a guess.
-fn number(query: &HashMap<String, String>, name: &str, default: u32) -> Result<usize, Refusal> {
-    let number = query
-        .get(name)
-        .map_or(Some(default), |text| text.parse().ok());
-    match number.and_then(|number| usize::try_from(number).ok()) {
-        Some(number) if number > 0 => Ok(number),
-        _ => {
-            let body = json!({ "message": format!("`{name}` is invalid.") });
-            Err((StatusCode::BAD_REQUEST, Json(body)))
+    /// The vendor documents the statuses and the messages about fields, for older operations; the rest is a guess.
+    pub(super) fn refusal(&self, refused: &Refused) -> Reply {
+        let plain = |status: StatusCode| {
+            let message = status.canonical_reason();
+            Reply::new(status, json!({ "message": message }))
+        };
+        let field = |name: &str| {
+            let message = format!("'{name}' field is invalid.");
+            Reply::new(StatusCode::BAD_REQUEST, json!({ "message": message }))
+        };
+        match refused {
+            Refused::Path => plain(StatusCode::NOT_FOUND),
+            Refused::Method => plain(StatusCode::METHOD_NOT_ALLOWED),
+            Refused::Fault(Fault::MediaType(_)) => plain(StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            Refused::Fault(Fault::TooLong) => plain(StatusCode::PAYLOAD_TOO_LARGE),
+            Refused::Fault(Fault::Parameter { name, .. }) => field(name),
+            Refused::Fault(Fault::Body(mistake)) => match mistake.pointer.split('/').nth(1) {
+                Some(name) if name != "roomId" => field(name),
+                _ => error(StatusCode::BAD_REQUEST, &self.errors.missing_room),
+            },
+            Refused::Fault(Fault::Unreadable(_)) => {
+                error(StatusCode::BAD_REQUEST, &self.errors.missing_room)
+            }
         }
     }
 }
 
-fn not_found(error: &Value) -> Refusal {
-    (StatusCode::NOT_FOUND, Json(error.clone()))
+/// A number that the contract has found to be one from 1 on.
+fn number(request: &Request, name: &str, default: usize) -> usize {
+    match request.parameter(name) {
+        None => default,
+        Some(text) => text.parse().unwrap_or(usize::MAX),
+    }
+}
+
+fn error(status: StatusCode, body: &Value) -> Reply {
+    Reply::new(status, body.clone())
 }

@@ -55,6 +55,8 @@ async fn a_transcription_is_reported_and_stored() {
         available["realTimeTranscription"]["url"]
     );
     let path = format!("transcriptions/{}", detail["id"].as_str().unwrap());
+    let early = bandwidth(&sandbox, Method::GET, &path, "").await;
+    assert_eq!(early.status, StatusCode::NOT_FOUND);
     let text = bandwidth(&sandbox, Method::GET, &path, "").await.json();
     assert_eq!(text["tracks"][1]["track"], "outbound");
 }
@@ -165,16 +167,23 @@ async fn refusals_have_the_documented_shape() {
             "c-1",
             "Bearer x",
             xml,
-            "<a/>",
+            "<Response/>",
             401,
             "The credentials provided were invalid",
         ),
-        ("c-2", &token, xml, "<a/>", 404, "Call [c-2] not found"),
+        (
+            "c-2",
+            &token,
+            xml,
+            "<Response/>",
+            404,
+            "Call [c-2] not found",
+        ),
         (
             "c-1",
             &token,
             json,
-            "<a/>",
+            "<Response/>",
             415,
             "Content type 'application/json' not supported",
         ),

@@ -39,6 +39,13 @@ pub(crate) async fn send(
     Answer { status, text }
 }
 
+/// Gets an address, without credentials.
+pub(crate) async fn get(url: &str) -> Answer {
+    send(Method::GET, url, &[], "").await
+}
+
+const JSON: (&str, &str) = ("content-type", "application/json");
+
 /// VideoSDK with its token.
 pub(crate) async fn videosdk(
     sandbox: &Sandbox,
@@ -50,7 +57,7 @@ pub(crate) async fn videosdk(
         "{}/ai/v1/realtime-transcriptions{path}",
         sandbox.videosdk_url()
     );
-    let headers = [("authorization", sandbox.videosdk_token())];
+    let headers = [("authorization", sandbox.videosdk_token()), JSON];
     send(method, &url, &headers, &body.to_string()).await
 }
 
@@ -58,7 +65,7 @@ pub(crate) async fn videosdk(
 pub(crate) async fn asapp(sandbox: &Sandbox, method: Method, path: &str, body: &Value) -> Answer {
     let url = format!("{}/mg-autotranscribe/v1/{path}", sandbox.asapp_url());
     let (id, secret) = sandbox.asapp_api_key();
-    let headers = [("asapp-api-id", id), ("asapp-api-secret", secret)];
+    let headers = [("asapp-api-id", id), ("asapp-api-secret", secret), JSON];
     send(method, &url, &headers, &body.to_string()).await
 }
 

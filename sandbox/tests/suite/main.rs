@@ -1,8 +1,13 @@
-//! What the sandbox promises, over HTTP: one module per vendor, one test per promise.
+//! What the sandbox promises, over HTTP: one module per vendor or service of the sandbox, one test per promise.
 
 mod asapp;
 mod bandwidth;
+mod control;
+mod faults;
 mod http;
+mod journal;
+mod page;
+mod program;
 mod receiver;
 mod sandbox;
 mod videosdk;

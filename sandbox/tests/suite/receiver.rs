@@ -29,9 +29,13 @@ impl Receiver {
     }
 
     pub(crate) async fn next(&mut self) -> (HeaderMap, Value) {
-        let next = timeout(Duration::from_secs(10), self.requests.recv());
-        let (headers, body) = next.await.expect("an event in time").unwrap();
+        let (headers, body) = self.next_text().await;
         (headers, serde_json::from_str(&body).unwrap())
+    }
+
+    pub(crate) async fn next_text(&mut self) -> (HeaderMap, String) {
+        let next = timeout(Duration::from_secs(10), self.requests.recv());
+        next.await.expect("an event in time").unwrap()
     }
 }
 

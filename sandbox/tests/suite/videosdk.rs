@@ -154,7 +154,7 @@ async fn refusals_are_the_documented_ones() {
             "/?page=0",
             Value::Null,
             400,
-            "`page` is invalid.",
+            "'page' field is invalid.",
         ),
     ] {
         let answer = videosdk(&sandbox, method, path, &body).await;

@@ -1,0 +1,203 @@
+//! A day's requests in minutes, with faults among them: `cargo run --release -p callscribe-sandbox --example soak`.
+//!
+//! Takes the number of requests, 1,000,000 by default. Ends by itself, and with an error where memory grew or a task was
+//! left behind. Clients run in the same process, so the memory shown is theirs as well.
+
+use std::fs;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request};
+use callscribe_sandbox::{Faults, InvalidFault, Sandbox};
+use fastrand::Rng;
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use tokio::runtime::Handle;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep, timeout};
+
+const CLIENTS: u64 = 32;
+
+/// One request in so many meets a fault.
+const FAULTS: u64 = 50;
+
+/// How many KiB more the end may take than the time when the journal had filled.
+const GROWTH: u64 = 8 << 10;
+
+/// How long a client waits, which is for a stalled answer.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+struct Load {
+    sandbox: Sandbox,
+    requests: u64,
+    sent: AtomicU64,
+    lost: AtomicU64,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let requests = std::env::args()
+        .nth(1)
+        .map_or(Ok(1_000_000), |text| text.parse());
+    let (Ok(requests), Ok(sandbox)) = (requests, Sandbox::start().await) else {
+        eprintln!("takes the number of requests, and a free port");
+        return ExitCode::FAILURE;
+    };
+    for client in 0..CLIENTS {
+        sandbox.open_asapp_call("siprec", &client.to_string());
+    }
+    let (sent, lost) = (AtomicU64::new(0), AtomicU64::new(0));
+    let load = Arc::new(Load {
+        sandbox,
+        requests,
+        sent,
+        lost,
+    });
+    let (start, tasks) = (Instant::now(), alive());
+    let mut clients = JoinSet::new();
+    for client in 0..CLIENTS {
+        clients.spawn(run(Arc::clone(&load), client));
+    }
+    let filled = watch(&load, start).await;
+    clients.join_all().await;
+    report(&load, start, "100 %");
+    settle(tasks).await;
+    let (memory, left) = (resident(), alive());
+    println!(
+        "requests without a whole answer: {}",
+        load.lost.load(Ordering::Relaxed)
+    );
+    println!("tasks alive: {tasks} at the start, {left} at the end");
+    println!("resident: {filled} KiB with a full journal, {memory} KiB at the end");
+    if left > tasks || memory > filled + GROWTH {
+        eprintln!("tasks or memory were left behind");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
+
+/// Prints how it goes. Answers with the memory after a fifth, when the journal has filled.
+async fn watch(load: &Load, start: Instant) -> u64 {
+    let mut filled = 0;
+    for tenth in 1..10 {
+        while load.sent.load(Ordering::Relaxed) < load.requests / 10 * tenth {
+            sleep(Duration::from_millis(20)).await;
+        }
+        report(load, start, &format!("{tenth}0 %"));
+        if tenth == 2 {
+            filled = resident();
+        }
+    }
+    filled
+}
+
+fn report(load: &Load, start: Instant, when: &str) {
+    let sent = load.sent.load(Ordering::Relaxed);
+    let rate = u128::from(sent) * 1000 / start.elapsed().as_millis().max(1);
+    let (memory, tasks) = (resident(), alive());
+    println!("{when:>5}: {sent} requests, {rate} per second, {memory} KiB resident, {tasks} tasks");
+}
+
+/// Connections end a little after their clients.
+async fn settle(tasks: usize) {
+    for _ in 0..100 {
+        if alive() <= tasks {
+            break;
+        }
+        sleep(Duration::from_millis(50)).await;
+    }
+}
+
+async fn run(load: Arc<Load>, number: u64) {
+    let client = Client::builder(TokioExecutor::new()).build_http();
+    let mut rng = Rng::with_seed(number);
+    let take = |sent| (sent < load.requests).then_some(sent + 1);
+    while let Ok(sent) = load
+        .sent
+        .fetch_update(Ordering::Relaxed, Ordering::Relaxed, take)
+    {
+        if sent.is_multiple_of(FAULTS) {
+            arm(load.sandbox.faults(), &mut rng).expect("all of them can strike");
+        }
+        let request = request(&load.sandbox, number, &mut rng);
+        if !matches!(timeout(PATIENCE, ask(&client, request)).await, Ok(Some(_))) {
+            load.lost.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+fn arm(faults: &Faults, rng: &mut Rng) -> Result<(), InvalidFault> {
+    let fault = faults.on_any();
+    match rng.u32(..100) {
+        0 => fault.stall(),
+        1 => fault.stall_body(),
+        2..10 => fault.delay(Duration::from_millis(5)),
+        10..20 => fault.reset(),
+        20..30 => fault.reset_body(),
+        30..40 => fault.truncated_json(),
+        40..50 => fault.invalid_json(),
+        50..60 => fault.html(503),
+        60..70 => fault.too_many_requests(Some("soon")),
+        70..80 => fault.status(500, "{}"),
+        80..90 => fault.expired_token(),
+        90..95 => fault.oversize(100_000),
+        95..98 => fault.processed().reset(),
+        _ => fault.drip(Duration::from_micros(100)),
+    }
+}
+
+fn request(sandbox: &Sandbox, number: u64, rng: &mut Rng) -> Request<Body> {
+    let asapp = |method, path: &str, body: String| {
+        let (id, secret) = sandbox.asapp_api_key();
+        Request::builder()
+            .method(method)
+            .uri(format!(
+                "{}/mg-autotranscribe/v1/{path}",
+                sandbox.asapp_url()
+            ))
+            .header("asapp-api-id", id)
+            .header("asapp-api-secret", secret)
+            .header("content-type", "application/json")
+            .body(Body::from(body))
+    };
+    let call =
+        format!(r#"{{"namespace":"siprec","guid":"{number}","customerId":"c","agentId":"a"}}"#);
+    let built = match rng.u32(..4) {
+        0 => asapp(Method::POST, "start-streaming", call),
+        1 => asapp(Method::POST, "stop-streaming", call),
+        2 => asapp(Method::GET, "twilio-media-stream-url", String::new()),
+        _ => Request::builder()
+            .uri(format!(
+                "{}/ai/v1/realtime-transcriptions/",
+                sandbox.videosdk_url()
+            ))
+            .header("authorization", sandbox.videosdk_token())
+            .body(Body::empty()),
+    };
+    built.expect("addresses and keys of the sandbox are well-formed")
+}
+
+/// Reads the whole answer.
+async fn ask(client: &Client<HttpConnector, Body>, request: Request<Body>) -> Option<usize> {
+    let answer = client.request(request).await.ok()?;
+    let body = to_bytes(Body::new(answer.into_body()), usize::MAX)
+        .await
+        .ok()?;
+    Some(body.len())
+}
+
+fn alive() -> usize {
+    Handle::current().metrics().num_alive_tasks()
+}
+
+/// The memory of this process in KiB; 0 where the system does not say.
+fn resident() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let number = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
+    number.unwrap_or_default()
+}

@@ -1,0 +1,56 @@
+//! Schemas of a spec, as what judges values.
+
+use std::sync::OnceLock;
+
+use callscribe_codegen::json_schema::json_schema;
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{ValidationError, Validator};
+use serde_json::Value;
+
+/// A schema, which is compiled when the first value is judged.
+pub(crate) struct Schema {
+    node: Value,
+    validator: OnceLock<Validator>,
+}
+
+/// What is wrong with a value, and where in it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Mistake {
+    /// JSON pointer into the value. It names a field that is missing as if it were there.
+    pub(crate) pointer: String,
+    pub(crate) why: String,
+}
+
+impl Schema {
+    pub(super) fn new(root: &Value, node: &Value) -> Self {
+        Self {
+            node: json_schema(root, node),
+            validator: OnceLock::new(),
+        }
+    }
+
+    /// The type of a plain value, such as `integer`.
+    pub(super) fn plain_type(&self) -> &str {
+        let plain = self.node.pointer("/allOf/0/type").and_then(Value::as_str);
+        plain.unwrap_or_default()
+    }
+
+    /// The first thing that is wrong with `value`.
+    pub(super) fn mistake(&self, value: &Value) -> Option<Mistake> {
+        let compile = || jsonschema::validator_for(&self.node).expect("specs have valid schemas");
+        let validator = self.validator.get_or_init(compile);
+        validator.iter_errors(value).next().map(mistake)
+    }
+}
+
+fn mistake(error: ValidationError<'_>) -> Mistake {
+    let mut pointer = error.instance_path().to_string();
+    if let ValidationErrorKind::Required { property } = error.kind() {
+        pointer.push('/');
+        pointer.push_str(property.as_str().unwrap_or_default());
+    }
+    Mistake {
+        pointer,
+        why: error.to_string(),
+    }
+}

@@ -1,0 +1,288 @@
+//! The control paths.
+
+use axum::http::Method;
+use callscribe_sandbox::Sandbox;
+use serde_json::{Value, json};
+use tokio::join;
+
+use crate::http::{Answer, asapp, get, send, videosdk};
+
+const JSON: (&str, &str) = ("content-type", "application/json");
+
+async fn control(sandbox: &Sandbox, method: Method, path: &str, body: &Value) -> Answer {
+    let url = format!("{}/_sandbox/{path}", sandbox.url());
+    send(method, &url, &[JSON], &body.to_string()).await
+}
+
+async fn twilio(sandbox: &Sandbox) -> u16 {
+    let answer = asapp(
+        sandbox,
+        Method::GET,
+        "twilio-media-stream-url",
+        &Value::Null,
+    )
+    .await;
+    answer.status.as_u16()
+}
+
+#[tokio::test]
+async fn faults_are_armed_shown_and_disarmed() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let fault = json!({ "on": "getTwilioMediaStreams", "times": 2, "fault": { "html": { "status": 503 } } });
+    let armed = control(&sandbox, Method::POST, "faults", &fault).await;
+    assert_eq!(
+        (armed.status.as_u16(), armed.json()),
+        (200, json!({ "left": 2 }))
+    );
+    assert_eq!(twilio(&sandbox).await, 503);
+    let shown = control(&sandbox, Method::GET, "faults", &Value::Null)
+        .await
+        .json();
+    assert_eq!(shown["faults"][0]["times"], 1);
+    let disarmed = control(&sandbox, Method::DELETE, "faults", &Value::Null).await;
+    assert_eq!(disarmed.status, 204);
+    assert_eq!(twilio(&sandbox).await, 200);
+}
+
+#[tokio::test]
+async fn every_fault_has_its_form_in_json() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let faults = [
+        json!({ "delay": { "milliseconds": 1500 } }),
+        json!("stall"),
+        json!("stallBody"),
+        json!("reset"),
+        json!("resetBody"),
+        json!("truncatedJson"),
+        json!("invalidJson"),
+        json!({ "html": { "status": 502 } }),
+        json!({ "tooManyRequests": { "retryAfter": "soon" } }),
+        json!({ "tooManyRequests": {} }),
+        json!({ "status": { "status": 500, "body": "{}" } }),
+        json!("expiredToken"),
+        json!({ "oversize": { "bytes": 1_000_000 } }),
+        json!({ "drip": { "milliseconds": 10 } }),
+        json!("duplicate"),
+        json!("reorder"),
+        json!("drop"),
+        json!("corrupt"),
+    ];
+    for fault in &faults {
+        let armed = control(&sandbox, Method::POST, "faults", &json!({ "fault": fault })).await;
+        assert_eq!(armed.status, 200, "{fault}: {}", armed.text);
+    }
+    assert_eq!(sandbox.faults().left(), faults.len() as u64);
+}
+
+#[tokio::test]
+async fn a_fault_that_is_not_understood_is_refused_with_the_reason() {
+    let sandbox = Sandbox::start().await.unwrap();
+    for (fault, reason) in [
+        (
+            json!({ "fault": "reset", "time": 2 }),
+            "unknown field `time`",
+        ),
+        (
+            json!({ "fault": "explode" }),
+            "unknown variant `explode`, expected one of `delay`",
+        ),
+        (
+            json!({ "fault": { "delay": { "seconds": 2 } } }),
+            "unknown field `seconds`",
+        ),
+        (json!({ "on": "startStreaming" }), "missing field `fault`"),
+        (
+            json!({ "on": "x", "fault": "reset" }),
+            "no spec has an operation",
+        ),
+        (
+            json!({ "vendor": "twilio", "fault": "reset" }),
+            "unknown variant `twilio`",
+        ),
+    ] {
+        let answer = control(&sandbox, Method::POST, "faults", &fault).await;
+        assert!(answer.status.is_client_error());
+        let error = answer.json()["error"].as_str().unwrap().to_owned();
+        assert!(error.contains(reason), "{error}");
+    }
+    assert_eq!(sandbox.faults().left(), 0);
+}
+
+#[tokio::test]
+async fn rooms_and_calls_are_opened() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let opened = control(
+        &sandbox,
+        Method::POST,
+        "rooms",
+        &json!({ "roomId": "room" }),
+    )
+    .await
+    .json();
+    let started = videosdk(
+        &sandbox,
+        Method::POST,
+        "/start",
+        &json!({ "roomId": "room" }),
+    )
+    .await
+    .json();
+    assert_eq!(
+        started["extension"]["extensionConfig"]["sessionId"],
+        opened["sessionId"]
+    );
+
+    for call in [
+        json!({ "vendor": "asapp", "namespace": "siprec", "guid": "1" }),
+        json!({ "vendor": "bandwidth", "accountId": "9900000", "callId": "c-1" }),
+    ] {
+        assert_eq!(
+            control(&sandbox, Method::POST, "calls", &call).await.status,
+            204
+        );
+    }
+    let call = json!({ "namespace": "siprec", "guid": "1", "customerId": "c", "agentId": "a" });
+    assert_eq!(
+        asapp(&sandbox, Method::POST, "start-streaming", &call)
+            .await
+            .status,
+        200
+    );
+    let wrong = json!({ "vendor": "bandwidth", "guid": "1" });
+    let answer = control(&sandbox, Method::POST, "calls", &wrong).await;
+    assert!(
+        answer.text.contains("unknown field `guid`"),
+        "{}",
+        answer.text
+    );
+}
+
+#[tokio::test]
+async fn the_clock_is_advanced() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.open_room("room");
+    let mut starts = Vec::new();
+    for _ in 0..2 {
+        let room = json!({ "roomId": "room" });
+        let started = videosdk(&sandbox, Method::POST, "/start", &room)
+            .await
+            .json();
+        starts.push(started["start"].as_str().unwrap()[..4].to_owned());
+        videosdk(&sandbox, Method::POST, "/end", &room).await;
+        let year = json!({ "seconds": 366 * 24 * 3600 });
+        assert_eq!(
+            control(&sandbox, Method::POST, "clock", &year).await.status,
+            204
+        );
+    }
+    assert_ne!(starts[0], starts[1]);
+}
+
+#[tokio::test]
+async fn the_journal_is_read_from_where_one_was() {
+    let sandbox = Sandbox::start().await.unwrap();
+    for _ in 0..3 {
+        twilio(&sandbox).await;
+    }
+    videosdk(&sandbox, Method::GET, "/", &Value::Null).await;
+    let read = async |query: &str| {
+        control(
+            &sandbox,
+            Method::GET,
+            &format!("journal?{query}"),
+            &Value::Null,
+        )
+        .await
+        .json()
+    };
+    let rest = read("after=2").await;
+    let numbers: Vec<_> = rest["entries"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| &entry["number"])
+        .collect();
+    assert_eq!(
+        (numbers, &rest["last"]),
+        (vec![&json!(3), &json!(4)], &json!(4))
+    );
+    let listed = read("operation=listRealtimeTranscriptions").await;
+    assert_eq!(listed["entries"][0]["kind"], "request");
+    assert_eq!(listed["entries"].as_array().unwrap().len(), 1);
+    assert_eq!(read("after=4").await, json!({ "entries": [], "last": 4 }));
+    assert!(
+        read("since=4").await["error"]
+            .as_str()
+            .unwrap()
+            .contains("since")
+    );
+}
+
+#[tokio::test]
+async fn the_journal_waits_for_what_is_to_come() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let waiting = control(
+        &sandbox,
+        Method::GET,
+        "journal?operation=getTwilioMediaStreams&wait=60",
+        &Value::Null,
+    );
+    let (read, _) = join!(waiting, twilio(&sandbox));
+    assert_eq!(read.json()["entries"][0]["status"], 200);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_journal_waits_no_longer_than_it_was_told() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let read = control(&sandbox, Method::GET, "journal?wait=5", &Value::Null).await;
+    assert_eq!(read.json(), json!({ "entries": [], "last": 0 }));
+}
+
+#[tokio::test]
+async fn other_sites_cannot_steer_it() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let url = sandbox.url();
+    let address = url.strip_prefix("http://").unwrap();
+    let port = address.rsplit_once(':').unwrap().1;
+    for (header, value, status) in [
+        ("host", "rebound.example".to_owned(), 403),
+        ("host", format!("127.0.0.1.rebound.example:{port}"), 403),
+        ("host", format!("localhost:{port}"), 200),
+        ("origin", "https://site.example".to_owned(), 403),
+        ("origin", "null".to_owned(), 403),
+        ("origin", url.clone(), 200),
+    ] {
+        for path in ["/_sandbox/faults", "/_sandbox/journal", "/"] {
+            let answer = send(
+                Method::GET,
+                &format!("{url}{path}"),
+                &[(header, &value)],
+                "",
+            )
+            .await;
+            assert_eq!(answer.status, status, "{header}: {value} at {path}");
+        }
+    }
+    let form = [("content-type", "text/plain")];
+    let answer = send(
+        Method::POST,
+        &format!("{url}/_sandbox/faults"),
+        &form,
+        r#"{"fault":"reset"}"#,
+    )
+    .await;
+    assert_eq!(answer.status, 415, "what a form can send is not taken");
+}
+
+#[tokio::test]
+async fn what_is_steered_is_not_written_down_and_meets_no_faults() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.faults().on_any().html(503).unwrap();
+    assert_eq!(
+        get(&format!("{}/_sandbox/faults", sandbox.url()))
+            .await
+            .status,
+        200
+    );
+    assert_eq!(sandbox.journal().latest(), 0);
+}

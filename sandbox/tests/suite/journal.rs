@@ -1,0 +1,186 @@
+//! What a test can find out about what happened.
+
+use axum::http::Method;
+use callscribe_sandbox::{Kind, Sandbox, Vendor};
+use serde_json::{Value, json};
+use tokio::join;
+use tokio::net::TcpStream;
+
+use crate::http::{asapp, bandwidth, get, videosdk};
+use crate::receiver::Receiver;
+
+#[tokio::test]
+async fn requests_and_answers_are_written_down_in_order() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.open_room("room");
+    videosdk(
+        &sandbox,
+        Method::POST,
+        "/start",
+        &json!({ "roomId": "room" }),
+    )
+    .await;
+    videosdk(&sandbox, Method::GET, "/?page=7", &Value::Null).await;
+    get(&format!("{}/elsewhere", sandbox.url())).await;
+    let entries = sandbox.journal().entries();
+    let shown: Vec<_> = entries
+        .iter()
+        .map(|entry| {
+            (
+                entry.number,
+                entry.operation,
+                entry.status,
+                entry.target.as_str(),
+            )
+        })
+        .collect();
+    let path = "/videosdk/ai/v1/realtime-transcriptions";
+    assert_eq!(
+        shown,
+        [
+            (
+                1,
+                Some("startRealtimeTranscription"),
+                Some(200),
+                format!("{path}/start").as_str()
+            ),
+            (
+                2,
+                Some("listRealtimeTranscriptions"),
+                Some(200),
+                &format!("{path}/?page=7")
+            ),
+            (3, None, Some(404), "/elsewhere"),
+        ]
+    );
+    assert_eq!(
+        (entries[0].vendor, entries[2].vendor),
+        (Some(Vendor::VideoSdk), None)
+    );
+    assert_eq!(entries[0].body, r#"{"roomId":"room"}"#);
+    assert!(
+        entries[0].answer.contains("\"roomId\":\"room\""),
+        "{}",
+        entries[0].answer
+    );
+}
+
+#[tokio::test]
+async fn credentials_are_not_written_down() {
+    let sandbox = Sandbox::start().await.unwrap();
+    videosdk(&sandbox, Method::GET, "/", &Value::Null).await;
+    asapp(
+        &sandbox,
+        Method::GET,
+        "twilio-media-stream-url",
+        &Value::Null,
+    )
+    .await;
+    let verb = r#"<Bxml><StartTranscription username="u" password="hunter2"/></Bxml>"#;
+    bandwidth(&sandbox, Method::PUT, "bxml", verb).await;
+    let shown = format!("{:?}", sandbox.journal().entries());
+    let (id, secret) = sandbox.asapp_api_key();
+    let token = sandbox.videosdk_token();
+    for secret in [
+        id,
+        secret,
+        token,
+        sandbox.bandwidth_access_token(),
+        "hunter2",
+    ] {
+        assert!(!shown.contains(secret), "{secret} in {shown}");
+    }
+    assert!(shown.contains("[redacted]"));
+}
+
+#[tokio::test]
+async fn what_is_to_come_is_waited_for() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let journal = sandbox.journal();
+    let listed = journal.wait_for(|entry| entry.operation == Some("listRealtimeTranscriptions"));
+    let (entry, _) = join!(listed, async {
+        get(&format!("{}/elsewhere", sandbox.url())).await;
+        videosdk(&sandbox, Method::GET, "/", &Value::Null).await
+    });
+    assert_eq!((entry.number, entry.status), (2, Some(200)));
+    assert_eq!(journal.of("listRealtimeTranscriptions").len(), 1);
+    assert_eq!(journal.take().len(), 2);
+    assert_eq!(journal.entries().len(), 0);
+}
+
+#[tokio::test]
+async fn a_client_that_gives_up_leaves_an_entry_without_an_answer() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox
+        .faults()
+        .on_any()
+        .delay(std::time::Duration::from_secs(3600))
+        .unwrap();
+    let url = sandbox.url();
+    let stream = TcpStream::connect(url.strip_prefix("http://").unwrap())
+        .await
+        .unwrap();
+    stream.writable().await.unwrap();
+    stream
+        .try_write(b"GET /asapp/x HTTP/1.1\r\nhost: localhost\r\n\r\n")
+        .unwrap();
+    while sandbox.faults().left() > 0 {
+        tokio::task::yield_now().await;
+    }
+    drop(stream);
+    let entry = sandbox
+        .journal()
+        .wait_for(|entry| entry.fault == Some("delay"))
+        .await;
+    assert_eq!(entry.status, None);
+}
+
+#[tokio::test]
+async fn events_and_what_became_of_them_are_written_down() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let mut receiver = Receiver::start(true).await;
+    sandbox.open_bandwidth_call("9900000", "c-1");
+    let verb = format!(
+        r#"<Bxml><StartTranscription transcriptionEventUrl="{}" username="u" password="p"/></Bxml>"#,
+        receiver.url
+    );
+    bandwidth(&sandbox, Method::PUT, "bxml", &verb).await;
+    receiver.next().await;
+    let is_delivered = |status| {
+        sandbox
+            .journal()
+            .wait_for(move |entry| entry.kind == Kind::Event && entry.status == Some(status))
+    };
+    let asked = is_delivered(401).await;
+    let taken = is_delivered(204).await;
+    assert_eq!(taken.operation, Some("receiveRealTimeTranscriptionEvent"));
+    assert_eq!(taken.target, receiver.url);
+    assert_eq!(asked.body, taken.body);
+    let authorization = taken
+        .headers
+        .iter()
+        .find(|(name, _)| name == "authorization")
+        .unwrap();
+    assert_eq!(authorization.1, "[redacted]");
+}
+
+#[tokio::test]
+async fn events_that_nobody_takes_say_why() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.open_room("room");
+    let start = json!({ "roomId": "room", "webhookUrl": "http://127.0.0.1:1/events" });
+    videosdk(&sandbox, Method::POST, "/start", &start).await;
+    let entry = sandbox
+        .journal()
+        .wait_for(|entry| entry.kind == Kind::Event)
+        .await;
+    assert_eq!(entry.status, None);
+    assert!(
+        entry
+            .error
+            .as_ref()
+            .unwrap()
+            .contains("client error (Connect)"),
+        "{entry:?}"
+    );
+}

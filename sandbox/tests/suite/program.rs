@@ -1,0 +1,188 @@
+//! The program, as a process.
+
+use std::process::{Output, Stdio};
+
+use serde_json::Value;
+use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::process::{Child, ChildStdout, Command};
+
+use crate::http::get;
+
+fn program(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_callscribe-sandbox"));
+    command
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true);
+    command
+}
+
+fn start(arguments: &[&str]) -> (Child, Lines<BufReader<ChildStdout>>) {
+    let mut child = program(arguments).spawn().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    (child, lines)
+}
+
+async fn start_with_json(arguments: &[&str]) -> (Child, Value) {
+    let (child, mut lines) = start(arguments);
+    let line = lines.next_line().await.unwrap().unwrap();
+    (child, serde_json::from_str(&line).unwrap())
+}
+
+async fn run(arguments: &[&str]) -> (Output, String) {
+    let output = program(arguments).output().await.unwrap();
+    let said = String::from_utf8(output.stderr.clone()).unwrap();
+    (output, said)
+}
+
+/// Nobody listens there any more.
+async fn is_closed(url: &str) -> bool {
+    let address = url.strip_prefix("http://").unwrap();
+    TcpStream::connect(address).await.is_err()
+}
+
+async fn send_signal(child: &Child, name: &str) {
+    let id = child.id().unwrap().to_string();
+    let sent = Command::new("kill").args([name, &id]).status().await;
+    assert!(sent.unwrap().success());
+}
+
+#[tokio::test]
+async fn prints_the_variables_that_clients_read() {
+    let (_child, mut lines) = start(&["--room", "room-1"]);
+    let mut names = Vec::new();
+    let mut rooms = String::new();
+    while let Some(line) = lines.next_line().await.unwrap() {
+        if let Some(export) = line.strip_prefix("export ") {
+            names.push(export.split_once('=').unwrap().0.to_owned());
+        } else if line.starts_with("# Rooms") {
+            rooms = line;
+        } else if line.starts_with("# Calls of Bandwidth") {
+            break;
+        }
+    }
+    for name in [
+        "VIDEOSDK_API_ENDPOINT",
+        "VIDEOSDK_API_KEY",
+        "VIDEOSDK_SECRET",
+        "ASAPP_BASE_URL",
+        "ASAPP_API_ID",
+        "ASAPP_API_SECRET",
+        "BANDWIDTH_BASE_URL",
+        "BANDWIDTH_USERNAME",
+        "BANDWIDTH_PASSWORD",
+    ] {
+        assert!(
+            names.iter().any(|found| found == name),
+            "{name} in {names:?}"
+        );
+    }
+    assert!(rooms.contains("room-1"), "{rooms}");
+}
+
+#[tokio::test]
+async fn what_it_prints_is_taken_and_what_it_opened_is_there() {
+    let (_child, shown) = start_with_json(&["--json", "--asapp-call", "siprec/7"]).await;
+    let environment = &shown["environment"];
+    let text = |name: &str| environment[name].as_str().unwrap().to_owned();
+    let url = format!(
+        "{}/mg-autotranscribe/v1/start-streaming",
+        text("ASAPP_BASE_URL")
+    );
+    let (id, secret) = (text("ASAPP_API_ID"), text("ASAPP_API_SECRET"));
+    let headers = [
+        ("asapp-api-id", id.as_str()),
+        ("asapp-api-secret", secret.as_str()),
+        ("content-type", "application/json"),
+    ];
+    let body = r#"{ "namespace": "siprec", "guid": "7", "customerId": "c", "agentId": "a" }"#;
+    let answer = crate::http::send(axum::http::Method::POST, &url, &headers, body).await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
+    assert_eq!(shown["open"]["videosdk"][0]["roomId"], "abcd-efgh-ijkl");
+    assert_eq!(shown["open"]["bandwidth"][0]["accountId"], "9900000");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn ctrl_c_and_the_signal_to_end_end_it_well() {
+    for name in ["-INT", "-TERM"] {
+        let (mut child, shown) = start_with_json(&["--json"]).await;
+        let url = shown["url"].as_str().unwrap();
+        send_signal(&child, name).await;
+        assert_eq!(child.wait().await.unwrap().code(), Some(0), "{name}");
+        assert!(is_closed(url).await);
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn killed_it_leaves_no_listener_and_no_file() {
+    let folder = std::env::temp_dir().join(format!("callscribe-sandbox-{}", std::process::id()));
+    std::fs::create_dir(&folder).unwrap();
+    let mut command = program(&["--json"]);
+    command
+        .current_dir(&folder)
+        .env("TMPDIR", &folder)
+        .env("HOME", &folder);
+    let mut child = command.spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let shown: Value = serde_json::from_str(&lines.next_line().await.unwrap().unwrap()).unwrap();
+    let url = shown["url"].as_str().unwrap();
+    assert_eq!(
+        get(&format!("{url}/videosdk/v2/public/rsa-public-key"))
+            .await
+            .status,
+        200
+    );
+    child.kill().await.unwrap();
+    assert!(is_closed(url).await);
+    let left = std::fs::read_dir(&folder).unwrap().count();
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(left, 0);
+}
+
+#[tokio::test]
+async fn bad_arguments_are_named_and_exit_with_2() {
+    for (arguments, reason) in [
+        (vec!["--port", "many"], "--port"),
+        (vec!["--asapp-call", "0042"], "with a slash"),
+        (vec!["--verbose"], "--verbose"),
+    ] {
+        let (output, said) = run(&arguments).await;
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(reason), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_taken_port_is_one_clear_line_and_exits_with_1() {
+    let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let (output, said) = run(&["--port", &port]).await;
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(
+        said.contains(&port) && said.contains("cannot listen"),
+        "{said}"
+    );
+    assert_eq!(output.stdout, b"");
+}
+
+#[tokio::test]
+async fn completions_know_every_option() {
+    let (output, _) = run(&["--completions", "bash"]).await;
+    assert_eq!(output.status.code(), Some(0));
+    let script = String::from_utf8(output.stdout).unwrap();
+    for option in [
+        "--port",
+        "--json",
+        "--room",
+        "--asapp-call",
+        "--bandwidth-call",
+    ] {
+        assert!(script.contains(option), "{option}");
+    }
+}
