@@ -9,6 +9,7 @@ use crate::Sandbox;
 pub struct Builder {
     pub(crate) port: u16,
     pub(crate) seed: u64,
+    pub(crate) always_open: bool,
 }
 
 impl Builder {
@@ -24,6 +25,14 @@ impl Builder {
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
+        self
+    }
+
+    /// Whether rooms and calls are open as soon as a request names them. By default, they have to be opened first, and the
+    /// vendors refuse all others.
+    #[must_use]
+    pub fn always_open(mut self, always_open: bool) -> Self {
+        self.always_open = always_open;
         self
     }
 

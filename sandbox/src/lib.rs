@@ -1,12 +1,17 @@
 //! VideoSDK, ASAPP and Bandwidth on loopback, to develop and test against offline.
 //!
-//! A [`Sandbox`] is one server for all three vendors on a port that the system picks. It keeps state: what is started
-//! runs until it is stopped, and what is stopped can be fetched. What it answers are the documented values of
-//! `openapi/`, with ids, times and names replaced; ids count up and the clock moves by a fixed step, so two runs of the
-//! same requests give the same answers. Behaviour that no vendor documents is marked as a guess where it is written.
+//! A [`Sandbox`] is one server for all three vendors on a port that the system picks. Routes, parameters, bodies and
+//! answers are those of `openapi/`: a request that breaks them gets the vendor's own error, and in debug builds an answer
+//! that breaks them is a 500 that names the place. It keeps state: what is started runs until it is stopped, and what is
+//! stopped can be fetched. What it answers are the documented values, with ids, times and names replaced; ids come from a
+//! seed, and the clock moves by a fixed step at each event and when it is [advanced](Sandbox::advance), so two runs of the
+//! same requests give the same answers. Credentials expire by the machine's clock, advanced in the same way.
 //!
-//! It never talks to the outside: events go to loopback addresses only. Bandwidth refuses any other address, VideoSDK
-//! takes it and sends nothing. The live text of Bandwidth is not imitated.
+//! [`behaviours`] lists what it does with the evidence for it, and `docs/sandbox.md` prints that. Behaviour that no vendor
+//! documents is marked as a guess there and where it is written.
+//!
+//! It never talks to the outside: events and live text go to loopback addresses only. Bandwidth refuses events to any other
+//! address; VideoSDK's webhooks and Bandwidth's websockets elsewhere are taken, and hear nothing.
 //!
 //! ```
 //! # async fn run() -> std::io::Result<()> {
@@ -25,6 +30,7 @@ mod clock;
 mod contract;
 mod delivery;
 mod documented;
+mod evidence;
 mod ids;
 mod videosdk;
 
@@ -47,6 +53,7 @@ use crate::videosdk::VideoSdk;
 
 pub use crate::asapp::{AsappCall, Order};
 pub use crate::builder::Builder;
+pub use crate::evidence::{Behaviour, behaviours};
 
 /// The three vendors, until it is dropped.
 pub struct Sandbox {
@@ -85,13 +92,12 @@ impl Sandbox {
         tasks.spawn(deliver);
 
         let time = Time::default();
-        let seed = builder.seed;
         let videosdk = url(address, videosdk::PATH);
-        let videosdk = VideoSdk::new(videosdk, seed, time.clone(), deliveries.clone())?;
+        let videosdk = VideoSdk::new(videosdk, &builder, time.clone(), deliveries.clone())?;
         let videosdk = Arc::new(videosdk);
-        let asapp = Arc::new(Asapp::new(seed, deliveries.clone())?);
+        let asapp = Arc::new(Asapp::new(&builder, deliveries.clone())?);
         let bandwidth = url(address, bandwidth::PATH);
-        let bandwidth = Bandwidth::new(bandwidth, seed, time.clone(), deliveries)?;
+        let bandwidth = Bandwidth::new(bandwidth, &builder, time.clone(), deliveries)?;
         let router = Router::new()
             .nest_service(videosdk::PATH, videosdk::router(&videosdk)?)
             .nest_service(asapp::PATH, contract::router(&asapp)?)

@@ -2,7 +2,10 @@
 
 mod asapp;
 mod bandwidth;
+mod evidence;
 mod http;
+mod live;
+mod odd;
 mod receiver;
 mod sandbox;
 mod videosdk;
