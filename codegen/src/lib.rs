@@ -7,6 +7,7 @@ mod docs;
 pub mod document;
 #[cfg(feature = "emit")]
 mod emit;
+pub mod evidence;
 pub mod examples;
 #[cfg(feature = "emit")]
 pub mod generate;

@@ -24,7 +24,8 @@ use crate::{Sandbox, asapp, bandwidth, contract, control, local, page, server, u
 #[non_exhaustive]
 pub struct Builder {
     port: u16,
-    seed: u64,
+    pub(crate) seed: u64,
+    pub(crate) always_open: bool,
 }
 
 impl Builder {
@@ -43,6 +44,14 @@ impl Builder {
         self
     }
 
+    /// Whether rooms and calls are open as soon as a request names them. By default, they have to be opened first, and the
+    /// vendors refuse all others.
+    #[must_use]
+    pub fn always_open(mut self, always_open: bool) -> Self {
+        self.always_open = always_open;
+        self
+    }
+
     /// Starts the sandbox.
     ///
     /// # Errors
@@ -56,15 +65,14 @@ impl Builder {
         let (queue, deliver) = Queue::new(faults.clone(), journal.clone());
         tasks.spawn(deliver);
 
-        let seed = self.seed;
         let base_url = url(address, videosdk::PATH);
         let events = queue.of(Vendor::VideoSdk, "receiveWebhookEvent");
-        let videosdk = Arc::new(VideoSdk::new(base_url, seed, time.clone(), events)?);
+        let videosdk = Arc::new(VideoSdk::new(base_url, &self, time.clone(), events)?);
         let events = queue.of(Vendor::Asapp, "receiveTranscript");
-        let asapp = Arc::new(Asapp::new(seed, events)?);
+        let asapp = Arc::new(Asapp::new(&self, events)?);
         let base_url = url(address, bandwidth::PATH);
         let events = queue.of(Vendor::Bandwidth, "receiveRealTimeTranscriptionEvent");
-        let bandwidth = Bandwidth::new(base_url, seed, time.clone(), events)?;
+        let bandwidth = Bandwidth::new(base_url, &self, time.clone(), events)?;
         let vendors = Router::new()
             .nest_service(videosdk::PATH, videosdk::router(&videosdk)?)
             .nest_service(asapp::PATH, contract::router(&asapp)?)

@@ -21,10 +21,9 @@ impl Time {
     pub(crate) fn advance(&self, by: Duration) {
         let by = u64::try_from(by.as_millis()).unwrap_or(FURTHEST);
         let add = |advanced: u64| Some(advanced.saturating_add(by).min(FURTHEST));
-        drop(
-            self.0
-                .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add),
-        );
+        let _ = self
+            .0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, add);
     }
 
     /// How far it has been advanced.

@@ -1,12 +1,17 @@
 //! VideoSDK, ASAPP and Bandwidth on loopback, to develop and test against offline.
 //!
-//! A [`Sandbox`] is one server for all three vendors on a port that the system picks. It keeps state: what is started
-//! runs until it is stopped, and what is stopped can be fetched. What it answers are the documented values of
-//! `openapi/`, with ids, times and names replaced; ids count up and the clock moves by a fixed step, so two runs of the
-//! same requests give the same answers. Behaviour that no vendor documents is marked as a guess where it is written.
+//! A [`Sandbox`] is one server for all three vendors on a port that the system picks. Routes, parameters, bodies and
+//! answers are those of `openapi/`: a request that breaks them gets the vendor's own error, and in debug builds an answer
+//! that breaks them is a 500 that names the place. It keeps state: what is started runs until it is stopped, and what is
+//! stopped can be fetched. What it answers are the documented values, with ids, times and names replaced; ids come from a
+//! seed, and the clock moves by a fixed step at each event and when it is [advanced](Sandbox::advance), so two runs of the
+//! same requests give the same answers. Credentials expire by the machine's clock, advanced in the same way.
 //!
-//! It never talks to the outside: events go to loopback addresses only. Bandwidth refuses any other address, VideoSDK
-//! takes it and sends nothing. The live text of Bandwidth is not imitated.
+//! [`behaviours`] lists what it does with the evidence for it, and `docs/sandbox.md` prints that. Behaviour that no vendor
+//! documents is marked as a guess there and where it is written.
+//!
+//! It never talks to the outside: events and live text go to loopback addresses only. Bandwidth refuses events to any other
+//! address; VideoSDK's webhooks and Bandwidth's websockets elsewhere are taken, and hear nothing.
 //!
 //! ```
 //! # async fn run() -> std::io::Result<()> {
@@ -26,6 +31,7 @@ mod contract;
 mod control;
 mod delivery;
 mod documented;
+mod evidence;
 mod exchange;
 mod faults;
 mod gate;
@@ -49,6 +55,7 @@ use tokio::task::JoinSet;
 
 pub use crate::asapp::{AsappCall, Order};
 pub use crate::builder::Builder;
+pub use crate::evidence::{Behaviour, behaviours};
 pub use crate::faults::{Arming, Faults, InvalidFault};
 pub use crate::journal::{Entry, Journal, Kind};
 pub use crate::vendor::Vendor;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use callscribe_codegen::document::Document;
+use callscribe_codegen::evidence;
 use callscribe_codegen::generate::from_document;
 use callscribe_codegen::import::import;
 use callscribe_codegen::problem::Problems;
@@ -14,6 +15,16 @@ use similar::TextDiff;
 use tempfile::NamedTempFile;
 
 const VENDORS: [&str; 3] = ["videosdk", "asapp", "bandwidth"];
+
+/// The start of docs/sandbox.md.
+const HONESTY: &str = "\
+# What the sandbox does, and how sure that is
+
+Made by `cargo xtask regen` from the marks in `openapi/` and from `sandbox/behaviour.yaml`: change those, never this file.
+`documented` is what a page or specification of the vendor says, *in an official SDK* what only its code says, `observed`
+what was seen by running something or in public applications. What is **guessed** nobody says; the sandbox has to do
+something all the same.
+";
 
 /// Makes everything in memory first, so that nothing is written when anything is wrong. Returns whether all is well.
 pub(crate) fn regen(check: bool) -> Result<bool, Box<dyn Error>> {
@@ -42,18 +53,32 @@ fn workspace() -> PathBuf {
 
 /// What each file should hold.
 fn make() -> Result<BTreeMap<PathBuf, String>, Problems> {
+    let sandbox = Document::read(Path::new("sandbox/behaviour.yaml"))?;
+    let mut honesty = HONESTY.to_owned();
     let mut files = BTreeMap::new();
     let mut problems = Vec::new();
     for vendor in VENDORS {
         match make_vendor(vendor) {
-            Ok(made) => files.extend(made),
+            Ok((made, document)) => {
+                files.extend(made);
+                honesty += &section(vendor, &document, &sandbox);
+            }
             Err(found) => problems.extend(found.0),
         }
     }
+    files.insert("docs/sandbox.md".into(), honesty);
     Problems(problems).or(files)
 }
 
-fn make_vendor(vendor: &str) -> Result<Vec<(PathBuf, String)>, Problems> {
+/// What docs/sandbox.md says of one vendor.
+fn section(vendor: &str, spec: &Document, sandbox: &Document) -> String {
+    let state = evidence::table(&evidence::of_sandbox(&sandbox.root, vendor));
+    let contract = evidence::table(&evidence::of_spec(&spec.root));
+    let title = &spec.root["info"]["title"].as_str().unwrap_or(vendor);
+    format!("\n## {title}\n\n{state}\n### What the spec says\n\n{contract}")
+}
+
+fn make_vendor(vendor: &str) -> Result<(Vec<(PathBuf, String)>, Document), Problems> {
     let spec = PathBuf::from(format!("openapi/{vendor}.yaml"));
     let mut files = Vec::new();
     let document = if vendor == "asapp" {
@@ -70,7 +95,7 @@ fn make_vendor(vendor: &str) -> Result<Vec<(PathBuf, String)>, Problems> {
         format!("tests/surface/{vendor}.txt").into(),
         generated.surface,
     ));
-    Ok(files)
+    Ok((files, document))
 }
 
 /// The files that hold something else: what they hold, and what they should.

@@ -9,6 +9,7 @@ use super::SPEC;
 use super::call::{AsappCall, Call, CallId, Calls, Order, Stream, Streams};
 use super::forms::{Forms, said};
 use crate::answer::{Answer, lock, text};
+use crate::builder::Builder;
 use crate::contract::{self, Contract, Fault, Refused, Reply};
 use crate::control::Rows;
 use crate::delivery::{Deliveries, Receiver};
@@ -23,6 +24,7 @@ pub(crate) struct Asapp {
     pub(super) contract: &'static Contract,
     forms: Forms,
     deliveries: Deliveries,
+    always_open: bool,
     request_ids: Mutex<Ids>,
     state: Mutex<State>,
 }
@@ -36,8 +38,9 @@ struct State {
 }
 
 impl Asapp {
-    pub(crate) fn new(seed: u64, deliveries: Deliveries) -> io::Result<Self> {
+    pub(crate) fn new(builder: &Builder, deliveries: Deliveries) -> io::Result<Self> {
         let contract = SPEC.contract()?;
+        let seed = builder.seed;
         let forms = Forms::read(contract)?;
         let customer = "/autotranscribeResponse/customer/streamId";
         let state = State {
@@ -51,6 +54,7 @@ impl Asapp {
             contract,
             forms,
             deliveries,
+            always_open: builder.always_open,
             request_ids: Mutex::new(request_ids),
             state: Mutex::new(state),
         })
@@ -178,6 +182,9 @@ impl Asapp {
     fn call<'a>(&self, calls: &'a mut Calls, request: &Value) -> Result<&'a mut Call, Reply> {
         let field = |name| text(request, name).unwrap_or_default().to_owned();
         let id = (field("namespace"), field("guid"));
+        if self.always_open {
+            calls.entry(id.clone()).or_default();
+        }
         let call = calls.get_mut(&id);
         let call = call.ok_or_else(|| self.bad_request("400-203"))?;
         match call.standing {

@@ -15,7 +15,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, deco
 use serde_json::{Map, Value, json};
 
 use super::{ACCESS_TOKEN, Bandwidth};
-use crate::contract::Reply;
+use crate::contract::{Reply, same_essence};
 use crate::delivery::basic;
 
 /// The client id and the client secret to show.
@@ -40,8 +40,11 @@ impl Bandwidth {
         if headers.get(AUTHORIZATION) != Some(&basic(id, secret)) {
             return refusal(StatusCode::UNAUTHORIZED, "invalid_client");
         }
-        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
-        if headers.get(CONTENT_TYPE) != Some(&form) {
+        let given = headers
+            .get(CONTENT_TYPE)
+            .and_then(|given| given.to_str().ok());
+        let form = "application/x-www-form-urlencoded";
+        if !given.is_some_and(|given| same_essence(given, form)) {
             return refusal(StatusCode::BAD_REQUEST, "invalid_request");
         }
         let mut fields = form_urlencoded::parse(body);

@@ -13,6 +13,7 @@ use super::call::{Call, Transcription};
 use super::forms::{CallId, Forms};
 use super::{SPEC, live};
 use crate::answer::{Answer, lock};
+use crate::builder::Builder;
 use crate::clock::{Clock, Time};
 use crate::contract::{self, Contract, Fault, Refused, Reply, Request};
 use crate::control::Rows;
@@ -25,6 +26,7 @@ pub(crate) struct Bandwidth {
     pub(super) time: Time,
     forms: Forms,
     deliveries: Deliveries,
+    always_open: bool,
     state: Mutex<State>,
     /// The websockets of live text. Dropped, it closes them.
     talks: Mutex<JoinSet<()>>,
@@ -32,8 +34,10 @@ pub(crate) struct Bandwidth {
     this: Weak<Self>,
 }
 
+type Calls = BTreeMap<CallId, Call>;
+
 struct State {
-    calls: BTreeMap<CallId, Call>,
+    calls: Calls,
     ids: Ids,
     clock: Clock,
 }
@@ -41,14 +45,15 @@ struct State {
 impl Bandwidth {
     pub(crate) fn new(
         base_url: String,
-        seed: u64,
+        builder: &Builder,
         time: Time,
         deliveries: Deliveries,
     ) -> io::Result<Arc<Self>> {
         let contract = SPEC.contract()?;
+        let seed = builder.seed;
         let forms = Forms::read(contract, base_url)?;
         let state = State {
-            calls: BTreeMap::new(),
+            calls: Calls::new(),
             ids: Ids::like(&forms.started, "/realTimeTranscription/id", seed)?,
             clock: Clock::starting_at(&forms.started, "/eventTime", time.clone())?,
         };
@@ -57,6 +62,7 @@ impl Bandwidth {
             time,
             forms,
             deliveries,
+            always_open: builder.always_open,
             state: Mutex::new(state),
             talks: Mutex::new(JoinSet::new()),
             this: Weak::clone(this),
@@ -91,7 +97,7 @@ impl Bandwidth {
     pub(super) fn update(&self, request: &Request) -> Result<(), Reply> {
         let id = &call_id(request);
         let State { calls, ids, clock } = &mut *lock(&self.state);
-        let call = calls.get_mut(id).ok_or_else(|| self.no_call(id))?;
+        let call = self.call(calls, id)?;
         if call.has_ended {
             let description = format!("Call [{}] cannot be modified in its current state", id.1);
             return Err(refusal(
@@ -212,15 +218,15 @@ impl Bandwidth {
     /// A guess: what still runs is not listed.
     pub(super) fn list(&self, request: &Request) -> Answer {
         let id = &call_id(request);
-        let state = lock(&self.state);
-        let call = state.calls.get(id).ok_or_else(|| self.no_call(id))?;
+        let mut state = lock(&self.state);
+        let call = self.call(&mut state.calls, id)?;
         Ok(contract::json(self.forms.list(id, call.stored.iter())))
     }
 
     pub(super) fn fetch(&self, request: &Request) -> Answer {
         let id = &call_id(request);
         let mut state = lock(&self.state);
-        let call = state.calls.get_mut(id).ok_or_else(|| self.no_call(id))?;
+        let call = self.call(&mut state.calls, id)?;
         let wanted = request.path("transcriptionId");
         let stored = call.text(wanted, self.time.advanced());
         let text = stored.map(|transcription| self.forms.text(id, transcription));
@@ -231,7 +237,7 @@ impl Bandwidth {
     pub(super) fn delete(&self, request: &Request) -> Result<(), Reply> {
         let id = &call_id(request);
         let mut state = lock(&self.state);
-        let call = state.calls.get_mut(id).ok_or_else(|| self.no_call(id))?;
+        let call = self.call(&mut state.calls, id)?;
         let wanted = request.path("transcriptionId");
         call.delete(wanted)
             .ok_or_else(|| self.no_transcription(wanted))
@@ -268,6 +274,13 @@ impl Bandwidth {
     fn bad_request(&self, description: &str) -> Reply {
         let form = &self.forms.bad_request;
         refusal(StatusCode::BAD_REQUEST, form, description)
+    }
+
+    fn call<'a>(&self, calls: &'a mut Calls, id: &CallId) -> Result<&'a mut Call, Reply> {
+        if self.always_open {
+            calls.entry(id.clone()).or_default();
+        }
+        calls.get_mut(id).ok_or_else(|| self.no_call(id))
     }
 
     fn no_call(&self, (_, call): &CallId) -> Reply {

@@ -22,7 +22,7 @@ use serde_json::Value;
 
 pub(crate) use operation::Operation;
 pub(crate) use reply::{Reply, json, violation};
-pub(crate) use request::{Fault, Request};
+pub(crate) use request::{Fault, Request, same_essence};
 pub(crate) use serve::{Handler, Refused, Vendor, router};
 
 use self::route::specificity;

@@ -190,7 +190,7 @@ impl Body {
 }
 
 /// Whether two media types are the same but for their parameters.
-pub(super) fn same_essence(one: &str, other: &str) -> bool {
+pub(crate) fn same_essence(one: &str, other: &str) -> bool {
     let essence = |text: &str| {
         let essence = text.split(';').next().unwrap_or_default();
         essence.trim().to_ascii_lowercase()

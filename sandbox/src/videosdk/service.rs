@@ -9,6 +9,7 @@ use super::token::{self, Flaw};
 use super::transcription::{End, Forms, Transcription, Transcriptions};
 use super::{SPEC, webhook};
 use crate::answer::{Answer, lock, text};
+use crate::builder::Builder;
 use crate::clock::{Clock, Time, written};
 use crate::contract::{self, Contract, Fault, Refused, Reply, Request};
 use crate::control::Rows;
@@ -24,6 +25,7 @@ pub(crate) struct VideoSdk {
     errors: Errors,
     deliveries: Deliveries,
     time: Time,
+    always_open: bool,
     state: Mutex<State>,
 }
 
@@ -61,11 +63,12 @@ struct State {
 impl VideoSdk {
     pub(crate) fn new(
         base_url: String,
-        seed: u64,
+        builder: &Builder,
         time: Time,
         deliveries: Deliveries,
     ) -> io::Result<Self> {
         let contract = SPEC.contract()?;
+        let seed = builder.seed;
         let forms = Forms::read(contract)?;
         let session = "/extension/extensionConfig/sessionId";
         let state = State {
@@ -83,6 +86,7 @@ impl VideoSdk {
             forms,
             deliveries,
             time,
+            always_open: builder.always_open,
             state: Mutex::new(state),
         })
     }
@@ -149,6 +153,7 @@ impl VideoSdk {
     pub(super) fn start(&self, request: &Value) -> Answer {
         let room = text(request, "roomId").unwrap_or_default();
         let state = &mut *lock(&self.state);
+        self.open_if_always(state, room);
         let session = state.rooms.session(room);
         let session = session.map_err(|closed| self.closed(&closed))?;
         // A guess: a second start changes nothing and answers with what runs.
@@ -178,6 +183,7 @@ impl VideoSdk {
     pub(super) fn end(&self, request: &Value) -> Answer {
         let room = text(request, "roomId").unwrap_or_default();
         let state = &mut *lock(&self.state);
+        self.open_if_always(state, room);
         let session = state.rooms.session(room);
         let session = session.map_err(|closed| self.closed(&closed))?;
         // A guess: no page says what ending nothing answers.
@@ -186,6 +192,13 @@ impl VideoSdk {
         running.end = Some(End::Completed(written(state.clock.tick())));
         self.tell(running);
         Ok(contract::json(self.forms.changed(running)))
+    }
+
+    fn open_if_always(&self, state: &mut State, room: &str) {
+        if self.always_open && matches!(state.rooms.session(room), Err(Closed::NoRoom)) {
+            let session = state.session_ids.next();
+            state.rooms.open(room, session);
+        }
     }
 
     /// Sends the event of how it stands now to its webhook.

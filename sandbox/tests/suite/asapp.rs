@@ -1,8 +1,9 @@
 use axum::http::{Method, StatusCode};
-use callscribe_sandbox::Sandbox;
+use callscribe_sandbox::{AsappCall, Order, Sandbox};
 use serde_json::{Value, json};
 
 use crate::http::{asapp, send};
+use crate::receiver::Receiver;
 
 async fn sandbox() -> Sandbox {
     let sandbox = Sandbox::start().await.unwrap();
@@ -112,4 +113,71 @@ async fn both_keys_are_needed() {
             .unwrap()
             .starts_with("wss://")
     );
+}
+
+#[tokio::test]
+async fn a_call_in_the_middle_of_something_is_a_conflict() {
+    let sandbox = sandbox().await;
+    for (call, status, code) in [
+        (AsappCall::Pending, 409, "409-202"),
+        (AsappCall::HangingUp, 409, "409-203"),
+        (AsappCall::Gone, 400, "400-203"),
+    ] {
+        sandbox.set_asapp_call("siprec", "0042", call);
+        for path in ["start-streaming", "stop-streaming"] {
+            let refused = refused(&sandbox, path, &request("0042")).await;
+            assert_eq!(refused, (status, code.to_owned()));
+        }
+    }
+    sandbox.set_asapp_call("siprec", "0042", AsappCall::Ready);
+    let answer = asapp(&sandbox, Method::POST, "start-streaming", &request("0042")).await;
+    assert_eq!(answer.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_wrong_transcription_parameter_has_a_code_of_its_own() {
+    let sandbox = sandbox().await;
+    let mut wrong = request("0042");
+    wrong["autotranscribeParams"] = json!({ "redactionOutput": "some" });
+    let refused = refused(&sandbox, "start-streaming", &wrong).await;
+    assert_eq!(refused, (400, "400-202".to_owned()));
+}
+
+/// The texts that arrive for eight utterances, and when each was said.
+async fn heard(seed: u64, order: Order) -> Vec<(String, u64)> {
+    let sandbox = Sandbox::builder().seed(seed).start().await.unwrap();
+    sandbox.open_asapp_call("siprec", "0042");
+    let utterances = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    let mut receiver = Receiver::start(false).await;
+    sandbox
+        .post_asapp_transcripts(&receiver.url, ("x-token", "t"))
+        .unwrap();
+    assert!(!sandbox.post_asapp_utterances("siprec", "0042", &utterances, order));
+    asapp(&sandbox, Method::POST, "start-streaming", &request("0042")).await;
+    assert!(sandbox.post_asapp_utterances("siprec", "0042", &utterances, order));
+    let mut heard = Vec::new();
+    for _ in 0..utterances.len() + 2 {
+        let (headers, event) = receiver.next().await;
+        assert_eq!(headers["x-token"], "t");
+        assert_eq!(event["externalConversationId"], "0042");
+        let speech = &event["autotranscribeResponse"];
+        let text = speech["utterance"][0]["text"].as_str().unwrap();
+        heard.push((text.to_owned(), speech["start"].as_u64().unwrap()));
+    }
+    // The first two are the documented ones.
+    heard.split_off(2)
+}
+
+#[tokio::test]
+async fn utterances_arrive_in_order_or_out_of_order_by_the_seed() {
+    let said = heard(0, Order::AsSaid).await;
+    assert!(said.is_sorted_by_key(|(_, start)| *start), "{said:?}");
+    assert!(said.is_sorted(), "{said:?}");
+
+    let mut shuffled = heard(1, Order::Shuffled).await;
+    assert_eq!(shuffled, heard(1, Order::Shuffled).await);
+    assert_ne!(shuffled, heard(2, Order::Shuffled).await);
+    assert_ne!(shuffled, said);
+    shuffled.sort();
+    assert_eq!(shuffled, said);
 }

@@ -1,13 +1,14 @@
 use axum::body::{Body, to_bytes};
-use axum::http::{Method, Request, StatusCode};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
 use callscribe_sandbox::Sandbox;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 use serde_json::Value;
 
-/// What came back: a status, and a body that is text or JSON.
+/// What came back: a status, headers, and a body that is text or JSON.
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
     pub(crate) text: String,
 }
 
@@ -31,12 +32,16 @@ pub(crate) async fn send(
     let client = Client::builder(TokioExecutor::new()).build_http();
     let request = request.body(Body::from(body.to_owned())).unwrap();
     let answer = client.request(request).await.unwrap();
-    let status = answer.status();
+    let (status, headers) = (answer.status(), answer.headers().clone());
     let bytes = to_bytes(Body::new(answer.into_body()), 1 << 20)
         .await
         .unwrap();
     let text = String::from_utf8(bytes.to_vec()).unwrap();
-    Answer { status, text }
+    Answer {
+        status,
+        headers,
+        text,
+    }
 }
 
 /// Gets an address, without credentials.

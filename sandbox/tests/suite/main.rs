@@ -3,9 +3,12 @@
 mod asapp;
 mod bandwidth;
 mod control;
+mod evidence;
 mod faults;
 mod http;
 mod journal;
+mod live;
+mod odd;
 mod page;
 mod program;
 mod receiver;

@@ -1,10 +1,10 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::routing::post;
-use serde_json::Value;
+use axum::routing::any;
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::timeout;
@@ -12,7 +12,7 @@ use tokio::time::timeout;
 /// A receiver on loopback: its address, and the requests that it gets.
 pub(crate) struct Receiver {
     pub(crate) url: String,
-    requests: UnboundedReceiver<(HeaderMap, String)>,
+    pub(crate) requests: UnboundedReceiver<(HeaderMap, String)>,
 }
 
 impl Receiver {
@@ -22,12 +22,13 @@ impl Receiver {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/events", listener.local_addr().unwrap());
         let router = Router::new()
-            .route("/events", post(receive))
+            .route("/events", any(receive))
             .with_state((challenge, sender));
         tokio::spawn(async { axum::serve(listener, router).await });
         Self { url, requests }
     }
 
+    /// The next request: its headers, and its body. Of one by GET, the query instead.
     pub(crate) async fn next(&mut self) -> (HeaderMap, Value) {
         let (headers, body) = self.next_text().await;
         (headers, serde_json::from_str(&body).unwrap())
@@ -43,10 +44,12 @@ type Requests = UnboundedSender<(HeaderMap, String)>;
 
 async fn receive(
     State((challenge, requests)): State<(bool, Requests)>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: String,
 ) -> (StatusCode, HeaderMap) {
     let refused = challenge && !headers.contains_key("authorization");
+    let body = query.map_or(body, |query| json!({ "query": query }).to_string());
     requests.send((headers, body)).unwrap();
     if refused {
         let challenge = (

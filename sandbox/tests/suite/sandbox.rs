@@ -7,7 +7,7 @@ use tokio::net::TcpStream;
 use tokio::task::yield_now;
 use tokio::time::timeout;
 
-use crate::http::videosdk;
+use crate::http::{asapp, bandwidth, videosdk};
 
 #[tokio::test]
 async fn two_in_one_process_know_nothing_of_each_other() {
@@ -39,6 +39,73 @@ async fn the_same_requests_get_the_same_answers() {
         }
     }
     assert_eq!(answers[..2], answers[2..]);
+}
+
+#[tokio::test]
+async fn ids_come_from_the_seed() {
+    let mut sessions = Vec::new();
+    for seed in [0, 1, 2, u64::MAX] {
+        let sandbox = Sandbox::builder().seed(seed).start().await.unwrap();
+        sessions.push(sandbox.open_room("room"));
+        sessions.push(sandbox.open_room("room"));
+        let again = Sandbox::builder().seed(seed).start().await.unwrap();
+        assert_eq!(again.open_room("room"), sessions[sessions.len() - 2]);
+    }
+    let different: std::collections::BTreeSet<_> = sessions.iter().collect();
+    assert_eq!(different.len(), sessions.len());
+    assert!(
+        sessions.iter().all(|session| session.len() == 24),
+        "{sessions:?}"
+    );
+}
+
+#[tokio::test]
+async fn rooms_and_calls_are_open_at_once_where_it_is_asked_for() {
+    let sandbox = Sandbox::builder().always_open(true).start().await.unwrap();
+    let request = json!({
+        "roomId": "any", "namespace": "twilio", "guid": "any", "customerId": "c", "agentId": "a",
+    });
+    let room = videosdk(&sandbox, Method::POST, "/start", &request).await;
+    assert_eq!(room.status, 200);
+    let call = asapp(&sandbox, Method::POST, "start-streaming", &request).await;
+    assert_eq!(call.status, 200);
+    let call = bandwidth(&sandbox, Method::PUT, "bxml", "<Response/>").await;
+    assert_eq!(call.status, 204);
+    // A room whose session has ended stays closed.
+    assert!(sandbox.end_session("any"));
+    let room = videosdk(&sandbox, Method::POST, "/start", &request).await;
+    assert_eq!(room.status, 404);
+}
+
+#[tokio::test]
+async fn times_are_advanced() {
+    let mut starts = Vec::new();
+    for advance in [0, 3600] {
+        let sandbox = Sandbox::start().await.unwrap();
+        sandbox.open_room("room");
+        sandbox.advance(Duration::from_secs(advance));
+        let start = json!({ "roomId": "room" });
+        let started = videosdk(&sandbox, Method::POST, "/start", &start)
+            .await
+            .json();
+        starts.push(started["start"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(
+        starts,
+        ["2024-02-27T16:00:36.828Z", "2024-02-27T17:00:36.828Z"]
+    );
+}
+
+#[tokio::test]
+async fn a_sandbox_takes_the_port_that_it_is_given() {
+    let port = {
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        free.local_addr().unwrap().port()
+    };
+    let sandbox = Sandbox::builder().port(port).start().await.unwrap();
+    assert!(sandbox.asapp_url().contains(&format!(":{port}/")));
+    let taken = Sandbox::builder().port(port).start().await;
+    assert!(taken.is_err());
 }
 
 #[tokio::test]

@@ -1,8 +1,12 @@
+use std::time::Duration;
+
 use axum::http::{Method, StatusCode};
 use callscribe_sandbox::Sandbox;
+use jsonwebtoken::{EncodingKey, Header, encode, get_current_timestamp};
 use serde_json::{Value, json};
 
 use crate::http::{send, videosdk};
+use crate::receiver::Receiver;
 
 async fn sandbox() -> Sandbox {
     let sandbox = Sandbox::start().await.unwrap();
@@ -175,4 +179,115 @@ async fn the_token_is_taken_without_a_prefix_only() {
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
         assert_eq!(answer.json(), json!({ "message": "`token` is invalid." }));
     }
+}
+
+/// What the list answers to a token with these claims.
+async fn shown(sandbox: &Sandbox, claims: Value) -> (u16, Value) {
+    let (key, secret) = sandbox.videosdk_api_key();
+    let mut token = json!({ "apikey": key, "exp": get_current_timestamp() + 60 });
+    token
+        .as_object_mut()
+        .unwrap()
+        .extend(claims.as_object().unwrap().clone());
+    let key = EncodingKey::from_secret(secret.as_bytes());
+    let token = encode(&Header::default(), &token, &key).unwrap();
+    let url = format!("{}/ai/v1/realtime-transcriptions", sandbox.videosdk_url());
+    let answer = send(Method::GET, &url, &[("authorization", &token)], "").await;
+    (answer.status.as_u16(), answer.json()["message"].clone())
+}
+
+#[tokio::test]
+async fn tokens_are_verified() {
+    let sandbox = sandbox().await;
+    assert_eq!(shown(&sandbox, json!({})).await.0, 200);
+    let version = "Unauthorised access to V2 API, please provide valid payload version.";
+    let role = "Your role must be a `CRAWLER` in token payload to use V2 API.";
+    for (claims, status, message) in [
+        (json!({ "apikey": "another" }), 401, "`token` is invalid."),
+        (json!({ "version": 1 }), 403, version),
+        (json!({ "version": 2, "roles": ["rtc"] }), 403, role),
+    ] {
+        assert_eq!(shown(&sandbox, claims).await, (status, json!(message)));
+    }
+}
+
+#[tokio::test]
+async fn a_token_expires_by_the_clock_of_the_sandbox() {
+    let sandbox = sandbox().await;
+    assert_eq!(shown(&sandbox, json!({})).await.0, 200);
+    let exp = json!({ "exp": get_current_timestamp() + 3600 });
+    sandbox.advance(Duration::from_secs(3500));
+    assert_eq!(shown(&sandbox, exp.clone()).await.0, 200);
+    sandbox.advance(Duration::from_secs(100));
+    assert_eq!(
+        shown(&sandbox, exp).await,
+        (401, json!("`token` is invalid."))
+    );
+}
+
+#[tokio::test]
+async fn the_key_of_webhooks_is_public() {
+    let sandbox = sandbox().await;
+    let url = format!("{}/v2/public/rsa-public-key", sandbox.videosdk_url());
+    let answer = send(Method::GET, &url, &[("authorization", "anything")], "").await;
+    let key = answer.json()["publicKey"].as_str().unwrap().to_owned();
+    assert!(
+        key.starts_with("\n-----BEGIN RSA PUBLIC KEY-----\n"),
+        "{key}"
+    );
+}
+
+#[tokio::test]
+async fn a_room_whose_session_has_ended_cannot_be_transcribed() {
+    let sandbox = sandbox().await;
+    let mut receiver = Receiver::start(false).await;
+    let request = json!({ "roomId": "room", "webhookUrl": receiver.url });
+    let started = change(&sandbox, "/start", &request).await;
+    assert!(sandbox.end_session("room"));
+    assert!(!sandbox.end_session("room"));
+    for event in ["transcription-started", "transcription-stopped"] {
+        let (headers, body) = receiver.next().await;
+        assert_eq!(body["webhookType"], event);
+        assert_eq!(body["data"]["id"], started["id"]);
+        assert!(headers.contains_key("videosdk-signature"));
+    }
+    for path in ["/start", "/end"] {
+        let refused = videosdk(&sandbox, Method::POST, path, &request).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND);
+        assert_eq!(refused.json(), json!({ "message": "Session not found." }));
+    }
+    let session = sandbox.open_room("room");
+    let again = change(&sandbox, "/start", &request).await;
+    assert_eq!(again["extension"]["extensionConfig"]["sessionId"], session);
+}
+
+#[tokio::test]
+async fn a_transcription_that_fails_says_so_and_leaves_no_files() {
+    let sandbox = sandbox().await;
+    assert!(!sandbox.fail_transcription("room"));
+    let mut receiver = Receiver::start(false).await;
+    let request = json!({ "roomId": "room", "webhookUrl": receiver.url });
+    let started = change(&sandbox, "/start", &request).await;
+    assert!(sandbox.fail_transcription("room"));
+    receiver.next().await;
+    let (_, failed) = receiver.next().await;
+    assert_eq!(failed["webhookType"], "transcription-failed");
+    let ended = get(&sandbox, &format!("/{}", started["id"].as_str().unwrap())).await;
+    assert!(ended["end"].is_string());
+    assert_eq!(ended.get("transcriptionFilePaths"), None);
+}
+
+#[tokio::test]
+async fn the_oldest_of_many_transcriptions_are_forgotten() {
+    let sandbox = sandbox().await;
+    let request = json!({ "roomId": "room" });
+    let first = change(&sandbox, "/start", &request).await;
+    for _ in 0..1000 {
+        change(&sandbox, "/end", &request).await;
+        change(&sandbox, "/start", &request).await;
+    }
+    assert_eq!(get(&sandbox, "").await["pageInfo"]["total"], 1000);
+    let path = format!("/{}", first["id"].as_str().unwrap());
+    let gone = videosdk(&sandbox, Method::GET, &path, &Value::Null).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
 }

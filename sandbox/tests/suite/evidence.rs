@@ -1,0 +1,24 @@
+use callscribe_sandbox::behaviours;
+
+const PAGE: &str = include_str!("../../../docs/sandbox.md");
+
+#[test]
+fn every_behaviour_is_graded_and_on_the_page() {
+    let behaviours = behaviours().unwrap();
+    for vendor in ["videosdk", "asapp", "bandwidth"] {
+        assert!(
+            behaviours
+                .iter()
+                .any(|behaviour| behaviour.vendor == vendor)
+        );
+    }
+    for behaviour in behaviours {
+        let grades = ["documented", "sdk", "observed", "inferred"];
+        assert!(grades.contains(&&*behaviour.grade), "{behaviour:?}");
+        let line = format!("| {} |", behaviour.what.trim());
+        assert!(
+            PAGE.contains(&line),
+            "`cargo xtask regen` puts it there: {behaviour:?}"
+        );
+    }
+}

@@ -1,0 +1,168 @@
+//! Odd requests get the vendor's own error, never a 500 and never silence.
+
+use axum::http::Method;
+use callscribe_sandbox::Sandbox;
+use serde_json::Value;
+
+use crate::http::{Answer, send};
+
+/// The base URL of each vendor, good credentials, and how its errors look.
+fn vendors(sandbox: &Sandbox) -> [(String, Vec<(&str, String)>, fn(&Value) -> bool); 3] {
+    let (id, secret) = sandbox.asapp_api_key();
+    let bearer = format!("Bearer {}", sandbox.bandwidth_access_token());
+    [
+        (
+            sandbox.videosdk_url(),
+            vec![("authorization", sandbox.videosdk_token().to_owned())],
+            |body| body["message"].is_string(),
+        ),
+        (
+            sandbox.asapp_url(),
+            vec![
+                ("asapp-api-id", id.to_owned()),
+                ("asapp-api-secret", secret.to_owned()),
+            ],
+            |body| {
+                ["requestId", "message", "code"]
+                    .iter()
+                    .all(|field| body["error"][field].is_string())
+            },
+        ),
+        (
+            sandbox.bandwidth_url(),
+            vec![("authorization", bearer)],
+            |body| body["type"].is_string() && body["description"].is_string(),
+        ),
+    ]
+}
+
+const PATHS: [&str; 8] = [
+    "/ai/v1/realtime-transcriptions/start",
+    "/ai/v1/realtime-transcriptions/end",
+    "/mg-autotranscribe/v1/start-streaming",
+    "/mg-autotranscribe/v1/stop-streaming/",
+    "/accounts/9900000/calls/c-1/bxml",
+    "/accounts/9900000/calls/%FF/bxml",
+    "/accounts/9900000/calls/c-1/transcriptions/%00",
+    "/no/such/path",
+];
+
+const BODIES: [&str; 16] = [
+    "",
+    "null",
+    "[]",
+    "[{}]",
+    "{}",
+    "0",
+    "true",
+    "\"text\"",
+    "{\"roomId\":null}",
+    "{\"roomId\":[]}",
+    "{\"roomId\":{},\"roomId\":1}",
+    "{\"namespace\":\"siprec\",\"guid\":\"\",\"customerId\":1,\"agentId\":[]}",
+    "{\"namespace\":{},\"guid\":123456789012345678901234567890}",
+    "{",
+    "<Response",
+    "<Response><StartTranscription tracks='none'/></Response>",
+];
+
+async fn tried(
+    method: &Method,
+    url: &str,
+    credentials: &[(&str, String)],
+    content_type: &str,
+    body: &str,
+) -> Answer {
+    let headers = credentials
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()));
+    let headers: Vec<_> = headers.chain([("content-type", content_type)]).collect();
+    send(method.clone(), url, &headers, body).await
+}
+
+#[tokio::test]
+async fn odd_bodies_get_the_error_of_the_vendor() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.open_bandwidth_call("9900000", "c-1");
+    for (base, credentials, is_error) in vendors(&sandbox) {
+        for path in PATHS {
+            for method in [Method::POST, Method::PUT, Method::PATCH] {
+                for content_type in ["application/json", "application/xml", "text/plain"] {
+                    for body in BODIES {
+                        let url = format!("{base}{path}");
+                        let answer = tried(&method, &url, &credentials, content_type, body).await;
+                        let place = format!("{method} {url} {content_type} {body}");
+                        assert!(answer.status.is_client_error(), "{place}: {}", answer.text);
+                        assert!(is_error(&answer.json()), "{place}: {}", answer.text);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn odd_queries_get_the_error_of_the_vendor() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let (base, credentials, is_error) = &vendors(&sandbox)[0];
+    for query in [
+        "page=",
+        "page=0",
+        "page=-1",
+        "page=1&page=1",
+        "page=%FF",
+        "perPage=1.5",
+        "perPage=null",
+        "roomId=a&roomId=b",
+    ] {
+        let url = format!("{base}/ai/v1/realtime-transcriptions?{query}");
+        let answer = tried(&Method::GET, &url, credentials, "", "").await;
+        assert_eq!(answer.status, 400, "{query}");
+        assert!(is_error(&answer.json()), "{query}: {}", answer.text);
+    }
+    let url = format!("{base}/ai/v1/realtime-transcriptions?page=18446744073709551616&perPage=9");
+    let answer = tried(&Method::GET, &url, credentials, "", "").await;
+    assert_eq!(answer.status, 200);
+}
+
+#[tokio::test]
+async fn a_body_without_end_is_refused() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let body = format!("\"{}\"", "x".repeat(2 << 20));
+    for (base, credentials, is_error) in vendors(&sandbox) {
+        for (path, method, content_type) in [
+            (PATHS[0], Method::POST, "application/json"),
+            (PATHS[2], Method::POST, "application/json"),
+            (PATHS[4], Method::PUT, "application/xml"),
+        ] {
+            let url = format!("{base}{path}");
+            let answer = tried(&method, &url, &credentials, content_type, &body).await;
+            assert!(answer.status.is_client_error(), "{url}");
+            assert!(is_error(&answer.json()), "{url}: {}", answer.text);
+        }
+    }
+}
+
+#[tokio::test]
+async fn other_methods_are_told_which_there_are() {
+    let sandbox = Sandbox::start().await.unwrap();
+    for (base, credentials, is_error) in vendors(&sandbox) {
+        for (path, allowed) in [
+            (PATHS[0], "POST"),
+            (PATHS[2], "POST"),
+            (PATHS[4], "PUT"),
+            (PATHS[6], "GET, DELETE"),
+        ] {
+            let url = format!("{base}{path}");
+            let answer = tried(&Method::OPTIONS, &url, &credentials, "", "").await;
+            assert!(is_error(&answer.json()), "{url}: {}", answer.text);
+            match answer.headers.get("allow") {
+                Some(methods) => assert_eq!(
+                    (answer.status.as_u16(), methods.as_bytes()),
+                    (405, allowed.as_bytes())
+                ),
+                None => assert_eq!(answer.status, 404, "{url}"),
+            }
+        }
+    }
+}
