@@ -126,11 +126,11 @@ fn as_json(sandbox: &Sandbox, open: &Value) -> String {
 }
 
 fn as_exports(sandbox: &Sandbox, open: &Value) -> String {
-    let exports: String = sandbox
-        .environment()
-        .iter()
+    let environment = sandbox.environment().into_iter();
+    let exports: Vec<String> = environment
         .map(|(name, value)| format!("export {name}={value}\n"))
         .collect();
+    let exports = exports.concat();
     let (url, videosdk, asapp, bandwidth) = (
         sandbox.url(),
         &open["videosdk"],
