@@ -23,7 +23,7 @@ use crate::{Sandbox, asapp, bandwidth, contract, control, local, page, server, u
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Builder {
-    pub(crate) port: u16,
+    port: u16,
     pub(crate) seed: u64,
     pub(crate) always_open: bool,
 }

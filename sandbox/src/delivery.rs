@@ -114,8 +114,10 @@ pub(crate) fn is_loopback(host: &str) -> bool {
 /// Basic credentials as a header.
 pub(crate) fn basic(user: &str, password: &str) -> HeaderValue {
     let pair = STANDARD.encode(format!("{user}:{password}"));
-    HeaderValue::try_from(format!("Basic {pair}"))
-        .expect("`Basic` and Base64 are ASCII without control characters")
+    let mut header = HeaderValue::try_from(format!("Basic {pair}"))
+        .expect("`Basic` and Base64 are ASCII without control characters");
+    header.set_sensitive(true);
+    header
 }
 
 /// The queue of events.

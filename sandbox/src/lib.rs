@@ -183,7 +183,8 @@ impl Sandbox {
     /// When the address is not `http` on loopback, or the header cannot be sent. The error says which.
     pub fn post_asapp_transcripts(&self, url: &str, header: (&str, &str)) -> Result<(), String> {
         let name = HeaderName::try_from(header.0).map_err(|error| error.to_string())?;
-        let value = HeaderValue::try_from(header.1).map_err(|error| error.to_string())?;
+        let mut value = HeaderValue::try_from(header.1).map_err(|error| error.to_string())?;
+        value.set_sensitive(true);
         let receiver = Receiver::new(url, Proof::Token(name, value))?;
         self.asapp.set_receiver(receiver);
         Ok(())

@@ -33,6 +33,9 @@ struct Options {
     /// Open a call of Bandwidth; may be repeated
     #[arg(long, value_name = "ACCOUNT/CALL", value_parser = pair, default_value = "9900000/c-1")]
     bandwidth_call: Vec<(String, String)>,
+    /// Have every room and call open that is asked for
+    #[arg(long)]
+    always_open: bool,
     /// Print completions for a shell and end
     #[arg(long, value_name = "SHELL", exclusive = true)]
     completions: Option<Shell>,
@@ -74,6 +77,7 @@ async fn run(options: &Options) -> Result<(), String> {
     let sandbox = Sandbox::builder()
         .port(port)
         .seed(options.seed)
+        .always_open(options.always_open)
         .start()
         .await;
     let sandbox = sandbox.map_err(|error| format!("cannot listen on 127.0.0.1:{port}: {error}"))?;
@@ -122,11 +126,11 @@ fn as_json(sandbox: &Sandbox, open: &Value) -> String {
 }
 
 fn as_exports(sandbox: &Sandbox, open: &Value) -> String {
-    let exports: String = sandbox
-        .environment()
-        .iter()
+    let environment = sandbox.environment().into_iter();
+    let exports: Vec<String> = environment
         .map(|(name, value)| format!("export {name}={value}\n"))
         .collect();
+    let exports = exports.concat();
     let (url, videosdk, asapp, bandwidth) = (
         sandbox.url(),
         &open["videosdk"],

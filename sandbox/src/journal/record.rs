@@ -123,7 +123,8 @@ fn entry(
     body: &[u8],
 ) -> Entry {
     let header = |(name, value): (&axum::http::HeaderName, &axum::http::HeaderValue)| {
-        let is_secret = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, SET_COOKIE].contains(name)
+        let is_secret = value.is_sensitive()
+            || [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, SET_COOKIE].contains(name)
             || SECRETS.contains(&name.as_str());
         let value = if is_secret {
             REDACTED.to_owned()

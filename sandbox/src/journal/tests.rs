@@ -32,7 +32,7 @@ fn only_the_latest_entries_are_kept_and_numbers_go_on() {
 fn large_entries_leave_room_for_fewer() {
     let journal = Journal::new();
     for _ in 0..ENTRIES {
-        write(&journal, &[b'x'; 1 << 20]);
+        write(&journal, &vec![b'x'; 1 << 20]);
     }
     let entries = journal.entries();
     assert!((2000..5000).contains(&entries.len()), "{}", entries.len());

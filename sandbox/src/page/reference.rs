@@ -56,7 +56,7 @@ fn reference(root: &Value) -> Markup {
                 @for (name, node) in schemas(root) {
                     section id={ "schema-" (name) } {
                         h3 { (name) }
-                        (schema::full(root, node))
+                        (schema::full(node))
                     }
                 }
             }

@@ -70,6 +70,14 @@ async fn every_fault_has_its_form_in_json() {
     for fault in &faults {
         let armed = control(&sandbox, Method::POST, "faults", &json!({ "fault": fault })).await;
         assert_eq!(armed.status, 200, "{fault}: {}", armed.text);
+        let name = fault
+            .as_str()
+            .or_else(|| fault.as_object()?.keys().next().map(String::as_str));
+        let documented = format!("\"{}\"", name.unwrap());
+        assert!(
+            include_str!("../../README.md").contains(&documented),
+            "{documented}"
+        );
     }
     assert_eq!(sandbox.faults().left(), faults.len() as u64);
 }

@@ -460,13 +460,14 @@ async fn one_byte_of_an_event_is_another_after_it_was_signed() {
         let (headers, event) = receiver.next_text().await;
         received.push((headers["videosdk-signature"].clone(), event));
     }
-    let [(whole_signature, whole), (signature, corrupt)] = <[_; 2]>::try_from(received).unwrap();
-    assert_eq!(whole_signature, signature);
-    let differing = whole
+    let [(whole_signature, whole), (corrupt_signature, corrupt)] =
+        <[_; 2]>::try_from(received).unwrap();
+    assert_eq!(whole_signature, corrupt_signature);
+    let changed = whole
         .bytes()
         .zip(corrupt.bytes())
         .filter(|(one, other)| one != other);
-    assert_eq!((whole.len(), differing.count()), (corrupt.len(), 1));
+    assert_eq!((whole.len(), changed.count()), (corrupt.len(), 1));
 }
 
 #[tokio::test]

@@ -78,6 +78,18 @@ async fn credentials_are_not_written_down() {
     .await;
     let verb = r#"<Bxml><StartTranscription username="u" password="hunter2"/></Bxml>"#;
     bandwidth(&sandbox, Method::PUT, "bxml", verb).await;
+    let mut receiver = Receiver::start(false).await;
+    sandbox.open_asapp_call("siprec", "1");
+    sandbox
+        .post_asapp_transcripts(&receiver.url, ("x-token", "swordfish"))
+        .unwrap();
+    let call = json!({ "namespace": "siprec", "guid": "1", "customerId": "c", "agentId": "a" });
+    asapp(&sandbox, Method::POST, "start-streaming", &call).await;
+    assert_eq!(receiver.next().await.0["x-token"], "swordfish");
+    sandbox
+        .journal()
+        .wait_for(|entry| entry.kind == Kind::Event)
+        .await;
     let shown = format!("{:?}", sandbox.journal().entries());
     let (id, secret) = sandbox.asapp_api_key();
     let token = sandbox.videosdk_token();
@@ -87,6 +99,7 @@ async fn credentials_are_not_written_down() {
         token,
         sandbox.bandwidth_access_token(),
         "hunter2",
+        "swordfish",
     ] {
         assert!(!shown.contains(secret), "{secret} in {shown}");
     }

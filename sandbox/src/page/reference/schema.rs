@@ -8,15 +8,15 @@ use super::{evidence, prose, value};
 const DEPTH: usize = 8;
 
 /// A schema with all its fields.
-pub(super) fn full(root: &Value, node: &Value) -> Markup {
+pub(super) fn full(node: &Value) -> Markup {
     html! {
         p { (kind(node)) " " (evidence(node)) }
         (prose(text(node, "description")))
-        (fields(root, node, DEPTH))
+        (fields(node, DEPTH))
     }
 }
 
-fn fields(root: &Value, node: &Value, depth: usize) -> Markup {
+fn fields(node: &Value, depth: usize) -> Markup {
     let required = texts(node, "required");
     let has_fields = entries(node, "properties").next().is_some();
     html! {
@@ -28,8 +28,8 @@ fn fields(root: &Value, node: &Value, depth: usize) -> Markup {
                     td { (kind(field)) " " (evidence(field)) }
                     td {
                         (prose(text(field, "description")))
-                        (fields(root, field, depth - 1))
-                        @if let Some(items) = field.get("items") { (fields(root, items, depth - 1)) }
+                        (fields(field, depth - 1))
+                        @if let Some(items) = field.get("items") { (fields(items, depth - 1)) }
                     }
                 } } }
             }
