@@ -293,7 +293,7 @@ async fn bxml_beyond_the_limits_is_refused() {
 #[tokio::test]
 async fn bxml_at_the_limits_is_taken() {
     let sandbox = sandbox().await;
-    let params: String = (0..12)
+    let params: Vec<String> = (0..12)
         .map(|n| {
             format!(
                 "<CustomParam name='{n:0256}' value='{}'/>",
@@ -303,7 +303,8 @@ async fn bxml_at_the_limits_is_taken() {
         .collect();
     let name = "n".repeat(255);
     let verb = format!(
-        "<StartTranscription name='{name}' stabilized='True'>{params}</StartTranscription>"
+        "<StartTranscription name='{name}' stabilized='True'>{}</StartTranscription>",
+        params.concat(),
     );
     assert_eq!(run(&sandbox, &verb).await.status, StatusCode::NO_CONTENT);
     let other_root = bandwidth(&sandbox, Method::PUT, "bxml", "<Bxml/>").await;
