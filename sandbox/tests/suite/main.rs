@@ -2,9 +2,11 @@
 
 mod asapp;
 mod bandwidth;
+mod bxml;
 mod evidence;
 mod http;
 mod live;
+mod oauth;
 mod odd;
 mod receiver;
 mod sandbox;
