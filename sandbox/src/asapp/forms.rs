@@ -43,7 +43,7 @@ impl Forms {
 }
 
 /// Something said on a stream, in the form that an event has for its participant.
-pub(super) fn said(form: &Value, guid: &str, stream: &Stream, speech: Value) -> Value {
+pub(super) fn said(form: &Value, guid: &str, stream: &Stream, speech: &Value) -> Value {
     let changes = json!({
         "externalConversationId": guid,
         "streamId": stream.id,

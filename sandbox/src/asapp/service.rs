@@ -128,7 +128,7 @@ impl Asapp {
             (customer_says, &streams.customer),
             (agent_says, &streams.agent),
         ] {
-            let event = said(form, guid, stream, json!({}));
+            let event = said(form, guid, stream, &json!({}));
             self.deliveries.send(receiver, event);
         }
     }
@@ -155,7 +155,7 @@ impl Asapp {
                 "utterance": [{ "text": utterance }],
             });
             streams.at += UTTERANCE + PAUSE;
-            events.push(said(form, &id.1, stream, speech));
+            events.push(said(form, &id.1, stream, &speech));
         }
         if order == Order::Shuffled {
             state.rng.shuffle(&mut events);
@@ -199,7 +199,7 @@ impl Asapp {
         self.error(
             StatusCode::UNAUTHORIZED,
             &self.forms.unauthorized,
-            json!({}),
+            &json!({}),
         )
     }
 
@@ -210,16 +210,16 @@ impl Asapp {
                 "code": format!("{}-01", status.as_str()),
                 "message": status.canonical_reason(),
             });
-            self.error(status, &self.forms.other, error)
+            self.error(status, &self.forms.other, &error)
         };
         match refused {
-            Refused::Path => self.error(StatusCode::NOT_FOUND, &self.forms.not_found, json!({})),
+            Refused::Path => self.error(StatusCode::NOT_FOUND, &self.forms.not_found, &json!({})),
             Refused::Method => other(StatusCode::METHOD_NOT_ALLOWED),
             Refused::Fault(Fault::MediaType(_)) => other(StatusCode::UNSUPPORTED_MEDIA_TYPE),
             Refused::Fault(Fault::TooLong) => self.error(
                 StatusCode::PAYLOAD_TOO_LARGE,
                 &self.forms.too_large,
-                json!({}),
+                &json!({}),
             ),
             Refused::Fault(Fault::Body(mistake))
                 if mistake.pointer.starts_with("/autotranscribeParams") =>
@@ -232,18 +232,18 @@ impl Asapp {
 
     fn bad_request(&self, code: &str) -> Reply {
         let code = json!({ "code": code });
-        self.error(StatusCode::BAD_REQUEST, &self.forms.bad_request, code)
+        self.error(StatusCode::BAD_REQUEST, &self.forms.bad_request, &code)
     }
 
     fn conflict(&self, code: &str) -> Reply {
         let code = json!({ "code": code });
-        self.error(StatusCode::CONFLICT, &self.forms.conflict, code)
+        self.error(StatusCode::CONFLICT, &self.forms.conflict, &code)
     }
 
     /// The message stays the documented one of the status: no page prints those of the codes.
-    fn error(&self, status: StatusCode, form: &Value, changes: Value) -> Reply {
-        let id = lock(&self.request_ids).next();
-        let form = with(form, json!({ "error": { "requestId": id } }));
-        Reply::new(status, with(&form, json!({ "error": changes })))
+    fn error(&self, status: StatusCode, form: &Value, changes: &Value) -> Reply {
+        let id = json!({ "error": { "requestId": lock(&self.request_ids).next() } });
+        let changes = json!({ "error": changes });
+        Reply::new(status, with(&with(form, id), changes))
     }
 }

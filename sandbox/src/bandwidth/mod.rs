@@ -2,6 +2,7 @@
 
 mod bxml;
 mod call;
+mod errors;
 mod forms;
 mod live;
 mod oauth;

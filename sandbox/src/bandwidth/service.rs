@@ -2,9 +2,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex, Weak};
 
-use axum::http::header::CONTENT_TYPE;
-use axum::http::{HeaderValue, StatusCode};
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
@@ -15,16 +13,15 @@ use super::{SPEC, live};
 use crate::answer::{Answer, lock};
 use crate::builder::Builder;
 use crate::clock::{Clock, Time};
-use crate::contract::{self, Contract, Fault, Refused, Reply, Request};
+use crate::contract::{self, Contract, Reply, Request};
 use crate::control::Rows;
 use crate::delivery::Deliveries;
-use crate::documented::with;
 use crate::ids::Ids;
 
 pub(crate) struct Bandwidth {
     pub(super) contract: &'static Contract,
     pub(super) time: Time,
-    forms: Forms,
+    pub(super) forms: Forms,
     deliveries: Deliveries,
     always_open: bool,
     state: Mutex<State>,
@@ -99,12 +96,7 @@ impl Bandwidth {
         let State { calls, ids, clock } = &mut *lock(&self.state);
         let call = self.call(calls, id)?;
         if call.has_ended {
-            let description = format!("Call [{}] cannot be modified in its current state", id.1);
-            return Err(refusal(
-                StatusCode::CONFLICT,
-                &self.forms.conflict,
-                &description,
-            ));
+            return Err(self.has_ended(id));
         }
         // A guess: the vendor speaks of a failing call only, not of the answer to a document that is not BXML.
         let verbs = bxml::read(request.text()).map_err(|reason| self.bad_request(&reason))?;
@@ -243,55 +235,11 @@ impl Bandwidth {
             .ok_or_else(|| self.no_transcription(wanted))
     }
 
-    pub(super) fn unauthorized(&self) -> Reply {
-        problem(StatusCode::UNAUTHORIZED, self.forms.unauthorized.clone())
-    }
-
-    /// The descriptions have the documented form where there is one; the rest is a guess.
-    pub(super) fn refusal(&self, refused: &Refused) -> Reply {
-        let forms = &self.forms;
-        match refused {
-            Refused::Path => refusal(StatusCode::NOT_FOUND, &forms.not_found, "Not Found"),
-            Refused::Method => problem(StatusCode::METHOD_NOT_ALLOWED, forms.not_allowed.clone()),
-            Refused::Fault(Fault::MediaType(given)) => refusal(
-                StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                &forms.unsupported,
-                &format!("Content type '{given}' not supported"),
-            ),
-            Refused::Fault(Fault::TooLong) => self.bad_request("Invalid body: is too long"),
-            Refused::Fault(Fault::Parameter { name, why }) => {
-                self.bad_request(&format!("Invalid {name}: {why}"))
-            }
-            Refused::Fault(Fault::Unreadable(why)) => {
-                self.bad_request(&format!("Invalid body: {why}"))
-            }
-            Refused::Fault(Fault::Body(mistake)) => {
-                self.bad_request(&format!("Invalid body{}: {}", mistake.pointer, mistake.why))
-            }
-        }
-    }
-
-    fn bad_request(&self, description: &str) -> Reply {
-        let form = &self.forms.bad_request;
-        refusal(StatusCode::BAD_REQUEST, form, description)
-    }
-
     fn call<'a>(&self, calls: &'a mut Calls, id: &CallId) -> Result<&'a mut Call, Reply> {
         if self.always_open {
             calls.entry(id.clone()).or_default();
         }
         calls.get_mut(id).ok_or_else(|| self.no_call(id))
-    }
-
-    fn no_call(&self, (_, call): &CallId) -> Reply {
-        let description = format!("Call [{call}] not found");
-        refusal(StatusCode::NOT_FOUND, &self.forms.not_found, &description)
-    }
-
-    /// A guess: a 404 has been seen, its words have not.
-    fn no_transcription(&self, id: &str) -> Reply {
-        let description = format!("Transcription [{id}] not found");
-        refusal(StatusCode::NOT_FOUND, &self.forms.not_found, &description)
     }
 }
 
@@ -344,14 +292,4 @@ fn transcription(verb: StartTranscription, ids: &mut Ids, clock: &mut Clock) -> 
         start: clock.tick(),
         live: None,
     }
-}
-
-fn refusal(status: StatusCode, form: &Value, description: &str) -> Reply {
-    problem(status, with(form, json!({ "description": description })))
-}
-
-/// An error, with the content type that the vendor's page prints.
-fn problem(status: StatusCode, body: Value) -> Reply {
-    let content_type = HeaderValue::from_static("application/json;charset=UTF-8");
-    Reply::new(status, body).header(CONTENT_TYPE, content_type)
 }

@@ -160,9 +160,10 @@ fn integer(text: &str) -> Option<Value> {
 impl Body {
     fn read(&self, headers: &HeaderMap, body: &[u8]) -> Result<Content, Fault> {
         if body.is_empty() {
-            return match self.required {
-                true => Err(Fault::Unreadable("is missing".to_owned())),
-                false => Ok(Content::Nothing),
+            return if self.required {
+                Err(Fault::Unreadable("is missing".to_owned()))
+            } else {
+                Ok(Content::Nothing)
             };
         }
         let given = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);

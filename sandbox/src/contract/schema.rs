@@ -39,11 +39,11 @@ impl Schema {
     pub(super) fn mistake(&self, value: &Value) -> Option<Mistake> {
         let compile = || jsonschema::validator_for(&self.node).expect("specs have valid schemas");
         let validator = self.validator.get_or_init(compile);
-        validator.iter_errors(value).next().map(mistake)
+        validator.iter_errors(value).next().as_ref().map(mistake)
     }
 }
 
-fn mistake(error: ValidationError<'_>) -> Mistake {
+fn mistake(error: &ValidationError<'_>) -> Mistake {
     let mut pointer = error.instance_path().to_string();
     if let ValidationErrorKind::Required { property } = error.kind() {
         pointer.push('/');

@@ -17,8 +17,8 @@ fn bandwidth() -> &'static Contract {
     bandwidth::SPEC.contract().unwrap()
 }
 
-fn found(contract: &Contract, method: Method, path: &str) -> Result<String, Vec<Method>> {
-    match contract.operation(&method, path) {
+fn found(contract: &Contract, method: &Method, path: &str) -> Result<String, Vec<Method>> {
+    match contract.operation(method, path) {
         Ok(operation) => Ok(operation.id.clone()),
         Err(NoOperation::Path) => Err(Vec::new()),
         Err(NoOperation::Method(methods)) => Err(methods),
@@ -52,7 +52,7 @@ fn operations_are_found_by_their_templates() {
         ),
     ] {
         assert_eq!(
-            found(videosdk(), method, &path),
+            found(videosdk(), &method, &path),
             Ok(id.to_owned()),
             "{path}"
         );
@@ -69,10 +69,10 @@ fn a_path_that_is_in_no_template_is_unknown() {
         "/ai/v1/realtime-transcriptions/a/",
         "/ai/v1/realtime-transcriptions/a/b",
     ] {
-        assert_eq!(found(videosdk(), Method::GET, path), Err(vec![]), "{path}");
+        assert_eq!(found(videosdk(), &Method::GET, path), Err(vec![]), "{path}");
     }
     let path = "/accounts//calls/c/transcriptions";
-    assert_eq!(found(bandwidth(), Method::GET, path), Err(vec![]));
+    assert_eq!(found(bandwidth(), &Method::GET, path), Err(vec![]));
 }
 
 #[test]
@@ -80,12 +80,12 @@ fn another_method_names_those_that_there_are() {
     // A literal segment comes before a parameter: this is no transcription called `start`.
     let path = "/ai/v1/realtime-transcriptions/start";
     assert_eq!(
-        found(videosdk(), Method::GET, path),
+        found(videosdk(), &Method::GET, path),
         Err(vec![Method::POST])
     );
     let path = "/accounts/a/calls/c/transcriptions/t";
     let methods = vec![Method::GET, Method::DELETE];
-    assert_eq!(found(bandwidth(), Method::PUT, path), Err(methods));
+    assert_eq!(found(bandwidth(), &Method::PUT, path), Err(methods));
 }
 
 fn head(uri: &str, content_type: Option<&str>) -> Parts {
@@ -197,20 +197,20 @@ fn answered(reply: &Reply) -> Option<String> {
     violation(operation, reply)
 }
 
-fn text(track: Value) -> Reply {
+fn text(track: &Value) -> Reply {
     Reply::new(StatusCode::OK, json!({ "tracks": [{ "track": track }] }))
 }
 
 #[test]
 fn an_answer_that_keeps_the_spec_is_let_go() {
-    assert_eq!(answered(&text(json!("inbound"))), None);
+    assert_eq!(answered(&text(&json!("inbound"))), None);
     let error = json!({ "type": "validation", "description": "x", "id": null });
     assert_eq!(answered(&Reply::new(StatusCode::IM_A_TEAPOT, error)), None);
 }
 
 #[test]
 fn an_answer_that_breaks_the_spec_is_named_by_its_pointer() {
-    let wrong = answered(&text(json!(7))).unwrap();
+    let wrong = answered(&text(&json!(7))).unwrap();
     assert!(
         wrong.contains("answers 200, at \"/tracks/0/track\""),
         "{wrong}"
@@ -219,7 +219,7 @@ fn an_answer_that_breaks_the_spec_is_named_by_its_pointer() {
     let bare = answered(&Reply::empty(StatusCode::OK)).unwrap();
     assert!(bare.contains("without its body"), "{bare}");
     let html = (CONTENT_TYPE, "text/html");
-    let html = text(json!("inbound")).header(html.0, HeaderValue::from_static(html.1));
+    let html = text(&json!("inbound")).header(html.0, HeaderValue::from_static(html.1));
     let html = answered(&html).unwrap();
     assert!(
         html.contains("as text/html, declared is application/json"),

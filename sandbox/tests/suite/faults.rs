@@ -444,7 +444,7 @@ async fn an_event_is_lost() {
 
 #[tokio::test]
 async fn one_byte_of_an_event_is_another_after_it_was_signed() {
-    let mut received = Vec::new();
+    let mut events = Vec::new();
     for is_corrupt in [false, true] {
         let sandbox = sandbox().await;
         let mut receiver = Receiver::start(false).await;
@@ -458,10 +458,10 @@ async fn one_byte_of_an_event_is_another_after_it_was_signed() {
         let body = json!({ "roomId": "room", "webhookUrl": receiver.url });
         videosdk(&sandbox, Method::POST, "/start", &body).await;
         let (headers, event) = receiver.next_text().await;
-        received.push((headers["videosdk-signature"].clone(), event));
+        events.push((headers["videosdk-signature"].clone(), event));
     }
     let [(whole_signature, whole), (corrupt_signature, corrupt)] =
-        <[_; 2]>::try_from(received).unwrap();
+        <[_; 2]>::try_from(events).unwrap();
     assert_eq!(whole_signature, corrupt_signature);
     let changed = whole
         .bytes()

@@ -1,22 +1,25 @@
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::timeout;
 use tokio_tungstenite::accept_async;
 use tokio_tungstenite::tungstenite::Message;
 
+use crate::bandwidth::{run, sandbox};
+use crate::receiver::Receiver;
+
 /// A websocket server for one connection. Dropped, it closes that at the next message or at once.
-pub(crate) struct Destination {
-    pub(crate) url: String,
+struct Destination {
+    url: String,
     messages: UnboundedReceiver<Value>,
     task: tokio::task::JoinHandle<()>,
 }
 
 impl Destination {
-    pub(crate) async fn start() -> Self {
+    async fn start() -> Self {
         let (sender, messages) = unbounded_channel();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("ws://{}/live", listener.local_addr().unwrap());
@@ -37,7 +40,7 @@ impl Destination {
     }
 
     /// The next message; nothing once the websocket is closed.
-    pub(crate) async fn next(&mut self) -> Option<Value> {
+    async fn next(&mut self) -> Option<Value> {
         let next = timeout(Duration::from_secs(10), self.messages.recv());
         next.await.expect("a message in time")
     }
@@ -47,4 +50,89 @@ impl Drop for Destination {
     fn drop(&mut self) {
         self.task.abort();
     }
+}
+
+#[tokio::test]
+async fn live_text_goes_to_the_destination() {
+    let sandbox = sandbox().await;
+    let mut destination = Destination::start().await;
+    let mut receiver = Receiver::start(false).await;
+    let start = format!(
+        r#"<StartTranscription name="live" tracks="both" destination="{}" transcriptionEventUrl="{}">
+            <CustomParam name="a" value="&lt;b&gt;"/></StartTranscription>"#,
+        destination.url, receiver.url,
+    );
+    run(&sandbox, &start).await;
+    let start = destination.next().await.unwrap();
+    assert_eq!(start["eventType"], "start");
+    assert_eq!(start["customParams"], json!({ "a": "<b>" }));
+    let (_, started) = receiver.next().await;
+    let detail = &started["realTimeTranscription"];
+    assert_eq!(detail["destination"], destination.url);
+    assert_eq!(start["metadata"]["realTimeTranscriptionId"], detail["id"]);
+    for track in ["inbound", "outbound"] {
+        let segment = destination.next().await.unwrap();
+        assert_eq!(segment["eventType"], "transcription");
+        assert_eq!(segment["track"], track);
+    }
+    run(&sandbox, "<StopTranscription/>").await;
+    let stop = destination.next().await.unwrap();
+    assert_eq!(
+        (&stop["eventType"], &stop["metadata"]),
+        (&json!("stop"), &start["metadata"])
+    );
+    assert_eq!(destination.next().await, None);
+}
+
+#[tokio::test]
+async fn a_destination_that_does_not_open_rejects_the_transcription() {
+    let sandbox = sandbox().await;
+    let mut receiver = Receiver::start(false).await;
+    // This server takes no websockets.
+    let destination = receiver.url.replace("http", "ws");
+    let url = &receiver.url;
+    let start = format!(
+        r#"<StartTranscription destination="{destination}" transcriptionEventUrl="{url}"/>"#
+    );
+    run(&sandbox, &start).await;
+    let handshake = receiver.requests.recv().await.unwrap();
+    assert_eq!(handshake.0["upgrade"], "websocket");
+    let (_, rejected) = receiver.next().await;
+    assert_eq!(rejected["eventType"], "realTimeTranscriptionRejected");
+    assert_eq!(rejected["cause"], "connection-error");
+}
+
+#[tokio::test]
+async fn a_destination_that_closes_stops_the_transcription() {
+    let sandbox = sandbox().await;
+    let mut destination = Destination::start().await;
+    let mut receiver = Receiver::start(false).await;
+    let start = format!(
+        r#"<StartTranscription destination="{}" transcriptionEventUrl="{}"/>"#,
+        destination.url, receiver.url,
+    );
+    run(&sandbox, &start).await;
+    destination.next().await.unwrap();
+    drop(destination);
+    receiver.next().await;
+    let (_, stopped) = receiver.next().await;
+    assert_eq!(stopped["cause"], "connection-error");
+    assert!(stopped["errorMessage"].is_string());
+    let (_, available) = receiver.next().await;
+    assert_eq!(available["eventType"], "realTimeTranscriptionAvailable");
+}
+
+#[tokio::test]
+async fn a_destination_elsewhere_is_taken_and_hears_nothing() {
+    let sandbox = sandbox().await;
+    let mut receiver = Receiver::start(false).await;
+    let url = &receiver.url;
+    let start = format!(
+        r#"<StartTranscription destination="wss://example.com/" transcriptionEventUrl="{url}"/>"#
+    );
+    run(&sandbox, &start).await;
+    let (_, started) = receiver.next().await;
+    let detail = &started["realTimeTranscription"];
+    assert_eq!(detail["destination"], "wss://example.com/");
+    assert_eq!(detail["stabilized"], "true");
 }

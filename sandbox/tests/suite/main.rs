@@ -2,12 +2,14 @@
 
 mod asapp;
 mod bandwidth;
+mod bxml;
 mod control;
 mod evidence;
 mod faults;
 mod http;
 mod journal;
 mod live;
+mod oauth;
 mod odd;
 mod page;
 mod program;

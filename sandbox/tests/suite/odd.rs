@@ -6,8 +6,10 @@ use serde_json::Value;
 
 use crate::http::{Answer, send};
 
-/// The base URL of each vendor, good credentials, and how its errors look.
-fn vendors(sandbox: &Sandbox) -> [(String, Vec<(&str, String)>, fn(&Value) -> bool); 3] {
+/// A vendor's base URL, good credentials, and how its errors look.
+type Vendor<'a> = (String, Vec<(&'a str, String)>, fn(&Value) -> bool);
+
+fn vendors(sandbox: &Sandbox) -> [Vendor<'_>; 3] {
     let (id, secret) = sandbox.asapp_api_key();
     let bearer = format!("Bearer {}", sandbox.bandwidth_access_token());
     [
