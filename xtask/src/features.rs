@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::error::Error;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -14,7 +15,7 @@ const PACKAGE: &str = "callscribe";
 type Table = BTreeMap<String, Vec<String>>;
 type Features = BTreeSet<String>;
 
-/// Checks the library with no feature, each one, each two, and all; then builds a client with each
+/// Checks the library with no feature, each one, each vendor with each other one, and all; then builds a client with each
 /// choice of TLS. Returns whether all is well.
 ///
 /// The features are read from the manifest, so that a new one cannot be forgotten.
@@ -57,19 +58,24 @@ fn has_openssl() -> bool {
         || found.is_ok_and(|status| status.success())
 }
 
-/// None, each one, each two, and all; with what they bring along, and none of them twice. Two choices of TLS meet only
-/// among all: each such pair would build the HTTP stack anew.
+/// None, each one, each vendor beside each feature for all vendors, and all; with what they bring along, and none of them
+/// twice. A choice of TLS stands alone and among all: each pair would build the HTTP stack anew.
 fn sets(table: &Table) -> BTreeSet<Features> {
-    let names: Vec<&String> = table.keys().collect();
-    let mut sets = vec![Vec::new(), names.clone()];
-    for (at, first) in names.iter().enumerate() {
-        sets.push(vec![first]);
-        let others = names[at + 1..].iter();
-        let others = others.filter(|second| !(is_tls(first, table) && is_tls(second, table)));
-        sets.extend(others.map(|second| vec![*first, *second]));
+    let names = || table.keys();
+    let mut sets = vec![Vec::new(), names().collect()];
+    sets.extend(names().map(|name| vec![name]));
+    for vendor in names().filter(|name| is_vendor(name)) {
+        let others = names().filter(|name| !is_vendor(name) && !is_tls(name, table));
+        sets.extend(others.map(|other| vec![vendor, other]));
     }
     let sets = sets.into_iter();
     sets.map(|set| with_implied(set, table)).collect()
+}
+
+/// Whether a feature is a vendor: it has a spec.
+fn is_vendor(name: &str) -> bool {
+    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi");
+    specs.join(format!("{name}.yaml")).exists()
 }
 
 fn with_implied<'a>(mut open: Vec<&'a String>, table: &'a Table) -> Features {
