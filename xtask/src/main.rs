@@ -24,7 +24,7 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Checks that every feature builds, alone and with each other one, and each choice of TLS gives a client.
+    /// Checks that every feature builds, alone and with each vendor, and each choice of TLS gives a client.
     Features,
     /// Checks that no dependency needs a newer Rust than this workspace says it does.
     Msrv,
