@@ -36,6 +36,9 @@ struct Options {
     /// Have every room and call open that is asked for
     #[arg(long)]
     always_open: bool,
+    /// How many transcriptions VideoSDK has from before
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    past_transcriptions: u64,
     /// Print completions for a shell and end
     #[arg(long, value_name = "SHELL", exclusive = true)]
     completions: Option<Shell>,
@@ -78,6 +81,7 @@ async fn run(options: &Options) -> Result<(), String> {
         .port(port)
         .seed(options.seed)
         .always_open(options.always_open)
+        .past_transcriptions(options.past_transcriptions)
         .start()
         .await;
     let sandbox = sandbox.map_err(|error| format!("cannot listen on 127.0.0.1:{port}: {error}"))?;
