@@ -59,18 +59,12 @@ impl Journal {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Record {
-        let authority = uri.authority().map_or("", |authority| authority.as_str());
-        let host = authority
-            .rsplit_once('@')
-            .map_or(authority, |(_, host)| host);
-        let target = uri.path_and_query().map_or("/", |target| target.as_str());
-        let target = format!("http://{host}{target}");
         let entry = entry(
             Kind::Event,
             Some(vendor),
             Some(operation),
             method,
-            &target,
+            &without_user(uri),
             headers,
             body,
         );
@@ -111,6 +105,16 @@ impl Drop for Record {
             self.journal.push(entry);
         }
     }
+}
+
+fn without_user(uri: &Uri) -> String {
+    let scheme = uri.scheme_str().unwrap_or("http");
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
+    let target = uri.path_and_query().map_or("/", |target| target.as_str());
+    format!("{scheme}://{host}{target}")
 }
 
 fn entry(
