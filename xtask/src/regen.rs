@@ -22,7 +22,7 @@ const HONESTY: &str = "\
 Made by `cargo xtask regen` from the marks in `openapi/` and from `sandbox/behaviour.yaml`: change those, never this file.
 `documented` is what a page or specification of the vendor says, *in an official SDK* what only its code says, `observed`
 what was seen by running something or in public applications. What is **guessed** nobody says; the sandbox has to do
-something all the same.
+something all the same. The SDKs that vendors publish run against it: [sdks.md](sdks.md).
 ";
 
 /// Makes everything in memory first, so that nothing is written when anything is wrong. Returns whether all is well.

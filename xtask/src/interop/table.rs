@@ -8,9 +8,10 @@ use super::Sdk;
 const HEAD: &str = "\
 # What the vendors' own SDKs do against the sandbox
 
-Made by `cargo xtask interop`, which installs each SDK as it is published, runs its script in `xtask/interop/` against the
-sandbox, and compares this file. No SDK is changed: addresses and credentials go in where it documents them. ASAPP publishes
-no SDK for its media gateways that is known here.
+Made by `cargo xtask interop`, which installs each SDK as it is published and runs its script in `xtask/interop/` against the
+sandbox. No SDK is changed: addresses and credentials go in where its configuration has a place for them, or a remark says how.
+Rooms, recordings, messages and what else they do is not in the sandbox. No SDK of ASAPP's for media gateways is known.
+
 ";
 
 /// One check, by name.
@@ -84,7 +85,7 @@ pub(super) fn totals(judged: &Judged<'_>) -> String {
 
 /// docs/sdks.md.
 pub(super) fn document(judged: &Judged<'_>) -> String {
-    let mut text = HEAD.to_owned();
+    let mut text = HEAD.to_owned() + &totals(judged);
     for of_vendor in judged.chunk_by(|(one, _), (other, _)| one.vendor == other.vendor) {
         _ = writeln!(text, "\n## {}\n", of_vendor[0].0.vendor);
         text += &matrix(of_vendor);
