@@ -1,68 +1,22 @@
 //! Crate videosdk-server-sdk. Endpoint, key and secret are in the environment, where the SDK looks for them.
 
+mod run;
+
 use std::env;
-use std::panic::{self, AssertUnwindSafe};
+use std::panic;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use futures_util::{FutureExt as _, TryStreamExt as _};
+use futures_util::TryStreamExt as _;
 use serde_json::{Value, json};
 use videosdk::{
     ApiError, Client, Error, ListRealtimeTranscriptionsParams, RawRequest, RealtimeSummaryConfig,
     RealtimeTranscription, StartRealtimeTranscriptionParams, TokenOptions,
 };
 
+use crate::run::{Run, realtime};
+
 const LIST: &str = "/ai/v1/realtime-transcriptions";
-
-/// What all checks share.
-struct Run {
-    client: Client,
-    /// What the sandbox printed when it started.
-    sandbox: Value,
-    room: String,
-    is_bad: bool,
-}
-
-impl Run {
-    /// Runs one check, whose assertions panic, and prints how it went, as TAP has it.
-    async fn check<T>(&mut self, name: &str, run: impl AsyncFnOnce(&Self) -> T) -> Option<T> {
-        match AssertUnwindSafe(run(self)).catch_unwind().await {
-            Ok(value) => {
-                println!("ok - {name}");
-                Some(value)
-            }
-            Err(panic) => {
-                let text = panic
-                    .downcast_ref::<String>()
-                    .map_or("it panicked", String::as_str);
-                let text: Vec<&str> = text.split_whitespace().collect();
-                println!("not ok - {name} # {}", text.join(" "));
-                self.is_bad = true;
-                None
-            }
-        }
-    }
-
-    async fn control(&self, path: &str, body: Value) {
-        let url = format!("{}/_sandbox/{path}", self.sandbox["url"].as_str().unwrap());
-        let request = reqwest::Client::new().post(url).json(&body);
-        request.send().await.unwrap().error_for_status().unwrap();
-    }
-
-    async fn fault(&self, on: &str, fault: Value) {
-        self.control("faults", json!({ "on": on, "fault": fault }))
-            .await;
-    }
-
-    /// One transcription, from start to stop.
-    async fn transcribe(&self) -> RealtimeTranscription {
-        let transcription = self.client.transcription();
-        let realtime = transcription.realtime();
-        let none = StartRealtimeTranscriptionParams::default();
-        realtime.start(&self.room, none).await.unwrap();
-        realtime.stop(&self.room).await.unwrap()
-    }
-}
 
 fn api(error: &Error) -> &ApiError {
     error.as_api().expect("the sandbox has answered")
@@ -116,13 +70,7 @@ async fn transcriptions(run: &mut Run) {
                 prompt: Some("p".to_owned()),
             }),
         };
-        let started = run
-            .client
-            .transcription()
-            .realtime()
-            .start(&run.room, params)
-            .await
-            .unwrap();
+        let started = run.realtime().start(&run.room, params).await.unwrap();
         assert_eq!(started.status.as_deref(), Some("running"));
         assert_eq!(started.room_id.as_ref(), Some(&run.room));
         let config = started
@@ -143,13 +91,7 @@ async fn transcriptions(run: &mut Run) {
     let id = id.await.unwrap_or_default();
 
     run.check("what runs, by its id", async |run| {
-        let running = run
-            .client
-            .transcription()
-            .realtime()
-            .get(&id)
-            .await
-            .unwrap();
+        let running = run.realtime().get(&id).await.unwrap();
         assert_eq!(running.status.as_deref(), Some("running"));
         assert_eq!(running.room_id.as_ref(), Some(&run.room));
         assert!(running.transcription_file_paths.is_empty());
@@ -157,13 +99,7 @@ async fn transcriptions(run: &mut Run) {
     .await;
 
     run.check("a stop", async |run| {
-        let stopped = run
-            .client
-            .transcription()
-            .realtime()
-            .stop(&run.room)
-            .await
-            .unwrap();
+        let stopped = run.realtime().stop(&run.room).await.unwrap();
         assert_eq!(
             (&stopped.id, stopped.status.as_deref()),
             (&id, Some("completed"))
@@ -176,13 +112,7 @@ async fn transcriptions(run: &mut Run) {
     run.check(
         "what is done, with files that can be fetched",
         async |run| {
-            let done = run
-                .client
-                .transcription()
-                .realtime()
-                .get(&id)
-                .await
-                .unwrap();
+            let done = run.realtime().get(&id).await.unwrap();
             assert_eq!(done.status.as_deref(), Some("completed"));
             for files in [done.transcription_file_paths, done.summarized_file_paths] {
                 let text = reqwest::get(&files["txt"])
@@ -199,13 +129,7 @@ async fn transcriptions(run: &mut Run) {
     let ids = [id, run.transcribe().await.id, run.transcribe().await.id];
 
     run.check("a list, page by page", async |run| {
-        let first = run
-            .client
-            .transcription()
-            .realtime()
-            .list(listed(2))
-            .await
-            .unwrap();
+        let first = run.realtime().list(listed(2)).await.unwrap();
         assert_eq!(
             (first.data.len(), first.total(), first.has_next_page()),
             (2, 3, true)
@@ -214,13 +138,7 @@ async fn transcriptions(run: &mut Run) {
             cursor: first.next_cursor().map(str::to_owned),
             ..Default::default()
         };
-        let second = run
-            .client
-            .transcription()
-            .realtime()
-            .list(params)
-            .await
-            .unwrap();
+        let second = run.realtime().list(params).await.unwrap();
         assert_eq!(
             (second.data.len(), second.total(), second.has_next_page()),
             (1, 3, false)
@@ -229,7 +147,7 @@ async fn transcriptions(run: &mut Run) {
     .await;
 
     run.check("a list, as one stream", async |run| {
-        let found = run.client.transcription().realtime().list_stream(listed(1));
+        let found = run.realtime().list_stream(listed(1));
         let found: Vec<RealtimeTranscription> = found.try_collect().await.unwrap();
         assert!(
             found
@@ -246,13 +164,7 @@ async fn transcriptions(run: &mut Run) {
                 status: Some(status.to_owned()),
                 ..Default::default()
             };
-            let found = run
-                .client
-                .transcription()
-                .realtime()
-                .list(params)
-                .await
-                .unwrap();
+            let found = run.realtime().list(params).await.unwrap();
             assert_eq!(found.total(), total, "{status}");
         }
     })
@@ -262,13 +174,7 @@ async fn transcriptions(run: &mut Run) {
 async fn refusals(run: &mut Run) {
     run.check("an unknown room", async |run| {
         let none = StartRealtimeTranscriptionParams::default();
-        let error = run
-            .client
-            .transcription()
-            .realtime()
-            .start("nowhere", none)
-            .await
-            .unwrap_err();
+        let error = run.realtime().start("nowhere", none).await.unwrap_err();
         assert!(error.is_not_found());
         let ApiError {
             status,
@@ -286,13 +192,7 @@ async fn refusals(run: &mut Run) {
     .await;
 
     run.check("a room where nothing runs", async |run| {
-        let error = run
-            .client
-            .transcription()
-            .realtime()
-            .stop(&run.room)
-            .await
-            .unwrap_err();
+        let error = run.realtime().stop(&run.room).await.unwrap_err();
         assert!(error.is_not_found());
         assert_eq!(
             (api(&error).status, api(&error).message.as_str()),
@@ -306,13 +206,7 @@ async fn refusals(run: &mut Run) {
         run.control("rooms", room.clone()).await;
         run.control("rooms/end", room).await;
         let none = StartRealtimeTranscriptionParams::default();
-        let error = run
-            .client
-            .transcription()
-            .realtime()
-            .start("ended", none)
-            .await
-            .unwrap_err();
+        let error = run.realtime().start("ended", none).await.unwrap_err();
         assert!(error.is_not_found());
         assert_eq!(
             (api(&error).status, api(&error).message.as_str()),
@@ -322,13 +216,7 @@ async fn refusals(run: &mut Run) {
     .await;
 
     run.check("an unknown id, which has to be escaped", async |run| {
-        let error = run
-            .client
-            .transcription()
-            .realtime()
-            .get("a/b c")
-            .await
-            .unwrap_err();
+        let error = run.realtime().get("a/b c").await.unwrap_err();
         assert!(error.is_not_found());
         assert_eq!(api(&error).path, format!("{LIST}/a%2Fb%20c"));
     })
@@ -349,12 +237,7 @@ async fn refusals(run: &mut Run) {
 
     run.check("a token of another secret", async |_| {
         let stranger = Client::builder().secret("another").build().unwrap();
-        let error = stranger
-            .transcription()
-            .realtime()
-            .list(listed(1))
-            .await
-            .unwrap_err();
+        let error = realtime(&stranger).list(listed(1)).await.unwrap_err();
         assert!(
             error.is_authentication() && error.status() == Some(401),
             "{error}"
@@ -372,19 +255,9 @@ async fn refusals(run: &mut Run) {
             .token(issuer.generate_token().unwrap())
             .build()
             .unwrap();
-        client
-            .transcription()
-            .realtime()
-            .list(listed(1))
-            .await
-            .unwrap();
+        realtime(&client).list(listed(1)).await.unwrap();
         run.control("clock", json!({ "seconds": 3600 })).await;
-        let error = client
-            .transcription()
-            .realtime()
-            .list(listed(1))
-            .await
-            .unwrap_err();
+        let error = realtime(&client).list(listed(1)).await.unwrap_err();
         assert!(
             error.is_authentication() && error.status() == Some(401),
             "{error}"
@@ -398,12 +271,7 @@ async fn refusals(run: &mut Run) {
             ..Default::default()
         };
         let participant = Client::builder().token_options(joining).build().unwrap();
-        let error = participant
-            .transcription()
-            .realtime()
-            .list(listed(1))
-            .await
-            .unwrap_err();
+        let error = realtime(&participant).list(listed(1)).await.unwrap_err();
         assert!(
             error.is_permission() && error.status() == Some(403),
             "{error}"
@@ -419,13 +287,7 @@ async fn troubles(run: &mut Run) {
             json!({ "html": { "status": 503 } }),
         )
         .await;
-        let found = run
-            .client
-            .transcription()
-            .realtime()
-            .list(listed(1))
-            .await
-            .unwrap();
+        let found = run.realtime().list(listed(1)).await.unwrap();
         assert_eq!(found.total(), 3);
     })
     .await;
@@ -435,9 +297,7 @@ async fn troubles(run: &mut Run) {
         run.fault("startRealtimeTranscription", fault).await;
         let impatient = run.client.with_max_retries(0);
         let none = StartRealtimeTranscriptionParams::default();
-        let error = impatient
-            .transcription()
-            .realtime()
+        let error = realtime(&impatient)
             .start(&run.room, none)
             .await
             .unwrap_err();
@@ -451,12 +311,7 @@ async fn troubles(run: &mut Run) {
             .await;
         let impatient = run.client.with_max_retries(0);
         let impatient = impatient.with_request_timeout(Duration::from_millis(300));
-        let error = impatient
-            .transcription()
-            .realtime()
-            .list(listed(1))
-            .await
-            .unwrap_err();
+        let error = realtime(&impatient).list(listed(1)).await.unwrap_err();
         assert!(error.is_timeout(), "{error}");
     })
     .await;
