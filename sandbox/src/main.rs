@@ -125,8 +125,20 @@ fn as_json(sandbox: &Sandbox, open: &Value) -> String {
         .into_iter()
         .map(|(name, value)| (name.to_owned(), Value::from(value)))
         .collect();
-    let shown = json!({ "url": sandbox.url(), "environment": environment, "open": open });
+    let shown = json!({
+        "url": sandbox.url(),
+        "environment": environment,
+        "bandwidthOAuth2": oauth2(sandbox),
+        "open": open,
+    });
     format!("{shown}\n")
+}
+
+/// Where Bandwidth's access tokens come from, and for what. They are no variables: a client that finds them set would leave
+/// the user name and the password.
+fn oauth2(sandbox: &Sandbox) -> Value {
+    let (id, secret) = sandbox.bandwidth_client();
+    json!({ "tokenUrl": sandbox.bandwidth_token_url(), "clientId": id, "clientSecret": secret })
 }
 
 fn as_exports(sandbox: &Sandbox, open: &Value) -> String {
@@ -143,7 +155,9 @@ fn as_exports(sandbox: &Sandbox, open: &Value) -> String {
     );
     format!(
         "# What happens is shown at {url}/\n{exports}\
-         # Rooms of VideoSDK: {videosdk}\n# Calls of ASAPP: {asapp}\n# Calls of Bandwidth: {bandwidth}\n"
+         # OAuth2 of Bandwidth: {}\n\
+         # Rooms of VideoSDK: {videosdk}\n# Calls of ASAPP: {asapp}\n# Calls of Bandwidth: {bandwidth}\n",
+        oauth2(sandbox)
     )
 }
 

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod features;
+mod interop;
+mod made;
 mod msrv;
 mod regen;
 
@@ -26,6 +28,13 @@ enum Command {
     },
     /// Checks that every feature builds, alone and with each vendor, and each choice of TLS gives a client.
     Features,
+    /// Runs the vendors' published SDKs against the sandbox, and writes `docs/sdks.md`. Needs npm and Python, and leaves out
+    /// what is not there.
+    Interop {
+        /// Leave docs/sdks.md as it is, and fail if it is stale.
+        #[arg(long)]
+        check: bool,
+    },
     /// Checks that no dependency needs a newer Rust than this workspace says it does.
     Msrv,
 }
@@ -34,6 +43,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Regen { check } => regen::regen(check),
         Command::Features => features::check(),
+        Command::Interop { check } => interop::run(check),
         Command::Msrv => msrv::check(),
     };
     match done {

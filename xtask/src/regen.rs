@@ -1,18 +1,17 @@
 //! Everything that is made of pages and specs, made anew.
 
 use std::collections::BTreeMap;
+use std::env;
 use std::error::Error;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use callscribe_codegen::document::Document;
 use callscribe_codegen::evidence;
 use callscribe_codegen::generate::from_document;
 use callscribe_codegen::import::import;
 use callscribe_codegen::problem::Problems;
-use similar::TextDiff;
-use tempfile::NamedTempFile;
+
+use crate::made::{settle, workspace};
 
 const VENDORS: [&str; 3] = ["videosdk", "asapp", "bandwidth"];
 
@@ -23,32 +22,13 @@ const HONESTY: &str = "\
 Made by `cargo xtask regen` from the marks in `openapi/` and from `sandbox/behaviour.yaml`: change those, never this file.
 `documented` is what a page or specification of the vendor says, *in an official SDK* what only its code says, `observed`
 what was seen by running something or in public applications. What is **guessed** nobody says; the sandbox has to do
-something all the same.
+something all the same. The SDKs that vendors publish run against it: [sdks.md](sdks.md).
 ";
 
 /// Makes everything in memory first, so that nothing is written when anything is wrong. Returns whether all is well.
 pub(crate) fn regen(check: bool) -> Result<bool, Box<dyn Error>> {
     env::set_current_dir(workspace())?;
-    let stale = stale(make()?)?;
-    if stale.is_empty() {
-        println!("Everything is up to date.");
-        return Ok(true);
-    }
-    for (file, (before, after)) in &stale {
-        report(file, before, after, check);
-    }
-    if check {
-        eprintln!("{} files are stale: run `cargo xtask regen`.", stale.len());
-        return Ok(false);
-    }
-    write(&stale)?;
-    Ok(true)
-}
-
-fn workspace() -> PathBuf {
-    // xtask is run from its workspace, and its manifest is one folder below the root.
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_owned()
+    Ok(settle(make()?, check, "regen")?)
 }
 
 /// What each file should hold.
@@ -96,60 +76,4 @@ fn make_vendor(vendor: &str) -> Result<(Vec<(PathBuf, String)>, Document), Probl
         generated.surface,
     ));
     Ok((files, document))
-}
-
-/// The files that hold something else: what they hold, and what they should.
-fn stale(made: BTreeMap<PathBuf, String>) -> io::Result<BTreeMap<PathBuf, (String, String)>> {
-    let mut stale = BTreeMap::new();
-    for (file, after) in made {
-        let before = match fs::read_to_string(&file) {
-            Ok(before) => before,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error),
-        };
-        if before != after {
-            stale.insert(file, (before, after));
-        }
-    }
-    Ok(stale)
-}
-
-/// A line on each file; with `diff`, what would change in it.
-fn report(file: &Path, before: &str, after: &str, diff: bool) {
-    let changes = TextDiff::from_lines(before, after);
-    let (mut added, mut removed) = (0, 0);
-    for change in changes.iter_all_changes() {
-        match change.tag() {
-            similar::ChangeTag::Insert => added += 1,
-            similar::ChangeTag::Delete => removed += 1,
-            similar::ChangeTag::Equal => {}
-        }
-    }
-    println!("{}: +{added} -{removed} lines", file.display());
-    if diff {
-        let name = file.to_string_lossy();
-        print!("{}", changes.unified_diff().header(&name, &name));
-    }
-}
-
-/// Writes each file beside its place and moves it there, once all are written.
-fn write(stale: &BTreeMap<PathBuf, (String, String)>) -> io::Result<()> {
-    let mut written = Vec::new();
-    for (file, (_, after)) in stale {
-        let folder = file.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut temporary = NamedTempFile::new_in(folder)?;
-        temporary.write_all(after.as_bytes())?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            let readable = fs::Permissions::from_mode(0o644);
-            temporary.as_file().set_permissions(readable)?;
-        }
-        written.push((temporary, file));
-    }
-    for (temporary, file) in written {
-        temporary.persist(file)?;
-    }
-    Ok(())
 }

@@ -76,6 +76,11 @@ impl Journal {
 }
 
 impl Record {
+    /// The operation that it is of.
+    pub(crate) fn operation(&self) -> Option<&'static str> {
+        self.entry.as_ref()?.operation
+    }
+
     /// Says which fault struck.
     pub(crate) fn struck_by(&mut self, fault: &'static str) {
         if let Some(entry) = &mut self.entry {
