@@ -50,7 +50,6 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::http::{HeaderName, HeaderValue};
 use tokio::task::JoinSet;
 
 pub use crate::asapp::{AsappCall, Order};
@@ -63,7 +62,6 @@ pub use crate::vendor::Vendor;
 use crate::asapp::Asapp;
 use crate::bandwidth::Bandwidth;
 use crate::clock::Time;
-use crate::delivery::{Proof, Receiver};
 use crate::videosdk::VideoSdk;
 
 /// The three vendors, until it is dropped.
@@ -182,10 +180,7 @@ impl Sandbox {
     ///
     /// When the address is not `http` on loopback, or the header cannot be sent. The error says which.
     pub fn post_asapp_transcripts(&self, url: &str, header: (&str, &str)) -> Result<(), String> {
-        let name = HeaderName::try_from(header.0).map_err(|error| error.to_string())?;
-        let mut value = HeaderValue::try_from(header.1).map_err(|error| error.to_string())?;
-        value.set_sensitive(true);
-        let receiver = Receiver::new(url, Proof::Token(name, value))?;
+        let receiver = control::receiver(url, header.0, header.1)?;
         self.asapp.set_receiver(receiver);
         Ok(())
     }

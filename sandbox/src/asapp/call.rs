@@ -1,12 +1,14 @@
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// By namespace and guid.
 pub(super) type CallId = (String, String);
 
 /// What a call of ASAPP is in the middle of, as far as it shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum AsappCall {
     /// Nothing: it can be started, or stopped.
@@ -21,10 +23,12 @@ pub enum AsappCall {
 }
 
 /// In which order utterances arrive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Order {
     /// As they were said.
+    #[default]
     AsSaid,
     /// In one that the seed gives.
     Shuffled,

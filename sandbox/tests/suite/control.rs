@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use tokio::join;
 
 use crate::http::{Answer, asapp, bandwidth, get, send, videosdk};
+use crate::receiver::Receiver;
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
@@ -192,6 +193,76 @@ async fn sessions_end_and_calls_hang_up() {
         (unknown.status.as_u16(), unknown.json()),
         (404, json!({ "error": "no such call" }))
     );
+}
+
+#[tokio::test]
+async fn a_transcription_fails() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.open_room("room");
+    let room = json!({ "roomId": "room" });
+    let started = videosdk(&sandbox, Method::POST, "/start", &room)
+        .await
+        .json();
+    let failed = control(&sandbox, Method::POST, "rooms/fail", &room).await;
+    assert_eq!(failed.status, 204, "{}", failed.text);
+    let path = format!("/{}", started["id"].as_str().unwrap());
+    let fetched = videosdk(&sandbox, Method::GET, &path, &Value::Null)
+        .await
+        .json();
+    assert_eq!(fetched.get("transcriptionFilePaths"), None);
+    let again = control(&sandbox, Method::POST, "rooms/fail", &room).await;
+    assert_eq!(again.status, 404);
+}
+
+#[tokio::test]
+async fn calls_of_asapp_are_put_in_a_state_and_speak() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let call = |more: Value| {
+        let mut call = json!({ "namespace": "siprec", "guid": "0042" });
+        call.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        call
+    };
+    let post = async |path: &str, body: Value| {
+        let answer = control(&sandbox, Method::POST, path, &body).await;
+        answer.status.as_u16()
+    };
+    let start = async || {
+        let request = call(json!({ "customerId": "c", "agentId": "a" }));
+        asapp(&sandbox, Method::POST, "start-streaming", &request).await
+    };
+    for (state, code) in [
+        ("pending", "409-202"),
+        ("hangingUp", "409-203"),
+        ("gone", "400-203"),
+    ] {
+        assert_eq!(
+            post("calls/state", call(json!({ "state": state }))).await,
+            204
+        );
+        assert_eq!(start().await.json()["error"]["code"], code);
+    }
+    assert_eq!(
+        post("calls/state", call(json!({ "state": "ready" }))).await,
+        204
+    );
+
+    let speech = || call(json!({ "utterances": ["Hello"], "order": "shuffled" }));
+    assert_eq!(post("calls/speak", speech()).await, 404);
+    let mut receiver = Receiver::start(false).await;
+    let to = json!({ "url": receiver.url, "header": "x-token", "value": "t" });
+    assert_eq!(post("transcripts", to).await, 204);
+    assert_eq!(start().await.status, 200);
+    assert_eq!(post("calls/speak", speech()).await, 204);
+    for text in [None, None, Some("Hello")] {
+        let (headers, event) = receiver.next().await;
+        assert_eq!(headers["x-token"], "t");
+        let said = &event["autotranscribeResponse"]["utterance"][0]["text"];
+        assert!(text.is_none_or(|text| said == text), "{said}");
+    }
+    let elsewhere = json!({ "url": "http://example.com/", "header": "x-token", "value": "t" });
+    assert_eq!(post("transcripts", elsewhere).await, 400);
 }
 
 #[tokio::test]
