@@ -180,7 +180,7 @@ async fn more_events_than_may_wait_are_lost_and_written_down() {
         .post_asapp_transcripts(&url, ("x-token", "t"))
         .unwrap();
     asapp(&sandbox, Method::POST, "start-streaming", &request("0042")).await;
-    assert!(sandbox.post_asapp_utterances("siprec", "0042", &["a"; 1100], Order::AsSaid));
+    assert!(sandbox.post_asapp_utterances("siprec", "0042", &vec!["a"; 1100], Order::AsSaid));
     let entries = sandbox.journal().of("receiveTranscript");
     let errors: Vec<&str> = entries
         .iter()
