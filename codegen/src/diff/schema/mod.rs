@@ -1,0 +1,91 @@
+//! Schemas: two versions of what a value may be.
+
+use super::finding::Way;
+use super::rule::schema as rule;
+use super::side::Spot;
+use super::walk::{Task, Walk};
+use crate::spec::flag;
+
+mod limit;
+mod object;
+mod union;
+mod value;
+mod view;
+
+use view::View;
+
+/// Two versions of one schema.
+struct Both<'v, 'a> {
+    before: &'v View<'a>,
+    after: &'v View<'a>,
+    way: Way,
+    optional: bool,
+    /// What a sentence calls it.
+    name: String,
+}
+
+impl<'a> Both<'_, 'a> {
+    /// Whether both have the keyword `key` with the same value, or neither has it.
+    fn same(&self, key: &str) -> bool {
+        self.before.value(key) == self.after.value(key)
+    }
+
+    /// Reports a change of the keyword `key`.
+    fn report(
+        &self,
+        walk: &mut Walk<'a>,
+        change: &'static super::rule::Change,
+        key: &str,
+        fact: &str,
+    ) {
+        let (before, after) = (self.before.place(key), self.after.place(key));
+        let fact = format!("{} {fact}", self.name);
+        walk.change(change, self.way, before, after, fact);
+    }
+}
+
+/// Compares all schemas that are queued, and those that they lead to.
+pub(super) fn compare_all(walk: &mut Walk<'_>) {
+    while let Some(task) = walk.next() {
+        compare(walk, task);
+    }
+}
+
+fn compare<'a>(walk: &mut Walk<'a>, task: Task<'a>) {
+    let name = walk.subject(Some(&task.before.pointer), Some(&task.after.pointer));
+    let before = View::of(&walk.before, task.before, task.way);
+    let after = View::of(&walk.after, task.after, task.way);
+    let both = Both {
+        before: &before,
+        after: &after,
+        way: task.way,
+        optional: task.optional,
+        name,
+    };
+    value::said(walk, &both);
+    if union::compare(walk, &both) && value::kind(walk, &both) {
+        value::form(walk, &both);
+        limit::compare(walk, &both);
+        object::compare(walk, &both);
+    }
+}
+
+/// Reports that something is deprecated, or no longer.
+pub(super) fn deprecation(
+    walk: &mut Walk<'_>,
+    way: Way,
+    before: &Spot<'_>,
+    after: &Spot<'_>,
+    name: &str,
+) {
+    let (change, fact) = match (
+        flag(before.node, "deprecated"),
+        flag(after.node, "deprecated"),
+    ) {
+        (false, true) => (&rule::DEPRECATED, "is deprecated"),
+        (true, false) => (&rule::DEPRECATION_LIFTED, "is no longer deprecated"),
+        _ => return,
+    };
+    let places = (Some(&*before.pointer), Some(&*after.pointer));
+    walk.change(change, way, places.0, places.1, format!("{name} {fact}"));
+}
