@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use callscribe_codegen::diff::{Finding, diff};
+use callscribe_codegen::diff::{Finding, diff, rust};
+use callscribe_codegen::lower::lower;
 use serde_json::{Value, json};
 
 use super::{folder, read};
@@ -15,16 +16,25 @@ pub(crate) struct Case {
     pub(crate) after: Value,
     /// Where the fragment stands in both documents.
     prefix: String,
+    /// Whether it is about the Rust that is made of the documents; places are Rust paths then.
+    pub(crate) is_rust: bool,
     /// `severity rule pointer`, sorted; the pointer is one in the fragment where it leads there.
     pub(crate) expected: Vec<String>,
 }
 
 impl Case {
     pub(crate) fn found(&self) -> Vec<String> {
-        let findings = diff(&self.before, &self.after);
-        let mut found: Vec<String> = findings.iter().map(|finding| self.line(finding)).collect();
+        let mut found: Vec<String> = self
+            .findings()
+            .iter()
+            .map(|finding| self.line(finding))
+            .collect();
         found.sort();
         found
+    }
+
+    pub(crate) fn findings(&self) -> Vec<Finding> {
+        judge(&self.before, &self.after, self.is_rust)
     }
 
     fn line(&self, finding: &Finding) -> String {
@@ -36,6 +46,15 @@ impl Case {
         };
         let severity = finding.rule.severity.word();
         format!("{severity} {} {place}", finding.rule.id)
+    }
+}
+
+/// What changed on the wire, or in Rust.
+pub(crate) fn judge(before: &Value, after: &Value, is_rust: bool) -> Vec<Finding> {
+    if is_rust {
+        rust::diff(&lower(before), &lower(after))
+    } else {
+        diff(before, after)
     }
 }
 
@@ -77,7 +96,8 @@ fn at_each_place(topic: &str, case: &Value) -> Vec<Case> {
                 name: format!("{topic}: {name} ({place})"),
                 before,
                 after,
-                prefix: prefix.to_owned(),
+                prefix,
+                is_rust: matches!(place.as_str(), "types" | "method"),
                 expected,
             }
         })
@@ -125,14 +145,18 @@ fn document(place: &str, fragment: &Value) -> (String, Value) {
             root["components"]["schemas"]["Shared"] = fragment.clone();
             "/components/schemas/Shared".to_owned()
         }
-        "operation" | "callback" => {
-            let holder = if place == "operation" {
-                OPERATION
-            } else {
+        "operation" | "method" | "callback" => {
+            let holder = if place == "callback" {
                 WEBHOOK
+            } else {
+                OPERATION
             };
             extend(root.pointer_mut(holder).unwrap(), fragment);
             holder.to_owned()
+        }
+        "types" => {
+            root["components"]["schemas"] = fragment.clone();
+            String::new()
         }
         "document" => {
             extend(&mut root, fragment);

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use callscribe_codegen::diff::{diff, rule};
+use callscribe_codegen::diff::{Rule, rule};
 
 use super::case::cases;
+
+fn rules() -> impl Iterator<Item = &'static Rule> {
+    rule::wire().chain(rule::rust())
+}
 
 #[test]
 fn every_pair_is_judged_as_the_table_says() {
@@ -32,9 +36,9 @@ fn the_table_is_large() {
 
 #[test]
 fn every_rule_is_reached_by_a_pair() {
-    let mut unreached: BTreeSet<&str> = rule::wire().map(|rule| rule.id).collect();
+    let mut unreached: BTreeSet<&str> = rules().map(|rule| rule.id).collect();
     for case in cases() {
-        for finding in diff(&case.before, &case.after) {
+        for finding in case.findings() {
             unreached.remove(finding.rule.id);
         }
     }
@@ -44,9 +48,9 @@ fn every_rule_is_reached_by_a_pair() {
 #[test]
 fn what_takes_a_change_back_is_a_rule_that_the_change_takes_back() {
     let mut ids = BTreeSet::new();
-    for rule in rule::wire() {
+    for rule in rules() {
         assert!(ids.insert(rule.id), "{} is there twice", rule.id);
-        let swapped = rule::wire().find(|other| other.id == rule.swapped);
+        let swapped = rules().find(|other| other.id == rule.swapped);
         assert_eq!(swapped.map(|swapped| swapped.swapped), Some(rule.id));
         assert!(
             rule.means.contains("{who}") || rule.means.contains("nothing"),

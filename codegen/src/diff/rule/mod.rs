@@ -1,6 +1,7 @@
 //! The rules: what a change is called, how bad it is, and what it means.
 
 pub(super) mod operation;
+pub(super) mod rust;
 pub(super) mod schema;
 
 /// How bad a change is for those who rely on a spec.
@@ -79,6 +80,11 @@ pub fn wire() -> impl Iterator<Item = &'static Rule> {
     let changes = schema::CHANGES.iter().chain(operation::CHANGES);
     let directed = changes.flat_map(|change| [&change.sent, &change.read]);
     operation::RULES.iter().copied().chain(directed)
+}
+
+/// Every rule about the Rust that is made of a spec.
+pub fn rust() -> impl Iterator<Item = &'static Rule> {
+    rust::RULES.iter().copied()
 }
 
 /// Changes of what is exchanged: `NAME = "id" <=> "id of what takes it back"`, then the severity and the meaning of each
