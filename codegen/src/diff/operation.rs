@@ -54,7 +54,7 @@ impl<'a> Pair<'a> {
 pub(super) fn compare_all(walk: &mut Walk<'_>) {
     let mut before = operations(walk.before.root);
     let mut after = operations(walk.after.root);
-    let mut pairs = pair_up(&mut before, &mut after, address);
+    let mut pairs = pair_up(&mut before, &mut after, |one| Some(address(one)));
     pairs.extend(pair_up(&mut before, &mut after, identity));
     for path in gone(&before, walk.after.root) {
         let pointer = format!("/paths/{}", crate::document::escape(path));
@@ -224,8 +224,8 @@ fn webhooks<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
 }
 
 /// Method and path, whatever its parameters are called.
-fn address(operation: &Operation<'_>) -> Option<(&'static str, String)> {
-    Some((operation.method, erased(operation.path)))
+fn address(operation: &Operation<'_>) -> (&'static str, String) {
+    (operation.method, erased(operation.path))
 }
 
 fn identity<'a>(operation: &Operation<'a>) -> Option<&'a str> {

@@ -25,12 +25,12 @@ impl<'a> Parameter<'a> {
     }
 
     /// What tells it from others: the case of a header's name does not.
-    fn key(&self) -> Option<(String, &'a str)> {
+    fn key(&self) -> (String, &'a str) {
         let name = match self.place() {
             "header" => self.name().to_ascii_lowercase(),
             _ => self.name().to_owned(),
         };
-        Some((name, self.place()))
+        (name, self.place())
     }
 
     fn there(&self) -> There<'_, 'a> {
@@ -44,7 +44,7 @@ impl<'a> Parameter<'a> {
 pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     let mut before = parameters(&pair.before, walk.before.root);
     let mut after = parameters(&pair.after, walk.after.root);
-    let mut pairs = pair_up(&mut before, &mut after, Parameter::key);
+    let mut pairs = pair_up(&mut before, &mut after, |one| Some(one.key()));
     pairs.extend(pair_up(&mut before, &mut after, |parameter| {
         parameter.position
     }));

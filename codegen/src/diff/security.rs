@@ -27,10 +27,10 @@ struct Scheme<'a> {
 }
 
 impl Alternative<'_> {
-    fn shown(&self) -> Option<Vec<String>> {
+    fn shown(&self) -> Vec<String> {
         let mut shown: Vec<String> = self.schemes.iter().map(|s| s.shown.clone()).collect();
         shown.sort_unstable();
-        Some(shown)
+        shown
     }
 
     fn names(&self) -> Option<Vec<String>> {
@@ -48,7 +48,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     let way = pair.role.request();
     let mut before = alternatives(&pair.before, walk.before.root, pair.role);
     let mut after = alternatives(&pair.after, walk.after.root, pair.role);
-    let mut pairs = pair_up(&mut before, &mut after, Alternative::shown);
+    let mut pairs = pair_up(&mut before, &mut after, |one| Some(one.shown()));
     pairs.extend(pair_up(&mut before, &mut after, Alternative::names));
     let operation = (&pair.before.pointer, &pair.after.pointer);
     for gone in before {

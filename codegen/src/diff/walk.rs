@@ -1,6 +1,7 @@
 //! Both versions, walked together: what is still to be compared, and what was found.
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
+use std::hash::Hash;
 
 use serde_json::Value;
 
@@ -123,14 +124,11 @@ impl<'a> Walk<'a> {
 }
 
 /// Takes the pairs with an equal key out of both lists. What has no key has no partner.
-pub(super) fn pair_up<T, K: PartialEq>(
+pub(super) fn pair_up<T, K: Hash + Eq>(
     before: &mut Vec<T>,
     after: &mut Vec<T>,
     key: impl Fn(&T) -> Option<K>,
-) -> Vec<(T, T)>
-where
-    K: std::hash::Hash + Eq,
-{
+) -> Vec<(T, T)> {
     let mut places: HashMap<K, VecDeque<usize>> = HashMap::new();
     for (index, item) in after.iter().enumerate() {
         if let Some(key) = key(item) {

@@ -183,7 +183,7 @@ fn is_meant_anyway(document: &Value, pointer: &str) -> bool {
         Value::Bool(truth) => *truth == (last == "additionalProperties"),
         Value::Object(inside) => inside.is_empty(),
         // A webhook without credentials, said or not.
-        Value::Array(list) => list
+        Value::Array(entries) => entries
             .iter()
             .all(|item| item == &Value::Object(serde_json::Map::new())),
         Value::String(_) if last == "type" => type_is_meant() || parent == SAID_TWICE,

@@ -20,7 +20,7 @@ struct Method {
 /// A method of a builder.
 struct Setter {
     name: String,
-    ty: Option<Type>,
+    ty: Type,
     required: bool,
 }
 
@@ -105,8 +105,8 @@ fn setters(report: &mut Report, before: &Method, after: &Method) {
         if old.ty != now.ty {
             let fact = format!(
                 "takes {}, which was {}",
-                named(now.ty.as_ref()),
-                named(old.ty.as_ref())
+                named(Some(&now.ty)),
+                named(Some(&old.ty))
             );
             report.changed(&rule::SETTER_TYPE_CHANGED, &place(now), &fact);
         }
@@ -163,16 +163,16 @@ fn events_of(root: &Value) -> Vec<Event> {
     let callbacks = operations.iter().flat_map(Operation::callbacks);
     let events = callbacks.map(|callback| Event {
         name: callback.id().to_owned(),
-        ty: body(root, &callback).flatten(),
+        ty: body(root, &callback),
     });
     events.collect()
 }
 
 /// The type of the request body, if there is one.
-fn body(root: &Value, operation: &Operation<'_>) -> Option<Option<Type>> {
+fn body(root: &Value, operation: &Operation<'_>) -> Option<Type> {
     let (_, body) = operation.request_body(root)?;
     let media = entries(body, "content").next();
-    Some(media.and_then(|(_, media)| schema_type(root, media)))
+    Some(media.map_or(Type::Any, |(_, media)| schema_type(root, media)))
 }
 
 /// The type of the first JSON body among the responses of the wanted statuses.
@@ -181,10 +181,11 @@ fn response(root: &Value, operation: &Operation<'_>, wanted: fn(&str) -> bool) -
     let mut wanted = responses.iter().filter(|(status, ..)| wanted(status));
     wanted.find_map(|(_, _, response)| {
         let (_, media) = entries(response, "content").find(|(name, _)| is_json(name))?;
-        schema_type(root, media)
+        Some(schema_type(root, media))
     })
 }
 
-fn schema_type(root: &Value, holder: &Value) -> Option<Type> {
-    Some(type_of(root, holder.get("schema")?))
+fn schema_type(root: &Value, holder: &Value) -> Type {
+    let schema = holder.get("schema");
+    schema.map_or(Type::Any, |schema| type_of(root, schema))
 }
