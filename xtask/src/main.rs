@@ -1,12 +1,25 @@
 //! What a maintainer of the specs runs: `cargo xtask regen`.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::{env, io};
 
 use clap::{Parser, Subcommand};
 
+mod diff;
 mod features;
+mod files;
+mod git;
 mod msrv;
 mod regen;
+mod snapshots;
+mod verdict;
+
+/// The vendors that have a spec.
+const VENDORS: [&str; 3] = ["videosdk", "asapp", "bandwidth"];
+
+/// The version that users have.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about)]
@@ -24,6 +37,10 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Says what the change of the specs since a revision means to callers, to receivers of webhooks and to Rust code, and
+    /// which version it asks for. Exits with 0 where all is safe, 3 where something is risky, 4 where something breaks; with
+    /// 1 where it could not tell.
+    Diff(diff::Arguments),
     /// Checks that every feature builds, alone and with each vendor, and each choice of TLS gives a client.
     Features,
     /// Checks that no dependency needs a newer Rust than this workspace says it does.
@@ -32,16 +49,36 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Regen { check } => regen::regen(check),
-        Command::Features => features::check(),
-        Command::Msrv => msrv::check(),
+        Command::Regen { check } => regen::regen(check).map(code),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Features => features::check().map(code),
+        Command::Msrv => msrv::check().map(code),
     };
     match done {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether all is well, as an exit code.
+fn code(is_well: bool) -> ExitCode {
+    if is_well {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// Goes to the root of the workspace, so that files are called as in the repository.
+fn enter_workspace() -> io::Result<()> {
+    env::set_current_dir(workspace())
+}
+
+fn workspace() -> PathBuf {
+    // xtask is run from its workspace, and its manifest is one folder below the root.
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.parent().unwrap_or(manifest).to_owned()
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use callscribe_codegen::document::Document;
 use callscribe_codegen::evidence;
@@ -12,9 +12,10 @@ use callscribe_codegen::generate::from_document;
 use callscribe_codegen::import::import;
 use callscribe_codegen::problem::Problems;
 use similar::TextDiff;
-use tempfile::NamedTempFile;
 
-const VENDORS: [&str; 3] = ["videosdk", "asapp", "bandwidth"];
+use crate::files::{self, Stale};
+use crate::verdict::{Format, Review};
+use crate::{VENDORS, VERSION, diff, enter_workspace, git, snapshots};
 
 /// The start of docs/sandbox.md.
 const HONESTY: &str = "\
@@ -26,29 +27,66 @@ what was seen by running something or in public applications. What is **guessed*
 something all the same.
 ";
 
-/// Makes everything in memory first, so that nothing is written when anything is wrong. Returns whether all is well.
+/// Makes everything in memory first, so that nothing is written when anything is wrong; then says what it means for users.
+/// Returns whether all is well.
 pub(crate) fn regen(check: bool) -> Result<bool, Box<dyn Error>> {
-    env::set_current_dir(workspace())?;
-    let stale = stale(make()?)?;
-    if stale.is_empty() {
-        println!("Everything is up to date.");
-        return Ok(true);
-    }
-    for (file, (before, after)) in &stale {
-        report(file, before, after, check);
+    enter_workspace()?;
+    let made = make()?;
+    let specs = specs(&made)?;
+    let stale = files::stale(made)?;
+    for (file, stale) in &stale {
+        report(file, stale, check);
     }
     if check {
-        eprintln!("{} files are stale: run `cargo xtask regen`.", stale.len());
-        return Ok(false);
+        return Ok(is_current(&stale));
     }
-    write(&stale)?;
+    files::replace(&stale)?;
+    if stale.is_empty() {
+        println!("Everything is up to date.");
+    }
+    let changed = verdict(&specs)?;
+    if changed || !stale.is_empty() {
+        return snapshots::refresh(&specs);
+    }
     Ok(true)
 }
 
-fn workspace() -> PathBuf {
-    // xtask is run from its workspace, and its manifest is one folder below the root.
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_owned()
+fn is_current(stale: &BTreeMap<PathBuf, Stale>) -> bool {
+    if stale.is_empty() {
+        println!("Everything is up to date.");
+    } else {
+        eprintln!("{} files are stale: run `cargo xtask regen`.", stale.len());
+    }
+    stale.is_empty()
+}
+
+/// What each vendor's spec says now.
+fn specs(made: &BTreeMap<PathBuf, String>) -> io::Result<Vec<String>> {
+    let specs = VENDORS.map(|vendor| {
+        let file = PathBuf::from(format!("openapi/{vendor}.yaml"));
+        made.get(&file)
+            .cloned()
+            .map_or_else(|| fs::read_to_string(file), Ok)
+    });
+    specs.into_iter().collect()
+}
+
+/// Prints what the change of the specs since the last commit means. Returns whether there is any.
+fn verdict(specs: &[String]) -> Result<bool, Box<dyn Error>> {
+    let revision = match git::revision("HEAD") {
+        Ok(revision) => revision,
+        Err(error) => {
+            eprintln!("No verdict: {error}");
+            return Ok(false);
+        }
+    };
+    let verdicts = diff::since(&revision, specs)?;
+    if verdicts.is_empty() {
+        return Ok(false);
+    }
+    let review = Review::new(verdicts, VERSION);
+    anstream::print!("\n{}", review.write(Format::Text));
+    Ok(true)
 }
 
 /// What each file should hold.
@@ -98,24 +136,9 @@ fn make_vendor(vendor: &str) -> Result<(Vec<(PathBuf, String)>, Document), Probl
     Ok((files, document))
 }
 
-/// The files that hold something else: what they hold, and what they should.
-fn stale(made: BTreeMap<PathBuf, String>) -> io::Result<BTreeMap<PathBuf, (String, String)>> {
-    let mut stale = BTreeMap::new();
-    for (file, after) in made {
-        let before = match fs::read_to_string(&file) {
-            Ok(before) => before,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error),
-        };
-        if before != after {
-            stale.insert(file, (before, after));
-        }
-    }
-    Ok(stale)
-}
-
 /// A line on each file; with `diff`, what would change in it.
-fn report(file: &Path, before: &str, after: &str, diff: bool) {
+fn report(file: &Path, Stale { before, after }: &Stale, diff: bool) {
+    let before = before.as_deref().unwrap_or_default();
     let changes = TextDiff::from_lines(before, after);
     let (mut added, mut removed) = (0, 0);
     for change in changes.iter_all_changes() {
@@ -130,26 +153,4 @@ fn report(file: &Path, before: &str, after: &str, diff: bool) {
         let name = file.to_string_lossy();
         print!("{}", changes.unified_diff().header(&name, &name));
     }
-}
-
-/// Writes each file beside its place and moves it there, once all are written.
-fn write(stale: &BTreeMap<PathBuf, (String, String)>) -> io::Result<()> {
-    let mut written = Vec::new();
-    for (file, (_, after)) in stale {
-        let folder = file.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut temporary = NamedTempFile::new_in(folder)?;
-        temporary.write_all(after.as_bytes())?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            let readable = fs::Permissions::from_mode(0o644);
-            temporary.as_file().set_permissions(readable)?;
-        }
-        written.push((temporary, file));
-    }
-    for (temporary, file) in written {
-        temporary.persist(file)?;
-    }
-    Ok(())
 }

@@ -164,17 +164,25 @@ fn said<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
         }
         None => {}
     }
-    match changed(before, after, "x-idempotent") {
-        Some(true) => {
-            let fact = format!("{name} is idempotent now");
-            pair.report(walk, &rule::IDEMPOTENCE_GAINED, fact);
-        }
-        Some(false) => {
-            let fact = format!("{name} is no longer idempotent");
-            pair.report(walk, &rule::IDEMPOTENCE_LOST, fact);
-        }
-        None => {}
-    }
+    idempotence(walk, pair, &name);
+}
+
+fn idempotence<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>, name: &str) {
+    let Some(now) = changed(&pair.before, &pair.after, "x-idempotent") else {
+        return;
+    };
+    let rule = match (pair.role, now) {
+        (Role::Caller, true) => &rule::IDEMPOTENCE_GAINED,
+        (Role::Caller, false) => &rule::IDEMPOTENCE_LOST,
+        (Role::Receiver, true) => &rule::WEBHOOK_IDEMPOTENCE_GAINED,
+        (Role::Receiver, false) => &rule::WEBHOOK_IDEMPOTENCE_LOST,
+    };
+    let word = if now {
+        "idempotent now"
+    } else {
+        "no longer idempotent"
+    };
+    pair.report(walk, rule, format!("{name} is {word}"));
 }
 
 /// What a flag is now, where it was something else.

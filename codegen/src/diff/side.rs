@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::shape::alike;
 use crate::document::escape;
 use crate::spec::schema::{Holder, every_schema};
-use crate::spec::{follow, text};
+use crate::spec::{follow, schemas, text};
 
 /// How many references to references are followed; a cycle of them ends here.
 const HOPS: usize = 32;
@@ -82,9 +82,14 @@ impl<'a> Side<'a> {
     }
 }
 
-/// Inline schemas of one title are one type in Rust: the first stands for all that are equal to it.
+/// Inline schemas of one title are one type in Rust: the component of that name, or the first of them, stands for all that
+/// are equal to it.
 fn named(root: &Value) -> HashMap<String, Spot<'_>> {
-    let mut first: HashMap<&str, Spot<'_>> = HashMap::new();
+    let components = schemas(root).map(|(name, node)| {
+        let pointer = format!("/components/schemas/{}", escape(name));
+        (name, Spot::new(pointer, node))
+    });
+    let mut first: HashMap<&str, Spot<'_>> = components.collect();
     let mut named = HashMap::new();
     for schema in every_schema(root) {
         let title = text(schema.node, "title");

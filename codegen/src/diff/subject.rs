@@ -16,7 +16,13 @@ fn of(root: &Value, steps: &[&str]) -> String {
     let parent = |up: usize| of(root, &steps[..steps.len() - up]);
     match steps {
         ["components", _, name] | [.., "headers", name] => format!("`{name}`"),
-        [.., "properties", name] => property(&parent(2), name),
+        [.., "properties", name] => {
+            let holder = &steps[..steps.len() - 2];
+            property(
+                &titled(root, holder).unwrap_or_else(|| of(root, holder)),
+                name,
+            )
+        }
         [.., "items"] => format!("an entry of {}", parent(1)),
         [.., "additionalProperties"] => format!("a value of {}", parent(1)),
         [.., "allOf", _] => parent(2),

@@ -45,6 +45,10 @@ rules! {
         Risky "{who} may meet it twice, since it is sent again where an answer is lost";
     IDEMPOTENCE_LOST = "idempotence-lost" <=> "idempotence-gained":
         Risky "{who} sees more failures, since it is no longer sent again where an answer is lost";
+    WEBHOOK_IDEMPOTENCE_GAINED = "webhook-idempotence-gained" <=> "webhook-idempotence-lost":
+        Safe "{who} may handle it twice without harm";
+    WEBHOOK_IDEMPOTENCE_LOST = "webhook-idempotence-lost" <=> "webhook-idempotence-gained":
+        Risky "{who} must take care not to handle it twice";
     WEBHOOK_ADDED = "webhook-added" <=> "webhook-removed":
         Safe "{who} may take it, and passes over it until then";
     WEBHOOK_REMOVED = "webhook-removed" <=> "webhook-added": Breaking "{who} that waits for it waits in vain";

@@ -15,11 +15,11 @@ pub(in crate::diff) static PROPERTY: Presence = Presence {
 changes! {
     PROPERTY_ADDED = "property-added" <=> "property-removed" {
         sent Safe "{who} may leave it out",
-        read Safe "{who} may ignore it, and finds it among the unknown fields until the types are made anew",
+        read Safe "{who} with older types finds it among the unknown fields, which are kept",
     }
     REQUIRED_PROPERTY_ADDED = "required-property-added" <=> "required-property-removed" {
         sent Breaking "{who} that does not know it yet is refused",
-        read Safe "{who} may ignore it, and finds it among the unknown fields until the types are made anew",
+        read Safe "{who} with older types finds it among the unknown fields, which are kept",
     }
     PROPERTY_REMOVED = "property-removed" <=> "property-added" {
         sent Breaking "what {who} asks for with it no longer happens, or is refused",
