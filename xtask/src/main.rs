@@ -7,11 +7,13 @@ use std::{env, io};
 use clap::{Parser, Subcommand};
 
 mod diff;
+mod drift;
 mod features;
 mod files;
 mod git;
 mod msrv;
 mod regen;
+mod rules;
 mod snapshots;
 mod verdict;
 
@@ -41,6 +43,9 @@ enum Command {
     /// which version it asks for. Exits with 0 where all is safe, 3 where something is risky, 4 where something breaks; with
     /// 1 where it could not tell.
     Diff(diff::Arguments),
+    /// Compares freshly saved pages with those in openapi/sources, and says what moved and what that means. Exits with 0 where
+    /// nothing moved, 3 where something did, 4 where it breaks users; with 1 where it could not tell.
+    Drift(drift::Arguments),
     /// Checks that every feature builds, alone and with each vendor, and each choice of TLS gives a client.
     Features,
     /// Checks that no dependency needs a newer Rust than this workspace says it does.
@@ -51,6 +56,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Regen { check } => regen::regen(check).map(code),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Drift(arguments) => drift::run(&arguments),
         Command::Features => features::check().map(code),
         Command::Msrv => msrv::check().map(code),
     };

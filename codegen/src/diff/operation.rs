@@ -1,5 +1,7 @@
 //! Operations, and the webhooks that follow from them.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::finding::Way;
@@ -107,12 +109,12 @@ pub(super) fn compare_all(walk: &mut Walk<'_>) {
 }
 
 /// The paths of these operations that the other version does not have at all.
-fn gone<'a>(operations: &[Operation<'a>], other: &Value) -> Vec<&'a str> {
-    let known: Vec<String> = crate::spec::operations(other)
+fn gone<'a>(those: &[Operation<'a>], other: &Value) -> Vec<&'a str> {
+    let known: HashSet<String> = operations(other)
         .iter()
         .map(|operation| erased(operation.path))
         .collect();
-    let mut paths: Vec<&str> = operations.iter().map(|operation| operation.path).collect();
+    let mut paths: Vec<&str> = those.iter().map(|operation| operation.path).collect();
     paths.dedup();
     paths.retain(|path| !known.contains(&erased(path)));
     paths

@@ -5,12 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Review, Verdict};
 
-pub(super) fn write(review: &Review) -> String {
-    format!("{:#}\n", value(review))
-}
-
-/// The review as JSON.
-pub(crate) fn value(review: &Review) -> Value {
+pub(super) fn value(review: &Review) -> Value {
     let step = review.step();
     json!({
         "severity": review.severity().word(),

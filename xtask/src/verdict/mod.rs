@@ -135,12 +135,17 @@ impl Review {
         }
     }
 
+    /// The same as JSON, to stand in something larger.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        json::value(self)
+    }
+
     /// Writes it; colours are left to whoever prints the text.
     pub(crate) fn write(&self, format: Format) -> String {
         match format {
             Format::Text => text::write(self),
             Format::Markdown => markdown::write(self),
-            Format::Json => json::write(self),
+            Format::Json => format!("{:#}\n", self.json()),
             Format::Changelog => changelog::write(self),
         }
     }

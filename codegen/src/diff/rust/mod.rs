@@ -3,7 +3,7 @@
 //! Compared is the model that `crate::surface` lists. A type that only changes its insides is not a change of those who use
 //! it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::finding::Finding;
 use super::rule::Rule;
@@ -70,17 +70,18 @@ struct Matched<'a, T> {
     new: Vec<&'a T>,
 }
 
-fn matched<'a, T>(before: &'a [T], after: &'a [T], name: impl Fn(&T) -> &str) -> Matched<'a, T> {
-    let find = |list: &'a [T], item: &T| list.iter().find(|other| name(other) == name(item));
+fn matched<'a, T>(before: &'a [T], after: &'a [T], name: fn(&T) -> &str) -> Matched<'a, T> {
+    let known: BTreeSet<&str> = before.iter().map(name).collect();
+    let now: BTreeMap<&str, &T> = after.iter().map(|item| (name(item), item)).collect();
     let mut kept = Vec::new();
     let mut gone = Vec::new();
     for old in before {
-        match find(after, old) {
-            Some(now) => kept.push((old, now)),
+        match now.get(name(old)) {
+            Some(now) => kept.push((old, *now)),
             None => gone.push(old),
         }
     }
-    let new = after.iter().filter(|now| find(before, now).is_none());
+    let new = after.iter().filter(|item| !known.contains(name(item)));
     Matched {
         gone,
         kept,

@@ -20,11 +20,15 @@ struct Both<'v, 'a> {
     after: &'v View<'a>,
     way: Way,
     optional: bool,
-    /// What a sentence calls it.
-    name: String,
 }
 
 impl<'a> Both<'_, 'a> {
+    /// What a sentence calls it.
+    fn name(&self, walk: &Walk<'a>) -> String {
+        let (before, after) = (&self.before.at.pointer, &self.after.at.pointer);
+        walk.subject(Some(before), Some(after))
+    }
+
     /// Whether both have the keyword `key` with the same value, or neither has it.
     fn same(&self, key: &str) -> bool {
         self.before.value(key) == self.after.value(key)
@@ -39,7 +43,7 @@ impl<'a> Both<'_, 'a> {
         fact: &str,
     ) {
         let (before, after) = (self.before.place(key), self.after.place(key));
-        let fact = format!("{} {fact}", self.name);
+        let fact = format!("{} {fact}", self.name(walk));
         walk.change(change, self.way, before, after, fact);
     }
 }
@@ -52,7 +56,6 @@ pub(super) fn compare_all(walk: &mut Walk<'_>) {
 }
 
 fn compare<'a>(walk: &mut Walk<'a>, task: Task<'a>) {
-    let name = walk.subject(Some(&task.before.pointer), Some(&task.after.pointer));
     let before = View::of(&walk.before, task.before, task.way);
     let after = View::of(&walk.after, task.after, task.way);
     let both = Both {
@@ -60,7 +63,6 @@ fn compare<'a>(walk: &mut Walk<'a>, task: Task<'a>) {
         after: &after,
         way: task.way,
         optional: task.optional,
-        name,
     };
     value::said(walk, &both);
     if union::compare(walk, &both) && value::kind(walk, &both) {

@@ -7,8 +7,8 @@ use super::super::rule::schema as rule;
 use super::super::shape::alike;
 use super::super::side::Spot;
 use super::super::walk::Walk;
+use super::Both;
 use super::view::View;
-use super::{Both, View as Schema};
 
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     properties(walk, both);
@@ -26,47 +26,57 @@ fn properties<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     );
     for name in names {
         let (was, is) = (before.properties.get(name), after.properties.get(name));
-        let places = [was, is].map(|spot| spot.map(|spot| spot.pointer.as_str()));
-        let mut subject = walk.subject(places[0], places[1]);
-        if let (Some(gone), None) = (was, is)
-            && let Some(new) = renamed(both, gone)
-        {
-            subject = format!("{subject}, which may be called `{new}` now,");
+        let required = [before, after].map(|view| view.required.contains_key(name));
+        if was.is_some() != is.is_some() || required[0] != required[1] {
+            let there = (
+                was.map(|spot| There {
+                    spot,
+                    required: required[0],
+                }),
+                is.map(|spot| There {
+                    spot,
+                    required: required[1],
+                }),
+            );
+            let subject = subject(walk, both, was, is);
+            presence::compare(walk, &rule::PROPERTY, both.way, &subject, there);
         }
-        let there = (
-            was.map(|spot| There {
-                spot,
-                required: before.required.contains_key(name),
-            }),
-            is.map(|spot| There {
-                spot,
-                required: after.required.contains_key(name),
-            }),
-        );
-        let optional = [&there.0, &there.1]
-            .into_iter()
-            .flatten()
-            .all(|there| !there.required);
-        presence::compare(walk, &rule::PROPERTY, both.way, &subject, there);
         if let (Some(was), Some(is)) = (was, is) {
+            let optional = required == [false, false];
             walk.queue(was.clone(), is.clone(), both.way, optional);
         }
     }
 }
 
+/// What a sentence calls a property; of one that is gone, what it may be called now.
+fn subject<'a>(
+    walk: &Walk<'a>,
+    both: &Both<'_, 'a>,
+    was: Option<&Spot<'a>>,
+    is: Option<&Spot<'a>>,
+) -> String {
+    let pointer = |spot: Option<&Spot<'a>>| spot.map(|spot| spot.pointer.clone());
+    let subject = walk.subject(pointer(was).as_deref(), pointer(is).as_deref());
+    match (was, is) {
+        (Some(gone), None) => match renamed(both, gone) {
+            Some(new) => format!("{subject}, which may be called `{new}` now,"),
+            None => subject,
+        },
+        _ => subject,
+    }
+}
+
 /// The one new property of the same shape as the one that is gone, where only one is.
 fn renamed<'a>(both: &Both<'_, 'a>, gone: &Spot<'a>) -> Option<&'a str> {
-    let fresh = |from: &View<'a>, other: &View<'a>| -> Vec<(&'a str, Spot<'a>)> {
+    let like = |from: &View<'a>, other: &View<'a>| -> Vec<&'a str> {
         let all = from.properties.iter();
-        all.filter(|(name, spot)| {
-            !other.properties.contains_key(**name) && alike(spot.node, gone.node)
-        })
-        .map(|(name, spot)| (*name, spot.clone()))
-        .collect()
+        let only = all.filter(|(name, _)| !other.properties.contains_key(*name));
+        let like = only.filter(|(_, spot)| alike(spot.node, gone.node));
+        like.map(|(name, _)| *name).take(2).collect()
     };
-    let lost = fresh(both.before, both.after);
-    match (lost.len(), fresh(both.after, both.before).as_slice()) {
-        (1, [(new, _)]) => Some(new),
+    let (lost, new) = (like(both.before, both.after), like(both.after, both.before));
+    match (lost.as_slice(), new.as_slice()) {
+        ([_], [new]) => Some(new),
         _ => None,
     }
 }
@@ -76,7 +86,7 @@ fn nameless<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let is_described = |name: &str| {
         both.before.properties.contains_key(name) || both.after.properties.contains_key(name)
     };
-    let missing = |from: &Schema<'a>, other: &Schema<'a>| -> Vec<(String, String)> {
+    let missing = |from: &View<'a>, other: &View<'a>| -> Vec<(String, String)> {
         let required = from.required.iter();
         required
             .filter(|(name, _)| !other.required.contains_key(**name) && !is_described(name))
@@ -84,7 +94,7 @@ fn nameless<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
             .collect()
     };
     for (name, place) in missing(both.after, both.before) {
-        let fact = format!("`{name}` of {} became required", both.name);
+        let fact = format!("`{name}` of {} became required", both.name(walk));
         walk.change(
             &rule::PROPERTY_BECAME_REQUIRED,
             both.way,
@@ -94,7 +104,7 @@ fn nameless<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         );
     }
     for (name, place) in missing(both.before, both.after) {
-        let fact = format!("`{name}` of {} became optional", both.name);
+        let fact = format!("`{name}` of {} became optional", both.name(walk));
         walk.change(
             &rule::PROPERTY_BECAME_OPTIONAL,
             both.way,

@@ -69,7 +69,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
                 let place = |unions: &[Union<'a>]| {
                     unions.get(index).map(|union| union.list.pointer.clone())
                 };
-                let fact = format!("{} is put together of other alternatives", both.name);
+                let fact = format!("{} is put together of other alternatives", both.name(walk));
                 let (old, now) = (place(before), place(after));
                 walk.change(
                     &rule::UNION_CHANGED,
@@ -108,7 +108,7 @@ fn plain<'a>(
         (_, true) => &rule::TYPE_WIDENED,
         _ => return members(walk, both, before, after),
     };
-    let fact = format!("{} is another choice of kinds", both.name);
+    let fact = format!("{} is another choice of kinds", both.name(walk));
     let (old, now) = (&both.before.at.pointer, &both.after.at.pointer);
     walk.change(change, both.way, Some(old), Some(now), fact);
 }
@@ -117,7 +117,9 @@ fn unions<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, old: &Union<'a>, now: &U
     if old.keyword != now.keyword {
         let fact = format!(
             "{} is `{}`, which was `{}`",
-            both.name, now.keyword, old.keyword
+            both.name(walk),
+            now.keyword,
+            old.keyword
         );
         let (old, now) = (&old.list.pointer, &now.list.pointer);
         walk.change(&rule::UNION_CHANGED, both.way, Some(old), Some(now), fact);
@@ -153,7 +155,7 @@ fn tag<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, old: &Union<'a>, now: &Unio
             .map(|spot| spot.pointer.clone())
     };
     let (old, now) = (place(old), place(now));
-    let fact = format!("{} {fact}", both.name);
+    let fact = format!("{} {fact}", both.name(walk));
     walk.change(change, both.way, old.as_deref(), now.as_deref(), fact);
 }
 
@@ -175,7 +177,7 @@ fn members<'a>(
         } else {
             &rule::ALTERNATIVE_REMOVED
         };
-        let fact = format!("{} is never {}", both.name, gone.subject());
+        let fact = format!("{} is never {}", both.name(walk), gone.subject());
         walk.change(change, both.way, Some(&gone.place), None, fact);
     }
     for new in after {
@@ -184,14 +186,14 @@ fn members<'a>(
         } else {
             &rule::ALTERNATIVE_ADDED
         };
-        let fact = format!("{} may be {}", both.name, new.subject());
+        let fact = format!("{} may be {}", both.name(walk), new.subject());
         walk.change(change, both.way, None, Some(&new.place), fact);
     }
     for (old, now) in pairs {
         if let (Some(was), Some(is)) = (old.tag, now.tag)
             && was != is
         {
-            let fact = format!("{} is `{is}` where it was `{was}`", both.name);
+            let fact = format!("{} is `{is}` where it was `{was}`", both.name(walk));
             walk.change(
                 &rule::KIND_RENAMED,
                 both.way,

@@ -64,7 +64,7 @@ pub(super) fn kind<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     };
     let was = before.unwrap_or("anything");
     let is = after.unwrap_or("anything");
-    let fact = format!("{} was `{was}` and is `{is}`", both.name);
+    let fact = format!("{} was `{was}` and is `{is}`", both.name(walk));
     // A type may be meant rather than said.
     let place = |view: &super::View<'_>| view.place("type").unwrap_or(&view.at.pointer).to_owned();
     let (old, new) = (place(both.before), place(both.after));
@@ -133,7 +133,7 @@ fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         .items()
         .filter(|value| !holds(after.node, value.node))
     {
-        let fact = format!("{} is never {}", both.name, shown(value.node));
+        let fact = format!("{} is never {}", both.name(walk), shown(value.node));
         walk.change(
             &rule::ENUM_VALUE_REMOVED,
             both.way,
@@ -146,7 +146,7 @@ fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         .items()
         .filter(|value| !holds(before.node, value.node))
     {
-        let fact = format!("{} may be {}", both.name, shown(value.node));
+        let fact = format!("{} may be {}", both.name(walk), shown(value.node));
         walk.change(
             &rule::ENUM_VALUE_ADDED,
             both.way,
