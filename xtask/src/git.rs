@@ -29,7 +29,7 @@ pub(crate) fn show(revision: &str, file: &str) -> Result<Option<String>, Box<dyn
         return Ok(None);
     }
     let shown = Command::new("git")
-        .args(["show", &format!("{revision}:{file}")])
+        .args(["show", &format!("{revision}:./{file}")])
         .output()?;
     if !shown.status.success() {
         return Err(String::from_utf8_lossy(&shown.stderr).into_owned().into());

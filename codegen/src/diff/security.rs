@@ -1,6 +1,6 @@
 //! Credentials: what an operation takes is a list of alternatives, each of which may ask for several at once.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -18,12 +18,12 @@ struct Alternative<'a> {
     schemes: Vec<Scheme<'a>>,
 }
 
-/// One of the credentials, and the permissions that they must have.
+/// One of the credentials, and the permissions that they must have, with where each stands.
 struct Scheme<'a> {
     name: &'a str,
     /// How they are shown, whatever they are called.
     shown: String,
-    scopes: BTreeSet<&'a str>,
+    scopes: BTreeMap<&'a str, String>,
 }
 
 impl Alternative<'_> {
@@ -45,44 +45,52 @@ impl Alternative<'_> {
 }
 
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
-    let way = pair.role.request();
-    let mut before = alternatives(&pair.before, walk.before.root, pair.role);
-    let mut after = alternatives(&pair.after, walk.after.root, pair.role);
+    let (was, is) = (
+        list(&pair.before, walk.before.root, pair.role),
+        list(&pair.after, walk.after.root, pair.role),
+    );
+    let mut before = alternatives(was.as_ref(), walk.before.root);
+    let mut after = alternatives(is.as_ref(), walk.after.root);
     let mut pairs = pair_up(&mut before, &mut after, |one| Some(one.shown()));
     pairs.extend(pair_up(&mut before, &mut after, Alternative::names));
-    let operation = (&pair.before.pointer, &pair.after.pointer);
+    let way = pair.role.request();
     for gone in before {
-        let place = gone.place.as_ref().unwrap_or(operation.0);
         let (change, fact) = if gone.is_anonymous() {
-            (
-                &rule::ANONYMITY_REFUSED,
-                "credentials are asked for".to_owned(),
-            )
+            let fact = "credentials are asked for".to_owned();
+            (&rule::ANONYMITY_REFUSED, fact)
         } else {
-            (
-                &rule::CREDENTIALS_REMOVED,
-                format!("{} no longer opens it", called(&gone)),
-            )
+            let fact = format!("{} no longer opens it", called(&gone));
+            (&rule::CREDENTIALS_REMOVED, fact)
         };
-        walk.change(change, way, Some(place), None, fact);
+        let (place, other) = places(&gone, is.as_ref());
+        walk.change(change, way, place, other, fact);
     }
     for new in after {
-        let place = new.place.as_ref().unwrap_or(operation.1);
         let (change, fact) = if new.is_anonymous() {
-            (
-                &rule::ANONYMITY_ALLOWED,
-                "no credentials are asked for".to_owned(),
-            )
+            let fact = "no credentials are asked for".to_owned();
+            (&rule::ANONYMITY_ALLOWED, fact)
         } else {
             (
                 &rule::CREDENTIALS_ADDED,
                 format!("{} opens it", called(&new)),
             )
         };
-        walk.change(change, way, None, Some(place), fact);
+        let (place, other) = places(&new, was.as_ref());
+        walk.change(change, way, other, place, fact);
     }
     for (before, after) in pairs {
         schemes(walk, pair, before, after);
+    }
+}
+
+/// Where an alternative stands; where it is meant rather than said, the list that rules it out in the other version.
+fn places<'s>(
+    alternative: &'s Alternative<'_>,
+    other: Option<&'s Spot<'_>>,
+) -> (Option<&'s str>, Option<&'s str>) {
+    match &alternative.place {
+        Some(place) => (Some(place), None),
+        None => (None, other.map(|list| list.pointer.as_str())),
     }
 }
 
@@ -103,7 +111,6 @@ fn schemes<'a>(
     after: Alternative<'a>,
 ) {
     let way = pair.role.request();
-    let places = (before.place, after.place);
     let (mut before, mut after) = (before.schemes, after.schemes);
     let mut pairs = pair_up(&mut before, &mut after, |scheme| Some(scheme.shown.clone()));
     pairs.extend(pair_up(&mut before, &mut after, |scheme| Some(scheme.name)));
@@ -113,43 +120,46 @@ fn schemes<'a>(
             let fact = format!("`{}` is shown otherwise", after.name);
             walk.change(&rule::SCHEME_CHANGED, way, Some(&place), Some(&place), fact);
         }
-        for scope in after.scopes.difference(&before.scopes) {
+        let is_new = |scope: &&str| !before.scopes.contains_key(*scope);
+        for scope in after.scopes.keys().filter(|scope| is_new(scope)) {
             let fact = format!("`{}` must have the permission `{scope}`", after.name);
-            let place = scope_place(places.1.as_deref(), after.name, scope);
-            walk.change(&rule::SCOPE_REQUIRED, way, None, Some(&place), fact);
+            walk.change(
+                &rule::SCOPE_REQUIRED,
+                way,
+                None,
+                Some(&after.scopes[scope]),
+                fact,
+            );
         }
-        for scope in before.scopes.difference(&after.scopes) {
+        let is_gone = |scope: &&str| !after.scopes.contains_key(*scope);
+        for scope in before.scopes.keys().filter(|scope| is_gone(scope)) {
             let fact = format!("`{}` need not have the permission `{scope}`", before.name);
-            let place = scope_place(places.0.as_deref(), before.name, scope);
-            walk.change(&rule::SCOPE_DROPPED, way, Some(&place), None, fact);
+            walk.change(
+                &rule::SCOPE_DROPPED,
+                way,
+                Some(&before.scopes[scope]),
+                None,
+                fact,
+            );
         }
     }
 }
 
-/// A permission has a name rather than a number: its place in the list means nothing.
-fn scope_place(alternative: Option<&str>, scheme: &str, scope: &str) -> String {
-    let alternative = alternative.unwrap_or_default();
-    format!("{alternative}/{}/{}", escape(scheme), escape(scope))
-}
-
-/// What an operation takes. What a document asks of callers, it does not ask of those who send webhooks.
-fn alternatives<'a>(
-    operation: &Operation<'a>,
-    root: &'a Value,
-    role: Role,
-) -> Vec<Alternative<'a>> {
-    let list = match role {
+/// What says what an operation takes. What a document asks of callers, it does not ask of those who send webhooks.
+fn list<'a>(operation: &Operation<'a>, root: &'a Value, role: Role) -> Option<Spot<'a>> {
+    match role {
         Role::Caller => nearest(operation, root, "security"),
         Role::Receiver => Spot::new(operation.pointer.clone(), operation.node).at("security"),
-    };
-    let mut found: Vec<Alternative<'a>> = list
-        .iter()
-        .flat_map(Spot::items)
-        .map(|item| alternative(item, root))
-        .collect();
+    }
+}
+
+/// What an operation takes: nothing, where nothing is said.
+fn alternatives<'a>(list: Option<&Spot<'a>>, root: &'a Value) -> Vec<Alternative<'a>> {
+    let items = list.into_iter().flat_map(Spot::items);
+    let mut found: Vec<Alternative<'a>> = items.map(|item| alternative(item, root)).collect();
     if found.is_empty() {
         found.push(Alternative {
-            place: list.map(|list| list.pointer),
+            place: list.map(|list| list.pointer.clone()),
             schemes: Vec::new(),
         });
     }
@@ -162,7 +172,7 @@ fn alternative<'a>(item: Spot<'a>, root: &'a Value) -> Alternative<'a> {
         shown: shown(root, name),
         scopes: scopes
             .items()
-            .filter_map(|scope| scope.node.as_str())
+            .filter_map(|scope| Some((scope.node.as_str()?, scope.pointer)))
             .collect(),
     });
     Alternative {

@@ -6,6 +6,7 @@ use super::side::Spot;
 use super::walk::{Task, Walk};
 use crate::spec::flag;
 
+mod alternative;
 mod limit;
 mod object;
 mod union;

@@ -1,62 +1,30 @@
 //! `oneOf` and `anyOf`: alternatives, told apart by a tag or by their shape.
 
-use serde_json::Value;
-
 use super::super::rule::Change;
 use super::super::rule::schema as rule;
 use super::super::shape::alike;
-use super::super::side::{Side, Spot};
 use super::super::walk::{Walk, pair_up};
 use super::Both;
+use super::alternative::{Alternative, alternatives};
 use super::view::{Union, View};
 use crate::spec::text;
-
-/// One alternative.
-#[derive(Clone)]
-struct Alternative<'a> {
-    spot: Spot<'a>,
-    /// Where it is listed.
-    place: String,
-    /// The text of the tag that tells it, where there is a tag.
-    tag: Option<&'a str>,
-}
-
-impl<'a> Alternative<'a> {
-    /// The name of its component, or its title.
-    fn name(&self) -> Option<&'a str> {
-        let title = text(self.spot.node, "title");
-        (!title.is_empty()).then_some(title)
-    }
-
-    fn component(&self) -> Option<String> {
-        let name = self.spot.pointer.strip_prefix("/components/schemas/")?;
-        (!name.contains('/')).then(|| name.to_owned())
-    }
-
-    fn kind(&self) -> Option<&'a str> {
-        Some(text(self.spot.node, "type")).filter(|kind| !kind.is_empty())
-    }
-
-    fn subject(&self) -> String {
-        let name = self.tag.map(str::to_owned).or_else(|| self.component());
-        let name = name.or_else(|| self.name().or_else(|| self.kind()).map(str::to_owned));
-        name.map_or_else(|| "one more".to_owned(), |name| format!("`{name}`"))
-    }
-}
 
 /// Compares the alternatives. Returns whether the rest of the schemas is to be compared too.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     let (before, after) = (&both.before.unions, &both.after.unions);
     match (before.as_slice(), after.as_slice()) {
-        ([], []) => true,
+        ([], []) => {
+            bare(walk, both);
+            true
+        }
         ([], [now, ..]) => {
             let now = alternatives(&walk.after, now);
-            plain(walk, both, vec![alone(both.before)], now);
+            plain(walk, both, vec![Alternative::alone(both.before)], now);
             false
         }
         ([old, ..], []) => {
             let old = alternatives(&walk.before, old);
-            plain(walk, both, old, vec![alone(both.after)]);
+            plain(walk, both, old, vec![Alternative::alone(both.after)]);
             false
         }
         _ => {
@@ -84,12 +52,11 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     }
 }
 
-/// A schema without alternatives is the only one.
-fn alone<'a>(view: &View<'a>) -> Alternative<'a> {
-    Alternative {
-        spot: view.at.clone(),
-        place: view.at.pointer.clone(),
-        tag: None,
+/// Compares discriminators without alternatives: those of schemas that others are put together of.
+fn bare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let (old, now) = (both.before.bare_union(), both.after.bare_union());
+    if old.discriminator.is_some() || now.discriminator.is_some() {
+        unions(walk, both, &old, &now);
     }
 }
 
@@ -222,49 +189,4 @@ fn of_one_shape<'a>(
         partner.is_none()
     });
     pairs
-}
-
-/// The alternatives of a union: with a tag, one for each text of it.
-fn alternatives<'a>(side: &Side<'a>, union: &Union<'a>) -> Vec<Alternative<'a>> {
-    let listed: Vec<(Spot<'a>, Option<&'a str>)> = union
-        .list
-        .items()
-        .map(|item| {
-            let reference = item.node.get("$ref").and_then(Value::as_str);
-            (item, reference)
-        })
-        .collect();
-    let Some(discriminator) = &union.discriminator else {
-        let alternatives = listed.into_iter().map(|(item, _)| Alternative {
-            place: item.pointer.clone(),
-            spot: side.resolve(item),
-            tag: None,
-        });
-        return alternatives.collect();
-    };
-    let mapping = discriminator.at("mapping");
-    let mapping: Vec<(&str, Spot<'a>)> = mapping.iter().flat_map(Spot::entries).collect();
-    let mut found = Vec::new();
-    for (item, reference) in listed {
-        let name = reference.and_then(|reference| reference.rsplit('/').next());
-        let is_this = |target: &Spot<'_>| {
-            let target = target.node.as_str();
-            target.is_some() && (target == reference || target == name)
-        };
-        let mut tags: Vec<(Option<&str>, String)> = mapping
-            .iter()
-            .filter(|(_, target)| is_this(target))
-            .map(|(tag, target)| (Some(*tag), target.pointer.clone()))
-            .collect();
-        if tags.is_empty() {
-            tags.push((name, item.pointer.clone()));
-        }
-        let spot = side.resolve(item);
-        found.extend(tags.into_iter().map(|(tag, place)| Alternative {
-            spot: spot.clone(),
-            place,
-            tag,
-        }));
-    }
-    found
 }

@@ -106,6 +106,15 @@ impl<'a> View<'a> {
         Some(&self.word(key)?.pointer)
     }
 
+    /// The discriminator of a schema without alternatives, as a union of none.
+    pub(super) fn bare_union(&self) -> Union<'a> {
+        Union {
+            keyword: "oneOf",
+            list: self.at.clone(),
+            discriminator: self.word("discriminator").cloned(),
+        }
+    }
+
     /// The type, said or meant.
     pub(super) fn kind(&self) -> Option<&'a str> {
         let meant = || {
