@@ -64,7 +64,8 @@ fn restore(file: &Path, Stale { before, .. }: &Stale) -> io::Result<()> {
 
 /// A file beside `file` that holds `text` and goes away unless it is moved.
 fn temporary(file: &Path, text: &str) -> io::Result<NamedTempFile> {
-    let folder = file.parent().unwrap_or(Path::new("."));
+    let folder = file.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut temporary = NamedTempFile::new_in(folder)?;
     temporary.write_all(text.as_bytes())?;
