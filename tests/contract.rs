@@ -11,6 +11,7 @@ mod faults;
 mod files;
 mod flows;
 mod generated;
+mod live;
 mod open;
 mod pages;
 mod replies;

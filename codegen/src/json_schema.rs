@@ -45,7 +45,7 @@ fn translate(schema: &Value) -> Value {
                 .filter(|(keyword, _)| !matches!(keyword.as_str(), "example" | "discriminator"))
                 .map(|(keyword, value)| (keyword.clone(), translate_keyword(keyword, value)))
                 .collect();
-            nullable(keywords, Value::Object(translated))
+            nullable(keywords, Value::Object(bounded(keywords, translated)))
         }
         other => other.clone(),
     }
@@ -64,6 +64,18 @@ fn translate_keyword(keyword: &str, value: &Value) -> Value {
         }
         (_, other) => other.clone(),
     }
+}
+
+/// With the bounds of its `format`, which validators do not look at for numbers.
+fn bounded(keywords: &Map<String, Value>, mut schema: Map<String, Value>) -> Map<String, Value> {
+    let (least, most) = match keywords.get("format").and_then(Value::as_str) {
+        Some("int32") => (i64::from(i32::MIN), i64::from(i32::MAX)),
+        Some("int64") => (i64::MIN, i64::MAX),
+        _ => return schema,
+    };
+    schema.entry("minimum").or_insert_with(|| least.into());
+    schema.entry("maximum").or_insert_with(|| most.into());
+    schema
 }
 
 fn nullable(keywords: &Map<String, Value>, schema: Value) -> Value {
@@ -86,6 +98,14 @@ mod tests {
             translated["allOf"][0],
             json!({ "anyOf": [{ "type": "null" }, schema] })
         );
+    }
+
+    #[test]
+    fn a_format_of_integers_bounds_them() {
+        let schema = json!({ "type": "integer", "format": "int32", "minimum": 1 });
+        let translated = json_schema(&json!({}), &schema);
+        let bounds = ["minimum", "maximum"].map(|bound| translated["allOf"][0][bound].as_i64());
+        assert_eq!(bounds, [Some(1), Some(2_147_483_647)]);
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub struct Builder {
     port: u16,
     pub(crate) seed: u64,
     pub(crate) always_open: bool,
+    pub(crate) past_transcriptions: u64,
 }
 
 impl Builder {
@@ -49,6 +50,14 @@ impl Builder {
     #[must_use]
     pub fn always_open(mut self, always_open: bool) -> Self {
         self.always_open = always_open;
+        self
+    }
+
+    /// How many completed transcriptions VideoSDK has from before, as an account of some age does; none by default. All are
+    /// of one room, and made when they are asked for: a million take no memory.
+    #[must_use]
+    pub fn past_transcriptions(mut self, count: u64) -> Self {
+        self.past_transcriptions = count;
         self
     }
 

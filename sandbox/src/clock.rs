@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use crate::documented;
 
-const STEP: TimeDelta = TimeDelta::seconds(10);
+/// How far apart events are.
+pub(crate) const STEP: TimeDelta = TimeDelta::seconds(10);
 
 /// A hundred years: no clock is advanced by more.
 const FURTHEST: u64 = 100 * 365 * 24 * 60 * 60 * 1000;

@@ -70,7 +70,9 @@ pub(crate) fn router(control: &Arc<Control>) -> Router {
         .route("/faults", get(armed).post(arm).delete(disarm))
         .route("/journal", get(entries).delete(forget))
         .route("/rooms", post(open_room))
+        .route("/rooms/end", post(end_session))
         .route("/calls", post(open_call))
+        .route("/calls/hang-up", post(hang_up))
         .route("/clock", post(advance))
         .with_state(Arc::clone(control));
     Router::new().nest(PATH, paths)
@@ -143,6 +145,14 @@ async fn open_room(State(control): Service, body: Result<Json<Room>, JsonRejecti
     Ok(Json(json!({ "roomId": room_id, "sessionId": session })))
 }
 
+async fn end_session(
+    State(control): Service,
+    body: Result<Json<Room>, JsonRejection>,
+) -> Result<StatusCode, Refusal> {
+    let Room { room_id } = read(body)?;
+    found(control.videosdk.end_session(&room_id), "no such session")
+}
+
 #[derive(Deserialize)]
 #[serde(
     tag = "vendor",
@@ -170,6 +180,25 @@ async fn open_call(
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct BandwidthCall {
+    account_id: String,
+    call_id: String,
+}
+
+async fn hang_up(
+    State(control): Service,
+    body: Result<Json<BandwidthCall>, JsonRejection>,
+) -> Result<StatusCode, Refusal> {
+    let BandwidthCall {
+        account_id,
+        call_id,
+    } = read(body)?;
+    let was_there = control.bandwidth.hang_up(&(account_id, call_id));
+    found(was_there, "no such call")
+}
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Advance {
     seconds: u64,
@@ -189,6 +218,12 @@ fn read<T>(body: Result<Json<T>, JsonRejection>) -> Result<T, Refusal> {
         Ok(Json(value)) => Ok(value),
         Err(error) => Err(refusal(error.status(), &error.body_text())),
     }
+}
+
+fn found(was_there: bool, missing: &str) -> Result<StatusCode, Refusal> {
+    was_there
+        .then_some(StatusCode::NO_CONTENT)
+        .ok_or_else(|| refusal(StatusCode::NOT_FOUND, missing))
 }
 
 fn refusal(status: StatusCode, reason: &str) -> Refusal {

@@ -12,6 +12,7 @@ const MASK: u64 = (1 << 48) - 1;
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Ids that look like a documented one and count up: from 1, or from a number that the seed gives.
+#[derive(Clone)]
 pub(crate) struct Ids {
     prefix: String,
     last: u64,
@@ -31,6 +32,23 @@ impl Ids {
     /// The next id.
     pub(crate) fn next(&mut self) -> String {
         self.last = (self.last + 1) & MASK;
-        format!("{}{:0COUNTER$x}", self.prefix, self.last)
+        self.written(self.last)
+    }
+
+    /// The id that was given so many before the next one.
+    pub(crate) fn before(&self, back: u64) -> String {
+        self.written((self.last + 1).wrapping_sub(back) & MASK)
+    }
+
+    /// How many ids before the next one this is.
+    pub(crate) fn distance(&self, id: &str) -> Option<u64> {
+        let digits = id.strip_prefix(&self.prefix)?;
+        let number = u64::from_str_radix(digits, 16).ok()?;
+        let back = (self.last + 1).wrapping_sub(number) & MASK;
+        (self.before(back) == id).then_some(back)
+    }
+
+    fn written(&self, number: u64) -> String {
+        format!("{}{number:0COUNTER$x}", self.prefix)
     }
 }

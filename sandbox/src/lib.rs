@@ -10,8 +10,8 @@
 //! [`behaviours`] lists what it does with the evidence for it, and `docs/sandbox.md` prints that. Behaviour that no vendor
 //! documents is marked as a guess there and where it is written.
 //!
-//! It never talks to the outside: events and live text go to loopback addresses only. Bandwidth refuses events to any other
-//! address; VideoSDK's webhooks and Bandwidth's websockets elsewhere are taken, and hear nothing.
+//! It never talks to the outside: events and live text go to loopback addresses only. Webhooks and websockets elsewhere are
+//! taken, and hear nothing.
 //!
 //! ```
 //! # async fn run() -> std::io::Result<()> {

@@ -36,6 +36,9 @@ struct Options {
     /// Have every room and call open that is asked for
     #[arg(long)]
     always_open: bool,
+    /// How many transcriptions VideoSDK has from before
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    past_transcriptions: u64,
     /// Print completions for a shell and end
     #[arg(long, value_name = "SHELL", exclusive = true)]
     completions: Option<Shell>,
@@ -78,6 +81,7 @@ async fn run(options: &Options) -> Result<(), String> {
         .port(port)
         .seed(options.seed)
         .always_open(options.always_open)
+        .past_transcriptions(options.past_transcriptions)
         .start()
         .await;
     let sandbox = sandbox.map_err(|error| format!("cannot listen on 127.0.0.1:{port}: {error}"))?;
@@ -121,8 +125,20 @@ fn as_json(sandbox: &Sandbox, open: &Value) -> String {
         .into_iter()
         .map(|(name, value)| (name.to_owned(), Value::from(value)))
         .collect();
-    let shown = json!({ "url": sandbox.url(), "environment": environment, "open": open });
+    let shown = json!({
+        "url": sandbox.url(),
+        "environment": environment,
+        "bandwidthOAuth2": oauth2(sandbox),
+        "open": open,
+    });
     format!("{shown}\n")
+}
+
+/// Where Bandwidth's access tokens come from, and for what. They are no variables: a client that finds them set would leave
+/// the user name and the password.
+fn oauth2(sandbox: &Sandbox) -> Value {
+    let (id, secret) = sandbox.bandwidth_client();
+    json!({ "tokenUrl": sandbox.bandwidth_token_url(), "clientId": id, "clientSecret": secret })
 }
 
 fn as_exports(sandbox: &Sandbox, open: &Value) -> String {
@@ -139,7 +155,9 @@ fn as_exports(sandbox: &Sandbox, open: &Value) -> String {
     );
     format!(
         "# What happens is shown at {url}/\n{exports}\
-         # Rooms of VideoSDK: {videosdk}\n# Calls of ASAPP: {asapp}\n# Calls of Bandwidth: {bandwidth}\n"
+         # OAuth2 of Bandwidth: {}\n\
+         # Rooms of VideoSDK: {videosdk}\n# Calls of ASAPP: {asapp}\n# Calls of Bandwidth: {bandwidth}\n",
+        oauth2(sandbox)
     )
 }
 

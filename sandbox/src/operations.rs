@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use axum::http::Method;
 use callscribe_codegen::spec;
+use serde_json::Value;
 
 use crate::contract::Source;
 use crate::vendor::Vendor;
@@ -51,6 +52,12 @@ fn of_vendor(vendor: Vendor) -> Vec<Operation> {
         found.extend(events.map(|event| operation(event.id(), true)));
     }
     found
+}
+
+/// What an operation is documented to answer with this status.
+pub(crate) fn documented(id: &str, status: &str) -> Option<Value> {
+    let contract = source(named(id)?.vendor).contract().ok()?;
+    contract.response(id, status, "documented").ok()
 }
 
 /// The operation of this `operationId`.

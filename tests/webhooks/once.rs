@@ -12,7 +12,7 @@ use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
 use callscribe::webhook::{Inbox, Received, RecentlySeen, Seen, SeenFuture, Sighting};
 use futures_util::FutureExt as _;
 use futures_util::future::{join_all, pending};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use tower_service::Service as _;
 
 use super::{BANDWIDTH, bandwidth};
@@ -190,13 +190,13 @@ fn a_process_killed_while_it_handles_an_event_has_not_answered() {
 
 #[tokio::test]
 async fn a_vendor_that_hangs_up_does_not_stop_the_handler() {
-    let done = Arc::new(Notify::new());
+    let done = Arc::new(Semaphore::new(0));
     let runs = Arc::new(AtomicUsize::new(0));
     let (wait, counter) = (Arc::clone(&done), Arc::clone(&runs));
     let inbox = Inbox::new(bandwidth().0, move |_: Event| {
         let (wait, counter) = (Arc::clone(&wait), Arc::clone(&counter));
         async move {
-            wait.notified().await;
+            drop(wait.acquire().await);
             counter.fetch_add(1, Ordering::Relaxed);
             Ok::<(), Infallible>(())
         }
@@ -205,7 +205,7 @@ async fn a_vendor_that_hangs_up_does_not_stop_the_handler() {
     assert!(first.as_mut().now_or_never().is_none());
     tokio::task::yield_now().await;
     drop(first);
-    done.notify_one();
+    done.add_permits(1);
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
     assert_eq!(runs.load(Ordering::Relaxed), 1);
 }

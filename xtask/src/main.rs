@@ -1,6 +1,5 @@
 //! What a maintainer of the specs runs: `cargo xtask regen`.
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, io};
 
@@ -11,6 +10,8 @@ mod drift;
 mod features;
 mod files;
 mod git;
+mod interop;
+mod made;
 mod msrv;
 mod regen;
 mod rules;
@@ -48,6 +49,13 @@ enum Command {
     Drift(drift::Arguments),
     /// Checks that every feature builds, alone and with each vendor, and each choice of TLS gives a client.
     Features,
+    /// Runs the vendors' published SDKs against the sandbox, and writes `docs/sdks.md`. Needs npm and Python, and leaves out
+    /// what is not there.
+    Interop {
+        /// Leave docs/sdks.md as it is, and fail if it is stale.
+        #[arg(long)]
+        check: bool,
+    },
     /// Checks that no dependency needs a newer Rust than this workspace says it does.
     Msrv,
 }
@@ -58,6 +66,7 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Drift(arguments) => drift::run(&arguments),
         Command::Features => features::check().map(code),
+        Command::Interop { check } => interop::run(check).map(code),
         Command::Msrv => msrv::check().map(code),
     };
     match done {
@@ -80,11 +89,5 @@ fn code(is_well: bool) -> ExitCode {
 
 /// Goes to the root of the workspace, so that files are called as in the repository.
 fn enter_workspace() -> io::Result<()> {
-    env::set_current_dir(workspace())
-}
-
-fn workspace() -> PathBuf {
-    // xtask is run from its workspace, and its manifest is one folder below the root.
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
-    manifest.parent().unwrap_or(manifest).to_owned()
+    env::set_current_dir(made::workspace())
 }

@@ -2,20 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use callscribe_codegen::document::Document;
 use callscribe_codegen::evidence;
 use callscribe_codegen::generate::from_document;
 use callscribe_codegen::import::import;
 use callscribe_codegen::problem::Problems;
-use similar::TextDiff;
 
-use crate::files::{self, Stale};
+use crate::made::settle_stale;
 use crate::verdict::{Format, Review};
-use crate::{VENDORS, VERSION, diff, enter_workspace, git, rules, snapshots};
+use crate::{VENDORS, VERSION, diff, enter_workspace, files, git, rules, snapshots};
 
 /// The start of docs/sandbox.md.
 const HONESTY: &str = "\
@@ -24,7 +22,7 @@ const HONESTY: &str = "\
 Made by `cargo xtask regen` from the marks in `openapi/` and from `sandbox/behaviour.yaml`: change those, never this file.
 `documented` is what a page or specification of the vendor says, *in an official SDK* what only its code says, `observed`
 what was seen by running something or in public applications. What is **guessed** nobody says; the sandbox has to do
-something all the same.
+something all the same. The SDKs that vendors publish run against it: [sdks.md](sdks.md).
 ";
 
 /// Makes everything in memory first, so that nothing is written when anything is wrong; then says what it means for users.
@@ -34,15 +32,9 @@ pub(crate) fn regen(check: bool) -> Result<bool, Box<dyn Error>> {
     let made = make()?;
     let specs = specs(&made)?;
     let stale = files::stale(made)?;
-    for (file, stale) in &stale {
-        report(file, stale, check);
-    }
+    let is_well = settle_stale(&stale, check, "regen")?;
     if check {
-        return Ok(is_current(&stale));
-    }
-    files::replace(&stale)?;
-    if stale.is_empty() {
-        println!("Everything is up to date.");
+        return Ok(is_well);
     }
     // A page of docs/ moves no snapshot.
     let moved = stale.keys().any(|file| !file.starts_with("docs"));
@@ -50,15 +42,6 @@ pub(crate) fn regen(check: bool) -> Result<bool, Box<dyn Error>> {
         return snapshots::refresh(&specs);
     }
     Ok(true)
-}
-
-fn is_current(stale: &BTreeMap<PathBuf, Stale>) -> bool {
-    if stale.is_empty() {
-        println!("Everything is up to date.");
-    } else {
-        eprintln!("{} files are stale: run `cargo xtask regen`.", stale.len());
-    }
-    stale.is_empty()
 }
 
 /// What each vendor's spec says now.
@@ -136,23 +119,4 @@ fn make_vendor(vendor: &str) -> Result<(Vec<(PathBuf, String)>, Document), Probl
         generated.surface,
     ));
     Ok((files, document))
-}
-
-/// A line on each file; with `diff`, what would change in it.
-fn report(file: &Path, Stale { before, after }: &Stale, diff: bool) {
-    let before = before.as_deref().unwrap_or_default();
-    let changes = TextDiff::from_lines(before, after);
-    let (mut added, mut removed) = (0, 0);
-    for change in changes.iter_all_changes() {
-        match change.tag() {
-            similar::ChangeTag::Insert => added += 1,
-            similar::ChangeTag::Delete => removed += 1,
-            similar::ChangeTag::Equal => {}
-        }
-    }
-    println!("{}: +{added} -{removed} lines", file.display());
-    if diff {
-        let name = file.to_string_lossy();
-        print!("{}", changes.unified_diff().header(&name, &name));
-    }
 }

@@ -124,19 +124,19 @@ fn custom_params(verb: Node<'_, '_>) -> Result<Map<String, Value>, String> {
         .collect()
 }
 
-/// The vendor wants `https` where there are credentials; on loopback, the sandbox does without.
+/// Who hears of it. The vendor wants `https` where there are credentials; on loopback, the sandbox does without. Addresses
+/// elsewhere, relative ones too, are taken, and hear nothing.
 fn receiver(verb: Node<'_, '_>) -> Result<Option<Receiver>, String> {
-    let Some(url) = verb.attribute("transcriptionEventUrl") else {
-        return Ok(None);
+    let by_get = match verb.attribute("transcriptionEventMethod") {
+        None | Some("POST") => false,
+        Some("GET") => true,
+        Some(other) => return Err(format!("Invalid transcriptionEventMethod: {other}")),
     };
     let credentials = verb.attribute("username").zip(verb.attribute("password"));
-    let credentials = credentials.map(|(user, password)| basic(user, password));
-    let receiver = Receiver::new(url, Proof::Basic(credentials))?;
-    match verb.attribute("transcriptionEventMethod") {
-        None | Some("POST") => Ok(Some(receiver)),
-        Some("GET") => Ok(Some(receiver.by_get())),
-        Some(other) => Err(format!("Invalid transcriptionEventMethod: {other}")),
-    }
+    let proof = Proof::Basic(credentials.map(|(user, password)| basic(user, password)));
+    let url = verb.attribute("transcriptionEventUrl");
+    let receiver = url.and_then(|url| Receiver::new(url, proof).ok());
+    Ok(receiver.map(|receiver| if by_get { receiver.by_get() } else { receiver }))
 }
 
 fn attribute(verb: Node<'_, '_>, name: &str) -> Option<String> {

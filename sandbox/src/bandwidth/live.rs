@@ -3,7 +3,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use axum::http::Uri;
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::Value;
 use tokio::net::TcpStream;
@@ -13,9 +13,14 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 use crate::delivery::is_loopback;
+use crate::journal::Journal;
+use crate::vendor::Vendor;
 
 /// How long the other end may take to open the websocket, and to take what is left at the end: a guess.
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How it stands in the journal.
+const KIND: (Vendor, &str) = (Vendor::Bandwidth, "receiveLiveUpdate");
 
 type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
@@ -23,6 +28,7 @@ type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 #[derive(Clone, Debug)]
 pub(super) struct Destination {
     text: String,
+    uri: Uri,
     is_near: bool,
 }
 
@@ -48,8 +54,9 @@ impl FromStr for Destination {
             return Err(invalid());
         }
         Ok(Self {
-            text: text.to_owned(),
             is_near: scheme == "ws" && is_loopback(host),
+            text: text.to_owned(),
+            uri,
         })
     }
 }
@@ -61,49 +68,81 @@ pub(super) struct Messages {
     pub(super) stop: Value,
 }
 
-/// Opens a websocket, or says why it cannot.
-pub(super) async fn open(destination: &Destination) -> Result<Socket, String> {
-    match timeout(PATIENCE, connect_async(destination.as_str())).await {
-        Ok(Ok((socket, _))) => Ok(socket),
-        Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err("the websocket was not opened in time".to_owned()),
-    }
+/// An open websocket, and where it is written down what goes over it.
+pub(super) struct Talk {
+    socket: Socket,
+    uri: Uri,
+    journal: Journal,
 }
 
-/// Sends all messages, the last one when `stopped` resolves. The reason if the other end does not stay until then.
-pub(super) async fn talk(
-    mut socket: Socket,
-    messages: Messages,
-    stopped: oneshot::Receiver<()>,
-) -> Result<(), String> {
-    let Messages {
-        start,
-        segments,
-        stop,
-    } = messages;
-    for message in std::iter::once(start).chain(segments) {
-        let sent = socket.send(Message::text(message.to_string())).await;
-        sent.map_err(|error| error.to_string())?;
+impl Talk {
+    /// Opens a websocket, or says why it cannot.
+    pub(super) async fn open(destination: &Destination, journal: Journal) -> Result<Self, String> {
+        let uri = &destination.uri;
+        let record = journal.event(KIND, &Method::GET, uri, &HeaderMap::new(), b"");
+        let socket = match timeout(PATIENCE, connect_async(uri)).await {
+            Ok(Ok((socket, _))) => Ok(socket),
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(_) => Err("the websocket was not opened in time".to_owned()),
+        };
+        match &socket {
+            Ok(_) => record.answered(StatusCode::SWITCHING_PROTOCOLS, b""),
+            Err(trouble) => record.failed(trouble),
+        }
+        Ok(Self {
+            socket: socket?,
+            uri: uri.clone(),
+            journal,
+        })
     }
-    tokio::select! {
-        _ = stopped => {}
-        reason = broken(&mut socket) => return Err(reason),
-    }
-    let end = async {
-        socket.send(Message::text(stop.to_string())).await?;
-        socket.close(None).await
-    };
-    drop(timeout(PATIENCE, end).await);
-    Ok(())
-}
 
-/// What the other end sends means nothing; that it closes does.
-async fn broken(socket: &mut Socket) -> String {
-    loop {
-        match socket.next().await {
-            Some(Ok(Message::Close(_))) | None => return "the websocket was closed".to_owned(),
-            Some(Ok(_)) => {}
-            Some(Err(error)) => return error.to_string(),
+    /// Sends all messages, the last one when `stopped` resolves. The reason if the other end does not stay until then.
+    pub(super) async fn run(
+        mut self,
+        messages: Messages,
+        stopped: oneshot::Receiver<()>,
+    ) -> Result<(), String> {
+        let Messages {
+            start,
+            segments,
+            stop,
+        } = messages;
+        for message in std::iter::once(start).chain(segments) {
+            self.say(&message).await?;
+        }
+        tokio::select! {
+            _ = stopped => {}
+            reason = self.broken() => return Err(reason),
+        }
+        let end = async {
+            self.say(&stop).await?;
+            let closed = self.socket.close(None).await;
+            closed.map_err(|error| error.to_string())
+        };
+        drop(timeout(PATIENCE, end).await);
+        Ok(())
+    }
+
+    async fn say(&mut self, message: &Value) -> Result<(), String> {
+        let text = message.to_string();
+        let method = Method::from_bytes(b"TEXT").unwrap_or_default();
+        let (headers, body) = (HeaderMap::new(), text.as_bytes());
+        let record = self.journal.event(KIND, &method, &self.uri, &headers, body);
+        let sent = self.socket.send(Message::text(text)).await;
+        sent.map_err(|error| {
+            record.failed(&error);
+            error.to_string()
+        })
+    }
+
+    /// What the other end sends means nothing; that it closes does.
+    async fn broken(&mut self) -> String {
+        loop {
+            match self.socket.next().await {
+                Some(Ok(Message::Close(_))) | None => return "the websocket was closed".to_owned(),
+                Some(Ok(_)) => {}
+                Some(Err(error)) => return error.to_string(),
+            }
         }
     }
 }

@@ -131,13 +131,9 @@ impl Bandwidth {
                 let (stop, stopped) = oneshot::channel();
                 transcription.live = Some(stop);
                 let this = Weak::clone(&self.this);
-                let talk = talk(
-                    this,
-                    id.clone(),
-                    transcription.id.clone(),
-                    destination,
-                    stopped,
-                );
+                let journal = self.deliveries.journal().clone();
+                let opened = async move { live::Talk::open(&destination, journal).await };
+                let talk = talk(this, id.clone(), transcription.id.clone(), opened, stopped);
                 let mut talks = lock(&self.talks);
                 // Those that are over are forgotten.
                 while talks.try_join_next().is_some() {}
@@ -248,17 +244,17 @@ async fn talk(
     bandwidth: Weak<Bandwidth>,
     call: CallId,
     transcription: String,
-    destination: live::Destination,
+    opened: impl Future<Output = Result<live::Talk, String>>,
     stopped: oneshot::Receiver<()>,
 ) {
-    let opened = live::open(&destination).await;
+    let opened = opened.await;
     let Some(here) = bandwidth.upgrade() else {
         return;
     };
     let talk = match opened {
-        Ok(socket) => here
+        Ok(talk) => here
             .opened(&call, &transcription)
-            .map(|messages| live::talk(socket, messages, stopped)),
+            .map(|messages| talk.run(messages, stopped)),
         Err(trouble) => {
             here.unopened(&call, &transcription, &trouble);
             None

@@ -25,8 +25,6 @@ pub(crate) use reply::{Reply, json, violation};
 pub(crate) use request::{Fault, Request, same_essence};
 pub(crate) use serve::{Handler, Refused, Vendor, router};
 
-use self::route::specificity;
-
 /// A spec as text, which is read once per process.
 pub(crate) struct Source {
     file: &'static str,
@@ -99,14 +97,21 @@ impl Contract {
     /// The operation that answers `method` on `path`. Where several templates match, the one with the earliest literal
     /// segment does, as OpenAPI has it.
     pub(crate) fn operation(&self, method: &Method, path: &str) -> Result<&Operation, NoOperation> {
-        let matching = || {
-            let operations = self.operations.iter();
-            operations.filter(|operation| operation.template.is_match(path))
-        };
-        let best = matching()
-            .max_by_key(|operation| specificity(&operation.template))
+        let operations = self.operations.iter();
+        let best = operations
+            .filter(|operation| operation.template.is_match(path))
+            .reduce(|best, other| {
+                if other.template.is_more_specific(&best.template) {
+                    other
+                } else {
+                    best
+                }
+            })
             .ok_or(NoOperation::Path)?;
-        let here = || matching().filter(|operation| operation.template == best.template);
+        let here = || {
+            let operations = self.operations.iter();
+            operations.filter(|operation| operation.template == best.template)
+        };
         here()
             .find(|operation| operation.method == *method)
             .ok_or_else(|| {

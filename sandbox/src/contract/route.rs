@@ -1,6 +1,7 @@
 //! Path templates.
 
 use std::collections::BTreeMap;
+use std::str::Split;
 
 use percent_encoding::percent_decode_str;
 
@@ -27,7 +28,9 @@ impl PartialEq for Segment {
 impl Segment {
     fn is_match(&self, segment: &str) -> bool {
         match self {
-            Self::Literal(literal) => percent_decode_str(segment).eq(literal.bytes()),
+            Self::Literal(literal) => {
+                segment == literal || percent_decode_str(segment).eq(literal.bytes())
+            }
             Self::Parameter(_) => !segment.is_empty(),
         }
     }
@@ -36,7 +39,7 @@ impl Segment {
 impl Template {
     pub(super) fn read(path: &str) -> Self {
         let (segments, _) = segments(path);
-        let segments = segments.into_iter().map(|segment| {
+        let segments = segments.map(|segment| {
             let name = segment.strip_prefix('{').and_then(|s| s.strip_suffix('}'));
             match name {
                 Some(name) => Segment::Parameter(name.to_owned()),
@@ -49,15 +52,16 @@ impl Template {
     /// A slash at the end makes no difference after a literal: VideoSDK's page has one where its SDKs have none, ASAPP's
     /// guides have one where its spec has none. Of Bandwidth it is a guess.
     pub(super) fn is_match(&self, path: &str) -> bool {
-        let (segments, slash) = segments(path);
+        let (mut segments, slash) = segments(path);
         let takes_slash = matches!(self.0.last(), Some(Segment::Literal(_)));
-        segments.len() == self.0.len()
-            && (takes_slash || !slash)
-            && self
-                .0
-                .iter()
-                .zip(segments)
-                .all(|(template, segment)| template.is_match(segment))
+        let is_next =
+            |template: &Segment| segments.next().is_some_and(|one| template.is_match(one));
+        (takes_slash || !slash) && self.0.iter().all(is_next) && segments.next().is_none()
+    }
+
+    /// Whether literals come earlier in this one than in the other.
+    pub(super) fn is_more_specific(&self, other: &Self) -> bool {
+        literals(self).gt(literals(other))
     }
 
     /// The values of the named segments; the name of one that is not UTF-8.
@@ -78,19 +82,16 @@ impl Template {
     }
 }
 
-/// Greater where literals come earlier.
-pub(super) fn specificity(template: &Template) -> Vec<bool> {
+fn literals(template: &Template) -> impl Iterator<Item = bool> {
     let segments = template.0.iter();
-    segments
-        .map(|segment| matches!(segment, Segment::Literal(_)))
-        .collect()
+    segments.map(|segment| matches!(segment, Segment::Literal(_)))
 }
 
 /// The segments of a path, and whether a slash ends it.
-fn segments(path: &str) -> (Vec<&str>, bool) {
+fn segments(path: &str) -> (Split<'_, char>, bool) {
     let path = path.strip_prefix('/').unwrap_or(path);
     match path.strip_suffix('/') {
-        Some(path) => (path.split('/').collect(), true),
-        None => (path.split('/').collect(), false),
+        Some(path) => (path.split('/'), true),
+        None => (path.split('/'), false),
     }
 }

@@ -87,7 +87,7 @@ impl<'a> Arming<'a> {
         self.arm(Fault::Html { status })
     }
 
-    /// 429 with any text as `Retry-After`, or without one.
+    /// The vendor's own 429, with any text as `Retry-After` or without one.
     pub fn too_many_requests(self, retry_after: Option<&str>) -> Result<(), InvalidFault> {
         self.arm(Fault::TooManyRequests {
             retry_after: retry_after.map(str::to_owned),

@@ -8,12 +8,14 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::response::Parts;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
 use futures_util::stream::{self, Stream, StreamExt as _};
+use serde_json::{Value, json};
 use tokio::task::yield_now;
 use tokio::time::sleep;
 
 use super::{Armed, Fault};
 use crate::exchange::Exchange;
 use crate::line::{Broken, Line};
+use crate::operations;
 
 /// How much of an oversize body is sent at once.
 const SPACES: &[u8] = &[b' '; 1 << 14];
@@ -45,9 +47,11 @@ pub(crate) async fn strike(armed: Armed, mut exchange: Exchange) -> Answer {
         }
         Fault::Html { status } => Ok(exchange.finish(html(status)).await),
         Fault::TooManyRequests { retry_after } => {
-            Ok(exchange.finish(too_many_requests(retry_after)).await)
+            let body = exchange.record.operation().and_then(documented_429);
+            let answer = too_many_requests(body, retry_after);
+            Ok(exchange.finish(answer).await)
         }
-        Fault::Status { status, body } => Ok(exchange.finish(json(status, body)).await),
+        Fault::Status { status, body } => Ok(exchange.finish(as_json(status, body)).await),
         fault => {
             let whole = whole(exchange.ask().await).await;
             let line = exchange.line.clone();
@@ -171,8 +175,15 @@ fn html(status: u16) -> Response<Body> {
     )
 }
 
-fn too_many_requests(retry_after: Option<String>) -> Response<Body> {
-    let mut answer = json(429, "{\"message\":\"Too many requests.\"}".to_owned());
+/// The body that the vendor documents, if it does.
+fn documented_429(operation: &str) -> Option<Value> {
+    operations::documented(operation, "429")
+}
+
+/// Where no body is documented, it has a form that VideoSDK's SDKs read.
+fn too_many_requests(body: Option<Value>, retry_after: Option<String>) -> Response<Body> {
+    let body = body.unwrap_or_else(|| json!({ "message": "Too many requests." }));
+    let mut answer = as_json(429, body.to_string());
     let retry_after = retry_after.and_then(|text| HeaderValue::try_from(text).ok());
     if let Some(text) = retry_after {
         answer.headers_mut().insert(RETRY_AFTER, text);
@@ -180,7 +191,7 @@ fn too_many_requests(retry_after: Option<String>) -> Response<Body> {
     answer
 }
 
-fn json(status: u16, body: String) -> Response<Body> {
+fn as_json(status: u16, body: String) -> Response<Body> {
     made_up(
         valid(status),
         CONTENT_TYPE,

@@ -15,7 +15,7 @@ pub struct Entry {
     pub vendor: Option<Vendor>,
     /// The `operationId`; none for what no spec knows.
     pub operation: Option<&'static str>,
-    /// The method.
+    /// The method; `TEXT` for a message over a websocket.
     pub method: String,
     /// Path and query of a request; the address an event went to, without user name and password.
     pub target: String,

@@ -59,18 +59,12 @@ impl Journal {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Record {
-        let authority = uri.authority().map_or("", |authority| authority.as_str());
-        let host = authority
-            .rsplit_once('@')
-            .map_or(authority, |(_, host)| host);
-        let target = uri.path_and_query().map_or("/", |target| target.as_str());
-        let target = format!("http://{host}{target}");
         let entry = entry(
             Kind::Event,
             Some(vendor),
             Some(operation),
             method,
-            &target,
+            &without_user(uri),
             headers,
             body,
         );
@@ -82,6 +76,11 @@ impl Journal {
 }
 
 impl Record {
+    /// The operation that it is of.
+    pub(crate) fn operation(&self) -> Option<&'static str> {
+        self.entry.as_ref()?.operation
+    }
+
     /// Says which fault struck.
     pub(crate) fn struck_by(&mut self, fault: &'static str) {
         if let Some(entry) = &mut self.entry {
@@ -111,6 +110,16 @@ impl Drop for Record {
             self.journal.push(entry);
         }
     }
+}
+
+fn without_user(uri: &Uri) -> String {
+    let scheme = uri.scheme_str().unwrap_or("http");
+    let authority = uri.authority().map_or("", |authority| authority.as_str());
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
+    let target = uri.path_and_query().map_or("/", |target| target.as_str());
+    format!("{scheme}://{host}{target}")
 }
 
 fn entry(

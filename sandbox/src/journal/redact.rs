@@ -1,9 +1,19 @@
 //! Secrets in bodies: of OAuth 2 as a form and as JSON, of BXML as attributes.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 /// What stands in place of a secret.
 pub(super) const REDACTED: &str = "[redacted]";
 
-const NAMES: [&str; 4] = ["access_token", "client_secret", "password", "refresh_token"];
+static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let names = ["access_token", "client_secret", "password", "refresh_token"];
+    let search = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(names);
+    search.expect("four names are few")
+});
 
 /// The text with the values of all secrets replaced.
 pub(super) fn redacted(text: &str) -> String {
@@ -25,11 +35,7 @@ pub(super) fn redacted(text: &str) -> String {
 
 /// Where the name of the next secret ends, and where its value begins.
 fn next(text: &str) -> Option<(usize, usize)> {
-    let lower = text.to_ascii_lowercase();
-    let places = NAMES
-        .iter()
-        .filter_map(|name| Some((lower.find(name)?, name.len())));
-    let name = places.min().map(|(at, length)| at + length)?;
+    let name = NAMES.find(text)?.end();
     Some((name, name + before_value(&text[name..])))
 }
 

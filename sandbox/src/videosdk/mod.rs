@@ -1,5 +1,6 @@
 //! VideoSDK: transcriptions of rooms, and the files they leave behind.
 
+mod past;
 mod room;
 mod service;
 mod token;

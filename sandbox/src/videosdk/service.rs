@@ -4,6 +4,7 @@ use std::sync::Mutex;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
+use super::past::Past;
 use super::room::{Closed, Rooms};
 use super::token::{self, Flaw};
 use super::transcription::{End, Forms, Transcription, Transcriptions};
@@ -26,6 +27,7 @@ pub(crate) struct VideoSdk {
     deliveries: Deliveries,
     time: Time,
     always_open: bool,
+    past: Past,
     state: Mutex<State>,
 }
 
@@ -83,6 +85,7 @@ impl VideoSdk {
             base_url,
             page: contract.response("listRealtimeTranscriptions", "200", "documented")?,
             errors: Errors::read(contract)?,
+            past: Past::new(builder.past_transcriptions, &forms.fetched, &state.ids)?,
             forms,
             deliveries,
             time,
@@ -218,12 +221,20 @@ impl VideoSdk {
             .iter()
             .filter(|transcription| self.is_wanted(transcription, request))
             .collect();
-        let total = found.len();
+        let past = self.past.newest();
+        let past = match past.filter(|past| self.is_wanted(past, request)) {
+            Some(_) => self.past.len(),
+            None => 0,
+        };
+        let total = past.saturating_add(found.len());
         let skipped = (page - 1).saturating_mul(per_page);
-        let shown = found.iter().skip(skipped).take(per_page);
-        let shown: Value = shown
-            .map(|transcription| self.forms.stored(transcription, &self.base_url))
-            .collect();
+        let shown = (skipped..total)
+            .take(per_page)
+            .map(|index| match index.checked_sub(past) {
+                Some(index) => self.forms.stored(found[index], &self.base_url),
+                None => self.forms.stored(&self.past.at(index), &self.base_url),
+            });
+        let shown: Value = shown.collect();
         let page_info = json!({
             "currentPage": page,
             "perPage": per_page,
@@ -243,17 +254,20 @@ impl VideoSdk {
     }
 
     pub(super) fn fetch(&self, id: &str) -> Answer {
-        let state = lock(&self.state);
+        let stored = self.find(id, |one| self.forms.stored(one, &self.base_url));
         // A guess: no page says what an unknown id answers.
-        let transcription = state.transcriptions.find(id);
-        let transcription = transcription.ok_or_else(|| self.closed(&Closed::NoSession))?;
-        Ok(contract::json(
-            self.forms.stored(transcription, &self.base_url),
-        ))
+        let stored = stored.ok_or_else(|| self.closed(&Closed::NoSession))?;
+        Ok(contract::json(stored))
     }
 
     pub(super) fn file(&self, id: &str, name: &str) -> Option<String> {
-        lock(&self.state).transcriptions.find(id)?.file(name)
+        self.find(id, |one| one.file(name))?
+    }
+
+    /// What there is to say of a transcription, of today or of before.
+    fn find<T>(&self, id: &str, say: impl Fn(&Transcription) -> T) -> Option<T> {
+        let today = lock(&self.state).transcriptions.find(id).map(&say);
+        today.or_else(|| self.past.find(id).as_ref().map(say))
     }
 
     fn closed(&self, closed: &Closed) -> Reply {

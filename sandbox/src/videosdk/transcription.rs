@@ -97,7 +97,7 @@ impl Transcription {
 pub(super) struct Forms {
     pub(super) started: Value,
     ended: Value,
-    fetched: Value,
+    pub(super) fetched: Value,
     started_event: Value,
     stopped_event: Value,
     failed_event: Value,

@@ -1,6 +1,7 @@
 use axum::http::{Method, StatusCode};
 use callscribe_sandbox::{AsappCall, Order, Sandbox};
 use serde_json::{Value, json};
+use tokio::net::TcpListener;
 
 use crate::http::{asapp, send};
 use crate::receiver::Receiver;
@@ -166,6 +167,30 @@ async fn heard(seed: u64, order: Order) -> Vec<(String, u64)> {
     }
     // The first two are the documented ones.
     heard.split_off(2)
+}
+
+#[tokio::test]
+async fn more_events_than_may_wait_are_lost_and_written_down() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.open_asapp_call("siprec", "0042");
+    // It takes connections, and never answers.
+    let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", silent.local_addr().unwrap());
+    sandbox
+        .post_asapp_transcripts(&url, ("x-token", "t"))
+        .unwrap();
+    asapp(&sandbox, Method::POST, "start-streaming", &request("0042")).await;
+    assert!(sandbox.post_asapp_utterances("siprec", "0042", &["a"; 1100], Order::AsSaid));
+    let entries = sandbox.journal().of("receiveTranscript");
+    let errors: Vec<&str> = entries
+        .iter()
+        .filter_map(|entry| entry.error.as_deref())
+        .collect();
+    assert!((100..=102).contains(&errors.len()), "{}", errors.len());
+    assert!(
+        errors.iter().all(|error| error.starts_with("lost")),
+        "{errors:?}"
+    );
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@ use std::time::Duration;
 use axum::http::{Method, StatusCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use callscribe_sandbox::Sandbox;
+use callscribe_sandbox::{Kind, Sandbox};
 use serde_json::json;
 
 use crate::http::{Answer, bandwidth, send};
@@ -142,9 +142,10 @@ async fn credentials_are_sent_when_asked_for() {
 }
 
 #[tokio::test]
-async fn refuses_to_deliver_outside_loopback() {
+async fn addresses_elsewhere_are_taken_and_hear_nothing() {
     let sandbox = sandbox().await;
     for url in [
+        "https://myapp.example.com/noBXML",
         "http://example.com/",
         "http://192.0.2.1/",
         "http://127.0.0.1@example.com/",
@@ -152,12 +153,20 @@ async fn refuses_to_deliver_outside_loopback() {
         "https://127.0.0.1/",
         "/relative",
     ] {
-        let start = format!(r#"<StartTranscription transcriptionEventUrl="{url}"/>"#);
-        let refused = run(&sandbox, &start).await;
-        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{url}");
-        let description = format!("the sandbox delivers to http on loopback only, not to {url}");
-        assert_eq!(refused.json()["description"], description);
+        let verbs = format!(
+            r#"<StartTranscription transcriptionEventUrl="{url}" username="u" password="p"/><StopTranscription/>"#
+        );
+        let taken = run(&sandbox, &verbs).await;
+        assert_eq!(taken.status, StatusCode::NO_CONTENT, "{url}");
     }
+    // Events are delivered one after another: the first of all is for this machine.
+    let receiver = Receiver::start(false).await;
+    let url = &receiver.url;
+    let start = format!(r#"<StartTranscription transcriptionEventUrl="{url}"/>"#);
+    run(&sandbox, &start).await;
+    let journal = sandbox.journal();
+    let first = journal.wait_for(|entry| entry.kind == Kind::Event).await;
+    assert_eq!(first.target, *url);
 }
 
 #[tokio::test]

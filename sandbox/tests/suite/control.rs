@@ -5,7 +5,7 @@ use callscribe_sandbox::Sandbox;
 use serde_json::{Value, json};
 use tokio::join;
 
-use crate::http::{Answer, asapp, get, send, videosdk};
+use crate::http::{Answer, asapp, bandwidth, get, send, videosdk};
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
@@ -162,6 +162,35 @@ async fn rooms_and_calls_are_opened() {
         answer.text.contains("unknown field `guid`"),
         "{}",
         answer.text
+    );
+}
+
+#[tokio::test]
+async fn sessions_end_and_calls_hang_up() {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.open_room("room");
+    sandbox.open_bandwidth_call("9900000", "c-1");
+    let room = json!({ "roomId": "room" });
+    let call = json!({ "accountId": "9900000", "callId": "c-1" });
+    for (path, body) in [("rooms/end", &room), ("calls/hang-up", &call)] {
+        let done = control(&sandbox, Method::POST, path, body).await;
+        assert_eq!(done.status, 204, "{path}: {}", done.text);
+    }
+    let started = videosdk(&sandbox, Method::POST, "/start", &room).await;
+    assert_eq!(started.json()["message"], "Session not found.");
+    let updated = bandwidth(&sandbox, Method::PUT, "bxml", "<Response/>").await;
+    assert_eq!(updated.status, 409);
+
+    let again = control(&sandbox, Method::POST, "rooms/end", &room).await;
+    assert_eq!(
+        (again.status.as_u16(), again.json()),
+        (404, json!({ "error": "no such session" }))
+    );
+    let unknown = json!({ "accountId": "9900000", "callId": "c-2" });
+    let unknown = control(&sandbox, Method::POST, "calls/hang-up", &unknown).await;
+    assert_eq!(
+        (unknown.status.as_u16(), unknown.json()),
+        (404, json!({ "error": "no such call" }))
     );
 }
 

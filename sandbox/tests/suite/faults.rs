@@ -254,6 +254,24 @@ async fn retry_after_is_any_text() {
 }
 
 #[tokio::test]
+async fn a_429_has_the_body_that_the_vendor_documents() {
+    let sandbox = sandbox().await;
+    for _ in 0..3 {
+        sandbox.faults().on_any().too_many_requests(None).unwrap();
+    }
+    let asapp = twilio(&sandbox).await.json();
+    assert_eq!(asapp["error"]["code"], "429-01");
+    let bandwidth = bandwidth(&sandbox, Method::GET, "transcriptions", "")
+        .await
+        .json();
+    assert_eq!(bandwidth["type"], "error");
+    let videosdk = videosdk(&sandbox, Method::GET, "/", &json!({}))
+        .await
+        .json();
+    assert_eq!(videosdk["message"], "Too many requests.");
+}
+
+#[tokio::test]
 async fn any_status_with_any_body() {
     let sandbox = sandbox().await;
     sandbox

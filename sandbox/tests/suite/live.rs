@@ -82,6 +82,13 @@ async fn live_text_goes_to_the_destination() {
         (&json!("stop"), &start["metadata"])
     );
     assert_eq!(destination.next().await, None);
+    let spoken = sandbox.journal().of("receiveLiveUpdate");
+    let spoken: Vec<_> = spoken
+        .iter()
+        .map(|one| (&*one.method, one.status))
+        .collect();
+    let text = ("TEXT", None);
+    assert_eq!(spoken, [("GET", Some(101)), text, text, text, text]);
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 
 use std::process::{Output, Stdio};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
 use tokio::net::{TcpListener, TcpStream};
@@ -103,6 +105,18 @@ async fn what_it_prints_is_taken_and_what_it_opened_is_there() {
     assert_eq!(answer.status, 200, "{}", answer.text);
     assert_eq!(shown["open"]["videosdk"][0]["roomId"], "abcd-efgh-ijkl");
     assert_eq!(shown["open"]["bandwidth"][0]["accountId"], "9900000");
+
+    let oauth2 = &shown["bandwidthOAuth2"];
+    let text = |name: &str| oauth2[name].as_str().unwrap();
+    let pair = STANDARD.encode(format!("{}:{}", text("clientId"), text("clientSecret")));
+    let headers = [
+        ("authorization", &*format!("Basic {pair}")),
+        ("content-type", "application/x-www-form-urlencoded"),
+    ];
+    let grant = "grant_type=client_credentials";
+    let answer =
+        crate::http::send(axum::http::Method::POST, text("tokenUrl"), &headers, grant).await;
+    assert_eq!(answer.status, 200, "{}", answer.text);
 }
 
 #[cfg(unix)]

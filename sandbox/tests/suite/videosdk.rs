@@ -121,6 +121,36 @@ async fn list_pages_and_filters() {
 }
 
 #[tokio::test]
+async fn transcriptions_of_the_past_come_before_those_of_today() {
+    let sandbox = Sandbox::builder().seed(7).past_transcriptions(5);
+    let sandbox = sandbox.start().await.unwrap();
+    sandbox.open_room("room");
+    let started = change(&sandbox, "/start", &json!({ "roomId": "room" })).await;
+
+    let all = get(&sandbox, "/").await;
+    let ids: Vec<_> = all["transcriptions"].as_array().unwrap().iter().collect();
+    let ids: Vec<_> = ids.iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!((ids.len(), ids[5]), (6, started["id"].as_str().unwrap()));
+    assert!(ids.is_sorted(), "{ids:?}");
+
+    let page = get(&sandbox, "/?page=2&perPage=4").await;
+    assert_eq!(page["pageInfo"]["total"], 6);
+    assert_eq!(
+        page["transcriptions"],
+        json!(all["transcriptions"].as_array().unwrap()[4..])
+    );
+    for (index, id) in ids.iter().enumerate() {
+        let one = get(&sandbox, &format!("/{id}")).await;
+        assert_eq!(one, all["transcriptions"][index]);
+    }
+    let room = &all["transcriptions"][0]["extension"]["extensionConfig"]["roomId"];
+    let of_room = get(&sandbox, &format!("/?roomId={}", room.as_str().unwrap())).await;
+    assert_eq!(of_room["pageInfo"]["total"], 5);
+    let running = get(&sandbox, "/?status=running").await;
+    assert_eq!(running["pageInfo"]["total"], 1);
+}
+
+#[tokio::test]
 async fn refusals_are_the_documented_ones() {
     let sandbox = sandbox().await;
     for (method, path, body, status, message) in [
