@@ -127,11 +127,13 @@ impl Review {
         let next = step.next(&self.version);
         match step {
             Step::None => format!("Nothing asks for a version after {}.", self.version),
-            step => format!(
-                "The next version is {next}: a {} step from {}.",
-                step.word(),
-                self.version
-            ),
+            step => {
+                // What is not known of Rust may ask for more.
+                let is_known = self.verdicts.iter().all(|verdict| verdict.rust.is_ok());
+                let at_least = if is_known { "" } else { "at least " };
+                let (step, version) = (step.word(), &self.version);
+                format!("The next version is {at_least}{next}: a {step} step from {version}.")
+            }
         }
     }
 
