@@ -30,11 +30,6 @@ impl<'a> Both<'_, 'a> {
         walk.subject(Some(before), Some(after))
     }
 
-    /// Whether both have the keyword `key` with the same value, or neither has it.
-    fn same(&self, key: &str) -> bool {
-        self.before.value(key) == self.after.value(key)
-    }
-
     /// Reports a change of the keyword `key`.
     fn report(
         &self,

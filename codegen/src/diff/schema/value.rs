@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::super::rule::schema as rule;
+use super::super::shape::alike;
 use super::super::walk::Walk;
 use super::Both;
 
@@ -45,7 +46,8 @@ pub(super) fn said<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         }
         _ => {}
     }
-    if !both.same("not") {
+    let excluded = |view: &super::View<'a>| view.value("not").unwrap_or(&Value::Null);
+    if !alike(excluded(both.before), excluded(both.after)) {
         let fact = "excludes other values";
         both.report(walk, &rule::EXCLUSION_CHANGED, "not", fact);
     }
