@@ -20,7 +20,7 @@ pub(super) fn alike(one: &Value, other: &Value) -> bool {
 }
 
 /// Whether a keyword says something of values.
-fn counts(keyword: &str) -> bool {
+pub(super) fn counts(keyword: &str) -> bool {
     !matches!(keyword, "title" | "description" | "example") && !keyword.starts_with("x-")
 }
 

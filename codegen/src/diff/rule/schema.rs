@@ -245,6 +245,10 @@ changes! {
         sent Risky "{who} may be refused where a value fits several alternatives",
         read Risky "{who} may meet a value that fits several alternatives",
     }
+    OVERLAP_CHANGED = "overlap-changed" <=> "overlap-changed" {
+        sent Risky "{who} may be refused: put the parts together by hand",
+        read Risky "{who} may meet other values: put the parts together by hand",
+    }
     EXCLUSION_CHANGED = "exclusion-changed" <=> "exclusion-changed" {
         sent Risky "{who} may be refused: compare the two by hand",
         read Risky "{who} may meet other values: compare the two by hand",

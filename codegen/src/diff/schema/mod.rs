@@ -3,7 +3,7 @@
 use super::finding::Way;
 use super::rule::schema as rule;
 use super::side::Spot;
-use super::walk::{Task, Walk};
+use super::walk::{Task, Walk, pair_up};
 use crate::spec::flag;
 
 mod alternative;
@@ -61,10 +61,29 @@ fn compare<'a>(walk: &mut Walk<'a>, task: Task<'a>) {
         optional: task.optional,
     };
     value::said(walk, &both);
+    overlaps(walk, &both);
     if union::compare(walk, &both) && value::kind(walk, &both) {
         value::form(walk, &both);
         limit::compare(walk, &both);
         object::compare(walk, &both);
+    }
+}
+
+/// What several parts of a schema say otherwise of one thing is not put together here: that it changed is all there is to say.
+fn overlaps<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let (mut before, mut after) = (both.before.overlaps.clone(), both.after.overlaps.clone());
+    pair_up(&mut before, &mut after, |(key, spot)| {
+        Some((*key, spot.node.to_string()))
+    });
+    for (key, gone) in before {
+        let fact = format!("`{key}` of {} is no longer said twice", both.name(walk));
+        let place = Some(&*gone.pointer);
+        walk.change(&rule::OVERLAP_CHANGED, both.way, place, None, fact);
+    }
+    for (key, new) in after {
+        let fact = format!("`{key}` of {} is said otherwise too", both.name(walk));
+        let place = Some(&*new.pointer);
+        walk.change(&rule::OVERLAP_CHANGED, both.way, None, place, fact);
     }
 }
 

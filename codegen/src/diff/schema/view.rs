@@ -5,13 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::diff::finding::Way;
+use crate::diff::shape::{alike, counts};
 use crate::diff::side::{Side, Spot};
 use crate::spec::flag;
 
-/// A schema with its `allOf` taken in. Where two parts say the same keyword, the outer and the first one counts.
+/// A schema with its `allOf` taken in. Where two parts say the same keyword, the outer and the first one counts; what others
+/// say otherwise is an overlap.
 pub(super) struct View<'a> {
     pub(super) at: Spot<'a>,
     words: BTreeMap<&'a str, Spot<'a>>,
+    /// What other parts say otherwise: the keyword or the name of the property, and where.
+    pub(super) overlaps: Vec<(&'a str, Spot<'a>)>,
     pub(super) properties: BTreeMap<&'a str, Spot<'a>>,
     /// By name, where it is said that the property is required.
     pub(super) required: BTreeMap<&'a str, String>,
@@ -32,6 +36,7 @@ impl<'a> View<'a> {
         let mut view = Self {
             at: at.clone(),
             words: BTreeMap::new(),
+            overlaps: Vec::new(),
             properties: BTreeMap::new(),
             required: BTreeMap::new(),
             unions: Vec::new(),
@@ -62,7 +67,10 @@ impl<'a> View<'a> {
                 "properties" => {
                     for (name, property) in spot.entries() {
                         if is_visible(side, &property, way) {
-                            self.properties.entry(name).or_insert(property);
+                            let first = self.properties.entry(name).or_insert(property.clone());
+                            if !alike(first.node, property.node) {
+                                self.overlaps.push((name, property));
+                            }
                         } else {
                             self.hidden.insert(name);
                         }
@@ -78,7 +86,10 @@ impl<'a> View<'a> {
                 "oneOf" => self.unions.push(union("oneOf", part, spot)),
                 "anyOf" => self.unions.push(union("anyOf", part, spot)),
                 _ => {
-                    self.words.entry(key).or_insert(spot);
+                    let first = self.words.entry(key).or_insert(spot.clone());
+                    if counts(key) && first.node != spot.node {
+                        self.overlaps.push((key, spot));
+                    }
                 }
             }
         }
