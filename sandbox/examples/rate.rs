@@ -1,4 +1,4 @@
-//! How many requests a server answers per second, and the memory it takes: `benches/sandbox.sh` has it measure two.
+//! How many requests a server answers per second, and the CPU time and memory it takes: `benches/sandbox.sh` has it measure two.
 //!
 //! Takes the name to print, a process id, an address and the header `authorization`.
 
@@ -8,9 +8,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
-use axum::http::Request;
-use hyper_util::client::legacy::Client;
-use hyper_util::rt::TokioExecutor;
+use axum::http::{Request, Uri};
+use hyper::client::conn::http1::handshake;
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
 
@@ -18,28 +19,31 @@ const CLIENTS: usize = 16;
 const WARM_UP: Duration = Duration::from_secs(3);
 const MEASURED: Duration = Duration::from_secs(10);
 
-#[tokio::main]
+// One thread: what it takes is not there for the server.
+#[tokio::main(flavor = "current_thread")]
 async fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [name, process, url, authorization] = arguments.as_slice() else {
         panic!("takes a name, a process id, an address and a header");
     };
-    load(url, authorization, WARM_UP).await;
-    let start = Instant::now();
-    let answered = load(url, authorization, MEASURED).await;
+    let url: Uri = url.parse().expect("an address");
+    load(&url, authorization, WARM_UP).await;
+    let (start, before) = (Instant::now(), cpu(process));
+    let answered = load(&url, authorization, MEASURED).await;
     let rate = u128::from(answered) * 1000 / start.elapsed().as_millis();
+    let time = (cpu(process) - before) * 10_000 / answered;
     println!(
-        "{name:>8}: {rate} requests per second, {} KiB resident",
+        "{name:>8}: {rate} requests per second, {time} us of CPU for each, {} KiB resident",
         resident(process)
     );
 }
 
 /// Asks for so long; answers with how many answers were 200.
-async fn load(url: &str, authorization: &str, time: Duration) -> u64 {
+async fn load(url: &Uri, authorization: &str, time: Duration) -> u64 {
     let answered = Arc::new(AtomicU64::new(0));
     let mut clients = JoinSet::new();
     for _ in 0..CLIENTS {
-        let (url, authorization) = (url.to_owned(), authorization.to_owned());
+        let (url, authorization) = (url.clone(), authorization.to_owned());
         clients.spawn(ask(url, authorization, Arc::clone(&answered)));
     }
     // They go on until they are dropped.
@@ -47,19 +51,31 @@ async fn load(url: &str, authorization: &str, time: Duration) -> u64 {
     answered.load(Ordering::Relaxed)
 }
 
-async fn ask(url: String, authorization: String, answered: Arc<AtomicU64>) {
-    let client = Client::builder(TokioExecutor::new()).build_http();
+async fn ask(url: Uri, authorization: String, answered: Arc<AtomicU64>) {
+    let address = url.authority().expect("an address").as_str();
+    let stream = TcpStream::connect(address).await.expect("a connection");
+    let (mut sender, connection) = handshake(TokioIo::new(stream)).await.expect("HTTP/1.1");
+    tokio::spawn(connection);
     loop {
-        let request = Request::get(&url).header("authorization", &authorization);
+        let request = Request::get(url.path()).header("host", address);
+        let request = request.header("authorization", &authorization);
         let request = request
             .body(Body::empty())
             .expect("an address and a header");
-        let answer = client.request(request).await.expect("an answer");
+        let answer = sender.send_request(request).await.expect("an answer");
         assert_eq!(answer.status(), 200);
         let body = to_bytes(Body::new(answer.into_body()), usize::MAX).await;
         assert!(body.is_ok_and(|body| !body.is_empty()));
         answered.fetch_add(1, Ordering::Relaxed);
     }
+}
+
+/// The CPU time that a process has taken, in hundredths of a second, which Linux counts in.
+fn cpu(process: &str) -> u64 {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let fields = stat.rsplit(')').next().unwrap_or_default();
+    let times = fields.split_whitespace().skip(11).take(2);
+    times.filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
 }
 
 fn resident(process: &str) -> String {
