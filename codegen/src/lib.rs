@@ -1,8 +1,11 @@
 //! From vendor pages and OpenAPI documents to typed Rust clients.
 //!
 //! A vendor page becomes a document ([`import`]). A document is loaded ([`document`]), checked ([`lint`]), lowered to
-//! what progenitor takes ([`lower`]), and emitted as Rust and as a listing ([`generate`]).
+//! what progenitor takes ([`lower`]), and emitted as Rust and as a listing ([`generate`]). Two versions of a document are
+//! compared for what the change means ([`diff`]).
 
+#[cfg(feature = "diff")]
+pub mod diff;
 mod docs;
 pub mod document;
 #[cfg(feature = "emit")]

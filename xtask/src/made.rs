@@ -1,12 +1,12 @@
-//! Files that a command makes: what is stale, and writing it.
+//! Files that a command makes: what is stale is shown or written.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
-use tempfile::NamedTempFile;
+
+use crate::files::{self, Stale};
 
 /// The root of the workspace.
 pub(crate) fn workspace() -> PathBuf {
@@ -21,41 +21,34 @@ pub(crate) fn settle(
     check: bool,
     command: &str,
 ) -> io::Result<bool> {
-    let stale = stale(made)?;
+    settle_stale(&files::stale(made)?, check, command)
+}
+
+/// The same with files that are known to be stale.
+pub(crate) fn settle_stale(
+    stale: &BTreeMap<PathBuf, Stale>,
+    check: bool,
+    command: &str,
+) -> io::Result<bool> {
     if stale.is_empty() {
         println!("Everything is up to date.");
         return Ok(true);
     }
-    for (file, (before, after)) in &stale {
-        report(file, before, after, check);
+    for (file, stale) in stale {
+        report(file, stale, check);
     }
     if check {
         let number = stale.len();
         eprintln!("Stale files: {number}. Run `cargo xtask {command}`.");
         return Ok(false);
     }
-    write(&stale)?;
+    files::replace(stale)?;
     Ok(true)
 }
 
-/// The files that hold something else: what they hold, and what they should.
-fn stale(made: BTreeMap<PathBuf, String>) -> io::Result<BTreeMap<PathBuf, (String, String)>> {
-    let mut stale = BTreeMap::new();
-    for (file, after) in made {
-        let before = match fs::read_to_string(&file) {
-            Ok(before) => before,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error),
-        };
-        if before != after {
-            stale.insert(file, (before, after));
-        }
-    }
-    Ok(stale)
-}
-
 /// A line on each file; with `diff`, what would change in it.
-fn report(file: &Path, before: &str, after: &str, diff: bool) {
+fn report(file: &Path, Stale { before, after }: &Stale, diff: bool) {
+    let before = before.as_deref().unwrap_or_default();
     let changes = TextDiff::from_lines(before, after);
     let (mut added, mut removed) = (0, 0);
     for change in changes.iter_all_changes() {
@@ -70,26 +63,4 @@ fn report(file: &Path, before: &str, after: &str, diff: bool) {
         let name = file.to_string_lossy();
         print!("{}", changes.unified_diff().header(&name, &name));
     }
-}
-
-/// Writes each file beside its place and moves it there, once all are written.
-fn write(stale: &BTreeMap<PathBuf, (String, String)>) -> io::Result<()> {
-    let mut written = Vec::new();
-    for (file, (_, after)) in stale {
-        let folder = file.parent().unwrap_or(Path::new("."));
-        fs::create_dir_all(folder)?;
-        let mut temporary = NamedTempFile::new_in(folder)?;
-        temporary.write_all(after.as_bytes())?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            let readable = fs::Permissions::from_mode(0o644);
-            temporary.as_file().set_permissions(readable)?;
-        }
-        written.push((temporary, file));
-    }
-    for (temporary, file) in written {
-        temporary.persist(file)?;
-    }
-    Ok(())
 }

@@ -1,14 +1,28 @@
 //! What a maintainer of the specs runs: `cargo xtask regen`.
 
 use std::process::ExitCode;
+use std::{env, io};
 
 use clap::{Parser, Subcommand};
 
+mod diff;
+mod drift;
 mod features;
+mod files;
+mod git;
 mod interop;
 mod made;
 mod msrv;
 mod regen;
+mod rules;
+mod snapshots;
+mod verdict;
+
+/// The vendors that have a spec.
+const VENDORS: [&str; 3] = ["videosdk", "asapp", "bandwidth"];
+
+/// The version that users have.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about)]
@@ -26,6 +40,13 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Says what the change of the specs since a revision means to callers, to receivers of webhooks and to Rust code, and
+    /// which version it asks for. Exits with 0 where all is safe, 3 where something is risky, 4 where something breaks; with
+    /// 1 where it could not tell.
+    Diff(diff::Arguments),
+    /// Compares freshly saved pages with those in openapi/sources, and says what moved and what that means. Exits with 0 where
+    /// nothing moved, 3 where something did, 4 where it breaks users; with 1 where it could not tell.
+    Drift(drift::Arguments),
     /// Checks that every feature builds, alone and with each vendor, and each choice of TLS gives a client.
     Features,
     /// Runs the vendors' published SDKs against the sandbox, and writes `docs/sdks.md`. Needs npm and Python, and leaves out
@@ -41,17 +62,32 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
-        Command::Regen { check } => regen::regen(check),
-        Command::Features => features::check(),
-        Command::Interop { check } => interop::run(check),
-        Command::Msrv => msrv::check(),
+        Command::Regen { check } => regen::regen(check).map(code),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Drift(arguments) => drift::run(&arguments),
+        Command::Features => features::check().map(code),
+        Command::Interop { check } => interop::run(check).map(code),
+        Command::Msrv => msrv::check().map(code),
     };
     match done {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether all is well, as an exit code.
+fn code(is_well: bool) -> ExitCode {
+    if is_well {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// Goes to the root of the workspace, so that files are called as in the repository.
+fn enter_workspace() -> io::Result<()> {
+    env::set_current_dir(made::workspace())
 }

@@ -1,9 +1,9 @@
 //! Everything that is made of pages and specs, made anew.
 
 use std::collections::BTreeMap;
-use std::env;
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use callscribe_codegen::document::Document;
 use callscribe_codegen::evidence;
@@ -11,9 +11,9 @@ use callscribe_codegen::generate::from_document;
 use callscribe_codegen::import::import;
 use callscribe_codegen::problem::Problems;
 
-use crate::made::{settle, workspace};
-
-const VENDORS: [&str; 3] = ["videosdk", "asapp", "bandwidth"];
+use crate::made::settle_stale;
+use crate::verdict::{Format, Review};
+use crate::{VENDORS, VERSION, diff, enter_workspace, files, git, rules, snapshots};
 
 /// The start of docs/sandbox.md.
 const HONESTY: &str = "\
@@ -25,10 +25,52 @@ what was seen by running something or in public applications. What is **guessed*
 something all the same. The SDKs that vendors publish run against it: [sdks.md](sdks.md).
 ";
 
-/// Makes everything in memory first, so that nothing is written when anything is wrong. Returns whether all is well.
+/// Makes everything in memory first, so that nothing is written when anything is wrong; then says what it means for users.
+/// Returns whether all is well.
 pub(crate) fn regen(check: bool) -> Result<bool, Box<dyn Error>> {
-    env::set_current_dir(workspace())?;
-    Ok(settle(make()?, check, "regen")?)
+    enter_workspace()?;
+    let made = make()?;
+    let specs = specs(&made)?;
+    let stale = files::stale(made)?;
+    let is_well = settle_stale(&stale, check, "regen")?;
+    if check {
+        return Ok(is_well);
+    }
+    // A page of docs/ moves no snapshot.
+    let moved = stale.keys().any(|file| !file.starts_with("docs"));
+    if verdict(&specs)? || moved {
+        return snapshots::refresh(&specs);
+    }
+    Ok(true)
+}
+
+/// What each vendor's spec says now.
+fn specs(made: &BTreeMap<PathBuf, String>) -> io::Result<Vec<String>> {
+    let specs = VENDORS.map(|vendor| {
+        let file = PathBuf::from(format!("openapi/{vendor}.yaml"));
+        made.get(&file)
+            .cloned()
+            .map_or_else(|| fs::read_to_string(file), Ok)
+    });
+    specs.into_iter().collect()
+}
+
+/// Prints what the change of the specs since the last commit means. Returns whether there is any.
+fn verdict(specs: &[String]) -> Result<bool, Box<dyn Error>> {
+    let revision = match git::revision("HEAD") {
+        Ok(revision) => revision,
+        Err(error) => {
+            eprintln!("No verdict: {error}");
+            return Ok(false);
+        }
+    };
+    let verdicts = diff::since(&revision, specs)?;
+    if verdicts.is_empty() {
+        return Ok(false);
+    }
+    let review = Review::new(verdicts, VERSION);
+    anstream::print!("\n{}", review.write(Format::Text));
+    Ok(true)
 }
 
 /// What each file should hold.
@@ -47,6 +89,7 @@ fn make() -> Result<BTreeMap<PathBuf, String>, Problems> {
         }
     }
     files.insert("docs/sandbox.md".into(), honesty);
+    files.insert("docs/verdict.md".into(), rules::page());
     Problems(problems).or(files)
 }
 

@@ -1,0 +1,293 @@
+//! Operations, and the webhooks that follow from them.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::finding::Way;
+use super::rule::Rule;
+use super::rule::operation as rule;
+use super::side::Spot;
+use super::walk::{Walk, pair_up};
+use super::{body, parameter, response, security, server};
+use crate::spec::{Operation, flag, operations};
+
+/// Who has to do with an operation: a caller sends its request, a receiver of webhooks gets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Caller,
+    Receiver,
+}
+
+impl Role {
+    /// How parameters and request bodies travel.
+    pub(super) fn request(self) -> Way {
+        match self {
+            Self::Caller => Way::Request,
+            Self::Receiver => Way::Event,
+        }
+    }
+
+    /// How responses travel.
+    pub(super) fn response(self) -> Way {
+        match self {
+            Self::Caller => Way::Response,
+            Self::Receiver => Way::Answer,
+        }
+    }
+}
+
+/// Two versions of one operation.
+pub(super) struct Pair<'a> {
+    pub(super) before: Operation<'a>,
+    pub(super) after: Operation<'a>,
+    pub(super) role: Role,
+}
+
+impl<'a> Pair<'a> {
+    /// Reports a change that has no direction.
+    fn report(&self, walk: &mut Walk<'a>, rule: &'static Rule, fact: String) {
+        let (before, after) = (&self.before.pointer, &self.after.pointer);
+        walk.rule(rule, self.role.request(), Some(before), Some(after), fact);
+    }
+}
+
+/// Compares every operation; schemas are queued.
+pub(super) fn compare_all(walk: &mut Walk<'_>) {
+    let mut before = operations(walk.before.root);
+    let mut after = operations(walk.after.root);
+    let mut pairs = pair_up(&mut before, &mut after, |one| Some(address(one)));
+    pairs.extend(pair_up(&mut before, &mut after, identity));
+    for path in gone(&before, walk.after.root) {
+        let pointer = format!("/paths/{}", crate::document::escape(path));
+        let fact = format!("the path `{path}` is gone");
+        walk.rule(
+            &rule::PATH_REMOVED,
+            Way::Request,
+            Some(&pointer),
+            None,
+            fact,
+        );
+        before.retain(|operation| operation.path != path);
+    }
+    for path in gone(&after, walk.before.root) {
+        let pointer = format!("/paths/{}", crate::document::escape(path));
+        let fact = format!("the path `{path}` is new");
+        walk.rule(&rule::PATH_ADDED, Way::Request, None, Some(&pointer), fact);
+        after.retain(|operation| operation.path != path);
+    }
+    for operation in before {
+        let fact = format!("{} is gone", name(&operation));
+        walk.rule(
+            &rule::OPERATION_REMOVED,
+            Way::Request,
+            Some(&operation.pointer),
+            None,
+            fact,
+        );
+    }
+    for operation in after {
+        let fact = format!("{} is new", name(&operation));
+        walk.rule(
+            &rule::OPERATION_ADDED,
+            Way::Request,
+            None,
+            Some(&operation.pointer),
+            fact,
+        );
+    }
+    for (before, after) in pairs {
+        compare(
+            walk,
+            &Pair {
+                before,
+                after,
+                role: Role::Caller,
+            },
+        );
+    }
+}
+
+/// The paths of these operations that the other version does not have at all.
+fn gone<'a>(those: &[Operation<'a>], other: &Value) -> Vec<&'a str> {
+    let known: HashSet<String> = operations(other)
+        .iter()
+        .map(|operation| erased(operation.path))
+        .collect();
+    let mut paths: Vec<&str> = those.iter().map(|operation| operation.path).collect();
+    paths.dedup();
+    paths.retain(|path| !known.contains(&erased(path)));
+    paths
+}
+
+fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
+    address_of(walk, pair);
+    said(walk, pair);
+    parameter::compare_all(walk, pair);
+    body::compare(walk, pair);
+    response::compare_all(walk, pair);
+    security::compare(walk, pair);
+    if pair.role == Role::Caller {
+        server::compare(walk, pair);
+        webhooks(walk, pair);
+    }
+}
+
+fn address_of<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
+    let (before, after) = (&pair.before, &pair.after);
+    if address(before) != address(after) {
+        let rule = match pair.role {
+            Role::Caller => &rule::OPERATION_MOVED,
+            Role::Receiver => &rule::WEBHOOK_MOVED,
+        };
+        let from = format!("{} {}", before.method.to_uppercase(), before.path);
+        let to = format!("{} {}", after.method.to_uppercase(), after.path);
+        let fact = format!("{} moved from `{from}` to `{to}`", name(after));
+        pair.report(walk, rule, fact);
+    }
+}
+
+/// What an operation says of itself.
+fn said<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
+    let (before, after) = (&pair.before, &pair.after);
+    let name = name(after);
+    if before.id() != after.id() {
+        let fact = format!("{} is called {name} now", self::name(before));
+        pair.report(walk, &rule::OPERATION_RENAMED, fact);
+    }
+    match changed(before, after, "deprecated") {
+        Some(true) => {
+            let fact = format!("{name} is deprecated");
+            pair.report(walk, &rule::OPERATION_DEPRECATED, fact);
+        }
+        Some(false) => {
+            let fact = format!("{name} is no longer deprecated");
+            pair.report(walk, &rule::OPERATION_DEPRECATION_LIFTED, fact);
+        }
+        None => {}
+    }
+    idempotence(walk, pair, &name);
+}
+
+fn idempotence<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>, name: &str) {
+    let Some(now) = changed(&pair.before, &pair.after, "x-idempotent") else {
+        return;
+    };
+    let rule = match (pair.role, now) {
+        (Role::Caller, true) => &rule::IDEMPOTENCE_GAINED,
+        (Role::Caller, false) => &rule::IDEMPOTENCE_LOST,
+        (Role::Receiver, true) => &rule::WEBHOOK_IDEMPOTENCE_GAINED,
+        (Role::Receiver, false) => &rule::WEBHOOK_IDEMPOTENCE_LOST,
+    };
+    let word = if now {
+        "idempotent now"
+    } else {
+        "no longer idempotent"
+    };
+    pair.report(walk, rule, format!("{name} is {word}"));
+}
+
+/// What a flag is now, where it was something else.
+fn changed(before: &Operation<'_>, after: &Operation<'_>, key: &str) -> Option<bool> {
+    let now = flag(after.node, key);
+    (flag(before.node, key) != now).then_some(now)
+}
+
+fn webhooks<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
+    let mut before = pair.before.callbacks();
+    let mut after = pair.after.callbacks();
+    let mut pairs = pair_up(&mut before, &mut after, |webhook| {
+        Some((callback(webhook), webhook.path))
+    });
+    pairs.extend(pair_up(&mut before, &mut after, identity));
+    pairs.extend(pair_up(&mut before, &mut after, callback));
+    for webhook in before {
+        let fact = format!("the webhook {} is gone", name(&webhook));
+        walk.rule(
+            &rule::WEBHOOK_REMOVED,
+            Way::Event,
+            Some(&webhook.pointer),
+            None,
+            fact,
+        );
+    }
+    for webhook in after {
+        let fact = format!("the webhook {} is new", name(&webhook));
+        walk.rule(
+            &rule::WEBHOOK_ADDED,
+            Way::Event,
+            None,
+            Some(&webhook.pointer),
+            fact,
+        );
+    }
+    for (before, after) in pairs {
+        compare(
+            walk,
+            &Pair {
+                before,
+                after,
+                role: Role::Receiver,
+            },
+        );
+    }
+}
+
+/// Method and path, whatever its parameters are called.
+fn address(operation: &Operation<'_>) -> (&'static str, String) {
+    (operation.method, erased(operation.path))
+}
+
+fn identity<'a>(operation: &Operation<'a>) -> Option<&'a str> {
+    Some(operation.id()).filter(|id| !id.is_empty())
+}
+
+/// The name of a callback and its method, wherever it goes.
+fn callback(operation: &Operation<'_>) -> Option<(String, &'static str)> {
+    let (_, inside) = operation.pointer.rsplit_once("/callbacks/")?;
+    let (name, _) = inside.split_once('/')?;
+    Some((name.to_owned(), operation.method))
+}
+
+/// `/rooms/{roomId}` as `/rooms/{}`; an expression such as `{$request.body}` stays.
+fn erased(path: &str) -> String {
+    let mut erased = String::new();
+    let mut rest = path;
+    while let Some((head, name, tail)) = parameter_in(rest) {
+        erased += head;
+        erased += if name.starts_with('$') { name } else { "{}" };
+        rest = tail;
+    }
+    erased + rest
+}
+
+/// The text before the first parameter of a path, its name, and the text after it.
+fn parameter_in(path: &str) -> Option<(&str, &str, &str)> {
+    let (head, rest) = path.split_once('{')?;
+    let (name, tail) = rest.split_once('}')?;
+    Some((head, name, tail))
+}
+
+/// What a sentence calls an operation.
+fn name(operation: &Operation<'_>) -> String {
+    match operation.id() {
+        "" => format!("`{} {}`", operation.method.to_uppercase(), operation.path),
+        id => format!("`{id}`"),
+    }
+}
+
+/// A node of the operation itself, of its path, or of the document, whichever says it first.
+pub(super) fn nearest<'a>(
+    operation: &Operation<'a>,
+    root: &'a Value,
+    key: &str,
+) -> Option<Spot<'a>> {
+    let item = operation
+        .pointer
+        .rsplit_once('/')
+        .map_or("", |(item, _)| item);
+    Spot::new(operation.pointer.clone(), operation.node)
+        .at(key)
+        .or_else(|| Spot::new(item, operation.item).at(key))
+        .or_else(|| Spot::new("", root).at(key))
+}

@@ -1,0 +1,38 @@
+//! What may be there or not, and must or need not be: properties, parameters, headers, bodies.
+
+use super::finding::Way;
+use super::rule::Presence;
+use super::side::Spot;
+use super::walk::Walk;
+
+/// Something that is there, and whether it always is.
+pub(super) struct There<'s, 'a> {
+    pub(super) spot: &'s Spot<'a>,
+    pub(super) required: bool,
+}
+
+/// Reports what came, went, or became required or optional. `name` is what a sentence calls it.
+pub(super) fn compare(
+    walk: &mut Walk<'_>,
+    rules: &'static Presence,
+    way: Way,
+    name: &str,
+    (before, after): (Option<There<'_, '_>>, Option<There<'_, '_>>),
+) {
+    let (change, fact) = match (&before, &after) {
+        (None, Some(now)) if now.required => (rules.required_added, "is new and required"),
+        (None, Some(_)) => (rules.added, "is new"),
+        (Some(old), None) if old.required => (rules.required_removed, "is gone"),
+        (Some(_), None) => (rules.removed, "is gone"),
+        (Some(old), Some(now)) => match (old.required, now.required) {
+            (false, true) => (rules.became_required, "became required"),
+            (true, false) => (rules.became_optional, "became optional"),
+            _ => return,
+        },
+        (None, None) => return,
+    };
+    let pointer = |there: &Option<There<'_, '_>>| there.as_ref().map(|t| t.spot.pointer.clone());
+    let (before, after) = (pointer(&before), pointer(&after));
+    let fact = format!("{name} {fact}");
+    walk.change(change, way, before.as_deref(), after.as_deref(), fact);
+}

@@ -1,0 +1,191 @@
+//! Methods: what their builders take, and what they give. Events: what receivers get.
+
+use serde_json::Value;
+
+use super::super::rule::rust as rule;
+use super::{Matched, Report, matched};
+use crate::emit::rust_name;
+use crate::lower::is_json;
+use crate::model::{Type, field_name, method_name, type_of};
+use crate::spec::{Operation, entries, flag, operations, text};
+
+/// A method of the client.
+struct Method {
+    name: String,
+    setters: Vec<Setter>,
+    result: Option<Type>,
+    error: Option<Type>,
+}
+
+/// A method of a builder.
+struct Setter {
+    name: String,
+    ty: Type,
+    required: bool,
+}
+
+/// An event that a receiver gets.
+struct Event {
+    name: String,
+    ty: Option<Type>,
+}
+
+pub(super) fn compare(report: &mut Report, before: &Value, after: &Value) {
+    let (old, now) = (methods(before), methods(after));
+    let Matched { gone, kept, new } = matched(&old, &now, |method| &method.name);
+    for method in gone {
+        report.went(&rule::METHOD_REMOVED, format!("{}()", method.name));
+    }
+    for method in new {
+        report.came(&rule::METHOD_ADDED, format!("{}()", method.name));
+    }
+    for (before, after) in kept {
+        setters(report, before, after);
+        let place = format!("{}()", after.name);
+        if before.result != after.result {
+            let fact = given(before.result.as_ref(), after.result.as_ref());
+            report.changed(&rule::RESULT_CHANGED, &place, &fact);
+        }
+        if before.error != after.error {
+            let fact = format!(
+                "fails otherwise: it {}",
+                given(before.error.as_ref(), after.error.as_ref())
+            );
+            report.changed(&rule::ERROR_CHANGED, &place, &fact);
+        }
+    }
+    events(report, before, after);
+}
+
+fn given(before: Option<&Type>, after: Option<&Type>) -> String {
+    format!("gives {}, which was {}", named(after), named(before))
+}
+
+fn named(ty: Option<&Type>) -> String {
+    ty.map_or("nothing".to_owned(), |ty| format!("`{}`", rust_name(ty)))
+}
+
+fn setters(report: &mut Report, before: &Method, after: &Method) {
+    let place = |setter: &Setter| format!("{}().{}()", after.name, setter.name);
+    let Matched { gone, kept, new } = matched(&before.setters, &after.setters, |s| &s.name);
+    for old in gone {
+        let rule = if old.required {
+            &rule::REQUIRED_SETTER_REMOVED
+        } else {
+            &rule::SETTER_REMOVED
+        };
+        report.went(rule, place(old));
+    }
+    for now in new {
+        let rule = if now.required {
+            &rule::REQUIRED_SETTER_ADDED
+        } else {
+            &rule::SETTER_ADDED
+        };
+        report.came(rule, place(now));
+    }
+    for (old, now) in kept {
+        match (old.required, now.required) {
+            (false, true) => {
+                report.changed(
+                    &rule::SETTER_BECAME_REQUIRED,
+                    &place(now),
+                    "became required",
+                );
+            }
+            (true, false) => {
+                report.changed(
+                    &rule::SETTER_BECAME_OPTIONAL,
+                    &place(now),
+                    "became optional",
+                );
+            }
+            _ => {}
+        }
+        if old.ty != now.ty {
+            let fact = format!(
+                "takes {}, which was {}",
+                named(Some(&now.ty)),
+                named(Some(&old.ty))
+            );
+            report.changed(&rule::SETTER_TYPE_CHANGED, &place(now), &fact);
+        }
+    }
+}
+
+fn events(report: &mut Report, before: &Value, after: &Value) {
+    let (old, now) = (events_of(before), events_of(after));
+    let Matched { gone, kept, new } = matched(&old, &now, |event| &event.name);
+    for event in gone {
+        report.went(&rule::EVENT_REMOVED, event.name.clone());
+    }
+    for event in new {
+        report.came(&rule::EVENT_ADDED, event.name.clone());
+    }
+    for (before, after) in kept {
+        if before.ty != after.ty {
+            let fact = given(before.ty.as_ref(), after.ty.as_ref());
+            report.changed(&rule::EVENT_CHANGED, &after.name, &fact);
+        }
+    }
+}
+
+fn methods(root: &Value) -> Vec<Method> {
+    let operations = operations(root);
+    let methods = operations.iter().map(|operation| Method {
+        name: method_name(operation.id()),
+        setters: setters_of(root, operation),
+        result: response(root, operation, |status| status.starts_with('2')),
+        error: response(root, operation, |status| {
+            !status.starts_with(['1', '2', '3'])
+        }),
+    });
+    methods.collect()
+}
+
+fn setters_of(root: &Value, operation: &Operation<'_>) -> Vec<Setter> {
+    let parameters = operation.parameters(root).into_iter();
+    let parameters = parameters.map(|(_, parameter)| Setter {
+        name: field_name(text(parameter, "name")),
+        ty: schema_type(root, parameter),
+        required: flag(parameter, "required"),
+    });
+    let body = body(root, operation).map(|ty| Setter {
+        name: "body".to_owned(),
+        ty,
+        required: true,
+    });
+    parameters.chain(body).collect()
+}
+
+fn events_of(root: &Value) -> Vec<Event> {
+    let operations = operations(root);
+    let callbacks = operations.iter().flat_map(Operation::callbacks);
+    let events = callbacks.map(|callback| Event {
+        name: callback.id().to_owned(),
+        ty: body(root, &callback),
+    });
+    events.collect()
+}
+
+/// The type of the request body, if there is one.
+fn body(root: &Value, operation: &Operation<'_>) -> Option<Type> {
+    let (_, body) = operation.request_body(root)?;
+    let media = entries(body, "content").next();
+    Some(media.map_or(Type::Any, |(_, media)| schema_type(root, media)))
+}
+
+/// The type of the first JSON body among the responses of the wanted statuses.
+fn response(root: &Value, operation: &Operation<'_>, wanted: fn(&str) -> bool) -> Option<Type> {
+    let responses = operation.responses(root);
+    let mut wanted = responses.iter().filter(|(status, ..)| wanted(status));
+    wanted.find_map(|(_, _, response)| {
+        let (_, media) = entries(response, "content").find(|(name, _)| is_json(name))?;
+        Some(schema_type(root, media))
+    })
+}
+
+fn schema_type(root: &Value, holder: &Value) -> Type {
+    let schema = holder.get("schema");
+    schema.map_or(Type::Any, |schema| type_of(root, schema))
+}

@@ -1,0 +1,184 @@
+//! Types: what structs hold, and what enums may be.
+
+use super::super::rule::rust as rule;
+use super::{Matched, Report, matched};
+use crate::emit::rust_name;
+use crate::model::{Choice, Definition, Field, Kind, Tagged, Type};
+
+pub(super) fn compare(report: &mut Report, before: &[Definition], after: &[Definition]) {
+    let Matched { gone, kept, new } = matched(before, after, |definition| &definition.name);
+    for definition in gone {
+        report.went(&rule::TYPE_REMOVED, definition.name.clone());
+    }
+    for definition in new {
+        report.came(&rule::TYPE_ADDED, definition.name.clone());
+    }
+    for (before, after) in kept {
+        let name = &after.name;
+        match (&before.kind, &after.kind) {
+            (Kind::Object(before), Kind::Object(after)) => object(report, name, before, after),
+            (Kind::Choice(before), Kind::Choice(after)) => choice(report, name, before, after),
+            (Kind::Tagged(before), Kind::Tagged(after)) => tagged(report, name, before, after),
+            (Kind::Either(before), Kind::Either(after)) => either(report, name, before, after),
+            (before, after) => {
+                let fact = format!("was {} and is {}", word(before), word(after));
+                report.changed(&rule::KIND_CHANGED, name, &fact);
+            }
+        }
+    }
+}
+
+fn word(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Object(_) => "a struct",
+        Kind::Choice(_) => "an enum of texts",
+        Kind::Tagged(_) => "an enum by a tag",
+        Kind::Either(_) => "an enum of shapes",
+    }
+}
+
+fn object(report: &mut Report, name: &str, before: &[Field], after: &[Field]) {
+    let Matched { gone, kept, new } = matched(before, after, |field| &field.name);
+    for old in gone {
+        let rule = if is_argument(old) {
+            &rule::REQUIRED_FIELD_REMOVED
+        } else {
+            &rule::FIELD_REMOVED
+        };
+        report.went(rule, format!("{name}.{}", old.name));
+    }
+    for now in new {
+        let rule = if is_argument(now) {
+            &rule::REQUIRED_FIELD_ADDED
+        } else {
+            &rule::FIELD_ADDED
+        };
+        report.came(rule, format!("{name}.{}", now.name));
+    }
+    for (before, after) in kept {
+        field(report, &format!("{name}.{}", after.name), before, after);
+    }
+    constructor(report, name, before, after);
+}
+
+/// Whether `new` takes the field.
+fn is_argument(field: &Field) -> bool {
+    field.required && field.constant.is_none()
+}
+
+fn field(report: &mut Report, place: &str, before: &Field, after: &Field) {
+    match (before.required, after.required) {
+        (true, false) => report.changed(&rule::FIELD_BECAME_OPTIONAL, place, "became optional"),
+        (false, true) => report.changed(&rule::FIELD_BECAME_REQUIRED, place, "became required"),
+        _ => {}
+    }
+    if before.ty != after.ty {
+        let fact = retyped(&before.ty, &after.ty);
+        report.changed(&rule::FIELD_TYPE_CHANGED, place, &fact);
+    }
+    if before.wire != after.wire {
+        let fact = format!(
+            "is `{}` on the wire, which was `{}`",
+            after.wire, before.wire
+        );
+        report.changed(&rule::FIELD_REWIRED, place, &fact);
+    }
+    // A field that became one or the other says so already.
+    if before.required == after.required && before.null != after.null {
+        report.changed(
+            &rule::NULL_CHANGED,
+            place,
+            "is always there, or need not be",
+        );
+    }
+}
+
+fn retyped(before: &Type, after: &Type) -> String {
+    format!(
+        "is `{}`, which was `{}`",
+        rust_name(after),
+        rust_name(before)
+    )
+}
+
+/// What `new` takes of the fields that stay as they are must stand in the same order.
+fn constructor(report: &mut Report, name: &str, before: &[Field], after: &[Field]) {
+    let required =
+        |fields: &[Field], name: &str| fields.iter().any(|f| f.name == name && f.required);
+    let arguments = |fields: &[Field]| -> Vec<String> {
+        let arguments = fields.iter().filter(|field| is_argument(field));
+        let arguments = arguments.map(|field| field.name.clone());
+        let stays = |name: &String| required(before, name) && required(after, name);
+        arguments.filter(stays).collect()
+    };
+    let (old, now) = (arguments(before), arguments(after));
+    if old != now {
+        let fact = format!("takes `{}`, which was `{}`", now.join(", "), old.join(", "));
+        report.changed(&rule::CONSTRUCTOR_CHANGED, &format!("{name}::new"), &fact);
+    }
+}
+
+fn choice(report: &mut Report, name: &str, before: &[Choice], after: &[Choice]) {
+    let Matched { gone, kept, new } = matched(before, after, |choice| &choice.name);
+    for old in gone {
+        report.went(&rule::VARIANT_REMOVED, format!("{name}::{}", old.name));
+    }
+    for now in new {
+        report.came(&rule::VARIANT_ADDED, format!("{name}::{}", now.name));
+    }
+    for (old, now) in kept {
+        rewired(
+            report,
+            &format!("{name}::{}", now.name),
+            &old.wire,
+            &now.wire,
+        );
+    }
+}
+
+fn rewired(report: &mut Report, place: &str, before: &str, after: &str) {
+    if before != after {
+        let fact = format!("is `{after}` on the wire, which was `{before}`");
+        report.changed(&rule::VARIANT_REWIRED, place, &fact);
+    }
+}
+
+fn tagged(report: &mut Report, name: &str, before: &Tagged, after: &Tagged) {
+    if before.tag != after.tag {
+        let fact = format!("is told by `{}`, which was `{}`", after.tag, before.tag);
+        report.changed(&rule::TAG_CHANGED, name, &fact);
+    }
+    let Matched { gone, kept, new } =
+        matched(&before.variants, &after.variants, |variant| &variant.name);
+    for old in gone {
+        report.went(&rule::VARIANT_REMOVED, format!("{name}::{}", old.name));
+    }
+    for now in new {
+        report.came(&rule::VARIANT_ADDED, format!("{name}::{}", now.name));
+    }
+    for (old, now) in kept {
+        let place = format!("{name}::{}", now.name);
+        rewired(report, &place, &old.wire, &now.wire);
+        if old.ty != now.ty {
+            let fact = format!("holds `{}`, which was `{}`", now.ty, old.ty);
+            report.changed(&rule::VARIANT_TYPE_CHANGED, &place, &fact);
+        }
+    }
+}
+
+fn either(report: &mut Report, name: &str, before: &[(String, Type)], after: &[(String, Type)]) {
+    let Matched { gone, kept, new } = matched(before, after, |(name, _)| name);
+    for (old, _) in gone {
+        report.went(&rule::VARIANT_REMOVED, format!("{name}::{old}"));
+    }
+    for (now, _) in new {
+        report.came(&rule::VARIANT_ADDED, format!("{name}::{now}"));
+    }
+    for ((_, old), (variant, now)) in kept {
+        if old != now {
+            let fact = retyped(old, now);
+            let place = format!("{name}::{variant}");
+            report.changed(&rule::VARIANT_TYPE_CHANGED, &place, &fact);
+        }
+    }
+}

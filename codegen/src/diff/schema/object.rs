@@ -1,0 +1,162 @@
+//! Objects: their properties, and what else they may hold.
+
+use serde_json::Value;
+
+use super::super::presence::{self, There};
+use super::super::rule::schema as rule;
+use super::super::shape::alike;
+use super::super::side::Spot;
+use super::super::walk::Walk;
+use super::Both;
+use super::view::View;
+
+pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    properties(walk, both);
+    nameless(walk, both);
+    others(walk, both);
+}
+
+fn properties<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let (before, after) = (both.before, both.after);
+    let names = before.properties.keys().chain(
+        after
+            .properties
+            .keys()
+            .filter(|name| !before.properties.contains_key(**name)),
+    );
+    for name in names {
+        let (was, is) = (before.properties.get(name), after.properties.get(name));
+        let required = [before, after].map(|view| view.required.contains_key(name));
+        if was.is_some() != is.is_some() || required[0] != required[1] {
+            let there = (
+                was.map(|spot| There {
+                    spot,
+                    required: required[0],
+                }),
+                is.map(|spot| There {
+                    spot,
+                    required: required[1],
+                }),
+            );
+            let subject = subject(walk, both, was, is);
+            presence::compare(walk, &rule::PROPERTY, both.way, &subject, there);
+        }
+        if let (Some(was), Some(is)) = (was, is) {
+            let optional = required == [false, false];
+            walk.queue(was.clone(), is.clone(), both.way, optional);
+        }
+    }
+}
+
+/// What a sentence calls a property; of one that is gone, what it may be called now.
+fn subject<'a>(
+    walk: &Walk<'a>,
+    both: &Both<'_, 'a>,
+    was: Option<&Spot<'a>>,
+    is: Option<&Spot<'a>>,
+) -> String {
+    let pointer = |spot: Option<&Spot<'a>>| spot.map(|spot| spot.pointer.clone());
+    let subject = walk.subject(pointer(was).as_deref(), pointer(is).as_deref());
+    match (was, is) {
+        (Some(gone), None) => match renamed(both, gone) {
+            Some(new) => format!("{subject}, which may be called `{new}` now,"),
+            None => subject,
+        },
+        _ => subject,
+    }
+}
+
+/// The one new property of the same shape as the one that is gone, where only one is.
+fn renamed<'a>(both: &Both<'_, 'a>, gone: &Spot<'a>) -> Option<&'a str> {
+    let like = |from: &View<'a>, other: &View<'a>| -> Vec<&'a str> {
+        let all = from.properties.iter();
+        let only = all.filter(|(name, _)| !other.properties.contains_key(*name));
+        let like = only.filter(|(_, spot)| alike(spot.node, gone.node));
+        like.map(|(name, _)| *name).take(2).collect()
+    };
+    let (lost, new) = (like(both.before, both.after), like(both.after, both.before));
+    match (lost.as_slice(), new.as_slice()) {
+        ([_], [new]) => Some(new),
+        _ => None,
+    }
+}
+
+/// Properties that are required without being described.
+fn nameless<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let is_described = |name: &str| {
+        both.before.properties.contains_key(name) || both.after.properties.contains_key(name)
+    };
+    let missing = |from: &View<'a>, other: &View<'a>| -> Vec<(String, String)> {
+        let required = from.required.iter();
+        required
+            .filter(|(name, _)| !other.required.contains_key(**name) && !is_described(name))
+            .map(|(name, place)| ((*name).to_owned(), place.clone()))
+            .collect()
+    };
+    for (name, place) in missing(both.after, both.before) {
+        let fact = format!("`{name}` of {} became required", both.name(walk));
+        walk.change(
+            &rule::PROPERTY_BECAME_REQUIRED,
+            both.way,
+            None,
+            Some(&place),
+            fact,
+        );
+    }
+    for (name, place) in missing(both.before, both.after) {
+        let fact = format!("`{name}` of {} became optional", both.name(walk));
+        walk.change(
+            &rule::PROPERTY_BECAME_OPTIONAL,
+            both.way,
+            Some(&place),
+            None,
+            fact,
+        );
+    }
+}
+
+/// What an object may hold besides its properties.
+enum Others<'a> {
+    Any,
+    None,
+    Like(Spot<'a>),
+}
+
+fn others_of<'a>(view: &View<'a>) -> Others<'a> {
+    match view.word("additionalProperties") {
+        Some(spot) if spot.node == &Value::Bool(false) => Others::None,
+        Some(spot)
+            if spot
+                .node
+                .as_object()
+                .is_some_and(|schema| !schema.is_empty()) =>
+        {
+            Others::Like(spot.clone())
+        }
+        _ => Others::Any,
+    }
+}
+
+fn others<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let key = "additionalProperties";
+    match (others_of(both.before), others_of(both.after)) {
+        (Others::Like(before), Others::Like(after)) => walk.queue(before, after, both.way, false),
+        (Others::Any, Others::Like(_)) => {
+            let fact = "has other fields of one kind";
+            both.report(walk, &rule::VALUES_DESCRIBED, key, fact);
+        }
+        (Others::Like(_), Others::Any) => {
+            let fact = "has other fields of any kind";
+            both.report(walk, &rule::VALUES_UNDESCRIBED, key, fact);
+        }
+        (Others::Any | Others::Like(_), Others::None) => {
+            let fact = "has no other fields than those listed";
+            both.report(walk, &rule::FIELDS_CLOSED, key, fact);
+        }
+        (Others::None, Others::Any | Others::Like(_)) => {
+            let fact = "may have other fields than those listed";
+            both.report(walk, &rule::FIELDS_OPENED, key, fact);
+        }
+        (Others::Any, Others::Any) | (Others::None, Others::None) => {}
+    }
+}

@@ -1,0 +1,43 @@
+//! The entry that a verdict asks for in a changelog, in the form of Keep a Changelog.
+
+use std::fmt::Write as _;
+
+use callscribe_codegen::diff::Severity;
+
+use super::Review;
+
+const HEADINGS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
+
+/// What users of the wire and of the types should read; of Rust, only what breaks their code, since the rest follows.
+pub(super) fn write(review: &Review) -> String {
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    for verdict in &review.verdicts {
+        let rust = verdict.rust.iter().flatten();
+        let rust = rust.filter(|finding| finding.rule.severity == Severity::Breaking);
+        for finding in verdict.wire.iter().chain(rust) {
+            let breaking = match finding.rule.severity {
+                Severity::Breaking => "**Breaking:** ",
+                _ => "",
+            };
+            let line = format!("- {}: {breaking}{}", verdict.name, finding.sentence());
+            lines.push((finding.rule.heading(), line));
+        }
+    }
+    let mut entry = String::new();
+    for heading in HEADINGS {
+        let mut under = lines
+            .iter()
+            .filter(|(under, _)| *under == heading)
+            .peekable();
+        if under.peek().is_none() {
+            continue;
+        }
+        let gap = if entry.is_empty() { "" } else { "\n" };
+        // Writing to a string cannot fail.
+        let _ = writeln!(entry, "{gap}### {heading}\n");
+        for (_, line) in under {
+            let _ = writeln!(entry, "{line}");
+        }
+    }
+    entry
+}

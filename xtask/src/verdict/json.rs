@@ -1,0 +1,38 @@
+//! A verdict for tools.
+
+use callscribe_codegen::diff::Finding;
+use serde_json::{Value, json};
+
+use super::{Review, Verdict};
+
+pub(super) fn value(review: &Review) -> Value {
+    let step = review.step();
+    json!({
+        "severity": review.severity().word(),
+        "version": review.version,
+        "step": step.word(),
+        "next": step.next(&review.version),
+        "specs": review.verdicts.iter().map(verdict).collect::<Value>(),
+    })
+}
+
+fn verdict(verdict: &Verdict) -> Value {
+    json!({
+        "spec": verdict.name,
+        "severity": verdict.severity().word(),
+        "wire": verdict.wire.iter().map(finding).collect::<Value>(),
+        "rust": verdict.rust.iter().flatten().map(finding).collect::<Value>(),
+        "withoutRust": verdict.rust.as_ref().err(),
+    })
+}
+
+fn finding(finding: &Finding) -> Value {
+    json!({
+        "severity": finding.rule.severity.word(),
+        "rule": finding.rule.id,
+        "before": finding.before,
+        "after": finding.after,
+        "ways": finding.ways.iter().map(|way| way.word()).collect::<Value>(),
+        "says": finding.sentence(),
+    })
+}

@@ -1,0 +1,68 @@
+//! A verdict for a pull request.
+
+use std::fmt::{self, Write as _};
+
+use callscribe_codegen::diff::{Finding, Severity};
+
+use super::{Review, Verdict, changelog, counts, ways};
+
+pub(super) fn write(review: &Review) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = review_lines(&mut text, review);
+    text
+}
+
+fn review_lines(out: &mut String, review: &Review) -> fmt::Result {
+    for verdict in &review.verdicts {
+        verdict_lines(out, verdict)?;
+    }
+    if review.is_empty() {
+        return writeln!(out, "No change of the specs means anything.");
+    }
+    let entry = changelog::write(review);
+    writeln!(
+        out,
+        "{}\n\nFor the changelog:\n\n~~~markdown\n{entry}~~~",
+        review.next()
+    )
+}
+
+fn verdict_lines(out: &mut String, verdict: &Verdict) -> fmt::Result {
+    writeln!(out, "### {}\n", verdict.name)?;
+    part(out, "On the wire", &verdict.wire)?;
+    match &verdict.rust {
+        Ok(findings) => part(out, "In Rust", findings),
+        Err(reason) => writeln!(out, "**In Rust**: {reason}\n"),
+    }
+}
+
+fn part(out: &mut String, title: &str, findings: &[Finding]) -> fmt::Result {
+    writeln!(out, "**{title}**: {}\n", counts(findings))?;
+    if findings.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "| | what it means | rule | where |\n| --- | --- | --- | --- |"
+    )?;
+    for finding in findings {
+        let word = match finding.rule.severity {
+            Severity::Safe => "safe".to_owned(),
+            severity => format!("**{}**", severity.word()),
+        };
+        let ways = match ways(finding) {
+            ways if ways.is_empty() => ways,
+            ways => format!(" ({ways})"),
+        };
+        let rule = format!("`{}`{ways}", finding.rule.id);
+        let (sentence, place) = (cell(&finding.sentence()), cell(finding.place()));
+        writeln!(out, "| {word} | {sentence} | {rule} | `{place}` |")?;
+    }
+    writeln!(out)
+}
+
+/// Text that does not end its cell.
+pub(crate) fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}
