@@ -15,7 +15,7 @@ use crate::{overlay, page, yaml};
 /// What is wrong with either file.
 pub fn import(page: &Path, overlay: &Path) -> Result<String, Problems> {
     let text = read_text(page)?;
-    let mut spec = page::convert(page, &text)?;
+    let mut spec = page::convert(page, &text)?.document;
     overlay::apply(&Document::read(overlay)?, &mut spec)?;
     Ok(yaml::write(&tidy(spec), &header(page, overlay)))
 }

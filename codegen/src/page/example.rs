@@ -5,8 +5,9 @@ use serde_json::{Map, Value};
 use crate::node::Node;
 use crate::problem::Problem;
 
-/// What Mintlify prints where the vendor gives no value. It also prints `123` and `true`, which a vendor may mean.
-const MADE_UP: [&str; 7] = [
+/// What Mintlify prints where the vendor gives no value. It also prints `123`, `true` and `2023-12-25`, which a vendor
+/// may mean.
+const MADE_UP: [&str; 8] = [
     "<string>",
     "<any>",
     "2023-11-07T05:31:56Z",
@@ -14,13 +15,15 @@ const MADE_UP: [&str; 7] = [
     "jsmith@example.com",
     "aSDinaTvuI8gbWludGxpZnk=",
     "127.0.0.1",
+    "2606:4700:3108::ac42:2835",
 ];
 
-/// Reads the `examples` of a media type. What Mintlify calls `example` has no name of its own: it is `documented`.
+/// Reads the `examples` of a media type. A lone `example` is what Mintlify calls one without a name: it is `documented`.
 pub(super) fn read(node: &Node<'_>) -> Result<Map<String, Value>, Problem> {
     let mut examples = Map::new();
+    let alone = node.object()?.len() == 1;
     for (name, node) in node.entries()? {
-        let name = if name == "example" {
+        let name = if name == "example" && alone {
             "documented"
         } else {
             name

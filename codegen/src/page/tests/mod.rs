@@ -1,12 +1,15 @@
 //! What a page becomes.
 
 mod faults;
+mod grammar;
+mod merge;
+mod plain;
 
 use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::convert;
+use super::{Page, convert};
 use crate::problem::Problem;
 
 const SUPPLIED: &str = include_str!("../../../../openapi/sources/asapp/stop-streaming.md");
@@ -72,7 +75,11 @@ components:
 ````";
 
 fn page(text: &str) -> Result<Value, Problem> {
-    convert(Path::new("do.md"), text)
+    convert(Path::new("do.md"), text).map(|page| page.document)
+}
+
+fn converted(text: &str) -> Page {
+    convert(Path::new("do.md"), text).unwrap()
 }
 
 /// The page with `old` made `new`, once.
