@@ -41,7 +41,11 @@ pub(crate) fn regen(check: bool) -> Result<bool, Box<dyn Error>> {
         eprintln!("{} files are stale: run `cargo xtask regen`.", stale.len());
         return Ok(false);
     }
-    write(&stale)?;
+    write(
+        stale
+            .iter()
+            .map(|(file, (_, after))| (file.as_path(), after.as_str())),
+    )?;
     Ok(true)
 }
 
@@ -133,13 +137,16 @@ fn report(file: &Path, before: &str, after: &str, diff: bool) {
 }
 
 /// Writes each file beside its place and moves it there, once all are written.
-fn write(stale: &BTreeMap<PathBuf, (String, String)>) -> io::Result<()> {
+pub(crate) fn write<'a>(files: impl IntoIterator<Item = (&'a Path, &'a str)>) -> io::Result<()> {
     let mut written = Vec::new();
-    for (file, (_, after)) in stale {
-        let folder = file.parent().unwrap_or(Path::new("."));
+    for (file, text) in files {
+        let folder = match file.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
         fs::create_dir_all(folder)?;
         let mut temporary = NamedTempFile::new_in(folder)?;
-        temporary.write_all(after.as_bytes())?;
+        temporary.write_all(text.as_bytes())?;
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;

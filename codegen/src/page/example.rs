@@ -37,7 +37,8 @@ pub(super) fn read(node: &Node<'_>) -> Result<Map<String, Value>, Problem> {
 
 fn one(node: &Node<'_>) -> Result<Option<Value>, Problem> {
     node.only(&["summary", "description", "value"])?;
-    let value = vendors(node.get("value")?.value);
+    // A file is printed without one.
+    let value = node.find("value").and_then(|node| vendors_own(node.value));
     let mut example = node.value.clone();
     Ok(value.map(|value| {
         example["value"] = value;
@@ -45,18 +46,18 @@ fn one(node: &Node<'_>) -> Result<Option<Value>, Problem> {
     }))
 }
 
-/// `value` without what was made up; nothing when nothing else was in it.
-fn vendors(value: &Value) -> Option<Value> {
+/// A value of an example without what Mintlify made up; nothing when nothing else was in it.
+pub fn vendors_own(value: &Value) -> Option<Value> {
     match value {
         Value::String(text) if MADE_UP.contains(&text.as_str()) => None,
         Value::Array(items) if !items.is_empty() => {
-            let items: Vec<Value> = items.iter().filter_map(vendors).collect();
+            let items: Vec<Value> = items.iter().filter_map(vendors_own).collect();
             (!items.is_empty()).then(|| items.into())
         }
         Value::Object(fields) if !fields.is_empty() => {
             let fields: Map<String, Value> = fields
                 .iter()
-                .filter_map(|(name, value)| Some((name.clone(), vendors(value)?)))
+                .filter_map(|(name, value)| Some((name.clone(), vendors_own(value)?)))
                 .collect();
             (!fields.is_empty()).then(|| fields.into())
         }

@@ -101,11 +101,27 @@ fn heading(lines: &[&str]) -> (Option<String>, String) {
     let title = at.map(|at| lines[at][2..].trim().to_owned());
     let title = title.or(front).filter(|title| title != "null");
     let start = at.map_or_else(|| prose_start(lines), |at| at + 1);
-    let prose: Vec<&str> = lines[start..].iter().map(|line| unquote(line)).collect();
+    (title, prose(&lines[start..]))
+}
+
+/// The description. Only its first paragraph is quoted by the publisher; other quotes are the vendor's.
+fn prose(lines: &[&str]) -> String {
+    let blank = lines
+        .iter()
+        .take_while(|line| line.trim().is_empty())
+        .count();
+    let lines = &lines[blank..];
+    let quoted = lines
+        .iter()
+        .take_while(|line| line.starts_with('>'))
+        .count();
+    let (first, rest) = lines.split_at(quoted);
+    let first = first.iter().map(|line| unquote(line));
+    let prose: Vec<&str> = first.chain(rest.iter().copied()).collect();
     let prose = prose.join("\n");
     let prose = prose.trim_end();
     let prose = prose.strip_suffix("## OpenAPI").unwrap_or(prose);
-    (title, prose.trim().to_owned())
+    prose.trim().to_owned()
 }
 
 /// The title in YAML front matter, which may follow lines on the page's source; the other lines.

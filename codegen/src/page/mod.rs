@@ -32,6 +32,7 @@ use crate::document::Document;
 use crate::node::Node;
 use crate::problem::Problem;
 
+pub use example::vendors_own;
 use gap::Place;
 pub use gap::{Gap, report};
 use markdown::Markdown;

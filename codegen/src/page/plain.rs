@@ -6,7 +6,7 @@ use super::fence::Endpoint;
 use super::gap::Place;
 use super::markdown::Markdown;
 use super::raw;
-use super::table::{DOCUMENT, Keys, Shape};
+use super::table::{CALLBACK, DOCUMENT, Keys, Shape};
 use crate::node::Node;
 use crate::problem::Problem;
 use crate::spec::operations;
@@ -109,6 +109,10 @@ fn value(node: &Node<'_>, shape: &Shape) -> Result<Value, Problem> {
         Shape::Data => node.value.clone(),
         Shape::Object => node.object()?.clone().into(),
         Shape::Schema => raw::schema(node)?,
+        Shape::Callback => match node.find("$ref") {
+            Some(reference) => json!({"$ref": raw::reference(&reference, "callbacks")?}),
+            None => value(node, &CALLBACK)?,
+        },
         Shape::List(inner) => node
             .items()?
             .iter()

@@ -55,6 +55,8 @@ struct Schema {
     keywords: Map<String, Value>,
     null: bool,
     examples: Vec<Value>,
+    /// What the value is if it is not null.
+    only: Option<Value>,
     /// Types that the value may have, where they are several.
     types: Vec<Value>,
 }
@@ -100,6 +102,8 @@ impl Schema {
                 self.null |= node.value.is_null();
                 self.set("enum", json!([node.value]));
             }
+            // By name, as media types have them: it says as much, in a form that no version knows.
+            "examples" if node.value.is_object() => self.set("x-examples", node.value.clone()),
             "examples" => {
                 let examples = node.items()?;
                 self.examples = examples.iter().map(|node| node.value.clone()).collect();
@@ -159,9 +163,9 @@ impl Schema {
         }
         self.null = true;
         let some: Vec<_> = some.into_iter().map(schema).collect::<Result<_, _>>()?;
-        match some.as_slice() {
-            [only] => self.all_of(only.clone()),
-            _ => self.set(key, some.into()),
+        match <[Value; 1]>::try_from(some) {
+            Ok([only]) => self.only = Some(only),
+            Err(some) => self.set(key, some.into()),
         }
         Ok(())
     }
@@ -182,6 +186,7 @@ impl Schema {
             let union = std::mem::take(&mut self.types);
             self.several_types(union);
         }
+        self.one_alternative();
         self.one_example();
         if self.null {
             self.set("nullable", true.into());
@@ -193,6 +198,20 @@ impl Schema {
             self.all_of(json!({"$ref": reference}));
         }
         self.keywords
+    }
+
+    /// `nullable` speaks of the `type` beside it, so the alternative moves there; unless it says something again.
+    fn one_alternative(&mut self) {
+        match self.only.take() {
+            Some(Value::Object(only))
+                if !only.contains_key("$ref")
+                    && only.keys().all(|key| !self.keywords.contains_key(key)) =>
+            {
+                self.keywords.extend(only);
+            }
+            Some(only) => self.all_of(only),
+            None => {}
+        }
     }
 
     /// 3.0 has one example: the first, unless there is another already.

@@ -1,6 +1,6 @@
 //! What may stand where in an OpenAPI document, 3.0 and 3.1 alike; schemas have their own room.
 
-use self::Shape::{Data, Flag, List, Map, Node, Object, Schema, Text};
+use self::Shape::{Callback, Data, Flag, List, Map, Node, Object, Schema, Text};
 
 /// The kinds of value.
 pub(super) enum Shape {
@@ -11,6 +11,8 @@ pub(super) enum Shape {
     /// An object, kept as it is.
     Object,
     Schema,
+    /// Path items by expression, or a reference to such.
+    Callback,
     List(&'static Shape),
     /// An object whose keys are names.
     Map(&'static Shape),
@@ -102,11 +104,14 @@ static COMPONENTS: Keys = Keys {
         ("headers", Map(&Node(&HEADER))),
         ("securitySchemes", Map(&Node(&SCHEME))),
         ("links", Map(&Node(&LINK))),
-        ("callbacks", Map(&Map(&Node(&ITEM)))),
+        ("callbacks", Map(&Callback)),
         ("pathItems", Map(&Node(&ITEM))),
     ],
     ..PLAIN
 };
+
+/// What a webhook would be if 3.0 had it: path items by the address that the vendor calls.
+pub(super) static CALLBACK: Shape = Map(&Node(&ITEM));
 
 static ITEM: Keys = Keys {
     section: Some("pathItems"),
@@ -137,7 +142,7 @@ static OPERATION: Keys = Keys {
         ("parameters", List(&Node(&PARAMETER))),
         ("requestBody", Node(&BODY)),
         ("responses", Map(&Node(&RESPONSE))),
-        ("callbacks", Map(&Map(&Node(&ITEM)))),
+        ("callbacks", Map(&Callback)),
         ("deprecated", Flag),
         ("security", List(&Object)),
         ("servers", List(&Node(&SERVER))),

@@ -1,0 +1,224 @@
+//! What the older dialect keeps of a document: the same of two documents that it cannot tell apart.
+//!
+//! It is two things. What stands around the schemas, and the vendor's component schemas, are taken from the documents
+//! themselves ([`keeps`]). The outermost schemas and the examples are compared as the tool prints them ([`block`]):
+//! there it does not copy but computes.
+
+use std::collections::BTreeMap;
+
+use callscribe_codegen::page::vendors_own;
+use callscribe_codegen::spec::{follow, items, text};
+use serde_json::{Map, Value, json};
+
+/// Everything of a document that its pages can give back, by operation.
+pub(super) fn keeps(root: &Value) -> Value {
+    let mut operations = BTreeMap::new();
+    for section in ["paths", "webhooks", "x-webhooks"] {
+        for (path, item) in object(&root[section]) {
+            for (method, operation) in object(item).filter(|(key, _)| super::is_method(key)) {
+                let kept = Kept {
+                    root,
+                    item,
+                    node: operation,
+                    webhook: section != "paths",
+                };
+                operations.insert(format!("{method} {path}"), kept.operation());
+            }
+        }
+    }
+    json!(operations)
+}
+
+struct Kept<'a> {
+    root: &'a Value,
+    item: &'a Value,
+    node: &'a Value,
+    webhook: bool,
+}
+
+impl Kept<'_> {
+    fn operation(&self) -> Value {
+        json!({
+            "summary": self.node["summary"],
+            // Markdown gives back neither blank lines around a text nor spaces at the end of a line.
+            "description": self.node.get("description").or(self.item.get("description")).map(prose),
+            // False and absent are printed alike.
+            "deprecated": self.node["deprecated"] == true,
+            "servers": self.servers(),
+            "security": self.security(),
+            "parameters": self.parameters(),
+            "body": self.node.get("requestBody").map(|body| self.body(body)),
+            "responses": object(&self.node["responses"])
+                .map(|(status, node)| (status.clone(), self.content(node)))
+                .collect::<Map<_, _>>(),
+        })
+    }
+
+    /// The innermost list; what is printed of none and of an empty one is the same.
+    fn servers(&self) -> Vec<Value> {
+        let lists = [self.node, self.item, self.root].map(|node| node.get("servers"));
+        let list = lists.into_iter().flatten().next();
+        list.and_then(Value::as_array).cloned().unwrap_or_default()
+    }
+
+    /// Schemes for their names, which are not printed. Webhooks have none but their own.
+    fn security(&self) -> Vec<Vec<Value>> {
+        let of_root = if self.webhook {
+            None
+        } else {
+            self.root.get("security")
+        };
+        let list = self.node.get("security").or(of_root);
+        let list = list.and_then(Value::as_array).into_iter().flatten();
+        let scheme = |name: &String| {
+            let scheme = &self.root["components"]["securitySchemes"][name];
+            match text(scheme, "type") {
+                "apiKey" => json!([scheme["in"], scheme["name"], scheme["description"]]),
+                "http" if matches!(text(scheme, "scheme"), "basic" | "bearer") => {
+                    json!([scheme["scheme"], scheme["description"]])
+                }
+                // Flows, scopes and addresses are not printed.
+                "oauth2" => json!(["oauth2", scheme["description"]]),
+                _ => json!("not printed"),
+            }
+        };
+        list.map(|all| {
+            let mut all: Vec<_> = object(all).map(|(name, _)| scheme(name)).collect();
+            all.sort_by_key(Value::to_string);
+            all
+        })
+        .collect()
+    }
+
+    fn parameters(&self) -> BTreeMap<String, Value> {
+        let nodes = items(self.item, "parameters").chain(items(self.node, "parameters"));
+        nodes
+            .map(|(_, node)| follow(self.root, String::new(), node).1)
+            // Those described by `content` are not printed.
+            .filter(|node| node.get("schema").is_some())
+            .map(|node| {
+                let key = format!("{} {}", text(node, "in"), text(node, "name"));
+                // Whether it says so or not, a parameter in the path is required.
+                let required = if node["in"] == "path" {
+                    &json!(true)
+                } else {
+                    &node["required"]
+                };
+                (key, json!([required, node["style"], node["explode"]]))
+            })
+            .collect()
+    }
+
+    fn body(&self, node: &Value) -> Value {
+        let (_, node) = follow(self.root, String::new(), node);
+        // Said on the schema, where there is one.
+        let has_schema = object(&node["content"]).any(|(_, media)| media.get("schema").is_some());
+        let mut body = self.content(node);
+        body["required"] = json!(has_schema && node["required"] == true);
+        body
+    }
+
+    fn content(&self, node: &Value) -> Value {
+        let (_, node) = follow(self.root, String::new(), node);
+        let media: Vec<_> = object(&node["content"]).map(|(name, _)| name).collect();
+        // An empty description is printed as none.
+        json!({"description": text(node, "description"), "media": media})
+    }
+}
+
+/// A printed block, less what says where a schema came from and not what it is.
+pub(super) fn block(mut block: Value) -> Value {
+    for security in list(block.pointer_mut("/paths/request/security")) {
+        // Made of scheme names.
+        security
+            .as_object_mut()
+            .map(|entry| entry.shift_remove("title"));
+    }
+    for places in map(block.pointer_mut("/paths/request/parameters")) {
+        for parameter in map(Some(places)) {
+            schemas(&mut parameter["schema"]);
+        }
+    }
+    bodies(&mut block["paths"]["request"]["body"]);
+    for response in map(block.pointer_mut("/paths/response")) {
+        bodies(response);
+    }
+    block
+}
+
+fn bodies(body: &mut Value) {
+    for media in map(Some(body)) {
+        schemas(&mut media["schemaArray"]);
+        let examples = media["examples"].take();
+        media["examples"] = examples_of(examples);
+    }
+}
+
+fn schemas(array: &mut Value) {
+    let Some(all) = array.as_array_mut() else {
+        return;
+    };
+    // Of three or more, null is one more alternative in the document and `nullable` of all of them when imported.
+    if all.len() > 2 {
+        all.retain(|schema| schema["type"] != "null");
+    }
+    for schema in all.iter_mut().filter_map(Value::as_object_mut) {
+        // The imported schema stands in its place, not in `components`.
+        schema.shift_remove("refIdentifier");
+    }
+}
+
+/// The vendor's values, without those that were made up: they are not imported, and made up again.
+fn examples_of(examples: Value) -> Value {
+    let Value::Object(examples) = examples else {
+        return examples;
+    };
+    // An example without a name is given one when it is imported.
+    let alone = examples.len() == 1;
+    let named = |name: String| {
+        if alone && name == "documented" {
+            "example".into()
+        } else {
+            name
+        }
+    };
+    let own = examples.into_iter().filter_map(|(name, mut example)| {
+        example["value"] = vendors_own(&example["value"])?;
+        Some((named(name), example))
+    });
+    own.collect::<Map<_, _>>().into()
+}
+
+/// A document without the examples of its bodies.
+pub(super) fn without_examples(node: Value) -> Value {
+    match node {
+        Value::Object(mut fields) => {
+            fields.shift_remove("examples");
+            fields
+                .into_iter()
+                .map(|(key, node)| (key, without_examples(node)))
+                .collect()
+        }
+        Value::Array(items) => items.into_iter().map(without_examples).collect(),
+        other => other,
+    }
+}
+
+fn prose(value: &Value) -> String {
+    let text = value.as_str().unwrap_or_default();
+    let lines: Vec<_> = text.lines().map(str::trim_end).collect();
+    lines.join("\n").trim().to_owned()
+}
+
+fn object(value: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    value.as_object().into_iter().flatten()
+}
+
+fn map(value: Option<&mut Value>) -> impl Iterator<Item = &mut Value> {
+    let fields = value.and_then(Value::as_object_mut);
+    fields.into_iter().flat_map(Map::values_mut)
+}
+
+fn list(value: Option<&mut Value>) -> impl Iterator<Item = &mut Value> {
+    value.and_then(Value::as_array_mut).into_iter().flatten()
+}
