@@ -12,8 +12,14 @@ use crate::problem::Problem;
 
 /// What no page of this dialect says, of any operation.
 const NEVER_SAID: &str = "pages of this dialect never say tags, externalDocs, headers and links of responses, callbacks, \
-    encodings of multipart, examples of parameters, discriminators, and extensions; of the outermost schemas they leave \
-    out pattern, uniqueItems, not, xml and a number's format";
+    encodings of multipart, parameters with `content`, examples of parameters, readOnly properties of requests, writeOnly \
+    ones of responses, and extensions; of the outermost schemas they leave out pattern, uniqueItems, not, xml, \
+    discriminator and a number's format; and where the vendor gives no example, they print `true`, 123 or 2023-12-25 as \
+    readily as the vendor's";
+
+/// What 3.0 has instead of webhooks.
+pub(super) const WEBHOOKS: &str =
+    "OpenAPI 3.0 has no webhooks: make each a callback of the operation that it follows from";
 
 /// Reads a page whose block is in Mintlify's own words.
 pub(super) fn document(page: &Markdown, place: &Place<'_>) -> Result<Value, Problem> {
@@ -26,6 +32,9 @@ pub(super) fn document(page: &Markdown, place: &Place<'_>) -> Result<Value, Prob
     info.note("title and version are placeholders: a page names an operation, not an API");
     security::gaps(&operation.security.schemes, place);
     components.insert("securitySchemes".into(), operation.security.schemes.into());
+    if matches!(page.endpoint, Endpoint::Webhook(_)) {
+        place.below("x-webhooks").note(WEBHOOKS);
+    }
     let (section, key, method) = match &page.endpoint {
         Endpoint::Path { method, path } => ("paths", path, method.as_str()),
         Endpoint::Webhook(name) => ("x-webhooks", name, operation.method),

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use super::fence::Endpoint;
 use super::gap::Place;
 use super::markdown::Markdown;
+use super::operation::WEBHOOKS;
 use super::raw;
 use super::table::{CALLBACK, DOCUMENT, Keys, Shape};
 use crate::node::Node;
@@ -50,6 +51,9 @@ pub(super) fn document(root: &Node<'_>, place: &Place<'_>) -> Result<Value, Prob
     let mut document = keys(root, &DOCUMENT)?;
     document["openapi"] = "3.0.3".into();
     older(root, &mut document)?;
+    if document.get("x-webhooks").is_some() {
+        place.below("x-webhooks").note(WEBHOOKS);
+    }
     for operation in operations(&document) {
         if operation.node.get("responses").is_none() {
             return Err(root.problem_at(

@@ -80,12 +80,12 @@ impl Schema {
             "exclusiveMinimum" | "exclusiveMaximum" if node.value.is_number() => {
                 return bound::exclusive(&mut self.keywords, key, node);
             }
-            "nullable" => {
-                self.null |= node.flag()?;
+            "nullable" if node.flag()? => {
+                self.null = true;
                 return Ok(());
             }
             "exclusiveMinimum" | "exclusiveMaximum" | "readOnly" | "writeOnly" | "deprecated"
-            | "uniqueItems" => node.flag()?.into(),
+            | "uniqueItems" | "nullable" => node.flag()?.into(),
             "discriminator" | "xml" | "externalDocs" => node.object()?.clone().into(),
             "$ref" => reference(node, "schemas")?.into(),
             "type" => return self.types(node),

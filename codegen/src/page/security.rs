@@ -25,6 +25,11 @@ impl Security {
             let mut requirement = Map::new();
             security.parameters(&alternative.get("parameters")?, &mut requirement)?;
             name_hidden(title, &mut requirement, place);
+            if !title.is_empty() {
+                place.note(format!(
+                    "the security schemes are named `{title}`, by words for names"
+                ));
+            }
             security.requirements.push(requirement.into());
         }
         Ok(security)

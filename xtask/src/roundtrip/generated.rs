@@ -289,8 +289,12 @@ impl Maker {
 
     fn union(&mut self, depth: u32) -> Value {
         let one = json!({"type": "object", "properties": {"one": self.schema(depth - 1)}});
-        match self.below(3) {
+        match self.below(4) {
             0 => json!({"oneOf": [one, {"type": "string"}]}),
+            3 => {
+                let same = json!({"type": "object", "properties": {"one": self.schema(0)}});
+                json!({"allOf": [one, same]})
+            }
             1 => json!({"anyOf": [{"$ref": "#/components/schemas/Left"}, one]}),
             _ => json!({"allOf": [{"$ref": "#/components/schemas/Problem"}, one]}),
         }

@@ -58,7 +58,13 @@ impl Kept<'_> {
     fn servers(&self) -> Vec<Value> {
         let lists = [self.node, self.item, self.root].map(|node| node.get("servers"));
         let list = lists.into_iter().flatten().next();
-        list.and_then(Value::as_array).cloned().unwrap_or_default()
+        let mut list = list.and_then(Value::as_array).cloned().unwrap_or_default();
+        for server in list.iter_mut().filter_map(Value::as_object_mut) {
+            if server.get("variables") == Some(&json!({})) {
+                server.shift_remove("variables");
+            }
+        }
+        list
     }
 
     /// Schemes for their names, which are not printed. Webhooks have none but their own.
@@ -163,6 +169,14 @@ fn schemas(array: &mut Value) {
         all.retain(|schema| schema["type"] != "null");
     }
     for schema in all.iter_mut().filter_map(Value::as_object_mut) {
+        for property in map(schema.get_mut("properties")) {
+            // Of several parts: imported as one schema of them.
+            if let Some([Value::Object(only)]) = property["allOf"].as_array().map(Vec::as_slice)
+                && let (1, Some(parts)) = (only.len(), only.get("allOf"))
+            {
+                property["allOf"] = parts.clone();
+            }
+        }
         // The imported schema stands in its place, not in `components`.
         schema.shift_remove("refIdentifier");
     }
@@ -187,6 +201,51 @@ fn examples_of(examples: Value) -> Value {
         Some((named(name), example))
     });
     own.collect::<Map<_, _>>().into()
+}
+
+/// Whether a document of 3.0.3 should be itself when it is imported.
+pub(super) fn is_older(document: &Value) -> bool {
+    text(document, "openapi").starts_with("3.0.")
+}
+
+/// A document of 3.0 as it is imported: every word of it, but for what stands beside a reference, where 3.0 reads nothing,
+/// and alternatives of `type: 'null'`, which only 3.1 has.
+pub(super) fn in_3_0_3(mut document: Value) -> Value {
+    document["openapi"] = "3.0.3".into();
+    referring(document)
+}
+
+fn referring(node: Value) -> Value {
+    match node {
+        Value::Object(fields) => {
+            let mut fields: Map<_, _> = fields
+                .into_iter()
+                .map(|(key, node)| (key, referring(node)))
+                .collect();
+            let is_schema = fields.get("$ref").and_then(Value::as_str);
+            let is_schema =
+                is_schema.is_some_and(|target| target.starts_with("#/components/schemas/"));
+            for union in ["oneOf", "anyOf"] {
+                let null = json!({"type": "null"});
+                if let Some(Value::Array(all)) = fields.get_mut(union)
+                    && all.contains(&null)
+                {
+                    all.retain(|one| *one != null);
+                    fields.insert("nullable".into(), true.into());
+                }
+            }
+            if is_schema && fields.len() > 1 {
+                let reference = fields.shift_remove("$ref");
+                let all = fields.entry("allOf").or_insert(json!([]));
+                if let Value::Array(all) = all {
+                    all.push(json!({"$ref": reference}));
+                }
+            }
+            fields.into()
+        }
+        Value::Array(items) => items.into_iter().map(referring).collect(),
+        other => other,
+    }
 }
 
 /// A document without the examples of its bodies.

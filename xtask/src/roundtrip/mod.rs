@@ -18,7 +18,8 @@ mod supplied;
 mod trip;
 
 /// Public documents: the package at npm that carries each, its version, and the file in it.
-const PUBLIC: [(&str, &str, &str); 5] = [
+const PUBLIC: [(&str, &str, &str); 6] = [
+    ("@ideal-postcodes/openapi", "4.21.0", "dist/openapi.json"),
     ("bandwidth-sdk", "8.1.4", "bandwidth.yml"),
     ("@blockfrost/openapi", "0.1.93", "openapi.yaml"),
     (

@@ -58,9 +58,13 @@ impl Trip {
 
     /// Compares what came back, and how it is printed `again`, with the document and how it was printed `once`.
     pub(super) fn compare(&mut self, once: &Printed, again: &Printed) -> Result<(), Problem> {
-        let newer = cut::pages(&self.original.document);
+        let original = &self.original.document;
+        let newer = cut::pages(original);
         let newer = merge(read(newer.iter().map(String::as_str))?)?.document;
         let found = &mut self.differences;
+        if keeps::is_older(original) {
+            found.between("in 3.0.3", &keeps::in_3_0_3(original.clone()), &self.older);
+        }
         found.between("newer pages", &cut::whole(&self.older), &newer);
         let kept = keeps::keeps(&self.older);
         found.between("around schemas", &kept, &keeps::keeps(&self.imported));

@@ -252,3 +252,17 @@ fn a_fence_of_another_language_is_prose() {
         "Does it.\n\n```bash\n# no title\n```"
     );
 }
+
+/// Pages with one line less, or cut off after it: whatever they say then, they are converted or refused.
+#[test]
+fn a_page_with_a_line_missing_does_not_panic() {
+    for (text, step) in [(PAGE, 1), (SUPPLIED, 11), (plain::PAGE, 1)] {
+        let lines: Vec<&str> = text.lines().collect();
+        for line in (0..lines.len()).step_by(step) {
+            let without = [&lines[..line], &lines[line + 1..]].concat();
+            for lines in [&without[..], &without[..line]] {
+                let _ = page(&lines.join("\n"));
+            }
+        }
+    }
+}
