@@ -16,7 +16,10 @@ pub(super) struct Names(Vec<HashMap<Key, String>>);
 impl Names {
     /// Finds names under which the components of all `documents` can stand side by side.
     pub(super) fn of<'a>(documents: impl Iterator<Item = &'a Value>) -> Self {
-        let pages: Vec<_> = documents.map(Components::of).collect();
+        let mut numbers = HashMap::new();
+        let pages: Vec<_> = documents
+            .map(|document| Components::of(document, &mut numbers))
+            .collect();
         let mut taken: BTreeSet<Key> = pages
             .iter()
             .flat_map(|page| page.0.keys().cloned())
@@ -169,15 +172,16 @@ fn target_of(reference: &str) -> Option<Key> {
     Some((section.to_owned(), unescape(name)))
 }
 
-/// A component with all that it refers to: its text, and the texts of those.
+/// A component with all that it refers to, as numbers; equal ones mean the same.
 #[derive(PartialEq)]
-struct Meaning(BTreeMap<Key, String>);
+struct Meaning(BTreeSet<usize>);
 
-/// The components of one page: each one's text, however its keys are ordered, and what it refers to.
-struct Components(BTreeMap<Key, (String, BTreeSet<Key>)>);
+/// The components of one page: the number of each name with its text, however the keys are ordered, and what it refers to.
+struct Components(BTreeMap<Key, (usize, BTreeSet<Key>)>);
 
 impl Components {
-    fn of(document: &Value) -> Self {
+    /// A name and a text get the same number on every page.
+    fn of(document: &Value, numbers: &mut HashMap<(Key, String), usize>) -> Self {
         let sections = document.get("components").and_then(Value::as_object);
         let mut found = BTreeMap::new();
         for (section, components) in sections.into_iter().flatten() {
@@ -187,18 +191,20 @@ impl Components {
                 let mut sorted = value.clone();
                 sorted.sort_all_objects();
                 let key = (section.clone(), name.clone());
-                found.insert(key, (sorted.to_string(), references));
+                let next = numbers.len();
+                let number = numbers.entry((key.clone(), sorted.to_string()));
+                found.insert(key, (*number.or_insert(next), references));
             }
         }
         Self(found)
     }
 
     fn meaning(&self, key: &Key) -> Meaning {
-        let mut found = BTreeMap::new();
+        let mut found = BTreeSet::new();
         let mut left = vec![key];
         while let Some(key) = left.pop() {
-            if let Some((text, references)) = self.0.get(key)
-                && found.insert(key.clone(), text.clone()).is_none()
+            if let Some((number, references)) = self.0.get(key)
+                && found.insert(*number)
             {
                 left.extend(references);
             }

@@ -54,11 +54,15 @@ pub(super) fn schema(node: &Node<'_>) -> Result<Value, Problem> {
 struct Schema {
     keywords: Map<String, Value>,
     null: bool,
+    /// Null is one of some alternatives.
+    null_among: bool,
     examples: Vec<Value>,
     /// What the value is if it is not null.
     only: Option<Value>,
     /// Types that the value may have, where they are several.
     types: Vec<Value>,
+    /// How text stands for bytes.
+    encoding: Option<&'static str>,
 }
 
 impl Schema {
@@ -109,13 +113,12 @@ impl Schema {
                 self.examples = examples.iter().map(|node| node.value.clone()).collect();
             }
             "contentEncoding" => match node.string()? {
-                "base64" => self.set("format", "byte".into()),
-                "binary" => self.set("format", "binary".into()),
+                "base64" => self.encoding = Some("byte"),
+                "binary" => self.encoding = Some("binary"),
                 _ => return Err(beyond(node, key)),
             },
             "contentMediaType" if node.string()? == "application/octet-stream" => {
-                let format = self.keywords.entry("format");
-                format.or_insert_with(|| "binary".into());
+                self.encoding = self.encoding.or(Some("binary"));
             }
             "contentMediaType" => self.set("x-contentMediaType", node.value.clone()),
             "$comment" => self.set("x-comment", node.string()?.into()),
@@ -142,6 +145,7 @@ impl Schema {
             }
         }
         match names[..] {
+            [] if !self.null => return Err(node.unknown_value()),
             [] => {
                 self.keywords.entry("enum").or_insert(json!([null]));
             }
@@ -161,10 +165,11 @@ impl Schema {
             self.set(key, all.into());
             return Ok(());
         }
-        self.null = true;
+        self.null_among = true;
         let some: Vec<_> = some.into_iter().map(schema).collect::<Result<_, _>>()?;
         match <[Value; 1]>::try_from(some) {
-            Ok([only]) => self.only = Some(only),
+            Ok([only]) if self.only.is_none() => self.only = Some(only),
+            Ok([only]) => self.all_of(only),
             Err(some) => self.set(key, some.into()),
         }
         Ok(())
@@ -182,6 +187,13 @@ impl Schema {
     }
 
     fn finish(mut self) -> Map<String, Value> {
+        // An alternative is of no use to null where the `type` beside it excludes null.
+        let has_type = self.keywords.contains_key("type") || !self.types.is_empty();
+        self.null |= self.null_among && !has_type;
+        if let Some(format) = self.encoding {
+            let known = self.keywords.entry("format");
+            known.or_insert_with(|| format.into());
+        }
         if !self.types.is_empty() {
             let union = std::mem::take(&mut self.types);
             self.several_types(union);

@@ -129,6 +129,10 @@ const SCHEMAS: &[(&str, &str)] = &[
      r##"{"allOf": [{"$ref": "#/components/schemas/A"}], "nullable": true}"##),
     (r#"{"oneOf": [{"type": "string"}, {"type": "integer"}, {"type": "null"}]}"#,
      r#"{"oneOf": [{"type": "string"}, {"type": "integer"}], "nullable": true}"#),
+    (r##"{"anyOf": [{"$ref": "#/components/schemas/A"}, {"type": "null"}], "oneOf": [{"title": "B"}, {"type": "null"}]}"##,
+     r##"{"allOf": [{"title": "B"}, {"$ref": "#/components/schemas/A"}], "nullable": true}"##),
+    (r##"{"type": "object", "oneOf": [{"$ref": "#/components/schemas/A"}, {"type": "null"}]}"##,
+     r##"{"type": "object", "allOf": [{"$ref": "#/components/schemas/A"}]}"##),
     // Several types.
     (r#"{"type": ["string", "integer"], "maxLength": 3}"#,
      r#"{"maxLength": 3, "anyOf": [{"type": "string"}, {"type": "integer"}]}"#),
