@@ -8,7 +8,7 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use serde_json::{Value, json};
 
-/// One, four and sixteen times a spec of 25 KB.
+/// How often what is imported stands there.
 const COPIES: [usize; 3] = [1, 4, 16];
 
 fn main() {

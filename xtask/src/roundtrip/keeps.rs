@@ -1,8 +1,8 @@
 //! What the older dialect keeps of a document: the same of two documents that it cannot tell apart.
 //!
-//! It is two things. What stands around the schemas, and the vendor's component schemas, are taken from the documents
-//! themselves ([`keeps`]). The outermost schemas and the examples are compared as the tool prints them ([`block`]):
-//! there it does not copy but computes.
+//! What stands around the schemas is taken from the documents themselves ([`keeps`]). The outermost schemas and the
+//! examples, which the tool computes, and the components, which it copies, are compared as it prints them ([`block`]). That
+//! nothing is lost before anything is printed, a document of 3.0 shows by itself ([`in_3_0_3`]).
 
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ impl Kept<'_> {
     fn operation(&self) -> Value {
         json!({
             "summary": self.node["summary"],
-            // Markdown gives back neither blank lines around a text nor spaces at the end of a line.
+            // Markdown does not give back blank lines around a text.
             "description": self.node.get("description").or(self.item.get("description")).map(prose),
             // False and absent are printed alike.
             "deprecated": self.node["deprecated"] == true,
@@ -265,7 +265,7 @@ pub(super) fn without_examples(node: Value) -> Value {
 
 fn prose(value: &Value) -> String {
     let text = value.as_str().unwrap_or_default();
-    let lines: Vec<_> = text.lines().map(str::trim_end).collect();
+    let lines: Vec<_> = text.lines().collect();
     lines.join("\n").trim().to_owned()
 }
 

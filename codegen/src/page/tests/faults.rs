@@ -342,6 +342,33 @@ fn deep_nesting_is_refused() {
 }
 
 #[test]
+fn a_key_without_end_is_refused() {
+    let schemas = format!(
+        "  schemas:\n    ? {}\n    : {{}}\n",
+        "k".repeat(1024 * 1024)
+    );
+    let problem = page(&changed("  schemas: {}\n", &schemas)).unwrap_err();
+    assert_eq!(problem.rule, "yaml");
+    assert!(problem.location.is_some(), "{problem}");
+}
+
+/// Each pointer to a place is 60 KB long, and there are many.
+#[test]
+fn a_problem_below_long_keys_is_found_in_time() {
+    let depth = 50;
+    let key = "k".repeat(1000);
+    let names: String = (0..20_000).map(|n| format!("a{n}: {{}}, ")).collect();
+    let schemas = format!(
+        "  schemas: {}{{odd: 1, properties: {{{names}}}}}{}\n",
+        format!("{{{key}: ").repeat(depth),
+        "}".repeat(depth)
+    );
+    let problem = page(&changed("  schemas: {}\n", &schemas)).unwrap_err();
+    assert_eq!(problem.rule, "unknown-key");
+    assert!(problem.location.is_some(), "{problem}");
+}
+
+#[test]
 fn binary_is_refused_at_its_first_odd_character() {
     let problem = page(&changed("And more.", "And\u{0} more.")).unwrap_err();
     assert_eq!(problem.rule, "page-text");

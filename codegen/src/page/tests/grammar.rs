@@ -280,6 +280,19 @@ fn an_alias_is_what_it_names() {
 }
 
 #[test]
+fn one_anchor_may_have_any_number_of_aliases() {
+    let properties: String = (0..500)
+        .map(|index| format!("        a{index}: *a\n"))
+        .collect();
+    let schemas = format!(
+        "  schemas:\n    Other: &a {{type: string}}\n    All:\n      type: object\n      properties:\n{properties}"
+    );
+    let spec = page(&changed("  schemas: {}\n", &schemas)).unwrap();
+    let all = &spec["components"]["schemas"]["All"]["properties"];
+    assert_eq!(all["a499"], json!({"type": "string"}));
+}
+
+#[test]
 fn a_component_may_hold_itself() {
     let text = changed(
         "  schemas: {}",
