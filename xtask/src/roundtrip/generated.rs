@@ -41,6 +41,11 @@ impl Maker {
         (self.state >> 33) % bound
     }
 
+    fn one_of(&mut self, words: &[&'static str]) -> &'static str {
+        let index = usize::try_from(self.below(words.len() as u64));
+        words[index.unwrap_or_default()]
+    }
+
     fn often(&mut self) -> bool {
         self.below(2) == 0
     }
@@ -95,9 +100,11 @@ impl Maker {
                 "cause": {"$ref": "#/components/schemas/Problem"},
             }},
             "Name": {"type": "string", "pattern": "^[a-z]+$", "maxLength": 20},
+            "Either": {"oneOf": [{"$ref": "#/components/schemas/Left"}, {"$ref": "#/components/schemas/Right"}],
+                       "discriminator": {"propertyName": "kind", "mapping": {"l": "#/components/schemas/Left"}}},
             "Left": {"type": "object", "properties": {"right": {"$ref": "#/components/schemas/Right"}}},
             "Right": {"type": "object", "properties": {"left": {"$ref": "#/components/schemas/Left"}}},
-            "Made": self.schema(3),
+            "Made": self.object(3),
             "Unused": {"type": "boolean"},
         })
     }
@@ -115,6 +122,7 @@ impl Maker {
             operation["deprecated"] = true.into();
         }
         operation["parameters"] = self.parameters();
+        self.around(&mut operation);
         if self.often() {
             operation["requestBody"] = self.body();
         }
@@ -127,6 +135,29 @@ impl Maker {
         };
         operation["security"] = security;
         operation
+    }
+
+    /// What few operations have.
+    fn around(&mut self, operation: &mut Value) {
+        if self.rarely() {
+            operation["servers"] = json!([{"url": "https://other.example.com"}]);
+        }
+        if self.rarely() {
+            operation["x-codeSamples"] =
+                json!([{"label": "In JavaScript", "lang": "js", "source": "f()\n"}]);
+        }
+        if self.rarely() {
+            operation["x-mint"] = json!({"href": "/elsewhere"});
+            operation["x-mcp"] = json!({"enabled": true, "name": "make"});
+        }
+        if self.rarely() {
+            operation["tags"] = json!(["Making"]);
+            operation["externalDocs"] = json!({"url": "https://docs.example.com"});
+            operation["callbacks"] = json!({"made": {"{$request.query.url}": {"post": {
+                "requestBody": {"content": {"text/plain": {"schema": self.schema(1)}}},
+                "responses": {"204": {"description": "Heard."}},
+            }}}});
+        }
     }
 
     fn parameters(&mut self) -> Value {
@@ -158,6 +189,9 @@ impl Maker {
         }
         if self.rarely() {
             all.push(json!({"$ref": "#/components/parameters/Shared"}));
+        }
+        if self.rarely() {
+            all.push(json!({"name": "rich", "in": "query", "content": {"application/json": {"schema": {}}}}));
         }
         all.into()
     }
@@ -232,7 +266,7 @@ impl Maker {
             }
             10 => self.union(depth),
             _ => {
-                return json!({"$ref": format!("#/components/schemas/{}", ["Problem", "Name", "Left"][usize::try_from(self.below(3)).unwrap_or(0)])});
+                return json!({"$ref": format!("#/components/schemas/{}", self.one_of(&["Problem", "Name", "Left", "Either", "Made"]))});
             }
         };
         if self.rarely() {
@@ -280,6 +314,11 @@ impl Maker {
         }
         if self.rarely() {
             object["additionalProperties"] = false.into();
+        }
+        if self.rarely() {
+            object["properties"]["given"] = json!({"type": "string", "readOnly": true});
+            object["properties"]["taken"] =
+                json!({"type": "string", "writeOnly": true, "pattern": "^[a-z]$"});
         }
         if self.rarely() {
             object["example"] = json!({"first": "<string>", "value": {"deep": ["vendor's"]}});

@@ -12,6 +12,9 @@ use tempfile::TempDir;
 /// The tool, and the YAML writer whose line breaks its pages have.
 const TOOLS: [&str; 2] = ["@mintlify/validation@0.1.456", "js-yaml@4.1.0"];
 
+/// The file that pages say they were made of: that of the supplied page.
+const SPEC: &str = "api-specs/mg-autotranscribe.yaml";
+
 const SCRIPT: &str = include_str!("print.mjs");
 
 /// A folder with the tool in it.
@@ -122,7 +125,7 @@ impl PrintedPage {
         } else {
             &self.method
         };
-        text += &format!("## OpenAPI\n\n````yaml api.yaml {kind} {}\n", self.path);
+        text += &format!("## OpenAPI\n\n````yaml {SPEC} {kind} {}\n", self.path);
         text + &self.block + "\n````"
     }
 }
