@@ -6,7 +6,7 @@ use callscribe_codegen::document::Document;
 use callscribe_codegen::page::{convert, merge};
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// How often what is imported stands there.
 const COPIES: [usize; 3] = [1, 4, 16];
@@ -76,26 +76,20 @@ fn grown(copies: usize) -> String {
 
 /// Bandwidth's spec with its paths and components as often as wanted.
 fn copied(copies: usize) -> Value {
-    let spec = Document::read(&openapi("bandwidth.yaml"))
-        .expect("the spec is well formed")
-        .root;
-    let mut all = spec.clone();
+    let file = openapi("bandwidth.yaml");
+    let mut spec = Document::read(&file).expect("the spec is well formed").root;
     for section in ["/paths", "/components/schemas", "/components/responses"] {
-        let Some(Value::Object(known)) = spec.pointer(section) else {
-            continue;
-        };
-        let copy = |number: usize| {
-            known
-                .iter()
-                .map(move |(name, value)| (format!("{name}{number}"), value.clone()))
-        };
-        if let Some(place) = all.pointer_mut(section) {
-            let copied: serde_json::Map<_, _> =
-                (1..copies).flat_map(copy).chain(known.clone()).collect();
-            *place = json!(copied);
+        if let Some(Value::Object(known)) = spec.pointer_mut(section) {
+            let more = (1..copies).flat_map(|number| {
+                let copy =
+                    |(name, value): (&String, &Value)| (format!("{name}{number}"), value.clone());
+                known.iter().map(copy).collect::<Vec<_>>()
+            });
+            let more: Vec<_> = more.collect();
+            known.extend(more);
         }
     }
-    all
+    spec
 }
 
 fn text(document: &Value) -> String {

@@ -1,7 +1,7 @@
 //! What a page leaves open, so that the author of an overlay knows what to add.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::document::{escape, unescape};
@@ -41,35 +41,40 @@ impl Gap {
 ///
 /// One message stands once per operation, with every place that it is true of.
 pub fn report(gaps: &[Gap]) -> String {
-    let mut operations: Vec<(String, Vec<(&str, Vec<&str>)>)> = Vec::new();
-    let mut known = BTreeMap::new();
+    // In the order in which each is met first.
+    let (mut groups, mut known) = (Vec::new(), HashMap::new());
     for gap in gaps {
         let (heading, place) = gap.split();
-        let index = *known.entry(heading.clone()).or_insert_with(|| {
-            operations.push((heading, Vec::new()));
-            operations.len() - 1
+        let group = known.entry((heading.clone(), &gap.message));
+        let index = *group.or_insert_with(|| {
+            groups.push((heading, gap.message.as_str(), Vec::new()));
+            groups.len() - 1
         });
-        let messages = &mut operations[index].1;
-        match messages.iter_mut().find(|(known, _)| *known == gap.message) {
-            Some((_, places)) => places.push(place),
-            None => messages.push((&gap.message, vec![place])),
-        }
+        groups[index].2.push(place);
     }
-    operations.sort_by_key(|(heading, _)| !heading.is_empty());
-    let mut text = String::new();
-    for (heading, messages) in operations {
-        let heading = if heading.is_empty() {
-            "The document"
-        } else {
-            &heading
-        };
-        // Writing to a string does not fail.
-        let _ = writeln!(text, "{heading}");
-        for (message, places) in messages {
-            let _ = writeln!(text, "  {message}");
-            for place in places.into_iter().filter(|place| !place.is_empty()) {
-                let _ = writeln!(text, "    at {place}");
-            }
+    let mut headings: HashMap<String, usize> = HashMap::from([(String::new(), 0)]);
+    for (heading, ..) in &groups {
+        let next = headings.len();
+        headings.entry(heading.clone()).or_insert(next);
+    }
+    groups.sort_by_key(|(heading, ..)| headings[heading]);
+    text(&groups)
+}
+
+fn text(groups: &[(String, &str, Vec<&str>)]) -> String {
+    let (mut text, mut last) = (String::new(), None);
+    // Writing to a string does not fail.
+    for (heading, message, places) in groups {
+        if last.replace(heading) != Some(heading) {
+            let heading = match heading.as_str() {
+                "" => "The document",
+                heading => heading,
+            };
+            let _ = writeln!(text, "{heading}");
+        }
+        let _ = writeln!(text, "  {message}");
+        for place in places.iter().filter(|place| !place.is_empty()) {
+            let _ = writeln!(text, "    at {place}");
         }
     }
     text

@@ -31,17 +31,15 @@ impl Names {
             for key in page.0.keys() {
                 let meaning = page.meaning(key);
                 let known = variants.entry(key.clone()).or_default();
-                let name = match known.iter().find(|(other, _)| *other == meaning) {
-                    Some((_, name)) => name.clone(),
-                    None => {
-                        let name = if known.is_empty() {
-                            key.1.clone()
-                        } else {
-                            free(key, known.len() + 1, &mut taken)
-                        };
-                        known.push((meaning, name.clone()));
-                        name
-                    }
+                let name = if let Some((_, name)) = known.iter().find(|(one, _)| *one == meaning) {
+                    name.clone()
+                } else {
+                    let name = match known.len() {
+                        0 => key.1.clone(),
+                        others => free(key, others + 1, &mut taken),
+                    };
+                    known.push((meaning, name.clone()));
+                    name
                 };
                 if name != key.1 {
                     renamed.insert(key.clone(), name);

@@ -152,7 +152,7 @@ fn keys(node: &Node<'_>, known: &Keys) -> Result<Value, Problem> {
     }
     let mut out = Map::new();
     for (key, node) in node.entries()? {
-        let shape = known.keys.iter().find(|(known, _)| *known == key);
+        let shape = known.words.iter().find(|(known, _)| *known == key);
         let value = match shape {
             Some(("type", _)) if known.section == Some("securitySchemes") => scheme(&node)?,
             Some((_, shape)) => value(&node, shape)?,

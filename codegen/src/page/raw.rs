@@ -73,9 +73,8 @@ impl Schema {
             "enum" => list(node, |node| Ok(node.value.clone()))?,
             "required" => list(node, |node| Ok(node.string()?.into()))?,
             "properties" => properties(node)?,
-            "items" | "not" => schema(node)?,
             "additionalProperties" if node.value.is_boolean() => node.value.clone(),
-            "additionalProperties" => schema(node)?,
+            "items" | "not" | "additionalProperties" => schema(node)?,
             "allOf" => list(node, schema)?,
             "oneOf" | "anyOf" => return self.union(key, node),
             "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"

@@ -132,10 +132,9 @@ impl<'a> Layer<'a> {
 
     fn kind(&mut self, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
         let name = match node.text()? {
-            "enum<string>" => "string",
+            "enum<string>" | "file" => "string",
             "enum<integer>" => "integer",
             "enum<number>" => "number",
-            "file" => "string",
             "any" => return Ok(()),
             "null" => {
                 self.kind = Kind::Null;

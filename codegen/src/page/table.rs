@@ -24,18 +24,18 @@ pub(super) struct Keys {
     /// The section of `components` that a reference in its place leads to.
     pub(super) section: Option<&'static str>,
     pub(super) required: &'static [&'static str],
-    pub(super) keys: &'static [(&'static str, Shape)],
+    pub(super) words: &'static [(&'static str, Shape)],
 }
 
 const PLAIN: Keys = Keys {
     section: None,
     required: &[],
-    keys: &[],
+    words: &[],
 };
 
 pub(super) static DOCUMENT: Keys = Keys {
     required: &["openapi", "info"],
-    keys: &[
+    words: &[
         ("openapi", Text),
         ("info", Node(&INFO)),
         ("jsonSchemaDialect", Text),
@@ -52,7 +52,7 @@ pub(super) static DOCUMENT: Keys = Keys {
 
 static INFO: Keys = Keys {
     required: &["title", "version"],
-    keys: &[
+    words: &[
         ("title", Text),
         ("summary", Text),
         ("version", Text),
@@ -66,7 +66,7 @@ static INFO: Keys = Keys {
 
 static SERVER: Keys = Keys {
     required: &["url"],
-    keys: &[
+    words: &[
         ("url", Text),
         ("description", Text),
         ("variables", Map(&Node(&VARIABLE))),
@@ -76,7 +76,7 @@ static SERVER: Keys = Keys {
 
 static VARIABLE: Keys = Keys {
     required: &["default"],
-    keys: &[
+    words: &[
         ("enum", List(&Text)),
         ("default", Text),
         ("description", Text),
@@ -86,7 +86,7 @@ static VARIABLE: Keys = Keys {
 
 static TAG: Keys = Keys {
     required: &["name"],
-    keys: &[
+    words: &[
         ("name", Text),
         ("description", Text),
         ("externalDocs", Object),
@@ -95,7 +95,7 @@ static TAG: Keys = Keys {
 };
 
 static COMPONENTS: Keys = Keys {
-    keys: &[
+    words: &[
         ("schemas", Map(&Schema)),
         ("responses", Map(&Node(&RESPONSE))),
         ("parameters", Map(&Node(&PARAMETER))),
@@ -115,7 +115,7 @@ pub(super) static CALLBACK: Shape = Map(&Node(&ITEM));
 
 static ITEM: Keys = Keys {
     section: Some("pathItems"),
-    keys: &[
+    words: &[
         ("summary", Text),
         ("description", Text),
         ("servers", List(&Node(&SERVER))),
@@ -133,7 +133,7 @@ static ITEM: Keys = Keys {
 };
 
 static OPERATION: Keys = Keys {
-    keys: &[
+    words: &[
         ("tags", List(&Text)),
         ("summary", Text),
         ("description", Text),
@@ -153,7 +153,7 @@ static OPERATION: Keys = Keys {
 static PARAMETER: Keys = Keys {
     section: Some("parameters"),
     required: &["name", "in"],
-    keys: &[
+    words: &[
         ("name", Text),
         ("in", Text),
         ("description", Text),
@@ -173,7 +173,7 @@ static PARAMETER: Keys = Keys {
 static HEADER: Keys = Keys {
     section: Some("headers"),
     required: &[],
-    keys: &[
+    words: &[
         ("description", Text),
         ("required", Flag),
         ("deprecated", Flag),
@@ -190,7 +190,7 @@ static HEADER: Keys = Keys {
 static BODY: Keys = Keys {
     section: Some("requestBodies"),
     required: &["content"],
-    keys: &[
+    words: &[
         ("description", Text),
         ("required", Flag),
         ("content", Map(&Node(&MEDIA))),
@@ -200,7 +200,7 @@ static BODY: Keys = Keys {
 static RESPONSE: Keys = Keys {
     section: Some("responses"),
     required: &["description"],
-    keys: &[
+    words: &[
         ("description", Text),
         ("headers", Map(&Node(&HEADER))),
         ("content", Map(&Node(&MEDIA))),
@@ -209,7 +209,7 @@ static RESPONSE: Keys = Keys {
 };
 
 static MEDIA: Keys = Keys {
-    keys: &[
+    words: &[
         ("schema", Schema),
         ("example", Data),
         ("examples", Map(&Node(&EXAMPLE))),
@@ -219,7 +219,7 @@ static MEDIA: Keys = Keys {
 };
 
 static ENCODING: Keys = Keys {
-    keys: &[
+    words: &[
         ("contentType", Text),
         ("headers", Map(&Node(&HEADER))),
         ("style", Text),
@@ -232,7 +232,7 @@ static ENCODING: Keys = Keys {
 static EXAMPLE: Keys = Keys {
     section: Some("examples"),
     required: &[],
-    keys: &[
+    words: &[
         ("summary", Text),
         ("description", Text),
         ("value", Data),
@@ -243,7 +243,7 @@ static EXAMPLE: Keys = Keys {
 static LINK: Keys = Keys {
     section: Some("links"),
     required: &[],
-    keys: &[
+    words: &[
         ("operationRef", Text),
         ("operationId", Text),
         ("parameters", Object),
@@ -256,7 +256,7 @@ static LINK: Keys = Keys {
 static SCHEME: Keys = Keys {
     section: Some("securitySchemes"),
     required: &["type"],
-    keys: &[
+    words: &[
         ("type", Text),
         ("description", Text),
         ("name", Text),

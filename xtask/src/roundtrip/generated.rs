@@ -227,7 +227,7 @@ impl Maker {
                 media["examples"] = json!({
                     "small": {"summary": "A small one", "value": {"a": 1}},
                     "example": {"value": "2024-01-01"},
-                })
+                });
             }
             _ => {}
         }

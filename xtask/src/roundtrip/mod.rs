@@ -31,6 +31,9 @@ const PUBLIC: [(&str, &str, &str); 6] = [
     ("@scalar/galaxy", "0.2.20", "dist/3.1.json"),
 ];
 
+/// Documents by name, as the tool prints them.
+type Originals = Vec<(String, Printed)>;
+
 /// Differences that are shown of one document.
 const SHOWN: usize = 10;
 
@@ -65,7 +68,7 @@ pub(crate) fn check(documents: &[PathBuf]) -> Result<bool, Box<dyn Error>> {
 }
 
 /// The documents that come with no arguments: public ones, and made-up ones.
-fn everything() -> Result<(Tool, Vec<(String, Printed)>), Box<dyn Error>> {
+fn everything() -> Result<(Tool, Originals), Box<dyn Error>> {
     let names = PUBLIC.map(|(name, version, _)| format!("{name}@{version}"));
     let tool = Tool::install(names.iter().map(String::as_str))?;
     let files = PUBLIC.map(|(package, _, path)| tool.file(package, path));
@@ -76,7 +79,7 @@ fn everything() -> Result<(Tool, Vec<(String, Printed)>), Box<dyn Error>> {
     Ok((tool, all))
 }
 
-fn given(documents: &[PathBuf]) -> Result<(Tool, Vec<(String, Printed)>), Box<dyn Error>> {
+fn given(documents: &[PathBuf]) -> Result<(Tool, Originals), Box<dyn Error>> {
     let tool = Tool::install(std::iter::empty())?;
     let copies = documents.iter().enumerate();
     let copies = copies.map(|(index, file)| tool.copy(file, index));

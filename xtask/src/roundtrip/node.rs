@@ -114,19 +114,19 @@ impl PrintedPage {
     /// The page as it is published: a heading, the description with its first paragraph quoted, the block.
     pub(super) fn text(&self) -> String {
         let title = self.title.as_deref().unwrap_or("null");
-        let mut text = format!("# {title}\n\n");
-        if let Some(description) = &self.description {
-            text += "> ";
-            text += description;
-            text += "\n\n\n";
-        }
+        let description = match &self.description {
+            Some(description) => format!("> {description}\n\n\n"),
+            None => String::new(),
+        };
         let kind = if self.webhook {
             "webhook"
         } else {
             &self.method
         };
-        text += &format!("## OpenAPI\n\n````yaml {SPEC} {kind} {}\n", self.path);
-        text + &self.block + "\n````"
+        let (path, block) = (&self.path, &self.block);
+        format!(
+            "# {title}\n\n{description}## OpenAPI\n\n````yaml {SPEC} {kind} {path}\n{block}\n````"
+        )
     }
 }
 

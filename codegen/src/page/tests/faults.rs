@@ -13,7 +13,7 @@ fn fault(old: &str, new: &str) -> (&'static str, String, String) {
     (problem.rule, problem.pointer, line.trim().to_owned())
 }
 
-fn assert_fault(old: &str, new: &str, rule: &str, pointer: &str, line: &str) {
+pub(super) fn assert_fault(old: &str, new: &str, rule: &str, pointer: &str, line: &str) {
     let found = fault(old, new);
     assert_eq!(
         (found.0, found.1.as_str(), found.2.as_str()),
@@ -292,88 +292,6 @@ fn components_that_are_made_of_themselves_are_refused() {
         "/components/schemas/A",
         "allOf: [{$ref: '#/components/schemas/B'}]",
     );
-}
-
-#[test]
-fn an_alias_inside_its_own_anchor_is_refused() {
-    let problem = page(&changed("  schemas: {}", "  schemas: &all\n    A: *all")).unwrap_err();
-    assert_eq!(problem.rule, "yaml");
-    assert!(problem.location.is_some(), "{problem}");
-}
-
-#[test]
-fn aliases_that_multiply_are_refused() {
-    let mut schemas = "  schemas:\n    A0: &a0 {enum: [x, x, x, x, x, x, x, x, x, x]}\n".to_owned();
-    for level in 1..12 {
-        let below = vec![format!("*a{}", level - 1); 10].join(", ");
-        schemas += &format!("    A{level}: &a{level} {{anyOf: [{below}]}}\n");
-    }
-    let problem = page(&changed("  schemas: {}\n", &schemas)).unwrap_err();
-    assert_eq!(problem.rule, "yaml");
-    assert!(problem.message.contains("budget"), "{problem}");
-    assert!(problem.location.is_some(), "{problem}");
-}
-
-#[test]
-fn a_tab_for_an_indent_is_refused() {
-    assert_fault(
-        "  method: post",
-        "\tmethod: post",
-        "page-tab",
-        "",
-        "method: post",
-    );
-}
-
-#[test]
-fn ten_megabytes_are_refused() {
-    let large = changed("Does it.", &"Does it. ".repeat(10 * 1024 * 1024 / 9));
-    let problem = page(&large).unwrap_err();
-    assert_eq!(problem.rule, "page-size");
-    assert!(problem.location.is_some(), "{problem}");
-}
-
-#[test]
-fn deep_nesting_is_refused() {
-    let deep = format!("  schemas: {}{}", "{a: ".repeat(5_000), "}".repeat(5_000));
-    let problem = page(&changed("  schemas: {}", &deep)).unwrap_err();
-    assert_eq!(problem.rule, "yaml");
-    assert!(problem.location.is_some(), "{problem}");
-}
-
-#[test]
-fn a_key_without_end_is_refused() {
-    let schemas = format!(
-        "  schemas:\n    ? {}\n    : {{}}\n",
-        "k".repeat(1024 * 1024)
-    );
-    let problem = page(&changed("  schemas: {}\n", &schemas)).unwrap_err();
-    assert_eq!(problem.rule, "yaml");
-    assert!(problem.location.is_some(), "{problem}");
-}
-
-/// Each pointer to a place is 60 KB long, and there are many.
-#[test]
-fn a_problem_below_long_keys_is_found_in_time() {
-    let depth = 50;
-    let key = "k".repeat(1000);
-    let names: String = (0..20_000).map(|n| format!("a{n}: {{}}, ")).collect();
-    let schemas = format!(
-        "  schemas: {}{{odd: 1, properties: {{{names}}}}}{}\n",
-        format!("{{{key}: ").repeat(depth),
-        "}".repeat(depth)
-    );
-    let problem = page(&changed("  schemas: {}\n", &schemas)).unwrap_err();
-    assert_eq!(problem.rule, "unknown-key");
-    assert!(problem.location.is_some(), "{problem}");
-}
-
-#[test]
-fn binary_is_refused_at_its_first_odd_character() {
-    let problem = page(&changed("And more.", "And\u{0} more.")).unwrap_err();
-    assert_eq!(problem.rule, "page-text");
-    let location = problem.location.unwrap();
-    assert_eq!((location.line, location.column), (7, 4));
 }
 
 #[test]

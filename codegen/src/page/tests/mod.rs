@@ -2,6 +2,8 @@
 
 mod faults;
 mod grammar;
+mod limits;
+mod markdown;
 mod merge;
 mod plain;
 
@@ -116,11 +118,6 @@ fn a_page_becomes_openapi() {
         }},
     });
     assert_eq!(page(PAGE), Ok(expected));
-}
-
-#[test]
-fn a_page_with_windows_line_ends_is_the_same_page() {
-    assert_eq!(page(&PAGE.replace('\n', "\r\n")), page(PAGE));
 }
 
 #[test]
@@ -242,27 +239,4 @@ fn a_scheme_keeps_its_description() {
         spec["components"]["securitySchemes"]["x-id"]["description"],
         "Who calls"
     );
-}
-
-#[test]
-fn a_fence_of_another_language_is_prose() {
-    let spec = page(&changed("And more.", "```bash\n# no title\n```")).unwrap();
-    assert_eq!(
-        spec["paths"]["/v1/do"]["post"]["description"],
-        "Does it.\n\n```bash\n# no title\n```"
-    );
-}
-
-/// Pages with one line less, or cut off after it: whatever they say then, they are converted or refused.
-#[test]
-fn a_page_with_a_line_missing_does_not_panic() {
-    for (text, step) in [(PAGE, 1), (SUPPLIED, 11), (plain::PAGE, 1)] {
-        let lines: Vec<&str> = text.lines().collect();
-        for line in (0..lines.len()).step_by(step) {
-            let without = [&lines[..line], &lines[line + 1..]].concat();
-            for lines in [&without[..], &without[..line]] {
-                let _ = page(&lines.join("\n"));
-            }
-        }
-    }
 }
