@@ -1,9 +1,9 @@
 //! A vendor page published by Mintlify, read as OpenAPI.
 //!
 //! Mintlify prints one operation per page: Markdown around one fenced YAML block. The block of newer pages is OpenAPI,
-//! cut to what the operation needs ([`plain`]). That of older pages is not: its outer layer is Mintlify's own vocabulary
-//! ([`operation`]), and only what lies below a property is the vendor's schema. Either way the vendor's schemas may be of
-//! OpenAPI 3.1, and are said in the words of 3.0.3 ([`raw`]). What is not known is refused by name.
+//! cut to what the operation needs. That of older pages is not: its outer layer is Mintlify's own vocabulary, and only what
+//! lies below a property is the vendor's schema; [`convert`] undoes the outer layer. Either way the vendor's schemas may be
+//! of OpenAPI 3.1, and are said in the words of 3.0.3. What is not known is refused by name.
 
 mod body;
 mod bound;

@@ -182,25 +182,17 @@ fn schemas(array: &mut Value) {
     }
 }
 
-/// The vendor's values, without those that were made up: they are not imported, and made up again.
+/// A lone example without a name is given one when it is imported, and leaves behind what was made up: that is made up
+/// again.
 fn examples_of(examples: Value) -> Value {
-    let Value::Object(examples) = examples else {
-        return examples;
+    let lone = match examples.as_object() {
+        Some(all) if all.len() == 1 => all.get("example").or(all.get("documented")),
+        _ => None,
     };
-    // An example without a name is given one when it is imported.
-    let alone = examples.len() == 1;
-    let named = |name: String| {
-        if alone && name == "documented" {
-            "example".into()
-        } else {
-            name
-        }
-    };
-    let own = examples.into_iter().filter_map(|(name, mut example)| {
-        example["value"] = vendors_own(&example["value"])?;
-        Some((named(name), example))
-    });
-    own.collect::<Map<_, _>>().into()
+    match lone {
+        Some(example) => json!(vendors_own(&example["value"])),
+        None => examples,
+    }
 }
 
 /// Whether a document of 3.0.3 should be itself when it is imported.

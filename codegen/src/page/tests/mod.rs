@@ -170,6 +170,30 @@ fn an_example_that_is_all_made_up_is_none() {
 }
 
 #[test]
+fn an_example_of_what_anybody_may_mean_is_none() {
+    assert_eq!(
+        example_of("{a: true, b: 123, c: '2023-12-25', d: [], e: {}, f: <string>, g: null}"),
+        Value::Null
+    );
+    assert_eq!(
+        example_of("{a: true, b: 124}"),
+        json!({"documented": {"value": {"a": true, "b": 124}}})
+    );
+}
+
+#[test]
+fn an_example_with_a_name_is_the_vendors_as_it_stands() {
+    let spec = page(&changed(
+        "          example:\n            value:\n              kind: a\n",
+        "          example: {value: <string>}\n          other: {value: 123}\n",
+    ));
+    assert_eq!(
+        spec.unwrap()["paths"]["/v1/do"]["post"]["requestBody"]["content"]["application/json"]["examples"],
+        json!({"example": {"value": "<string>"}, "other": {"value": 123}})
+    );
+}
+
+#[test]
 fn an_example_with_a_name_keeps_it() {
     let spec = page(&changed(
         "          example:\n",
