@@ -26,9 +26,7 @@ impl Security {
             security.parameters(&alternative.get("parameters")?, &mut requirement)?;
             name_hidden(title, &mut requirement, place);
             if !title.is_empty() {
-                place.note(format!(
-                    "the security schemes are named `{title}`, by words for names"
-                ));
+                place.note(format!("the page calls the security schemes `{title}`"));
             }
             security.requirements.push(requirement.into());
         }
