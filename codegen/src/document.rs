@@ -102,13 +102,19 @@ impl Document {
 
 /// The text of `file`.
 pub(crate) fn read_text(file: &Path) -> Result<String, Problem> {
-    fs::read_to_string(file).map_err(|error| {
-        Problem::with_file(
-            file,
-            "readable",
-            format!("cannot be read: {error}"),
-            "Check the path and that the file is UTF-8 text.",
-        )
+    let help = "Check the path and that the file is UTF-8 text.";
+    let bytes = fs::read(file).map_err(|error| {
+        Problem::with_file(file, "readable", format!("cannot be read: {error}"), help)
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let (bytes, good) = (error.as_bytes(), error.utf8_error().valid_up_to());
+        let good = String::from_utf8_lossy(&bytes[..good]);
+        let message = "cannot be read: it holds bytes that are not UTF-8";
+        let end = good.rsplit('\n').next().unwrap_or_default();
+        Problem::with_file(file, "readable", message, help).at(Some(Location {
+            line: good.matches('\n').count() as u64 + 1,
+            column: end.chars().count() as u64 + 1,
+        }))
     })
 }
 
@@ -166,6 +172,15 @@ mod tests {
         let problem = Document::parse(Path::new("spec.yaml"), "a: 1\nb: [\n").unwrap_err();
         assert_eq!(problem.rule, "yaml");
         assert!(problem.to_string().starts_with("spec.yaml:"), "{problem}");
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_located() {
+        let file = std::env::temp_dir().join(format!("callscribe-{}.md", std::process::id()));
+        fs::write(&file, b"a\nb\xff").unwrap();
+        let problem = read_text(&file).unwrap_err();
+        fs::remove_file(&file).unwrap();
+        assert_eq!(problem.location, Some(Location { line: 2, column: 2 }));
     }
 
     #[test]

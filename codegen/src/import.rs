@@ -1,10 +1,11 @@
-//! From a vendor's page to the spec we keep of it.
+//! From a vendor's pages to the spec we keep of it.
 
 use std::path::Path;
 
 use serde_json::{Map, Value};
 
 use crate::document::{Document, read_text};
+use crate::page::{Gap, Page};
 use crate::problem::Problems;
 use crate::{overlay, page, yaml};
 
@@ -14,10 +15,44 @@ use crate::{overlay, page, yaml};
 ///
 /// What is wrong with either file.
 pub fn import(page: &Path, overlay: &Path) -> Result<String, Problems> {
-    let text = read_text(page)?;
-    let mut spec = page::convert(page, &text)?;
+    let mut spec = read(&[page])?.document;
     overlay::apply(&Document::read(overlay)?, &mut spec)?;
     Ok(yaml::write(&tidy(spec), &header(page, overlay)))
+}
+
+/// A spec made of pages alone.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Imported {
+    /// The spec as YAML.
+    pub text: String,
+    /// What the pages do not say of it.
+    pub gaps: Vec<Gap>,
+}
+
+/// The spec that `pages` of one vendor make together.
+///
+/// # Errors
+///
+/// What is wrong with each of them.
+pub fn import_pages(pages: &[impl AsRef<Path>]) -> Result<Imported, Problems> {
+    let page = read(pages)?;
+    let header = "Made by `cargo xtask import`; an overlay adds what pages do not say.";
+    Ok(Imported {
+        text: yaml::write(&tidy(page.document), header),
+        gaps: page.gaps,
+    })
+}
+
+fn read(pages: &[impl AsRef<Path>]) -> Result<Page, Problems> {
+    let (mut read, mut problems) = (Vec::new(), Problems::default());
+    for file in pages.iter().map(AsRef::as_ref) {
+        match read_text(file).and_then(|text| page::convert(file, &text)) {
+            Ok(page) => read.push((file.to_owned(), page)),
+            Err(problem) => problems.0.push(problem),
+        }
+    }
+    Ok(page::merge(problems.or(read)?)?)
 }
 
 /// Names both files as seen from the spec, so that the text does not depend on where it is made.

@@ -1,6 +1,6 @@
 //! A value in a document, together with the pointer that leads to it.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use crate::document::{Document, escape, unescape};
 use crate::problem::Problem;
@@ -30,6 +30,12 @@ impl<'a> Node<'a> {
             Some(value) => Ok(self.below(key, value)),
             None => Err(self.missing(key)),
         }
+    }
+
+    /// The value of `key`, where this is an object that has it.
+    pub(crate) fn find(&self, key: &str) -> Option<Self> {
+        let value = self.value.as_object()?.get(key)?;
+        Some(self.below(key, value))
     }
 
     /// Every key of an object with its value.
@@ -66,6 +72,16 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The text of a string, which may be empty.
+    pub(crate) fn string(&self) -> Result<&'a str, Problem> {
+        self.value.as_str().ok_or_else(|| self.not("text"))
+    }
+
+    /// A number.
+    pub(crate) fn number(&self) -> Result<&'a Number, Problem> {
+        self.value.as_number().ok_or_else(|| self.not("a number"))
+    }
+
     /// The truth of a boolean.
     pub(crate) fn flag(&self) -> Result<bool, Problem> {
         let flag = self.value.as_bool();
@@ -80,6 +96,27 @@ impl<'a> Node<'a> {
         help: impl Into<String>,
     ) -> Problem {
         self.document.problem(rule, &self.pointer, message, help)
+    }
+
+    /// A problem with another node of the document.
+    pub(crate) fn problem_at(
+        &self,
+        pointer: &str,
+        rule: &'static str,
+        message: &str,
+        help: &str,
+    ) -> Problem {
+        self.document.problem(rule, pointer, message, help)
+    }
+
+    /// The node that the text of a local `$ref` names.
+    pub(crate) fn follow(&self, reference: &str) -> Option<Self> {
+        let pointer = reference.strip_prefix('#')?;
+        Some(Self {
+            document: self.document,
+            pointer: pointer.to_owned(),
+            value: self.document.get(pointer)?,
+        })
     }
 
     /// The problem that this object lacks `key`.
@@ -110,7 +147,8 @@ impl<'a> Node<'a> {
         )
     }
 
-    fn object(&self) -> Result<&'a Map<String, Value>, Problem> {
+    /// The object itself.
+    pub(crate) fn object(&self) -> Result<&'a Map<String, Value>, Problem> {
         self.value.as_object().ok_or_else(|| self.not("an object"))
     }
 

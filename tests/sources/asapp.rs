@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::contract::{Contract, Documented, deviates};
 
 pub(super) fn read(contract: &mut Contract, page: &str) {
-    let page = convert(Path::new("page.md"), page).unwrap();
+    let page = convert(Path::new("page.md"), page).unwrap().document;
     let documented = operations(&page);
     let [documented] = documented.as_slice() else {
         panic!("the page documents one operation");

@@ -1,5 +1,6 @@
 //! What a maintainer of the specs runs: `cargo xtask regen`.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::{env, io};
 
@@ -10,10 +11,12 @@ mod drift;
 mod features;
 mod files;
 mod git;
+mod import;
 mod interop;
 mod made;
 mod msrv;
 mod regen;
+mod roundtrip;
 mod rules;
 mod snapshots;
 mod verdict;
@@ -47,6 +50,22 @@ enum Command {
     /// Compares freshly saved pages with those in openapi/sources, and says what moved and what that means. Exits with 0 where
     /// nothing moved, 3 where something did, 4 where it breaks users; with 1 where it could not tell.
     Drift(drift::Arguments),
+    /// Makes one OpenAPI 3.0.3 document of a vendor's pages (Mintlify's Markdown, or OpenAPI 3.0 and 3.1), and lists what
+    /// they do not say.
+    Import {
+        /// The pages, or documents (*.yaml, *.yml, *.json).
+        #[arg(required = true)]
+        pages: Vec<PathBuf>,
+        /// The document to write.
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// Prints large public specs and made-up ones as pages, by Mintlify's own tool, and checks that importing those gives
+    /// the same specs. Needs Node and npm.
+    Roundtrip {
+        /// Documents of your own, in place of the public ones.
+        documents: Vec<PathBuf>,
+    },
     /// Checks that every feature builds, alone and with each vendor, and each choice of TLS gives a client.
     Features,
     /// Runs the vendors' published SDKs against the sandbox, and writes `docs/sdks.md`. Needs npm and Python, and leaves out
@@ -65,6 +84,8 @@ fn main() -> ExitCode {
         Command::Regen { check } => regen::regen(check).map(code),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Drift(arguments) => drift::run(&arguments),
+        Command::Import { pages, output } => import::import(&pages, &output).map(code),
+        Command::Roundtrip { documents } => roundtrip::check(&documents).map(code),
         Command::Features => features::check().map(code),
         Command::Interop { check } => interop::run(check).map(code),
         Command::Msrv => msrv::check().map(code),

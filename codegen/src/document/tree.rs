@@ -13,14 +13,24 @@ use crate::problem::Location;
 
 const STACK: usize = 16 * 1024 * 1024;
 
+/// What YAML allows of keys that stand before a colon; others may be of any length.
+const LONGEST_KEY: usize = 1024;
+
+/// What all pointers to places may take together; nodes beyond have the place of a node above them.
+const ALL_POINTERS: usize = 256 * 1024 * 1024;
+
 pub(super) struct Tree(Spanned<Node>);
 
 impl Tree {
     /// Reads one document. The defaults of the reader bound its depth, its nodes and what aliases may multiply.
     pub(super) fn read(text: &str) -> Result<Self, Error> {
         on_large_stack(|| {
-            // YAML 1.2 booleans only: a vendor's enum of `on` and `off` is text.
-            let options = serde_saphyr::options! { strict_booleans: true };
+            let options = serde_saphyr::options! {
+                // YAML 1.2 booleans only: a vendor's enum of `on` and `off` is text.
+                strict_booleans: true,
+                // A page may say one thing of the vendor's any number of times; how much that is, is bounded all the same.
+                budget: serde_saphyr::budget! { enforce_alias_anchor_ratio: false },
+            };
             from_str_with_options(text, options).map(Self)
         })?
     }
@@ -31,9 +41,12 @@ impl Tree {
 
     /// The place of each node, by JSON pointer.
     pub(super) fn places(&self) -> HashMap<String, Location> {
-        let mut places = HashMap::new();
-        place(&self.0, &mut String::new(), &mut places);
-        places
+        let mut places = Places {
+            found: HashMap::new(),
+            left: ALL_POINTERS,
+        };
+        places.add(&self.0, &mut String::new());
+        places.found
     }
 }
 
@@ -48,24 +61,35 @@ fn on_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Error> 
     })
 }
 
-fn place(node: &Spanned<Node>, pointer: &mut String, places: &mut HashMap<String, Location>) {
-    places.insert(pointer.clone(), node.referenced.into());
-    let mut below = |step: &str, node| {
-        let length = pointer.len();
-        pointer.push('/');
-        pointer.push_str(step);
-        place(node, pointer, places);
-        pointer.truncate(length);
-    };
-    match &node.value {
-        Node::Map(entries) => entries
-            .iter()
-            .for_each(|(key, node)| below(&escape(key), node)),
-        Node::Seq(items) => items
-            .iter()
-            .enumerate()
-            .for_each(|(index, node)| below(&index.to_string(), node)),
-        Node::Scalar(_) => {}
+struct Places {
+    found: HashMap<String, Location>,
+    left: usize,
+}
+
+impl Places {
+    fn add(&mut self, node: &Spanned<Node>, pointer: &mut String) {
+        let Some(left) = self.left.checked_sub(pointer.len()) else {
+            return;
+        };
+        self.left = left;
+        self.found.insert(pointer.clone(), node.referenced.into());
+        let mut below = |step: &str, node| {
+            let length = pointer.len();
+            pointer.push('/');
+            pointer.push_str(step);
+            self.add(node, pointer);
+            pointer.truncate(length);
+        };
+        match &node.value {
+            Node::Map(entries) => entries
+                .iter()
+                .for_each(|(key, node)| below(&escape(key), node)),
+            Node::Seq(items) => items
+                .iter()
+                .enumerate()
+                .for_each(|(index, node)| below(&index.to_string(), node)),
+            Node::Scalar(_) => {}
+        }
     }
 }
 
@@ -110,6 +134,10 @@ impl<'de> Visitor<'de> for NodeVisitor {
         let mut entries: Vec<(String, _)> = Vec::new();
         let mut seen = HashSet::new();
         while let Some(key) = map.next_key::<Spanned<String>>()? {
+            if key.value.len() > LONGEST_KEY {
+                let error = format_args!("a key is longer than {LONGEST_KEY} bytes");
+                return Err(de::Error::custom(error));
+            }
             // The reader tells `200` and `"200"` apart; a tree of text keys cannot.
             if !seen.insert(key.value.clone()) {
                 let (key, line) = (key.value, key.referenced.line());

@@ -3,37 +3,47 @@
 use serde_json::{Map, Value, json};
 
 use super::example;
+use super::gap::Place;
 use super::schema::Schema;
 use crate::node::Node;
 use crate::problem::Problem;
 
+/// The media type under which the page says that there is a description and no content.
+const NO_CONTENT: &str = "_mintlify/placeholder";
+
 /// The request body, unless the operation takes none.
-pub(super) fn request(node: &Node<'_>) -> Result<Option<Value>, Problem> {
-    let body = Body::read(node)?;
-    if body.content.is_empty() {
+pub(super) fn request(node: &Node<'_>, place: &Place<'_>) -> Result<Option<Value>, Problem> {
+    let place = place.below("requestBody");
+    let body = Body::read(node, &place)?;
+    if body.content.is_empty() && body.description.is_none() {
         return Ok(None);
     }
     let mut request = Map::new();
     if let Some(description) = body.description {
         request.insert("description".into(), description.into());
     }
-    if let Some(required) = body.required {
-        request.insert("required".into(), required.flag()?.into());
+    match body.required {
+        Some(required) => drop(request.insert("required".into(), required.flag()?.into())),
+        None => place.note("whether it must be sent is not said, which means that it need not"),
     }
     request.insert("content".into(), body.content.into());
     Ok(Some(request.into()))
 }
 
 /// One response.
-pub(super) fn response(node: &Node<'_>) -> Result<Value, Problem> {
-    let body = Body::read(node)?;
+pub(super) fn response(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+    let body = Body::read(node, place)?;
     if let Some(required) = body.required {
         return Err(required.unknown());
     }
-    let description = body
-        .description
-        .ok_or_else(|| node.missing("description"))?;
-    Ok(json!({"description": description, "content": body.content}))
+    if body.description.is_none() {
+        place.note("has no description, or an empty one");
+    }
+    let mut response = json!({"description": body.description.unwrap_or_default()});
+    if !body.content.is_empty() {
+        response["content"] = body.content.into();
+    }
+    Ok(response)
 }
 
 #[derive(Default)]
@@ -45,23 +55,32 @@ struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    fn read(node: &Node<'a>) -> Result<Self, Problem> {
+    fn read(node: &Node<'a>, place: &Place<'_>) -> Result<Self, Problem> {
         let mut body = Self::default();
+        let place = place.below("content");
         for (media_type, node) in node.entries()? {
-            let content = body.media_type(&node)?;
+            if media_type == NO_CONTENT {
+                node.only(&["schemaArray", "examples", "description"])?;
+                body.description = Some(node.get("description")?.string()?);
+                continue;
+            }
+            let content = body.media_type(&node, &place.below(media_type))?;
             body.content.insert(media_type.to_owned(), content);
         }
         Ok(body)
     }
 
-    fn media_type(&mut self, node: &Node<'a>) -> Result<Value, Problem> {
+    fn media_type(&mut self, node: &Node<'a>, place: &Place<'_>) -> Result<Value, Problem> {
         let mut content = Map::new();
+        node.get("schemaArray")?;
         for (key, node) in node.entries()? {
             match key {
                 "schemaArray" => {
-                    let schema = Schema::read(&node)?;
+                    let schema = Schema::read(&node, &place.below("schema"))?;
                     self.required = schema.required.or(self.required.take());
-                    content.insert("schema".into(), schema.value.into());
+                    if let Some(value) = schema.value {
+                        content.insert("schema".into(), value.into());
+                    }
                 }
                 "examples" => {
                     let examples = example::read(&node)?;
@@ -69,7 +88,7 @@ impl<'a> Body<'a> {
                         content.insert("examples".into(), examples.into());
                     }
                 }
-                "description" => self.description = Some(node.text()?),
+                "description" => self.description = Some(node.string()?),
                 _ => return Err(node.unknown()),
             }
         }

@@ -2,150 +2,170 @@
 
 use std::path::Path;
 
+use super::fence::{self, Endpoint};
 use crate::document::Document;
 use crate::problem::{Location, Problem};
+
+/// More than any page of one operation has, and less than what takes seconds.
+const LARGEST: usize = 8 * 1024 * 1024;
+
+/// What some pages end with.
+const FOOTERS: [&str; 2] = ["Built with [Mintlify]", "Powered by [Mintlify]"];
 
 /// A page cut into its parts.
 #[derive(Debug)]
 pub(super) struct Markdown {
-    /// The page's heading.
-    pub(super) title: String,
+    /// The page's heading; nothing where the vendor gave none.
+    pub(super) title: Option<String>,
     /// The prose under the heading, without quote marks.
     pub(super) description: String,
-    /// `post /path`, as the fence says it.
-    pub(super) endpoint: String,
+    /// What the fence says that the block is about.
+    pub(super) endpoint: Endpoint,
     /// The block. Blank lines stand in for the prose above it, so that its lines are those of the page.
     pub(super) block: Document,
+    /// What follows the block.
+    pub(super) after: String,
 }
 
 impl Markdown {
     /// Cuts the page.
     pub(super) fn parse(file: &Path, text: &str) -> Result<Self, Problem> {
+        sound(file, text)?;
         let lines: Vec<&str> = text.lines().collect();
-        let fence = the_fence(file, &lines)?;
-        let (title, description) = heading(file, &lines[..fence.open])?;
-        nothing_after(file, &lines, fence.close)?;
+        let fence = fence::the_one(file, &lines)?;
+        let (title, description) = heading(&lines[..fence.open]);
+        no_tabs(file, &lines[..fence.close], fence.open + 1)?;
         let block = "\n".repeat(fence.open + 1) + &lines[fence.open + 1..fence.close].join("\n");
         Ok(Self {
             title,
             description,
             endpoint: fence.endpoint,
             block: Document::parse(file, block)?,
+            after: after(&lines[fence.close + 1..]),
         })
     }
 }
 
-/// A fenced block of the page that names an endpoint. Lines count from 0.
-struct Fence {
-    open: usize,
-    close: usize,
-    endpoint: String,
-}
-
-fn the_fence(file: &Path, lines: &[&str]) -> Result<Fence, Problem> {
-    let mut fences = fences(file, lines)?.into_iter();
-    match (fences.next(), fences.next()) {
-        (Some(fence), None) => Ok(fence),
-        (Some(_), Some(second)) => Err(problem(
+/// Nothing, when `text` can be a page: of some size, and text.
+pub(super) fn sound(file: &Path, text: &str) -> Result<(), Problem> {
+    if text.len() > LARGEST {
+        return Err(problem(
             file,
-            second.open,
-            "page-second-block",
-            "holds a second block that names an endpoint",
-            "Keep one operation per page; save the other as a page of its own.",
-        )),
-        (None, _) => Err(problem(
+            0,
+            "page-size",
+            format!("is larger than {LARGEST} bytes"),
+            "Import pages of one operation each, or cut the document into parts.",
+        ));
+    }
+    let control = |char: char| char.is_control() && !matches!(char, '\n' | '\r' | '\t');
+    let found = text
+        .lines()
+        .enumerate()
+        .find_map(|(line, text)| Some((line, text.chars().position(control)?)));
+    match found {
+        None => Ok(()),
+        Some((line, column)) => Err(problem(
             file,
-            lines.len().saturating_sub(1),
-            "page-no-block",
-            "holds no fenced block that begins with ````yaml METHOD /path",
+            line,
+            "page-text",
+            "holds a control character, so it is not a page",
             "Save the page as Markdown: its address with `.md` at the end.",
+        )
+        .at(Some(Location {
+            line: line as u64 + 1,
+            column: column as u64 + 1,
+        }))),
+    }
+}
+
+/// The reader of YAML would take the line for more of the text above it, and blame that.
+fn no_tabs(file: &Path, lines: &[&str], start: usize) -> Result<(), Problem> {
+    let is_indented_by_tab = |line: &&str| line.starts_with('\t') && !line.trim().is_empty();
+    match lines[start..].iter().position(is_indented_by_tab) {
+        None => Ok(()),
+        Some(found) => Err(problem(
+            file,
+            start + found,
+            "page-tab",
+            "is indented by a tab, which YAML does not allow",
+            "Indent it by spaces, as the lines around it are.",
         )),
-    }
-}
-
-/// All fences whose first line is `yaml [SPEC] METHOD PATH`; fences of other languages are prose.
-fn fences(file: &Path, lines: &[&str]) -> Result<Vec<Fence>, Problem> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(open) = (at..lines.len()).find(|&line| ticks(lines[line]) >= 3) {
-        let length = ticks(lines[open]);
-        let closes = |line: &str| ticks(line) >= length && line.trim_end().len() == ticks(line);
-        let close = (open + 1..lines.len())
-            .find(|&line| closes(lines[line]))
-            .ok_or_else(|| {
-                problem(
-                    file,
-                    open,
-                    "page-unclosed-block",
-                    "opens a fenced block that nothing closes",
-                    "Fetch the page again; it was cut short.",
-                )
-            })?;
-        if let Some(endpoint) = endpoint(&lines[open][length..]) {
-            found.push(Fence {
-                open,
-                close,
-                endpoint,
-            });
-        }
-        at = close + 1;
-    }
-    Ok(found)
-}
-
-/// `post /path` out of `yaml spec.yaml post /path`.
-fn endpoint(info: &str) -> Option<String> {
-    let words: Vec<&str> = info.split_whitespace().collect();
-    match words[..] {
-        ["yaml", method, path] | ["yaml", _, method, path] => {
-            Some(format!("{} {path}", method.to_lowercase()))
-        }
-        _ => None,
     }
 }
 
 /// Title and prose of the page. What stands before the title says where the page was fetched.
-fn heading(file: &Path, lines: &[&str]) -> Result<(String, String), Problem> {
+fn heading(lines: &[&str]) -> (Option<String>, String) {
+    let (front, lines) = front_matter(lines);
     let is_title = |line: &&str| line.starts_with("# ") && !line.starts_with("# Source:");
-    let Some(at) = lines.iter().position(is_title) else {
-        return Err(problem(
-            file,
-            0,
-            "page-no-title",
-            "has no heading before its block",
-            "Fetch the page again; it begins with `# Title`.",
-        ));
-    };
-    let prose: Vec<&str> = lines[at + 1..].iter().map(|line| unquote(line)).collect();
+    let at = lines.iter().position(is_title);
+    let title = at.map(|at| lines[at][2..].trim().to_owned());
+    let title = title.or(front).filter(|title| title != "null");
+    let start = at.map_or_else(|| prose_start(lines), |at| at + 1);
+    (title, prose(&lines[start..]))
+}
+
+/// The description. Only its first paragraph is quoted by the publisher; other quotes are the vendor's.
+fn prose(lines: &[&str]) -> String {
+    let blank = lines
+        .iter()
+        .take_while(|line| line.trim().is_empty())
+        .count();
+    let lines = &lines[blank..];
+    let quoted = lines
+        .iter()
+        .take_while(|line| line.starts_with('>'))
+        .count();
+    let (first, rest) = lines.split_at(quoted);
+    let first = first.iter().map(|line| unquote(line));
+    let prose: Vec<&str> = first.chain(rest.iter().copied()).collect();
     let prose = prose.join("\n");
     let prose = prose.trim_end();
     let prose = prose.strip_suffix("## OpenAPI").unwrap_or(prose);
-    Ok((lines[at][2..].trim().to_owned(), prose.trim().to_owned()))
+    prose.trim().to_owned()
 }
 
-fn nothing_after(file: &Path, lines: &[&str], close: usize) -> Result<(), Problem> {
-    match (close + 1..lines.len()).find(|&line| !lines[line].trim().is_empty()) {
-        None => Ok(()),
-        Some(line) => Err(problem(
-            file,
-            line,
-            "page-text-after-block",
-            "text follows the block",
-            "Decide where it belongs in the spec and teach codegen/src/page/markdown.rs.",
-        )),
-    }
+/// The title in YAML front matter, which may follow lines on the page's source; the other lines.
+fn front_matter<'a, 'l>(lines: &'a [&'l str]) -> (Option<String>, &'a [&'l str]) {
+    let is_mark = |line: &&str| line.trim_end() == "---";
+    let start = prose_start(lines);
+    let Some(length) = lines
+        .get(start)
+        .filter(|line| is_mark(line))
+        .and_then(|_| lines[start + 1..].iter().position(is_mark))
+    else {
+        return (None, lines);
+    };
+    let (matter, rest) = lines[start + 1..].split_at(length);
+    let title = matter.iter().find_map(|line| line.strip_prefix("title:"));
+    let title = title.map(|title| title.trim().trim_matches(['"', '\'']).to_owned());
+    (title, &rest[1..])
+}
+
+/// The first line that neither is blank nor says where the page was fetched.
+fn prose_start(lines: &[&str]) -> usize {
+    let says_nothing = |line: &&str| line.trim().is_empty() || line.starts_with("# Source:");
+    lines.iter().take_while(|line| says_nothing(line)).count()
+}
+
+/// What follows the block, without what the publisher adds.
+fn after(lines: &[&str]) -> String {
+    let is_footer = |line: &str| FOOTERS.iter().any(|footer| line.starts_with(footer));
+    let lines = lines.iter().filter(|line| !is_footer(line.trim()));
+    lines.copied().collect::<Vec<_>>().join("\n").trim().into()
 }
 
 fn unquote(line: &str) -> &str {
     line.strip_prefix('>').map_or(line, str::trim_start)
 }
 
-fn ticks(line: &str) -> usize {
-    line.len() - line.trim_start_matches('`').len()
-}
-
 /// A problem on a line of the page, counted from 0.
-fn problem(file: &Path, line: usize, rule: &'static str, message: &str, help: &str) -> Problem {
+pub(super) fn problem(
+    file: &Path,
+    line: usize,
+    rule: &'static str,
+    message: impl Into<String>,
+    help: &str,
+) -> Problem {
     let line = line as u64 + 1;
     Problem::with_file(file, rule, message, help).at(Some(Location { line, column: 1 }))
 }

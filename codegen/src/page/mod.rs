@@ -1,57 +1,87 @@
 //! A vendor page published by Mintlify, read as OpenAPI.
 //!
-//! Mintlify prints one operation per page: Markdown around one fenced YAML block. The block is not OpenAPI. Its outer
-//! layer is Mintlify's own vocabulary, and only what lies below a property is the vendor's schema; [`convert`] undoes
-//! the outer layer. It knows what the pages in `openapi/sources/` use of it, and refuses the rest by name.
+//! Mintlify prints one operation per page: Markdown around one fenced YAML block. The block of newer pages is OpenAPI,
+//! cut to what the operation needs. That of older pages is not: its outer layer is Mintlify's own vocabulary, and only what
+//! lies below a property is the vendor's schema; [`convert`] undoes the outer layer. Either way the vendor's schemas may be
+//! of OpenAPI 3.1, and are said in the words of 3.0.3. What is not known is refused by name.
 
 mod body;
+mod bound;
+mod cycle;
 mod example;
+mod fence;
+mod gap;
 mod markdown;
+mod merge;
+mod naming;
 mod operation;
+mod parameter;
+mod plain;
+mod raw;
 mod schema;
 mod security;
+mod server;
+mod table;
 
+use std::cell::RefCell;
 use std::path::Path;
 
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
+use crate::document::Document;
 use crate::node::Node;
 use crate::problem::Problem;
+
+pub use example::vendors_own;
+use gap::Place;
+pub use gap::{Gap, report};
 use markdown::Markdown;
+pub use merge::merge;
 
-use operation::Operation;
+/// What a page, or several, became.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Page {
+    /// The OpenAPI 3.0.3 document that says what the page says, and no more.
+    pub document: Value,
+    /// What it does not say.
+    pub gaps: Vec<Gap>,
+}
 
-/// The OpenAPI 3.0.3 document that says what the page in `file` says, and no more.
+/// Reads the page in `file`, which holds `text`; a file `*.yaml`, `*.yml` or `*.json` is an OpenAPI document without a
+/// page around it.
 ///
-/// Title and version are placeholders: a page names an operation, not an API.
+/// Where the page does not name the API, title and version are placeholders.
 ///
 /// # Errors
 ///
-/// When `text` is not a page of this kind, or says something the converter does not know.
-pub fn convert(file: &Path, text: &str) -> Result<Value, Problem> {
-    let page = Markdown::parse(file, text)?;
-    let block = Node::root(&page.block);
-    block.only(&["paths", "components"])?;
-    let operation = Operation::read(&block.get("paths")?, &page)?;
-    let mut components = components(&block.get("components")?)?;
-    components.insert("securitySchemes".into(), operation.security.schemes.into());
-    Ok(json!({
-        "openapi": "3.0.3",
-        "info": {"title": page.title, "version": "1"},
-        "servers": operation.servers,
-        "security": operation.security.requirements,
-        "paths": {operation.path: {operation.method: operation.fields}},
-        "components": components,
-    }))
-}
-
-/// What the vendor's schemas refer to: plain OpenAPI, but printed even when empty.
-fn components(node: &Node<'_>) -> Result<Map<String, Value>, Problem> {
-    node.only(&["schemas"])?;
-    let printed = node.entries()?.filter(|(_, node)| *node.value != json!({}));
-    Ok(printed
-        .map(|(key, node)| (key.to_owned(), node.value.clone()))
-        .collect())
+/// When `text` is neither of these, or says something that the converter does not know or OpenAPI 3.0 cannot say.
+pub fn convert(file: &Path, text: &str) -> Result<Page, Problem> {
+    let gaps = RefCell::default();
+    let place = Place::root(&gaps);
+    let is_document = file.extension().is_some_and(|extension| {
+        ["yaml", "yml", "json"]
+            .iter()
+            .any(|known| extension == *known)
+    });
+    let (document, block) = if is_document {
+        markdown::sound(file, text)?;
+        let block = Document::parse(file, text)?;
+        (plain::document(&Node::root(&block), &place)?, block)
+    } else {
+        let page = Markdown::parse(file, text)?;
+        let document = if Node::root(&page.block).find("openapi").is_some() {
+            plain::page(&page, &place)?
+        } else {
+            operation::document(&page, &place)?
+        };
+        (document, page.block)
+    };
+    cycle::check(&document, &block, &place)?;
+    Ok(Page {
+        document,
+        gaps: gaps.into_inner(),
+    })
 }
 
 #[cfg(test)]

@@ -1,88 +1,169 @@
 //! The operation of a page: its endpoint, what is sent, what comes back.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use super::body;
+use super::fence::{Endpoint, is_method};
+use super::gap::Place;
 use super::markdown::Markdown;
-use super::security::Security;
+use super::security::{self, Security};
+use super::{body, parameter, raw, server};
 use crate::node::Node;
 use crate::problem::Problem;
 
-/// An operation, and what the page says of the API around it.
-#[derive(Debug, Default)]
-pub(super) struct Operation {
-    /// The path template.
-    pub(super) path: String,
-    /// The method, in lower case.
-    pub(super) method: String,
-    /// Where the API is served.
-    pub(super) servers: Vec<Value>,
-    /// Who may call.
-    pub(super) security: Security,
-    /// The operation's own OpenAPI.
-    pub(super) fields: Map<String, Value>,
+/// What no page of this dialect says, of any operation.
+const NEVER_SAID: [&str; 3] = [
+    "pages of this dialect never say tags, externalDocs, headers and links of responses, callbacks, encodings of multipart, \
+     parameters with `content`, examples of parameters, readOnly properties of requests, writeOnly ones of responses, and \
+     extensions",
+    "of the outermost schemas they leave out pattern, uniqueItems, not, xml, discriminator and a number's format",
+    "where the vendor gives no example, they print `true`, 123 or 2023-12-25 as readily as the vendor's",
+];
+
+/// What 3.0 has instead of webhooks.
+pub(super) const WEBHOOKS: &str =
+    "OpenAPI 3.0 has no webhooks: make each a callback of the operation that it follows from";
+
+/// Reads a page whose block is in Mintlify's own words.
+pub(super) fn document(page: &Markdown, place: &Place<'_>) -> Result<Value, Problem> {
+    let block = Node::root(&page.block);
+    block.only(&["paths", "components"])?;
+    let operation = Operation::read(&block.get("paths")?, page, place)?;
+    let mut components = components(&block.get("components")?)?;
+    for never in NEVER_SAID {
+        place.note(never);
+    }
+    let info = place.below("info");
+    info.note("title and version are placeholders: a page names an operation, not an API");
+    security::gaps(&operation.security.schemes, place);
+    components.insert("securitySchemes".into(), operation.security.schemes.into());
+    if matches!(page.endpoint, Endpoint::Webhook(_)) {
+        place.below("x-webhooks").note(WEBHOOKS);
+    }
+    let (section, key, method) = match &page.endpoint {
+        Endpoint::Path { method, path } => ("paths", path, method.as_str()),
+        Endpoint::Webhook(name) => ("x-webhooks", name, operation.method),
+    };
+    let mut document = json!({
+        "openapi": "3.0.3",
+        "info": {"title": page.title.as_deref().unwrap_or(key), "version": "1"},
+    });
+    if !operation.servers.is_empty() {
+        document["servers"] = operation.servers.into();
+    }
+    document["security"] = operation.security.requirements.into();
+    document["paths"] = json!({});
+    document[section] = json!({key: {method: operation.fields}});
+    document["components"] = components.into();
+    Ok(document)
 }
 
-impl Operation {
+/// What the vendor's schemas refer to: plain OpenAPI, but printed even when empty.
+fn components(node: &Node<'_>) -> Result<Map<String, Value>, Problem> {
+    node.only(&["schemas"])?;
+    let schemas = node.get("schemas")?;
+    let schemas = schemas
+        .entries()?
+        .map(|(name, node)| Ok((name.to_owned(), raw::schema(&node)?)))
+        .collect::<Result<Map<_, _>, _>>()?;
+    Ok(if schemas.is_empty() {
+        Map::new()
+    } else {
+        Map::from_iter([("schemas".to_owned(), schemas.into())])
+    })
+}
+
+/// An operation, and what the page says of the API around it.
+#[derive(Default)]
+struct Operation<'a> {
+    method: &'a str,
+    /// Where the API is served.
+    servers: Vec<Value>,
+    /// Who may call.
+    security: Security,
+    /// The operation's own OpenAPI.
+    fields: Map<String, Value>,
+}
+
+impl<'a> Operation<'a> {
     /// Reads `paths`.
-    pub(super) fn read(node: &Node<'_>, page: &Markdown) -> Result<Self, Problem> {
+    fn read(node: &Node<'a>, page: &Markdown, place: &Place<'_>) -> Result<Self, Problem> {
         let mut operation = Self {
-            path: node.get("path")?.text()?.to_owned(),
-            method: node.get("method")?.text()?.to_owned(),
+            method: endpoint(node, page)?,
             ..Self::default()
         };
-        operation.title(page);
+        let place = match &page.endpoint {
+            Endpoint::Path { method, path } => place.below("paths").below(path).below(method),
+            Endpoint::Webhook(name) => {
+                let place = place.below("x-webhooks").below(name);
+                place.below(operation.method)
+            }
+        };
+        operation.title(page, &place);
         for (key, node) in node.entries()? {
             match key {
-                "path" | "method" => {}
-                "servers" => operation.servers = servers(&node)?,
-                "request" => operation.request(&node)?,
-                "response" => operation.responses(&node)?,
+                "path" | "method" | "type" => {}
+                "servers" => operation.servers = server::read(&node)?,
+                "request" => operation.request(&node, &place)?,
+                "response" => operation.responses(&node, &place)?,
                 "deprecated" => operation.deprecated(&node)?,
-                "type" if node.text()? == "path" => {}
-                "type" => return Err(node.unknown_value()),
+                "xMint" => operation.set("x-mint", node.object()?.clone()),
+                "xMcp" => operation.set("x-mcp", node.object()?.clone()),
                 _ => return Err(node.unknown()),
             }
         }
         node.get("response")?;
-        if format!("{} {}", operation.method, operation.path) == page.endpoint {
-            Ok(operation)
-        } else {
-            Err(node.get("path")?.problem(
-                "page-endpoint",
-                format!("is not the endpoint of the fence, `{}`", page.endpoint),
-                "Fetch the page again; fence and block are printed from one source.",
-            ))
-        }
+        Ok(operation)
     }
 
-    fn title(&mut self, page: &Markdown) {
-        self.set("summary", page.title.clone());
+    fn title(&mut self, page: &Markdown, place: &Place<'_>) {
+        place.note("operationId is not said");
+        if let Some(title) = &page.title {
+            self.set("summary", title.as_str());
+        } else {
+            place.note("the page has no title, so there is no summary");
+        }
         if !page.description.is_empty() {
             self.set("description", page.description.clone());
         }
+        if !page.after.is_empty() {
+            place.note(format!(
+                "text after the block is left out: {}",
+                page.after.lines().next().unwrap_or_default()
+            ));
+        }
     }
 
-    fn request(&mut self, node: &Node<'_>) -> Result<(), Problem> {
+    fn request(&mut self, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
         for (key, node) in node.entries()? {
             match key {
-                "security" => self.security = Security::read(&node)?,
-                "parameters" => no_parameters(&node)?,
+                "security" => self.security = Security::read(&node, place)?,
+                "parameters" => {
+                    let parameters = parameter::read(&node, place)?;
+                    if !parameters.is_empty() {
+                        self.set("parameters", parameters);
+                    }
+                }
                 "body" => {
-                    if let Some(body) = body::request(&node)? {
+                    if let Some(body) = body::request(&node, place)? {
                         self.set("requestBody", body);
                     }
                 }
+                "codeSamples" => self.set("x-codeSamples", samples(&node)?),
                 _ => return Err(node.unknown()),
             }
         }
         Ok(())
     }
 
-    fn responses(&mut self, node: &Node<'_>) -> Result<(), Problem> {
+    fn responses(&mut self, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
+        let place = place.below("responses");
         let mut responses = Map::new();
         for (status, node) in node.entries()? {
-            responses.insert(status.to_owned(), body::response(&node)?);
+            let place = place.below(status);
+            responses.insert(status.to_owned(), body::response(&node, &place)?);
+        }
+        if responses.is_empty() {
+            place.note("no response is said, where OpenAPI wants one");
         }
         self.set("responses", responses);
         Ok(())
@@ -100,18 +181,44 @@ impl Operation {
     }
 }
 
-fn servers(node: &Node<'_>) -> Result<Vec<Value>, Problem> {
-    let servers = node.items()?;
-    for server in &servers {
-        server.only(&["url", "description"])?;
+/// The method of the block, which must be about the same endpoint as its fence.
+fn endpoint<'a>(node: &Node<'a>, page: &Markdown) -> Result<&'a str, Problem> {
+    let (path, method) = (node.get("path")?, node.get("method")?);
+    if !is_method(method.text()?) || method.text()? != method.text()?.to_lowercase() {
+        return Err(method.unknown_value());
     }
-    Ok(servers.iter().map(|server| server.value.clone()).collect())
+    let webhook = match node.find("type") {
+        None => false,
+        Some(kind) => match kind.text()? {
+            "path" => false,
+            "webhook" => true,
+            _ => return Err(kind.unknown_value()),
+        },
+    };
+    let block = if webhook {
+        Endpoint::Webhook(path.text()?.to_owned())
+    } else {
+        Endpoint::Path {
+            method: method.text()?.to_owned(),
+            path: path.text()?.to_owned(),
+        }
+    };
+    if block == page.endpoint {
+        return method.text();
+    }
+    Err(path.problem(
+        "page-endpoint",
+        format!("is not the endpoint of the fence, `{}`", page.endpoint),
+        "Fetch the page again; fence and block are printed from one source.",
+    ))
 }
 
-/// The groups `path`, `query`, `header` and `cookie` are always printed, and empty on the pages we have.
-fn no_parameters(node: &Node<'_>) -> Result<(), Problem> {
-    for (_, group) in node.entries()? {
-        group.only(&[])?;
+fn samples(node: &Node<'_>) -> Result<Value, Problem> {
+    for sample in node.items()? {
+        sample.only(&["label", "lang", "source"])?;
+        for (_, node) in sample.entries()? {
+            node.string()?;
+        }
     }
-    Ok(())
+    Ok(node.value.clone())
 }

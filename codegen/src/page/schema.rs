@@ -1,81 +1,205 @@
-//! Schemas: one layer of Mintlify's words, the vendor's own below it.
+//! Schemas of Mintlify's: one layer of its words, the vendor's own below it.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use super::gap::Place;
+use super::raw;
 use crate::node::Node;
 use crate::problem::Problem;
 
-/// A schema printed by Mintlify, as OpenAPI.
+/// What stands in one `schemaArray`, as one schema of OpenAPI.
 pub(super) struct Schema<'a> {
-    /// The schema.
-    pub(super) value: Map<String, Value>,
-    /// `required: true`, which speaks of the body and not of the schema.
+    /// The schema; nothing where the page says that there is none.
+    pub(super) value: Option<Map<String, Value>>,
+    /// `required: true`, which speaks of the body or the parameter and not of the schema.
     pub(super) required: Option<Node<'a>>,
 }
 
 impl<'a> Schema<'a> {
     /// Reads a `schemaArray`.
-    pub(super) fn read(node: &Node<'a>) -> Result<Self, Problem> {
-        let [node] = &node.items()?[..] else {
-            return Err(node.problem(
-                "page-several-schemas",
-                "does not hold exactly one schema",
-                "Several stand for oneOf, anyOf or a nullable, which a page does not tell apart: write the spec by hand.",
-            ));
-        };
-        let mut schema = Self {
-            value: Map::new(),
-            required: None,
-        };
-        for (key, node) in node.entries()? {
-            schema.read_key(key, node)?;
+    pub(super) fn read(node: &Node<'a>, place: &Place<'_>) -> Result<Self, Problem> {
+        let mut all = Vec::new();
+        let mut required = None;
+        for node in node.items()? {
+            let mut layer = Layer::default();
+            layer.read(&node, place)?;
+            required = layer.required.or(required);
+            all.push((layer.kind, layer.keywords));
         }
-        Ok(schema)
-    }
-
-    fn read_key(&mut self, key: &str, node: Node<'a>) -> Result<(), Problem> {
-        let (key, value) = match key {
-            "required" => {
-                self.required = Some(node);
-                return Ok(());
-            }
-            "requiredProperties" => ("required", node.value.clone()),
-            "type" => (key, type_name(&node)?.into()),
-            "properties" => (key, properties(&node)?),
-            "items" => (key, unpack(&node)?),
-            "title" | "description" | "default" | "example" | "enum" | "format" => {
-                (key, node.value.clone())
-            }
-            _ => return Err(node.unknown()),
+        if all.is_empty() {
+            return Err(node.missing("0"));
+        }
+        let value = match all.as_slice() {
+            [(Kind::WholeBody, _)] => None,
+            _ => Some(join(all, place)),
         };
-        self.value.insert(key.to_owned(), value);
-        Ok(())
+        Ok(Self { value, required })
     }
 }
 
-fn type_name<'a>(node: &Node<'a>) -> Result<&'a str, Problem> {
-    match node.text()? {
-        "enum<string>" => Ok("string"),
-        "enum<integer>" => Ok("integer"),
-        "enum<number>" => Ok("number"),
-        name @ ("object" | "array" | "string" | "integer" | "number" | "boolean") => Ok(name),
-        _ => Err(node.unknown_value()),
+/// Several schemas are alternatives, of which one may be null.
+fn join(mut all: Vec<(Kind, Map<String, Value>)>, place: &Place<'_>) -> Map<String, Value> {
+    let count = all.len();
+    all.retain(|(kind, _)| *kind != Kind::Null);
+    let null = all.len() < count;
+    let mut some: Vec<_> = all.into_iter().map(|(_, keywords)| keywords).collect();
+    let mut schema = match some.len() {
+        0 => Map::from_iter([("enum".to_owned(), json!([null]))]),
+        1 => some.swap_remove(0),
+        _ => {
+            place.note("one of several schemas: whether oneOf or anyOf is not said");
+            Map::from_iter([("anyOf".to_owned(), some.into())])
+        }
+    };
+    if null {
+        schema.insert("nullable".into(), true.into());
     }
+    schema
+}
+
+/// What the type says beyond the types of OpenAPI.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Kind {
+    #[default]
+    Plain,
+    Null,
+    /// The bytes of a body that has no schema.
+    WholeBody,
+}
+
+/// One schema as Mintlify prints it.
+#[derive(Default)]
+struct Layer<'a> {
+    kind: Kind,
+    keywords: Map<String, Value>,
+    required: Option<Node<'a>>,
+}
+
+impl<'a> Layer<'a> {
+    fn read(&mut self, node: &Node<'a>, place: &Place<'_>) -> Result<(), Problem> {
+        for (key, node) in node.entries()? {
+            self.keyword(key, &node, place)?;
+        }
+        // Where there is an `example` too, it is the first of these.
+        if let Some(Value::Array(examples)) = self.keywords.shift_remove("examples")
+            && examples.len() > 1
+        {
+            self.keywords.insert("x-examples".into(), examples.into());
+        }
+        Ok(())
+    }
+
+    fn keyword(&mut self, key: &str, node: &Node<'a>, place: &Place<'_>) -> Result<(), Problem> {
+        let value = match key {
+            "required" => {
+                self.required = Some(node.clone());
+                return Ok(());
+            }
+            "type" => return self.kind(node, place),
+            "refIdentifier" => {
+                let name = node.text()?.rsplit('/').next().unwrap_or_default();
+                place.note(format!(
+                    "is made of the component `{name}`, and maybe of more"
+                ));
+                return Ok(());
+            }
+            "contentEncoding" => return self.encoding(node),
+            "contentMediaType" => {
+                node.text()?;
+                self.kind = Kind::WholeBody;
+                return Ok(());
+            }
+            "properties" if node.object()?.is_empty() => return Ok(()),
+            "properties" => properties(node)?,
+            "additionalProperties" if node.value.is_boolean() => node.value.clone(),
+            "items" | "additionalProperties" => unpack(node)?,
+            "const" => {
+                self.keywords.insert("enum".into(), json!([node.value]));
+                return Ok(());
+            }
+            "requiredProperties" => {
+                for node in node.items()? {
+                    node.string()?;
+                }
+                self.keywords.insert("required".into(), node.value.clone());
+                return Ok(());
+            }
+            _ => plain(key, node)?,
+        };
+        self.keywords.insert(key.to_owned(), value);
+        Ok(())
+    }
+
+    fn kind(&mut self, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
+        let name = match node.text()? {
+            "enum<string>" | "file" => "string",
+            "enum<integer>" => "integer",
+            "enum<number>" => "number",
+            "any" => return Ok(()),
+            "null" => {
+                self.kind = Kind::Null;
+                return Ok(());
+            }
+            name @ ("integer" | "number") => {
+                place.note("the format of a number is not said (int64, float, ...)");
+                name
+            }
+            "array" => {
+                place.note("whether the items are unique is not said");
+                "array"
+            }
+            name @ ("object" | "string" | "boolean") => name,
+            _ => return Err(node.unknown_value()),
+        };
+        self.keywords.insert("type".into(), name.into());
+        Ok(())
+    }
+
+    fn encoding(&mut self, node: &Node<'_>) -> Result<(), Problem> {
+        match node.text()? {
+            format @ ("binary" | "base64") => {
+                self.keywords.insert("format".into(), format.into());
+                Ok(())
+            }
+            _ => Err(node.unknown_value()),
+        }
+    }
+}
+
+/// The keywords that mean here what they mean in OpenAPI.
+fn plain(key: &str, node: &Node<'_>) -> Result<Value, Problem> {
+    match key {
+        "title" | "description" | "format" => drop(node.string()?),
+        "default" | "example" => {}
+        "enum" | "examples" => drop(node.items()?),
+        "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties"
+        | "minimum" | "maximum" | "multipleOf" => drop(node.number()?),
+        "exclusiveMinimum" | "exclusiveMaximum" | "readOnly" | "writeOnly" | "deprecated" => {
+            node.flag()?;
+        }
+        _ if key.starts_with("x-") => {}
+        _ => return Err(node.unknown()),
+    }
+    Ok(node.value.clone())
 }
 
 fn properties(node: &Node<'_>) -> Result<Value, Problem> {
-    let mut properties = Map::new();
-    for (name, node) in node.entries()? {
-        properties.insert(name.to_owned(), unpack(&node)?);
-    }
+    let properties = node
+        .entries()?
+        .map(|(name, node)| Ok((name.to_owned(), unpack(&node)?)))
+        .collect::<Result<Map<_, _>, _>>()?;
     Ok(properties.into())
 }
 
-/// The vendor's schema out of `allOf: [schema]`; several in one `allOf` are the vendor's own.
+/// The vendor's schema out of `allOf: [schema]`; several in one `allOf` are the vendor's own. Items that the vendor
+/// does not describe are `{}`.
 fn unpack(node: &Node<'_>) -> Result<Value, Problem> {
     node.only(&["allOf"])?;
-    match &node.get("allOf")?.items()?[..] {
-        [only] => Ok(only.value.clone()),
-        _ => Ok(node.value.clone()),
+    let Some(all) = node.find("allOf") else {
+        return Ok(json!({}));
+    };
+    match &all.items()?[..] {
+        [only] => raw::schema(only),
+        _ => raw::schema(node),
     }
 }

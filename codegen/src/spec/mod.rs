@@ -7,7 +7,7 @@ use crate::document::escape;
 pub mod schema;
 
 /// The keys of a path item that are operations, in the order they are listed.
-const METHODS: [&str; 8] = [
+pub(crate) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 

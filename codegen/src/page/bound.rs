@@ -1,0 +1,73 @@
+//! Limits of numbers. In 3.1, `exclusiveMinimum` is a limit of its own; in 3.0 it says what `minimum` means.
+
+use serde_json::{Map, Value};
+
+use crate::node::Node;
+use crate::problem::Problem;
+
+/// Which way a limit cuts.
+struct Side {
+    bound: &'static str,
+    exclusive: &'static str,
+    narrower: fn(f64, f64) -> bool,
+}
+
+const LOWER: Side = Side {
+    bound: "minimum",
+    exclusive: "exclusiveMinimum",
+    narrower: |one, other| one > other,
+};
+
+const UPPER: Side = Side {
+    bound: "maximum",
+    exclusive: "exclusiveMaximum",
+    narrower: |one, other| one < other,
+};
+
+impl Side {
+    fn of(keyword: &str) -> Self {
+        if keyword.ends_with("inimum") {
+            LOWER
+        } else {
+            UPPER
+        }
+    }
+
+    /// Whether the schema has a limit already that is narrower than `value`.
+    fn has_narrower(&self, keywords: &Map<String, Value>, value: f64) -> bool {
+        let known = keywords.get(self.bound).and_then(Value::as_f64);
+        known.is_some_and(|known| (self.narrower)(known, value))
+    }
+}
+
+/// Reads `minimum` or `maximum`, after which an exclusive limit as narrow may stand already.
+pub(super) fn bound(
+    keywords: &mut Map<String, Value>,
+    key: &str,
+    node: &Node<'_>,
+) -> Result<(), Problem> {
+    let (side, number) = (Side::of(key), node.number()?);
+    let value = number.as_f64().unwrap_or_default();
+    let known = keywords.get(side.bound).and_then(Value::as_f64);
+    match known {
+        Some(known) if !(side.narrower)(value, known) => return Ok(()),
+        Some(_) => drop(keywords.shift_remove(side.exclusive)),
+        None => {}
+    }
+    keywords.insert(key.to_owned(), number.clone().into());
+    Ok(())
+}
+
+/// Reads `exclusiveMinimum` or `exclusiveMaximum` where it is a number.
+pub(super) fn exclusive(
+    keywords: &mut Map<String, Value>,
+    key: &str,
+    node: &Node<'_>,
+) -> Result<(), Problem> {
+    let (side, number) = (Side::of(key), node.number()?);
+    if !side.has_narrower(keywords, number.as_f64().unwrap_or_default()) {
+        keywords.insert(side.bound.to_owned(), number.clone().into());
+        keywords.insert(key.to_owned(), true.into());
+    }
+    Ok(())
+}

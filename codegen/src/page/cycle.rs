@@ -1,0 +1,104 @@
+//! References that lead nowhere, or in a circle without a property in between: such a schema describes no value.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::gap::Place;
+use crate::document::{Document, escape, unescape};
+use crate::problem::Problem;
+use crate::spec::{items, reference, schemas};
+
+/// Refuses circles, and notes what leads nowhere: an overlay can add it.
+pub(super) fn check(document: &Value, block: &Document, place: &Place<'_>) -> Result<(), Problem> {
+    let graph: HashMap<&str, Vec<&str>> = schemas(document)
+        .map(|(name, schema)| (name, parts(schema)))
+        .collect();
+    let mut done = HashMap::new();
+    for (name, _) in schemas(document) {
+        if let Some(found) = circle(name, &graph, &mut done) {
+            return Err(block.problem(
+                "page-cycle",
+                format!("/components/schemas/{}", escape(found)),
+                format!("`{found}` is made of itself, so no value can be one"),
+                "Break the circle: let one of its schemas stand for itself.",
+            ));
+        }
+    }
+    dangling(document, document, place);
+    Ok(())
+}
+
+/// The components that a schema is made of: itself another name, a part, or an alternative.
+fn parts(schema: &Value) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut left = vec![schema];
+    while let Some(schema) = left.pop() {
+        found.extend(reference(schema).and_then(|r| r.strip_prefix("/components/schemas/")));
+        for keyword in ["allOf", "anyOf", "oneOf"] {
+            left.extend(items(schema, keyword).map(|(_, schema)| schema));
+        }
+    }
+    found
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Open,
+    Done,
+}
+
+/// A component that is made of itself, found from `start` without recursion: chains may be long.
+fn circle<'a>(
+    start: &'a str,
+    graph: &HashMap<&'a str, Vec<&'a str>>,
+    states: &mut HashMap<&'a str, State>,
+) -> Option<&'a str> {
+    let mut path = vec![(start, 0)];
+    while let Some((name, next)) = path.pop() {
+        if next == 0 {
+            match states.insert(name, State::Open) {
+                Some(State::Open) => return Some(name),
+                Some(State::Done) => {
+                    states.insert(name, State::Done);
+                    continue;
+                }
+                None => {}
+            }
+        }
+        match graph.get(name).and_then(|parts| parts.get(next)) {
+            Some(part) => {
+                path.push((name, next + 1));
+                path.push((part, 0));
+            }
+            None => drop(states.insert(name, State::Done)),
+        }
+    }
+    None
+}
+
+/// Notes every reference without a target.
+fn dangling(root: &Value, node: &Value, place: &Place<'_>) {
+    let below = |step: &str, node: &Value| {
+        if node.is_object() || node.is_array() {
+            dangling(root, node, &place.below(step));
+        }
+    };
+    match node {
+        Value::Object(fields) => {
+            let target = reference(node).map(unescape);
+            if let Some(target) = target.filter(|target| root.pointer(target).is_none()) {
+                place.note(format!("`#{target}` is not on the page"));
+            }
+            fields
+                .iter()
+                .filter(|(key, _)| !matches!(key.as_str(), "example" | "value" | "default"))
+                .for_each(|(key, node)| below(key, node));
+        }
+        Value::Array(nodes) => nodes
+            .iter()
+            .enumerate()
+            .for_each(|(index, node)| below(&index.to_string(), node)),
+        _ => {}
+    }
+}

@@ -1,0 +1,123 @@
+//! The fence around a page's block, and the endpoint that it names.
+
+use std::fmt;
+use std::path::Path;
+
+use super::markdown::problem;
+use crate::problem::Problem;
+
+/// What a page is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Endpoint {
+    /// A call to the vendor.
+    Path {
+        /// Lower-case method.
+        method: String,
+        /// Path template.
+        path: String,
+    },
+    /// A call of the vendor's, by the name it has in the vendor's specification.
+    Webhook(String),
+}
+
+impl fmt::Display for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Path { method, path } => write!(f, "{method} {path}"),
+            Self::Webhook(name) => write!(f, "webhook {name}"),
+        }
+    }
+}
+
+/// A fenced block of the page that names an endpoint. Lines count from 0.
+pub(super) struct Fence {
+    pub(super) open: usize,
+    pub(super) close: usize,
+    pub(super) endpoint: Endpoint,
+}
+
+/// The only fence that names an endpoint.
+pub(super) fn the_one(file: &Path, lines: &[&str]) -> Result<Fence, Problem> {
+    let mut fences = fences(file, lines)?.into_iter();
+    match (fences.next(), fences.next()) {
+        (Some(fence), None) => Ok(fence),
+        (Some(_), Some(second)) => Err(problem(
+            file,
+            second.open,
+            "page-second-block",
+            "holds a second block that names an endpoint",
+            "Keep one operation per page; save the other as a page of its own.",
+        )),
+        (None, _) => Err(problem(
+            file,
+            lines.len().saturating_sub(1),
+            "page-no-block",
+            "holds no fenced block that begins with ````yaml METHOD /path",
+            "Save the page as Markdown: its address with `.md` at the end.",
+        )),
+    }
+}
+
+/// All fences whose first line is `yaml [SPEC] METHOD PATH`; fences of other languages are prose.
+fn fences(file: &Path, lines: &[&str]) -> Result<Vec<Fence>, Problem> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = (at..lines.len()).find(|&line| ticks(lines[line]) >= 3) {
+        let length = ticks(lines[open]);
+        let closes = |line: &str| ticks(line) >= length && line.trim_end().len() == ticks(line);
+        let close = (open + 1..lines.len())
+            .find(|&line| closes(lines[line]))
+            .ok_or_else(|| {
+                problem(
+                    file,
+                    open,
+                    "page-unclosed-block",
+                    "opens a fenced block that nothing closes",
+                    "Fetch the page again; it was cut short.",
+                )
+            })?;
+        if let Some(endpoint) = endpoint(&lines[open][length..]) {
+            found.push(Fence {
+                open,
+                close,
+                endpoint,
+            });
+        }
+        at = close + 1;
+    }
+    Ok(found)
+}
+
+/// `post /path` out of `yaml spec.yaml post /path`; names of webhooks may hold spaces.
+fn endpoint(info: &str) -> Option<Endpoint> {
+    let words: Vec<&str> = info.split_whitespace().collect();
+    let [language, words @ ..] = &words[..] else {
+        return None;
+    };
+    if *language != "yaml" {
+        return None;
+    }
+    [words, words.get(1..)?].into_iter().find_map(one_endpoint)
+}
+
+fn one_endpoint(words: &[&str]) -> Option<Endpoint> {
+    match words {
+        ["webhook", name @ ..] if !name.is_empty() => Some(Endpoint::Webhook(name.join(" "))),
+        [method, path] if path.starts_with('/') && is_method(method) => Some(Endpoint::Path {
+            method: method.to_lowercase(),
+            path: (*path).to_owned(),
+        }),
+        _ => None,
+    }
+}
+
+/// Whether it is a method of OpenAPI, in any case.
+pub(super) fn is_method(word: &str) -> bool {
+    crate::spec::METHODS
+        .iter()
+        .any(|method| word.eq_ignore_ascii_case(method))
+}
+
+fn ticks(line: &str) -> usize {
+    line.len() - line.trim_start_matches('`').len()
+}

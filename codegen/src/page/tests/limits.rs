@@ -1,0 +1,103 @@
+//! What would take no end of time or memory is refused, and so is what is no text.
+
+use std::fmt::Write as _;
+
+use super::faults::assert_fault;
+use super::{PAGE, SUPPLIED, changed, page, plain};
+
+#[test]
+fn an_alias_inside_its_own_anchor_is_refused() {
+    let problem = page(&changed("  schemas: {}", "  schemas: &all\n    A: *all")).unwrap_err();
+    assert_eq!(problem.rule, "yaml");
+    assert!(problem.location.is_some(), "{problem}");
+}
+
+#[test]
+fn aliases_that_multiply_are_refused() {
+    let mut schemas = "  schemas:\n    A0: &a0 {enum: [x, x, x, x, x, x, x, x, x, x]}\n".to_owned();
+    for level in 1..12 {
+        let below = vec![format!("*a{}", level - 1); 10].join(", ");
+        writeln!(schemas, "    A{level}: &a{level} {{anyOf: [{below}]}}").unwrap();
+    }
+    let problem = page(&changed("  schemas: {}\n", &schemas)).unwrap_err();
+    assert_eq!(problem.rule, "yaml");
+    assert!(problem.message.contains("budget"), "{problem}");
+    assert!(problem.location.is_some(), "{problem}");
+}
+
+#[test]
+fn a_tab_for_an_indent_is_refused() {
+    assert_fault(
+        "  method: post",
+        "\tmethod: post",
+        "page-tab",
+        "",
+        "method: post",
+    );
+}
+
+#[test]
+fn ten_megabytes_are_refused() {
+    let large = changed("Does it.", &"Does it. ".repeat(10 * 1024 * 1024 / 9));
+    let problem = page(&large).unwrap_err();
+    assert_eq!(problem.rule, "page-size");
+    assert!(problem.location.is_some(), "{problem}");
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    let deep = format!("  schemas: {}{}", "{a: ".repeat(5_000), "}".repeat(5_000));
+    let problem = page(&changed("  schemas: {}", &deep)).unwrap_err();
+    assert_eq!(problem.rule, "yaml");
+    assert!(problem.location.is_some(), "{problem}");
+}
+
+#[test]
+fn a_key_without_end_is_refused() {
+    let schemas = format!(
+        "  schemas:\n    ? {}\n    : {{}}\n",
+        "k".repeat(1024 * 1024)
+    );
+    let problem = page(&changed("  schemas: {}\n", &schemas)).unwrap_err();
+    assert_eq!(problem.rule, "yaml");
+    assert!(problem.location.is_some(), "{problem}");
+}
+
+/// Each pointer to a place is 60 KB long, and there are many.
+#[test]
+fn a_problem_below_long_keys_is_found_in_time() {
+    let depth = 50;
+    let key = "k".repeat(1000);
+    let names: Vec<_> = (0..20_000).map(|n| format!("a{n}: {{}}")).collect();
+    let names = names.join(", ");
+    let schemas = format!(
+        "  schemas: {}{{odd: 1, properties: {{{names}}}}}{}\n",
+        format!("{{{key}: ").repeat(depth),
+        "}".repeat(depth)
+    );
+    let problem = page(&changed("  schemas: {}\n", &schemas)).unwrap_err();
+    assert_eq!(problem.rule, "unknown-key");
+    assert!(problem.location.is_some(), "{problem}");
+}
+
+#[test]
+fn binary_is_refused_at_its_first_odd_character() {
+    let problem = page(&changed("And more.", "And\u{0} more.")).unwrap_err();
+    assert_eq!(problem.rule, "page-text");
+    let location = problem.location.unwrap();
+    assert_eq!((location.line, location.column), (7, 4));
+}
+
+/// Pages with one line less, or cut off after it: whatever they say then, they are converted or refused.
+#[test]
+fn a_page_with_a_line_missing_does_not_panic() {
+    for (text, step) in [(PAGE, 1), (SUPPLIED, 11), (plain::PAGE, 1)] {
+        let lines: Vec<&str> = text.lines().collect();
+        for line in (0..lines.len()).step_by(step) {
+            let without = [&lines[..line], &lines[line + 1..]].concat();
+            for lines in [&without[..], &without[..line]] {
+                let _ = page(&lines.join("\n"));
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Documents printed as pages and read again: what comes back is what went in, in all that a page keeps.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use self::node::{Printed, Tool};
+use self::trip::Trip;
+
+mod cut;
+mod difference;
+mod generated;
+mod keeps;
+mod node;
+mod supplied;
+mod trip;
+
+/// Public documents: the package at npm that carries each, its version, and the file in it.
+const PUBLIC: [(&str, &str, &str); 6] = [
+    ("@ideal-postcodes/openapi", "4.21.0", "dist/openapi.json"),
+    ("bandwidth-sdk", "8.1.4", "bandwidth.yml"),
+    ("@blockfrost/openapi", "0.1.93", "openapi.yaml"),
+    (
+        "@digdir/dialogporten-schema",
+        "1.40.0",
+        "swagger.verified.json",
+    ),
+    ("@dcl/catalyst-api-specs", "3.8.0", "lib/api.yaml"),
+    ("@scalar/galaxy", "0.2.20", "dist/3.1.json"),
+];
+
+/// Documents by name, as the tool prints them.
+type Originals = Vec<(String, Printed)>;
+
+/// Differences that are shown of one document.
+const SHOWN: usize = 10;
+
+/// Returns whether everything came back as it was, or nothing could be tried.
+pub(crate) fn check(documents: &[PathBuf]) -> Result<bool, Box<dyn Error>> {
+    if !Tool::is_here() {
+        println!("Node or npm is not installed: pages were not printed and read again.");
+        return Ok(true);
+    }
+    let (tool, originals) = if documents.is_empty() {
+        everything()?
+    } else {
+        given(documents)?
+    };
+    let mut trips: Vec<_> = originals
+        .into_iter()
+        .map(|(name, original)| Trip::new(name, original))
+        .collect();
+    let once = print(&tool, trips.iter().map(|trip| &trip.older))?;
+    for (trip, once) in trips.iter_mut().zip(&once) {
+        trip.import(once);
+    }
+    let again = print(&tool, trips.iter().map(|trip| &trip.imported))?;
+    for ((trip, once), again) in trips.iter_mut().zip(&once).zip(&again) {
+        if let Err(problem) = trip.compare(once, again) {
+            trip.differences.add(problem.to_string());
+        }
+    }
+    trips.insert(0, supplied::reproduced(&tool)?);
+    print!("{}", table(&trips));
+    Ok(show(&trips))
+}
+
+/// The documents that come with no arguments: public ones, and made-up ones.
+fn everything() -> Result<(Tool, Originals), Box<dyn Error>> {
+    let names = PUBLIC.map(|(name, version, _)| format!("{name}@{version}"));
+    let tool = Tool::install(names.iter().map(String::as_str))?;
+    let files = PUBLIC.map(|(package, _, path)| tool.file(package, path));
+    let public = names.into_iter().zip(tool.print(&files)?);
+    let (names, made): (Vec<_>, Vec<_>) = generated::documents().into_iter().unzip();
+    let made = names.into_iter().zip(tool.print_values(&made)?);
+    let all = public.chain(made).collect();
+    Ok((tool, all))
+}
+
+fn given(documents: &[PathBuf]) -> Result<(Tool, Originals), Box<dyn Error>> {
+    let tool = Tool::install(std::iter::empty())?;
+    let copies = documents.iter().enumerate();
+    let copies = copies.map(|(index, file)| tool.copy(file, index));
+    let copies: Vec<_> = copies.collect::<Result<_, _>>()?;
+    let names = documents.iter().map(|file| file.display().to_string());
+    let all = names.zip(tool.print(&copies)?).collect();
+    Ok((tool, all))
+}
+
+/// The tool knows webhooks by their name in 3.1.
+fn print<'a>(
+    tool: &Tool,
+    documents: impl Iterator<Item = &'a Value>,
+) -> Result<Vec<Printed>, Box<dyn Error>> {
+    let documents: Vec<_> = documents
+        .map(|document| {
+            let mut document = document.clone();
+            let fields = document.as_object_mut();
+            if let Some(webhooks) = fields.and_then(|fields| fields.shift_remove("x-webhooks")) {
+                document["webhooks"] = webhooks;
+            }
+            document
+        })
+        .collect();
+    tool.print_values(&documents)
+}
+
+fn table(trips: &[Trip]) -> String {
+    let mut table = "| document | operations | KB | printed in | imported in | verdict |\n\
+                     | --- | --- | --- | --- | --- | --- |\n"
+        .to_owned();
+    for trip in trips {
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            table,
+            "| {} | {} | {} | {:.2} s | {:.2} s | {} |",
+            trip.name,
+            trip.original.pages.len(),
+            trip.original.document.to_string().len() / 1024,
+            trip.original.seconds,
+            trip.seconds,
+            match trip.differences.0.len() {
+                0 => "equal".to_owned(),
+                count => format!("{count} differences"),
+            }
+        );
+    }
+    table
+}
+
+/// Prints what differs; returns whether nothing does.
+fn show(trips: &[Trip]) -> bool {
+    for trip in trips {
+        for difference in trip.differences.0.iter().take(SHOWN) {
+            eprintln!("{}: {difference}", trip.name);
+        }
+    }
+    trips.iter().all(|trip| trip.differences.0.is_empty())
+}
+
+fn is_method(key: &str) -> bool {
+    matches!(
+        key,
+        "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace"
+    )
+}

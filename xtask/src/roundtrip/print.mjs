@@ -1,0 +1,57 @@
+// Prints OpenAPI documents as Mintlify does on its older pages. Run by `cargo xtask roundtrip` in a folder of its own.
+//
+// usage: node print.mjs FILE...   each an OpenAPI document; FILE.pages beside it takes what it became:
+//   {document, seconds, pages: [{method, path, webhook, title, description, block}]}
+import { readFileSync, writeFileSync } from "node:fs";
+import { OpenApiToIncrementalEndpointConverter, stripComponents } from "@mintlify/validation";
+import yaml from "js-yaml";
+
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+// Deeper references become anything: examples are made of the resolved document, and schemas may hold themselves.
+const DEPTH = 3;
+
+function resolve(document, node, depth) {
+  if (Array.isArray(node)) return node.map((item) => resolve(document, item, depth));
+  if (node === null || typeof node !== "object") return node;
+  if (typeof node.$ref === "string" && node.$ref.startsWith("#/")) {
+    if (depth === 0) return {};
+    const steps = node.$ref.slice(2).split("/").map((step) => decodeURIComponent(step).replace(/~1/g, "/").replace(/~0/g, "~"));
+    const target = steps.reduce((at, step) => at?.[step], document);
+    return target === undefined ? {} : resolve(document, target, depth - 1);
+  }
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, resolve(document, value, depth)]));
+}
+
+function print(document, section, path, method) {
+  const operation = document[section][path];
+  const resolved = { ...document, [section]: { [path]: resolve(document, operation, DEPTH) } };
+  // The converter changes what it is given.
+  const raw = structuredClone(document);
+  const endpoint = OpenApiToIncrementalEndpointConverter.convert(raw, resolved, path, method, true);
+  const { title, description, ...rest } = endpoint;
+  const block = { paths: rest, components: { schemas: stripComponents(endpoint, structuredClone(document)) } };
+  // Without what is undefined. What is met twice becomes an alias.
+  return {
+    method, path, webhook: section === "webhooks", title, description,
+    block: yaml.dump(block, { skipInvalid: true }),
+  };
+}
+
+// What it cannot convert it says on stderr, which is of no use here.
+console.error = () => {};
+for (const file of process.argv.slice(2)) {
+  // Without timestamps, which JSON does not have.
+  const document = yaml.load(readFileSync(file, "utf8"), { schema: yaml.CORE_SCHEMA });
+  const started = performance.now();
+  const pages = [];
+  for (const section of ["paths", "webhooks"]) {
+    for (const [path, item] of Object.entries(document[section] ?? {})) {
+      for (const method of METHODS.filter((method) => method in item)) {
+        pages.push(print(document, section, path, method));
+      }
+    }
+  }
+  const seconds = (performance.now() - started) / 1000;
+  writeFileSync(`${file}.pages`, JSON.stringify({ document, seconds, pages }));
+}

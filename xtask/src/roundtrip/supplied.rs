@@ -1,0 +1,43 @@
+//! The page that the vendor published: printed of what was read of it, it is the same again, byte for byte, below the
+//! line on where it was fetched. All of its examples were made by the tool, of examples in the schemas.
+
+use std::error::Error;
+use std::path::Path;
+
+use callscribe_codegen::page::convert;
+use serde_json::json;
+
+use super::keeps;
+use super::node::Tool;
+use super::trip::Trip;
+
+const FILE: &str = "openapi/sources/asapp/stop-streaming.md";
+
+/// The names of the vendor's security schemes, which the page does not say.
+const SCHEMES: [(&str, &str); 2] = [
+    ("asapp-api-id", "API-ID"),
+    ("asapp-api-secret", "API-Secret"),
+];
+
+pub(super) fn reproduced(tool: &Tool) -> Result<Trip, Box<dyn Error>> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(FILE);
+    let page = std::fs::read_to_string(file)?;
+    let mut document = keeps::without_examples(convert(Path::new(FILE), &page)?.document);
+    let (mut requirement, mut schemes) = (json!({}), json!({}));
+    for (known, name) in SCHEMES {
+        requirement[name] = json!([]);
+        schemes[name] = document["components"]["securitySchemes"][known].take();
+    }
+    document["security"] = json!([requirement]);
+    document["components"]["securitySchemes"] = schemes;
+
+    let mut printed = tool.print_values(&[document])?;
+    let printed = printed.pop().ok_or("the tool printed nothing")?;
+    let text = printed.pages[0].text();
+    let mut trip = Trip::new("the supplied page, byte for byte".to_owned(), printed);
+    let source = page.strip_suffix(&text);
+    if source.is_none_or(|source| source.lines().count() != 2) {
+        trip.differences.add("the page is another".to_owned());
+    }
+    Ok(trip)
+}
