@@ -125,8 +125,11 @@ fn value(node: &Node<'_>, shape: &Shape) -> Result<Value, Problem> {
         Shape::Map(inner) => node
             .entries()?
             .map(|(name, node)| {
-                let extension = name.starts_with("x-") && !node.value.is_object();
-                let inner = if extension { &Shape::Data } else { inner };
+                // Paths begin with a slash; names of headers may begin as extensions do.
+                let is_path =
+                    matches!(inner, Shape::Node(known) if known.section == Some("pathItems"));
+                let is_extension = name.starts_with("x-") && (is_path || !node.value.is_object());
+                let inner = if is_extension { &Shape::Data } else { inner };
                 Ok((name.to_owned(), value(&node, inner)?))
             })
             .collect::<Result<Map<_, _>, _>>()?
@@ -160,6 +163,9 @@ fn keys(node: &Node<'_>, known: &Keys) -> Result<Value, Problem> {
             None => return Err(node.unknown()),
         };
         out.insert(key.to_owned(), value);
+    }
+    if known.section == Some("responses") {
+        out.entry("description").or_insert_with(|| "".into());
     }
     Ok(out.into())
 }

@@ -199,7 +199,7 @@ static BODY: Keys = Keys {
 
 static RESPONSE: Keys = Keys {
     section: Some("responses"),
-    required: &["description"],
+    required: &[],
     words: &[
         ("description", Text),
         ("headers", Map(&Node(&HEADER))),

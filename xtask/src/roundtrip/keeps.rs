@@ -60,6 +60,8 @@ impl Kept<'_> {
         let list = lists.into_iter().flatten().next();
         let mut list = list.and_then(Value::as_array).cloned().unwrap_or_default();
         for server in list.iter_mut().filter_map(Value::as_object_mut) {
+            // Extensions are not printed, nor is an empty list of variables.
+            server.retain(|key, _| !key.starts_with("x-"));
             if server.get("variables") == Some(&json!({})) {
                 server.shift_remove("variables");
             }

@@ -48,7 +48,12 @@ for (const file of process.argv.slice(2)) {
   for (const section of ["paths", "webhooks"]) {
     for (const [path, item] of Object.entries(document[section] ?? {})) {
       for (const method of METHODS.filter((method) => method in item)) {
-        pages.push(print(document, section, path, method));
+        try {
+          pages.push(print(document, section, path, method));
+        } catch (error) {
+          process.stderr.write(`${method} ${path} cannot be printed: ${error.message}\n`);
+          process.exit(1);
+        }
       }
     }
   }

@@ -52,9 +52,9 @@ fn a_page_with_windows_line_ends_is_the_same_page() {
 
 #[test]
 fn only_the_first_paragraph_is_quoted_by_the_publisher() {
-    let spec = page(&changed("And more.", "> The vendor's quote.")).unwrap();
+    let spec = page(&changed("And more.", "> The vendor's quote.\n> All of it.")).unwrap();
     assert_eq!(
         spec["paths"]["/v1/do"]["post"]["description"],
-        "Does it.\n\n> The vendor's quote."
+        "Does it.\n\n> The vendor's quote.\n> All of it."
     );
 }

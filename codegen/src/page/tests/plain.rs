@@ -248,6 +248,25 @@ fn refused(old: &str, new: &str) -> (&'static str, String) {
 }
 
 #[test]
+fn a_response_without_description_has_an_empty_one() {
+    let spec = page(&changed("{description: Done}", "{content: {}}")).unwrap();
+    assert_eq!(
+        spec["paths"]["/v1/do"]["post"]["responses"]["200"],
+        json!({"content": {}, "description": ""})
+    );
+}
+
+#[test]
+fn extensions_stay_wherever_they_stand() {
+    let extended = "paths:\n  x-all: {a: 1}\n";
+    let text = changed("paths:\n", extended)
+        .replace("operationId: do\n", "operationId: do\n        x-own: [1]\n");
+    let spec = page(&text).unwrap();
+    assert_eq!(spec["paths"]["x-all"], json!({"a": 1}));
+    assert_eq!(spec["paths"]["/v1/do"]["post"]["x-own"], json!([1]));
+}
+
+#[test]
 fn mutual_tls_is_refused() {
     let found = refused(
         "{type: apiKey, in: header, name: X-Key}",
