@@ -8,6 +8,8 @@ mod live;
 mod oauth;
 mod service;
 
+use std::sync::LazyLock;
+
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
@@ -25,6 +27,11 @@ pub(crate) const TOKEN_PATH: &str = "/bandwidth/api/v1/oauth2/token";
 /// The user name and the password to show.
 pub(crate) const CREDENTIALS: (&str, &str) =
     ("bandwidth-sandbox-user", "bandwidth-sandbox-password");
+
+static BASIC: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let (user, password) = CREDENTIALS;
+    basic(user, password)
+});
 
 /// The access token to show instead, which does not expire.
 pub(crate) const ACCESS_TOKEN: &str = "bandwidth-sandbox-token";
@@ -72,11 +79,10 @@ impl Vendor for Bandwidth {
 
 impl Bandwidth {
     fn is_authorized(&self, headers: &HeaderMap) -> bool {
-        let (user, password) = CREDENTIALS;
         let Some(shown) = headers.get(AUTHORIZATION) else {
             return false;
         };
-        *shown == basic(user, password) || bearer(shown).is_some_and(|token| self.is_token(token))
+        *shown == *BASIC || bearer(shown).is_some_and(|token| self.is_token(token))
     }
 }
 

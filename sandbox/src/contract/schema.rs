@@ -10,6 +10,8 @@ use serde_json::Value;
 /// A schema, which is compiled when the first value is judged.
 pub(crate) struct Schema {
     node: Value,
+    /// The type of a plain value, such as `integer`.
+    plain_type: String,
     validator: OnceLock<Validator>,
 }
 
@@ -23,16 +25,17 @@ pub(crate) struct Mistake {
 
 impl Schema {
     pub(super) fn new(root: &Value, node: &Value) -> Self {
+        let node = json_schema(root, node);
+        let plain_type = node.pointer("/allOf/0/type").and_then(Value::as_str);
         Self {
-            node: json_schema(root, node),
+            plain_type: plain_type.unwrap_or_default().to_owned(),
+            node,
             validator: OnceLock::new(),
         }
     }
 
-    /// The type of a plain value, such as `integer`.
     pub(super) fn plain_type(&self) -> &str {
-        let plain = self.node.pointer("/allOf/0/type").and_then(Value::as_str);
-        plain.unwrap_or_default()
+        &self.plain_type
     }
 
     /// The first thing that is wrong with `value`.
