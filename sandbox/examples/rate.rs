@@ -7,10 +7,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
-use axum::http::{Request, Uri};
-use hyper::client::conn::http1::handshake;
-use hyper_util::rt::TokioIo;
+use axum::http::Uri;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
@@ -51,23 +49,43 @@ async fn load(url: &Uri, authorization: &str, time: Duration) -> u64 {
     answered.load(Ordering::Relaxed)
 }
 
+/// Bytes over a socket and no more, so that the server has most of the machine.
 async fn ask(url: Uri, authorization: String, answered: Arc<AtomicU64>) {
-    let address = url.authority().expect("an address").as_str();
-    let stream = TcpStream::connect(address).await.expect("a connection");
-    let (mut sender, connection) = handshake(TokioIo::new(stream)).await.expect("HTTP/1.1");
-    tokio::spawn(connection);
+    let (address, path) = (url.authority().expect("an address"), url.path());
+    let request =
+        format!("GET {path} HTTP/1.1\r\nhost: {address}\r\nauthorization: {authorization}\r\n\r\n");
+    let stream = TcpStream::connect(address.as_str()).await;
+    let mut stream = stream.expect("a connection");
+    let mut answer = Vec::with_capacity(1 << 14);
     loop {
-        let request = Request::get(url.path()).header("host", address);
-        let request = request.header("authorization", &authorization);
-        let request = request
-            .body(Body::empty())
-            .expect("an address and a header");
-        let answer = sender.send_request(request).await.expect("an answer");
-        assert_eq!(answer.status(), 200);
-        let body = to_bytes(Body::new(answer.into_body()), usize::MAX).await;
-        assert!(body.is_ok_and(|body| !body.is_empty()));
+        stream
+            .write_all(request.as_bytes())
+            .await
+            .expect("a server");
+        answer.clear();
+        while !is_whole(&answer) {
+            let read = stream.read_buf(&mut answer).await.expect("an answer");
+            assert!(read > 0, "the server has closed the connection");
+        }
+        assert!(answer.starts_with(b"HTTP/1.1 200 "));
         answered.fetch_add(1, Ordering::Relaxed);
     }
+}
+
+/// Whether an answer has come to the end that its `content-length` says, as both servers send one.
+fn is_whole(answer: &[u8]) -> bool {
+    let Some(end) = answer.windows(4).position(|four| four == b"\r\n\r\n") else {
+        return false;
+    };
+    let head = String::from_utf8_lossy(&answer[..end]).to_ascii_lowercase();
+    let length = head
+        .lines()
+        .find_map(|line| line.strip_prefix("content-length: "));
+    let length: usize = length
+        .and_then(|length| length.parse().ok())
+        .expect("a length");
+    assert!(length > 0);
+    answer.len() >= end + 4 + length
 }
 
 /// The CPU time that a process has taken, in hundredths of a second, which Linux counts in.
