@@ -45,14 +45,6 @@ pub(crate) enum Refused {
     Fault(Fault),
 }
 
-/// On every answer of an operation: which one it was.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Answered {
-    /// Its operationId.
-    #[allow(dead_code, reason = "for whoever keeps a journal")]
-    pub(crate) operation_id: &'static str,
-}
-
 /// Serves a vendor below the prefix it is nested at.
 pub(crate) fn router<V: Vendor>(vendor: &Arc<V>) -> io::Result<Router> {
     for operation in vendor.contract().operations() {
@@ -81,11 +73,7 @@ async fn serve<V: Vendor>(State(vendor): State<Arc<V>>, request: http::Request<B
     let reply = match answer(&vendor, operation, &head, body).await {
         Ok(reply) | Err(reply) => reply,
     };
-    let mut response = checked(operation, reply);
-    response.extensions_mut().insert(Answered {
-        operation_id: &operation.id,
-    });
-    response
+    checked(operation, reply)
 }
 
 async fn answer<V: Vendor>(
