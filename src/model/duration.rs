@@ -96,10 +96,11 @@ fn seconds(text: &str, length: &mut Duration) -> Option<()> {
     }
     let count = text.strip_suffix('S')?;
     let (whole, fraction) = count.split_once('.').unwrap_or((count, "0"));
-    let nanos = match fraction.len() {
-        1..=9 => digits(&format!("{fraction:0<9}"))?,
+    let places = match fraction.len() {
+        places @ 1..=9 => u32::try_from(places).ok()?,
         _ => return None,
     };
+    let nanos = digits(fraction)? * 10_u64.pow(9 - places);
     let added = Duration::new(digits(whole)?, u32::try_from(nanos).ok()?);
     *length = length.checked_add(added)?;
     Some(())

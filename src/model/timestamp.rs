@@ -3,7 +3,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A moment in UTC that remembers how the vendor wrote it.
@@ -40,12 +40,60 @@ impl FromStr for Timestamp {
     type Err = chrono::ParseError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let moment = DateTime::parse_from_rfc3339(text)?.to_utc();
+        let moment = match usual(text.as_bytes()) {
+            Some(moment) => moment,
+            None => DateTime::parse_from_rfc3339(text)?.to_utc(),
+        };
         Ok(Self {
             moment,
             text: text.into(),
         })
     }
+}
+
+/// A moment as all three vendors write it, to the millisecond and with a `Z`. An event has several, and chrono's parser,
+/// which takes every form, would be the dearest part of reading it.
+fn usual(text: &[u8]) -> Option<DateTime<Utc>> {
+    let [
+        date @ ..,
+        b'T',
+        h1,
+        h2,
+        b':',
+        m1,
+        m2,
+        b':',
+        s1,
+        s2,
+        b'.',
+        f1,
+        f2,
+        f3,
+        b'Z',
+    ] = text
+    else {
+        return None;
+    };
+    let [y1, y2, y3, y4, b'-', n1, n2, b'-', d1, d2] = date else {
+        return None;
+    };
+    let date = NaiveDate::from_ymd_opt(
+        i32::try_from(number(&[*y1, *y2, *y3, *y4])?).ok()?,
+        number(&[*n1, *n2])?,
+        number(&[*d1, *d2])?,
+    )?;
+    let (hour, minute) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
+    let (second, millisecond) = (number(&[*s1, *s2])?, number(&[*f1, *f2, *f3])?);
+    let moment = date.and_hms_milli_opt(hour, minute, second, millisecond)?;
+    Some(moment.and_utc())
+}
+
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |number, digit| {
+        digit
+            .is_ascii_digit()
+            .then(|| number * 10 + u32::from(digit - b'0'))
+    })
 }
 
 impl From<DateTime<Utc>> for Timestamp {
@@ -127,7 +175,27 @@ impl schemars::JsonSchema for Timestamp {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_usual_form_is_read_as_chrono_reads_it(
+            text in "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-6][0-9]:[0-6][0-9][.][0-9]{3}Z"
+        ) {
+            let read = DateTime::parse_from_rfc3339(&text).map(|moment| moment.to_utc());
+            let second_sixty = text.contains(":60.");
+            prop_assert!(second_sixty || usual(text.as_bytes()) == read.ok(), "{}", text);
+        }
+
+        #[test]
+        fn other_forms_are_left_to_chrono(text in "[-0-9TZ:.+ ]{0,26}") {
+            if let Some(moment) = usual(text.as_bytes()) {
+                prop_assert_eq!(Ok(moment), DateTime::parse_from_rfc3339(&text).map(|moment| moment.to_utc()));
+            }
+        }
+    }
 
     #[test]
     fn every_spelling_is_written_as_it_came() {

@@ -66,13 +66,10 @@ pub(super) struct Try {
 
 impl Call<'_> {
     pub(super) async fn attempt(&self, attempt: Try) -> Result<Answer, Error> {
-        let Some(mut request) = copy(&self.request) else {
+        let Some(request) = copy(&self.request, &attempt.credentials) else {
             let reason = Reason::Invalid("its body can be read only once".to_owned());
             return Err(Error::new(self.info.operation_id, Phase::NeverSent, reason));
         };
-        for (name, value) in &*attempt.credentials {
-            request.headers_mut().insert(name, value.clone());
-        }
         let span = telemetry::attempt(&request, self.info, attempt.number);
         // Pinned where it is: futures that are moved into each other are copied each time.
         let exchange = pin!(exchange(
@@ -99,10 +96,18 @@ impl Call<'_> {
     }
 }
 
-/// The request again. `Request::try_clone` also copies extensions, which ours have none of, and takes twice as long.
-fn copy(request: &Request) -> Option<Request> {
+/// The request again, with these credentials. `Request::try_clone` also copies extensions, which ours have none of, and
+/// leaves no room for more headers.
+fn copy(request: &Request, credentials: &HeaderMap) -> Option<Request> {
     let mut copy = Request::new(request.method().clone(), request.url().clone());
-    copy.headers_mut().clone_from(request.headers());
+    let mut headers = HeaderMap::with_capacity(request.headers().len() + credentials.len());
+    for (name, value) in request.headers() {
+        headers.append(name, value.clone());
+    }
+    for (name, value) in credentials {
+        headers.insert(name, value.clone());
+    }
+    *copy.headers_mut() = headers;
     if let Some(body) = request.body() {
         *copy.body_mut() = Some(Bytes::copy_from_slice(body.as_bytes()?).into());
     }

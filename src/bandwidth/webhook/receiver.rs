@@ -115,7 +115,7 @@ fn dedupe_key(event: &RealTimeTranscriptionEvent) -> Option<String> {
     let (id, time) = (event.transcription_id(), time(event));
     id.or(time)?;
     let (kind, id, time) = (event.event_type(), id.unwrap_or(""), time.unwrap_or(""));
-    Some(format!("bandwidth {kind} {call} {id} {time}"))
+    Some(["bandwidth", kind, call, id, time].join(" "))
 }
 
 fn time(event: &RealTimeTranscriptionEvent) -> Option<&str> {
