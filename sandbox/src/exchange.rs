@@ -1,3 +1,5 @@
+use std::mem;
+
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::header::AUTHORIZATION;
@@ -18,9 +20,11 @@ pub(crate) struct Exchange {
 }
 
 impl Exchange {
-    /// What the vendor answers.
+    /// What the vendor answers; it is asked once.
     pub(crate) async fn ask(&mut self) -> Response<Body> {
-        let request = Request::from_parts(self.head.clone(), Body::from(self.body.clone()));
+        let (gone, ()) = Request::new(()).into_parts();
+        let head = mem::replace(&mut self.head, gone);
+        let request = Request::from_parts(head, Body::from(mem::take(&mut self.body)));
         self.vendors
             .call(request)
             .await

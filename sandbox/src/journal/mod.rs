@@ -16,14 +16,14 @@ pub use self::entry::{Entry, Kind};
 pub(crate) use self::record::Record;
 
 /// How many entries are kept.
-const ENTRIES: usize = 2_000;
+const ENTRIES: usize = 1_000;
 
 /// How many bytes all entries together may take.
-const BYTES: usize = 64 << 20;
+const BYTES: usize = 8 << 20;
 
 /// Every request that arrived and every event that was sent, in the order in which they were answered.
 ///
-/// The latest 2,000 entries are kept, or fewer where they are large: 64 MiB at most. What stands in them is cut at 16 KiB
+/// The latest 1,000 entries are kept, or fewer where they are large: 8 MiB at most. What stands in them is cut at 16 KiB
 /// per body, and credentials are taken out of it.
 ///
 /// ```

@@ -148,7 +148,7 @@ fn entry(
         vendor,
         operation,
         method: method.to_string(),
-        target: redacted(&cut(target.as_bytes(), HEAD)),
+        target: redacted(cut(target.as_bytes(), HEAD)),
         headers: headers.iter().map(header).collect(),
         body: shown(body),
         status: None,
@@ -159,7 +159,7 @@ fn entry(
 }
 
 fn shown(body: &[u8]) -> String {
-    redacted(&cut(body, BODY))
+    redacted(cut(body, BODY))
 }
 
 /// A text, cut where it is too long.

@@ -16,9 +16,12 @@ static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
 });
 
 /// The text with the values of all secrets replaced.
-pub(super) fn redacted(text: &str) -> String {
+pub(super) fn redacted(text: String) -> String {
+    if !NAMES.is_match(&text) {
+        return text;
+    }
     let mut shown = String::with_capacity(text.len());
-    let mut rest = text;
+    let mut rest = &*text;
     while let Some((name, value)) = next(rest) {
         shown.push_str(&rest[..value]);
         let between = &rest[name..value];

@@ -35,7 +35,7 @@ fn large_entries_leave_room_for_fewer() {
         write(&journal, &vec![b'x'; 1 << 20]);
     }
     let entries = journal.entries();
-    assert!((2000..5000).contains(&entries.len()), "{}", entries.len());
+    assert!((400..600).contains(&entries.len()), "{}", entries.len());
     assert!(entries[0].body.len() < 17 << 10);
 }
 
@@ -75,6 +75,6 @@ fn secrets_in_bodies_are_redacted() {
         ("the password is wrong", "the password is wrong"),
         (r#"{"password":""}"#, r#"{"password":""}"#),
     ] {
-        assert_eq!(redacted(text), shown);
+        assert_eq!(redacted(text.to_owned()), shown);
     }
 }
