@@ -2,7 +2,6 @@ use std::io;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::middleware::from_fn;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
@@ -16,8 +15,9 @@ use crate::faults::Faults;
 use crate::gate::Gate;
 use crate::journal::Journal;
 use crate::vendor::Vendor;
+use crate::vendors::Vendors;
 use crate::videosdk::VideoSdk;
-use crate::{Sandbox, asapp, bandwidth, contract, control, local, page, server, url, videosdk};
+use crate::{Sandbox, bandwidth, control, local, page, server, url, videosdk};
 
 /// How a sandbox starts.
 #[derive(Clone, Debug, Default)]
@@ -82,11 +82,7 @@ impl Builder {
         let base_url = url(address, bandwidth::PATH);
         let events = queue.of(Vendor::Bandwidth, "receiveRealTimeTranscriptionEvent");
         let bandwidth = Bandwidth::new(base_url, &self, time.clone(), events)?;
-        let vendors = Router::new()
-            .nest_service(videosdk::PATH, videosdk::router(&videosdk)?)
-            .nest_service(asapp::PATH, contract::router(&asapp)?)
-            .nest_service(bandwidth::PATH, contract::router(&bandwidth)?)
-            .nest(bandwidth::TOKEN_PATH, bandwidth::token_router(&bandwidth));
+        let vendors = Vendors::new(&videosdk, &asapp, &bandwidth)?;
         let control = Arc::new(Control {
             url: url(address, ""),
             time: time.clone(),

@@ -1,18 +1,17 @@
 use std::mem;
 
-use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Request, Response};
-use tower_service::Service as _;
 
 use crate::journal::Record;
 use crate::line::{Broken, Line};
+use crate::vendors::Vendors;
 
 /// A request on its way to a vendor, its connection, and what is written down of it.
 pub(crate) struct Exchange {
-    pub(crate) vendors: Router,
+    pub(crate) vendors: Vendors,
     pub(crate) head: Parts,
     pub(crate) body: Bytes,
     pub(crate) line: Line,
@@ -25,10 +24,7 @@ impl Exchange {
         let (gone, ()) = Request::new(()).into_parts();
         let head = mem::replace(&mut self.head, gone);
         let request = Request::from_parts(head, Body::from(mem::take(&mut self.body)));
-        self.vendors
-            .call(request)
-            .await
-            .unwrap_or_else(|never| match never {})
+        self.vendors.answer(request).await
     }
 
     /// The vendor's answer, written down.

@@ -11,6 +11,7 @@ use crate::journal::Journal;
 use crate::line::{Broken, Line};
 use crate::operations;
 use crate::vendor::Vendor;
+use crate::vendors::Vendors;
 use crate::{control, page};
 
 /// How much of a request is read: more than any vendor takes.
@@ -18,7 +19,7 @@ const LIMIT: usize = 4 << 20;
 
 #[derive(Clone)]
 pub(crate) struct Gate {
-    pub(crate) vendors: Router,
+    pub(crate) vendors: Vendors,
     /// The page and the control paths, which are not written down and meet no faults.
     pub(crate) own: Router,
     pub(crate) faults: Faults,

@@ -43,6 +43,7 @@ mod operations;
 mod page;
 mod server;
 mod vendor;
+mod vendors;
 mod videosdk;
 
 use std::io;

@@ -23,7 +23,7 @@ use serde_json::Value;
 pub(crate) use operation::Operation;
 pub(crate) use reply::{Reply, json, violation};
 pub(crate) use request::{Fault, Request, same_essence};
-pub(crate) use serve::{Handler, Refused, Vendor, router};
+pub(crate) use serve::{Handler, Refused, Vendor, check, serve};
 
 /// A spec as text, which is read once per process.
 pub(crate) struct Source {

@@ -71,8 +71,12 @@ impl Request {
 
 impl Operation {
     /// Reads a request on `path`, below the vendor's prefix.
-    pub(crate) fn read_request(&self, head: &Parts, body: &[u8]) -> Result<Request, Fault> {
-        let path = head.uri.path();
+    pub(crate) fn read_request(
+        &self,
+        path: &str,
+        head: &Parts,
+        body: &[u8],
+    ) -> Result<Request, Fault> {
         let path = self.template.values(path).map_err(|name| {
             let why = "is not UTF-8".to_owned();
             Fault::Parameter { name, why }

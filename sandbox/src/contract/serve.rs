@@ -4,9 +4,7 @@ use std::fmt::Debug;
 use std::io;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::State;
 use axum::http::header::{ALLOW, CONTENT_TYPE};
 use axum::http::request::Parts;
 use axum::http::{self, HeaderValue, Method, StatusCode};
@@ -45,15 +43,13 @@ pub(crate) enum Refused {
     Fault(Fault),
 }
 
-/// Serves a vendor below the prefix it is nested at.
-pub(crate) fn router<V: Vendor>(vendor: &Arc<V>) -> io::Result<Router> {
+/// Sees to it that every operation of a vendor has a handler.
+pub(crate) fn check<V: Vendor>(vendor: &V) -> io::Result<()> {
     for operation in vendor.contract().operations() {
         let id = &operation.id;
         handler::<V>(id).ok_or_else(|| io::Error::other(format!("nothing answers {id}")))?;
     }
-    Ok(Router::new()
-        .fallback(serve::<V>)
-        .with_state(Arc::clone(vendor)))
+    Ok(())
 }
 
 fn handler<V: Vendor>(id: &str) -> Option<Handler<V>> {
@@ -63,14 +59,21 @@ fn handler<V: Vendor>(id: &str) -> Option<Handler<V>> {
         .map(|(_, handler)| *handler)
 }
 
-async fn serve<V: Vendor>(State(vendor): State<Arc<V>>, request: http::Request<Body>) -> Response {
+/// What a vendor answers to a request whose path begins with `prefix`, which is not the vendor's.
+pub(crate) async fn serve<V: Vendor>(
+    vendor: &Arc<V>,
+    prefix: &str,
+    request: http::Request<Body>,
+) -> Response {
     let (head, body) = request.into_parts();
+    let path = head.uri.path();
+    let path = path.strip_prefix(prefix).unwrap_or(path);
     let contract = vendor.contract();
-    let operation = match contract.operation(&head.method, head.uri.path()) {
+    let operation = match contract.operation(&head.method, path) {
         Ok(operation) => operation,
-        Err(refused) => return unmatched(&*vendor, contract, refused),
+        Err(refused) => return unmatched(&**vendor, contract, refused),
     };
-    let reply = match answer(&vendor, operation, &head, body).await {
+    let reply = match answer(vendor, operation, path, &head, body).await {
         Ok(reply) | Err(reply) => reply,
     };
     checked(operation, reply)
@@ -79,6 +82,7 @@ async fn serve<V: Vendor>(State(vendor): State<Arc<V>>, request: http::Request<B
 async fn answer<V: Vendor>(
     vendor: &Arc<V>,
     operation: &'static Operation,
+    path: &str,
     head: &Parts,
     body: Body,
 ) -> Result<Reply, Reply> {
@@ -87,7 +91,7 @@ async fn answer<V: Vendor>(
     }
     let refuse = |fault| vendor.refuse(&Refused::Fault(fault));
     let body = read(body).await.ok_or(Fault::TooLong).map_err(refuse)?;
-    let request = operation.read_request(head, &body).map_err(refuse)?;
+    let request = operation.read_request(path, head, &body).map_err(refuse)?;
     let handler = handler::<V>(&operation.id).expect("each operation has been found to have one");
     handler(vendor, &request)
 }

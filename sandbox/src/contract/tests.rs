@@ -99,7 +99,7 @@ fn head(uri: &str, content_type: Option<&str>) -> Parts {
 fn listing(query: &str) -> Result<(), String> {
     let path = "/ai/v1/realtime-transcriptions";
     let operation = videosdk().operation(&Method::GET, path).unwrap();
-    match operation.read_request(&head(&format!("{path}?{query}"), None), b"") {
+    match operation.read_request(path, &head(&format!("{path}?{query}"), None), b"") {
         Ok(_) => Ok(()),
         Err(Fault::Parameter { name, .. }) => Err(name),
         Err(other) => panic!("{other:?}"),
@@ -145,7 +145,7 @@ fn parameters_are_held_against_their_schemas() {
 fn a_path_that_is_not_utf8_is_a_fault_of_its_parameter() {
     let path = "/ai/v1/realtime-transcriptions/%FF";
     let operation = videosdk().operation(&Method::GET, path).unwrap();
-    let refused = operation.read_request(&head(path, None), b"").err();
+    let refused = operation.read_request(path, &head(path, None), b"").err();
     let Some(Fault::Parameter { name, .. }) = refused else {
         panic!("{refused:?}");
     };
@@ -157,7 +157,7 @@ fn starting(content_type: Option<&str>, body: &[u8]) -> Option<Fault> {
     let contract = asapp::SPEC.contract().unwrap();
     let operation = contract.operation(&Method::POST, path).unwrap();
     operation
-        .read_request(&head(path, content_type), body)
+        .read_request(path, &head(path, content_type), body)
         .err()
 }
 

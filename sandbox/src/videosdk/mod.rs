@@ -7,7 +7,6 @@ mod token;
 mod transcription;
 mod webhook;
 
-use std::io;
 use std::sync::Arc;
 
 use axum::Router;
@@ -31,10 +30,13 @@ pub(crate) static SPEC: Source = Source::new(
     include_str!("../../../openapi/videosdk.yaml"),
 );
 
-pub(crate) fn router(videosdk: &Arc<VideoSdk>) -> io::Result<Router> {
-    // Public, as on the vendor's file host: the token must not be sent there.
-    let file = get(file).with_state(Arc::clone(videosdk));
-    Ok(contract::router(videosdk)?.route("/files/{id}/{name}", file))
+/// Where its files are: public, as on the vendor's file host, so the token must not be sent there.
+pub(crate) const FILES: &str = "/videosdk/files";
+
+pub(crate) fn files(videosdk: &Arc<VideoSdk>) -> Router {
+    Router::new()
+        .route("/{id}/{name}", get(file))
+        .with_state(Arc::clone(videosdk))
 }
 
 impl Vendor for VideoSdk {
