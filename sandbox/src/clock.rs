@@ -48,9 +48,7 @@ pub(crate) struct Clock {
 impl Clock {
     /// Starts at the time that `template` has at a JSON pointer.
     pub(crate) fn starting_at(template: &Value, pointer: &str, time: Time) -> io::Result<Self> {
-        let start = documented::text(template, pointer)?;
-        let start = DateTime::parse_from_rfc3339(start).map_err(io::Error::other)?;
-        let next = start.to_utc();
+        let next = documented::time(template, pointer)?;
         Ok(Self { next, time })
     }
 

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
 /// The text that a documented value has at a JSON pointer.
@@ -10,6 +11,12 @@ pub(crate) fn text<'a>(value: &'a Value, pointer: &str) -> io::Result<&'a str> {
         .pointer(pointer)
         .and_then(Value::as_str)
         .ok_or_else(|| io::Error::other(format!("a documented value has no text at {pointer}")))
+}
+
+/// The time that a documented value has at a JSON pointer.
+pub(crate) fn time(value: &Value, pointer: &str) -> io::Result<DateTime<Utc>> {
+    let time = DateTime::parse_from_rfc3339(text(value, pointer)?);
+    Ok(time.map_err(io::Error::other)?.to_utc())
 }
 
 /// A documented value with changes put over it as a JSON merge patch (RFC 7396): null takes a field away.

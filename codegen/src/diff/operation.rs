@@ -78,31 +78,25 @@ pub(super) fn compare_all(walk: &mut Walk<'_>) {
     }
     for operation in before {
         let fact = format!("{} is gone", name(&operation));
-        walk.rule(
-            &rule::OPERATION_REMOVED,
-            Way::Request,
-            Some(&operation.pointer),
-            None,
-            fact,
-        );
+        let at = Some(&*operation.pointer);
+        walk.rule(&rule::OPERATION_REMOVED, Way::Request, at, None, fact);
     }
     for operation in after {
         let fact = format!("{} is new", name(&operation));
-        walk.rule(
-            &rule::OPERATION_ADDED,
-            Way::Request,
-            None,
-            Some(&operation.pointer),
-            fact,
-        );
+        let at = Some(&*operation.pointer);
+        walk.rule(&rule::OPERATION_ADDED, Way::Request, None, at, fact);
     }
+    compare_pairs(walk, pairs, Role::Caller);
+}
+
+fn compare_pairs<'a>(walk: &mut Walk<'a>, pairs: Vec<(Operation<'a>, Operation<'a>)>, role: Role) {
     for (before, after) in pairs {
         compare(
             walk,
             &Pair {
                 before,
                 after,
-                role: Role::Caller,
+                role,
             },
         );
     }
@@ -203,34 +197,15 @@ fn webhooks<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     pairs.extend(pair_up(&mut before, &mut after, callback));
     for webhook in before {
         let fact = format!("the webhook {} is gone", name(&webhook));
-        walk.rule(
-            &rule::WEBHOOK_REMOVED,
-            Way::Event,
-            Some(&webhook.pointer),
-            None,
-            fact,
-        );
+        let at = Some(&*webhook.pointer);
+        walk.rule(&rule::WEBHOOK_REMOVED, Way::Event, at, None, fact);
     }
     for webhook in after {
         let fact = format!("the webhook {} is new", name(&webhook));
-        walk.rule(
-            &rule::WEBHOOK_ADDED,
-            Way::Event,
-            None,
-            Some(&webhook.pointer),
-            fact,
-        );
+        let at = Some(&*webhook.pointer);
+        walk.rule(&rule::WEBHOOK_ADDED, Way::Event, None, at, fact);
     }
-    for (before, after) in pairs {
-        compare(
-            walk,
-            &Pair {
-                before,
-                after,
-                role: Role::Receiver,
-            },
-        );
-    }
+    compare_pairs(walk, pairs, Role::Receiver);
 }
 
 /// Method and path, whatever its parameters are called.

@@ -26,14 +26,12 @@ impl Past {
             let pointer = format!("/extension/extensionConfig/{field}");
             documented::text(template, &pointer).map(str::to_owned)
         };
-        let now = documented::text(template, "/start")?;
-        let now = DateTime::parse_from_rfc3339(now).map_err(io::Error::other)?;
         Ok(Self {
             count,
             ids: ids.clone(),
             room: config("roomId")?,
             session: config("sessionId")?,
-            now: now.to_utc(),
+            now: documented::time(template, "/start")?,
         })
     }
 
