@@ -1,13 +1,13 @@
 //! CPU time per event: axum with `serde_json` by hand, and our receivers, interleaved on loopback.
 //!
-//! `cargo run --release` prints medians of rounds, events per second and core, and ratios. Events come over one
-//! connection that stays open, from a thread whose time is not counted.
+//! `cargo run --release` prints medians of rounds, events per second and core, and ratios. Events come over
+//! connections that stay open, from a thread whose time is not counted.
 
 use std::convert::Infallible;
 use std::error::Error;
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use axum::Router;
@@ -27,6 +27,7 @@ use tokio::sync::oneshot;
 
 const ROUNDS: usize = 40;
 const EVENTS: u32 = 500;
+const CONNECTIONS: usize = 16;
 const PATH: &str = "/hook";
 
 /// Bandwidth's event as one would write it by hand.
@@ -273,19 +274,40 @@ async fn round(router: Router, requests: Vec<Vec<u8>>) -> Result<f64, Box<dyn Er
     Ok((after - before) as f64 / f64::from(EVENTS))
 }
 
+/// One request a connection is always under way, and answers are asked for without a pause: neither side falls asleep,
+/// as to wake it would cost more than an event.
 fn send(address: SocketAddr, requests: &[Vec<u8>]) -> Result<(), Box<dyn Error>> {
-    let mut stream = TcpStream::connect(address)?;
-    stream.set_nodelay(true)?;
-    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
-    let mut answer = [0; 1024];
-    for request in requests {
+    let mut streams = Vec::new();
+    for request in &requests[..CONNECTIONS] {
+        let mut stream = TcpStream::connect(address)?;
+        stream.set_nodelay(true)?;
         stream.write_all(request)?;
-        let length = stream.read(&mut answer)?;
-        if !answer[..length].starts_with(b"HTTP/1.1 20") {
-            return Err(String::from_utf8_lossy(&answer[..length]).into());
+        stream.set_nonblocking(true)?;
+        streams.push(stream);
+    }
+    let mut next = requests[CONNECTIONS..].iter();
+    for number in 0..requests.len() {
+        let stream = &mut streams[number % CONNECTIONS];
+        read_success(stream)?;
+        if let Some(request) = next.next() {
+            stream.write_all(request)?;
         }
     }
     Ok(())
+}
+
+fn read_success(stream: &mut TcpStream) -> Result<(), Box<dyn Error>> {
+    let mut answer = [0; 1024];
+    let start = Instant::now();
+    while start.elapsed() < Duration::from_secs(10) {
+        match stream.read(&mut answer) {
+            Err(error) if error.kind() == ErrorKind::WouldBlock => std::hint::spin_loop(),
+            Err(error) => return Err(error.into()),
+            Ok(length) if answer[..length].starts_with(b"HTTP/1.1 20") => return Ok(()),
+            Ok(length) => return Err(String::from_utf8_lossy(&answer[..length]).into()),
+        }
+    }
+    Err("no answer in 10 s".into())
 }
 
 /// Nanoseconds that this thread has been on a CPU; everything but the sender runs on it.
