@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::number;
+
 /// A length of time in ISO 8601, such as `PT1M52.217257456S`, to the nanosecond and as the vendor wrote it.
 ///
 /// Reads days, hours, minutes and seconds; only seconds may have a fraction, of up to nine digits. Years, months and
@@ -64,55 +66,56 @@ impl FromStr for IsoDuration {
 
 /// No kept library reads durations to the nanosecond and nothing else, so the grammar stands here.
 fn parse(text: &str) -> Option<Duration> {
-    let (days, clock) = match text.strip_prefix('P')?.split_once('T') {
-        Some((days, clock)) if !clock.is_empty() => (days, clock),
-        Some(_) => return None,
-        None => (text.strip_prefix('P')?, ""),
-    };
+    let text = text.as_bytes().strip_prefix(b"P")?;
     let mut length = Duration::ZERO;
-    let rest = part(days, 'D', 86_400, &mut length)?;
-    if !rest.is_empty() || (days.is_empty() && clock.is_empty()) {
-        return None;
-    }
-    let rest = part(clock, 'H', 3_600, &mut length)?;
-    let rest = part(rest, 'M', 60, &mut length)?;
+    let rest = part(text, b'D', 86_400, &mut length)?;
+    let clock = match rest {
+        [] if !text.is_empty() => return Some(length),
+        [b'T', clock @ ..] if !clock.is_empty() => clock,
+        _ => return None,
+    };
+    let rest = part(clock, b'H', 3_600, &mut length)?;
+    let rest = part(rest, b'M', 60, &mut length)?;
     seconds(rest, &mut length)?;
     Some(length)
 }
 
-/// Adds the leading number with this unit, if there is one, and returns what follows.
-fn part<'a>(text: &'a str, unit: char, seconds: u64, length: &mut Duration) -> Option<&'a str> {
-    let Some((count, rest)) = text.split_once(unit) else {
+/// Adds the leading number if it has this unit, and returns what follows.
+fn part<'a>(text: &'a [u8], unit: u8, seconds: u64, length: &mut Duration) -> Option<&'a [u8]> {
+    let (count, rest) = digits(text);
+    let [first, rest @ ..] = rest else {
         return Some(text);
     };
-    let added = Duration::from_secs(digits(count)?.checked_mul(seconds)?);
+    if *first != unit {
+        return Some(text);
+    }
+    let added = Duration::from_secs(number(count)?.checked_mul(seconds)?);
     *length = length.checked_add(added)?;
     Some(rest)
 }
 
-fn seconds(text: &str, length: &mut Duration) -> Option<()> {
-    if text.is_empty() {
-        return Some(());
-    }
-    let count = text.strip_suffix('S')?;
-    let (whole, fraction) = count.split_once('.').unwrap_or((count, "0"));
+fn seconds(text: &[u8], length: &mut Duration) -> Option<()> {
+    let (whole, rest) = digits(text);
+    let fraction = match rest {
+        [] if whole.is_empty() => return Some(()),
+        b"S" => b"0",
+        [b'.', fraction @ .., b'S'] => fraction,
+        _ => return None,
+    };
     let places = match fraction.len() {
         places @ 1..=9 => u32::try_from(places).ok()?,
         _ => return None,
     };
-    let nanos = digits(fraction)? * 10_u64.pow(9 - places);
-    let added = Duration::new(digits(whole)?, u32::try_from(nanos).ok()?);
+    let nanos = number(fraction)? * 10_u64.pow(9 - places);
+    let added = Duration::new(number(whole)?, u32::try_from(nanos).ok()?);
     *length = length.checked_add(added)?;
     Some(())
 }
 
-/// A number of ASCII digits alone: `u64::from_str` would take a sign.
-fn digits(text: &str) -> Option<u64> {
-    if text.bytes().all(|byte| byte.is_ascii_digit()) {
-        text.parse().ok()
-    } else {
-        None
-    }
+/// The leading ASCII digits, and what follows.
+fn digits(text: &[u8]) -> (&[u8], &[u8]) {
+    let end = text.iter().position(|byte| !byte.is_ascii_digit());
+    text.split_at(end.unwrap_or(text.len()))
 }
 
 impl fmt::Debug for IsoDuration {

@@ -21,3 +21,14 @@ pub(crate) use tagged::{same_tag, tag_of_slice, tag_of_value, tagged};
 
 /// Fields of an object that this version does not know, and optional fields that were sent as null.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
+
+/// A number of ASCII digits alone: `u64::from_str` would take a sign.
+fn number(digits: &[u8]) -> Option<u64> {
+    if digits.is_empty() {
+        return None;
+    }
+    digits.iter().try_fold(0_u64, |number, digit| {
+        let digit = digit.is_ascii_digit().then(|| digit - b'0')?;
+        number.checked_mul(10)?.checked_add(digit.into())
+    })
+}

@@ -89,11 +89,7 @@ fn usual(text: &[u8]) -> Option<DateTime<Utc>> {
 }
 
 fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |number, digit| {
-        digit
-            .is_ascii_digit()
-            .then(|| number * 10 + u32::from(digit - b'0'))
-    })
+    super::number(digits)?.try_into().ok()
 }
 
 impl From<DateTime<Utc>> for Timestamp {
