@@ -130,6 +130,10 @@ impl Key<'_> {
     pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
+
+    pub(crate) fn into_string(self) -> String {
+        self.0.into_owned()
+    }
 }
 
 impl<'de> Deserialize<'de> for Key<'de> {
@@ -164,7 +168,7 @@ pub(crate) fn keep<E: de::Error>(extra: &mut Extra, key: Key<'_>, value: Value) 
             key.as_str()
         )));
     }
-    extra.insert(key.0.into_owned(), value);
+    extra.insert(key.into_string(), value);
     Ok(())
 }
 

@@ -22,8 +22,8 @@ macro_rules! tagged {
                     $($wire => serde_json::from_slice(json).map(Self::$variant),)*
                     _ => {
                         let raw = serde_json::from_slice(json)?;
-                        $crate::model::same_tag(&raw, $tag, &$field)?;
-                        Ok(Self::Unknown { $field, raw })
+                        $crate::model::same_tag(&raw, $tag, $field.as_str())?;
+                        Ok(Self::Unknown { $field: $field.into_string(), raw })
                     }
                 }
             }
@@ -86,7 +86,10 @@ pub(crate) use tagged;
 
 /// The text of the first `tag` in a JSON object. What stands behind it is not looked at: reading the kind does that, and
 /// finds a second one.
-pub(crate) fn tag_of_slice(json: &[u8], tag: &'static str) -> Result<String, serde_json::Error> {
+pub(crate) fn tag_of_slice<'de>(
+    json: &'de [u8],
+    tag: &'static str,
+) -> Result<Key<'de>, serde_json::Error> {
     let mut found = None;
     let seed = TagSeed {
         tag,
@@ -127,12 +130,12 @@ pub(crate) fn tag_of_value<E: serde::de::Error>(
     }
 }
 
-struct TagSeed<'a> {
+struct TagSeed<'a, 'de> {
     tag: &'static str,
-    found: &'a mut Option<String>,
+    found: &'a mut Option<Key<'de>>,
 }
 
-impl<'de> DeserializeSeed<'de> for TagSeed<'_> {
+impl<'de> DeserializeSeed<'de> for TagSeed<'_, 'de> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -140,7 +143,7 @@ impl<'de> DeserializeSeed<'de> for TagSeed<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for TagSeed<'_> {
+impl<'de> Visitor<'de> for TagSeed<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
