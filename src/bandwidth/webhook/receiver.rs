@@ -28,8 +28,8 @@ pub struct Receiver {
 
 #[derive(Clone, Debug)]
 struct Basic {
-    /// `user:password`.
-    pair: Secret,
+    /// `user:password` in base64, as it comes: there is one way only to write it.
+    encoded: Secret,
 }
 
 const CHALLENGE: HeaderValue = HeaderValue::from_static(r#"Basic realm="callscribe""#);
@@ -37,9 +37,10 @@ const CHALLENGE: HeaderValue = HeaderValue::from_static(r#"Basic realm="callscri
 impl Receiver {
     /// Takes events from whoever knows this user and password. A user with a colon in it can never match.
     pub fn basic(user: &str, password: impl Into<Secret>) -> Self {
-        let pair = format!("{user}:{}", password.into().expose());
+        let pair = Secret::from(format!("{user}:{}", password.into().expose()));
+        let encoded = STANDARD.encode(pair.expose()).into();
         Self {
-            basic: Some(Basic { pair: pair.into() }),
+            basic: Some(Basic { encoded }),
         }
     }
 
@@ -52,19 +53,20 @@ impl Receiver {
 impl Basic {
     fn check(&self, headers: &HeaderMap) -> Result<(), Credential> {
         let value = only(headers.get_all(AUTHORIZATION).iter())?;
-        let pair = pair(value).ok_or(Credential::Garbled)?;
-        same_secret(&pair, &self.pair)
+        let given = encoded(value.as_bytes()).ok_or(Credential::Garbled)?;
+        same_secret(given, &self.encoded).map_err(|wrong| match STANDARD.decode(given) {
+            Ok(pair) if pair.contains(&b':') => wrong,
+            _ => Credential::Garbled,
+        })
     }
 }
 
-/// The user and password, with the colon between them.
-fn pair(value: &HeaderValue) -> Option<Vec<u8>> {
-    let (scheme, text) = value.to_str().ok()?.split_once(' ')?;
-    if !scheme.eq_ignore_ascii_case("basic") {
-        return None;
-    }
-    let pair = STANDARD.decode(text.trim()).ok()?;
-    pair.contains(&b':').then_some(pair)
+/// What follows the name of the scheme.
+fn encoded(value: &[u8]) -> Option<&[u8]> {
+    let (scheme, encoded) = value.split_at_checked(b"Basic ".len())?;
+    scheme
+        .eq_ignore_ascii_case(b"Basic ")
+        .then_some(encoded.trim_ascii())
 }
 
 impl Receive for Receiver {
