@@ -1,7 +1,7 @@
 //! CPU time per event: axum with `serde_json` by hand, and our receivers, interleaved on loopback.
 //!
 //! `cargo run --release` prints medians of rounds, events per second and core, and ratios. Events come over
-//! connections that stay open, from a thread whose time is not counted.
+//! connections that stay open, from a thread whose time is not counted; no two are the same.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -25,8 +25,8 @@ use serde::Deserialize;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-const ROUNDS: usize = 40;
-const EVENTS: u32 = 500;
+const ROUNDS: usize = 60;
+const EVENTS: usize = 500;
 const CONNECTIONS: usize = 16;
 const PATH: &str = "/hook";
 
@@ -82,13 +82,13 @@ struct VideosdkData {
     session_id: Option<String>,
 }
 
-fn bandwidth_event(number: u32) -> String {
+fn bandwidth_event(number: usize) -> String {
     format!(
         r#"{{"eventType":"realTimeTranscriptionStopped","eventTime":"2022-06-30T18:57:02.489Z","accountId":"55555555","applicationId":"7fc9698a-b04a-468b-9e8f-91238c0d0086","callId":"c-95ac912f-68aacdd7-4a8e-4223-a7fd-020e02fa6bf2","callUrl":"https://voice.bandwidth.com/api/v2/accounts/55555555/calls/c-95ac912f-68aacdd7-4a8e-4223-a7fd-020e02fa6bf2","direction":"outbound","from":"+15551112222","to":"+15553334444","startTime":"2022-06-30T18:54:59.175Z","answerTime":"2022-06-30T18:55:02.080Z","cause":"closed","transcription":{{"id":"t-{number}","name":"example_transcription","startTime":"2022-06-30T18:55:02.489Z","duration":"PT1M52.217257456S","tracks":["inbound","outbound"],"destination":"wss://websocket.myapp.example","stabilized":"true"}}}}"#
     )
 }
 
-fn videosdk_event(number: u32) -> String {
+fn videosdk_event(number: usize) -> String {
     format!(
         r#"{{"webhookType":"transcription-stopped","data":{{"id":"{number}","type":"realtime","meetingId":"jvsg-8rjn-j304","sessionId":"621497578bea0d0404c35c4c"}}}}"#
     )
@@ -197,45 +197,48 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 async fn compare() -> Result<(), Box<dyn Error>> {
-    let bandwidth = bandwidth_requests().await?;
-    let videosdk = videosdk_requests().await?;
+    let bandwidth = bandwidth_requests(ROUNDS * EVENTS).await?;
+    let videosdk = videosdk_requests(ROUNDS * EVENTS).await?;
+    let routers = CONTENDERS.map(Contender::router);
     let mut times = vec![Vec::new(); CONTENDERS.len()];
-    for _ in 0..ROUNDS {
-        for (contender, times) in CONTENDERS.iter().zip(&mut times) {
+    for round in 0..ROUNDS {
+        for ((contender, router), times) in CONTENDERS.iter().zip(&routers).zip(&mut times) {
             let requests = match contender {
                 Contender::BandwidthByHand | Contender::Bandwidth => &bandwidth,
                 _ => &videosdk,
             };
-            times.push(round(contender.router(), requests.clone()).await?);
+            let requests = requests[round * EVENTS..][..EVENTS].to_vec();
+            times.push(time(router.clone(), requests).await?);
         }
     }
-    let medians: Vec<f64> = times.into_iter().map(median).collect();
-    println!("CPU per event, median of {ROUNDS} rounds of {EVENTS} events");
-    for (contender, time) in CONTENDERS.iter().zip(&medians) {
-        let ratio = time / medians[contender.base()];
-        let rate = 1e9 / time;
+    println!("CPU per event, medians of {ROUNDS} rounds of {EVENTS} events");
+    for (contender, rounds) in CONTENDERS.iter().zip(&times) {
+        let base = &times[contender.base()];
+        let ratio = median(rounds.iter().zip(base).map(|(time, base)| time / base));
+        let time = median(rounds.iter().copied());
         println!(
-            "{:32} {:6.1} us  {rate:8.0}/s  {ratio:.2}x",
+            "{:32} {:6.1} us  {:8.0}/s  {ratio:.2}x",
             contender.name(),
-            time / 1e3
+            time / 1e3,
+            1e9 / time
         );
     }
     Ok(())
 }
 
-async fn bandwidth_requests() -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
+async fn bandwidth_requests(count: usize) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
     let signer = bandwidth::Signer::basic("my-user", "my-password");
     let mut requests = Vec::new();
-    for number in 0..EVENTS {
+    for number in 0..count {
         requests.push(raw(signer.request(PATH, bandwidth_event(number))).await?);
     }
     Ok(requests)
 }
 
-async fn videosdk_requests() -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
+async fn videosdk_requests(count: usize) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
     let signer = videosdk::Signer::new();
     let mut requests = Vec::new();
-    for number in 0..EVENTS {
+    for number in 0..count {
         requests.push(raw(signer.request(PATH, videosdk_event(number))).await?);
     }
     Ok(requests)
@@ -257,8 +260,8 @@ async fn raw(request: Request<Full<Bytes>>) -> Result<Vec<u8>, Box<dyn Error>> {
     Ok(raw)
 }
 
-/// Sends the requests to a new server, and gives the nanoseconds that it was on a CPU for each.
-async fn round(router: Router, requests: Vec<Vec<u8>>) -> Result<f64, Box<dyn Error>> {
+/// Sends the requests over new connections, and gives the nanoseconds that the server was on a CPU for each.
+async fn time(router: Router, requests: Vec<Vec<u8>>) -> Result<f64, Box<dyn Error>> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let server = tokio::spawn(async move { axum::serve(listener, router).await });
@@ -271,7 +274,7 @@ async fn round(router: Router, requests: Vec<Vec<u8>>) -> Result<f64, Box<dyn Er
     finished.await??;
     let after = cpu()?;
     server.abort();
-    Ok((after - before) as f64 / f64::from(EVENTS))
+    Ok((after - before) as f64 / EVENTS as f64)
 }
 
 /// One request a connection is always under way, and answers are asked for without a pause: neither side falls asleep,
@@ -317,7 +320,8 @@ fn cpu() -> Result<u64, Box<dyn Error>> {
     Ok(first.parse()?)
 }
 
-fn median(mut rounds: Vec<f64>) -> f64 {
+fn median(rounds: impl Iterator<Item = f64>) -> f64 {
+    let mut rounds: Vec<f64> = rounds.collect();
     rounds.sort_unstable_by(f64::total_cmp);
     rounds[rounds.len() / 2]
 }
