@@ -7,9 +7,9 @@ use axum::extract::{FromRef, FromRequest, Request};
 use axum::response::{IntoResponse, Response};
 
 use super::body::{self, Limits};
-use super::{Inbox, Receive, Received, Rejection};
+use super::{Inbox, Receive, Received, Rejection, Seen};
 
-impl<R: Receive> Inbox<R> {
+impl<R: Receive, M: Seen> Inbox<R, M> {
     /// A router with this inbox at one path, to be merged with those of other vendors and with your own.
     pub fn router<S: Clone + Send + Sync + 'static>(self, path: &str) -> Router<S> {
         Router::new().route_service(path, self)

@@ -1,9 +1,11 @@
 //! Reading a body: whole, of a bounded size, in a bounded time.
 
 use std::error::Error as StdError;
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_util::FutureExt as _;
 use http_body::Body;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use tokio::time::timeout;
@@ -36,8 +38,13 @@ where
     if body.size_hint().lower() > limits.size as u64 {
         return Err(Rejection::TooLarge(limits.size));
     }
-    let whole = Limited::new(body, limits.size).collect();
-    match timeout(limits.time, whole).await {
+    let mut whole = pin!(Limited::new(body, limits.size).collect());
+    // Most bodies have come with their heads: they need no timer.
+    let read = match whole.as_mut().now_or_never() {
+        Some(read) => Ok(read),
+        None => timeout(limits.time, whole).await,
+    };
+    match read {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Rejection::TooLarge(limits.size)),
         Ok(Err(error)) => Err(Rejection::Interrupted(error)),

@@ -33,7 +33,9 @@ impl<T: Send + 'static> Future for Finish<T> {
 impl<T: Send + 'static> Drop for Finish<T> {
     fn drop(&mut self) {
         // Outside of a runtime, or as one ends, there is nothing to go on with.
-        if let (Some(work), Ok(runtime)) = (self.0.take(), Handle::try_current()) {
+        if let Some(work) = self.0.take()
+            && let Ok(runtime) = Handle::try_current()
+        {
             runtime.spawn(work);
         }
     }

@@ -12,6 +12,7 @@ use bytes::Bytes;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use http::header::{HeaderValue, RETRY_AFTER};
+use http::request::Parts;
 use http::{Request, Response, StatusCode};
 use http_body::Body;
 use http_body_util::Full;
@@ -43,17 +44,17 @@ const LEASE: Duration = Duration::from_secs(60);
 ///
 /// Deliveries of one event wait for each other. A vendor that hangs up does not stop the handler half way: the rest of it
 /// becomes a task of the tokio runtime that serves the request.
-pub struct Inbox<R: Receive> {
-    receiver: Arc<R>,
+pub struct Inbox<R: Receive, S = RecentlySeen> {
     limits: Limits,
-    desk: Arc<Desk<R::Event>>,
+    desk: Arc<Desk<R, S>>,
 }
 
-/// Where events are handled once.
-struct Desk<E> {
-    handler: Arc<Handler<E>>,
-    turns: Arc<Turns>,
-    seen: Arc<dyn Seen>,
+/// Where events are proven, and handled once.
+struct Desk<R: Receive, S> {
+    receiver: Arc<R>,
+    handler: Arc<Handler<R::Event>>,
+    turns: Turns,
+    seen: S,
     remember: Duration,
 }
 
@@ -78,17 +79,19 @@ impl<R: Receive> Inbox<R> {
             async move { handling.await.map_err(Into::into) }.boxed()
         };
         Self {
-            receiver: Arc::new(receiver),
             limits: Limits::default(),
             desk: Arc::new(Desk {
+                receiver: Arc::new(receiver),
                 handler: Arc::new(handler),
-                turns: Arc::default(),
-                seen: Arc::new(RecentlySeen::default()),
+                turns: Turns::default(),
+                seen: RecentlySeen::default(),
                 remember: Duration::from_secs(24 * 60 * 60),
             }),
         }
     }
+}
 
+impl<R: Receive, S: Seen> Inbox<R, S> {
     /// How large a body may be, in bytes; 1 MiB by default.
     #[must_use]
     pub fn max_body(mut self, bytes: usize) -> Self {
@@ -105,14 +108,17 @@ impl<R: Receive> Inbox<R> {
 
     /// Where handled events are remembered, and for how long; by default the latest 10,000, in memory, for 24 hours.
     #[must_use]
-    pub fn seen(mut self, seen: impl Seen, ttl: Duration) -> Self {
-        self.desk = Arc::new(Desk {
-            handler: Arc::clone(&self.desk.handler),
-            turns: Arc::clone(&self.desk.turns),
-            seen: Arc::new(seen),
-            remember: ttl,
-        });
-        self
+    pub fn seen<T: Seen>(self, seen: T, ttl: Duration) -> Inbox<R, T> {
+        Inbox {
+            limits: self.limits,
+            desk: Arc::new(Desk {
+                receiver: Arc::clone(&self.desk.receiver),
+                handler: Arc::clone(&self.desk.handler),
+                turns: Turns::default(),
+                seen,
+                remember: ttl,
+            }),
+        }
     }
 
     /// Receives one request and answers it.
@@ -121,7 +127,8 @@ impl<R: Receive> Inbox<R> {
         B: Body<Data = Bytes>,
         B::Error: Into<Failure>,
     {
-        match self.receive(request).await {
+        let (head, body) = request.into_parts();
+        match self.receive(&head, body).await {
             Ok(received) => reply(self.handle(received).await, R::ACCEPTED),
             Err(rejection) => {
                 note(R::VENDOR, &rejection);
@@ -130,33 +137,34 @@ impl<R: Receive> Inbox<R> {
         }
     }
 
-    async fn receive<B>(&self, request: Request<B>) -> Result<Received<R::Event>, Rejection>
+    async fn receive<B>(&self, head: &Parts, body: B) -> Result<Received<R::Event>, Rejection>
     where
         B: Body<Data = Bytes>,
         B::Error: Into<Failure>,
     {
-        let (head, body) = request.into_parts();
-        self.receiver.admit(&head)?;
+        let receiver = &self.desk.receiver;
+        receiver.admit(head)?;
         let body = body::read(body, self.limits).await?;
-        self.receiver.read(&head, body).await
+        receiver.read(head, body).await
     }
 
     async fn handle(&self, received: Received<R::Event>) -> Outcome {
         let desk = Arc::clone(&self.desk);
-        let delivery = async move { desk.deliver(R::VENDOR, received).await };
+        let delivery = async move { desk.deliver(received).await };
         Finish::new(delivery.boxed()).await
     }
 }
 
-impl<E: Send + 'static> Desk<E> {
-    async fn deliver(&self, vendor: &'static str, received: Received<E>) -> Outcome {
+impl<R: Receive, S: Seen> Desk<R, S> {
+    async fn deliver(&self, received: Received<R::Event>) -> Outcome {
+        let vendor = R::VENDOR;
         let Some(key) = received.key() else {
-            return self.handle(vendor, received).await;
+            return self.handle(received).await;
         };
-        let _turn = self.turns.take(Arc::clone(&key)).await;
         let key = &*key;
+        let _turn = self.turns.take(key).await;
         match self.seen.first_seen(key, LEASE).await {
-            Ok(Sighting::First) => self.first(vendor, key, received).await,
+            Ok(Sighting::First) => self.first(key, received).await,
             Ok(Sighting::Handled) => {
                 debug!(vendor, key, "webhook delivered again");
                 Outcome::Accepted
@@ -169,20 +177,21 @@ impl<E: Send + 'static> Desk<E> {
         }
     }
 
-    async fn first(&self, vendor: &'static str, key: &str, received: Received<E>) -> Outcome {
-        let outcome = self.handle(vendor, received).await;
+    async fn first(&self, key: &str, received: Received<R::Event>) -> Outcome {
+        let outcome = self.handle(received).await;
         let noted = match outcome {
             Outcome::Accepted => self.seen.handled(key, self.remember).await,
             _ => self.seen.forget(key).await,
         };
         if let Err(error) = noted {
             // The event stays claimed until its lease ends; a redelivery before that is told to come later.
-            warn!(vendor, key, %error, "memory of webhooks failed");
+            warn!(vendor = R::VENDOR, key, %error, "memory of webhooks failed");
         }
         outcome
     }
 
-    async fn handle(&self, vendor: &'static str, received: Received<E>) -> Outcome {
+    async fn handle(&self, received: Received<R::Event>) -> Outcome {
+        let vendor = R::VENDOR;
         let handled = async { (self.handler)(received).await };
         match AssertUnwindSafe(handled).catch_unwind().await {
             Ok(Ok(())) => Outcome::Accepted,
@@ -222,29 +231,29 @@ fn note(vendor: &'static str, rejection: &Rejection) {
     }
 }
 
-impl<R: Receive> Clone for Inbox<R> {
+impl<R: Receive, S> Clone for Inbox<R, S> {
     fn clone(&self) -> Self {
         Self {
-            receiver: Arc::clone(&self.receiver),
             limits: self.limits,
             desk: Arc::clone(&self.desk),
         }
     }
 }
 
-impl<R: Receive + fmt::Debug> fmt::Debug for Inbox<R> {
+impl<R: Receive + fmt::Debug, S> fmt::Debug for Inbox<R, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Inbox")
-            .field("receiver", &self.receiver)
+            .field("receiver", &self.desk.receiver)
             .field("limits", &self.limits)
             .field("remember", &self.desk.remember)
             .finish_non_exhaustive()
     }
 }
 
-impl<R, B> Service<Request<B>> for Inbox<R>
+impl<R, S, B> Service<Request<B>> for Inbox<R, S>
 where
     R: Receive,
+    S: Seen,
     B: Body<Data = Bytes> + Send + 'static,
     B::Error: Into<Failure>,
 {

@@ -38,7 +38,7 @@ pub use self::axum::Verified;
 pub use inbox::Inbox;
 pub use received::{Receive, Received};
 pub use rejection::{Credential, Rejection};
-pub use seen::{RecentlySeen, Seen, SeenFuture, Sighting};
+pub use seen::{RecentlySeen, Seen, SeenResult, Sighting};
 
 pub(crate) use received::{json_post, only, same_secret};
 #[cfg(feature = "testing")]

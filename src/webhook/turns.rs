@@ -2,54 +2,65 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::hash::BuildHasher as _;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::OwnedMutexGuard;
+use foldhash::fast::RandomState;
+use tokio::sync::Semaphore;
 
-type Queue = Arc<tokio::sync::Mutex<()>>;
-
-/// Keys are long, and come from vendors alone: a fast hash will do.
-type Queues = HashMap<Arc<str>, Queue, lru::DefaultHasher>;
-
-/// The keys that someone holds or waits for.
+/// The keys that someone holds, by their hash: two with the same one would wait for each other, no more.
 #[derive(Debug, Default)]
-pub(super) struct Turns(Mutex<Queues>);
+pub(super) struct Turns {
+    held: Mutex<Held>,
+    hasher: RandomState,
+}
+
+/// With what others wait for, where any do: it is closed when the turn ends.
+type Held = HashMap<u64, Option<Arc<Semaphore>>, RandomState>;
 
 /// A key, held until this is dropped.
 #[derive(Debug)]
-pub(super) struct Turn {
-    turns: Arc<Turns>,
-    key: Arc<str>,
-    held: Option<OwnedMutexGuard<()>>,
+pub(super) struct Turn<'a> {
+    turns: &'a Turns,
+    key: u64,
 }
 
 impl Turns {
     /// Waits until nobody else holds the key.
-    pub(super) async fn take(self: &Arc<Self>, key: Arc<str>) -> Turn {
-        let queue = Arc::clone(self.queues().entry(Arc::clone(&key)).or_default());
-        // Made before the wait, so that a wait that is given up leaves no key behind.
-        let mut turn = Turn {
-            turns: Arc::clone(self),
-            key,
-            held: None,
-        };
-        turn.held = Some(queue.lock_owned().await);
-        turn
+    pub(super) async fn take(&self, key: &str) -> Turn<'_> {
+        let key = self.hasher.hash_one(key);
+        while let Some(end) = self.claim(key) {
+            drop(end.acquire().await);
+        }
+        Turn { turns: self, key }
     }
 
-    fn queues(&self) -> MutexGuard<'_, Queues> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Takes the key. Where somebody has it, gives what is closed when it is free.
+    fn claim(&self, key: u64) -> Option<Arc<Semaphore>> {
+        match self.held().entry(key) {
+            Entry::Vacant(free) => {
+                free.insert(None);
+                None
+            }
+            Entry::Occupied(mut held) => {
+                let end = held.get_mut();
+                Some(Arc::clone(
+                    end.get_or_insert_with(|| Semaphore::new(0).into()),
+                ))
+            }
+        }
+    }
+
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Drop for Turn {
+impl Drop for Turn<'_> {
     fn drop(&mut self) {
-        let mut queues = self.turns.queues();
-        self.held = None;
-        if let Entry::Occupied(queue) = queues.entry(Arc::clone(&self.key))
-            && Arc::strong_count(queue.get()) == 1
-        {
-            queue.remove();
+        let end = self.turns.held().remove(&self.key);
+        if let Some(Some(end)) = end {
+            end.close();
         }
     }
 }
@@ -62,24 +73,37 @@ mod tests {
 
     #[tokio::test]
     async fn the_same_key_waits_and_another_does_not() {
-        let turns = Arc::new(Turns::default());
-        let first = turns.take("a".into()).await;
-        let mut second = Box::pin(turns.take("a".into()));
+        let turns = Turns::default();
+        let first = turns.take("a").await;
+        let mut second = Box::pin(turns.take("a"));
         assert!(second.as_mut().now_or_never().is_none());
-        assert!(turns.take("b".into()).now_or_never().is_some());
+        assert!(turns.take("b").now_or_never().is_some());
         drop(first);
         assert!(second.now_or_never().is_some());
     }
 
     #[tokio::test]
+    async fn those_who_wait_are_served_one_at_a_time() {
+        let turns = Turns::default();
+        let mut first = Some(turns.take("a").await);
+        let mut waiting: Vec<_> = (0..3).map(|_| Box::pin(turns.take("a"))).collect();
+        while !waiting.is_empty() {
+            assert!(waiting.iter_mut().all(|turn| turn.now_or_never().is_none()));
+            drop(first.take());
+            first = waiting.pop().unwrap().now_or_never();
+            assert!(first.is_some());
+        }
+    }
+
+    #[tokio::test]
     async fn no_key_is_left_behind() {
-        let turns = Arc::new(Turns::default());
-        let first = turns.take("a".into()).await;
-        let mut given_up = Box::pin(turns.take("a".into()));
+        let turns = Turns::default();
+        let first = turns.take("a").await;
+        let mut given_up = Box::pin(turns.take("a"));
         assert!(given_up.as_mut().now_or_never().is_none());
         drop(given_up);
-        assert_eq!(turns.queues().len(), 1);
+        assert_eq!(turns.held().len(), 1);
         drop(first);
-        assert!(turns.queues().is_empty());
+        assert!(turns.held().is_empty());
     }
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use callscribe::bandwidth::Receiver;
 use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
-use callscribe::webhook::{Inbox, Received, RecentlySeen, Seen, SeenFuture, Sighting};
+use callscribe::webhook::{Inbox, Received, RecentlySeen, Seen, SeenResult, Sighting};
 use futures_util::FutureExt as _;
 use futures_util::future::{join_all, pending};
 use tokio::sync::{Notify, Semaphore};
@@ -20,7 +20,7 @@ use super::{BANDWIDTH, bandwidth};
 type Event = Received<RealTimeTranscriptionEvent>;
 
 /// Delivers the event, with credentials at once.
-async fn deliver(inbox: &Inbox<Receiver>, event: &str) -> u16 {
+async fn deliver(inbox: &Inbox<Receiver, impl Seen>, event: &str) -> u16 {
     let (_, signer) = bandwidth();
     let mut inbox = inbox.clone();
     let response = inbox.call(signer.request("/", event.to_owned())).await;
@@ -215,26 +215,26 @@ async fn a_full_memory_handles_an_old_event_again() {
     let (inbox, runs) = with_outcomes(&[]);
     let seen = RecentlySeen::new(NonZeroUsize::new(1).unwrap());
     let inbox = inbox.seen(seen, Duration::from_secs(3600));
-    for id in ["t-1", "t-2", "t-1"] {
+    for id in ["t-1", "t-2", "t-3", "t-1"] {
         deliver(&inbox, &BANDWIDTH.replace("t-1", id)).await;
     }
-    assert_eq!(runs.load(Ordering::Relaxed), 3);
+    assert_eq!(runs.load(Ordering::Relaxed), 4);
 }
 
 /// A memory that several inboxes share, as processes would.
 struct Shared(Arc<RecentlySeen>);
 
 impl Seen for Shared {
-    fn first_seen<'a>(&'a self, key: &'a str, ttl: Duration) -> SeenFuture<'a, Sighting> {
-        self.0.first_seen(key, ttl)
+    async fn first_seen(&self, key: &str, ttl: Duration) -> SeenResult<Sighting> {
+        self.0.first_seen(key, ttl).await
     }
 
-    fn handled<'a>(&'a self, key: &'a str, ttl: Duration) -> SeenFuture<'a, ()> {
-        self.0.handled(key, ttl)
+    async fn handled(&self, key: &str, ttl: Duration) -> SeenResult<()> {
+        self.0.handled(key, ttl).await
     }
 
-    fn forget<'a>(&'a self, key: &'a str) -> SeenFuture<'a, ()> {
-        self.0.forget(key)
+    async fn forget(&self, key: &str) -> SeenResult<()> {
+        self.0.forget(key).await
     }
 }
 
@@ -256,16 +256,16 @@ async fn a_memory_out_of_reach_handles_nothing() {
     struct Broken;
 
     impl Seen for Broken {
-        fn first_seen<'a>(&'a self, _: &'a str, _: Duration) -> SeenFuture<'a, Sighting> {
-            Box::pin(async { Err("no connection".into()) })
+        async fn first_seen(&self, _: &str, _: Duration) -> SeenResult<Sighting> {
+            Err("no connection".into())
         }
 
-        fn handled<'a>(&'a self, _: &'a str, _: Duration) -> SeenFuture<'a, ()> {
-            Box::pin(async { Err("no connection".into()) })
+        async fn handled(&self, _: &str, _: Duration) -> SeenResult<()> {
+            Err("no connection".into())
         }
 
-        fn forget<'a>(&'a self, _: &'a str) -> SeenFuture<'a, ()> {
-            Box::pin(async { Err("no connection".into()) })
+        async fn forget(&self, _: &str) -> SeenResult<()> {
+            Err("no connection".into())
         }
     }
 
