@@ -53,9 +53,9 @@ macro_rules! choice {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                // `Key` reads a text without copying it where it can.
-                let text = <$crate::model::Key<'de>>::deserialize(deserializer)?;
-                Ok(Self::from(text.as_str()))
+                $crate::model::read_text(deserializer, |text| {
+                    Ok::<_, std::convert::Infallible>(Self::from(text))
+                })
             }
         }
 

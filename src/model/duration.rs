@@ -2,7 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::number;
 
@@ -146,10 +146,7 @@ impl Serialize for IsoDuration {
 
 impl<'de> Deserialize<'de> for IsoDuration {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        super::Key::deserialize(deserializer)?
-            .as_str()
-            .parse()
-            .map_err(de::Error::custom)
+        super::read_text(deserializer, str::parse)
     }
 }
 

@@ -6,6 +6,7 @@ mod loose_time;
 mod object;
 mod secret;
 mod tagged;
+mod text;
 mod text_bool;
 mod timestamp;
 
@@ -18,6 +19,7 @@ pub use timestamp::Timestamp;
 pub(crate) use choice::choice;
 pub(crate) use object::{Key, keep, object};
 pub(crate) use tagged::{same_tag, tag_of_slice, tag_of_value, tagged};
+pub(crate) use text::read_text;
 
 /// Fields of an object that this version does not know, and optional fields that were sent as null.
 pub type Extra = serde_json::Map<String, serde_json::Value>;

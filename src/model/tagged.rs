@@ -17,6 +17,10 @@ macro_rules! tagged {
             ///
             /// When the text is not JSON, has no tag, or breaks the shape of a known kind.
             pub fn from_slice(json: &[u8]) -> Result<Self, serde_json::Error> {
+                // As vendors write it, without a space and the tag first, there is nothing to look for.
+                $(if json.starts_with(concat!("{\"", $tag, "\":\"", $wire, "\"").as_bytes()) {
+                    return serde_json::from_slice(json).map(Self::$variant);
+                })*
                 let $field = $crate::model::tag_of_slice(json, $tag)?;
                 match $field.as_str() {
                     $($wire => serde_json::from_slice(json).map(Self::$variant),)*
@@ -186,6 +190,27 @@ mod tests {
     fn the_tag_may_come_last() {
         let event = Event::from_slice(br#"{"a":{"eventType":"x"},"eventType":"started"}"#).unwrap();
         assert!(matches!(event, Event::Started(_)));
+    }
+
+    #[test]
+    fn a_kind_that_begins_like_a_known_one_is_unknown() {
+        let event = Event::from_slice(br#"{"eventType":"started2"}"#).unwrap();
+        assert_eq!(event.event_type(), "started2");
+    }
+
+    #[test]
+    fn space_before_the_tag_makes_no_difference() {
+        for text in [
+            r#"{"eventType":"started","a":1}"#,
+            r#"{ "eventType" : "started", "a": 1 }"#,
+            r#"{"event\u0054ype":"started","a":1}"#,
+        ] {
+            let event = Event::from_slice(text.as_bytes()).unwrap();
+            assert_eq!(
+                to_value(&event).unwrap(),
+                json!({ "eventType": "started", "a": 1 })
+            );
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A moment in UTC that remembers how the vendor wrote it.
 ///
@@ -151,10 +151,10 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = super::Key::deserialize(deserializer)?;
-        let text = text.as_str();
-        text.parse()
-            .map_err(|error| de::Error::custom(format_args!("`{text}` is not RFC 3339: {error}")))
+        super::read_text(deserializer, |text| {
+            text.parse()
+                .map_err(|error| format!("`{text}` is not RFC 3339: {error}"))
+        })
     }
 }
 

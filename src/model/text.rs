@@ -1,0 +1,33 @@
+//! Values that are texts on the wire.
+
+use std::fmt::{self, Display};
+
+use serde::de::{Deserializer, Error, Visitor};
+
+/// Reads a text with a function, and does not copy it first.
+pub(crate) fn read_text<'de, D, T, E, F>(deserializer: D, read: F) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    F: FnOnce(&str) -> Result<T, E>,
+    E: Display,
+{
+    deserializer.deserialize_str(TextVisitor(read))
+}
+
+struct TextVisitor<F>(F);
+
+impl<T, E, F> Visitor<'_> for TextVisitor<F>
+where
+    F: FnOnce(&str) -> Result<T, E>,
+    E: Display,
+{
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<D: Error>(self, text: &str) -> Result<T, D> {
+        (self.0)(text).map_err(D::custom)
+    }
+}
