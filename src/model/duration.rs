@@ -163,6 +163,8 @@ impl schemars::JsonSchema for IsoDuration {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::{any, prop_assert_eq, prop_assume, proptest};
+
     use super::*;
 
     #[test]
@@ -207,6 +209,43 @@ mod tests {
             "PT18446744073709551615H",
         ] {
             assert!(text.parse::<IsoDuration>().is_err(), "{text}");
+        }
+    }
+    proptest! {
+        #[test]
+        fn what_is_written_by_its_parts_is_read(
+            days in any::<Option<u32>>(),
+            hours in any::<Option<u32>>(),
+            minutes in any::<Option<u32>>(),
+            seconds in any::<Option<u32>>(),
+            fraction in "[0-9]{0,9}",
+        ) {
+            let part = |number: Option<u32>, unit| number.map_or(String::new(), |n| format!("{n}{unit}"));
+            let (days_text, mut clock) = (part(days, "D"), part(hours, "H") + &part(minutes, "M"));
+            if let Some(seconds) = seconds {
+                let point = if fraction.is_empty() { "" } else { "." };
+                clock += &format!("{seconds}{point}{fraction}S");
+            }
+            prop_assume!(!days_text.is_empty() || !clock.is_empty());
+            let text = match &*clock {
+                "" => format!("P{days_text}"),
+                clock => format!("P{days_text}T{clock}"),
+            };
+            let whole = |number: Option<u32>, unit: u64| u64::from(number.unwrap_or(0)) * unit;
+            let nanos = match seconds {
+                Some(_) => format!("{fraction:0<9}").parse().unwrap(),
+                None => 0,
+            };
+            let expected = Duration::new(
+                whole(days, 86_400) + whole(hours, 3_600) + whole(minutes, 60) + whole(seconds, 1),
+                nanos,
+            );
+            prop_assert_eq!(text.parse::<IsoDuration>().unwrap().get(), expected, "{}", text);
+        }
+
+        #[test]
+        fn no_text_is_a_panic(text in "P?[0-9DTHMS.+-]{0,30}|.*") {
+            let _ = text.parse::<IsoDuration>();
         }
     }
 }
