@@ -30,8 +30,40 @@ pub enum Sighting {
 /// Remembers events by their [keys](super::Received::dedupe_key), so that a redelivery is not handled again.
 ///
 /// [`RecentlySeen`] does so in memory. Where several processes receive the same webhooks, implement it over what they
-/// share, with one atomic step in [`first_seen`](Self::first_seen) (in Redis, `SET key value NX PX ttl`). Each method may
-/// be an `async fn`.
+/// share. A claim has to be one atomic step, such as `SET key claimed NX GET PX ttl` in Redis 7:
+///
+/// ```
+/// use std::time::Duration;
+/// use callscribe::webhook::{Seen, SeenResult, Sighting};
+/// # struct Store;
+/// # impl Store {
+/// #     async fn set_if_absent(&self, _: &str, _: &str, _: Duration) -> std::io::Result<Option<String>> { Ok(None) }
+/// #     async fn set(&self, _: &str, _: &str, _: Duration) -> std::io::Result<()> { Ok(()) }
+/// #     async fn delete(&self, _: &str) -> std::io::Result<()> { Ok(()) }
+/// # }
+///
+/// struct Shared(Store);
+///
+/// impl Seen for Shared {
+///     async fn first_seen(&self, key: &str, ttl: Duration) -> SeenResult<Sighting> {
+///         let before = self.0.set_if_absent(key, "claimed", ttl).await?;
+///         Ok(match before.as_deref() {
+///             None => Sighting::First,
+///             Some("claimed") => Sighting::InProgress,
+///             Some(_) => Sighting::Handled,
+///         })
+///     }
+///
+///     async fn handled(&self, key: &str, ttl: Duration) -> SeenResult<()> {
+///         Ok(self.0.set(key, "handled", ttl).await?)
+///     }
+///
+///     async fn forget(&self, key: &str) -> SeenResult<()> {
+///         Ok(self.0.delete(key).await?)
+///     }
+/// }
+/// # let _: &dyn Send = &Shared(Store);
+/// ```
 pub trait Seen: Send + Sync + 'static {
     /// Claims an event for at most `ttl`, unless somebody has it.
     fn first_seen(
