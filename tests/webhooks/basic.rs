@@ -42,6 +42,13 @@ async fn the_scheme_may_be_in_any_case() {
 }
 
 #[tokio::test]
+async fn several_spaces_may_follow_the_scheme() {
+    let pair = STANDARD.encode("my-user:my-password");
+    let value = format!("Basic   {pair}");
+    assert_eq!(with(&[value.as_bytes()]).await.0, 204);
+}
+
+#[tokio::test]
 async fn a_challenge_is_answered_and_the_event_taken_once() {
     let (receiver, signer) = bandwidth();
     let (mut inbox, count) = counting(receiver);
