@@ -211,6 +211,7 @@ mod tests {
             assert!(text.parse::<IsoDuration>().is_err(), "{text}");
         }
     }
+
     proptest! {
         #[test]
         fn what_is_written_by_its_parts_is_read(
@@ -220,17 +221,13 @@ mod tests {
             seconds in any::<Option<u32>>(),
             fraction in "[0-9]{0,9}",
         ) {
-            let part = |number: Option<u32>, unit| number.map_or(String::new(), |n| format!("{n}{unit}"));
-            let (days_text, mut clock) = (part(days, "D"), part(hours, "H") + &part(minutes, "M"));
-            if let Some(seconds) = seconds {
-                let point = if fraction.is_empty() { "" } else { "." };
-                clock += &format!("{seconds}{point}{fraction}S");
-            }
-            prop_assume!(!days_text.is_empty() || !clock.is_empty());
-            let text = match &*clock {
-                "" => format!("P{days_text}"),
-                clock => format!("P{days_text}T{clock}"),
-            };
+            let part = |number: Option<u32>, unit: &str| number.map_or(String::new(), |n| format!("{n}{unit}"));
+            let point = if fraction.is_empty() { "" } else { "." };
+            let unit = format!("{point}{fraction}S");
+            let clock = [part(hours, "H"), part(minutes, "M"), part(seconds, &unit)].concat();
+            prop_assume!(days.is_some() || !clock.is_empty());
+            let t = if clock.is_empty() { "" } else { "T" };
+            let text = format!("P{}{t}{clock}", part(days, "D"));
             let whole = |number: Option<u32>, unit: u64| u64::from(number.unwrap_or(0)) * unit;
             let nanos = match seconds {
                 Some(_) => format!("{fraction:0<9}").parse().unwrap(),
