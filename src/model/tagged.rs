@@ -17,10 +17,6 @@ macro_rules! tagged {
             ///
             /// When the text is not JSON, has no tag, or breaks the shape of a known kind.
             pub fn from_slice(json: &[u8]) -> Result<Self, serde_json::Error> {
-                // As vendors write it, without a space and the tag first, there is nothing to look for.
-                $(if json.starts_with(concat!("{\"", $tag, "\":\"", $wire, "\"").as_bytes()) {
-                    return serde_json::from_slice(json).map(Self::$variant);
-                })*
                 let $field = $crate::model::tag_of_slice(json, $tag)?;
                 match $field.as_str() {
                     $($wire => serde_json::from_slice(json).map(Self::$variant),)*
@@ -94,6 +90,9 @@ pub(crate) fn tag_of_slice<'de>(
     json: &'de [u8],
     tag: &'static str,
 ) -> Result<Key<'de>, serde_json::Error> {
+    if let Some(text) = tag_at_the_start(json, tag) {
+        return Ok(Key(text.into()));
+    }
     let mut found = None;
     let seed = TagSeed {
         tag,
@@ -107,6 +106,15 @@ pub(crate) fn tag_of_slice<'de>(
             .err()
             .unwrap_or_else(|| serde_json::Error::missing_field(tag))),
     }
+}
+
+/// The text of the tag as vendors write it: first, and without a space or an escape.
+fn tag_at_the_start<'de>(json: &'de [u8], tag: &str) -> Option<&'de str> {
+    let object = json.strip_prefix(b"{\"")?.strip_prefix(tag.as_bytes())?;
+    let text = object.strip_prefix(b"\":\"")?;
+    let end = text.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+    let (text, rest) = text.split_at(end);
+    rest.starts_with(b"\"").then(|| str::from_utf8(text).ok())?
 }
 
 /// Checks that the last `tag` of an object is the same as the first.
@@ -199,11 +207,12 @@ mod tests {
     }
 
     #[test]
-    fn space_before_the_tag_makes_no_difference() {
+    fn how_the_tag_is_written_makes_no_difference() {
         for text in [
             r#"{"eventType":"started","a":1}"#,
             r#"{ "eventType" : "started", "a": 1 }"#,
             r#"{"event\u0054ype":"started","a":1}"#,
+            r#"{"eventType":"st\u0061rted","a":1}"#,
         ] {
             let event = Event::from_slice(text.as_bytes()).unwrap();
             assert_eq!(

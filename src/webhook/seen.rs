@@ -62,7 +62,6 @@ pub enum Sighting {
 ///         Ok(self.0.delete(key).await?)
 ///     }
 /// }
-/// # let _: &dyn Send = &Shared(Store);
 /// ```
 pub trait Seen: Send + Sync + 'static {
     /// Claims an event for at most `ttl`, unless somebody has it.
