@@ -1259,7 +1259,7 @@ pub mod types {
     #[non_exhaustive]
     pub enum WebhookEvent {
         /// `transcript`
-        Transcript(Transcript),
+        Transcript(Box<Transcript>),
         /// One of a kind that this version does not know.
         Unknown {
             /// The `type` it came with.

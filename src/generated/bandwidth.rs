@@ -357,11 +357,11 @@ pub mod types {
     #[non_exhaustive]
     pub enum LiveUpdate {
         /// `start`
-        Start(LiveUpdateStart),
+        Start(Box<LiveUpdateStart>),
         /// `transcription`
-        Transcription(LiveUpdateTranscription),
+        Transcription(Box<LiveUpdateTranscription>),
         /// `stop`
-        Stop(LiveUpdateStop),
+        Stop(Box<LiveUpdateStop>),
         /// One of a kind that this version does not know.
         Unknown {
             /// The `eventType` it came with.
@@ -1007,13 +1007,13 @@ pub mod types {
     #[non_exhaustive]
     pub enum RealTimeTranscriptionEvent {
         /// `realTimeTranscriptionStarted`
-        Started(RealTimeTranscriptionStarted),
+        Started(Box<RealTimeTranscriptionStarted>),
         /// `realTimeTranscriptionAvailable`
-        Available(RealTimeTranscriptionAvailable),
+        Available(Box<RealTimeTranscriptionAvailable>),
         /// `realTimeTranscriptionStopped`
-        Stopped(RealTimeTranscriptionStopped),
+        Stopped(Box<RealTimeTranscriptionStopped>),
         /// `realTimeTranscriptionRejected`
-        Rejected(RealTimeTranscriptionRejected),
+        Rejected(Box<RealTimeTranscriptionRejected>),
         /// One of a kind that this version does not know.
         Unknown {
             /// The `eventType` it came with.

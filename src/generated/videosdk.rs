@@ -1226,21 +1226,21 @@ pub mod types {
     #[non_exhaustive]
     pub enum WebhookEvent {
         /// `transcription-started`
-        TranscriptionStarted(TranscriptionStarted),
+        TranscriptionStarted(Box<TranscriptionStarted>),
         /// `transcription-stopped`
-        TranscriptionStopped(TranscriptionStopped),
+        TranscriptionStopped(Box<TranscriptionStopped>),
         /// `transcription-failed`
-        TranscriptionFailed(TranscriptionFailed),
+        TranscriptionFailed(Box<TranscriptionFailed>),
         /// `transcription-completed`
-        TranscriptionCompleted(TranscriptionCompleted),
+        TranscriptionCompleted(Box<TranscriptionCompleted>),
         /// `session-started`
-        SessionStarted(SessionStarted),
+        SessionStarted(Box<SessionStarted>),
         /// `session-ended`
-        SessionEnded(SessionEnded),
+        SessionEnded(Box<SessionEnded>),
         /// `participant-joined`
-        ParticipantJoined(ParticipantJoined),
+        ParticipantJoined(Box<ParticipantJoined>),
         /// `participant-left`
-        ParticipantLeft(ParticipantLeft),
+        ParticipantLeft(Box<ParticipantLeft>),
         /// One of a kind that this version does not know.
         Unknown {
             /// The `webhookType` it came with.

@@ -18,19 +18,19 @@ pub use timestamp::Timestamp;
 
 pub(crate) use choice::choice;
 pub(crate) use object::{Key, keep, object};
-pub(crate) use tagged::{same_tag, tag_of_slice, tag_of_value, tagged};
-pub(crate) use text::read_text;
+pub(crate) use tagged::{same_tag, tag_of_text, tag_of_value, tagged};
+pub(crate) use text::{read_text, utf8};
 
 /// Fields of an object that this version does not know, and optional fields that were sent as null.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
 
-/// A number of ASCII digits alone: `u64::from_str` would take a sign.
-fn number(digits: &[u8]) -> Option<u64> {
-    if digits.is_empty() {
+/// A number of up to nine ASCII digits: `u32::from_str` would take a sign.
+fn number(digits: &[u8]) -> Option<u32> {
+    if digits.is_empty() || digits.len() > 9 {
         return None;
     }
-    digits.iter().try_fold(0_u64, |number, digit| {
+    digits.iter().try_fold(0, |number, digit| {
         let digit = digit.is_ascii_digit().then(|| digit - b'0')?;
-        number.checked_mul(10)?.checked_add(digit.into())
+        Some(10 * number + u32::from(digit))
     })
 }

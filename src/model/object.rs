@@ -124,7 +124,7 @@ macro_rules! object {
 pub(crate) use object;
 
 /// A key, borrowed where the input allows.
-pub(crate) struct Key<'de>(pub(super) Cow<'de, str>);
+pub(crate) struct Key<'de>(Cow<'de, str>);
 
 impl Key<'_> {
     pub(crate) fn as_str(&self) -> &str {

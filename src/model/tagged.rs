@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Key;
 
-/// Implements reading and writing for an enum of structs with `Unknown { <tag>, raw }`.
+/// Implements reading and writing for an enum of boxed structs with `Unknown { <tag>, raw }`.
 macro_rules! tagged {
     ($name:ident by $field:ident : $tag:literal { $($variant:ident($ty:ident) = $wire:literal),* $(,)? }) => {
         impl $name {
@@ -17,11 +17,12 @@ macro_rules! tagged {
             ///
             /// When the text is not JSON, has no tag, or breaks the shape of a known kind.
             pub fn from_slice(json: &[u8]) -> Result<Self, serde_json::Error> {
-                let $field = $crate::model::tag_of_slice(json, $tag)?;
+                let json = $crate::model::utf8(json)?;
+                let $field = $crate::model::tag_of_text(json, $tag)?;
                 match $field.as_str() {
-                    $($wire => serde_json::from_slice(json).map(Self::$variant),)*
+                    $($wire => serde_json::from_str(json).map(Self::$variant),)*
                     _ => {
-                        let raw = serde_json::from_slice(json)?;
+                        let raw = serde_json::from_str(json)?;
                         $crate::model::same_tag(&raw, $tag, $field.as_str())?;
                         Ok(Self::Unknown { $field: $field.into_string(), raw })
                     }
@@ -62,7 +63,7 @@ macro_rules! tagged {
 
         $(impl From<$ty> for $name {
             fn from(value: $ty) -> Self {
-                Self::$variant(value)
+                Self::$variant(value.into())
             }
         })*
 
@@ -86,19 +87,16 @@ pub(crate) use tagged;
 
 /// The text of the first `tag` in a JSON object. What stands behind it is not looked at: reading the kind does that, and
 /// finds a second one.
-pub(crate) fn tag_of_slice<'de>(
-    json: &'de [u8],
+pub(crate) fn tag_of_text<'de>(
+    json: &'de str,
     tag: &'static str,
 ) -> Result<Key<'de>, serde_json::Error> {
-    if let Some(text) = tag_at_the_start(json, tag) {
-        return Ok(Key(text.into()));
-    }
     let mut found = None;
     let seed = TagSeed {
         tag,
         found: &mut found,
     };
-    let read = seed.deserialize(&mut serde_json::Deserializer::from_slice(json));
+    let read = seed.deserialize(&mut serde_json::Deserializer::from_str(json));
     match found {
         // Stopping in the middle of an object is an error to the reader.
         Some(text) => Ok(text),
@@ -106,15 +104,6 @@ pub(crate) fn tag_of_slice<'de>(
             .err()
             .unwrap_or_else(|| serde_json::Error::missing_field(tag))),
     }
-}
-
-/// The text of the tag as vendors write it: first, and without a space or an escape.
-fn tag_at_the_start<'de>(json: &'de [u8], tag: &str) -> Option<&'de str> {
-    let object = json.strip_prefix(b"{\"")?.strip_prefix(tag.as_bytes())?;
-    let text = object.strip_prefix(b"\":\"")?;
-    let end = text.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
-    let (text, rest) = text.split_at(end);
-    rest.starts_with(b"\"").then(|| str::from_utf8(text).ok())?
 }
 
 /// Checks that the last `tag` of an object is the same as the first.
@@ -189,7 +178,7 @@ mod tests {
 
     #[derive(Clone, Debug, PartialEq)]
     enum Event {
-        Started(Started),
+        Started(Box<Started>),
         Unknown { event_type: String, raw: Value },
     }
     tagged! { Event by event_type: "eventType" { Started(Started) = "started" } }

@@ -6,6 +6,8 @@ use std::str::FromStr;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::{number, read_text};
+
 /// A moment in UTC that remembers how the vendor wrote it.
 ///
 /// Reads RFC 3339 with any offset and up to nine digits of fraction. Two timestamps are equal when they are the same
@@ -54,42 +56,23 @@ impl FromStr for Timestamp {
 /// A moment as all three vendors write it, to the millisecond and with a `Z`. An event has several, and chrono's parser,
 /// which takes every form, would be the dearest part of reading it.
 fn usual(text: &[u8]) -> Option<DateTime<Utc>> {
-    let [
-        date @ ..,
-        b'T',
-        h1,
-        h2,
-        b':',
-        m1,
-        m2,
-        b':',
-        s1,
-        s2,
-        b'.',
-        f1,
-        f2,
-        f3,
-        b'Z',
-    ] = text
-    else {
+    let text: &[u8; 24] = text.try_into().ok()?;
+    let [date, time] = [(text[4], text[7], text[10]), (text[13], text[16], text[19])];
+    if date != (b'-', b'-', b'T') || time != (b':', b':', b'.') || text[23] != b'Z' {
         return None;
-    };
-    let [y1, y2, y3, y4, b'-', n1, n2, b'-', d1, d2] = date else {
-        return None;
-    };
+    }
     let date = NaiveDate::from_ymd_opt(
-        i32::try_from(number(&[*y1, *y2, *y3, *y4])?).ok()?,
-        number(&[*n1, *n2])?,
-        number(&[*d1, *d2])?,
+        number(&text[..4])?.cast_signed(),
+        number(&text[5..7])?,
+        number(&text[8..10])?,
     )?;
-    let (hour, minute) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
-    let (second, millisecond) = (number(&[*s1, *s2])?, number(&[*f1, *f2, *f3])?);
-    let moment = date.and_hms_milli_opt(hour, minute, second, millisecond)?;
+    let moment = date.and_hms_milli_opt(
+        number(&text[11..13])?,
+        number(&text[14..16])?,
+        number(&text[17..19])?,
+        number(&text[20..23])?,
+    )?;
     Some(moment.and_utc())
-}
-
-fn number(digits: &[u8]) -> Option<u32> {
-    super::number(digits)?.try_into().ok()
 }
 
 impl From<DateTime<Utc>> for Timestamp {
@@ -151,7 +134,7 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        super::read_text(deserializer, |text| {
+        read_text(deserializer, |text| {
             text.parse()
                 .map_err(|error| format!("`{text}` is not RFC 3339: {error}"))
         })
@@ -190,6 +173,17 @@ mod tests {
             if let Some(moment) = usual(text.as_bytes()) {
                 prop_assert_eq!(Ok(moment), DateTime::parse_from_rfc3339(&text).map(|moment| moment.to_utc()));
             }
+        }
+    }
+
+    #[test]
+    fn no_byte_of_the_usual_form_is_passed_over() {
+        let text = *b"2022-06-30T18:57:02.489Z";
+        assert!(usual(&text).is_some());
+        for at in 0..text.len() {
+            let mut text = text;
+            text[at] = b'x';
+            assert_eq!(usual(&text), None, "{at}");
         }
     }
 

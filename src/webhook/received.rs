@@ -4,9 +4,9 @@ use std::future::Future;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
-use http::{HeaderMap, Method, Request, StatusCode};
+use http::{Method, Request, StatusCode};
 use subtle::ConstantTimeEq as _;
 
 use super::{Credential, Rejection};
@@ -63,11 +63,7 @@ pub trait Receive: Send + Sync + 'static {
 
 /// An event that surely comes from its vendor.
 #[derive(Clone, Debug)]
-pub struct Received<E>(Box<Inner<E>>);
-
-/// Kept in one place: events are large, and handed on often.
-#[derive(Clone, Debug)]
-struct Inner<E> {
+pub struct Received<E> {
     event: E,
     raw: Bytes,
     dedupe_key: Option<Arc<str>>,
@@ -75,38 +71,38 @@ struct Inner<E> {
 
 impl<E> Received<E> {
     pub(crate) fn new(event: E, raw: Bytes, dedupe_key: Option<String>) -> Self {
-        Self(Box::new(Inner {
+        Self {
             event,
             raw,
             dedupe_key: dedupe_key.map(Arc::from),
-        }))
+        }
     }
 
     /// The event.
     pub fn event(&self) -> &E {
-        &self.0.event
+        &self.event
     }
 
     /// The event, to keep.
     pub fn into_event(self) -> E {
-        self.0.event
+        self.event
     }
 
     /// The body exactly as it came; of a GET, the query.
     pub fn raw(&self) -> &Bytes {
-        &self.0.raw
+        &self.raw
     }
 
     /// The key, to keep.
     pub(super) fn key(&self) -> Option<Arc<str>> {
-        self.0.dedupe_key.clone()
+        self.dedupe_key.clone()
     }
 
     /// The same for every delivery of this event and for no other; it begins with the vendor's name.
     ///
     /// None where the vendor gives nothing to tell one event from the next: such events are never taken for duplicates.
     pub fn dedupe_key(&self) -> Option<&str> {
-        self.0.dedupe_key.as_deref()
+        self.dedupe_key.as_deref()
     }
 }
 
@@ -116,16 +112,14 @@ pub(crate) fn json_post(head: &Parts) -> Result<(), Rejection> {
     if head.method != Method::POST {
         return Err(Rejection::Method { allow: "POST" });
     }
-    match head.headers.get(CONTENT_TYPE) {
-        Some(_) if !is_json(&head.headers) => Err(Rejection::ContentType),
-        _ => Ok(()),
+    match only(head.headers.get_all(CONTENT_TYPE).iter()) {
+        Ok(value) if is_json(value) => Ok(()),
+        Err(Credential::Missing) => Ok(()),
+        _ => Err(Rejection::ContentType),
     }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
-    let Ok(value) = only(headers.get_all(CONTENT_TYPE).iter()) else {
-        return false;
-    };
+fn is_json(value: &HeaderValue) -> bool {
     let essence = value.as_bytes().split(|byte| *byte == b';').next();
     essence.is_some_and(|essence| {
         essence

@@ -176,7 +176,8 @@ fn tagged(docs: &TokenStream, name: &Ident, union: &Tagged) -> TokenStream {
             format_ident!("{}", variant.name),
             format_ident!("{}", variant.ty),
         );
-        quote!(#[doc = #doc] #name(#ty))
+        // Boxed: kinds are large, differ in size, and are handed on often.
+        quote!(#[doc = #doc] #name(Box<#ty>))
     });
     let wiring = union.variants.iter().map(|variant| {
         let (name, ty) = (
