@@ -128,7 +128,15 @@ impl<R: Receive, S: Seen> Inbox<R, S> {
         B::Error: Into<Failure>,
     {
         let (head, body) = request.into_parts();
-        match self.receive(&head, body).await {
+        self.respond(&head, body).await
+    }
+
+    async fn respond<B>(&self, head: &Parts, body: B) -> Response<Full<Bytes>>
+    where
+        B: Body<Data = Bytes>,
+        B::Error: Into<Failure>,
+    {
+        match self.receive(head, body).await {
             Ok(received) => reply(self.handle(received).await, R::ACCEPTED),
             Err(rejection) => {
                 note(R::VENDOR, &rejection);
@@ -267,6 +275,7 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let inbox = self.clone();
-        async move { Ok(inbox.answer(request).await) }.boxed()
+        let (head, body) = request.into_parts();
+        async move { Ok(inbox.respond(&head, body).await) }.boxed()
     }
 }
