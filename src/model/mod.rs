@@ -2,6 +2,7 @@
 
 mod choice;
 mod duration;
+mod json;
 mod loose_time;
 mod object;
 mod secret;
@@ -17,9 +18,10 @@ pub use text_bool::TextBool;
 pub use timestamp::Timestamp;
 
 pub(crate) use choice::choice;
+pub(crate) use json::read_json;
 pub(crate) use object::{Key, keep, object};
-pub(crate) use tagged::{same_tag, tag_of_text, tag_of_value, tagged};
-pub(crate) use text::{read_text, utf8};
+pub(crate) use tagged::{same_tag, tag_of_slice, tag_of_value, tagged};
+pub(crate) use text::read_text;
 
 /// Fields of an object that this version does not know, and optional fields that were sent as null.
 pub type Extra = serde_json::Map<String, serde_json::Value>;

@@ -17,12 +17,11 @@ macro_rules! tagged {
             ///
             /// When the text is not JSON, has no tag, or breaks the shape of a known kind.
             pub fn from_slice(json: &[u8]) -> Result<Self, serde_json::Error> {
-                let json = $crate::model::utf8(json)?;
-                let $field = $crate::model::tag_of_text(json, $tag)?;
+                let $field = $crate::model::tag_of_slice(json, $tag)?;
                 match $field.as_str() {
-                    $($wire => serde_json::from_str(json).map(Self::$variant),)*
+                    $($wire => $crate::model::read_json(json).map(Self::$variant),)*
                     _ => {
-                        let raw = serde_json::from_str(json)?;
+                        let raw = $crate::model::read_json(json)?;
                         $crate::model::same_tag(&raw, $tag, $field.as_str())?;
                         Ok(Self::Unknown { $field: $field.into_string(), raw })
                     }
@@ -87,8 +86,8 @@ pub(crate) use tagged;
 
 /// The text of the first `tag` in a JSON object. What stands behind it is not looked at: reading the kind does that, and
 /// finds a second one.
-pub(crate) fn tag_of_text<'de>(
-    json: &'de str,
+pub(crate) fn tag_of_slice<'de>(
+    json: &'de [u8],
     tag: &'static str,
 ) -> Result<Key<'de>, serde_json::Error> {
     let mut found = None;
@@ -96,7 +95,7 @@ pub(crate) fn tag_of_text<'de>(
         tag,
         found: &mut found,
     };
-    let read = seed.deserialize(&mut serde_json::Deserializer::from_str(json));
+    let read = seed.deserialize(&mut serde_json::Deserializer::from_slice(json));
     match found {
         // Stopping in the middle of an object is an error to the reader.
         Some(text) => Ok(text),

@@ -4,11 +4,6 @@ use std::fmt::{self, Display};
 
 use serde::de::{Deserializer, Error, Visitor};
 
-/// JSON as text. Read as bytes, it would be checked text by text, which takes as long as the rest of reading.
-pub(crate) fn utf8(json: &[u8]) -> Result<&str, serde_json::Error> {
-    str::from_utf8(json).map_err(serde_json::Error::custom)
-}
-
 /// Reads a text with a function, and does not copy it first.
 pub(crate) fn read_text<'de, D, T, E, F>(deserializer: D, read: F) -> Result<T, D::Error>
 where

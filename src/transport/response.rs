@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::attempt::Answer;
 use super::error::{Error, VendorError};
 use super::hooks::OperationInfo;
-use crate::model::utf8;
+use crate::model::read_json;
 
 /// A typed answer with its status and headers. Reads like the value itself.
 pub struct ResponseValue<T> {
@@ -80,7 +80,7 @@ impl<T: DeserializeOwned> ResponseValue<T> {
     #[expect(clippy::unused_async, reason = "generated code awaits it")]
     pub(crate) async fn from_response(answer: Answer) -> Result<Self, Error> {
         let Answer { head, body, sent } = answer;
-        if let Ok(value) = utf8(&body).and_then(serde_json::from_str) {
+        if let Ok(value) = read_json(&body) {
             return Ok(Self { value, head });
         }
         let body = sent.scrub(body);
@@ -107,8 +107,7 @@ impl ResponseValue<()> {
 
 /// The body as a `T`, or why it is none.
 fn decode<T: DeserializeOwned>(head: &Head, body: &[u8]) -> Result<T, String> {
-    let read = utf8(body).and_then(serde_json::from_str);
-    read.map_err(|_| reason::<T>(head, body))
+    read_json(body).map_err(|_| reason::<T>(head, body))
 }
 
 /// Asked only when reading has failed, so that it may read again.
