@@ -275,6 +275,7 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let inbox = self.clone();
+        // Not by `answer`: the head would be copied from future to future.
         let (head, body) = request.into_parts();
         async move { Ok(inbox.respond(&head, body).await) }.boxed()
     }
