@@ -19,7 +19,7 @@ use crate::{VENDORS, VERSION, diff, enter_workspace, files, git, rules, snapshot
 const HONESTY: &str = "\
 # What the sandbox does, and how sure that is
 
-Made by `cargo xtask regen` from the marks in `openapi/` and from `sandbox/behaviour.yaml`: change those, never this file.
+Made by `cargo xtask regen` from the marks in `openapi/` and from `crates/sandbox/behaviour.yaml`: change those, never this file.
 `documented` is what a page or specification of the vendor says, *in an official SDK* what only its code says, `observed`
 what was seen by running something or in public applications. What is **guessed** nobody says; the sandbox has to do
 something all the same. The SDKs that vendors publish run against it: [sdks.md](sdks.md).
@@ -75,7 +75,7 @@ fn verdict(specs: &[String]) -> Result<bool, Box<dyn Error>> {
 
 /// What each file should hold.
 fn make() -> Result<BTreeMap<PathBuf, String>, Problems> {
-    let sandbox = Document::read(Path::new("sandbox/behaviour.yaml"))?;
+    let sandbox = Document::read(Path::new("crates/sandbox/behaviour.yaml"))?;
     let mut honesty = HONESTY.to_owned();
     let mut files = BTreeMap::new();
     let mut problems = Vec::new();

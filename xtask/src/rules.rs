@@ -7,7 +7,7 @@ use callscribe_codegen::diff::{Rule, rule};
 const START: &str = "\
 # How a change of a spec is judged
 
-Made by `cargo xtask regen` from `codegen/src/diff/rule/`: change that, never this file.
+Made by `cargo xtask regen` from `crates/codegen/src/diff/rule/`: change that, never this file.
 
 A value that our users write is *sent*: in the request of a call, in the answer to a webhook. One that they read is *read*: in
 the response to a call, in the event of a webhook. A schema that is on both ways is judged on each. What admits less breaks

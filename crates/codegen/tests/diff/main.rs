@@ -21,7 +21,7 @@ fn read(file: &Path) -> Value {
 /// Every document at hand: the three specs, and the fixtures of other tests.
 fn documents() -> Vec<(String, Value)> {
     let specs =
-        ["asapp", "bandwidth", "videosdk"].map(|vendor| format!("../openapi/{vendor}.yaml"));
+        ["asapp", "bandwidth", "videosdk"].map(|vendor| format!("../../openapi/{vendor}.yaml"));
     let fixtures = ["base", "gallery"].map(|name| format!("tests/fixtures/{name}.yaml"));
     let files = specs.into_iter().chain(fixtures);
     files

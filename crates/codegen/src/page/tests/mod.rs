@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::{Page, convert};
 use crate::problem::Problem;
 
-const SUPPLIED: &str = include_str!("../../../../openapi/sources/asapp/stop-streaming.md");
+const SUPPLIED: &str = include_str!("../../../../../openapi/sources/asapp/stop-streaming.md");
 
 const PAGE: &str = r"# Source: https://docs.example.com/do.md
 

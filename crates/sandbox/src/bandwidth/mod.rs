@@ -38,7 +38,7 @@ pub(crate) const ACCESS_TOKEN: &str = "bandwidth-sandbox-token";
 
 pub(crate) static SPEC: Source = Source::new(
     "openapi/bandwidth.yaml",
-    include_str!("../../../openapi/bandwidth.yaml"),
+    include_str!("../../../../openapi/bandwidth.yaml"),
 );
 
 impl Vendor for Bandwidth {

@@ -21,7 +21,7 @@ pub(crate) const API_KEY: (&str, &str) = ("asapp-sandbox-id", "asapp-sandbox-sec
 
 pub(crate) static SPEC: Source = Source::new(
     "openapi/asapp.yaml",
-    include_str!("../../../openapi/asapp.yaml"),
+    include_str!("../../../../openapi/asapp.yaml"),
 );
 
 impl Vendor for Asapp {

@@ -15,7 +15,7 @@ pub(crate) fn count(copies: usize) -> ItemsCount {
 }
 
 fn asapp() -> Document {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi/asapp.yaml");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../openapi/asapp.yaml");
     Document::read(&file).expect("the spec is well formed")
 }
 

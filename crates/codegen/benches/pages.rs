@@ -53,7 +53,7 @@ fn pages(bencher: Bencher<'_, '_>, copies: usize) {
 
 fn openapi(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../openapi")
+        .join("../../openapi")
         .join(name)
 }
 

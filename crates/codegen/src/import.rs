@@ -97,7 +97,7 @@ mod tests {
 
     fn openapi(name: &str) -> PathBuf {
         Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../openapi")
+            .join("../../openapi")
             .join(name)
     }
 

@@ -1,6 +1,6 @@
 use callscribe_sandbox::behaviours;
 
-const PAGE: &str = include_str!("../../../docs/sandbox.md");
+const PAGE: &str = include_str!("../../../../docs/sandbox.md");
 
 #[test]
 fn every_behaviour_is_graded_and_on_the_page() {

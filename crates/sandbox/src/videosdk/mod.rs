@@ -27,7 +27,7 @@ pub(crate) const PATH: &str = "/videosdk";
 
 pub(crate) static SPEC: Source = Source::new(
     "openapi/videosdk.yaml",
-    include_str!("../../../openapi/videosdk.yaml"),
+    include_str!("../../../../openapi/videosdk.yaml"),
 );
 
 /// Where its files are: public, as on the vendor's file host, so the token must not be sent there.

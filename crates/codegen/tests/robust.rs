@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 /// A document with one of each thing, and the real ones.
 const SPECS: [&str; 4] = [
     "tests/fixtures/gallery.yaml",
-    "../openapi/videosdk.yaml",
-    "../openapi/asapp.yaml",
-    "../openapi/bandwidth.yaml",
+    "../../openapi/videosdk.yaml",
+    "../../openapi/asapp.yaml",
+    "../../openapi/bandwidth.yaml",
 ];
 
 #[test]
