@@ -1,100 +1,99 @@
 use std::time::Duration;
 
-use super::Faults;
 use super::fault::{Armed, Fault, InvalidFault};
-use crate::vendor::Vendor;
+use super::queue::Queue;
 
-/// A fault that is about to be armed: how often it strikes, then what it is.
+/// A fault to arm: first how often it occurs, then what happens.
 ///
 /// # Errors
 ///
-/// The methods that arm say why a fault cannot be: no spec has the operation, `times` is 0, or the fault does not go with
-/// the operation.
+/// The methods that arm fail if no spec has the operation or vendor, `times` is 0, or the fault does not apply to the
+/// operation.
 #[derive(Debug)]
-#[must_use = "nothing is armed before it is said what goes wrong"]
+#[must_use = "the fault is armed by the method that names it"]
 pub struct Arming<'a> {
-    faults: &'a Faults,
+    queue: &'a Queue,
     on: Option<String>,
-    vendor: Option<Vendor>,
+    vendor: Option<String>,
     times: u32,
     processed: bool,
 }
 
 impl<'a> Arming<'a> {
-    pub(super) fn new(faults: &'a Faults, on: Option<&str>, vendor: Option<Vendor>) -> Self {
+    pub(super) fn new(queue: &'a Queue, on: Option<&str>, vendor: Option<&str>) -> Self {
         Self {
-            faults,
+            queue,
             on: on.map(str::to_owned),
-            vendor,
+            vendor: vendor.map(str::to_owned),
             times: 1,
             processed: false,
         }
     }
 
-    /// How often it strikes before all is well again; once by default.
+    /// Sets how often the fault occurs; once by default.
     pub fn times(mut self, times: u32) -> Self {
         self.times = times;
         self
     }
 
-    /// Has the vendor do what it is asked before the fault hides its answer. By default a request that is answered by
-    /// [`stall`](Self::stall), [`reset`](Self::reset), [`html`](Self::html),
-    /// [`too_many_requests`](Self::too_many_requests) or [`status`](Self::status) never reaches the vendor.
+    /// Lets the vendor process the request before the fault hides its response. By default, [`stall`](Self::stall),
+    /// [`reset`](Self::reset), [`html`](Self::html), [`too_many_requests`](Self::too_many_requests) and
+    /// [`status`](Self::status) keep the request from the vendor.
     pub fn processed(mut self) -> Self {
         self.processed = true;
         self
     }
 
-    /// The request reaches the vendor late.
+    /// Delays the request on its way to the vendor.
     pub fn delay(self, time: Duration) -> Result<(), InvalidFault> {
         self.arm(Fault::Delay {
             milliseconds: milliseconds(time),
         })
     }
 
-    /// Nothing is answered, and the connection stays open for as long as the sandbox runs.
+    /// Sends no response, and keeps the connection open as long as the sandbox runs.
     pub fn stall(self) -> Result<(), InvalidFault> {
         self.arm(Fault::Stall)
     }
 
-    /// Head and half of the body are answered, and the connection stays open for as long as the sandbox runs.
+    /// Sends the head and half of the body, and keeps the connection open as long as the sandbox runs.
     pub fn stall_body(self) -> Result<(), InvalidFault> {
         self.arm(Fault::StallBody)
     }
 
-    /// The connection is reset before anything is answered.
+    /// Resets the connection before the response.
     pub fn reset(self) -> Result<(), InvalidFault> {
         self.arm(Fault::Reset)
     }
 
-    /// The connection is reset in the middle of the body.
+    /// Resets the connection in the middle of the body.
     pub fn reset_body(self) -> Result<(), InvalidFault> {
         self.arm(Fault::ResetBody)
     }
 
-    /// The first half of the body as a whole answer.
+    /// Sends the first half of the body as a complete response.
     pub fn truncated_json(self) -> Result<(), InvalidFault> {
         self.arm(Fault::TruncatedJson)
     }
 
-    /// The body with the quotes of Python, and a comma too many.
+    /// Sends the body with single quotes and an extra comma.
     pub fn invalid_json(self) -> Result<(), InvalidFault> {
         self.arm(Fault::InvalidJson)
     }
 
-    /// A page of a proxy instead of an answer: 502 and 503 are the usual ones.
+    /// Sends the error page of a proxy, usually with 502 or 503.
     pub fn html(self, status: u16) -> Result<(), InvalidFault> {
         self.arm(Fault::Html { status })
     }
 
-    /// The vendor's own 429, with any text as `Retry-After` or without one.
+    /// Sends the vendor's own 429, with any text as `Retry-After` or without one.
     pub fn too_many_requests(self, retry_after: Option<&str>) -> Result<(), InvalidFault> {
         self.arm(Fault::TooManyRequests {
             retry_after: retry_after.map(str::to_owned),
         })
     }
 
-    /// Any status with any body, called JSON.
+    /// Sends any status with any body, as JSON.
     pub fn status(self, status: u16, body: &str) -> Result<(), InvalidFault> {
         self.arm(Fault::Status {
             status,
@@ -102,62 +101,55 @@ impl<'a> Arming<'a> {
         })
     }
 
-    /// The vendor finds the credentials expired, and says so in its own way.
+    /// Replaces the credentials, so that the vendor refuses them with its own error.
     pub fn expired_token(self) -> Result<(), InvalidFault> {
         self.arm(Fault::ExpiredToken)
     }
 
-    /// The answer, followed by spaces up to so many bytes. Its length is not said before.
+    /// Sends the response and spaces up to a number of bytes, without a `Content-Length`.
     pub fn oversize(self, bytes: u64) -> Result<(), InvalidFault> {
         self.arm(Fault::Oversize { bytes })
     }
 
-    /// The body comes byte by byte, each after a pause.
+    /// Sends the body byte by byte, each after a pause.
     pub fn drip(self, pause: Duration) -> Result<(), InvalidFault> {
         self.arm(Fault::Drip {
             milliseconds: milliseconds(pause),
         })
     }
 
-    /// The event is delivered twice.
+    /// Delivers the event twice.
     pub fn duplicate(self) -> Result<(), InvalidFault> {
         self.arm(Fault::Duplicate)
     }
 
-    /// The event is kept until the next one of the sandbox was delivered.
+    /// Delivers the event after the next one of the sandbox.
     pub fn reorder(self) -> Result<(), InvalidFault> {
         self.arm(Fault::Reorder)
     }
 
-    /// The event is never delivered.
+    /// Does not deliver the event.
     pub fn drop(self) -> Result<(), InvalidFault> {
         self.arm(Fault::Drop)
     }
 
-    /// One byte in the middle of the event is another one, after it was signed.
+    /// Changes one byte in the middle of the event after it was signed.
     pub fn corrupt(self) -> Result<(), InvalidFault> {
         self.arm(Fault::Corrupt)
     }
 
     fn arm(self, fault: Fault) -> Result<(), InvalidFault> {
-        let Self {
-            faults,
-            on,
-            vendor,
-            times,
-            processed,
-        } = self;
-        faults.arm(Armed {
-            on,
-            vendor,
-            times,
-            processed,
+        self.queue.arm(Armed {
+            on: self.on,
+            vendor: self.vendor,
+            times: self.times,
+            processed: self.processed,
             fault,
         })
     }
 }
 
-/// In whole ones, rounded up: what shall take time takes some.
+/// Rounds up, so that no delay becomes zero.
 fn milliseconds(time: Duration) -> u64 {
     u64::try_from(time.as_micros().div_ceil(1000)).unwrap_or(u64::MAX)
 }

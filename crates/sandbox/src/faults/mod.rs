@@ -1,21 +1,17 @@
-//! Faults on demand.
+//! Fault injection.
 
 mod arming;
 mod fault;
-pub(crate) mod strike;
+mod queue;
 
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex};
-
-use crate::answer::lock;
-use crate::vendor::Vendor;
+use crate::catalog::Catalog;
 
 pub use self::arming::Arming;
 pub use self::fault::InvalidFault;
 pub(crate) use self::fault::{Armed, Fault};
+use self::queue::Queue;
 
-/// The faults that are armed: each strikes as often as it was told, those for the same place in the order in which they
-/// were armed.
+/// The faults to inject, each a number of times. Faults for the same place occur in the order in which they were armed.
 ///
 /// ```
 /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
@@ -24,79 +20,72 @@ pub(crate) use self::fault::{Armed, Fault};
 /// let sandbox = callscribe_sandbox::Sandbox::start().await?;
 /// let faults = sandbox.faults();
 /// faults.on("startStreaming").times(2).html(503)?; // two failures, then success
-/// faults.on("stopStreaming").processed().reset()?; // stopped, but nobody hears of it
+/// faults.on("stopStreaming").processed().reset()?; // stopped, but the client gets no response
 /// faults.on_any().delay(Duration::from_millis(200))?;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default)]
-pub struct Faults(Arc<Mutex<VecDeque<Armed>>>);
+#[derive(Clone, Debug)]
+pub struct Faults(Queue);
 
 impl Faults {
-    /// A fault of an operation, or of an event, by its `operationId` in the specs: `startRealtimeTranscription`,
+    pub(crate) fn new(catalog: Catalog) -> Self {
+        Self(Queue::new(catalog))
+    }
+
+    /// Creates a fault of an operation or event, by its `operationId` in the specs: `startRealtimeTranscription`,
     /// `receiveTranscript`.
     pub fn on(&self, operation_id: &str) -> Arming<'_> {
-        Arming::new(self, Some(operation_id), None)
+        Arming::new(&self.0, Some(operation_id), None)
     }
 
-    /// A fault of whatever a vendor is asked, files and tokens among it; or of whatever it tells.
-    pub fn on_vendor(&self, vendor: Vendor) -> Arming<'_> {
-        Arming::new(self, None, Some(vendor))
+    /// Creates a fault of any request to a vendor, files and tokens included, or of any event of it. The vendor is named as
+    /// its spec is: `videosdk`.
+    pub fn on_vendor(&self, vendor: &str) -> Arming<'_> {
+        Arming::new(&self.0, None, Some(vendor))
     }
 
-    /// A fault of the next request, or event, whatever it is.
+    /// Creates a fault of the next request or event.
     pub fn on_any(&self) -> Arming<'_> {
-        Arming::new(self, None, None)
+        Arming::new(&self.0, None, None)
     }
 
-    /// Disarms all. A fault that is striking goes on.
+    /// Disarms all faults. A fault that has begun goes on.
     pub fn clear(&self) {
-        lock(&self.0).clear();
+        self.0.clear();
     }
 
-    /// How often faults will still strike.
+    /// Returns how many faults are still to occur.
     pub fn left(&self) -> u64 {
-        lock(&self.0)
-            .iter()
-            .map(|armed| u64::from(armed.times))
-            .sum()
+        let armed = self.armed().into_iter();
+        armed.map(|armed| u64::from(armed.times)).sum()
     }
 
     pub(crate) fn arm(&self, armed: Armed) -> Result<(), InvalidFault> {
-        armed.check()?;
-        lock(&self.0).push_back(armed);
-        Ok(())
+        self.0.arm(armed)
     }
 
-    /// What is armed, in order.
+    /// Returns the armed faults in order.
     pub(crate) fn armed(&self) -> Vec<Armed> {
-        lock(&self.0).iter().cloned().collect()
+        self.0.armed()
     }
 
-    /// Takes what strikes a request.
+    /// Takes the fault of a request.
     pub(crate) fn of_request(
         &self,
-        vendor: Option<Vendor>,
+        vendor: Option<&str>,
         operation: Option<&str>,
     ) -> Option<Armed> {
-        self.take(|armed| !armed.fault.is_of_events() && armed.is_for(vendor, operation))
+        let is_match =
+            |armed: &Armed| !armed.fault.is_for_events() && armed.is_for(vendor, operation);
+        self.0.take(is_match)
     }
 
-    /// Takes what strikes an event.
-    pub(crate) fn of_event(&self, vendor: Vendor, operation: &str) -> Option<Fault> {
-        let armed = self.take(|armed| {
-            armed.fault.is_of_events() && armed.is_for(Some(vendor), Some(operation))
-        });
-        armed.map(|armed| armed.fault)
-    }
-
-    fn take(&self, strikes: impl Fn(&Armed) -> bool) -> Option<Armed> {
-        let mut queue = lock(&self.0);
-        let place = queue.iter().position(strikes)?;
-        queue[place].times -= 1;
-        if queue[place].times == 0 {
-            return queue.remove(place);
-        }
-        Some(queue[place].clone())
+    /// Takes the fault of an event.
+    pub(crate) fn of_event(&self, vendor: &str, operation: &str) -> Option<Fault> {
+        let (vendor, operation) = (Some(vendor), Some(operation));
+        let is_match =
+            |armed: &Armed| armed.fault.is_for_events() && armed.is_for(vendor, operation);
+        self.0.take(is_match).map(|armed| armed.fault)
     }
 }

@@ -1,5 +1,6 @@
 use axum::http::{Method, StatusCode};
-use callscribe_sandbox::{AsappCall, Order, Sandbox};
+use callscribe_sandbox::Sandbox;
+use callscribe_sandbox::asapp::{CallState, Order};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
@@ -120,9 +121,9 @@ async fn both_keys_are_needed() {
 async fn a_call_in_the_middle_of_something_is_a_conflict() {
     let sandbox = sandbox().await;
     for (call, status, code) in [
-        (AsappCall::Pending, 409, "409-202"),
-        (AsappCall::HangingUp, 409, "409-203"),
-        (AsappCall::Gone, 400, "400-203"),
+        (CallState::Pending, 409, "409-202"),
+        (CallState::HangingUp, 409, "409-203"),
+        (CallState::Gone, 400, "400-203"),
     ] {
         sandbox.set_asapp_call("siprec", "0042", call);
         for path in ["start-streaming", "stop-streaming"] {
@@ -130,7 +131,7 @@ async fn a_call_in_the_middle_of_something_is_a_conflict() {
             assert_eq!(refused, (status, code.to_owned()));
         }
     }
-    sandbox.set_asapp_call("siprec", "0042", AsappCall::Ready);
+    sandbox.set_asapp_call("siprec", "0042", CallState::Ready);
     let answer = asapp(&sandbox, Method::POST, "start-streaming", &request("0042")).await;
     assert_eq!(answer.status, StatusCode::OK);
 }

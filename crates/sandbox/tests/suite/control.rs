@@ -102,11 +102,11 @@ async fn a_fault_that_is_not_understood_is_refused_with_the_reason() {
         (json!({ "on": "startStreaming" }), "missing field `fault`"),
         (
             json!({ "on": "x", "fault": "reset" }),
-            "no spec has an operation",
+            "`x` is not an operation of a spec",
         ),
         (
             json!({ "vendor": "twilio", "fault": "reset" }),
-            "unknown variant `twilio`",
+            "`twilio` is not a vendor",
         ),
     ] {
         let answer = control(&sandbox, Method::POST, "faults", &fault).await;
@@ -123,7 +123,7 @@ async fn rooms_and_calls_are_opened() {
     let opened = control(
         &sandbox,
         Method::POST,
-        "rooms",
+        "videosdk/rooms",
         &json!({ "roomId": "room" }),
     )
     .await
@@ -141,14 +141,15 @@ async fn rooms_and_calls_are_opened() {
         opened["sessionId"]
     );
 
-    for call in [
-        json!({ "vendor": "asapp", "namespace": "siprec", "guid": "1" }),
-        json!({ "vendor": "bandwidth", "accountId": "9900000", "callId": "c-1" }),
+    for (path, call) in [
+        ("asapp/calls", json!({ "namespace": "siprec", "guid": "1" })),
+        (
+            "bandwidth/calls",
+            json!({ "accountId": "9900000", "callId": "c-1" }),
+        ),
     ] {
-        assert_eq!(
-            control(&sandbox, Method::POST, "calls", &call).await.status,
-            204
-        );
+        let opened = control(&sandbox, Method::POST, path, &call).await;
+        assert_eq!(opened.status, 204, "{path}: {}", opened.text);
     }
     let call = json!({ "namespace": "siprec", "guid": "1", "customerId": "c", "agentId": "a" });
     assert_eq!(
@@ -157,8 +158,8 @@ async fn rooms_and_calls_are_opened() {
             .status,
         200
     );
-    let wrong = json!({ "vendor": "bandwidth", "guid": "1" });
-    let answer = control(&sandbox, Method::POST, "calls", &wrong).await;
+    let wrong = json!({ "guid": "1" });
+    let answer = control(&sandbox, Method::POST, "bandwidth/calls", &wrong).await;
     assert!(
         answer.text.contains("unknown field `guid`"),
         "{}",
@@ -173,7 +174,10 @@ async fn sessions_end_and_calls_hang_up() {
     sandbox.open_bandwidth_call("9900000", "c-1");
     let room = json!({ "roomId": "room" });
     let call = json!({ "accountId": "9900000", "callId": "c-1" });
-    for (path, body) in [("rooms/end", &room), ("calls/hang-up", &call)] {
+    for (path, body) in [
+        ("videosdk/rooms/end", &room),
+        ("bandwidth/calls/hang-up", &call),
+    ] {
         let done = control(&sandbox, Method::POST, path, body).await;
         assert_eq!(done.status, 204, "{path}: {}", done.text);
     }
@@ -182,13 +186,13 @@ async fn sessions_end_and_calls_hang_up() {
     let updated = bandwidth(&sandbox, Method::PUT, "bxml", "<Response/>").await;
     assert_eq!(updated.status, 409);
 
-    let again = control(&sandbox, Method::POST, "rooms/end", &room).await;
+    let again = control(&sandbox, Method::POST, "videosdk/rooms/end", &room).await;
     assert_eq!(
         (again.status.as_u16(), again.json()),
-        (404, json!({ "error": "no such session" }))
+        (404, json!({ "error": "the room has no active session" }))
     );
     let unknown = json!({ "accountId": "9900000", "callId": "c-2" });
-    let unknown = control(&sandbox, Method::POST, "calls/hang-up", &unknown).await;
+    let unknown = control(&sandbox, Method::POST, "bandwidth/calls/hang-up", &unknown).await;
     assert_eq!(
         (unknown.status.as_u16(), unknown.json()),
         (404, json!({ "error": "no such call" }))
@@ -203,14 +207,14 @@ async fn a_transcription_fails() {
     let started = videosdk(&sandbox, Method::POST, "/start", &room)
         .await
         .json();
-    let failed = control(&sandbox, Method::POST, "rooms/fail", &room).await;
+    let failed = control(&sandbox, Method::POST, "videosdk/rooms/fail", &room).await;
     assert_eq!(failed.status, 204, "{}", failed.text);
     let path = format!("/{}", started["id"].as_str().unwrap());
     let fetched = videosdk(&sandbox, Method::GET, &path, &Value::Null)
         .await
         .json();
     assert_eq!(fetched.get("transcriptionFilePaths"), None);
-    let again = control(&sandbox, Method::POST, "rooms/fail", &room).await;
+    let again = control(&sandbox, Method::POST, "videosdk/rooms/fail", &room).await;
     assert_eq!(again.status, 404);
 }
 
@@ -238,23 +242,23 @@ async fn calls_of_asapp_are_put_in_a_state_and_speak() {
         ("gone", "400-203"),
     ] {
         assert_eq!(
-            post("calls/state", call(json!({ "state": state }))).await,
+            post("asapp/calls/state", call(json!({ "state": state }))).await,
             204
         );
         assert_eq!(start().await.json()["error"]["code"], code);
     }
     assert_eq!(
-        post("calls/state", call(json!({ "state": "ready" }))).await,
+        post("asapp/calls/state", call(json!({ "state": "ready" }))).await,
         204
     );
 
     let speech = || call(json!({ "utterances": ["Hello"], "order": "shuffled" }));
-    assert_eq!(post("calls/speak", speech()).await, 404);
+    assert_eq!(post("asapp/calls/speak", speech()).await, 404);
     let mut receiver = Receiver::start(false).await;
     let to = json!({ "url": receiver.url, "header": "x-token", "value": "t" });
-    assert_eq!(post("transcripts", to).await, 204);
+    assert_eq!(post("asapp/transcripts", to).await, 204);
     assert_eq!(start().await.status, 200);
-    assert_eq!(post("calls/speak", speech()).await, 204);
+    assert_eq!(post("asapp/calls/speak", speech()).await, 204);
     for text in [None, None, Some("Hello")] {
         let (headers, event) = receiver.next().await;
         assert_eq!(headers["x-token"], "t");
@@ -262,7 +266,7 @@ async fn calls_of_asapp_are_put_in_a_state_and_speak() {
         assert!(text.is_none_or(|text| said == text), "{said}");
     }
     let elsewhere = json!({ "url": "http://example.com/", "header": "x-token", "value": "t" });
-    assert_eq!(post("transcripts", elsewhere).await, 400);
+    assert_eq!(post("asapp/transcripts", elsewhere).await, 400);
 }
 
 #[tokio::test]

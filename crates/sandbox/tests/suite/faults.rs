@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 use std::time::Duration;
 
 use axum::http::Method;
-use callscribe_sandbox::{Faults, InvalidFault, Sandbox, Vendor};
+use callscribe_sandbox::{Faults, InvalidFault, Sandbox};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -126,7 +126,7 @@ async fn a_stalled_body_stops_half_way() {
         "{head}"
     );
     assert_eq!(half, &whole[..whole.len() / 2]);
-    assert_eq!(entry.answer, half);
+    assert_eq!(entry.response, half);
 }
 
 #[tokio::test]
@@ -221,11 +221,7 @@ async fn an_answer_without_a_body_is_given_one_to_spoil() {
 async fn proxies_answer_in_html() {
     let sandbox = sandbox().await;
     for status in [502, 503] {
-        sandbox
-            .faults()
-            .on_vendor(Vendor::Asapp)
-            .html(status)
-            .unwrap();
+        sandbox.faults().on_vendor("asapp").html(status).unwrap();
         let answer = twilio(&sandbox).await;
         assert_eq!(answer.status, status);
         assert!(answer.text.starts_with("<html>"), "{}", answer.text);
@@ -351,7 +347,7 @@ async fn faults_strike_in_the_order_in_which_they_were_armed() {
     let sandbox = sandbox().await;
     let faults = sandbox.faults();
     faults.on("startStreaming").status(500, "{}").unwrap();
-    faults.on_vendor(Vendor::Asapp).status(501, "{}").unwrap();
+    faults.on_vendor("asapp").status(501, "{}").unwrap();
     faults.on_any().status(502, "{}").unwrap();
     let list = videosdk(&sandbox, Method::GET, "/", &Value::Null).await;
     assert_eq!(list.status, 502);
@@ -371,11 +367,7 @@ async fn what_is_disarmed_does_not_strike() {
 #[tokio::test]
 async fn files_are_struck_by_the_faults_of_their_vendor() {
     let sandbox = sandbox().await;
-    sandbox
-        .faults()
-        .on_vendor(Vendor::VideoSdk)
-        .html(502)
-        .unwrap();
+    sandbox.faults().on_vendor("videosdk").html(502).unwrap();
     let file = get(&format!(
         "{}/files/x/transcript.txt",
         sandbox.videosdk_url()
@@ -388,7 +380,7 @@ async fn files_are_struck_by_the_faults_of_their_vendor() {
 async fn a_fault_that_cannot_strike_is_not_armed() {
     type Arm = fn(&Faults) -> Result<(), InvalidFault>;
     let sandbox = sandbox().await;
-    let attempts: [(Arm, &str); 7] = [
+    let attempts: [(Arm, &str); 8] = [
         (
             |faults| faults.on("startStreeming").reset(),
             "startRealtimeTranscription",
@@ -405,7 +397,11 @@ async fn a_fault_that_cannot_strike_is_not_armed() {
             |faults| faults.on("receiveTranscript").reset(),
             "is an event",
         ),
-        (|faults| faults.on_any().html(42), "42 is no status"),
+        (
+            |faults| faults.on_vendor("twilio").reset(),
+            "`twilio` is not a vendor; use one of videosdk, asapp, bandwidth",
+        ),
+        (|faults| faults.on_any().html(42), "42 is not the status"),
         (
             |faults| faults.on_any().too_many_requests(Some("a\r\nb")),
             "cannot be a header",
@@ -456,7 +452,7 @@ async fn an_event_is_overtaken() {
 
 #[tokio::test]
 async fn an_event_is_lost() {
-    let arm = |faults: &Faults| faults.on_vendor(Vendor::Asapp).drop().unwrap();
+    let arm = |faults: &Faults| faults.on_vendor("asapp").drop().unwrap();
     assert_eq!(utterances(arm, 1).await, ["agent"]);
 }
 

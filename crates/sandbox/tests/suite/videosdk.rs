@@ -122,8 +122,8 @@ async fn list_pages_and_filters() {
 
 #[tokio::test]
 async fn transcriptions_of_the_past_come_before_those_of_today() {
-    let sandbox = Sandbox::builder().seed(7).past_transcriptions(5);
-    let sandbox = sandbox.start().await.unwrap();
+    let sandbox = Sandbox::builder().seed(7).start().await.unwrap();
+    sandbox.set_past_transcriptions(5);
     sandbox.open_room("room");
     let started = change(&sandbox, "/start", &json!({ "roomId": "room" })).await;
 
