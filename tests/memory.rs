@@ -22,8 +22,8 @@ fn resident() -> u64 {
 
 #[tokio::test]
 async fn long_lists_keep_memory_flat() {
-    let sandbox = Sandbox::builder().past_transcriptions(ITEMS);
-    let sandbox = sandbox.start().await.unwrap();
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.set_past_transcriptions(ITEMS);
     let client = Client::builder().base_url(sandbox.videosdk_url());
     let client = client.token(sandbox.videosdk_token()).build().unwrap();
 

@@ -94,7 +94,7 @@ type Chunk = Result<Bytes, ConnectionReset>;
 
 /// Half of a body; then the connection is reset, or nothing more comes.
 fn interrupted(half: Bytes, reset: Option<Connection>) -> impl Stream<Item = Chunk> {
-    let rest = stream::once(async move {
+    let end = stream::once(async move {
         match reset {
             Some(connection) => {
                 // The half that was written has to be sent first.
@@ -104,7 +104,7 @@ fn interrupted(half: Bytes, reset: Option<Connection>) -> impl Stream<Item = Chu
             None => pending().await,
         }
     });
-    stream::iter([Ok(half)]).chain(rest)
+    stream::iter([Ok(half)]).chain(end)
 }
 
 /// The body, and spaces up to a number of bytes.

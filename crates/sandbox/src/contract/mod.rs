@@ -1,5 +1,6 @@
 //! The vendors' contracts: routes, requests and responses as `openapi/` has them. The sandbox has no copy of its own.
 
+mod media_type;
 mod operation;
 mod request;
 mod response;
@@ -9,6 +10,7 @@ mod schema;
 mod security;
 #[cfg(test)]
 mod tests;
+mod validation;
 
 use std::io;
 use std::path::Path;
@@ -21,9 +23,11 @@ use callscribe_codegen::problem::Problem;
 use callscribe_codegen::spec::{self, items, text};
 use serde_json::Value;
 
+pub(crate) use media_type::same_essence;
 pub(crate) use operation::Operation;
-pub(crate) use request::{Request, Violation, same_essence};
-pub(crate) use response::{Response, json, violation};
+pub(crate) use request::{Request, Violation};
+pub(crate) use response::{Response, json};
+pub(crate) use validation::violation;
 
 /// A spec as text, which is parsed once per process.
 pub(crate) struct Spec {

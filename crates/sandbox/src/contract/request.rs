@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use callscribe_codegen::lower::is_json;
 use serde_json::Value;
 
+use super::media_type::same_essence;
 use super::operation::{Body, Operation, Parameter, Place};
 use super::schema::SchemaError;
 
@@ -192,13 +193,4 @@ impl Body {
         };
         error.map_or(Ok(content), |error| Err(Violation::Body(error)))
     }
-}
-
-/// Reports whether two media types are equal, apart from their parameters.
-pub(crate) fn same_essence(one: &str, other: &str) -> bool {
-    let essence = |text: &str| {
-        let essence = text.split(';').next().unwrap_or_default();
-        essence.trim().to_ascii_lowercase()
-    };
-    essence(one) == essence(other)
 }

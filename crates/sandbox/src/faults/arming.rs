@@ -1,7 +1,113 @@
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::fault::{Armed, Fault, InvalidFault};
-use super::queue::Queue;
+use crate::catalog::Catalog;
+use crate::sync::lock;
+
+/// The faults to inject, each a number of times. Faults for the same place occur in the order in which they were armed.
+///
+/// ```
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// use std::time::Duration;
+///
+/// let sandbox = callscribe_sandbox::Sandbox::start().await?;
+/// let faults = sandbox.faults();
+/// faults.on("startStreaming").times(2).html(503)?; // two failures, then success
+/// faults.on("stopStreaming").processed().reset()?; // stopped, but the client gets no response
+/// faults.on_any().delay(Duration::from_millis(200))?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Faults {
+    catalog: Catalog,
+    armed: Arc<Mutex<VecDeque<Armed>>>,
+}
+
+impl Faults {
+    pub(crate) fn new(catalog: Catalog) -> Self {
+        let armed = Arc::default();
+        Self { catalog, armed }
+    }
+
+    /// Creates a fault of an operation or event, by its `operationId` in the specs: `startRealtimeTranscription`,
+    /// `receiveTranscript`.
+    pub fn on(&self, operation_id: &str) -> Arming<'_> {
+        Arming::new(self, Some(operation_id), None)
+    }
+
+    /// Creates a fault of any request to a vendor, files and tokens included, or of any event of it. The vendor is named as
+    /// its spec is: `videosdk`.
+    pub fn on_vendor(&self, vendor: &str) -> Arming<'_> {
+        Arming::new(self, None, Some(vendor))
+    }
+
+    /// Creates a fault of the next request or event.
+    pub fn on_any(&self) -> Arming<'_> {
+        Arming::new(self, None, None)
+    }
+
+    /// Disarms all faults. A fault that has begun goes on.
+    pub fn clear(&self) {
+        lock(&self.armed).clear();
+    }
+
+    /// Returns how many faults are still to occur.
+    pub fn left(&self) -> u64 {
+        let armed = self.armed().into_iter();
+        armed.map(|armed| u64::from(armed.times)).sum()
+    }
+
+    pub(crate) fn arm(&self, armed: Armed) -> Result<(), InvalidFault> {
+        armed.check(&self.catalog)?;
+        lock(&self.armed).push_back(armed);
+        Ok(())
+    }
+
+    /// Returns the armed faults in order.
+    pub(crate) fn armed(&self) -> Vec<Armed> {
+        lock(&self.armed).iter().cloned().collect()
+    }
+
+    /// Takes the fault of a request.
+    pub(crate) fn of_request(
+        &self,
+        vendor: Option<&str>,
+        operation: Option<&str>,
+    ) -> Option<Armed> {
+        let is_match =
+            |armed: &Armed| !armed.fault.is_for_events() && armed.is_for(vendor, operation);
+        self.take(is_match)
+    }
+
+    /// Takes the fault of an event.
+    pub(crate) fn of_event(&self, vendor: &str, operation: &str) -> Option<Fault> {
+        let (vendor, operation) = (Some(vendor), Some(operation));
+        let is_match =
+            |armed: &Armed| armed.fault.is_for_events() && armed.is_for(vendor, operation);
+        self.take(is_match).map(|armed| armed.fault)
+    }
+
+    /// Takes one occurrence of the first fault that matches.
+    pub(super) fn take(&self, is_match: impl Fn(&Armed) -> bool) -> Option<Armed> {
+        let mut queue = lock(&self.armed);
+        let place = queue.iter().position(is_match)?;
+        queue[place].times -= 1;
+        if queue[place].times == 0 {
+            return queue.remove(place);
+        }
+        Some(queue[place].clone())
+    }
+}
+
+impl fmt::Debug for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.armed()).finish()
+    }
+}
 
 /// A fault to arm: first how often it occurs, then what happens.
 ///
@@ -12,7 +118,7 @@ use super::queue::Queue;
 #[derive(Debug)]
 #[must_use = "the fault is armed by the method that names it"]
 pub struct Arming<'a> {
-    queue: &'a Queue,
+    faults: &'a Faults,
     on: Option<String>,
     vendor: Option<String>,
     times: u32,
@@ -20,9 +126,9 @@ pub struct Arming<'a> {
 }
 
 impl<'a> Arming<'a> {
-    pub(super) fn new(queue: &'a Queue, on: Option<&str>, vendor: Option<&str>) -> Self {
+    fn new(faults: &'a Faults, on: Option<&str>, vendor: Option<&str>) -> Self {
         Self {
-            queue,
+            faults,
             on: on.map(str::to_owned),
             vendor: vendor.map(str::to_owned),
             times: 1,
@@ -139,7 +245,7 @@ impl<'a> Arming<'a> {
     }
 
     fn arm(self, fault: Fault) -> Result<(), InvalidFault> {
-        self.queue.arm(Armed {
+        self.faults.arm(Armed {
             on: self.on,
             vendor: self.vendor,
             times: self.times,

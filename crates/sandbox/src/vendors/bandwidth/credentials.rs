@@ -9,6 +9,9 @@ use serde_json::{Map, Value, json};
 
 use crate::delivery::basic;
 
+/// Where access tokens are issued.
+pub(super) const TOKEN_PATH: &str = "/bandwidth/api/v1/oauth2/token";
+
 /// The client id and the client secret.
 pub(super) const CLIENT: (&str, &str) = ("bandwidth-sandbox-client", "bandwidth-sandbox-secret");
 

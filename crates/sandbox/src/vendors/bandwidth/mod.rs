@@ -17,7 +17,7 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde_json::{Value, json};
 
-use self::credentials::CLIENT;
+use self::credentials::{CLIENT, TOKEN_PATH};
 use self::service::Bandwidth;
 use crate::contract::{Operation, Response};
 use crate::registration::Registration;
@@ -74,7 +74,7 @@ impl Vendor for Bandwidth {
     }
 
     fn routes(self: Arc<Self>) -> Option<(&'static str, Router)> {
-        Some((oauth::PATH, oauth::router(self)))
+        Some((TOKEN_PATH, oauth::router(self)))
     }
 
     fn control(self: Arc<Self>) -> Router {

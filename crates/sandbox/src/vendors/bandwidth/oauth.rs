@@ -18,12 +18,10 @@ use super::service::Bandwidth;
 use crate::contract::{self, Response, same_essence};
 use crate::delivery::basic;
 
-pub(super) const PATH: &str = "/bandwidth/api/v1/oauth2/token";
-
 /// How long an issued token is valid, in seconds: a guess.
 const LIFETIME: u64 = 3600;
 
-/// Serves [`PATH`], nested there.
+/// Serves [`TOKEN_PATH`](super::credentials::TOKEN_PATH), nested there.
 pub(super) fn router(bandwidth: Arc<Bandwidth>) -> Router {
     Router::new().route("/", post(token)).with_state(bandwidth)
 }

@@ -8,10 +8,10 @@ use tokio::task::JoinSet;
 
 use super::bxml::{self, StartTranscription, Verb};
 use super::call::{Call, Transcription};
+use super::credentials::TOKEN_PATH;
 use super::errors::Errors;
 use super::examples::{CallId, Examples};
 use super::live::{Destination, LiveText, Messages};
-use super::oauth;
 use crate::clock::{Clock, Time};
 use crate::contract::{self, Request, Response};
 use crate::delivery::EventSender;
@@ -52,7 +52,7 @@ impl Bandwidth {
             clock: Clock::starting_at(&examples.started, "/eventTime", context.time.clone())?,
         };
         Ok(Arc::new_cyclic(|this| Self {
-            token_url: format!("{}{}", context.url, oauth::PATH),
+            token_url: format!("{}{}", context.url, TOKEN_PATH),
             time: context.time.clone(),
             errors,
             examples,
