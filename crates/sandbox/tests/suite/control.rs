@@ -5,29 +5,29 @@ use callscribe_sandbox::Sandbox;
 use serde_json::{Value, json};
 use tokio::join;
 
-use crate::http::{Answer, asapp, bandwidth, get, send, videosdk};
+use crate::http::{Response, asapp, bandwidth, get, send, videosdk};
 use crate::receiver::Receiver;
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-async fn control(sandbox: &Sandbox, method: Method, path: &str, body: &Value) -> Answer {
+async fn control(sandbox: &Sandbox, method: Method, path: &str, body: &Value) -> Response {
     let url = format!("{}/_sandbox/{path}", sandbox.url());
     send(method, &url, &[JSON], &body.to_string()).await
 }
 
 async fn twilio(sandbox: &Sandbox) -> u16 {
-    let answer = asapp(
+    let response = asapp(
         sandbox,
         Method::GET,
         "twilio-media-stream-url",
         &Value::Null,
     )
     .await;
-    answer.status.as_u16()
+    response.status.as_u16()
 }
 
 #[tokio::test]
-async fn faults_are_armed_shown_and_disarmed() {
+async fn faults_are_armed_listed_and_disarmed() {
     let sandbox = Sandbox::start().await.unwrap();
     let fault = json!({ "on": "getTwilioMediaStreams", "times": 2, "fault": { "html": { "status": 503 } } });
     let armed = control(&sandbox, Method::POST, "faults", &fault).await;
@@ -46,7 +46,7 @@ async fn faults_are_armed_shown_and_disarmed() {
 }
 
 #[tokio::test]
-async fn every_fault_has_its_form_in_json() {
+async fn every_fault_can_be_armed_as_json() {
     let sandbox = Sandbox::start().await.unwrap();
     let faults = [
         json!({ "delay": { "milliseconds": 1500 } }),
@@ -84,7 +84,7 @@ async fn every_fault_has_its_form_in_json() {
 }
 
 #[tokio::test]
-async fn a_fault_that_is_not_understood_is_refused_with_the_reason() {
+async fn an_invalid_fault_is_refused_with_the_reason() {
     let sandbox = Sandbox::start().await.unwrap();
     for (fault, reason) in [
         (
@@ -109,9 +109,9 @@ async fn a_fault_that_is_not_understood_is_refused_with_the_reason() {
             "`twilio` is not a vendor",
         ),
     ] {
-        let answer = control(&sandbox, Method::POST, "faults", &fault).await;
-        assert!(answer.status.is_client_error());
-        let error = answer.json()["error"].as_str().unwrap().to_owned();
+        let response = control(&sandbox, Method::POST, "faults", &fault).await;
+        assert!(response.status.is_client_error());
+        let error = response.json()["error"].as_str().unwrap().to_owned();
         assert!(error.contains(reason), "{error}");
     }
     assert_eq!(sandbox.faults().left(), 0);
@@ -159,11 +159,11 @@ async fn rooms_and_calls_are_opened() {
         200
     );
     let wrong = json!({ "guid": "1" });
-    let answer = control(&sandbox, Method::POST, "bandwidth/calls", &wrong).await;
+    let response = control(&sandbox, Method::POST, "bandwidth/calls", &wrong).await;
     assert!(
-        answer.text.contains("unknown field `guid`"),
+        response.text.contains("unknown field `guid`"),
         "{}",
-        answer.text
+        response.text
     );
 }
 
@@ -200,7 +200,7 @@ async fn sessions_end_and_calls_hang_up() {
 }
 
 #[tokio::test]
-async fn a_transcription_fails() {
+async fn a_transcription_fails_on_demand() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_room("room");
     let room = json!({ "roomId": "room" });
@@ -219,7 +219,7 @@ async fn a_transcription_fails() {
 }
 
 #[tokio::test]
-async fn calls_of_asapp_are_put_in_a_state_and_speak() {
+async fn asapp_calls_change_state_and_speak() {
     let sandbox = Sandbox::start().await.unwrap();
     let call = |more: Value| {
         let mut call = json!({ "namespace": "siprec", "guid": "0042" });
@@ -229,8 +229,8 @@ async fn calls_of_asapp_are_put_in_a_state_and_speak() {
         call
     };
     let post = async |path: &str, body: Value| {
-        let answer = control(&sandbox, Method::POST, path, &body).await;
-        answer.status.as_u16()
+        let response = control(&sandbox, Method::POST, path, &body).await;
+        response.status.as_u16()
     };
     let start = async || {
         let request = call(json!({ "customerId": "c", "agentId": "a" }));
@@ -291,7 +291,7 @@ async fn the_clock_is_advanced() {
 }
 
 #[tokio::test]
-async fn the_journal_is_read_from_where_one_was() {
+async fn the_journal_is_read_from_a_number() {
     let sandbox = Sandbox::start().await.unwrap();
     for _ in 0..3 {
         twilio(&sandbox).await;
@@ -331,7 +331,7 @@ async fn the_journal_is_read_from_where_one_was() {
 }
 
 #[tokio::test]
-async fn the_journal_waits_for_what_is_to_come() {
+async fn the_journal_waits_for_the_next_entry() {
     let sandbox = Sandbox::start().await.unwrap();
     let waiting = control(
         &sandbox,
@@ -344,14 +344,14 @@ async fn the_journal_waits_for_what_is_to_come() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_journal_waits_no_longer_than_it_was_told() {
+async fn the_journal_stops_waiting_after_the_given_time() {
     let sandbox = Sandbox::start().await.unwrap();
     let read = control(&sandbox, Method::GET, "journal?wait=5", &Value::Null).await;
     assert_eq!(read.json(), json!({ "entries": [], "last": 0 }));
 }
 
 #[tokio::test]
-async fn other_sites_cannot_steer_it() {
+async fn other_sites_cannot_control_the_sandbox() {
     let sandbox = Sandbox::start().await.unwrap();
     let url = sandbox.url();
     let address = url.strip_prefix("http://").unwrap();
@@ -365,29 +365,29 @@ async fn other_sites_cannot_steer_it() {
         ("origin", url.clone(), 200),
     ] {
         for path in ["/_sandbox/faults", "/_sandbox/journal", "/"] {
-            let answer = send(
+            let response = send(
                 Method::GET,
                 &format!("{url}{path}"),
                 &[(header, &value)],
                 "",
             )
             .await;
-            assert_eq!(answer.status, status, "{header}: {value} at {path}");
+            assert_eq!(response.status, status, "{header}: {value} at {path}");
         }
     }
     let form = [("content-type", "text/plain")];
-    let answer = send(
+    let response = send(
         Method::POST,
         &format!("{url}/_sandbox/faults"),
         &form,
         r#"{"fault":"reset"}"#,
     )
     .await;
-    assert_eq!(answer.status, 415, "what a form can send is not taken");
+    assert_eq!(response.status, 415, "a form cannot control the sandbox");
 }
 
 #[tokio::test]
-async fn what_is_steered_is_not_written_down_and_meets_no_faults() {
+async fn control_requests_are_not_recorded_and_meet_no_faults() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.faults().on_any().html(503).unwrap();
     assert_eq!(

@@ -1,12 +1,12 @@
-//! Odd requests get the vendor's own error, never a 500 and never silence.
+//! Malformed requests get the vendor's own error, never a 500 or no response.
 
 use axum::http::Method;
 use callscribe_sandbox::Sandbox;
 use serde_json::Value;
 
-use crate::http::{Answer, send};
+use crate::http::{Response, send};
 
-/// A vendor's base URL, good credentials, and how its errors look.
+/// A vendor's base URL, its credentials, and whether a body is one of its errors.
 type Vendor<'a> = (String, Vec<(&'a str, String)>, fn(&Value) -> bool);
 
 fn vendors(sandbox: &Sandbox) -> [Vendor<'_>; 3] {
@@ -74,7 +74,7 @@ async fn tried(
     credentials: &[(&str, String)],
     content_type: &str,
     body: &str,
-) -> Answer {
+) -> Response {
     let headers = credentials
         .iter()
         .map(|(name, value)| (*name, value.as_str()));
@@ -83,7 +83,7 @@ async fn tried(
 }
 
 #[tokio::test]
-async fn odd_bodies_get_the_error_of_the_vendor() {
+async fn malformed_bodies_get_the_vendors_error() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_bandwidth_call("9900000", "c-1");
     for (base, credentials, is_error) in vendors(&sandbox) {
@@ -92,10 +92,14 @@ async fn odd_bodies_get_the_error_of_the_vendor() {
                 for content_type in ["application/json", "application/xml", "text/plain"] {
                     for body in BODIES {
                         let url = format!("{base}{path}");
-                        let answer = tried(&method, &url, &credentials, content_type, body).await;
+                        let response = tried(&method, &url, &credentials, content_type, body).await;
                         let place = format!("{method} {url} {content_type} {body}");
-                        assert!(answer.status.is_client_error(), "{place}: {}", answer.text);
-                        assert!(is_error(&answer.json()), "{place}: {}", answer.text);
+                        assert!(
+                            response.status.is_client_error(),
+                            "{place}: {}",
+                            response.text
+                        );
+                        assert!(is_error(&response.json()), "{place}: {}", response.text);
                     }
                 }
             }
@@ -104,7 +108,7 @@ async fn odd_bodies_get_the_error_of_the_vendor() {
 }
 
 #[tokio::test]
-async fn odd_queries_get_the_error_of_the_vendor() {
+async fn malformed_queries_get_the_vendors_error() {
     let sandbox = Sandbox::start().await.unwrap();
     let (base, credentials, is_error) = &vendors(&sandbox)[0];
     for query in [
@@ -118,17 +122,17 @@ async fn odd_queries_get_the_error_of_the_vendor() {
         "roomId=a&roomId=b",
     ] {
         let url = format!("{base}/ai/v1/realtime-transcriptions?{query}");
-        let answer = tried(&Method::GET, &url, credentials, "", "").await;
-        assert_eq!(answer.status, 400, "{query}");
-        assert!(is_error(&answer.json()), "{query}: {}", answer.text);
+        let response = tried(&Method::GET, &url, credentials, "", "").await;
+        assert_eq!(response.status, 400, "{query}");
+        assert!(is_error(&response.json()), "{query}: {}", response.text);
     }
     let url = format!("{base}/ai/v1/realtime-transcriptions?page=2147483647&perPage=9");
-    let answer = tried(&Method::GET, &url, credentials, "", "").await;
-    assert_eq!(answer.status, 200);
+    let response = tried(&Method::GET, &url, credentials, "", "").await;
+    assert_eq!(response.status, 200);
 }
 
 #[tokio::test]
-async fn a_body_without_end_is_refused() {
+async fn an_oversize_body_is_refused() {
     let sandbox = Sandbox::start().await.unwrap();
     let body = format!("\"{}\"", "x".repeat(2 << 20));
     for (base, credentials, is_error) in vendors(&sandbox) {
@@ -138,15 +142,15 @@ async fn a_body_without_end_is_refused() {
             (PATHS[4], Method::PUT, "application/xml"),
         ] {
             let url = format!("{base}{path}");
-            let answer = tried(&method, &url, &credentials, content_type, &body).await;
-            assert!(answer.status.is_client_error(), "{url}");
-            assert!(is_error(&answer.json()), "{url}: {}", answer.text);
+            let response = tried(&method, &url, &credentials, content_type, &body).await;
+            assert!(response.status.is_client_error(), "{url}");
+            assert!(is_error(&response.json()), "{url}: {}", response.text);
         }
     }
 }
 
 #[tokio::test]
-async fn other_methods_are_told_which_there_are() {
+async fn other_methods_get_the_allowed_ones() {
     let sandbox = Sandbox::start().await.unwrap();
     for (base, credentials, is_error) in vendors(&sandbox) {
         for (path, allowed) in [
@@ -156,14 +160,14 @@ async fn other_methods_are_told_which_there_are() {
             (PATHS[6], "GET, DELETE"),
         ] {
             let url = format!("{base}{path}");
-            let answer = tried(&Method::OPTIONS, &url, &credentials, "", "").await;
-            assert!(is_error(&answer.json()), "{url}: {}", answer.text);
-            match answer.headers.get("allow") {
+            let response = tried(&Method::OPTIONS, &url, &credentials, "", "").await;
+            assert!(is_error(&response.json()), "{url}: {}", response.text);
+            match response.headers.get("allow") {
                 Some(methods) => assert_eq!(
-                    (answer.status.as_u16(), methods.as_bytes()),
+                    (response.status.as_u16(), methods.as_bytes()),
                     (405, allowed.as_bytes())
                 ),
-                None => assert_eq!(answer.status, 404, "{url}"),
+                None => assert_eq!(response.status, 404, "{url}"),
             }
         }
     }
