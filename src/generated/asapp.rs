@@ -1,8 +1,6 @@
 // Generated from openapi/ by build.rs and `cargo xtask regen`. Do not edit.
 
-use crate::transport::{ClientInfo, Error, ResponseValue};
-use crate::transport::{encode_path, ClientHooks, OperationInfo};
-/// What operations and events carry.
+/// Types of requests, responses and events.
 pub mod types {
     /// Where to find the call's audio when it comes from Amazon Connect.
     ///
@@ -31,7 +29,7 @@ pub mod types {
         /// Must be sent with `FRAGMENT_NUMBER`. Decimal, and too long for any number type.
         #[cfg_attr(feature = "schemars", schemars(rename = "afterFragmentNumber"))]
         pub after_fragment_number: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -41,7 +39,7 @@ pub mod types {
         "afterFragmentNumber" }
     }
     impl AmazonConnectParams {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 stream_arn: None,
@@ -106,7 +104,7 @@ pub mod types {
         /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml> says so for this endpoint.
         #[cfg_attr(feature = "schemars", schemars(rename = "redactionOutput"))]
         pub redaction_output: Option<RedactionOutput>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -116,7 +114,7 @@ pub mod types {
         optional redaction_output : "redactionOutput" }
     }
     impl AutotranscribeParams {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 language: None,
@@ -177,7 +175,7 @@ pub mod types {
         /// of texts, 409-01 and 409-201 alike.
         /// <https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md> lists codes of three digits.
         pub code: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -186,7 +184,7 @@ pub mod types {
         optional code : "code" }
     }
     impl ErrorDetails {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(request_id: impl Into<String>, message: impl Into<String>) -> Self {
             Self {
                 request_id: request_id.into(),
@@ -209,7 +207,7 @@ pub mod types {
     pub struct ErrorResponse {
         /// What went wrong, for people and for programs.
         pub error: Option<ErrorDetails>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -217,7 +215,7 @@ pub mod types {
         ErrorResponse { optional error : "error" }
     }
     impl ErrorResponse {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 error: None,
@@ -319,7 +317,7 @@ pub mod types {
         /// Vendor's default: `"CUSTOMER_FIRST"`.
         #[cfg_attr(feature = "schemars", schemars(rename = "mediaLineOrder"))]
         pub media_line_order: Option<MediaLineOrder>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -327,7 +325,7 @@ pub mod types {
         SiprecParams { optional media_line_order : "mediaLineOrder" }
     }
     impl SiprecParams {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 media_line_order: None,
@@ -418,7 +416,7 @@ pub mod types {
         /// none.
         #[cfg_attr(feature = "schemars", schemars(rename = "amazonConnectParams"))]
         pub amazon_connect_params: Option<AmazonConnectParams>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -430,18 +428,13 @@ pub mod types {
         amazon_connect_params : "amazonConnectParams" }
     }
     impl StartStreamingRequest {
-        /// One with its required fields.
-        pub fn new(
-            namespace: impl Into<Namespace>,
-            guid: impl Into<String>,
-            customer_id: impl Into<String>,
-            agent_id: impl Into<String>,
-        ) -> Self {
+        /// Creates a value with its required fields.
+        pub fn new(fields: StartStreamingRequestFields) -> Self {
             Self {
-                namespace: namespace.into(),
-                guid: guid.into(),
-                customer_id: customer_id.into(),
-                agent_id: agent_id.into(),
+                namespace: fields.namespace,
+                guid: fields.guid,
+                customer_id: fields.customer_id,
+                agent_id: fields.agent_id,
                 autotranscribe_params: None,
                 siprec_params: None,
                 twilio_params: None,
@@ -480,6 +473,19 @@ pub mod types {
             self
         }
     }
+    /// The required fields of [`StartStreamingRequest`], for [`StartStreamingRequest::new`]. They are
+    /// named, so that they cannot be swapped.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct StartStreamingRequestFields {
+        /// Sets `namespace`.
+        pub namespace: Namespace,
+        /// Sets `guid`.
+        pub guid: String,
+        /// Sets `customerId`.
+        pub customer_id: String,
+        /// Sets `agentId`.
+        pub agent_id: String,
+    }
     /// What became of the request to start.
     ///
     /// Evidence: documented
@@ -502,7 +508,7 @@ pub mod types {
         /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "autotranscribeResponse"))]
         pub autotranscribe_response: Option<StartedStreams>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -511,7 +517,7 @@ pub mod types {
         "errorMessage", optional autotranscribe_response : "autotranscribeResponse" }
     }
     impl StartStreamingResponse {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 is_ok: None,
@@ -556,7 +562,7 @@ pub mod types {
         pub stream_id: Option<String>,
         /// How it went for this stream.
         pub status: Option<StreamStatus>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -564,7 +570,7 @@ pub mod types {
         StartedStream { optional stream_id : "streamId", optional status : "status" }
     }
     impl StartedStream {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 stream_id: None,
@@ -606,7 +612,7 @@ pub mod types {
         /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
         /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         pub agent: Option<StartedStream>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -614,7 +620,7 @@ pub mod types {
         StartedStreams { optional customer : "customer", optional agent : "agent" }
     }
     impl StartedStreams {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 customer: None,
@@ -656,7 +662,7 @@ pub mod types {
         /// <https://docs.asapp.com/ai-productivity/ai-transcribe/amazon-connect.md>,
         /// <https://docs.asapp.com/ai-productivity/ai-transcribe/genesys-audiohook.md>
         pub guid: String,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -664,7 +670,7 @@ pub mod types {
         StopStreamingRequest { required namespace : "namespace", required guid : "guid" }
     }
     impl StopStreamingRequest {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(namespace: impl Into<Namespace>, guid: impl Into<String>) -> Self {
             Self {
                 namespace: namespace.into(),
@@ -687,7 +693,7 @@ pub mod types {
         /// What went wrong, where something did. No example of it is published.
         #[cfg_attr(feature = "schemars", schemars(rename = "errorMessage"))]
         pub error_message: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -697,7 +703,7 @@ pub mod types {
         "errorMessage" }
     }
     impl StopStreamingResponse {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 autotranscribe_response: None,
@@ -740,7 +746,7 @@ pub mod types {
         pub status: Option<StreamStatus>,
         /// How much was transcribed.
         pub summary: Option<StreamSummary>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -749,7 +755,7 @@ pub mod types {
         optional summary : "summary" }
     }
     impl StoppedStream {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 stream_id: None,
@@ -786,7 +792,7 @@ pub mod types {
         pub customer: Option<StoppedStream>,
         /// The stream of the agent's audio.
         pub agent: Option<StoppedStream>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -794,7 +800,7 @@ pub mod types {
         StoppedStreams { optional customer : "customer", optional agent : "agent" }
     }
     impl StoppedStreams {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 customer: None,
@@ -824,7 +830,7 @@ pub mod types {
         pub code: Option<i64>,
         /// The code in words, such as OK.
         pub description: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -832,7 +838,7 @@ pub mod types {
         StreamStatus { optional code : "code", optional description : "description" }
     }
     impl StreamStatus {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 code: None,
@@ -869,7 +875,7 @@ pub mod types {
         pub streaming_seconds: Option<i64>,
         /// How many transcripts were recognised.
         pub transcripts: Option<i64>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -879,7 +885,7 @@ pub mod types {
         "streamingSeconds", optional transcripts : "transcripts" }
     }
     impl StreamSummary {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 total_audio_bytes: None,
@@ -931,7 +937,7 @@ pub mod types {
         ///
         /// Vendor's default: `"agent"`.
         pub outbound: Option<TrackRole>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -939,7 +945,7 @@ pub mod types {
         TrackMap { optional inbound : "inbound", optional outbound : "outbound" }
     }
     impl TrackMap {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 inbound: None,
@@ -1000,7 +1006,7 @@ pub mod types {
         /// Deviation (type): The guide's table has a text; its JSON has a list of objects with a text. We
         /// read: A list. The WebSocket guide has a list as well.
         pub utterance: Option<Vec<Utterance>>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1009,7 +1015,7 @@ pub mod types {
         optional end : "end", optional utterance : "utterance" }
     }
     impl TranscribedSpeech {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 message: None,
@@ -1069,7 +1075,7 @@ pub mod types {
         /// What was said, and when.
         #[cfg_attr(feature = "schemars", schemars(rename = "autotranscribeResponse"))]
         pub autotranscribe_response: TranscribedSpeech,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1079,7 +1085,7 @@ pub mod types {
         "sender", required autotranscribe_response : "autotranscribeResponse" }
     }
     impl Transcript {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(
             stream_id: impl Into<String>,
             autotranscribe_response: impl Into<TranscribedSpeech>,
@@ -1118,7 +1124,7 @@ pub mod types {
         pub external_id: Option<String>,
         /// Which side of the call.
         pub role: Option<SenderRole>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1126,7 +1132,7 @@ pub mod types {
         TranscriptSender { optional external_id : "externalId", optional role : "role" }
     }
     impl TranscriptSender {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 external_id: None,
@@ -1161,7 +1167,7 @@ pub mod types {
         /// <https://docs.asapp.com/autotranscribe/twilio.md> shows the token as a query parameter.
         #[cfg_attr(feature = "schemars", schemars(rename = "streamingUrl"))]
         pub streaming_url: Option<crate::Secret>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1169,7 +1175,7 @@ pub mod types {
         TwilioMediaStreamUrl { optional streaming_url : "streamingUrl" }
     }
     impl TwilioMediaStreamUrl {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 streaming_url: None,
@@ -1199,7 +1205,7 @@ pub mod types {
         /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "trackMap"))]
         pub track_map: Option<TrackMap>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1207,7 +1213,7 @@ pub mod types {
         TwilioParams { optional track_map : "trackMap" }
     }
     impl TwilioParams {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 track_map: None,
@@ -1230,7 +1236,7 @@ pub mod types {
     pub struct Utterance {
         /// The words, with what is sensitive masked by `#` unless asked for otherwise.
         pub text: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1238,7 +1244,7 @@ pub mod types {
         Utterance { optional text : "text" }
     }
     impl Utterance {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 text: None,
@@ -1260,11 +1266,11 @@ pub mod types {
     pub enum WebhookEvent {
         /// `transcript`
         Transcript(Box<Transcript>),
-        /// One of a kind that this version does not know.
+        /// An event or object of a type that this version does not know.
         Unknown {
-            /// The `type` it came with.
+            /// The value of `type`.
             type_: String,
-            /// The whole object as it came.
+            /// The whole object, unchanged.
             raw: serde_json::Value,
         },
     }
@@ -1280,32 +1286,25 @@ pub mod types {
 /// instance while a card number is read out.
 #[derive(Clone, Debug)]
 pub struct Client {
-    pub(crate) baseurl: String,
-    pub(crate) client: reqwest::Client,
-    pub(crate) inner: crate::transport::Transport,
+    pub(crate) transport: crate::transport::Transport,
 }
-impl ClientInfo<crate::transport::Transport> for Client {
-    fn api_version() -> &'static str {
-        "1"
-    }
-    fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
-    }
-    fn client(&self) -> &reqwest::Client {
-        &self.client
-    }
-    fn inner(&self) -> &crate::transport::Transport {
-        &self.inner
-    }
-}
-const _: () = {
-    #[allow(dead_code)]
-    fn assert_client_hooks()
-    where
-        Client: ClientHooks<crate::transport::Transport>,
-    {}
-};
 impl Client {
+    /// Creates a builder without credentials.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+    /// Returns the options of calls.
+    pub fn options(&self) -> &crate::CallOptions {
+        self.transport.options()
+    }
+    /// Returns a client with other options, for one call or for many. It shares connections, credentials and the
+    /// retry budget with this one.
+    #[must_use]
+    pub fn with_options(&self, options: crate::CallOptions) -> Self {
+        Self {
+            transport: self.transport.with_options(options),
+        }
+    }
     /// Stop streaming.
     ///
     /// `POST /mg-autotranscribe/v1/stop-streaming`
@@ -1313,6 +1312,12 @@ impl Client {
     /// Stops the transcription of a call; the call itself goes on. `startStreaming` resumes it.
     ///
     /// Stopping a call that is already stopped is refused with `409-201`.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: Which call to stop.
+    ///
+    /// # Statuses
     ///
     /// | status | meaning |
     /// | --- | --- |
@@ -1327,8 +1332,14 @@ impl Client {
     /// | 429 | Too many requests, too fast. |
     /// | 503 | ASAPP cannot take requests for the moment. |
     /// | default | Anything else; as a rule status 500 (`500-201`), an error inside ASAPP. |
-    pub fn stop_streaming(&self) -> builder::StopStreaming<'_> {
-        builder::StopStreaming::new(self)
+    pub fn stop_streaming(
+        &self,
+        body: impl Into<types::StopStreamingRequest>,
+    ) -> builder::StopStreaming<'_> {
+        builder::StopStreaming {
+            client: self,
+            body: body.into(),
+        }
     }
     /// Start streaming.
     ///
@@ -1344,6 +1355,12 @@ impl Client {
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
     /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     ///
+    /// # Arguments
+    ///
+    /// - `body`: Which call to start, and how to transcribe it.
+    ///
+    /// # Statuses
+    ///
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | The request reached the transcriber. Whether it started is in the body. |
@@ -1357,8 +1374,14 @@ impl Client {
     /// | 429 | Too many requests, too fast. |
     /// | 503 | ASAPP cannot take requests for the moment. |
     /// | default | Anything else; as a rule status 500 (`500-201`), an error inside ASAPP. |
-    pub fn start_streaming(&self) -> builder::StartStreaming<'_> {
-        builder::StartStreaming::new(self)
+    pub fn start_streaming(
+        &self,
+        body: impl Into<types::StartStreamingRequest>,
+    ) -> builder::StartStreaming<'_> {
+        builder::StartStreaming {
+            client: self,
+            body: body.into(),
+        }
     }
     /// Get Twilio media stream URL.
     ///
@@ -1372,6 +1395,8 @@ impl Client {
     /// Evidence: documented (<https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>,
     /// <https://docs.asapp.com/autotranscribe/twilio.md>)
     ///
+    /// # Statuses
+    ///
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | The address for the next 5 minutes. |
@@ -1382,68 +1407,110 @@ impl Client {
     /// | 503 | ASAPP cannot take requests for the moment. |
     /// | default | Anything else; as a rule status 500 (`500-201`), an error inside ASAPP. |
     pub fn get_twilio_media_streams(&self) -> builder::GetTwilioMediaStreams<'_> {
-        builder::GetTwilioMediaStreams::new(self)
+        builder::GetTwilioMediaStreams {
+            client: self,
+        }
     }
 }
-/// Types for composing operation parameters.
-#[allow(clippy::all)]
+/// Builder of a [`Client`].
+///
+/// [`from_env`](crate::ClientBuilder::from_env) reads these environment variables. If the credentials
+/// of several methods are set, the first one is used.
+///
+/// | variables | method | default |
+/// | --- | --- | --- |
+/// | `ASAPP_BASE_URL` | `base_url` | `https://api.asapp.com` |
+/// | `ASAPP_API_ID`, `ASAPP_API_SECRET` | `api_key` |  |
+pub type ClientBuilder = crate::ClientBuilder<Client>;
+impl ClientBuilder {
+    /// Sets the API key.
+    ///
+    /// - `api_id`: Says who calls. One per environment, from ASAPP's developer portal.
+    /// - `api_secret`: Proves it. Issued together with the id and sent with it on every request.
+    pub fn api_key(
+        self,
+        api_id: impl Into<crate::Secret>,
+        api_secret: impl Into<crate::Secret>,
+    ) -> Self {
+        self.with_credential("api_key", [api_id.into(), api_secret.into()])
+    }
+}
+impl crate::Vendor for Client {
+    const BASE_URL: &'static str = "https://api.asapp.com";
+    const BASE_URL_VARIABLE: &'static str = "ASAPP_BASE_URL";
+    const CREDENTIALS: &'static [crate::transport::Credential] = &[
+        crate::transport::Credential {
+            method: "api_key",
+            variables: &["ASAPP_API_ID", "ASAPP_API_SECRET"],
+            kind: crate::transport::CredentialKind::Headers(
+                &["asapp-api-id", "asapp-api-secret"],
+            ),
+        },
+    ];
+    fn default_options() -> crate::CallOptions {
+        crate::CallOptions::default()
+            .max_attempts(4u32)
+            .backoff(
+                crate::Backoff::exact(
+                    std::time::Duration::from_millis(250u64),
+                    std::time::Duration::from_millis(1000u64),
+                ),
+            )
+            .throttled(
+                crate::Backoff::exact(
+                    std::time::Duration::from_millis(1000u64),
+                    std::time::Duration::from_millis(4000u64),
+                ),
+            )
+    }
+}
+impl crate::transport::Sealed for Client {
+    fn from_transport(transport: crate::transport::Transport) -> Self {
+        Self { transport }
+    }
+}
+/// Request builders, one for each operation.
 pub mod builder {
     use super::types;
     #[allow(unused_imports)]
-    use super::{
-        encode_path, ClientInfo, ClientHooks, Error, OperationInfo, ResponseValue,
+    use crate::transport::{
+        encode_path, Error, OperationInfo, RequestFuture, ResponseValue,
     };
-    /// The request of [`Client::stop_streaming`](super::Client::stop_streaming).
-    #[derive(Debug, Clone)]
+    /// Request builder of [`Client::stop_streaming`](super::Client::stop_streaming). The request is sent
+    /// when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct StopStreaming<'a> {
-        client: &'a super::Client,
-        body: Result<types::StopStreamingRequest, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) body: types::StopStreamingRequest,
     }
     impl<'a> StopStreaming<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                body: Err("body was not initialized".to_string()),
-            }
-        }
-        /// The body. Which call to stop.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::StopStreamingRequest>,
-        {
-            self.body = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `types :: StopStreamingRequest` for body failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "stopStreaming",
+            path: "/mg-autotranscribe/v1/stop-streaming",
+            idempotent: false,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::StopStreamingResponse>, Error> {
             let Self { client, body } = self;
-            let body = body.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/mg-autotranscribe/v1/stop-streaming", client.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let url = format!(
+                "{}/mg-autotranscribe/v1/stop-streaming", client.transport.base_url(),
+            );
+            let request = client
+                .transport
+                .http()
                 .post(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .json(&body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "stopStreaming",
-                path: "/mg-autotranscribe/v1/stop-streaming",
-                idempotent: false,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1456,59 +1523,48 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::start_streaming`](super::Client::start_streaming).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for StopStreaming<'a> {
+        type Output = Result<ResponseValue<types::StopStreamingResponse>, Error>;
+        type IntoFuture = RequestFuture<'a, types::StopStreamingResponse>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of [`Client::start_streaming`](super::Client::start_streaming). The request is
+    /// sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct StartStreaming<'a> {
-        client: &'a super::Client,
-        body: Result<types::StartStreamingRequest, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) body: types::StartStreamingRequest,
     }
     impl<'a> StartStreaming<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                body: Err("body was not initialized".to_string()),
-            }
-        }
-        /// The body. Which call to start, and how to transcribe it.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::StartStreamingRequest>,
-        {
-            self.body = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `types :: StartStreamingRequest` for body failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "startStreaming",
+            path: "/mg-autotranscribe/v1/start-streaming",
+            idempotent: false,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::StartStreamingResponse>, Error> {
             let Self { client, body } = self;
-            let body = body.map_err(Error::InvalidRequest)?;
             let url = format!(
-                "{}/mg-autotranscribe/v1/start-streaming", client.baseurl,
+                "{}/mg-autotranscribe/v1/start-streaming", client.transport.base_url(),
             );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let request = client
+                .transport
+                .http()
                 .post(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .json(&body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "startStreaming",
-                path: "/mg-autotranscribe/v1/start-streaming",
-                idempotent: false,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1521,40 +1577,47 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::get_twilio_media_streams`](super::Client::get_twilio_media_streams).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for StartStreaming<'a> {
+        type Output = Result<ResponseValue<types::StartStreamingResponse>, Error>;
+        type IntoFuture = RequestFuture<'a, types::StartStreamingResponse>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of [`Client::get_twilio_media_streams`](super::Client::get_twilio_media_streams).
+    /// The request is sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct GetTwilioMediaStreams<'a> {
-        client: &'a super::Client,
+        pub(super) client: &'a super::Client,
     }
     impl<'a> GetTwilioMediaStreams<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self { client: client }
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "getTwilioMediaStreams",
+            path: "/mg-autotranscribe/v1/twilio-media-stream-url",
+            idempotent: true,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::TwilioMediaStreamUrl>, Error> {
             let Self { client } = self;
             let url = format!(
-                "{}/mg-autotranscribe/v1/twilio-media-stream-url", client.baseurl,
+                "{}/mg-autotranscribe/v1/twilio-media-stream-url", client.transport
+                .base_url(),
             );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let request = client
+                .transport
+                .http()
                 .get(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "getTwilioMediaStreams",
-                path: "/mg-autotranscribe/v1/twilio-media-stream-url",
-                idempotent: true,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1565,6 +1628,13 @@ pub mod builder {
                 }
                 _ => Err(Error::unexpected(response).await),
             }
+        }
+    }
+    impl<'a> IntoFuture for GetTwilioMediaStreams<'a> {
+        type Output = Result<ResponseValue<types::TwilioMediaStreamUrl>, Error>;
+        type IntoFuture = RequestFuture<'a, types::TwilioMediaStreamUrl>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
         }
     }
 }

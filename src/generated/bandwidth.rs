@@ -1,8 +1,6 @@
 // Generated from openapi/ by build.rs and `cargo xtask regen`. Do not edit.
 
-use crate::transport::{ClientInfo, Error, ResponseValue};
-use crate::transport::{encode_path, ClientHooks, OperationInfo};
-/// What operations and events carry.
+/// Types of requests, responses and events.
 pub mod types {
     /// A transcription as an Available event shows it: ended, with its text stored or failed.
     ///
@@ -58,7 +56,7 @@ pub mod types {
         /// missing field must not lose the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "completedTime"))]
         pub completed_time: Option<crate::Timestamp>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -69,7 +67,7 @@ pub mod types {
         optional url : "url", optional completed_time : "completedTime" }
     }
     impl AvailableTranscription {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 id: None,
@@ -184,7 +182,7 @@ pub mod types {
         pub transcript: Option<String>,
         /// How sure the recogniser is of the text, from 0 (not at all) to 1 (fully).
         pub confidence: Option<f64>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -194,7 +192,7 @@ pub mod types {
         "confidence" }
     }
     impl CallTranscription {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 detected_language: None,
@@ -248,7 +246,7 @@ pub mod types {
         /// Address of the transcription, the one `getRealTimeTranscription` reads.
         #[cfg_attr(feature = "schemars", schemars(rename = "transcriptionUrl"))]
         pub transcription_url: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -258,7 +256,7 @@ pub mod types {
         "transcriptionUrl" }
     }
     impl CallTranscriptionMetadata {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 transcription_id: None,
@@ -304,7 +302,7 @@ pub mod types {
         pub transcription_id: Option<String>,
         /// The text, one entry for each track.
         pub tracks: Option<Vec<CallTranscription>>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -314,7 +312,7 @@ pub mod types {
         "tracks" }
     }
     impl CallTranscriptions {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 account_id: None,
@@ -362,11 +360,11 @@ pub mod types {
         Transcription(Box<LiveUpdateTranscription>),
         /// `stop`
         Stop(Box<LiveUpdateStop>),
-        /// One of a kind that this version does not know.
+        /// An event or object of a type that this version does not know.
         Unknown {
-            /// The `eventType` it came with.
+            /// The value of `eventType`.
             event_type: String,
-            /// The whole object as it came.
+            /// The whole object, unchanged.
             raw: serde_json::Value,
         },
     }
@@ -398,7 +396,7 @@ pub mod types {
         /// letters, so compare without regard to case, as the methods of this type do.
         #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
         pub type_: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -408,7 +406,7 @@ pub mod types {
         stable : "stable", optional type_ : "type" }
     }
     impl LiveUpdateItem {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 content: None,
@@ -483,7 +481,7 @@ pub mod types {
         /// Deviation (type): The table gives no type, and no example has the field. We read: A boolean, or
         /// its text. Events have text, the verb attribute a boolean.
         pub stabilized: Option<crate::TextBool>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -494,7 +492,7 @@ pub mod types {
         optional stabilized : "stabilized" }
     }
     impl LiveUpdateMetadata {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 account_id: None,
@@ -558,7 +556,7 @@ pub mod types {
         /// The custom parameters of the verb, by name; each is a text. Missing where it has none.
         #[cfg_attr(feature = "schemars", schemars(rename = "customParams"))]
         pub custom_params: Option<std::collections::BTreeMap<String, serde_json::Value>>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -567,7 +565,7 @@ pub mod types {
         "metadata", optional custom_params : "customParams" }
     }
     impl LiveUpdateStart {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 event_type: "start".to_owned(),
@@ -604,7 +602,7 @@ pub mod types {
         pub event_type: String,
         /// What was being transcribed.
         pub metadata: Option<LiveUpdateMetadata>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -613,7 +611,7 @@ pub mod types {
         "metadata" }
     }
     impl LiveUpdateStop {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 event_type: "stop".to_owned(),
@@ -637,7 +635,7 @@ pub mod types {
     pub struct LiveUpdateTrack {
         /// Which one.
         pub name: Option<CallTrack>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -645,7 +643,7 @@ pub mod types {
         LiveUpdateTrack { optional name : "name" }
     }
     impl LiveUpdateTrack {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 name: None,
@@ -690,7 +688,7 @@ pub mod types {
         pub transcript: Option<String>,
         /// The words and marks of the segment.
         pub items: Option<Vec<LiveUpdateItem>>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -701,7 +699,7 @@ pub mod types {
         transcript : "transcript", optional items : "items" }
     }
     impl LiveUpdateTranscription {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 event_type: "transcription".to_owned(),
@@ -864,7 +862,7 @@ pub mod types {
         /// print transcription. We read: Either key; realTimeTranscription wins when both are there. No
         /// captured event is known that would settle it.
         pub transcription: Option<AvailableTranscription>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -880,7 +878,7 @@ pub mod types {
         transcription : "transcription" }
     }
     impl RealTimeTranscriptionAvailable {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(call_id: impl Into<String>) -> Self {
             Self {
                 event_type: "realTimeTranscriptionAvailable".to_owned(),
@@ -1014,11 +1012,11 @@ pub mod types {
         Stopped(Box<RealTimeTranscriptionStopped>),
         /// `realTimeTranscriptionRejected`
         Rejected(Box<RealTimeTranscriptionRejected>),
-        /// One of a kind that this version does not know.
+        /// An event or object of a type that this version does not know.
         Unknown {
-            /// The `eventType` it came with.
+            /// The value of `eventType`.
             event_type: String,
-            /// The whole object as it came.
+            /// The whole object, unchanged.
             raw: serde_json::Value,
         },
     }
@@ -1148,7 +1146,7 @@ pub mod types {
         /// The running transcription that holds the name. Present only when `cause` is `duplicate`.
         #[cfg_attr(feature = "schemars", schemars(rename = "originalTranscription"))]
         pub original_transcription: Option<TranscriptionDetail>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1165,7 +1163,7 @@ pub mod types {
         "transcription", optional original_transcription : "originalTranscription" }
     }
     impl RealTimeTranscriptionRejected {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(call_id: impl Into<String>) -> Self {
             Self {
                 event_type: "realTimeTranscriptionRejected".to_owned(),
@@ -1409,7 +1407,7 @@ pub mod types {
         /// print transcription. We read: Either key; realTimeTranscription wins when both are there. No
         /// captured event is known that would settle it.
         pub transcription: Option<TranscriptionDetail>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1425,7 +1423,7 @@ pub mod types {
         transcription : "transcription" }
     }
     impl RealTimeTranscriptionStarted {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(call_id: impl Into<String>) -> Self {
             Self {
                 event_type: "realTimeTranscriptionStarted".to_owned(),
@@ -1653,7 +1651,7 @@ pub mod types {
         /// read: Either key; realTimeTranscription wins when both are there. No captured event is known that
         /// would settle it.
         pub transcription: Option<StoppedTranscription>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1670,7 +1668,7 @@ pub mod types {
         "transcription" }
     }
     impl RealTimeTranscriptionStopped {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(call_id: impl Into<String>) -> Self {
             Self {
                 event_type: "realTimeTranscriptionStopped".to_owned(),
@@ -1885,7 +1883,7 @@ pub mod types {
         /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
         /// missing field must not lose the event.
         pub duration: Option<crate::IsoDuration>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1896,7 +1894,7 @@ pub mod types {
         }
     }
     impl StoppedTranscription {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 id: None,
@@ -2006,7 +2004,7 @@ pub mod types {
         /// Deviation (type): Every example prints text; the verb attribute and the SDKs have a boolean. We
         /// read: A boolean, or its text. No captured event is known.
         pub stabilized: Option<crate::TextBool>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -2016,7 +2014,7 @@ pub mod types {
         "destination", optional stabilized : "stabilized" }
     }
     impl TranscriptionDetail {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 id: None,
@@ -2101,7 +2099,7 @@ pub mod types {
         pub description: Option<String>,
         /// Id of this error, to quote to Bandwidth support. The documented bodies have null or an empty text.
         pub id: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -2110,7 +2108,7 @@ pub mod types {
         optional id : "id" }
     }
     impl VoiceApiError {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 type_: None,
@@ -2152,32 +2150,25 @@ pub mod types {
 /// they come.
 #[derive(Clone, Debug)]
 pub struct Client {
-    pub(crate) baseurl: String,
-    pub(crate) client: reqwest::Client,
-    pub(crate) inner: crate::transport::Transport,
+    pub(crate) transport: crate::transport::Transport,
 }
-impl ClientInfo<crate::transport::Transport> for Client {
-    fn api_version() -> &'static str {
-        "1"
-    }
-    fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
-    }
-    fn client(&self) -> &reqwest::Client {
-        &self.client
-    }
-    fn inner(&self) -> &crate::transport::Transport {
-        &self.inner
-    }
-}
-const _: () = {
-    #[allow(dead_code)]
-    fn assert_client_hooks()
-    where
-        Client: ClientHooks<crate::transport::Transport>,
-    {}
-};
 impl Client {
+    /// Creates a builder without credentials.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+    /// Returns the options of calls.
+    pub fn options(&self) -> &crate::CallOptions {
+        self.transport.options()
+    }
+    /// Returns a client with other options, for one call or for many. It shares connections, credentials and the
+    /// retry budget with this one.
+    #[must_use]
+    pub fn with_options(&self, options: crate::CallOptions) -> Self {
+        Self {
+            transport: self.transport.with_options(options),
+        }
+    }
     /// List a call's transcriptions.
     ///
     /// `GET /accounts/{accountId}/calls/{callId}/transcriptions`
@@ -2188,6 +2179,13 @@ impl Client {
     /// Each entry names a transcription. Fetch its text with `getRealTimeTranscription`.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
+    ///
+    /// # Arguments
+    ///
+    /// - `account_id`: Bandwidth account. With OAuth 2 use the 7-digit id.
+    /// - `call_id`: The call. Bandwidth names it when the call is made or comes in.
+    ///
+    /// # Statuses
     ///
     /// | status | meaning |
     /// | --- | --- |
@@ -2204,8 +2202,14 @@ impl Client {
     /// | default | Any other status. Expect an error; the body may not be JSON, for example when a proxy answers. |
     pub fn list_real_time_transcriptions(
         &self,
+        account_id: impl Into<::std::string::String>,
+        call_id: impl Into<::std::string::String>,
     ) -> builder::ListRealTimeTranscriptions<'_> {
-        builder::ListRealTimeTranscriptions::new(self)
+        builder::ListRealTimeTranscriptions {
+            client: self,
+            account_id: account_id.into(),
+            call_id: call_id.into(),
+        }
     }
     /// Get the text of a transcription.
     ///
@@ -2218,6 +2222,14 @@ impl Client {
     /// try a few times before giving up.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
+    ///
+    /// # Arguments
+    ///
+    /// - `account_id`: Bandwidth account. With OAuth 2 use the 7-digit id.
+    /// - `call_id`: The call. Bandwidth names it when the call is made or comes in.
+    /// - `transcription_id`: The transcription, as named by its events and by `listRealTimeTranscriptions`.
+    ///
+    /// # Statuses
     ///
     /// | status | meaning |
     /// | --- | --- |
@@ -2232,8 +2244,18 @@ impl Client {
     /// | 500 | Bandwidth failed for a reason it does not know. |
     /// | 503 | Bandwidth is out of capacity or out of service. Try again a little later. |
     /// | default | Any other status. Expect an error; the body may not be JSON, for example when a proxy answers. |
-    pub fn get_real_time_transcription(&self) -> builder::GetRealTimeTranscription<'_> {
-        builder::GetRealTimeTranscription::new(self)
+    pub fn get_real_time_transcription(
+        &self,
+        account_id: impl Into<::std::string::String>,
+        call_id: impl Into<::std::string::String>,
+        transcription_id: impl Into<::std::string::String>,
+    ) -> builder::GetRealTimeTranscription<'_> {
+        builder::GetRealTimeTranscription {
+            client: self,
+            account_id: account_id.into(),
+            call_id: call_id.into(),
+            transcription_id: transcription_id.into(),
+        }
     }
     /// Delete a transcription.
     ///
@@ -2246,6 +2268,14 @@ impl Client {
     /// expect `404`.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
+    ///
+    /// # Arguments
+    ///
+    /// - `account_id`: Bandwidth account. With OAuth 2 use the 7-digit id.
+    /// - `call_id`: The call. Bandwidth names it when the call is made or comes in.
+    /// - `transcription_id`: The transcription, as named by its events and by `listRealTimeTranscriptions`.
+    ///
+    /// # Statuses
     ///
     /// | status | meaning |
     /// | --- | --- |
@@ -2263,8 +2293,16 @@ impl Client {
     /// | default | Any other status. Expect an error; the body may not be JSON, for example when a proxy answers. |
     pub fn delete_real_time_transcription(
         &self,
+        account_id: impl Into<::std::string::String>,
+        call_id: impl Into<::std::string::String>,
+        transcription_id: impl Into<::std::string::String>,
     ) -> builder::DeleteRealTimeTranscription<'_> {
-        builder::DeleteRealTimeTranscription::new(self)
+        builder::DeleteRealTimeTranscription {
+            client: self,
+            account_id: account_id.into(),
+            call_id: call_id.into(),
+            transcription_id: transcription_id.into(),
+        }
     }
     /// Replace the BXML of a call.
     ///
@@ -2284,6 +2322,14 @@ impl Client {
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
     ///
+    /// # Arguments
+    ///
+    /// - `account_id`: Bandwidth account. With OAuth 2 use the 7-digit id.
+    /// - `call_id`: The call. Bandwidth names it when the call is made or comes in.
+    /// - `body`: The new BXML document, as XML text.
+    ///
+    /// # Statuses
+    ///
     /// | status | meaning |
     /// | --- | --- |
     /// | 204 | The call now runs the new document. There is no body. |
@@ -2298,65 +2344,128 @@ impl Client {
     /// | 500 | Bandwidth failed for a reason it does not know. |
     /// | 503 | Bandwidth is out of capacity or out of service. Try again a little later. |
     /// | default | Any other status. Expect an error; the body may not be JSON, for example when a proxy answers. |
-    pub fn update_call_bxml(&self) -> builder::UpdateCallBxml<'_> {
-        builder::UpdateCallBxml::new(self)
+    pub fn update_call_bxml(
+        &self,
+        account_id: impl Into<::std::string::String>,
+        call_id: impl Into<::std::string::String>,
+        body: impl Into<::std::string::String>,
+    ) -> builder::UpdateCallBxml<'_> {
+        builder::UpdateCallBxml {
+            client: self,
+            account_id: account_id.into(),
+            call_id: call_id.into(),
+            body: body.into(),
+        }
     }
 }
-/// Types for composing operation parameters.
-#[allow(clippy::all)]
+/// Builder of a [`Client`].
+///
+/// [`from_env`](crate::ClientBuilder::from_env) reads these environment variables. If the credentials
+/// of several methods are set, the first one is used.
+///
+/// | variables | method | default |
+/// | --- | --- | --- |
+/// | `BANDWIDTH_BASE_URL` | `base_url` | `https://voice.bandwidth.com/api/v2` |
+/// | `BANDWIDTH_CLIENT_ID`, `BANDWIDTH_CLIENT_SECRET` | `client_credentials` |  |
+/// | `BANDWIDTH_TOKEN_URL` | `token_url` | `https://api.bandwidth.com/api/v1/oauth2/token` |
+/// | `BANDWIDTH_ACCESS_TOKEN` | `access_token` |  |
+/// | `BANDWIDTH_USERNAME`, `BANDWIDTH_PASSWORD` | `basic` |  |
+pub type ClientBuilder = crate::ClientBuilder<Client>;
+impl ClientBuilder {
+    /// Sets OAuth2 client credentials.
+    ///
+    /// The client fetches an access token with them. It uses one token for all calls until a minute
+    /// before the token expires, or until the vendor rejects it.
+    pub fn client_credentials(
+        self,
+        client_id: impl Into<crate::Secret>,
+        client_secret: impl Into<crate::Secret>,
+    ) -> Self {
+        self.with_credential(
+            "client_credentials",
+            [client_id.into(), client_secret.into()],
+        )
+    }
+    /// Sets an access token. The client never renews it.
+    pub fn access_token(self, access_token: impl Into<crate::Secret>) -> Self {
+        self.with_credential("access_token", [access_token.into()])
+    }
+    /// User name and password of an API User. It is going away: no new API Users from 2026-04-01, no
+    /// changes from 2026-07-01, and none left from 2026-12-02. Prefer `OAuth2`.
+    pub fn basic(
+        self,
+        username: impl Into<crate::Secret>,
+        password: impl Into<crate::Secret>,
+    ) -> Self {
+        self.with_credential("basic", [username.into(), password.into()])
+    }
+    /// Sets where access tokens are fetched from. The default is
+    /// `https://api.bandwidth.com/api/v1/oauth2/token`.
+    ///
+    /// It must be `https`, unless the host is a loopback address or [`allow_http`](Self::allow_http) is
+    /// set. It must be set if the base URL is a loopback address: client credentials for a local stand-in
+    /// are never sent to the vendor.
+    pub fn token_url(self, url: impl Into<String>) -> Self {
+        self.with_token_url(url.into())
+    }
+}
+impl crate::Vendor for Client {
+    const BASE_URL: &'static str = "https://voice.bandwidth.com/api/v2";
+    const BASE_URL_VARIABLE: &'static str = "BANDWIDTH_BASE_URL";
+    const CREDENTIALS: &'static [crate::transport::Credential] = &[
+        crate::transport::Credential {
+            method: "client_credentials",
+            variables: &["BANDWIDTH_CLIENT_ID", "BANDWIDTH_CLIENT_SECRET"],
+            kind: crate::transport::CredentialKind::ClientCredentials {
+                token_url: "https://api.bandwidth.com/api/v1/oauth2/token",
+                variable: "BANDWIDTH_TOKEN_URL",
+            },
+        },
+        crate::transport::Credential {
+            method: "access_token",
+            variables: &["BANDWIDTH_ACCESS_TOKEN"],
+            kind: crate::transport::CredentialKind::Bearer,
+        },
+        crate::transport::Credential {
+            method: "basic",
+            variables: &["BANDWIDTH_USERNAME", "BANDWIDTH_PASSWORD"],
+            kind: crate::transport::CredentialKind::Basic,
+        },
+    ];
+    fn default_options() -> crate::CallOptions {
+        crate::CallOptions::default()
+    }
+}
+impl crate::transport::Sealed for Client {
+    fn from_transport(transport: crate::transport::Transport) -> Self {
+        Self { transport }
+    }
+}
+/// Request builders, one for each operation.
 pub mod builder {
     use super::types;
     #[allow(unused_imports)]
-    use super::{
-        encode_path, ClientInfo, ClientHooks, Error, OperationInfo, ResponseValue,
+    use crate::transport::{
+        encode_path, Error, OperationInfo, RequestFuture, ResponseValue,
     };
-    /// The request of
-    /// [`Client::list_real_time_transcriptions`](super::Client::list_real_time_transcriptions).
-    #[derive(Debug, Clone)]
+    /// Request builder of
+    /// [`Client::list_real_time_transcriptions`](super::Client::list_real_time_transcriptions). The
+    /// request is sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct ListRealTimeTranscriptions<'a> {
-        client: &'a super::Client,
-        account_id: Result<::std::string::String, String>,
-        call_id: Result<::std::string::String, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) account_id: ::std::string::String,
+        pub(super) call_id: ::std::string::String,
     }
     impl<'a> ListRealTimeTranscriptions<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                account_id: Err("account_id was not initialized".to_string()),
-                call_id: Err("call_id was not initialized".to_string()),
-            }
-        }
-        /// `accountId`: Bandwidth account. With OAuth 2 use the 7-digit id.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn account_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.account_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for account_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// `callId`: The call. Bandwidth names it when the call is made or comes in.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn call_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.call_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for call_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "listRealTimeTranscriptions",
+            path: "/accounts/{accountId}/calls/{callId}/transcriptions",
+            idempotent: true,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<
@@ -2364,30 +2473,22 @@ pub mod builder {
             Error,
         > {
             let Self { client, account_id, call_id } = self;
-            let account_id = account_id.map_err(Error::InvalidRequest)?;
-            let call_id = call_id.map_err(Error::InvalidRequest)?;
             let url = format!(
-                "{}/accounts/{}/calls/{}/transcriptions", client.baseurl,
-                encode_path("account_id", & account_id.to_string()) ?,
-                encode_path("call_id", & call_id.to_string()) ?,
+                "{}/accounts/{}/calls/{}/transcriptions", client.transport.base_url(),
+                encode_path(& Self::INFO, "account_id", & account_id.to_string()) ?,
+                encode_path(& Self::INFO, "call_id", & call_id.to_string()) ?,
             );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let request = client
+                .transport
+                .http()
                 .get(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "listRealTimeTranscriptions",
-                path: "/accounts/{accountId}/calls/{callId}/transcriptions",
-                idempotent: true,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -2400,100 +2501,60 @@ pub mod builder {
             }
         }
     }
-    /// The request of
-    /// [`Client::get_real_time_transcription`](super::Client::get_real_time_transcription).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for ListRealTimeTranscriptions<'a> {
+        type Output = Result<
+            ResponseValue<::std::vec::Vec<types::CallTranscriptionMetadata>>,
+            Error,
+        >;
+        type IntoFuture = RequestFuture<
+            'a,
+            ::std::vec::Vec<types::CallTranscriptionMetadata>,
+        >;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of
+    /// [`Client::get_real_time_transcription`](super::Client::get_real_time_transcription). The request
+    /// is sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct GetRealTimeTranscription<'a> {
-        client: &'a super::Client,
-        account_id: Result<::std::string::String, String>,
-        call_id: Result<::std::string::String, String>,
-        transcription_id: Result<::std::string::String, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) account_id: ::std::string::String,
+        pub(super) call_id: ::std::string::String,
+        pub(super) transcription_id: ::std::string::String,
     }
     impl<'a> GetRealTimeTranscription<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                account_id: Err("account_id was not initialized".to_string()),
-                call_id: Err("call_id was not initialized".to_string()),
-                transcription_id: Err("transcription_id was not initialized".to_string()),
-            }
-        }
-        /// `accountId`: Bandwidth account. With OAuth 2 use the 7-digit id.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn account_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.account_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for account_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// `callId`: The call. Bandwidth names it when the call is made or comes in.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn call_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.call_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for call_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// `transcriptionId`: The transcription, as named by its events and by `listRealTimeTranscriptions`.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn transcription_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.transcription_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for transcription_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "getRealTimeTranscription",
+            path: "/accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}",
+            idempotent: true,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::CallTranscriptions>, Error> {
             let Self { client, account_id, call_id, transcription_id } = self;
-            let account_id = account_id.map_err(Error::InvalidRequest)?;
-            let call_id = call_id.map_err(Error::InvalidRequest)?;
-            let transcription_id = transcription_id.map_err(Error::InvalidRequest)?;
             let url = format!(
-                "{}/accounts/{}/calls/{}/transcriptions/{}", client.baseurl,
-                encode_path("account_id", & account_id.to_string()) ?,
-                encode_path("call_id", & call_id.to_string()) ?,
-                encode_path("transcription_id", & transcription_id.to_string()) ?,
+                "{}/accounts/{}/calls/{}/transcriptions/{}", client.transport.base_url(),
+                encode_path(& Self::INFO, "account_id", & account_id.to_string()) ?,
+                encode_path(& Self::INFO, "call_id", & call_id.to_string()) ?,
+                encode_path(& Self::INFO, "transcription_id", & transcription_id
+                .to_string()) ?,
             );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let request = client
+                .transport
+                .http()
                 .get(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "getRealTimeTranscription",
-                path: "/accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}",
-                idempotent: true,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -2506,98 +2567,52 @@ pub mod builder {
             }
         }
     }
-    /// The request of
-    /// [`Client::delete_real_time_transcription`](super::Client::delete_real_time_transcription).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for GetRealTimeTranscription<'a> {
+        type Output = Result<ResponseValue<types::CallTranscriptions>, Error>;
+        type IntoFuture = RequestFuture<'a, types::CallTranscriptions>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of
+    /// [`Client::delete_real_time_transcription`](super::Client::delete_real_time_transcription). The
+    /// request is sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct DeleteRealTimeTranscription<'a> {
-        client: &'a super::Client,
-        account_id: Result<::std::string::String, String>,
-        call_id: Result<::std::string::String, String>,
-        transcription_id: Result<::std::string::String, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) account_id: ::std::string::String,
+        pub(super) call_id: ::std::string::String,
+        pub(super) transcription_id: ::std::string::String,
     }
     impl<'a> DeleteRealTimeTranscription<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                account_id: Err("account_id was not initialized".to_string()),
-                call_id: Err("call_id was not initialized".to_string()),
-                transcription_id: Err("transcription_id was not initialized".to_string()),
-            }
-        }
-        /// `accountId`: Bandwidth account. With OAuth 2 use the 7-digit id.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn account_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.account_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for account_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// `callId`: The call. Bandwidth names it when the call is made or comes in.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn call_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.call_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for call_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// `transcriptionId`: The transcription, as named by its events and by `listRealTimeTranscriptions`.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn transcription_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.transcription_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for transcription_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "deleteRealTimeTranscription",
+            path: "/accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}",
+            idempotent: true,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(self) -> Result<ResponseValue<()>, Error> {
             let Self { client, account_id, call_id, transcription_id } = self;
-            let account_id = account_id.map_err(Error::InvalidRequest)?;
-            let call_id = call_id.map_err(Error::InvalidRequest)?;
-            let transcription_id = transcription_id.map_err(Error::InvalidRequest)?;
             let url = format!(
-                "{}/accounts/{}/calls/{}/transcriptions/{}", client.baseurl,
-                encode_path("account_id", & account_id.to_string()) ?,
-                encode_path("call_id", & call_id.to_string()) ?,
-                encode_path("transcription_id", & transcription_id.to_string()) ?,
+                "{}/accounts/{}/calls/{}/transcriptions/{}", client.transport.base_url(),
+                encode_path(& Self::INFO, "account_id", & account_id.to_string()) ?,
+                encode_path(& Self::INFO, "call_id", & call_id.to_string()) ?,
+                encode_path(& Self::INFO, "transcription_id", & transcription_id
+                .to_string()) ?,
             );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let request = client
+                .transport
+                .http()
                 .delete(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "deleteRealTimeTranscription",
-                path: "/accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}",
-                idempotent: true,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => Ok(ResponseValue::empty(response)),
                 400u16..=499u16 => {
@@ -2610,78 +2625,41 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::update_call_bxml`](super::Client::update_call_bxml).
-    #[derive(Debug)]
+    impl<'a> IntoFuture for DeleteRealTimeTranscription<'a> {
+        type Output = Result<ResponseValue<()>, Error>;
+        type IntoFuture = RequestFuture<'a, ()>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of [`Client::update_call_bxml`](super::Client::update_call_bxml). The request is
+    /// sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct UpdateCallBxml<'a> {
-        client: &'a super::Client,
-        account_id: Result<::std::string::String, String>,
-        call_id: Result<::std::string::String, String>,
-        body: Result<reqwest::Body, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) account_id: ::std::string::String,
+        pub(super) call_id: ::std::string::String,
+        pub(super) body: ::std::string::String,
     }
     impl<'a> UpdateCallBxml<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                account_id: Err("account_id was not initialized".to_string()),
-                call_id: Err("call_id was not initialized".to_string()),
-                body: Err("body was not initialized".to_string()),
-            }
-        }
-        /// `accountId`: Bandwidth account. With OAuth 2 use the 7-digit id.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn account_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.account_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for account_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// `callId`: The call. Bandwidth names it when the call is made or comes in.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn call_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.call_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for call_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// The body. The new BXML document, as XML text.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<String>,
-        {
-            self.body = value
-                .try_into()
-                .map_err(|_| "conversion to `String` for body failed".to_string())
-                .map(|v| v.into());
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "updateCallBxml",
+            path: "/accounts/{accountId}/calls/{callId}/bxml",
+            idempotent: false,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(self) -> Result<ResponseValue<()>, Error> {
             let Self { client, account_id, call_id, body } = self;
-            let account_id = account_id.map_err(Error::InvalidRequest)?;
-            let call_id = call_id.map_err(Error::InvalidRequest)?;
-            let body = body.map_err(Error::InvalidRequest)?;
             let url = format!(
-                "{}/accounts/{}/calls/{}/bxml", client.baseurl, encode_path("account_id",
-                & account_id.to_string()) ?, encode_path("call_id", & call_id
-                .to_string()) ?,
+                "{}/accounts/{}/calls/{}/bxml", client.transport.base_url(),
+                encode_path(& Self::INFO, "account_id", & account_id.to_string()) ?,
+                encode_path(& Self::INFO, "call_id", & call_id.to_string()) ?,
             );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let request = client
+                .transport
+                .http()
                 .put(url)
                 .header(
                     ::reqwest::header::ACCEPT,
@@ -2692,15 +2670,9 @@ pub mod builder {
                     ::reqwest::header::HeaderValue::from_static("application/xml"),
                 )
                 .body(body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "updateCallBxml",
-                path: "/accounts/{accountId}/calls/{callId}/bxml",
-                idempotent: false,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => Ok(ResponseValue::empty(response)),
                 400u16..=499u16 => {
@@ -2711,6 +2683,13 @@ pub mod builder {
                 }
                 _ => Err(Error::unexpected(response).await),
             }
+        }
+    }
+    impl<'a> IntoFuture for UpdateCallBxml<'a> {
+        type Output = Result<ResponseValue<()>, Error>;
+        type IntoFuture = RequestFuture<'a, ()>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
         }
     }
 }

@@ -1,8 +1,6 @@
 // Generated from openapi/ by build.rs and `cargo xtask regen`. Do not edit.
 
-use crate::transport::{ClientInfo, Error, ResponseValue};
-use crate::transport::{encode_path, ClientHooks, OperationInfo};
-/// What operations and events carry.
+/// Types of requests, responses and events.
 pub mod types {
     /// The room whose running transcription ends.
     #[derive(Clone, PartialEq)]
@@ -15,7 +13,7 @@ pub mod types {
         /// Required. The room is the only key of the call, and the official SDKs always send it.
         #[cfg_attr(feature = "schemars", schemars(rename = "roomId"))]
         pub room_id: String,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -23,7 +21,7 @@ pub mod types {
         EndRealtimeTranscriptionRequest { required room_id : "roomId" }
     }
     impl EndRealtimeTranscriptionRequest {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(room_id: impl Into<String>) -> Self {
             Self {
                 room_id: room_id.into(),
@@ -69,7 +67,7 @@ pub mod types {
         /// The error's code, as text or as a number, when `code` is not there.
         #[cfg_attr(feature = "schemars", schemars(rename = "errorCode"))]
         pub error_code: Option<serde_json::Value>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -79,7 +77,7 @@ pub mod types {
         optional error_code : "errorCode" }
     }
     impl ErrorObject {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 message: None,
@@ -143,7 +141,7 @@ pub mod types {
         /// The session being transcribed. A room gets a new one each time it comes into use.
         #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
         pub session_id: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -152,7 +150,7 @@ pub mod types {
         }
     }
     impl ExtensionConfig {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 room_id: None,
@@ -182,7 +180,7 @@ pub mod types {
     pub struct FilePaths {
         /// Address of the plain text file.
         pub txt: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -190,7 +188,7 @@ pub mod types {
         FilePaths { optional txt : "txt" }
     }
     impl FilePaths {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 txt: None,
@@ -225,7 +223,7 @@ pub mod types {
         pub last_page: i32,
         /// Number of transcriptions on all pages together.
         pub total: i64,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -234,21 +232,29 @@ pub mod types {
         required last_page : "lastPage", required total : "total" }
     }
     impl PageInfo {
-        /// One with its required fields.
-        pub fn new(
-            current_page: i32,
-            per_page: i32,
-            last_page: i32,
-            total: i64,
-        ) -> Self {
+        /// Creates a value with its required fields.
+        pub fn new(fields: PageInfoFields) -> Self {
             Self {
-                current_page: current_page,
-                per_page: per_page,
-                last_page: last_page,
-                total: total,
+                current_page: fields.current_page,
+                per_page: fields.per_page,
+                last_page: fields.last_page,
+                total: fields.total,
                 extra: crate::model::Extra::new(),
             }
         }
+    }
+    /// The required fields of [`PageInfo`], for [`PageInfo::new`]. They are named, so that they cannot be
+    /// swapped.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct PageInfoFields {
+        /// Sets `currentPage`.
+        pub current_page: i32,
+        /// Sets `perPage`.
+        pub per_page: i32,
+        /// Sets `lastPage`.
+        pub last_page: i32,
+        /// Sets `total`.
+        pub total: i64,
     }
     /// A participant has joined a session.
     ///
@@ -263,7 +269,7 @@ pub mod types {
         pub webhook_type: String,
         /// Who, and where.
         pub data: ParticipantJoinedData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -272,7 +278,7 @@ pub mod types {
         }
     }
     impl ParticipantJoined {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<ParticipantJoinedData>) -> Self {
             Self {
                 webhook_type: "participant-joined".to_owned(),
@@ -301,7 +307,7 @@ pub mod types {
         /// The name that the participant is shown by.
         #[cfg_attr(feature = "schemars", schemars(rename = "participantName"))]
         pub participant_name: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -311,7 +317,7 @@ pub mod types {
         : "participantName" }
     }
     impl ParticipantJoinedData {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(participant_id: impl Into<String>) -> Self {
             Self {
                 meeting_id: None,
@@ -353,7 +359,7 @@ pub mod types {
         pub webhook_type: String,
         /// Who, and where.
         pub data: ParticipantLeftData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -361,7 +367,7 @@ pub mod types {
         ParticipantLeft { required webhook_type : "webhookType", required data : "data" }
     }
     impl ParticipantLeft {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<ParticipantLeftData>) -> Self {
             Self {
                 webhook_type: "participant-left".to_owned(),
@@ -396,7 +402,7 @@ pub mod types {
         /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks> (newer text of
         /// the page))
         pub reason: Option<serde_json::Value>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -406,7 +412,7 @@ pub mod types {
         : "participantName", optional reason : "reason" }
     }
     impl ParticipantLeftData {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(participant_id: impl Into<String>) -> Self {
             Self {
                 meeting_id: None,
@@ -481,7 +487,7 @@ pub mod types {
         pub start: Option<crate::Timestamp>,
         /// When the transcription ended, in UTC. Missing or null while it runs.
         pub end: Option<crate::Timestamp>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -493,7 +499,7 @@ pub mod types {
         end : "end" }
     }
     impl RealtimeTranscription {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(id: impl Into<String>) -> Self {
             Self {
                 id: id.into(),
@@ -563,7 +569,7 @@ pub mod types {
         pub page_info: PageInfo,
         /// The transcriptions on this page. Empty when nothing matches.
         pub transcriptions: Vec<RealtimeTranscription>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -572,7 +578,7 @@ pub mod types {
         transcriptions : "transcriptions" }
     }
     impl RealtimeTranscriptionPage {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(
             page_info: impl Into<PageInfo>,
             transcriptions: Vec<RealtimeTranscription>,
@@ -597,7 +603,7 @@ pub mod types {
         pub webhook_type: String,
         /// Which session.
         pub data: SessionEndedData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -605,7 +611,7 @@ pub mod types {
         SessionEnded { required webhook_type : "webhookType", required data : "data" }
     }
     impl SessionEnded {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<SessionEndedData>) -> Self {
             Self {
                 webhook_type: "session-ended".to_owned(),
@@ -644,7 +650,7 @@ pub mod types {
         /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks> (newer text of
         /// the page))
         pub reason: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -654,7 +660,7 @@ pub mod types {
         "error", optional reason : "reason" }
     }
     impl SessionEndedData {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(session_id: impl Into<String>) -> Self {
             Self {
                 session_id: session_id.into(),
@@ -710,7 +716,7 @@ pub mod types {
         pub webhook_type: String,
         /// Which session.
         pub data: SessionStartedData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -718,7 +724,7 @@ pub mod types {
         SessionStarted { required webhook_type : "webhookType", required data : "data" }
     }
     impl SessionStarted {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<SessionStartedData>) -> Self {
             Self {
                 webhook_type: "session-started".to_owned(),
@@ -743,7 +749,7 @@ pub mod types {
         pub meeting_id: Option<String>,
         /// When the session started.
         pub start: Option<crate::LooseTime>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -752,7 +758,7 @@ pub mod types {
         "meetingId", optional start : "start" }
     }
     impl SessionStartedData {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(session_id: impl Into<String>) -> Self {
             Self {
                 session_id: session_id.into(),
@@ -816,7 +822,7 @@ pub mod types {
         /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1;
         /// <https://docs.videosdk.live/server-sdk/reference/transcription>)
         pub summary: Option<SummaryOptions>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -826,7 +832,7 @@ pub mod types {
         "language", optional summary : "summary" }
     }
     impl StartRealtimeTranscriptionRequest {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(room_id: impl Into<String>) -> Self {
             Self {
                 room_id: room_id.into(),
@@ -877,7 +883,7 @@ pub mod types {
         pub enabled: Option<bool>,
         /// Instructions that steer what the summary says and how.
         pub prompt: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -885,7 +891,7 @@ pub mod types {
         SummaryOptions { optional enabled : "enabled", optional prompt : "prompt" }
     }
     impl SummaryOptions {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 enabled: None,
@@ -919,7 +925,7 @@ pub mod types {
         pub webhook_type: String,
         /// What was transcribed.
         pub data: TranscriptionCompletedData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -928,7 +934,7 @@ pub mod types {
         "data" }
     }
     impl TranscriptionCompleted {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<TranscriptionCompletedData>) -> Self {
             Self {
                 webhook_type: "transcription-completed".to_owned(),
@@ -949,7 +955,7 @@ pub mod types {
         /// The room.
         #[cfg_attr(feature = "schemars", schemars(rename = "roomId"))]
         pub room_id: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -957,7 +963,7 @@ pub mod types {
         TranscriptionCompletedData { required id : "id", optional room_id : "roomId" }
     }
     impl TranscriptionCompletedData {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(id: impl Into<String>) -> Self {
             Self {
                 id: id.into(),
@@ -991,7 +997,7 @@ pub mod types {
         /// The session of the room.
         #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
         pub session_id: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1000,7 +1006,7 @@ pub mod types {
         meeting_id : "meetingId", optional session_id : "sessionId" }
     }
     impl TranscriptionEventData {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(id: impl Into<String>) -> Self {
             Self {
                 id: id.into(),
@@ -1041,7 +1047,7 @@ pub mod types {
         /// The room and session being transcribed.
         #[cfg_attr(feature = "schemars", schemars(rename = "extensionConfig"))]
         pub extension_config: Option<ExtensionConfig>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1050,7 +1056,7 @@ pub mod types {
         "provider", optional extension_config : "extensionConfig" }
     }
     impl TranscriptionExtension {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 enabled: None,
@@ -1091,7 +1097,7 @@ pub mod types {
         pub webhook_type: String,
         /// What was transcribed.
         pub data: TranscriptionEventData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1100,7 +1106,7 @@ pub mod types {
         "data" }
     }
     impl TranscriptionFailed {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<TranscriptionEventData>) -> Self {
             Self {
                 webhook_type: "transcription-failed".to_owned(),
@@ -1154,7 +1160,7 @@ pub mod types {
         pub webhook_type: String,
         /// What was transcribed.
         pub data: TranscriptionEventData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1163,7 +1169,7 @@ pub mod types {
         "data" }
     }
     impl TranscriptionStarted {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<TranscriptionEventData>) -> Self {
             Self {
                 webhook_type: "transcription-started".to_owned(),
@@ -1200,7 +1206,7 @@ pub mod types {
         pub webhook_type: String,
         /// What was transcribed.
         pub data: TranscriptionEventData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1209,7 +1215,7 @@ pub mod types {
         "data" }
     }
     impl TranscriptionStopped {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<TranscriptionEventData>) -> Self {
             Self {
                 webhook_type: "transcription-stopped".to_owned(),
@@ -1241,11 +1247,11 @@ pub mod types {
         ParticipantJoined(Box<ParticipantJoined>),
         /// `participant-left`
         ParticipantLeft(Box<ParticipantLeft>),
-        /// One of a kind that this version does not know.
+        /// An event or object of a type that this version does not know.
         Unknown {
-            /// The `webhookType` it came with.
+            /// The value of `webhookType`.
             webhook_type: String,
-            /// The whole object as it came.
+            /// The whole object, unchanged.
             raw: serde_json::Value,
         },
     }
@@ -1271,7 +1277,7 @@ pub mod types {
         /// prepared for `PUBLIC KEY` (SPKI) as well.
         #[cfg_attr(feature = "schemars", schemars(rename = "publicKey"))]
         pub public_key: String,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1279,7 +1285,7 @@ pub mod types {
         WebhookPublicKey { required public_key : "publicKey" }
     }
     impl WebhookPublicKey {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(public_key: impl Into<String>) -> Self {
             Self {
                 public_key: public_key.into(),
@@ -1299,32 +1305,25 @@ pub mod types {
 /// should take unknown values, fields and errors as they come.
 #[derive(Clone, Debug)]
 pub struct Client {
-    pub(crate) baseurl: String,
-    pub(crate) client: reqwest::Client,
-    pub(crate) inner: crate::transport::Transport,
+    pub(crate) transport: crate::transport::Transport,
 }
-impl ClientInfo<crate::transport::Transport> for Client {
-    fn api_version() -> &'static str {
-        "1"
-    }
-    fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
-    }
-    fn client(&self) -> &reqwest::Client {
-        &self.client
-    }
-    fn inner(&self) -> &crate::transport::Transport {
-        &self.inner
-    }
-}
-const _: () = {
-    #[allow(dead_code)]
-    fn assert_client_hooks()
-    where
-        Client: ClientHooks<crate::transport::Transport>,
-    {}
-};
 impl Client {
+    /// Creates a builder without credentials.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+    /// Returns the options of calls.
+    pub fn options(&self) -> &crate::CallOptions {
+        self.transport.options()
+    }
+    /// Returns a client with other options, for one call or for many. It shares connections, credentials and the
+    /// retry budget with this one.
+    #[must_use]
+    pub fn with_options(&self, options: crate::CallOptions) -> Self {
+        Self {
+            transport: self.transport.with_options(options),
+        }
+    }
     /// Start transcribing a room.
     ///
     /// `POST /ai/v1/realtime-transcriptions/start`
@@ -1336,6 +1335,12 @@ impl Client {
     /// What a second start on the same room does is not documented, so do not repeat this call blindly
     /// after a lost answer; list the session's transcriptions first. Transcription is an add-on, so an
     /// account without it should expect a refusal.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The room to transcribe, and what to do with the result.
+    ///
+    /// # Statuses
     ///
     /// | status | meaning |
     /// | --- | --- |
@@ -1349,8 +1354,12 @@ impl Client {
     /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
     pub fn start_realtime_transcription(
         &self,
+        body: impl Into<types::StartRealtimeTranscriptionRequest>,
     ) -> builder::StartRealtimeTranscription<'_> {
-        builder::StartRealtimeTranscription::new(self)
+        builder::StartRealtimeTranscription {
+            client: self,
+            body: body.into(),
+        }
     }
     /// End the transcription of a room.
     ///
@@ -1363,6 +1372,12 @@ impl Client {
     /// running, and whether this call also ends a transcription started from a client SDK, is not
     /// documented. The answer carries no file addresses: fetch the transcription by `id` for those.
     ///
+    /// # Arguments
+    ///
+    /// - `body`: The room whose transcription ends.
+    ///
+    /// # Statuses
+    ///
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | The transcription was ended. The body is the transcription itself, without an envelope. |
@@ -1373,8 +1388,14 @@ impl Client {
     /// | 404 | There is no such room, session or transcription. From the vendor's v2 error table. |
     /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
     /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
-    pub fn end_realtime_transcription(&self) -> builder::EndRealtimeTranscription<'_> {
-        builder::EndRealtimeTranscription::new(self)
+    pub fn end_realtime_transcription(
+        &self,
+        body: impl Into<types::EndRealtimeTranscriptionRequest>,
+    ) -> builder::EndRealtimeTranscription<'_> {
+        builder::EndRealtimeTranscription {
+            client: self,
+            body: body.into(),
+        }
     }
     /// List transcriptions.
     ///
@@ -1394,6 +1415,8 @@ impl Client {
     /// body. We read: The request has no body and no Content-Type header. The header has nothing to
     /// describe, and the official SDKs do not send it.
     ///
+    /// # Statuses
+    ///
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | One page of transcriptions. |
@@ -1407,7 +1430,14 @@ impl Client {
     pub fn list_realtime_transcriptions(
         &self,
     ) -> builder::ListRealtimeTranscriptions<'_> {
-        builder::ListRealtimeTranscriptions::new(self)
+        builder::ListRealtimeTranscriptions {
+            client: self,
+            page: None,
+            per_page: None,
+            room_id: None,
+            session_id: None,
+            status: None,
+        }
     }
     /// Fetch a transcription.
     ///
@@ -1425,6 +1455,12 @@ impl Client {
     /// body. We read: The request has no body and no Content-Type header. The header has nothing to
     /// describe, and the official SDKs do not send it.
     ///
+    /// # Arguments
+    ///
+    /// - `transcription_id`: The `id` of the transcription, as the start call answered it.
+    ///
+    /// # Statuses
+    ///
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | The transcription itself, without an envelope. |
@@ -1435,8 +1471,14 @@ impl Client {
     /// | 404 | There is no such room, session or transcription. From the vendor's v2 error table. |
     /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
     /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
-    pub fn get_realtime_transcription(&self) -> builder::GetRealtimeTranscription<'_> {
-        builder::GetRealtimeTranscription::new(self)
+    pub fn get_realtime_transcription(
+        &self,
+        transcription_id: impl Into<::std::string::String>,
+    ) -> builder::GetRealtimeTranscription<'_> {
+        builder::GetRealtimeTranscription {
+            client: self,
+            transcription_id: transcription_id.into(),
+        }
     }
     /// Fetch the key that webhooks are signed with.
     ///
@@ -1455,75 +1497,118 @@ impl Client {
     /// read: The operation takes no credentials. The path says public, and what needs no token should not
     /// get one.
     ///
+    /// # Statuses
+    ///
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | The key. |
     /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
     /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
     pub fn get_webhook_public_key(&self) -> builder::GetWebhookPublicKey<'_> {
-        builder::GetWebhookPublicKey::new(self)
+        builder::GetWebhookPublicKey {
+            client: self,
+        }
     }
 }
-/// Types for composing operation parameters.
-#[allow(clippy::all)]
+/// Builder of a [`Client`].
+///
+/// [`from_env`](crate::ClientBuilder::from_env) reads these environment variables. If the credentials
+/// of several methods are set, the first one is used.
+///
+/// | variables | method | default |
+/// | --- | --- | --- |
+/// | `VIDEOSDK_API_ENDPOINT` | `base_url` | `https://api.videosdk.live` |
+/// | `VIDEOSDK_TOKEN` | `token` |  |
+/// | `VIDEOSDK_API_KEY`, `VIDEOSDK_SECRET` | `api_key` |  |
+pub type ClientBuilder = crate::ClientBuilder<Client>;
+impl ClientBuilder {
+    /// Sets the API key.
+    ///
+    /// A JSON Web Token, signed with HS256 and the project's secret. The header holds the bare token: no
+    /// `Bearer` and no other prefix. It carries the API key in the claim `apikey`; for server calls the
+    /// official SDKs add `version` 2 and the role `crawler`. Never send it to the hosts of result files.
+    pub fn token(self, token: impl Into<crate::Secret>) -> Self {
+        self.with_credential("token", [token.into()])
+    }
+    /// Sets an API key and its secret, from the vendor's dashboard.
+    ///
+    /// The client mints a token with them. It uses one token for all calls until a minute before the
+    /// token expires, or until the vendor rejects it.
+    pub fn api_key(
+        self,
+        api_key: impl Into<crate::Secret>,
+        secret: impl Into<crate::Secret>,
+    ) -> Self {
+        self.with_credential("api_key", [api_key.into(), secret.into()])
+    }
+}
+impl crate::Vendor for Client {
+    const BASE_URL: &'static str = "https://api.videosdk.live";
+    const BASE_URL_VARIABLE: &'static str = "VIDEOSDK_API_ENDPOINT";
+    const CREDENTIALS: &'static [crate::transport::Credential] = &[
+        crate::transport::Credential {
+            method: "token",
+            variables: &["VIDEOSDK_TOKEN"],
+            kind: crate::transport::CredentialKind::Headers(&["authorization"]),
+        },
+        crate::transport::Credential {
+            method: "api_key",
+            variables: &["VIDEOSDK_API_KEY", "VIDEOSDK_SECRET"],
+            kind: crate::transport::CredentialKind::Provided(super::minted),
+        },
+    ];
+    fn default_options() -> crate::CallOptions {
+        crate::CallOptions::default()
+    }
+}
+impl crate::transport::Sealed for Client {
+    fn from_transport(transport: crate::transport::Transport) -> Self {
+        Self { transport }
+    }
+}
+/// Request builders, one for each operation.
 pub mod builder {
     use super::types;
     #[allow(unused_imports)]
-    use super::{
-        encode_path, ClientInfo, ClientHooks, Error, OperationInfo, ResponseValue,
+    use crate::transport::{
+        encode_path, Error, OperationInfo, RequestFuture, ResponseValue,
     };
-    /// The request of
-    /// [`Client::start_realtime_transcription`](super::Client::start_realtime_transcription).
-    #[derive(Debug, Clone)]
+    /// Request builder of
+    /// [`Client::start_realtime_transcription`](super::Client::start_realtime_transcription). The request
+    /// is sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct StartRealtimeTranscription<'a> {
-        client: &'a super::Client,
-        body: Result<types::StartRealtimeTranscriptionRequest, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) body: types::StartRealtimeTranscriptionRequest,
     }
     impl<'a> StartRealtimeTranscription<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                body: Err("body was not initialized".to_string()),
-            }
-        }
-        /// The body. The room to transcribe, and what to do with the result.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::StartRealtimeTranscriptionRequest>,
-        {
-            self.body = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `types :: StartRealtimeTranscriptionRequest` for body failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "startRealtimeTranscription",
+            path: "/ai/v1/realtime-transcriptions/start",
+            idempotent: false,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, body } = self;
-            let body = body.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/ai/v1/realtime-transcriptions/start", client.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let url = format!(
+                "{}/ai/v1/realtime-transcriptions/start", client.transport.base_url(),
+            );
+            let request = client
+                .transport
+                .http()
                 .post(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .json(&body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "startRealtimeTranscription",
-                path: "/ai/v1/realtime-transcriptions/start",
-                idempotent: false,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1536,57 +1621,49 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::end_realtime_transcription`](super::Client::end_realtime_transcription).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for StartRealtimeTranscription<'a> {
+        type Output = Result<ResponseValue<types::RealtimeTranscription>, Error>;
+        type IntoFuture = RequestFuture<'a, types::RealtimeTranscription>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of
+    /// [`Client::end_realtime_transcription`](super::Client::end_realtime_transcription). The request is
+    /// sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct EndRealtimeTranscription<'a> {
-        client: &'a super::Client,
-        body: Result<types::EndRealtimeTranscriptionRequest, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) body: types::EndRealtimeTranscriptionRequest,
     }
     impl<'a> EndRealtimeTranscription<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                body: Err("body was not initialized".to_string()),
-            }
-        }
-        /// The body. The room whose transcription ends.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::EndRealtimeTranscriptionRequest>,
-        {
-            self.body = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `types :: EndRealtimeTranscriptionRequest` for body failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "endRealtimeTranscription",
+            path: "/ai/v1/realtime-transcriptions/end",
+            idempotent: false,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, body } = self;
-            let body = body.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/ai/v1/realtime-transcriptions/end", client.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let url = format!(
+                "{}/ai/v1/realtime-transcriptions/end", client.transport.base_url(),
+            );
+            let request = client
+                .transport
+                .http()
                 .post(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .json(&body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "endRealtimeTranscription",
-                path: "/ai/v1/realtime-transcriptions/end",
-                idempotent: false,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1599,45 +1676,44 @@ pub mod builder {
             }
         }
     }
-    /// The request of
-    /// [`Client::list_realtime_transcriptions`](super::Client::list_realtime_transcriptions).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for EndRealtimeTranscription<'a> {
+        type Output = Result<ResponseValue<types::RealtimeTranscription>, Error>;
+        type IntoFuture = RequestFuture<'a, types::RealtimeTranscription>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of
+    /// [`Client::list_realtime_transcriptions`](super::Client::list_realtime_transcriptions). The request
+    /// is sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct ListRealtimeTranscriptions<'a> {
-        client: &'a super::Client,
-        page: Result<Option<u32>, String>,
-        per_page: Result<Option<u32>, String>,
-        room_id: Result<Option<::std::string::String>, String>,
-        session_id: Result<Option<::std::string::String>, String>,
-        status: Result<Option<::std::string::String>, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) page: Option<u32>,
+        pub(super) per_page: Option<u32>,
+        pub(super) room_id: Option<::std::string::String>,
+        pub(super) session_id: Option<::std::string::String>,
+        pub(super) status: Option<::std::string::String>,
     }
     impl<'a> ListRealtimeTranscriptions<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                page: Ok(None),
-                per_page: Ok(None),
-                room_id: Ok(None),
-                session_id: Ok(None),
-                status: Ok(None),
-            }
-        }
-        /// `page`: Number of the page to return, counted from 1. Defaults to 1.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "listRealtimeTranscriptions",
+            path: "/ai/v1/realtime-transcriptions/",
+            idempotent: true,
+            anonymous: false,
+        };
+        /// Number of the page to return, counted from 1. Defaults to 1.
         ///
         /// Deviation (value): The page states no lower bound. We read: The smallest page number is 1. The
         /// default is 1, and the official SDKs count pages from 1.
         ///
         /// Vendor's default: `1`.
-        pub fn page<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<u32>,
-        {
-            self.page = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "conversion to `u32` for page failed".to_string());
+        pub fn page(mut self, page: u32) -> Self {
+            self.page = Some(page);
             self
         }
-        /// `perPage`: Number of transcriptions per page. Defaults to 20. No maximum is documented.
+        /// Number of transcriptions per page. Defaults to 20. No maximum is documented.
         ///
         /// Deviation (value): The page gives a default of 20; an official SDK says 10 or 20, depending on the
         /// resource. We read: The default is 20. The page speaks of this very resource.
@@ -1646,55 +1722,34 @@ pub mod builder {
         /// no items serves no purpose.
         ///
         /// Vendor's default: `20`.
-        pub fn per_page<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<u32>,
-        {
-            self.per_page = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "conversion to `u32` for per_page failed".to_string());
+        pub fn per_page(mut self, per_page: u32) -> Self {
+            self.per_page = Some(per_page);
             self
         }
-        /// `roomId`: Only transcriptions of this room. The official SDKs claim that the service does not
-        /// support this filter.
+        /// Only transcriptions of this room. The official SDKs claim that the service does not support this
+        /// filter.
         ///
         /// Deviation (name): The page documents this filter; the official SDKs say that listing cannot filter
         /// by room and never send it. We read: The filter exists. The vendor's page is the reference for the
         /// API, and public applications use the filter.
-        pub fn room_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.room_id = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for room_id failed"
-                        .to_string()
-                });
+        pub fn room_id(mut self, room_id: impl Into<::std::string::String>) -> Self {
+            self.room_id = Some(room_id.into());
             self
         }
-        /// `sessionId`: Only transcriptions of this session. The official SDKs do not offer this filter.
+        /// Only transcriptions of this session. The official SDKs do not offer this filter.
         ///
         /// Deviation (name): The page documents this filter; the official SDKs offer status and paging only.
         /// We read: The filter exists. The vendor's page is the reference for the API, and public
         /// applications use the filter.
-        pub fn session_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.session_id = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for session_id failed"
-                        .to_string()
-                });
+        pub fn session_id(
+            mut self,
+            session_id: impl Into<::std::string::String>,
+        ) -> Self {
+            self.session_id = Some(session_id.into());
             self
         }
-        /// `status`: Only transcriptions in this status. Not on the vendor's page: the official SDKs send it,
-        /// and disagree on whether it takes a transcription status or the literal `videosdk`.
+        /// Only transcriptions in this status. Not on the vendor's page: the official SDKs send it, and
+        /// disagree on whether it takes a transcription status or the literal `videosdk`.
         ///
         /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; crate videosdk-server-sdk
         /// 0.1.0)
@@ -1703,33 +1758,21 @@ pub mod builder {
         /// provider; the name and the Rust SDK point to the status of a transcription. We read: The status of
         /// a transcription, as free text. A filter named status that takes a provider is most likely a slip
         /// in a comment.
-        pub fn status<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.status = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for status failed"
-                        .to_string()
-                });
+        pub fn status(mut self, status: impl Into<::std::string::String>) -> Self {
+            self.status = Some(status.into());
             self
         }
-        /// Sends the request and reads the answer.
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::RealtimeTranscriptionPage>, Error> {
             let Self { client, page, per_page, room_id, session_id, status } = self;
-            let page = page.map_err(Error::InvalidRequest)?;
-            let per_page = per_page.map_err(Error::InvalidRequest)?;
-            let room_id = room_id.map_err(Error::InvalidRequest)?;
-            let session_id = session_id.map_err(Error::InvalidRequest)?;
-            let status = status.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/ai/v1/realtime-transcriptions/", client.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let url = format!(
+                "{}/ai/v1/realtime-transcriptions/", client.transport.base_url(),
+            );
+            let request = client
+                .transport
+                .http()
                 .get(url)
                 .header(
                     ::reqwest::header::ACCEPT,
@@ -1740,15 +1783,9 @@ pub mod builder {
                 .query(&crate::transport::QueryParam::new("roomId", &room_id))
                 .query(&crate::transport::QueryParam::new("sessionId", &session_id))
                 .query(&crate::transport::QueryParam::new("status", &status))
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "listRealtimeTranscriptions",
-                path: "/ai/v1/realtime-transcriptions/",
-                idempotent: true,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1761,62 +1798,50 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::get_realtime_transcription`](super::Client::get_realtime_transcription).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for ListRealtimeTranscriptions<'a> {
+        type Output = Result<ResponseValue<types::RealtimeTranscriptionPage>, Error>;
+        type IntoFuture = RequestFuture<'a, types::RealtimeTranscriptionPage>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of
+    /// [`Client::get_realtime_transcription`](super::Client::get_realtime_transcription). The request is
+    /// sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct GetRealtimeTranscription<'a> {
-        client: &'a super::Client,
-        transcription_id: Result<::std::string::String, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) transcription_id: ::std::string::String,
     }
     impl<'a> GetRealtimeTranscription<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                transcription_id: Err("transcription_id was not initialized".to_string()),
-            }
-        }
-        /// `transcriptionId`: The `id` of the transcription, as the start call answered it.
-        ///
-        /// Deviation (name): The page calls it the id of the post transcription. We read: It is the id of the
-        /// realtime transcription. The address and the sample answer are those of a realtime transcription.
-        pub fn transcription_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.transcription_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for transcription_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "getRealtimeTranscription",
+            path: "/ai/v1/realtime-transcriptions/{transcriptionId}",
+            idempotent: true,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, transcription_id } = self;
-            let transcription_id = transcription_id.map_err(Error::InvalidRequest)?;
             let url = format!(
-                "{}/ai/v1/realtime-transcriptions/{}", client.baseurl,
-                encode_path("transcription_id", & transcription_id.to_string()) ?,
+                "{}/ai/v1/realtime-transcriptions/{}", client.transport.base_url(),
+                encode_path(& Self::INFO, "transcription_id", & transcription_id
+                .to_string()) ?,
             );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let request = client
+                .transport
+                .http()
                 .get(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "getRealtimeTranscription",
-                path: "/ai/v1/realtime-transcriptions/{transcriptionId}",
-                idempotent: true,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1829,38 +1854,46 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::get_webhook_public_key`](super::Client::get_webhook_public_key).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for GetRealtimeTranscription<'a> {
+        type Output = Result<ResponseValue<types::RealtimeTranscription>, Error>;
+        type IntoFuture = RequestFuture<'a, types::RealtimeTranscription>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of [`Client::get_webhook_public_key`](super::Client::get_webhook_public_key). The
+    /// request is sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct GetWebhookPublicKey<'a> {
-        client: &'a super::Client,
+        pub(super) client: &'a super::Client,
     }
     impl<'a> GetWebhookPublicKey<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self { client: client }
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "getWebhookPublicKey",
+            path: "/v2/public/rsa-public-key",
+            idempotent: true,
+            anonymous: true,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::WebhookPublicKey>, Error> {
             let Self { client } = self;
-            let url = format!("{}/v2/public/rsa-public-key", client.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let url = format!(
+                "{}/v2/public/rsa-public-key", client.transport.base_url(),
+            );
+            let request = client
+                .transport
+                .http()
                 .get(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "getWebhookPublicKey",
-                path: "/v2/public/rsa-public-key",
-                idempotent: true,
-                anonymous: true,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1871,6 +1904,13 @@ pub mod builder {
                 }
                 _ => Err(Error::unexpected(response).await),
             }
+        }
+    }
+    impl<'a> IntoFuture for GetWebhookPublicKey<'a> {
+        type Output = Result<ResponseValue<types::WebhookPublicKey>, Error>;
+        type IntoFuture = RequestFuture<'a, types::WebhookPublicKey>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
         }
     }
 }
