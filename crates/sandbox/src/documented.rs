@@ -2,20 +2,28 @@
 
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use callscribe_codegen::model::{Credential, CredentialKind, base_url_variable, credentials};
 
 use crate::contract::{Operation, Response};
 use crate::vendor::{Context, Handler, Refusal, Vendor};
 
 pub(crate) struct Documented {
-    base_url: (String, String),
+    environment: Vec<(String, String)>,
 }
 
 impl Documented {
     pub(crate) fn new(context: &Context<'_>) -> Self {
-        let variable = format!("{}_BASE_URL", context.contract.name.to_uppercase());
-        Self {
-            base_url: (variable, context.base_url()),
+        let (name, root) = (context.contract.name, &context.contract.root);
+        let mut environment = vec![(base_url_variable(root, name), context.base_url())];
+        // Client credentials need a token endpoint, which no documented example replaces.
+        let mut credentials = credentials(root, name).into_iter();
+        let is_plain =
+            |one: &Credential| !matches!(one.kind, CredentialKind::ClientCredentials { .. });
+        let variables = credentials.find(is_plain).map(|one| one.variables);
+        for variable in variables.into_iter().flatten() {
+            environment.push((variable, format!("{name}-sandbox")));
         }
+        Self { environment }
     }
 }
 
@@ -37,7 +45,7 @@ impl Vendor for Documented {
     }
 
     fn environment(&self) -> Vec<(String, String)> {
-        vec![self.base_url.clone()]
+        self.environment.clone()
     }
 }
 

@@ -87,8 +87,9 @@ async fn a_documented_vendor_has_faults_a_journal_and_a_page() {
     assert_eq!(entry.vendor, Some("acme"));
     assert!(format!("{:?}", entry.headers).contains("[redacted]"));
     let base_url = format!("{}/acme/v3", sandbox.url());
-    let environment = vec![("ACME_BASE_URL".to_owned(), base_url)];
-    assert_eq!(sandbox.environment(), environment);
+    let environment = sandbox.environment();
+    assert_eq!(environment[0], ("ACME_BASE_URL".to_owned(), base_url));
+    assert_eq!(environment[1].1, "acme-sandbox", "{environment:?}");
     assert_eq!(sandbox.open("acme", None), Ok(None));
     let page = Request::get(format!("{}/", sandbox.url()));
     let client = Client::builder(TokioExecutor::new()).build_http();
