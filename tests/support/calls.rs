@@ -97,9 +97,9 @@ macro_rules! calls {
     };
 }
 
-/// The calls, in the order of the specs.
-pub(crate) fn calls() -> Vec<Call> {
-    calls! {
+/// The calls of a vendor, in the order of its spec.
+pub(crate) fn calls(vendor: &str) -> Vec<Call> {
+    let mut calls = calls! {
         videosdk "startRealtimeTranscription" "minimal": |client| client
             .start_realtime_transcription()
             .body(StartRealtimeTranscriptionRequest::new("abc-xyzw-lmno"));
@@ -153,7 +153,9 @@ pub(crate) fn calls() -> Vec<Call> {
             .account_id("9900000")
             .call_id("c-1")
             .body(r#"<?xml version="1.0" encoding="UTF-8"?><Response><StopTranscription/></Response>"#);
-    }
+    };
+    calls.retain(|call| call.vendor == vendor);
+    calls
 }
 
 fn start_realtime_transcription() -> StartRealtimeTranscriptionRequest {

@@ -14,6 +14,8 @@ pub struct Generated {
     pub code: String,
     /// The readable listing of its public surface.
     pub surface: String,
+    /// What the contract tests have to know of the client.
+    pub contract: String,
 }
 
 /// Reads, checks and generates the spec in `file`.
@@ -53,5 +55,6 @@ pub fn from_lowered(lowered: &Lowered) -> Result<Generated, String> {
     Ok(Generated {
         code: emit::emit(lowered, &definitions)?,
         surface: surface::list(&lowered.document, &definitions),
+        contract: emit::contract::emit(&lowered.document),
     })
 }

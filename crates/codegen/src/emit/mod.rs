@@ -8,6 +8,7 @@ use crate::lower::Lowered;
 use crate::model::{Definition, Kind, Type};
 
 mod client;
+pub(crate) mod contract;
 mod markdown;
 mod operations;
 mod rustdoc;
