@@ -16,5 +16,6 @@ mod sources;
 mod support;
 mod surface;
 mod telemetry;
+mod vendors;
 mod webhooks;
 mod wire;

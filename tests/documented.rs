@@ -15,8 +15,8 @@ use crate::support::{named_spec, vendors};
 fn every_example_keeps_its_schema() {
     for vendor in vendors() {
         let root = named_spec(vendor);
-        for example in examples(&root) {
-            let schema = json_schema(&root, example.schema);
+        for example in examples(root) {
+            let schema = json_schema(root, example.schema);
             let validator = jsonschema::validator_for(&schema).unwrap();
             if let Err(error) = validator.validate(example.value) {
                 panic!("{vendor} {}: {error}", example.pointer);
@@ -29,8 +29,8 @@ fn every_example_keeps_its_schema() {
 fn every_example_survives_its_type() {
     for vendor in vendors() {
         let root = named_spec(vendor);
-        for example in examples(&root) {
-            let ty = type_of(&root, example.schema);
+        for example in examples(root) {
+            let ty = type_of(root, example.schema);
             let result = round_trip(vendor, &ty, example.value)
                 .unwrap_or_else(|error| panic!("{vendor} {}: {error}", example.pointer));
             assert_eq!(
@@ -46,20 +46,20 @@ fn every_example_survives_its_type() {
 fn every_operation_has_examples_of_what_it_carries() {
     for vendor in vendors() {
         let root = named_spec(vendor);
-        let all = examples(&root);
-        for operation in operations_and_callbacks(&root) {
+        let all = examples(root);
+        for operation in operations_and_callbacks(root) {
             let has = |wanted: fn(&Place<'_>) -> bool| {
                 all.iter()
                     .any(|e| e.operation_id == operation.id() && wanted(&e.place))
             };
-            if operation.request_body(&root).is_some() {
+            if operation.request_body(root).is_some() {
                 assert!(
                     has(|place| matches!(place, Place::Request { .. })),
                     "{vendor} {}: no example of its body",
                     operation.id()
                 );
             }
-            for (status, pointer, response) in operation.responses(&root) {
+            for (status, pointer, response) in operation.responses(root) {
                 // Nobody documents what `default` stands for, nor what only an SDK is prepared for.
                 if status == "default" || response["x-evidence"] == "sdk" {
                     continue;
@@ -80,9 +80,9 @@ fn every_operation_has_examples_of_what_it_carries() {
 fn documented_values_as_types() {
     for vendor in vendors() {
         let root = named_spec(vendor);
-        let all = examples(&root);
-        for operation in operations_and_callbacks(&root) {
-            let mut page = answers(&operation, &root);
+        let all = examples(root);
+        for operation in operations_and_callbacks(root) {
+            let mut page = answers(&operation, root);
             let mut shown: Vec<&str> = Vec::new();
             for example in all.iter().filter(|e| e.operation_id == operation.id()) {
                 // A shared response is shown with the first status that refers to it.
@@ -90,7 +90,7 @@ fn documented_values_as_types() {
                     continue;
                 }
                 shown.push(&example.pointer);
-                section(&mut page, vendor, &root, example);
+                section(&mut page, vendor, root, example);
             }
             insta::assert_snapshot!(format!("{vendor}.{}", operation.id()), page);
         }

@@ -187,11 +187,13 @@ fn throttling() -> Vec<Fault> {
 /// A call, and what its spec says of it.
 struct Subject {
     call: Call,
+    /// The base URL of the vendor in the sandbox.
+    url: String,
     idempotent: bool,
     success: Success,
 }
 
-fn subjects() -> Vec<Subject> {
+fn subjects(sandbox: &Sandbox) -> Vec<Subject> {
     let mut subjects = Vec::new();
     for vendor in vendors() {
         let spec = spec(vendor);
@@ -200,6 +202,7 @@ fn subjects() -> Vec<Subject> {
             let operation = operations.iter().find(|o| o.id() == call.operation_id);
             if call.form == "full" {
                 subjects.push(Subject {
+                    url: sandbox_url(sandbox, vendor),
                     idempotent: operation.unwrap().node["x-idempotent"] == true,
                     success: success(&spec.root, call.operation_id),
                     call,
@@ -230,8 +233,7 @@ async fn call(subject: &Subject, fault: &Fault, sandbox: &Sandbox) -> String {
             inject(sandbox.faults().on(id).times(fault.times)).unwrap();
             let (status, body) = &subject.success;
             sandbox.faults().on(id).status(*status, body).unwrap();
-            let url = sandbox_url(sandbox, subject.call.vendor);
-            let clients = Clients::with_options(&url, &fault.options);
+            let clients = Clients::with_options(&subject.url, &fault.options);
             let outcome = subject.call.run(&clients).await;
             (outcome, sandbox.journal().of(id).len())
         }
@@ -287,8 +289,8 @@ fn describe(error: &Error, operation_id: &str) -> String {
 
 #[tokio::test]
 async fn every_operation_meets_every_fault() {
-    let subjects = subjects();
     let sandbox = Sandbox::start().await.unwrap();
+    let subjects = subjects(&sandbox);
     let mut page = String::new();
     for fault in faults() {
         writeln!(page, "{}", fault.name).unwrap();

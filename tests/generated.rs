@@ -8,7 +8,7 @@ use crate::support::{file, spec, text, vendors};
 #[test]
 fn the_checked_in_copy_is_what_the_specs_become() {
     for vendor in vendors() {
-        let made = from_document(&spec(vendor)).unwrap().code;
+        let made = from_document(spec(vendor)).unwrap().code;
         let copy = text(&format!("src/generated/{vendor}.rs"));
         assert!(
             copy == made,

@@ -14,16 +14,16 @@ fn survives(change: impl Fn(&Value, &mut Value, Option<&Value>) -> bool) -> usiz
     let mut changed = 0;
     for vendor in vendors() {
         let root = named_spec(vendor);
-        for example in examples(&root) {
+        for example in examples(root) {
             for pointer in pointers(example.value) {
                 let mut value = example.value.clone();
-                let schema = schema_at(&root, &example, &pointer);
+                let schema = schema_at(root, &example, &pointer);
                 let node = value.pointer_mut(&pointer).unwrap();
-                if !change(&root, node, schema) {
+                if !change(root, node, schema) {
                     continue;
                 }
                 changed += 1;
-                let ty = type_of(&root, example.schema);
+                let ty = type_of(root, example.schema);
                 let result = round_trip(vendor, &ty, &value).unwrap_or_else(|error| {
                     panic!("{vendor} {}{pointer}: {error}", example.pointer)
                 });

@@ -13,8 +13,8 @@ fn every_example_keeps_the_schema_of_its_type() {
     let mut checked = 0;
     for vendor in vendors() {
         let root = named_spec(vendor);
-        for example in examples(&root) {
-            let Type::Named(name) = type_of(&root, example.schema) else {
+        for example in examples(root) {
+            let Type::Named(name) = type_of(root, example.schema) else {
                 continue;
             };
             let schema = schema_of(vendor, &name).to_value();
@@ -33,14 +33,14 @@ fn a_required_text_is_neither_a_number_nor_missing() {
     let mut checked = 0;
     for vendor in vendors() {
         let root = named_spec(vendor);
-        for example in examples(&root) {
-            let Type::Named(name) = type_of(&root, example.schema) else {
+        for example in examples(root) {
+            let Type::Named(name) = type_of(root, example.schema) else {
                 continue;
             };
             let schema = &root["components"]["schemas"][&name];
             let required = texts(schema, "required")
                 .into_iter()
-                .filter(|name| type_of(&root, &schema["properties"][*name]) == Type::Text);
+                .filter(|name| type_of(root, &schema["properties"][*name]) == Type::Text);
             let validator = schema_of(vendor, &name).to_value();
             let validator = jsonschema::validator_for(&validator).unwrap();
             for field in required {

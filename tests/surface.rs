@@ -7,7 +7,7 @@ use crate::support::{spec, text, vendors};
 #[test]
 fn the_listing_is_what_the_specs_make_public() {
     for vendor in vendors() {
-        let generated = from_document(&spec(vendor)).unwrap();
+        let generated = from_document(spec(vendor)).unwrap();
         let listed = text(&format!("tests/surface/{vendor}.txt"));
         assert_listed(vendor, &listed, &generated.surface);
     }

@@ -55,9 +55,8 @@ fn variable(name: &str, default: &str) -> String {
     env::var(name).unwrap_or_else(|_| default.to_owned())
 }
 
-/// What an ignored test below `flows` prints in a process of its own with these variables: the environment of this one is
-/// shared by all tests.
-fn environment(test: &str, variables: &[(&str, &str)]) -> String {
+/// Runs an ignored test below `flows` in a process of its own with these variables, and returns what it prints.
+fn in_own_process(test: &str, variables: &[(&str, &str)]) -> String {
     let output = Command::new(env::current_exe().unwrap())
         .args(["--exact", "--ignored", "--nocapture"])
         .arg(format!("flows::{test}"))
@@ -65,5 +64,6 @@ fn environment(test: &str, variables: &[(&str, &str)]) -> String {
         .envs(variables.iter().copied())
         .output()
         .unwrap();
+    assert!(output.status.success(), "{output:?}");
     String::from_utf8(output.stdout).unwrap()
 }

@@ -1,8 +1,7 @@
 use std::time::Duration;
 
 use callscribe::videosdk::types::{
-    RealtimeTranscription, StartRealtimeTranscriptionRequest,
-    TranscriptionStatus,
+    RealtimeTranscription, StartRealtimeTranscriptionRequest, TranscriptionStatus,
 };
 use callscribe::videosdk::{Client, ClientBuilder};
 use callscribe::{Error, Phase};
@@ -16,6 +15,7 @@ use crate::support::recorder::{Recorder, Reply};
 mod credentials;
 mod files;
 mod live;
+mod memory;
 mod pages;
 
 const START: &str = "startRealtimeTranscription";

@@ -6,6 +6,9 @@ use super::types::{RoundTrip, through};
 
 macro_rules! contract {
     ($($vendor:ident { bodies { $($body:ident)* } calls $calls:tt })*) => {
+        /// The vendors whose clients are compiled.
+        pub(crate) const VENDORS: &[&str] = &[$(stringify!($vendor)),*];
+
         /// Sends a value through the type of a body.
         pub(super) fn body(vendor: &str, name: &str, value: &Value) -> Result<RoundTrip, String> {
             match (vendor, name) {

@@ -7,7 +7,7 @@ use callscribe::{BuildError, Error, Phase};
 use callscribe_sandbox::{Sandbox, Vendor};
 use futures_util::stream::{self, StreamExt as _};
 
-use crate::flows::{at_once, environment};
+use crate::flows::{at_once, in_own_process};
 
 /// How long the sandbox's tokens are valid.
 const LIFETIME: Duration = Duration::from_secs(3600);
@@ -168,7 +168,8 @@ fn print_builder() {
 
 #[test]
 fn client_credentials_can_come_from_the_environment() {
-    let printed = |variables: &[_]| environment("bandwidth::credentials::print_builder", variables);
+    let printed =
+        |variables: &[_]| in_own_process("bandwidth::credentials::print_builder", variables);
     let client = [
         ("BANDWIDTH_CLIENT_ID", "i"),
         ("BANDWIDTH_CLIENT_SECRET", "s"),

@@ -6,7 +6,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use reqwest::header::{AUTHORIZATION, HeaderMap};
 use serde_json::{Value, json};
 
-use crate::flows::environment;
+use crate::flows::in_own_process;
 use crate::support::recorder::{Recorder, Reply};
 
 /// Has no credentials.
@@ -101,7 +101,8 @@ fn print_builder() {
 
 #[test]
 fn a_token_or_a_key_can_come_from_the_environment() {
-    let printed = |variables: &[_]| environment("videosdk::credentials::print_builder", variables);
+    let printed =
+        |variables: &[_]| in_own_process("videosdk::credentials::print_builder", variables);
     let key = [("VIDEOSDK_API_KEY", "k"), ("VIDEOSDK_SECRET", "s")];
     let shown = printed(&key);
     assert!(shown.contains("token: None, key: Some(ApiKey"), "{shown}");
