@@ -26,7 +26,7 @@ fn generate() {
         match callscribe_codegen::generate::generate(&spec) {
             Ok(generated) => {
                 write(&format!("{vendor}.rs"), &generated.code);
-                contract += &format!("{vendor} {{\n{}}}\n", generated.contract);
+                contract += &generated.contract;
             }
             Err(problems) => {
                 eprintln!("{problems}");

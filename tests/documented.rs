@@ -1,4 +1,4 @@
-//! Every documented value keeps its schema, becomes a generated type, and is written again as it was.
+//! Every documented value fits its schema, is read by its generated type, and is written again unchanged.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ use crate::support::types::round_trip;
 use crate::support::{named_spec, vendors};
 
 #[test]
-fn every_example_keeps_its_schema() {
+fn every_example_fits_its_schema() {
     for vendor in vendors() {
         let root = named_spec(vendor);
         for example in examples(root) {
@@ -26,7 +26,7 @@ fn every_example_keeps_its_schema() {
 }
 
 #[test]
-fn every_example_survives_its_type() {
+fn every_example_is_written_again_unchanged() {
     for vendor in vendors() {
         let root = named_spec(vendor);
         for example in examples(root) {
@@ -43,7 +43,7 @@ fn every_example_survives_its_type() {
 }
 
 #[test]
-fn every_operation_has_examples_of_what_it_carries() {
+fn every_body_has_examples() {
     for vendor in vendors() {
         let root = named_spec(vendor);
         let all = examples(root);
@@ -60,7 +60,7 @@ fn every_operation_has_examples_of_what_it_carries() {
                 );
             }
             for (status, pointer, response) in operation.responses(root) {
-                // Nobody documents what `default` stands for, nor what only an SDK is prepared for.
+                // `default`, and statuses that only an SDK expects, are not documented.
                 if status == "default" || response["x-evidence"] == "sdk" {
                     continue;
                 }
@@ -75,14 +75,14 @@ fn every_operation_has_examples_of_what_it_carries() {
     }
 }
 
-/// What a reviewer reads: the documented value, and what a user gets of it.
+/// What a reviewer reads: the documented value, and the typed value that a user gets.
 #[test]
 fn documented_values_as_types() {
     for vendor in vendors() {
         let root = named_spec(vendor);
         let all = examples(root);
         for operation in operations_and_callbacks(root) {
-            let mut page = answers(&operation, root);
+            let mut page = statuses(&operation, root);
             let mut shown: Vec<&str> = Vec::new();
             for example in all.iter().filter(|e| e.operation_id == operation.id()) {
                 // A shared response is shown with the first status that refers to it.
@@ -98,7 +98,7 @@ fn documented_values_as_types() {
 }
 
 /// The statuses of an operation, and the headers that come with them.
-fn answers(operation: &Operation<'_>, root: &Value) -> String {
+fn statuses(operation: &Operation<'_>, root: &Value) -> String {
     let mut line = "answered with".to_owned();
     for (status, _, response) in operation.responses(root) {
         write!(line, " {status}").unwrap();

@@ -11,7 +11,7 @@ use callscribe_sandbox::Sandbox;
 use futures_util::future::join_all;
 use serde_json::Value;
 
-use crate::support::calls::{Call, Clients, calls};
+use crate::support::calls::{Call, calls, client_with};
 use crate::support::recorder::{Recorder, Reply};
 use crate::support::{Inject, sandbox_url, spec, vendors};
 
@@ -227,14 +227,15 @@ fn success(root: &Value, operation_id: &str) -> Success {
 
 /// One call under one fault: how it ended, the attempts, and how much of a body was kept.
 async fn call(subject: &Subject, fault: &Fault, sandbox: &Sandbox) -> String {
+    let vendor = subject.call.vendor;
     let (outcome, sent) = match &fault.source {
         Source::Injected(inject) => {
             let id = subject.call.operation_id;
             inject(sandbox.faults().on(id).times(fault.times)).unwrap();
             let (status, body) = &subject.success;
             sandbox.faults().on(id).status(*status, body).unwrap();
-            let clients = Clients::with_options(&subject.url, &fault.options);
-            let outcome = subject.call.run(&clients).await;
+            let client = client_with(vendor, &subject.url, fault.options.clone());
+            let outcome = subject.call.run(&client).await;
             (outcome, sandbox.journal().of(id).len())
         }
         Source::Scripted(reply) => {
@@ -244,8 +245,8 @@ async fn call(subject: &Subject, fault: &Fault, sandbox: &Sandbox) -> String {
             let server =
                 Recorder::scripted(move |_| replies.next().or_else(|| Some(success.clone())));
             let server = server.await;
-            let clients = Clients::with_options(&server.url(), &fault.options);
-            let outcome = subject.call.run(&clients).await;
+            let client = client_with(vendor, &server.url(), fault.options.clone());
+            let outcome = subject.call.run(&client).await;
             (outcome, server.take_all().len())
         }
     };

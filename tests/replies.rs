@@ -6,15 +6,16 @@ use callscribe_codegen::examples::{Place, examples};
 use callscribe_codegen::spec::{entries, operations};
 use serde_json::Value;
 
-use crate::support::calls::{Call, Clients, calls};
+use crate::support::calls::{Call, calls, client};
+use crate::support::contract::Client;
 use crate::support::recorder::{Recorder, Reply};
 use crate::support::{spec, vendors};
 
 #[tokio::test]
 async fn every_documented_status_as_a_user_sees_it() {
     let recorder = Recorder::start(Reply::empty(200)).await;
-    let clients = Clients::new(&recorder.url());
     for vendor in vendors() {
+        let client = client(vendor, &recorder.url());
         let spec = spec(vendor);
         for operation in operations(&spec.root) {
             let call = full(vendor, operation.id());
@@ -25,7 +26,7 @@ async fn every_documented_status_as_a_user_sees_it() {
                     let title = format!("{status} {name} {}", headers.join(" "));
                     writeln!(page, "{}", title.trim_end()).unwrap();
                     recorder.respond(reply);
-                    write_outcome(&mut page, &call, &clients).await;
+                    write_outcome(&mut page, &call, &client).await;
                 }
             }
             insta::assert_snapshot!(format!("{vendor}.{}", operation.id()), page);
@@ -33,7 +34,7 @@ async fn every_documented_status_as_a_user_sees_it() {
     }
 }
 
-fn full(vendor: &str, operation_id: &str) -> Call {
+fn full(vendor: &'static str, operation_id: &str) -> Call {
     let mut calls = calls(vendor).into_iter();
     let call = calls.find(|call| call.operation_id == operation_id && call.form == "full");
     call.unwrap()
@@ -68,8 +69,8 @@ fn replies(
         .collect()
 }
 
-async fn write_outcome(page: &mut String, call: &Call, clients: &Clients) {
-    match call.run(clients).await {
+async fn write_outcome(page: &mut String, call: &Call, client: &Client) {
+    match call.run(client).await {
         Ok(value) => writeln!(page, "{value}\n").unwrap(),
         Err(error) => {
             writeln!(page, "error: {error}").unwrap();
@@ -117,14 +118,14 @@ fn undocumented() -> Vec<(&'static str, Reply)> {
 #[tokio::test]
 async fn every_undocumented_response_as_a_user_sees_it() {
     let recorder = Recorder::start(Reply::empty(200)).await;
-    let clients = Clients::new(&recorder.url());
     for vendor in vendors() {
+        let client = client(vendor, &recorder.url());
         let mut page = String::new();
         for call in calls(vendor).iter().filter(|call| call.form == "full") {
             for (name, reply) in undocumented() {
                 writeln!(page, "{} {name}", call.operation_id).unwrap();
                 recorder.respond(reply);
-                write_outcome(&mut page, call, &clients).await;
+                write_outcome(&mut page, call, &client).await;
             }
         }
         insta::assert_snapshot!(format!("{vendor}.undocumented"), page);
@@ -137,9 +138,9 @@ async fn an_unreachable_server_is_an_error_that_names_the_operation() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let clients = Clients::new(&format!("http://{address}"));
     for call in vendors().flat_map(calls).filter(|call| call.form == "full") {
-        let error = call.run(&clients).await.unwrap_err();
+        let client = client(call.vendor, &format!("http://{address}"));
+        let error = call.run(&client).await.unwrap_err();
         assert_eq!(
             error.to_string(),
             format!("{} could not connect", call.operation_id)

@@ -1,4 +1,4 @@
-//! The JSON Schema of every generated type takes every documented value (feature `schemars`).
+//! Every documented value fits the JSON Schema of its generated type (feature `schemars`).
 
 use callscribe_codegen::examples::examples;
 use callscribe_codegen::model::{Type, type_of};
@@ -9,7 +9,7 @@ use crate::support::contract::schema as schema_of;
 use crate::support::{named_spec, vendors};
 
 #[test]
-fn every_example_keeps_the_schema_of_its_type() {
+fn every_example_fits_the_schema_of_its_type() {
     let mut checked = 0;
     for vendor in vendors() {
         let root = named_spec(vendor);

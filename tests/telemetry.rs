@@ -13,7 +13,7 @@ use tracing_subscriber::layer::{Context, SubscriberExt as _};
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::{Layer, registry};
 
-use crate::support::calls::{Clients, calls};
+use crate::support::calls::{calls, client_with};
 use crate::support::{Inject, vendors};
 
 /// A span: its level, name, parent and fields.
@@ -66,14 +66,15 @@ async fn spans(responses: &[Inject]) -> String {
 async fn traced(url: &str) -> String {
     let at_once = Backoff::exact(Duration::ZERO, Duration::ZERO);
     let options = CallOptions::default().backoff(at_once).max_attempts(2);
-    let clients = Clients::with_options(url, &options);
     let mut calls = vendors().flat_map(calls);
     let call = calls.find(|call| call.operation_id == "getRealtimeTranscription");
+    let call = call.unwrap();
+    let client = client_with(call.vendor, url, options);
     let spans = Spans::default();
     let _guard = tracing::subscriber::set_default(registry().with(spans.clone()));
     // With one subscriber, tracing asks only the thread that meets a span first. With two it asks all.
     let _other = tracing::Dispatch::new(registry());
-    drop(call.unwrap().run(&clients).await);
+    drop(call.run(&client).await);
     let port = url.rsplit(':').next().unwrap();
     take(&mut *spans.0.lock().unwrap()).replace(port, "[port]")
 }

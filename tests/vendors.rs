@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use callscribe_sandbox::Sandbox;
 
-use crate::support::calls::{Clients, calls};
+use crate::support::calls::{calls, client};
 use crate::support::{contract, file, sandbox_url, text, vendors};
 
 fn file_stems(folder: &str) -> BTreeSet<String> {
@@ -54,9 +54,9 @@ fn every_vendor_has_source_page_tests() {
 async fn the_sandbox_has_every_operation_of_every_vendor() {
     let sandbox = Sandbox::start().await.unwrap();
     for vendor in vendors() {
-        let clients = Clients::new(&sandbox_url(&sandbox, vendor));
+        let client = client(vendor, &sandbox_url(&sandbox, vendor));
         for call in calls(vendor) {
-            let _ = call.run(&clients).await;
+            let _ = call.run(&client).await;
             let entries = sandbox.journal().take();
             assert_eq!(entries[0].operation, Some(call.operation_id), "{vendor}");
         }

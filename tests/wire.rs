@@ -3,20 +3,26 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use callscribe_codegen::model::{Credential, CredentialKind, credentials};
+use callscribe_codegen::sample;
 use callscribe_codegen::spec::{Operation, entries, follow, operations, referenced_schema, text};
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::support::calls::{Call, Clients, calls};
+use crate::support::calls::{Call, Values, calls, client};
+use crate::support::contract::{Setup, build, objects};
 use crate::support::recorder::{Recorded, Recorder, Reply};
-use crate::support::{spec, vendors};
+use crate::support::{contract, named_spec, spec, vendors};
 
 /// Every call of a vendor with the request that it sent.
-async fn record(vendor: &str) -> Vec<(Call, Recorded)> {
+async fn record(vendor: &'static str) -> Vec<(Call, Recorded)> {
     let recorder = Recorder::start(Reply::empty(204)).await;
-    let clients = Clients::new(&format!("{}/base/", recorder.url()));
+    let client = client(vendor, &format!("{}/base/", recorder.url()));
     let mut all = Vec::new();
     for call in calls(vendor) {
-        let _ = call.run(&clients).await;
+        let _ = call.run(&client).await;
         all.push((call, recorder.take()));
     }
     all
@@ -66,22 +72,58 @@ fn credential_headers(root: &Value) -> BTreeSet<String> {
         .collect()
 }
 
+/// What a builder method for credentials makes the client send, where its arguments are known in advance.
+fn expected_headers(credential: &Credential) -> Vec<(&str, String)> {
+    let canary = |name: &String| format!("canary-{name}");
+    let mut canaries = credential.arguments.iter().map(canary);
+    match &credential.kind {
+        CredentialKind::Headers(names) => names.iter().map(String::as_str).zip(canaries).collect(),
+        CredentialKind::Bearer => vec![(
+            "authorization",
+            format!("Bearer {}", canaries.next().unwrap()),
+        )],
+        CredentialKind::Basic => {
+            let pair = canaries.collect::<Vec<_>>().join(":");
+            vec![("authorization", format!("Basic {}", STANDARD.encode(pair)))]
+        }
+        CredentialKind::ClientCredentials { .. } => {
+            vec![("authorization", "Bearer granted".to_owned())]
+        }
+        CredentialKind::Minted => Vec::new(),
+    }
+}
+
 #[tokio::test]
 async fn credentials_go_where_the_specs_say() {
     for vendor in vendors() {
-        let spec = spec(vendor);
-        let operations = operations(&spec.root);
-        for (call, recorded) in record(vendor).await {
-            let operation = operations.iter().find(|o| o.id() == call.operation_id);
-            for header in credential_headers(&spec.root) {
-                assert_eq!(
-                    recorded.headers.contains_key(&header),
-                    !operation.unwrap().is_anonymous(),
-                    "{vendor} {}: {header}",
-                    call.operation_id
-                );
+        let root = named_spec(vendor);
+        for credential in credentials(root, vendor) {
+            let recorder = Recorder::start(Reply::json(200, &TOKEN)).await;
+            let url = recorder.url();
+            let setup = Setup::canary(&url);
+            let client = build(vendor, &credential.method, &setup).1.unwrap();
+            for operation in operations(root) {
+                let mut calls = calls(vendor).into_iter();
+                let call = calls.find(|call| call.operation_id == operation.id());
+                let _ = call.unwrap().run(&client).await;
+                let sent = recorder.take_all().pop().unwrap();
+                if operation.is_anonymous() {
+                    assert_anonymous(root, &sent);
+                } else {
+                    for (name, value) in expected_headers(&credential) {
+                        assert_eq!(sent.headers[name], value, "{vendor} {}", operation.id());
+                    }
+                }
             }
         }
+    }
+}
+
+const TOKEN: &str = r#"{"access_token":"granted","expires_in":3600}"#;
+
+fn assert_anonymous(root: &Value, sent: &Recorded) {
+    for header in credential_headers(root) {
+        assert!(!sent.headers.contains_key(&header), "{header}");
     }
 }
 
@@ -107,15 +149,15 @@ async fn full_forms_send_what_the_specs_name() {
         for (call, recorded) in record(vendor).await {
             let operation = operations.iter().find(|o| o.id() == call.operation_id);
             if call.form == "full" {
-                assert_full(&spec.root, operation.unwrap(), &recorded);
+                assert_full(&spec.root, operation.unwrap(), &call, &recorded);
             }
         }
     }
 }
 
-fn assert_full(root: &Value, operation: &Operation<'_>, recorded: &Recorded) {
+fn assert_full(root: &Value, operation: &Operation<'_>, call: &Call, recorded: &Recorded) {
     assert_eq!(recorded.method.as_str(), operation.method.to_uppercase());
-    assert_path(operation.path, recorded.uri.path());
+    assert_path(operation.path, recorded.uri.path(), &call.values);
     let query = recorded.uri.query().unwrap_or_default();
     for (pointer, parameter) in operation.parameters(root) {
         let name = parameter["name"].as_str().unwrap();
@@ -137,20 +179,17 @@ fn assert_full(root: &Value, operation: &Operation<'_>, recorded: &Recorded) {
     }
 }
 
-/// Segment by segment, parameters aside.
-fn assert_path(template: &str, sent: &str) {
-    let sent = sent.strip_prefix("/base").unwrap();
-    let pairs = template.split('/').zip(sent.split('/'));
-    assert_eq!(
-        template.split('/').count(),
-        sent.split('/').count(),
-        "{sent}"
-    );
-    for (template, sent) in pairs {
-        assert!(
-            template == sent || template.starts_with('{'),
-            "{template} is not {sent}"
-        );
+/// Segment by segment.
+fn assert_path(template: &str, sent: &str, values: &Values) {
+    let sent: Vec<_> = sent.strip_prefix("/base").unwrap().split('/').collect();
+    let template: Vec<_> = template.split('/').collect();
+    assert_eq!(template.len(), sent.len(), "{sent:?}");
+    for (template, sent) in template.into_iter().zip(sent) {
+        let parameter = template
+            .strip_prefix('{')
+            .and_then(|name| name.strip_suffix('}'));
+        let expected = parameter.map_or(template.to_owned(), |name| values.text(name));
+        assert_eq!(percent_decode_str(sent).decode_utf8().unwrap(), expected);
     }
 }
 
@@ -164,5 +203,18 @@ fn assert_all_sent(root: &Value, schema: &Value, sent: &Value) {
             .get(name)
             .unwrap_or_else(|| panic!("{name} is not in {sent}"));
         assert_all_sent(root, property, value);
+    }
+}
+
+/// An object that is built with its constructor and its setters is written with the names and values of the spec.
+#[test]
+fn setters_set_the_properties_that_the_specs_name() {
+    for vendor in vendors() {
+        for object in objects(vendor) {
+            let sample = sample::object(named_spec(vendor), object);
+            let values = Values::properties(&sample);
+            let built = contract::object(vendor, object, &values);
+            assert_eq!(built, sample, "{vendor} {object}");
+        }
     }
 }

@@ -6,7 +6,6 @@
 //!
 //! Vendor's page: <https://docs.asapp.com/apis/autotranscribe-media-gateway/stop-streaming>.
 
-mod client;
 mod ensure;
 mod error;
 mod event;
@@ -17,9 +16,8 @@ mod reorder;
 #[cfg(feature = "webhook")]
 mod webhook;
 
-pub use client::ClientBuilder;
 pub use ensure::Ensured;
-pub use generated::{Client, builder, types};
+pub use generated::{Client, ClientBuilder, builder, types};
 pub use reorder::{Ordered, Reorder};
 #[cfg(feature = "webhook")]
 pub use webhook::Receiver;

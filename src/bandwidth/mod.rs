@@ -3,20 +3,17 @@
 //! Vendor's page: <https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStopped>.
 
 pub mod bxml;
-mod client;
 mod error;
 mod event;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
 #[cfg(feature = "websocket")]
 mod live;
-mod oauth;
 mod transcript;
 #[cfg(feature = "webhook")]
 mod webhook;
 
-pub use client::ClientBuilder;
-pub use generated::{Client, builder, types};
+pub use generated::{Client, ClientBuilder, builder, types};
 #[cfg(feature = "websocket")]
 pub use live::{LiveUpdateError, LiveUpdateStream, LiveUpdates};
 #[cfg(feature = "webhook")]

@@ -1,4 +1,6 @@
-use callscribe::asapp::types::{Namespace, StartStreamingRequest, StopStreamingRequest};
+use callscribe::asapp::types::{
+    Namespace, StartStreamingRequest, StartStreamingRequestFields, StopStreamingRequest,
+};
 use callscribe::asapp::{Client, ClientBuilder, Ensured};
 use callscribe::{Error, Phase};
 use callscribe_sandbox::{AsappCall, Sandbox};
@@ -43,7 +45,12 @@ async fn ensure(client: &Client, streaming: bool) -> Result<bool, Error> {
 }
 
 fn start() -> StartStreamingRequest {
-    StartStreamingRequest::new(Namespace::Siprec, "g", "c", "a")
+    StartStreamingRequest::new(StartStreamingRequestFields {
+        namespace: Namespace::Siprec,
+        guid: "g".to_owned(),
+        customer_id: "c".to_owned(),
+        agent_id: "a".to_owned(),
+    })
 }
 
 fn operation(streaming: bool) -> &'static str {
@@ -128,9 +135,9 @@ async fn a_refusal_inside_a_success_is_an_error() {
         let error = ensure(&client, streaming).await.unwrap_err();
         assert_eq!(
             error.to_string(),
-            format!("{name} answered 200 OK: no audio")
+            format!("{name} returned 200 OK: no audio")
         );
-        assert_eq!(error.phase(), Phase::Refused);
+        assert_eq!(error.phase(), Phase::ErrorResponse);
         assert_eq!(requested(&sandbox), [name]);
     }
 }
@@ -146,7 +153,7 @@ async fn a_plain_call_returns_the_body_unchanged() {
         let (sandbox, client) = call(true).await;
         sandbox.faults().on(STOP).status(200, &body).unwrap();
         let request = StopStreamingRequest::new(Namespace::Siprec, "g");
-        let response = client.stop_streaming().body(request).send().await.unwrap();
+        let response = client.stop_streaming(request).await.unwrap();
         assert_eq!(response.error_message.as_deref(), Some("why"));
         assert_eq!(response.accepted().is_ok(), accepted);
     }

@@ -102,7 +102,7 @@ async fn starts_are_bounded() {
     let (sandbox, client) = rooms().await;
     sandbox.faults().on(START).times(99).reset().unwrap();
     let error = start(&client, "room").await.unwrap_err();
-    assert_eq!(error.phase(), Phase::NoAnswer);
+    assert_eq!(error.phase(), Phase::NoResponse);
     assert_eq!(requested(&sandbox), [START, LIST].repeat(4));
 }
 
@@ -119,7 +119,7 @@ async fn without_a_list_nothing_is_started_again() {
     );
     let source = std::error::Error::source(&error).unwrap().to_string();
     assert!(
-        source.starts_with("listRealtimeTranscriptions answered 403"),
+        source.starts_with("listRealtimeTranscriptions returned 403"),
         "{source}"
     );
     assert_eq!(requested(&sandbox), [START, LIST]);

@@ -5,6 +5,15 @@ use serde_json::{Map, Value, json};
 use crate::examples::{Place, examples};
 use crate::spec::{Operation, entries, follow, items, referenced_schema, text, texts};
 
+/// Returns a made-up value of a named schema, with every property.
+pub fn object(root: &Value, schema: &str) -> Value {
+    let mut value = json!({});
+    if let Some(schema) = root.pointer(&format!("/components/schemas/{schema}")) {
+        Filler::new(root).fill(schema, &mut value);
+    }
+    value
+}
+
 /// Returns a value of a parameter: the documented one if there is one.
 pub fn parameter(root: &Value, parameter: &Value) -> Value {
     let documented = entries(parameter, "examples").next();

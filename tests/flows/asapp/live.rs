@@ -1,7 +1,7 @@
 use callscribe::asapp::ClientBuilder;
 use callscribe::asapp::types::{
     AutotranscribeParams, MediaLineOrder, Namespace, RedactionOutput, SiprecParams,
-    StartStreamingRequest, StopStreamingRequest,
+    StartStreamingRequest, StartStreamingRequestFields, StopStreamingRequest,
 };
 use callscribe_sandbox::Sandbox;
 
@@ -27,22 +27,27 @@ async fn the_client_transcribes_a_call() {
             .detailed_token(false)
             .audio_recording_allowed(false)
             .redaction_output(RedactionOutput::Redacted);
-        let request = StartStreamingRequest::new(Namespace::Siprec, &guid, "customer", "agent")
-            .autotranscribe_params(how)
-            .siprec_params(SiprecParams::new().media_line_order(MediaLineOrder::CustomerFirst));
-        client.start_streaming().body(request).send()
+        let request = StartStreamingRequest::new(StartStreamingRequestFields {
+            namespace: Namespace::Siprec,
+            guid: guid.clone(),
+            customer_id: "customer".to_owned(),
+            agent_id: "agent".to_owned(),
+        })
+        .autotranscribe_params(how)
+        .siprec_params(SiprecParams::new().media_line_order(MediaLineOrder::CustomerFirst));
+        client.start_streaming(request).send()
     };
     start().await.unwrap().accepted().unwrap();
     assert!(start().await.unwrap_err().is_already_in_state());
 
     let stop = || {
         let request = StopStreamingRequest::new(Namespace::Siprec, &guid);
-        client.stop_streaming().body(request).send()
+        client.stop_streaming(request).send()
     };
     stop().await.unwrap().accepted().unwrap();
     assert!(stop().await.unwrap_err().is_already_in_state());
 
-    let twilio = client.get_twilio_media_streams().send().await.unwrap();
+    let twilio = client.get_twilio_media_streams().await.unwrap();
     assert!(twilio.streaming_url.is_some());
 }
 
@@ -51,17 +56,12 @@ async fn what_does_not_exist_is_not_found() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = builder(&sandbox).build().unwrap();
     let request = StopStreamingRequest::new(Namespace::Twilio, "no-such-call");
-    let stop = client.stop_streaming().body(request);
-    let error = stop.send().await.unwrap_err();
+    let error = client.stop_streaming(request).await.unwrap_err();
     assert_eq!(error.code(), Some("400-203"));
 
-    let stranger = builder(&sandbox).api_key("no id", "no secret").build();
+    let stranger = builder(&sandbox).api_key("no id", "no secret");
+    let stranger = stranger.build().unwrap();
     let request = StopStreamingRequest::new(Namespace::Twilio, "no-such-call");
-    let stop = stranger
-        .unwrap()
-        .stop_streaming()
-        .body(request)
-        .send()
-        .await;
-    assert!(stop.unwrap_err().is_auth());
+    let error = stranger.stop_streaming(request).await.unwrap_err();
+    assert!(error.is_auth());
 }

@@ -10,6 +10,7 @@ use callscribe_sandbox::Sandbox;
 use roxmltree::{Document, Node};
 
 use super::builder;
+use crate::canary::Cage;
 use crate::support::recorder::{Recorder, Reply};
 use crate::support::spec;
 
@@ -142,8 +143,7 @@ async fn the_sandbox_runs_built_documents() {
     run(Response::new().verb(everything).verb(pause.clone()).build()).await;
     let stop = StopTranscription::new().name("everything");
     run(Response::new().verb(stop).verb(pause).build()).await;
-    let list = client.list_real_time_transcriptions();
-    let list = list.account_id("9900000").call_id("c-1").send().await;
+    let list = client.list_real_time_transcriptions("9900000", "c-1").await;
     let names: Vec<_> = list
         .unwrap()
         .into_inner()
@@ -151,4 +151,22 @@ async fn the_sandbox_runs_built_documents() {
         .map(|item| item.transcription_name)
         .collect();
     assert_eq!(names, [Some("everything".to_owned())]);
+}
+
+#[test]
+fn secrets_in_verbs_and_errors_are_not_shown() {
+    let cage = Cage::default();
+    let verb = StartTranscription::new()
+        .event_url("https://canary-user@example.com/?canary-token")
+        .credentials("canary-user", "canary-password")
+        .destination("wss://example.com/?canary-token")
+        .custom_param("token", "canary-token");
+    cage.assert_quiet(&verb);
+    let response = Response::new().verb(verb);
+    cage.assert_quiet(&response);
+    cage.assert_quiet(&response.build().unwrap());
+    let verb = StartTranscription::new().event_url("http://example.com/canary-token");
+    let unsafely = Response::new().verb(verb.credentials("u", "canary-password"));
+    cage.assert_discreet(&unsafely.build().unwrap_err());
+    cage.assert_discreet(&Verb::xml("<a b=\"canary-\">&canary-;</a>").unwrap_err());
 }

@@ -1,6 +1,8 @@
 use callscribe::bandwidth::ClientBuilder;
 use callscribe::bandwidth::bxml::{Response, StartTranscription, StopTranscription, Tracks, Verb};
+use callscribe::{CredentialsFuture, CredentialsProvider};
 use callscribe_sandbox::Sandbox;
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 
 use crate::flows::{is_live, variable};
 
@@ -9,6 +11,17 @@ fn builder(sandbox: &Sandbox) -> ClientBuilder {
         return ClientBuilder::from_env();
     }
     super::builder(sandbox)
+}
+
+/// Sends a token that no vendor knows.
+#[derive(Debug)]
+struct Stranger;
+
+impl CredentialsProvider for Stranger {
+    fn headers(&self) -> CredentialsFuture<'_> {
+        let token = HeaderValue::from_static("Bearer nobody");
+        Box::pin(async { Ok(HeaderMap::from_iter([(AUTHORIZATION, token)])) })
+    }
 }
 
 #[tokio::test]
@@ -30,22 +43,15 @@ async fn the_client_transcribes_a_call() {
         client.send_bxml(&account, &call, &bxml).await.unwrap();
     }
 
-    let list = client.list_real_time_transcriptions();
-    let list = list.account_id(&account).call_id(&call);
-    let listed = list.send().await.unwrap();
-    let id = listed[0].transcription_id.clone().unwrap();
+    let listed = client.list_real_time_transcriptions(&account, &call).await;
+    let id = listed.unwrap()[0].transcription_id.clone().unwrap();
     let text = client.transcript(&account, &call, &id).await.unwrap();
     assert_eq!(text.transcription_id.as_ref(), Some(&id));
 
-    let delete = client.delete_real_time_transcription();
-    let delete = delete.account_id(&account).call_id(&call);
-    delete.transcription_id(&id).send().await.unwrap();
-    let get = client.get_real_time_transcription();
-    let get = get
-        .account_id(&account)
-        .call_id(&call)
-        .transcription_id(&id);
-    assert!(get.send().await.unwrap_err().is_not_found());
+    let delete = client.delete_real_time_transcription(&account, &call, &id);
+    delete.await.unwrap();
+    let get = client.get_real_time_transcription(&account, &call, &id);
+    assert!(get.await.unwrap_err().is_not_found());
 }
 
 #[tokio::test]
@@ -57,9 +63,7 @@ async fn what_does_not_exist_is_not_found() {
     let sent = client.send_bxml(&account, "c-none", &bxml.unwrap()).await;
     assert!(sent.unwrap_err().is_not_found());
 
-    let stranger = builder(&sandbox).basic("nobody", "nothing");
-    let list = stranger.build().unwrap();
-    let list = list.list_real_time_transcriptions();
-    let list = list.account_id(&account).call_id("c-none");
-    assert!(list.send().await.unwrap_err().is_auth());
+    let stranger = builder(&sandbox).credentials(Stranger).build().unwrap();
+    let list = stranger.list_real_time_transcriptions(&account, "c-none");
+    assert!(list.await.unwrap_err().is_auth());
 }

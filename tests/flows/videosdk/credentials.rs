@@ -1,11 +1,12 @@
 //! Tokens: minted from an API key or given, and not sent where none is needed.
 
-use callscribe::videosdk::{Client, ClientBuilder};
+use callscribe::videosdk::{ApiKey, Client, ClientBuilder};
 use callscribe::{CallOptions, CredentialsFuture, CredentialsProvider, Phase};
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use reqwest::header::{AUTHORIZATION, HeaderMap};
 use serde_json::{Value, json};
 
+use crate::canary::Cage;
 use crate::flows::in_own_process;
 use crate::support::recorder::{Recorder, Reply};
 
@@ -31,16 +32,16 @@ async fn an_anonymous_operation_is_called_without_credentials() {
         .base_url(recorder.url())
         .build()
         .unwrap();
-    let key = client.get_webhook_public_key().send().await.unwrap();
+    let key = client.get_webhook_public_key().await.unwrap();
     assert_eq!(key.public_key, "k");
     assert!(!recorder.take().headers.contains_key(AUTHORIZATION));
 
     recorder.respond(Reply::empty(401));
-    let error = client.get_webhook_public_key().send().await.unwrap_err();
+    let error = client.get_webhook_public_key().await.unwrap_err();
     assert_eq!((error.is_auth(), error.attempts()), (true, 1));
 
-    let list = client.list_realtime_transcriptions().send().await;
-    assert_eq!(list.unwrap_err().phase(), Phase::NeverSent);
+    let list = client.list_realtime_transcriptions().await;
+    assert_eq!(list.unwrap_err().phase(), Phase::NotSent);
 }
 
 /// The claims of a token with a valid signature.
@@ -61,16 +62,12 @@ async fn a_minted_token_is_sent_without_a_prefix() {
         .options(CallOptions::default().max_attempts(1))
         .build()
         .unwrap();
-    let error = client
-        .list_realtime_transcriptions()
-        .send()
-        .await
-        .unwrap_err();
+    let error = client.list_realtime_transcriptions().await.unwrap_err();
     assert_eq!(error.attempts(), 2, "a refused token is replaced once");
 
     recorder.respond(Reply::empty(500));
     recorder.take_all();
-    drop(client.list_realtime_transcriptions().send().await);
+    drop(client.list_realtime_transcriptions().await);
     let claims = verified(recorder.take().headers[AUTHORIZATION].to_str().unwrap());
     assert_eq!(claims["apikey"], "my-key");
     assert_eq!(claims["version"], 2);
@@ -89,7 +86,7 @@ async fn your_own_token_wins_over_an_api_key() {
         .options(CallOptions::default().max_attempts(1))
         .build()
         .unwrap();
-    drop(client.list_realtime_transcriptions().send().await);
+    drop(client.list_realtime_transcriptions().await);
     assert_eq!(recorder.take().headers[AUTHORIZATION], "canary-token");
 }
 
@@ -101,16 +98,29 @@ fn print_builder() {
 
 #[test]
 fn a_token_or_a_key_can_come_from_the_environment() {
+    const KEY: &str = r#"credentials: {"api_key": [[redacted], [redacted]]}"#;
     let printed =
         |variables: &[_]| in_own_process("videosdk::credentials::print_builder", variables);
     let key = [("VIDEOSDK_API_KEY", "k"), ("VIDEOSDK_SECRET", "s")];
     let shown = printed(&key);
-    assert!(shown.contains("token: None, key: Some(ApiKey"), "{shown}");
+    assert!(shown.contains(KEY), "{shown}");
     let shown = printed(&[key[0], key[1], ("VIDEOSDK_TOKEN", "")]);
-    assert!(shown.contains("token: None, key: Some(ApiKey"), "{shown}");
+    assert!(shown.contains(KEY), "{shown}");
     let shown = printed(&[key[0], ("VIDEOSDK_TOKEN", "t")]);
     assert!(
-        shown.contains("token: Some([redacted]), key: None"),
+        shown.contains(r#"credentials: {"token": [[redacted]]}"#),
         "{shown}"
     );
+}
+
+#[test]
+fn keys_and_tokens_are_not_shown() {
+    let cage = Cage::default();
+    let key = ApiKey::new("canary-key", "canary-secret");
+    cage.assert_quiet(&key);
+    let token = key.participant_token();
+    cage.assert_quiet(&token);
+    let token = token.mint().unwrap();
+    cage.add(token.expose());
+    cage.assert_quiet(&token);
 }

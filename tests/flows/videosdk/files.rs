@@ -37,7 +37,7 @@ async fn redirects_are_not_followed() {
     let recorder = Recorder::start(Reply::new(302, &[("location", "/elsewhere")], "")).await;
     let client = client(CallOptions::default());
     let error = client.download_text(&recorder.url()).await.unwrap_err();
-    assert_eq!(error.to_string(), "download answered 302 Found");
+    assert_eq!(error.to_string(), "download returned 302 Found");
     // One request alone.
     recorder.take();
 }
@@ -51,7 +51,7 @@ async fn insecure_urls_are_refused() {
         "a.txt",
     ] {
         let error = client.download(url).await.err().unwrap();
-        assert_eq!(error.phase(), Phase::NeverSent, "{error}");
+        assert_eq!(error.phase(), Phase::NotSent, "{error}");
     }
 }
 
@@ -61,7 +61,7 @@ async fn a_missing_file_is_not_found() {
     let client = client(CallOptions::default());
     let error = client.download(&recorder.url()).await.err().unwrap();
     assert!(error.is_not_found());
-    assert_eq!(error.to_string(), "download answered 404 Not Found");
+    assert_eq!(error.to_string(), "download returned 404 Not Found");
 }
 
 #[tokio::test]
@@ -98,7 +98,7 @@ async fn text_has_a_limit_and_a_stream_has_not() {
     let error = client.download_text(&recorder.url()).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "download answered 200 OK with more than 1000 bytes"
+        "download returned 200 OK with a body of more than 1000 bytes"
     );
 }
 

@@ -179,8 +179,7 @@ async fn the_list_of_the_sandbox_has_all_items() {
     for room in ["a", "b", "a", "a"] {
         sandbox.open_room(room);
         let request = StartRealtimeTranscriptionRequest::new(room);
-        let start = client.start_realtime_transcription().body(request);
-        start.send().await.unwrap();
+        client.start_realtime_transcription(request).await.unwrap();
     }
     let list = client.transcriptions().room_id("a").per_page(2);
     assert_eq!(list.clone().pages().count().await, 2);
