@@ -43,7 +43,7 @@ impl Reply {
         let is_given = headers.iter().any(|(name, _)| *name == "content-length");
         let own = [("content-length", length.as_str())];
         for (name, value) in headers.iter().chain(&own[usize::from(is_given)..]) {
-            head += &format!("{name}: {value}\r\n");
+            head.extend([name, ": ", value, "\r\n"]);
         }
         Self::raw([head.as_bytes(), b"\r\n", body].concat())
     }

@@ -100,11 +100,10 @@ fn object(name: &str, fields: &[Field], vendor: &str) -> String {
     } else {
         required.iter().map(|field| value(field)).collect()
     };
-    let mut built = format!("{path}::new({})", arguments.join(", "));
-    for field in fields.iter().filter(|field| !field.required) {
-        built += &format!(".{}({})", field.name, value(field));
-    }
-    format!("    {name} |values| {built};\n")
+    let setters = fields.iter().filter(|field| !field.required);
+    let setters = setters.map(|field| format!(".{}({})", field.name, value(field)));
+    let (arguments, setters) = (arguments.join(", "), setters.collect::<String>());
+    format!("    {name} |values| {path}::new({arguments}){setters};\n")
 }
 
 fn collect_bodies(document: &Value, operation: &Operation<'_>, bodies: &mut BTreeSet<String>) {
