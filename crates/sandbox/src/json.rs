@@ -15,7 +15,7 @@ pub(crate) fn text<'a>(value: &'a Value, pointer: &str) -> io::Result<&'a str> {
     value
         .pointer(pointer)
         .and_then(Value::as_str)
-        .ok_or_else(|| io::Error::other(format!("a documented value has no text at {pointer}")))
+        .ok_or_else(|| io::Error::other(format!("a documented value lacks a text at {pointer}")))
 }
 
 /// Returns the time of a documented value at a JSON pointer.

@@ -1,4 +1,4 @@
-//! The vendors' contracts: routes, requests and responses as `openapi/` has them. The sandbox has no copy of its own.
+//! The vendors' contracts: routes, requests and responses as in `openapi/`.
 
 mod media_type;
 mod operation;
@@ -163,7 +163,7 @@ impl Contract {
             .map(|example| example.value.clone())
             .ok_or_else(|| {
                 let spec = self.name;
-                io::Error::other(format!("{operation} of {spec} has no example {name} here"))
+                io::Error::other(format!("{operation} of {spec} lacks the example `{name}`"))
             })
     }
 }

@@ -15,7 +15,7 @@ pub(crate) struct Operation {
     pub(crate) id: String,
     pub(crate) method: Method,
     pub(crate) security: Security,
-    /// Whether it takes no credentials.
+    /// Whether it requires no credentials.
     pub(crate) is_public: bool,
     pub(super) template: Template,
     pub(super) parameters: Vec<Parameter>,

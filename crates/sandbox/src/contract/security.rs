@@ -1,4 +1,4 @@
-//! Where an operation takes its credentials.
+//! The credentials that an operation requires.
 
 use axum::http::HeaderName;
 use axum::http::header::{AUTHORIZATION, COOKIE};
@@ -11,7 +11,7 @@ enum Credential {
     Query(String),
 }
 
-/// The alternatives that an operation accepts, each a list of credentials; empty if it takes none.
+/// The alternatives that an operation accepts, each a list of credentials; empty if it requires none.
 pub(crate) struct Security(Vec<Vec<Credential>>);
 
 impl Security {
@@ -39,7 +39,7 @@ impl Security {
         })
     }
 
-    /// Reports whether a request carries the credentials of an alternative, whatever their values.
+    /// Reports whether a request carries all credentials of an alternative. Their values are not checked.
     pub(crate) fn is_present(&self, head: &Parts) -> bool {
         let is_complete =
             |alternative: &Vec<Credential>| alternative.iter().all(|one| one.is_present(head));

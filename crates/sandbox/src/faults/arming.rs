@@ -50,7 +50,7 @@ impl Faults {
         Arming::new(self, None, None)
     }
 
-    /// Disarms all faults. A fault that has begun goes on.
+    /// Disarms all faults. A fault that has begun continues.
     pub fn clear(&self) {
         lock(&self.armed).clear();
     }

@@ -156,8 +156,8 @@ async fn event_urls_elsewhere_are_accepted_and_get_no_events() {
         let verbs = format!(
             r#"<StartTranscription transcriptionEventUrl="{url}" username="u" password="p"/><StopTranscription/>"#
         );
-        let taken = run(&sandbox, &verbs).await;
-        assert_eq!(taken.status, StatusCode::NO_CONTENT, "{url}");
+        let response = run(&sandbox, &verbs).await;
+        assert_eq!(response.status, StatusCode::NO_CONTENT, "{url}");
     }
     // Events are delivered one after another: the first of all is for this machine.
     let receiver = Receiver::start(false).await;

@@ -62,8 +62,8 @@ async fn bxml_beyond_the_limits_is_refused() {
     ] {
         assert_eq!(refused(&sandbox, &verbs).await, description);
     }
-    let other = bandwidth(&sandbox, Method::PUT, "bxml", "<Response/>").await;
-    let description = "Invalid BXML: the root is Response, not Response";
+    let other = bandwidth(&sandbox, Method::PUT, "bxml", "<Answer/>").await;
+    let description = "Invalid BXML: the root is Answer, not Response";
     assert_eq!(other.json()["description"], description);
     let list = bandwidth(&sandbox, Method::GET, "transcriptions", "").await;
     assert_eq!(list.json(), json!([]));

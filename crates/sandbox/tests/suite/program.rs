@@ -178,8 +178,8 @@ async fn invalid_options_are_named_and_exit_with_2() {
 
 #[tokio::test]
 async fn a_port_in_use_is_one_line_and_exits_with_1() {
-    let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = taken.local_addr().unwrap().port().to_string();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port().to_string();
     let (output, said) = run(&["--port", &port]).await;
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(said.lines().count(), 1, "{said}");

@@ -105,8 +105,8 @@ async fn a_sandbox_listens_on_the_given_port() {
     };
     let sandbox = Sandbox::builder().port(port).start().await.unwrap();
     assert!(sandbox.asapp_url().contains(&format!(":{port}/")));
-    let taken = Sandbox::builder().port(port).start().await;
-    assert!(taken.is_err());
+    let second = Sandbox::builder().port(port).start().await;
+    assert!(second.is_err());
 }
 
 #[tokio::test]
