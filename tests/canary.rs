@@ -147,13 +147,13 @@ fn values_are_quiet() {
 fn receivers_and_signers_are_quiet() {
     let cage = Cage::default();
     let name = http::HeaderName::from_static("x-token");
-    let bandwidth = bandwidth::Receiver::basic("my-user", "canary-password");
+    let bandwidth = bandwidth::Receiver::basic("my-user", "canary-password").unwrap();
     cage.assert_quiet(&bandwidth);
     cage.assert_quiet(&Inbox::new(bandwidth, |_: Received<_>| async {
         Ok::<(), io::Error>(())
     }));
-    cage.assert_quiet(&asapp::Receiver::header_token(name.clone(), "canary-token"));
-    cage.assert_quiet(&asapp::Receiver::query_token("token", "canary-token"));
+    cage.assert_quiet(&asapp::Receiver::header_token(name.clone(), "canary-token").unwrap());
+    cage.assert_quiet(&asapp::Receiver::query_token("token", "canary-token").unwrap());
     let client = videosdk().token("canary-token").build().unwrap();
     cage.assert_quiet(&videosdk::Receiver::new(&client));
     cage.assert_quiet(&bandwidth::Signer::basic("my-user", "canary-password"));
@@ -259,8 +259,8 @@ impl Clients {
 
 /// Webhooks that are refused, and such that are taken and then fail; no answer says a credential.
 async fn webhooks_with_credentials(cage: &Cage) {
-    let asapp = asapp::Receiver::query_token("token", "canary-token");
-    let bandwidth = bandwidth::Receiver::basic("my-user", "canary-password");
+    let asapp = asapp::Receiver::query_token("token", "canary-token").unwrap();
+    let bandwidth = bandwidth::Receiver::basic("my-user", "canary-password").unwrap();
     let mut asapp = Inbox::new(asapp, |_: Received<_>| async { Err("full") });
     let mut bandwidth = Inbox::new(bandwidth, |_: Received<_>| async { Err("full") });
     let token = asapp::Signer::query_token("token", "canary-token");

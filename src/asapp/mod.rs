@@ -19,9 +19,9 @@ mod webhook;
 
 pub use client::ClientBuilder;
 pub use ensure::Ensured;
+#[cfg(feature = "webhook")]
+pub use generated::Receiver;
+#[cfg(feature = "testing")]
+pub use generated::Signer;
 pub use generated::{Client, builder, types};
 pub use reorder::{Ordered, Reorder};
-#[cfg(feature = "webhook")]
-pub use webhook::Receiver;
-#[cfg(feature = "testing")]
-pub use webhook::Signer;

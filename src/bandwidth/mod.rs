@@ -12,14 +12,12 @@ mod generated;
 mod live;
 mod oauth;
 mod transcript;
-#[cfg(feature = "webhook")]
-mod webhook;
 
 pub use client::ClientBuilder;
+#[cfg(feature = "webhook")]
+pub use generated::Receiver;
+#[cfg(feature = "testing")]
+pub use generated::Signer;
 pub use generated::{Client, builder, types};
 #[cfg(feature = "websocket")]
 pub use live::{LiveUpdateError, LiveUpdateStream, LiveUpdates};
-#[cfg(feature = "webhook")]
-pub use webhook::Receiver;
-#[cfg(feature = "testing")]
-pub use webhook::Signer;

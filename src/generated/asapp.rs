@@ -1044,7 +1044,9 @@ pub mod types {
             self
         }
     }
-    /// One utterance of one participant.
+    /// One utterance of one participant. A participant says one thing at a time, so participant, stream
+    /// and times tell one utterance from another. An example of the vendor's gives both participants one
+    /// stream id, so the stream alone does not name the participant.
     ///
     /// Evidence: documented (<https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>)
     ///
@@ -1568,3 +1570,82 @@ pub mod builder {
         }
     }
 }
+impl types::WebhookEvent {
+    /// Returns a key that is the same for every delivery of this event and different for every other event.
+    ///
+    /// Returns `None` if nothing tells the event from others like it: such an event cannot be recognized
+    /// when it is delivered again.
+    pub fn dedupe_key(&self) -> Option<String> {
+        match self {
+            Self::Transcript(event) => {
+                crate::model::dedupe_key(
+                    "asapp",
+                    "transcript",
+                    &[
+                        event
+                            .external_conversation_id
+                            .as_ref()
+                            .map(|value| value.as_str().into()),
+                        Some(event.stream_id.as_str().into()),
+                        event
+                            .sender
+                            .as_ref()
+                            .and_then(|value| value.role.as_ref())
+                            .map(|value| value.as_str().into()),
+                        event
+                            .sender
+                            .as_ref()
+                            .and_then(|value| value.external_id.as_ref())
+                            .map(|value| value.as_str().into()),
+                        event
+                            .autotranscribe_response
+                            .start
+                            .as_ref()
+                            .map(|value| (*value).into()),
+                        event
+                            .autotranscribe_response
+                            .end
+                            .as_ref()
+                            .map(|value| (*value).into()),
+                    ],
+                )
+            }
+            Self::Unknown { .. } => None,
+        }
+    }
+}
+/// Receives [`WebhookEvent`](types::WebhookEvent)s.
+///
+/// ASAPP posts each whole utterance of each participant, 200 to 600 ms after its end: about ten in a
+/// minute of a call.
+///
+/// Address and authentication are arranged with ASAPP's account team: a secret token, in a header or
+/// a URL parameter of a name that you choose; mutual TLS; a CA of yours; or OAuth2 client
+/// credentials. So this document can name no header and no scheme.
+///
+/// Utterances are sent in order and may arrive out of order. ASAPP does not repeat itself: after an
+/// error status or a timeout the utterance is gone, and when too many wait, the oldest is dropped.
+/// Answer at once and do the work later. Which 2xx status it wants, and how long it waits, is not
+/// documented.
+///
+/// Evidence: documented (<https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>)
+#[cfg(feature = "webhook")]
+pub type Receiver = crate::webhook::Receiver<types::WebhookEvent>;
+/// Sends [`WebhookEvent`](types::WebhookEvent)s to a service under test, as the vendor does.
+#[cfg(feature = "testing")]
+pub type Signer = crate::webhook::Signer<types::WebhookEvent>;
+#[cfg(feature = "webhook")]
+impl crate::webhook::sealed::Sealed for types::WebhookEvent {}
+#[cfg(feature = "webhook")]
+impl crate::webhook::Event for types::WebhookEvent {
+    const VENDOR: &'static str = "asapp";
+    const ACCEPTED: http::StatusCode = http::StatusCode::OK;
+    fn decode(json: &[u8]) -> Result<Self, serde_json::Error> {
+        Self::from_slice(json)
+    }
+    fn dedupe_key(&self) -> Option<String> {
+        Self::dedupe_key(self)
+    }
+}
+#[cfg(feature = "webhook")]
+impl crate::webhook::Unauthenticated for types::WebhookEvent {}

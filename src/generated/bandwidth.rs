@@ -349,7 +349,8 @@ pub mod types {
             self
         }
     }
-    /// A message on the websocket of a transcription. `eventType` says which.
+    /// A message on the websocket of a transcription. `eventType` says which. A websocket delivers each
+    /// message once, so messages have no identity.
     ///
     /// Evidence: our reading (All three go to one websocket; the vendor publishes no schema that joins
     /// them)
@@ -1001,6 +1002,8 @@ pub mod types {
         }
     }
     /// Any of the four transcription events. `eventType` says which; other values may come one day.
+    /// Events have no id of their own and are repeated as they were, so call, transcription and time tell
+    /// one from another. All three are documented as always there.
     ///
     /// Evidence: our reading (All four go to one address; the vendor publishes no schema that joins them)
     #[derive(Clone, Debug, PartialEq)]
@@ -2714,3 +2717,145 @@ pub mod builder {
         }
     }
 }
+impl types::RealTimeTranscriptionEvent {
+    /// Returns a key that is the same for every delivery of this event and different for every other event.
+    ///
+    /// Returns `None` if nothing tells the event from others like it: such an event cannot be recognized
+    /// when it is delivered again.
+    pub fn dedupe_key(&self) -> Option<String> {
+        match self {
+            Self::Started(event) => {
+                crate::model::dedupe_key(
+                    "bandwidth",
+                    "realTimeTranscriptionStarted",
+                    &[
+                        Some(event.call_id.as_str().into()),
+                        event
+                            .real_time_transcription
+                            .as_ref()
+                            .and_then(|value| value.id.as_ref())
+                            .map(|value| value.as_str().into())
+                            .or_else(|| {
+                                event
+                                    .transcription
+                                    .as_ref()
+                                    .and_then(|value| value.id.as_ref())
+                                    .map(|value| value.as_str().into())
+                            }),
+                        event.event_time.as_ref().map(|value| value.as_str().into()),
+                    ],
+                )
+            }
+            Self::Available(event) => {
+                crate::model::dedupe_key(
+                    "bandwidth",
+                    "realTimeTranscriptionAvailable",
+                    &[
+                        Some(event.call_id.as_str().into()),
+                        event
+                            .real_time_transcription
+                            .as_ref()
+                            .and_then(|value| value.id.as_ref())
+                            .map(|value| value.as_str().into())
+                            .or_else(|| {
+                                event
+                                    .transcription
+                                    .as_ref()
+                                    .and_then(|value| value.id.as_ref())
+                                    .map(|value| value.as_str().into())
+                            }),
+                        event.event_time.as_ref().map(|value| value.as_str().into()),
+                    ],
+                )
+            }
+            Self::Stopped(event) => {
+                crate::model::dedupe_key(
+                    "bandwidth",
+                    "realTimeTranscriptionStopped",
+                    &[
+                        Some(event.call_id.as_str().into()),
+                        event
+                            .real_time_transcription
+                            .as_ref()
+                            .and_then(|value| value.id.as_ref())
+                            .map(|value| value.as_str().into())
+                            .or_else(|| {
+                                event
+                                    .transcription
+                                    .as_ref()
+                                    .and_then(|value| value.id.as_ref())
+                                    .map(|value| value.as_str().into())
+                            }),
+                        event.event_time.as_ref().map(|value| value.as_str().into()),
+                    ],
+                )
+            }
+            Self::Rejected(event) => {
+                crate::model::dedupe_key(
+                    "bandwidth",
+                    "realTimeTranscriptionRejected",
+                    &[
+                        Some(event.call_id.as_str().into()),
+                        event
+                            .real_time_transcription
+                            .as_ref()
+                            .and_then(|value| value.id.as_ref())
+                            .map(|value| value.as_str().into())
+                            .or_else(|| {
+                                event
+                                    .transcription
+                                    .as_ref()
+                                    .and_then(|value| value.id.as_ref())
+                                    .map(|value| value.as_str().into())
+                            }),
+                        event.event_time.as_ref().map(|value| value.as_str().into()),
+                    ],
+                )
+            }
+            Self::Unknown { .. } => None,
+        }
+    }
+}
+/// Receives [`RealTimeTranscriptionEvent`](types::RealTimeTranscriptionEvent)s.
+///
+/// Bandwidth posts each event of a transcription to the `transcriptionEventUrl` of the
+/// `StartTranscription` verb, wherever that verb was served from; `updateCallBxml` is only one way.
+///
+/// Answer `204` at once and do the work later: Bandwidth waits 15 seconds by default (1 to 25, set
+/// with `callbackTimeout` on the call, or on the application) and ignores the body of the answer,
+/// BXML included. It sends an event once more after a connection failure; no page speaks of a repeat
+/// after an error status. Events carry no delivery id and no signature, and no order is promised, so
+/// a receiver must take a repeated event as the same event.
+///
+/// With `username` and `password` on the verb, which then needs an `https` address, Bandwidth may
+/// send the first request without credentials: answer it with the `401` below. With
+/// `transcriptionEventMethod` `GET` the fields come as query parameters in an undocumented form; keep
+/// the default `POST`. The pages tie Started, Stopped and Rejected to a `destination`, yet print
+/// examples without one, so expect them always.
+///
+/// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks>, the pages of the four
+/// events, and <https://dev.bandwidth.com/docs/voice/bxml/startTranscription>)
+#[cfg(feature = "webhook")]
+pub type Receiver = crate::webhook::Receiver<types::RealTimeTranscriptionEvent>;
+/// Sends [`RealTimeTranscriptionEvent`](types::RealTimeTranscriptionEvent)s to a service under test,
+/// as the vendor does.
+#[cfg(feature = "testing")]
+pub type Signer = crate::webhook::Signer<types::RealTimeTranscriptionEvent>;
+#[cfg(feature = "webhook")]
+impl crate::webhook::sealed::Sealed for types::RealTimeTranscriptionEvent {}
+#[cfg(feature = "webhook")]
+impl crate::webhook::Event for types::RealTimeTranscriptionEvent {
+    const VENDOR: &'static str = "bandwidth";
+    const ACCEPTED: http::StatusCode = http::StatusCode::NO_CONTENT;
+    const QUERY_LISTS: Option<&'static [&'static str]> = Some(&["tracks"]);
+    fn decode(json: &[u8]) -> Result<Self, serde_json::Error> {
+        Self::from_slice(json)
+    }
+    fn dedupe_key(&self) -> Option<String> {
+        Self::dedupe_key(self)
+    }
+}
+#[cfg(feature = "webhook")]
+impl crate::webhook::BasicAuth for types::RealTimeTranscriptionEvent {}
+#[cfg(feature = "webhook")]
+impl crate::webhook::Unauthenticated for types::RealTimeTranscriptionEvent {}

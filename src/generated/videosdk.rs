@@ -250,7 +250,8 @@ pub mod types {
             }
         }
     }
-    /// A participant has joined a session.
+    /// A participant has joined a session. A participant who comes back sends an event in the same words,
+    /// so nothing tells a second delivery from a second time.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
@@ -340,7 +341,8 @@ pub mod types {
             self
         }
     }
-    /// A participant has left a session.
+    /// A participant has left a session. A participant who leaves again sends an event in the same words,
+    /// so nothing tells a second delivery from a second time.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
@@ -1873,4 +1875,97 @@ pub mod builder {
             }
         }
     }
+}
+impl types::WebhookEvent {
+    /// Returns a key that is the same for every delivery of this event and different for every other event.
+    ///
+    /// Returns `None` if nothing tells the event from others like it: such an event cannot be recognized
+    /// when it is delivered again.
+    pub fn dedupe_key(&self) -> Option<String> {
+        match self {
+            Self::TranscriptionStarted(event) => {
+                crate::model::dedupe_key(
+                    "videosdk",
+                    "transcription-started",
+                    &[Some(event.data.id.as_str().into())],
+                )
+            }
+            Self::TranscriptionStopped(event) => {
+                crate::model::dedupe_key(
+                    "videosdk",
+                    "transcription-stopped",
+                    &[Some(event.data.id.as_str().into())],
+                )
+            }
+            Self::TranscriptionFailed(event) => {
+                crate::model::dedupe_key(
+                    "videosdk",
+                    "transcription-failed",
+                    &[Some(event.data.id.as_str().into())],
+                )
+            }
+            Self::TranscriptionCompleted(event) => {
+                crate::model::dedupe_key(
+                    "videosdk",
+                    "transcription-completed",
+                    &[Some(event.data.id.as_str().into())],
+                )
+            }
+            Self::SessionStarted(event) => {
+                crate::model::dedupe_key(
+                    "videosdk",
+                    "session-started",
+                    &[Some(event.data.session_id.as_str().into())],
+                )
+            }
+            Self::SessionEnded(event) => {
+                crate::model::dedupe_key(
+                    "videosdk",
+                    "session-ended",
+                    &[Some(event.data.session_id.as_str().into())],
+                )
+            }
+            Self::ParticipantJoined(_) => None,
+            Self::ParticipantLeft(_) => None,
+            Self::Unknown { .. } => None,
+        }
+    }
+}
+/// Receives [`WebhookEvent`](types::WebhookEvent)s.
+///
+/// VideoSDK posts each event of a transcription to the `webhookUrl` of the start call. A room may
+/// have a webhook as well (`webhook.endPoint`, set when the room is created): it gets the events it
+/// subscribed to, those of sessions and participants among them.
+///
+/// Check the signature before anything else, over the body as it came: not one parsed and written
+/// again. There is no time, nonce or delivery id in an event, so an old one can be sent again by
+/// whoever saw it; take an event of the same `webhookType` and `data.id` as the same event. Which
+/// answer the vendor expects, how long it waits and whether it tries again is not documented; its
+/// samples answer `200`.
+///
+/// A transcription's files are not in the event: fetch the transcription by `data.id`.
+///
+/// Evidence: documented
+/// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
+#[cfg(feature = "webhook")]
+pub type Receiver = crate::webhook::Receiver<types::WebhookEvent>;
+/// Sends [`WebhookEvent`](types::WebhookEvent)s to a service under test, as the vendor does.
+#[cfg(feature = "testing")]
+pub type Signer = crate::webhook::Signer<types::WebhookEvent>;
+#[cfg(feature = "webhook")]
+impl crate::webhook::sealed::Sealed for types::WebhookEvent {}
+#[cfg(feature = "webhook")]
+impl crate::webhook::Event for types::WebhookEvent {
+    const VENDOR: &'static str = "videosdk";
+    const ACCEPTED: http::StatusCode = http::StatusCode::OK;
+    fn decode(json: &[u8]) -> Result<Self, serde_json::Error> {
+        Self::from_slice(json)
+    }
+    fn dedupe_key(&self) -> Option<String> {
+        Self::dedupe_key(self)
+    }
+}
+#[cfg(feature = "webhook")]
+impl crate::webhook::RsaSigned for types::WebhookEvent {
+    const HEADER: &'static str = "videosdk-signature";
 }

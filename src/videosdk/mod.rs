@@ -15,10 +15,10 @@ mod transcript;
 mod webhook;
 
 pub use client::ClientBuilder;
+#[cfg(feature = "webhook")]
+pub use generated::Receiver;
+#[cfg(feature = "testing")]
+pub use generated::Signer;
 pub use generated::{Client, builder, types};
 pub use pages::Transcriptions;
 pub use token::{ApiKey, Permission, Role, TokenBuilder, TokenError};
-#[cfg(feature = "testing")]
-pub use webhook::Signer;
-#[cfg(feature = "webhook")]
-pub use webhook::{KeyError, Receiver};

@@ -1,4 +1,4 @@
-//! Reading a body: whole, of a bounded size, in a bounded time.
+//! Reading a whole body of limited size in limited time.
 
 use std::error::Error as StdError;
 use std::pin::pin;
@@ -10,9 +10,9 @@ use http_body::Body;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use tokio::time::timeout;
 
-use super::Rejection;
+use super::rejection::Rejection;
 
-/// What a body may cost.
+/// How large a body may be, and how long it may take.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
     /// In bytes.
@@ -29,7 +29,7 @@ impl Default for Limits {
     }
 }
 
-/// The whole body. One that announces too much is not read at all.
+/// Reads the whole body. A body that announces too large a size is not read at all.
 pub(super) async fn read<B>(body: B, limits: Limits) -> Result<Bytes, Rejection>
 where
     B: Body<Data = Bytes>,
@@ -39,7 +39,7 @@ where
         return Err(Rejection::TooLarge(limits.size));
     }
     let mut whole = pin!(Limited::new(body, limits.size).collect());
-    // Most bodies have come with their heads: they need no timer.
+    // Most bodies arrive together with their heads and do not need a timer.
     let read = match whole.as_mut().now_or_never() {
         Some(read) => Ok(read),
         None => timeout(limits.time, whole).await,

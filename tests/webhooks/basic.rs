@@ -2,12 +2,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use callscribe::webhook::Receive as _;
 use http::{HeaderValue, Request};
 use http_body_util::Full;
 use tower_service::Service as _;
 
-use super::{BANDWIDTH, answer, bandwidth, counting, read, with_body};
+use super::{BANDWIDTH, bandwidth, counting, read, respond, with_body};
 
 /// Sends the event with these in `Authorization`.
 async fn with(values: &[&[u8]]) -> (u16, String) {
@@ -18,7 +17,7 @@ async fn with(values: &[&[u8]]) -> (u16, String) {
         let value = HeaderValue::from_bytes(value).unwrap();
         request.headers_mut().append("authorization", value);
     }
-    answer(receiver, request).await
+    respond(receiver, request).await
 }
 
 async fn with_pair(pair: impl AsRef<[u8]>) -> (u16, String) {
@@ -166,11 +165,11 @@ async fn wrong_method_and_wrong_content_type() {
     let mut request = signer.request("/", BANDWIDTH);
     *request.method_mut() = http::Method::PUT;
     let expected = (405, "the method must be GET, POST".to_owned());
-    assert_eq!(answer(receiver.clone(), request).await, expected);
+    assert_eq!(respond(receiver.clone(), request).await, expected);
     let mut request = signer.request("/", BANDWIDTH);
     let form = HeaderValue::from_static("application/x-www-form-urlencoded");
     request.headers_mut().insert("content-type", form);
-    assert_eq!(answer(receiver, request).await.0, 415);
+    assert_eq!(respond(receiver, request).await.0, 415);
 }
 
 /// The request as a GET with this query.
@@ -187,11 +186,11 @@ async fn an_event_by_get_is_taken() {
     let (receiver, _) = bandwidth();
     let query = "eventType=realTimeTranscriptionStopped&callId=c-1&realTimeTranscription.id=t-1&realTimeTranscription.tracks=inbound&realTimeTranscription.stabilized=true";
     assert_eq!(
-        answer(receiver.clone(), get(query)).await,
+        respond(receiver.clone(), get(query)).await,
         (204, String::new())
     );
-    let (head, _) = get(query).into_parts();
-    let event = receiver.read(&head, bytes::Bytes::new()).await.unwrap();
+    let request = get(query).map(|_| bytes::Bytes::new());
+    let event = receiver.receive(request).await.unwrap();
     assert_eq!(event.raw(), query);
     assert_eq!(event.event().transcription_id(), Some("t-1"));
 }
@@ -201,7 +200,7 @@ async fn a_get_needs_credentials_too() {
     let (receiver, _) = bandwidth();
     let mut request = get("eventType=realTimeTranscriptionStopped&callId=c-1");
     request.headers_mut().remove("authorization");
-    assert_eq!(answer(receiver, request).await, refused("is missing"));
+    assert_eq!(respond(receiver, request).await, refused("is missing"));
 }
 
 #[tokio::test]
@@ -213,6 +212,10 @@ async fn a_get_without_an_event_is_refused() {
         "callId=c-1",
         "%ff",
     ] {
-        assert_eq!(answer(receiver.clone(), get(query)).await.0, 400, "{query}");
+        assert_eq!(
+            respond(receiver.clone(), get(query)).await.0,
+            400,
+            "{query}"
+        );
     }
 }

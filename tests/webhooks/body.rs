@@ -12,7 +12,7 @@ use http::Request;
 use http_body::{Body, Frame, SizeHint};
 use tower_service::Service as _;
 
-use super::{VIDEOSDK, answer, counting, read, videosdk};
+use super::{VIDEOSDK, counting, read, respond, videosdk};
 
 /// The same chunk again and again.
 #[derive(Clone)]
@@ -92,10 +92,10 @@ async fn at_the_limit_and_one_byte_more() {
         format!("{padding}{VIDEOSDK}")
     };
     let request = signer.request("/", event(1 << 20));
-    assert_eq!(answer(receiver, request).await, (200, String::new()));
+    assert_eq!(respond(receiver, request).await, (200, String::new()));
     let (receiver, _) = videosdk();
     let request = signer.request("/", event((1 << 20) + 1));
-    assert_eq!(answer(receiver, request).await.0, 413);
+    assert_eq!(respond(receiver, request).await.0, 413);
 }
 
 #[tokio::test]
@@ -138,13 +138,16 @@ async fn a_larger_limit_is_a_choice() {
 #[tokio::test(start_paused = true)]
 async fn slow_byte_by_byte() {
     let before = tokio::time::Instant::now();
-    let refused = (408, "the body did not come within 10s".to_owned());
+    let refused = (408, "the body did not arrive within 10s".to_owned());
     assert_eq!(status(slow(1_000, Duration::from_secs(1))).await, refused);
     assert_eq!(before.elapsed(), Duration::from_secs(10));
 }
 
 #[tokio::test(start_paused = true)]
 async fn broken_off() {
-    let refused = (400, "the body broke off".to_owned());
+    let refused = (
+        400,
+        "the connection closed before the body was complete".to_owned(),
+    );
     assert_eq!(status(slow(3, Duration::from_secs(1))).await, refused);
 }

@@ -2,14 +2,14 @@
 
 use bytes::Bytes;
 use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
-use callscribe::webhook::{Receive, Received};
+use callscribe::webhook::{Event, Received, Receiver};
 use callscribe::{asapp, bandwidth, videosdk};
 use http::Request;
 use proptest::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value, from_slice, json, to_value};
 
-async fn receive<R: Receive>(receiver: R, body: &str) -> Received<R::Event> {
+async fn receive<E: Event>(receiver: Receiver<E>, body: &str) -> Received<E> {
     let request = Request::post("/")
         .body(Bytes::from(body.to_owned()))
         .unwrap();

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::{answer, asapp, bandwidth, videosdk};
+use super::{asapp, bandwidth, respond, videosdk};
 
 /// Every vendor refuses it, though whoever sends it has proven who they are.
 async fn refused(body: impl Into<Bytes>) {
@@ -10,16 +10,16 @@ async fn refused(body: impl Into<Bytes>) {
     let expected = (400, "the body is not an event".to_owned());
     let (receiver, signer) = videosdk();
     assert_eq!(
-        answer(receiver, signer.request("/", body.clone())).await,
+        respond(receiver, signer.request("/", body.clone())).await,
         expected
     );
     let (receiver, signer) = bandwidth();
     assert_eq!(
-        answer(receiver, signer.request("/", body.clone())).await,
+        respond(receiver, signer.request("/", body.clone())).await,
         expected
     );
     let (receiver, signer) = asapp();
-    assert_eq!(answer(receiver, signer.request("/", body)).await, expected);
+    assert_eq!(respond(receiver, signer.request("/", body)).await, expected);
 }
 
 /// An event of an unknown kind at every vendor, with this under a field that nobody knows.
@@ -34,16 +34,16 @@ async fn an_event_of_an_unknown_kind_is_taken() {
     let body = with_field(r#"{"deep":[1,null]}"#);
     let (receiver, signer) = videosdk();
     assert_eq!(
-        answer(receiver, signer.request("/", body.clone())).await.0,
+        respond(receiver, signer.request("/", body.clone())).await.0,
         200
     );
     let (receiver, signer) = bandwidth();
     assert_eq!(
-        answer(receiver, signer.request("/", body.clone())).await.0,
+        respond(receiver, signer.request("/", body.clone())).await.0,
         204
     );
     let (receiver, signer) = asapp();
-    assert_eq!(answer(receiver, signer.request("/", body)).await.0, 200);
+    assert_eq!(respond(receiver, signer.request("/", body)).await.0, 200);
 }
 
 #[tokio::test]

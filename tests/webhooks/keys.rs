@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use callscribe::videosdk::{Client, Receiver, Signer};
-use callscribe::webhook::{Receive as _, Rejection};
+use callscribe::webhook::Rejection;
 use http_body_util::BodyExt as _;
 use serde_json::json;
 use tokio::time::{advance, pause, resume};

@@ -38,7 +38,7 @@ async fn what_is_started_and_stopped_is_shown() {
     let sandbox = Sandbox::start().await.unwrap();
     let service = Service::in_sandbox(&sandbox, &url).unwrap();
     let mut transcripts = service.transcripts.subscribe();
-    let mut router = service.router();
+    let mut router = service.router().unwrap();
     let server = axum::serve(listener, router.clone());
     tokio::spawn(async move { server.await });
 

@@ -3,12 +3,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use callscribe::videosdk::{KeyError, Receiver, Signer};
-use callscribe::webhook::{Credential, Receive as _, Rejection};
+use callscribe::videosdk::{Receiver, Signer};
+use callscribe::webhook::{CredentialError, ReceiverError, Rejection};
 use http::{HeaderValue, Request};
 use http_body_util::Full;
 
-use super::{VIDEOSDK, answer, videosdk, with_body};
+use super::{VIDEOSDK, respond, videosdk, with_body};
 
 /// Sends the event with this in place of its signature.
 async fn signed_with(signatures: &[HeaderValue]) -> (u16, String) {
@@ -20,7 +20,7 @@ async fn signed_with(signatures: &[HeaderValue]) -> (u16, String) {
             .headers_mut()
             .append("videosdk-signature", signature.clone());
     }
-    answer(receiver, request).await
+    respond(receiver, request).await
 }
 
 async fn with_text(signature: &str) -> (u16, String) {
@@ -92,8 +92,8 @@ async fn every_bit_flipped() {
         assert!(
             matches!(
                 rejection,
-                Rejection::Unproven {
-                    credential: Credential::Wrong,
+                Rejection::Unverified {
+                    error: CredentialError::Wrong,
                     ..
                 }
             ),
@@ -135,7 +135,7 @@ async fn of_json_written_anew() {
     let pretty = VIDEOSDK.replace(':', ": ");
     let value: serde_json::Value = serde_json::from_str(&pretty).unwrap();
     let request = with_body(signer.request("/", value.to_string()), pretty);
-    assert_eq!(answer(receiver, request).await, refused("is wrong"));
+    assert_eq!(respond(receiver, request).await, refused("is wrong"));
 }
 
 #[tokio::test]
@@ -147,7 +147,7 @@ async fn of_a_body_that_was_changed_by_one_byte() {
         let request = with_body(signer.request("/", VIDEOSDK), body);
         let (receiver, _) = videosdk();
         assert_eq!(
-            answer(receiver, request).await,
+            respond(receiver, request).await,
             refused("is wrong"),
             "byte {index}"
         );
@@ -158,7 +158,7 @@ async fn of_a_body_that_was_changed_by_one_byte() {
 async fn of_an_empty_body_before_the_event() {
     let (receiver, signer) = videosdk();
     let request = with_body(signer.request("/", ""), VIDEOSDK);
-    assert_eq!(answer(receiver, request).await, refused("is wrong"));
+    assert_eq!(respond(receiver, request).await, refused("is wrong"));
 }
 
 #[tokio::test]
@@ -166,7 +166,7 @@ async fn a_valid_signature_of_what_is_no_event() {
     let (receiver, signer) = videosdk();
     let request: Request<Full<Bytes>> = signer.request("/", "{}");
     let refused = (400, "the body is not an event".to_owned());
-    assert_eq!(answer(receiver, request).await, refused);
+    assert_eq!(respond(receiver, request).await, refused);
 }
 
 /// Keys as `openssl` writes them: what `/v2/public/rsa-public-key` has been seen to hold, and the same key as SPKI.
@@ -176,7 +176,7 @@ const SPKI: &str = include_str!("keyfiles/observed-key-spki.pem");
 #[test]
 fn both_forms_of_the_key_are_one_key() {
     let pinned = |text: &str| format!("{:?}", Receiver::pinned(text).unwrap());
-    assert_eq!(pinned(PKCS1), "Receiver { source: Pinned(Key(2048 bits)) }");
+    assert!(pinned(PKCS1).contains("PublicKey(2048 bits)"));
     assert_eq!(pinned(SPKI), pinned(PKCS1));
 }
 
@@ -193,14 +193,14 @@ fn what_is_no_key_is_told_apart() {
     let cut = PKCS1.replace("MIIB", "AIIB");
     let twice = format!("{PKCS1}{PKCS1}");
     for (text, expected) in [
-        ("", KeyError::NotPem),
-        ("-----BEGIN RSA PUBLIC KEY-----", KeyError::NotPem),
-        ("MIIBCgKCAQEA", KeyError::NotPem),
-        (&twice, KeyError::NotPem),
-        (&PKCS1.replace("PUBLIC", "PRIVATE"), KeyError::NotPem),
-        (&cut, KeyError::NotRsa),
-        (ec, KeyError::NotRsa),
-        (small, KeyError::Size(1024)),
+        ("", ReceiverError::Empty("public key")),
+        ("-----BEGIN RSA PUBLIC KEY-----", ReceiverError::NotPem),
+        ("MIIBCgKCAQEA", ReceiverError::NotPem),
+        (&twice, ReceiverError::NotPem),
+        (&PKCS1.replace("PUBLIC", "PRIVATE"), ReceiverError::NotPem),
+        (&cut, ReceiverError::NotRsa),
+        (ec, ReceiverError::NotRsa),
+        (small, ReceiverError::KeySize(1024)),
     ] {
         assert_eq!(Receiver::pinned(text).unwrap_err(), expected, "{text}");
     }

@@ -3,7 +3,7 @@
 use callscribe::asapp::{Receiver, Signer};
 use http::HeaderValue;
 
-use super::{ASAPP, answer, asapp};
+use super::{ASAPP, asapp, respond};
 
 async fn with(values: &[&[u8]]) -> (u16, String) {
     let (receiver, signer) = asapp();
@@ -13,14 +13,14 @@ async fn with(values: &[&[u8]]) -> (u16, String) {
         let value = HeaderValue::from_bytes(value).unwrap();
         request.headers_mut().append("x-token", value);
     }
-    answer(receiver, request).await
+    respond(receiver, request).await
 }
 
 /// Sends the event to this path, where the token is expected in the query.
 async fn at(path: &str) -> (u16, String) {
-    let receiver = Receiver::query_token("token", "my secret&+");
+    let receiver = Receiver::query_token("token", "my secret&+").unwrap();
     let (_, signer) = asapp();
-    answer(receiver, signer.request(path, ASAPP)).await
+    respond(receiver, signer.request(path, ASAPP)).await
 }
 
 fn refused(why: &str) -> (u16, String) {
@@ -35,9 +35,9 @@ async fn the_token_is_taken() {
 
 #[tokio::test]
 async fn signer_and_receiver_agree_on_queries() {
-    let receiver = Receiver::query_token("token", "my secret&+");
+    let receiver = Receiver::query_token("token", "my secret&+").unwrap();
     let request = Signer::query_token("token", "my secret&+").request("/hook", ASAPP);
-    assert_eq!(answer(receiver, request).await, (200, String::new()));
+    assert_eq!(respond(receiver, request).await, (200, String::new()));
 }
 
 #[tokio::test]
@@ -80,8 +80,8 @@ async fn given_twice() {
 
 #[tokio::test]
 async fn in_the_other_place() {
-    let receiver = Receiver::query_token("x-token", "my-secret");
+    let receiver = Receiver::query_token("x-token", "my-secret").unwrap();
     let (_, signer) = asapp();
-    let answer = answer(receiver, signer.request("/", ASAPP)).await;
+    let answer = respond(receiver, signer.request("/", ASAPP)).await;
     assert_eq!(answer, refused("is missing"));
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::emit::rust_name;
 use crate::model::{Definition, Field, Kind, Type, field_name, method_name, type_of};
+use crate::spec::event::identity;
 use crate::spec::{Operation, entries, flag, operations, text};
 
 /// Lists the operations, callbacks and types of a lowered document.
@@ -42,6 +43,7 @@ fn write(out: &mut String, root: &Value, definitions: &[Definition]) -> fmt::Res
     }
     for definition in definitions {
         definition_lines(out, definition)?;
+        identity_line(out, root, &definition.name)?;
     }
     Ok(())
 }
@@ -171,6 +173,21 @@ fn definition_lines(out: &mut String, definition: &Definition) -> fmt::Result {
             Ok(())
         }
     }
+}
+
+/// What makes two deliveries the same event: `identity: callId, realTimeTranscription.id or transcription.id`.
+fn identity_line(out: &mut String, root: &Value, name: &str) -> fmt::Result {
+    let schema = root.pointer(&format!("/components/schemas/{name}"));
+    let Some(parts) = schema.and_then(identity) else {
+        return Ok(());
+    };
+    let parts: Vec<String> = parts.iter().map(|paths| paths.join(" or ")).collect();
+    let parts = if parts.is_empty() {
+        "none".to_owned()
+    } else {
+        parts.join(", ")
+    };
+    writeln!(out, "  identity: {parts}")
 }
 
 fn field_line(out: &mut String, field: &Field) -> fmt::Result {

@@ -8,17 +8,23 @@ use crate::lower::Lowered;
 use crate::model::{Definition, Kind, Type};
 
 mod client;
+mod identity;
 mod markdown;
 mod operations;
 mod rustdoc;
 mod types;
+mod webhook;
 
 /// The Rust of one vendor's client, formatted.
 ///
 /// # Errors
 ///
 /// When progenitor refuses the lowered document; the text is its own.
-pub(crate) fn emit(lowered: &Lowered, definitions: &[Definition]) -> Result<String, String> {
+pub(crate) fn emit(
+    vendor: &str,
+    lowered: &Lowered,
+    definitions: &[Definition],
+) -> Result<String, String> {
     let names = definitions
         .iter()
         .map(|definition| (definition.name.as_str(), is_text(&definition.kind)));
@@ -26,6 +32,13 @@ pub(crate) fn emit(lowered: &Lowered, definitions: &[Definition]) -> Result<Stri
     let mut file: File = syn::parse2(client).map_err(|error| error.to_string())?;
     client::adapt(&mut file, &lowered.document, &types::module(definitions))
         .map_err(|error| error.to_string())?;
+    let webhooks = webhook::items(&identity::Identities {
+        vendor,
+        document: &lowered.document,
+        definitions,
+    });
+    let webhooks: File = syn::parse2(webhooks).map_err(|error| error.to_string())?;
+    file.items.extend(webhooks.items);
     Ok(format!("{HEADER}{}", prettyplease::unparse(&file)))
 }
 

@@ -14,12 +14,14 @@ mod endless;
 mod evidence;
 #[cfg(feature = "validate")]
 mod example;
+mod identity;
 mod name;
 mod operation;
 mod parameter;
 mod schema;
 mod shape;
 mod union;
+mod webhook;
 
 /// Checks every rule.
 ///
@@ -63,6 +65,8 @@ fn contents(findings: &mut Findings<'_>) {
     schema::check(findings, &schemas);
     union::check(findings, &schemas);
     name::check(findings, &schemas);
+    identity::check(findings, &schemas);
+    webhook::check(findings);
     evidence::check(findings);
 }
 
