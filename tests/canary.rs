@@ -335,7 +335,7 @@ async fn answers_that_say_credentials_back_are_not_shown() {
     assert!(seen > 150, "{seen}");
     let shown = String::from_utf8(traces.0.lock().unwrap().clone()).unwrap();
     assert!(shown.contains("webhook rejected"), "{shown}");
-    assert!(shown.contains("handler of webhooks failed"), "{shown}");
+    assert!(shown.contains("webhook handler failed"), "{shown}");
     assert!(shown.contains("listRealtimeTranscriptions"), "{shown}");
     assert!(shown.contains("oauth2Token"), "{shown}");
     cage.assert_clean(&shown);

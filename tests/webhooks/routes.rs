@@ -18,7 +18,7 @@ async fn accept<E>(_: Received<E>) -> Result<(), Infallible> {
 }
 
 #[tokio::test]
-async fn one_router_for_three_vendors() {
+async fn inboxes_of_three_vendors_share_a_router() {
     let (videosdk, videosdk_signer) = super::videosdk();
     let (bandwidth, bandwidth_signer) = super::bandwidth();
     let (asapp, asapp_signer) = super::asapp();
@@ -49,7 +49,7 @@ async fn one_router_for_three_vendors() {
 }
 
 #[tokio::test]
-async fn wrong_methods_are_told_the_right_one() {
+async fn a_wrong_method_gets_the_allowed_one() {
     let (videosdk, signer) = super::videosdk();
     let mut router: Router = Inbox::new(videosdk, accept).router("/");
     for method in ["GET", "PUT", "DELETE", "HEAD", "OPTIONS"] {
@@ -83,7 +83,7 @@ impl axum::extract::FromRef<State> for bandwidth::Receiver {
 }
 
 #[tokio::test]
-async fn events_by_extractor() {
+async fn handlers_extract_verified_events() {
     async fn videosdk(Verified(received): Verified<WebhookEvent>) -> String {
         received.event().webhook_type().to_owned()
     }

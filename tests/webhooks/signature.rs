@@ -10,7 +10,7 @@ use http_body_util::Full;
 
 use super::{VIDEOSDK, respond, videosdk, with_body};
 
-/// Sends the event with this in place of its signature.
+/// Sends the event with these values in place of its signature.
 async fn signed_with(signatures: &[HeaderValue]) -> (u16, String) {
     let (receiver, signer) = videosdk();
     let mut request = signer.request("/", VIDEOSDK);
@@ -27,41 +27,41 @@ async fn with_text(signature: &str) -> (u16, String) {
     signed_with(&[HeaderValue::from_str(signature).unwrap()]).await
 }
 
-fn refused(why: &str) -> (u16, String) {
+fn rejected(why: &str) -> (u16, String) {
     (401, format!("the credential {why}"))
 }
 
 #[tokio::test]
-async fn a_valid_signature_is_taken() {
+async fn a_valid_signature_is_accepted() {
     let signature = Signer::new().sign(VIDEOSDK.as_bytes());
     assert_eq!(with_text(&signature).await, (200, String::new()));
 }
 
 #[tokio::test]
 async fn missing() {
-    assert_eq!(signed_with(&[]).await, refused("is missing"));
+    assert_eq!(signed_with(&[]).await, rejected("is missing"));
 }
 
 #[tokio::test]
 async fn empty() {
-    assert_eq!(with_text("").await, refused("cannot be read"));
+    assert_eq!(with_text("").await, rejected("cannot be read"));
 }
 
 #[tokio::test]
-async fn duplicated() {
+async fn duplicate() {
     let signature = Signer::new().sign(VIDEOSDK.as_bytes());
     let signature = HeaderValue::from_str(&signature).unwrap();
     let twice = [signature.clone(), signature];
     assert_eq!(
         signed_with(&twice).await,
-        refused("is given more than once")
+        rejected("is given more than once")
     );
 }
 
 #[tokio::test]
 async fn non_ascii() {
     let value = HeaderValue::from_bytes("sígnature".as_bytes()).unwrap();
-    assert_eq!(signed_with(&[value]).await, refused("cannot be read"));
+    assert_eq!(signed_with(&[value]).await, rejected("cannot be read"));
 }
 
 #[tokio::test]
@@ -69,11 +69,11 @@ async fn truncated() {
     let signature = Signer::new().sign(VIDEOSDK.as_bytes());
     assert_eq!(
         with_text(&signature[..signature.len() - 4]).await,
-        refused("is wrong")
+        rejected("is wrong")
     );
     assert_eq!(
         with_text(&signature[..signature.len() - 1]).await,
-        refused("cannot be read")
+        rejected("cannot be read")
     );
 }
 
@@ -105,13 +105,13 @@ async fn every_bit_flipped() {
 #[tokio::test]
 async fn zeros() {
     let signature = STANDARD.encode([0; 256]);
-    assert_eq!(with_text(&signature).await, refused("is wrong"));
+    assert_eq!(with_text(&signature).await, rejected("is wrong"));
 }
 
 #[tokio::test]
 async fn the_digest_instead_of_a_signature() {
     let signature = STANDARD.encode("transcription-stopped");
-    assert_eq!(with_text(&signature).await, refused("is wrong"));
+    assert_eq!(with_text(&signature).await, rejected("is wrong"));
 }
 
 #[tokio::test]
@@ -119,27 +119,27 @@ async fn url_safe_base64() {
     let signature = Signer::new().sign(VIDEOSDK.as_bytes());
     let other = signature.replace('+', "-").replace('/', "_");
     assert_ne!(signature, other);
-    assert_eq!(with_text(&other).await, refused("cannot be read"));
+    assert_eq!(with_text(&other).await, rejected("cannot be read"));
 }
 
 #[tokio::test]
-async fn of_another_key() {
+async fn made_with_another_key() {
     let signer = Signer::from_pkcs8(include_bytes!("keyfiles/other-key.der")).unwrap();
     let signature = signer.sign(VIDEOSDK.as_bytes());
-    assert_eq!(with_text(&signature).await, refused("is wrong"));
+    assert_eq!(with_text(&signature).await, rejected("is wrong"));
 }
 
 #[tokio::test]
-async fn of_json_written_anew() {
+async fn of_json_that_was_encoded_again() {
     let (receiver, signer) = videosdk();
     let pretty = VIDEOSDK.replace(':', ": ");
     let value: serde_json::Value = serde_json::from_str(&pretty).unwrap();
     let request = with_body(signer.request("/", value.to_string()), pretty);
-    assert_eq!(respond(receiver, request).await, refused("is wrong"));
+    assert_eq!(respond(receiver, request).await, rejected("is wrong"));
 }
 
 #[tokio::test]
-async fn of_a_body_that_was_changed_by_one_byte() {
+async fn of_a_body_that_differs_in_one_byte() {
     let (_, signer) = videosdk();
     for index in 0..VIDEOSDK.len() {
         let mut body = VIDEOSDK.as_bytes().to_vec();
@@ -148,7 +148,7 @@ async fn of_a_body_that_was_changed_by_one_byte() {
         let (receiver, _) = videosdk();
         assert_eq!(
             respond(receiver, request).await,
-            refused("is wrong"),
+            rejected("is wrong"),
             "byte {index}"
         );
     }
@@ -158,15 +158,15 @@ async fn of_a_body_that_was_changed_by_one_byte() {
 async fn of_an_empty_body_before_the_event() {
     let (receiver, signer) = videosdk();
     let request = with_body(signer.request("/", ""), VIDEOSDK);
-    assert_eq!(respond(receiver, request).await, refused("is wrong"));
+    assert_eq!(respond(receiver, request).await, rejected("is wrong"));
 }
 
 #[tokio::test]
-async fn a_valid_signature_of_what_is_no_event() {
+async fn a_valid_signature_of_a_body_that_is_not_an_event() {
     let (receiver, signer) = videosdk();
     let request: Request<Full<Bytes>> = signer.request("/", "{}");
-    let refused = (400, "the body is not an event".to_owned());
-    assert_eq!(respond(receiver, request).await, refused);
+    let rejected = (400, "the body is not an event".to_owned());
+    assert_eq!(respond(receiver, request).await, rejected);
 }
 
 /// Keys as `openssl` writes them: what `/v2/public/rsa-public-key` has been seen to hold, and the same key as SPKI.
@@ -187,7 +187,7 @@ fn a_key_may_have_blank_lines_around_it_and_windows_line_ends() {
 }
 
 #[test]
-fn what_is_no_key_is_told_apart() {
+fn each_invalid_key_has_its_own_error() {
     let ec = include_str!("keyfiles/ec-key.pem");
     let small = include_str!("keyfiles/small-key.pem");
     let cut = PKCS1.replace("MIIB", "AIIB");

@@ -53,6 +53,7 @@ const RULES: &[fn(&mut Findings<'_>)] = &[
     shape::check,
     endless::check,
     contents,
+    events,
     #[cfg(feature = "validate")]
     example::check,
 ];
@@ -65,9 +66,12 @@ fn contents(findings: &mut Findings<'_>) {
     schema::check(findings, &schemas);
     union::check(findings, &schemas);
     name::check(findings, &schemas);
-    identity::check(findings, &schemas);
-    webhook::check(findings);
     evidence::check(findings);
+}
+
+fn events(findings: &mut Findings<'_>) {
+    webhook::check(findings);
+    identity::check(findings, &every_schema(&findings.document.root));
 }
 
 /// What the rules have found so far.

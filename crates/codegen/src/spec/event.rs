@@ -1,5 +1,7 @@
 //! Events: what vendors send to callbacks, and which of their properties identify them.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use super::{Operation, entries, flag, follow, items, operations, text};
@@ -17,6 +19,18 @@ pub enum Scheme<'a> {
     RsaSignature(&'a str),
     /// Nothing.
     None,
+}
+
+impl fmt::Display for Scheme<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Basic => f.write_str("Basic credentials"),
+            Self::HeaderToken(name) => write!(f, "header {name}"),
+            Self::QueryToken(name) => write!(f, "query parameter {name}"),
+            Self::RsaSignature(name) => write!(f, "RSA signature in header {name}"),
+            Self::None => f.write_str("nothing"),
+        }
+    }
 }
 
 /// The callbacks that are webhooks: requests by POST. A callback by GET stands for a websocket.
