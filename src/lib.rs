@@ -10,7 +10,7 @@
 //! let client = videosdk::Client::builder().api_key("my-key", "my-secret").build()?;
 //! let request = StartRealtimeTranscriptionRequest::new("abc-xyzw-lmno")
 //!     .webhook_url("https://example.com/webhooks/videosdk");
-//! let transcription = client.start_realtime_transcription().body(request).send().await?;
+//! let transcription = client.start_realtime_transcription(request).await?;
 //! println!("{} is {:?}", transcription.id, transcription.status);
 //! # Ok(())
 //! # }
@@ -37,16 +37,8 @@
 //! | `rate-limit` | no | a limit on the requests of a client per second |
 //! | `schemars` | no | `schemars::JsonSchema` for every type |
 
-// Each vendor uses a part of these; only all of them use everything.
-#[cfg_attr(
-    not(all(feature = "videosdk", feature = "asapp", feature = "bandwidth")),
-    allow(dead_code, unused_imports, unused_macros)
-)]
+mod body;
 mod model;
-#[cfg_attr(
-    not(all(feature = "videosdk", feature = "asapp", feature = "bandwidth")),
-    allow(dead_code, unused_imports, unused_macros)
-)]
 mod transport;
 
 #[cfg(feature = "asapp")]
@@ -60,6 +52,6 @@ pub mod webhook;
 
 pub use model::{Extra, IsoDuration, LooseTime, ParseDurationError, Secret, TextBool, Timestamp};
 pub use transport::{
-    Backoff, BuildError, CallOptions, CredentialsFuture, CredentialsProvider, Error, Phase,
-    ResponseValue, VendorError,
+    Backoff, BuildError, CallOptions, ClientBuilder, CredentialsFuture, CredentialsProvider, Error,
+    Phase, RequestFuture, ResponseValue, Vendor, VendorError,
 };

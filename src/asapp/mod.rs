@@ -6,7 +6,6 @@
 //!
 //! Vendor's page: <https://docs.asapp.com/apis/autotranscribe-media-gateway/stop-streaming>.
 
-mod client;
 mod ensure;
 mod error;
 mod event;
@@ -17,11 +16,10 @@ mod reorder;
 #[cfg(feature = "webhook")]
 mod webhook;
 
-pub use client::ClientBuilder;
 pub use ensure::Ensured;
 #[cfg(feature = "webhook")]
 pub use generated::Receiver;
 #[cfg(feature = "testing")]
 pub use generated::Signer;
-pub use generated::{Client, builder, types};
+pub use generated::{Client, ClientBuilder, builder, types};
 pub use reorder::{Ordered, Reorder};

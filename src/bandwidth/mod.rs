@@ -3,21 +3,18 @@
 //! Vendor's page: <https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStopped>.
 
 pub mod bxml;
-mod client;
 mod error;
 mod event;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
 #[cfg(feature = "websocket")]
 mod live;
-mod oauth;
 mod transcript;
 
-pub use client::ClientBuilder;
 #[cfg(feature = "webhook")]
 pub use generated::Receiver;
 #[cfg(feature = "testing")]
 pub use generated::Signer;
-pub use generated::{Client, builder, types};
+pub use generated::{Client, ClientBuilder, builder, types};
 #[cfg(feature = "websocket")]
 pub use live::{LiveUpdateError, LiveUpdateStream, LiveUpdates};

@@ -2,7 +2,6 @@
 //!
 //! Vendor's pages: <https://docs.videosdk.live/api-reference/realtime-communication/start-realtime-transcription>.
 
-mod client;
 mod ensure;
 mod error;
 mod event;
@@ -14,11 +13,12 @@ mod transcript;
 #[cfg(feature = "webhook")]
 mod webhook;
 
-pub use client::ClientBuilder;
 #[cfg(feature = "webhook")]
 pub use generated::Receiver;
 #[cfg(feature = "testing")]
 pub use generated::Signer;
-pub use generated::{Client, builder, types};
+pub use generated::{Client, ClientBuilder, builder, types};
 pub use pages::Transcriptions;
+use token::minted;
+
 pub use token::{ApiKey, Permission, Role, TokenBuilder, TokenError};

@@ -7,10 +7,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::FutureExt as _;
 use http_body::Body;
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use tokio::time::timeout;
 
 use super::rejection::Rejection;
+use crate::body::{self, ReadError};
 
 /// How large a body may be, and how long it may take.
 #[derive(Clone, Copy, Debug)]
@@ -35,19 +35,16 @@ where
     B: Body<Data = Bytes>,
     B::Error: Into<Box<dyn StdError + Send + Sync>>,
 {
-    if body.size_hint().lower() > limits.size as u64 {
-        return Err(Rejection::TooLarge(limits.size));
-    }
-    let mut whole = pin!(Limited::new(body, limits.size).collect());
+    let mut whole = pin!(body::read(body, limits.size));
     // Most bodies arrive together with their heads and do not need a timer.
     let read = match whole.as_mut().now_or_never() {
-        Some(read) => Ok(read),
-        None => timeout(limits.time, whole).await,
+        Some(read) => read,
+        None => timeout(limits.time, whole)
+            .await
+            .map_err(|_| Rejection::TooSlow(limits.time))?,
     };
-    match read {
-        Ok(Ok(body)) => Ok(body.to_bytes()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Rejection::TooLarge(limits.size)),
-        Ok(Err(error)) => Err(Rejection::Interrupted(error)),
-        Err(_) => Err(Rejection::TooSlow(limits.time)),
-    }
+    read.map_err(|error| match error {
+        ReadError::TooLarge => Rejection::TooLarge(limits.size),
+        ReadError::Failed(error) => Rejection::Interrupted(error),
+    })
 }

@@ -33,8 +33,8 @@ pub fn generate(file: &Path) -> Result<Generated, Problems> {
 pub fn from_document(document: &Document) -> Result<Generated, Problems> {
     lint::lint(document)?;
     let vendor = document.file.file_stem().unwrap_or_default();
-    let lowered = lower::lower(&document.root);
-    let generated = from_lowered(&vendor.to_string_lossy(), &lowered).map_err(|reason| {
+    let vendor = vendor.to_string_lossy();
+    let generated = from_lowered(&lower::lower(&document.root), &vendor).map_err(|reason| {
         document.problem(
             "progenitor",
             "",
@@ -45,15 +45,15 @@ pub fn from_document(document: &Document) -> Result<Generated, Problems> {
     Ok(generated)
 }
 
-/// Generates a spec that has been checked and lowered. `vendor` is the name of its file without the extension.
+/// Generates the spec of a vendor that has been checked and lowered.
 ///
 /// # Errors
 ///
 /// When progenitor refuses it; the text is its own.
-pub fn from_lowered(vendor: &str, lowered: &Lowered) -> Result<Generated, String> {
+pub fn from_lowered(lowered: &Lowered, vendor: &str) -> Result<Generated, String> {
     let definitions = model::read(&lowered.document);
     Ok(Generated {
-        code: emit::emit(vendor, lowered, &definitions)?,
+        code: emit::emit(lowered, &definitions, vendor)?,
         surface: surface::list(&lowered.document, &definitions),
     })
 }
