@@ -1,7 +1,8 @@
 //! Typed clients for real-time transcription at VideoSDK, ASAPP and Bandwidth, generated from OpenAPI.
 //!
-//! Each vendor is a module and a feature: [`videosdk`], [`asapp`], [`bandwidth`]. A client is built once, cloned freely,
-//! and has one method per operation; what it sends and reads are plain structs in the vendor's `types` module.
+//! Each vendor is a module and a feature: [`videosdk`], [`asapp`], [`bandwidth`]. Build a client once and clone it freely. It
+//! has one method per operation: required parameters are arguments, optional ones are setters, and awaiting the request
+//! sends it. Requests and responses are plain structs in the vendor's `types` module.
 //!
 //! ```no_run
 //! use callscribe::videosdk::{self, types::StartRealtimeTranscriptionRequest};
@@ -16,26 +17,28 @@
 //! # }
 //! ```
 //!
-//! # What the types promise
+//! # Types
 //!
-//! Nothing that a vendor adds breaks a client, and nothing that was read is lost: unknown values of an enum are
-//! `Unknown(text)`, unknown fields are in `extra`, unknown events are `Unknown { event_type, raw }`, and writing a value
-//! that was read gives the same JSON again.
+//! Additions of a vendor do not break a client, and nothing that was received is lost. Unknown values of an enum are
+//! `Unknown(text)`, unknown fields are in `extra`, and unknown events are `Unknown { event_type, raw }`. A value that was
+//! received is serialized to the same JSON again.
 //!
 //! # Features
 //!
-//! | feature | default | what it does |
+//! | feature | default | description |
 //! | --- | --- | --- |
-//! | `videosdk`, `asapp`, `bandwidth` | yes | the vendor's client and types |
-//! | `webhook` | yes | [`webhook`]: receivers of the vendors' webhooks |
+//! | `videosdk`, `asapp`, `bandwidth` | yes | client and types of the vendor |
+//! | `webhook` | yes | [`webhook`]: receivers of webhooks |
 //! | `axum` | no | routers and extractors for them |
-//! | `websocket` | no | Bandwidth's live updates in axum |
-//! | `testing` | no | signers, to post valid webhooks to a service under test |
-//! | `rustls` | yes | TLS by rustls on ring, with the platform's roots |
-//! | `rustls-aws-lc`, `rustls-no-provider`, `native-tls` | no | the other choices of TLS |
-//! | `codegen` | yes | `build.rs` generates the clients; without it, the checked-in copy of the same code is used |
-//! | `rate-limit` | no | a limit on the requests of a client per second |
+//! | `websocket` | no | live updates over a WebSocket in axum |
+//! | `testing` | no | signers, which send valid webhooks to a service under test |
+//! | `rustls` | yes | TLS by rustls on ring, with the platform's root certificates |
+//! | `rustls-aws-lc`, `rustls-no-provider`, `native-tls` | no | other TLS backends |
+//! | `rate-limit` | no | `ClientBuilder::rate_limit` |
 //! | `schemars` | no | `schemars::JsonSchema` for every type |
+//! | `codegen` | no | `build.rs` generates the clients; without it, the checked-in copy of the same code is compiled |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod body;
 mod model;

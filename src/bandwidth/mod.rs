@@ -1,6 +1,6 @@
-//! Bandwidth: real-time transcriptions of a call, and the events that tell of them.
+//! Bandwidth: starts, stops and fetches real-time transcriptions of a call, and receives their events.
 //!
-//! Vendor's page: <https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStopped>.
+//! Vendor documentation: <https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStopped>.
 
 pub mod bxml;
 mod error;

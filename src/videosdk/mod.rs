@@ -1,6 +1,6 @@
-//! VideoSDK: start, end, list and fetch real-time transcriptions of a room.
+//! VideoSDK: starts, ends, lists and fetches real-time transcriptions of a room.
 //!
-//! Vendor's pages: <https://docs.videosdk.live/api-reference/realtime-communication/start-realtime-transcription>.
+//! Vendor documentation: <https://docs.videosdk.live/api-reference/realtime-communication/start-realtime-transcription>.
 
 mod ensure;
 mod error;
