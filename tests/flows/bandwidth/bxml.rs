@@ -1,4 +1,4 @@
-//! The BXML that we build is the vendor's, is what goes out, and is what the sandbox runs.
+//! BXML that is built equals the vendor's examples, is sent unchanged, and runs in the sandbox.
 
 use callscribe::CallOptions;
 use callscribe::bandwidth::Client;
@@ -9,10 +9,12 @@ use callscribe_codegen::examples::{Place, examples};
 use callscribe_sandbox::Sandbox;
 use roxmltree::{Document, Node};
 
+use super::builder;
+use crate::canary::Cage;
 use crate::support::recorder::{Recorder, Reply};
 use crate::support::spec;
 
-/// An element as it means the same: its name, its attributes in any order, its text but for white space, its children.
+/// An element without what has no meaning: the order of attributes and white space around text.
 #[derive(Debug, PartialEq)]
 struct Element {
     name: String,
@@ -42,7 +44,7 @@ fn parsed(document: &str) -> Element {
     Document::parse(document).unwrap().root_element().into()
 }
 
-/// A document that the spec has from the vendor.
+/// An example document of the spec.
 fn documented(name: &str) -> String {
     let spec = spec("bandwidth");
     let all = examples(&spec.root);
@@ -70,7 +72,7 @@ fn live_audience() -> StartTranscription {
 const SENTENCE: &str = r#"<SpeakSentence voice="bridget">This call is being streamed to a live studio audience and transcribed.</SpeakSentence>"#;
 
 #[test]
-fn every_document_of_the_vendor_can_be_built() {
+fn every_documented_document_can_be_built() {
     let callid = StartTranscription::new()
         .name("CALLID")
         .tracks(Tracks::Inbound);
@@ -96,7 +98,7 @@ fn every_document_of_the_vendor_can_be_built() {
 }
 
 #[tokio::test]
-async fn a_document_is_sent_as_it_is_and_once() {
+async fn a_document_is_sent_unchanged_and_once() {
     let recorder = Recorder::start(Reply::empty(503)).await;
     let client = Client::builder()
         .access_token("canary-token")
@@ -116,21 +118,11 @@ async fn a_document_is_sent_as_it_is_and_once() {
     assert_eq!(request.body, bxml.as_str());
 }
 
-/// A client of a sandbox with an open call.
-async fn open_call() -> (Sandbox, Client) {
+#[tokio::test]
+async fn the_sandbox_runs_built_documents() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_bandwidth_call("9900000", "c-1");
-    let client = Client::builder()
-        .base_url(sandbox.bandwidth_url())
-        .access_token(sandbox.bandwidth_access_token())
-        .build()
-        .unwrap();
-    (sandbox, client)
-}
-
-#[tokio::test]
-async fn the_sandbox_runs_what_is_built() {
-    let (_sandbox, client) = open_call().await;
+    let client = builder(&sandbox).build().unwrap();
     let run = async |bxml: Result<Bxml, _>| {
         let bxml = bxml.unwrap();
         client.send_bxml("9900000", "c-1", &bxml).await.unwrap();
@@ -151,8 +143,7 @@ async fn the_sandbox_runs_what_is_built() {
     run(Response::new().verb(everything).verb(pause.clone()).build()).await;
     let stop = StopTranscription::new().name("everything");
     run(Response::new().verb(stop).verb(pause).build()).await;
-    let list = client.list_real_time_transcriptions();
-    let list = list.account_id("9900000").call_id("c-1").send().await;
+    let list = client.list_real_time_transcriptions("9900000", "c-1").await;
     let names: Vec<_> = list
         .unwrap()
         .into_inner()
@@ -160,4 +151,22 @@ async fn the_sandbox_runs_what_is_built() {
         .map(|item| item.transcription_name)
         .collect();
     assert_eq!(names, [Some("everything".to_owned())]);
+}
+
+#[test]
+fn secrets_in_verbs_and_errors_are_not_shown() {
+    let cage = Cage::default();
+    let verb = StartTranscription::new()
+        .event_url("https://canary-user@example.com/?canary-token")
+        .credentials("canary-user", "canary-password")
+        .destination("wss://example.com/?canary-token")
+        .custom_param("token", "canary-token");
+    cage.assert_quiet(&verb);
+    let response = Response::new().verb(verb);
+    cage.assert_quiet(&response);
+    cage.assert_quiet(&response.build().unwrap());
+    let verb = StartTranscription::new().event_url("http://example.com/canary-token");
+    let unsafely = Response::new().verb(verb.credentials("u", "canary-password"));
+    cage.assert_discreet(&unsafely.build().unwrap_err());
+    cage.assert_discreet(&Verb::xml("<a b=\"canary-\">&canary-;</a>").unwrap_err());
 }

@@ -1,8 +1,9 @@
-//! Lists over all pages: nothing is skipped, doubled or fetched ahead, and they end.
+//! Lists over all pages: nothing is skipped, repeated or fetched ahead, and they end.
 
 use std::time::Duration;
 
 use callscribe::videosdk::Client;
+use callscribe::videosdk::types::StartRealtimeTranscriptionRequest;
 use callscribe::{Backoff, CallOptions, Error};
 use callscribe_sandbox::Sandbox;
 use futures_util::{FutureExt as _, Stream, StreamExt as _, TryStreamExt as _};
@@ -10,10 +11,10 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use tokio::task::yield_now;
 
-use crate::support::recorder::{Recorded, Reply};
-use crate::support::scripted::Scripted;
+use super::builder;
+use crate::support::recorder::{Recorded, Recorder, Reply};
 
-fn client(server: &Scripted) -> Client {
+fn client(server: &Recorder) -> Client {
     let at_once = Backoff::exact(Duration::ZERO, Duration::ZERO);
     let client = Client::builder().base_url(server.url()).token("canary");
     let options = CallOptions::default().backoff(at_once);
@@ -49,17 +50,17 @@ async fn ids(client: &Client) -> Result<Vec<String>, Error> {
 
 #[tokio::test]
 async fn all_items_come_in_order_and_the_last_page_is_the_last() {
-    let server = Scripted::start(|request| part(request, 5)).await;
+    let server = Recorder::scripted(|request| part(request, 5)).await;
     assert_eq!(
         ids(&client(&server)).await.unwrap(),
         ["0", "1", "2", "3", "4"]
     );
-    assert_eq!(server.take().len(), 3);
+    assert_eq!(server.take_all().len(), 3);
 }
 
 #[tokio::test]
 async fn filters_go_with_every_page() {
-    let server = Scripted::start(|request| part(request, 2)).await;
+    let server = Recorder::scripted(|request| part(request, 2)).await;
     let list = client(&server).transcriptions();
     let list = list
         .room_id("r 1")
@@ -67,7 +68,11 @@ async fn filters_go_with_every_page() {
         .status("completed")
         .per_page(1);
     assert_eq!(list.pages().count().await, 2);
-    let queries: Vec<String> = server.take().iter().map(|r| r.uri.to_string()).collect();
+    let queries: Vec<String> = server
+        .take_all()
+        .iter()
+        .map(|r| r.uri.to_string())
+        .collect();
     let query = |page| {
         format!(
             "/ai/v1/realtime-transcriptions/?page={page}&perPage=1&roomId=r+1&sessionId=s&status=completed"
@@ -78,31 +83,31 @@ async fn filters_go_with_every_page() {
 
 #[tokio::test]
 async fn an_empty_page_ends_the_list() {
-    let server = Scripted::start(|request| match number(request, "page")? {
+    let server = Recorder::scripted(|request| match number(request, "page")? {
         1 => Some(page(1, 9, 0..2)),
         next => Some(page(next, 9, [])),
     })
     .await;
     assert_eq!(ids(&client(&server)).await.unwrap().len(), 2);
-    assert_eq!(server.take().len(), 2);
+    assert_eq!(server.take_all().len(), 2);
 }
 
 #[tokio::test]
 async fn an_empty_list_has_no_pages() {
-    let server = Scripted::start(|_| Some(page(1, 1, []))).await;
+    let server = Recorder::scripted(|_| Some(page(1, 1, []))).await;
     assert_eq!(client(&server).transcriptions().pages().count().await, 0);
 }
 
 #[tokio::test]
-async fn a_service_that_passes_over_the_page_does_not_go_round_in_circles() {
-    let server = Scripted::start(|_| Some(page(1, 9, 0..2))).await;
+async fn a_repeated_page_ends_the_list() {
+    let server = Recorder::scripted(|_| Some(page(1, 9, 0..2))).await;
     assert_eq!(ids(&client(&server)).await.unwrap(), ["0", "1"]);
-    assert_eq!(server.take().len(), 2);
+    assert_eq!(server.take_all().len(), 2);
 }
 
 #[tokio::test]
-async fn the_first_error_is_the_end() {
-    let server = Scripted::start(|request| match number(request, "page")? {
+async fn the_first_error_ends_the_list() {
+    let server = Recorder::scripted(|request| match number(request, "page")? {
         1 => Some(page(1, 9, 0..2)),
         _ => Some(Reply::json(403, &json!({ "message": "no" }))),
     })
@@ -110,13 +115,13 @@ async fn the_first_error_is_the_end() {
     let items: Vec<_> = client(&server).transcriptions().items().collect().await;
     assert_eq!(items.len(), 3);
     assert!(items[2].as_ref().unwrap_err().is_auth());
-    assert_eq!(server.take().len(), 2);
+    assert_eq!(server.take_all().len(), 2);
 }
 
 #[tokio::test]
-async fn a_page_that_fails_in_passing_is_fetched_again() {
+async fn a_lost_page_is_fetched_again() {
     let mut lost = false;
-    let server = Scripted::start(move |request| {
+    let server = Recorder::scripted(move |request| {
         lost = !lost;
         if lost { None } else { part(request, 4) }
     })
@@ -125,18 +130,18 @@ async fn a_page_that_fails_in_passing_is_fetched_again() {
 }
 
 #[tokio::test]
-async fn nothing_is_fetched_before_it_is_asked_for() {
-    let server = Scripted::start(|request| part(request, 4)).await;
+async fn pages_are_fetched_on_demand() {
+    let server = Recorder::scripted(|request| part(request, 4)).await;
     let mut items = client(&server).transcriptions().per_page(2).items();
-    assert_eq!(server.take().len(), 0);
+    assert_eq!(server.take_all().len(), 0);
     items.next().await;
     items.next().await;
-    assert_eq!(server.take().len(), 1);
+    assert_eq!(server.take_all().len(), 1);
 }
 
 #[tokio::test]
-async fn a_poll_that_is_given_up_neither_skips_nor_doubles() {
-    let server = Scripted::start(|request| part(request, 9)).await;
+async fn a_cancelled_poll_neither_skips_nor_repeats() {
+    let server = Recorder::scripted(|request| part(request, 9)).await;
     let mut items = client(&server).transcriptions().per_page(2).items();
     let (mut seen, mut given_up) = (Vec::new(), 0);
     loop {
@@ -150,7 +155,7 @@ async fn a_poll_that_is_given_up_neither_skips_nor_doubles() {
         }
     }
     assert!(seen.iter().copied().eq(0..9), "{seen:?}");
-    assert_eq!(server.take().len(), 5);
+    assert_eq!(server.take_all().len(), 5);
     assert!(given_up > 0);
 }
 
@@ -159,7 +164,7 @@ async fn streams_can_move_to_other_tasks() {
     fn movable<T: Send + Unpin + 'static>(_: &T, stream: impl Stream + Send + Unpin + 'static) {
         drop(stream);
     }
-    let server = Scripted::start(|request| part(request, 3)).await;
+    let server = Recorder::scripted(|request| part(request, 3)).await;
     let client = client(&server);
     movable(&client, client.transcriptions().pages());
     let items = client.transcriptions().per_page(2).items();
@@ -168,18 +173,13 @@ async fn streams_can_move_to_other_tasks() {
 }
 
 #[tokio::test]
-async fn the_sandbox_is_read_to_the_end() {
+async fn the_list_of_the_sandbox_has_all_items() {
     let sandbox = Sandbox::start().await.unwrap();
-    let client = Client::builder()
-        .base_url(sandbox.videosdk_url())
-        .token(sandbox.videosdk_token())
-        .build()
-        .unwrap();
+    let client = builder(&sandbox).build().unwrap();
     for room in ["a", "b", "a", "a"] {
         sandbox.open_room(room);
-        let request = callscribe::videosdk::types::StartRealtimeTranscriptionRequest::new(room);
-        let start = client.start_realtime_transcription().body(request);
-        start.send().await.unwrap();
+        let request = StartRealtimeTranscriptionRequest::new(room);
+        client.start_realtime_transcription(request).await.unwrap();
     }
     let list = client.transcriptions().room_id("a").per_page(2);
     assert_eq!(list.clone().pages().count().await, 2);
@@ -189,14 +189,14 @@ async fn the_sandbox_is_read_to_the_end() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
     #[test]
-    fn any_list_is_read_once(total in 0usize..40, per_page in 1u32..9) {
+    fn every_item_of_any_list_comes_once(total in 0usize..40, per_page in 1u32..9) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let server = Scripted::start(move |request| part(request, total)).await;
+            let server = Recorder::scripted(move |request| part(request, total)).await;
             let items = client(&server).transcriptions().per_page(per_page).items();
             let seen: Vec<String> = items.map_ok(|item| item.id).try_collect().await.unwrap();
             assert!(seen.into_iter().eq((0..total).map(|id| id.to_string())));
-            assert_eq!(server.take().len(), total.div_ceil(per_page as usize).max(1));
+            assert_eq!(server.take_all().len(), total.div_ceil(per_page as usize).max(1));
         });
     }
 }
