@@ -94,7 +94,7 @@ async fn forged_signatures_do_not_flood_the_vendor() {
 async fn a_new_key_is_fetched_and_the_old_one_stays_valid_for_a_while() {
     let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
     receive(&receiver, &Signer::new()).await.unwrap();
-    vendor.answer(key_of(&other()));
+    vendor.respond(key_of(&other()));
     later(300).await;
     receive(&receiver, &other()).await.unwrap();
     receive(&receiver, &Signer::new()).await.unwrap();
@@ -107,7 +107,7 @@ async fn a_new_key_is_fetched_and_the_old_one_stays_valid_for_a_while() {
 async fn events_are_rejected_while_the_key_is_unavailable() {
     let (vendor, receiver) = vendor(Reply::empty(404)).await;
     assert_eq!(status(receive(&receiver, &Signer::new()).await), 503);
-    vendor.answer(key_of(&Signer::new()));
+    vendor.respond(key_of(&Signer::new()));
     later(1).await;
     receive(&receiver, &Signer::new()).await.unwrap();
 }
@@ -122,7 +122,7 @@ async fn an_invalid_key_from_the_vendor_is_unavailable() {
 async fn the_known_key_stays_valid_while_the_vendor_fails() {
     let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
     receive(&receiver, &Signer::new()).await.unwrap();
-    vendor.answer(Reply::empty(404));
+    vendor.respond(Reply::empty(404));
     later(300).await;
     assert_eq!(status(receive(&receiver, &other()).await), 401);
     receive(&receiver, &Signer::new()).await.unwrap();

@@ -5,11 +5,11 @@ use serde_json::json;
 use crate::bandwidth::{run, sandbox};
 use crate::http::bandwidth;
 
-/// What is said of a document that breaks a limit.
+/// Returns the error of a document that exceeds a limit.
 async fn refused(sandbox: &Sandbox, verbs: &str) -> String {
-    let answer = run(sandbox, verbs).await;
-    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{verbs}");
-    let problem = answer.json();
+    let response = run(sandbox, verbs).await;
+    assert_eq!(response.status, StatusCode::BAD_REQUEST, "{verbs}");
+    let problem = response.json();
     assert_eq!(problem["type"], "validation");
     problem["description"].as_str().unwrap().to_owned()
 }
@@ -62,15 +62,15 @@ async fn bxml_beyond_the_limits_is_refused() {
     ] {
         assert_eq!(refused(&sandbox, &verbs).await, description);
     }
-    let other = bandwidth(&sandbox, Method::PUT, "bxml", "<Answer/>").await;
-    let description = "Invalid BXML: the root is Answer, not Response";
+    let other = bandwidth(&sandbox, Method::PUT, "bxml", "<Response/>").await;
+    let description = "Invalid BXML: the root is Response, not Response";
     assert_eq!(other.json()["description"], description);
     let list = bandwidth(&sandbox, Method::GET, "transcriptions", "").await;
     assert_eq!(list.json(), json!([]));
 }
 
 #[tokio::test]
-async fn bxml_at_the_limits_is_taken() {
+async fn bxml_at_the_limits_is_accepted() {
     let sandbox = sandbox().await;
     let params: Vec<String> = (0..12)
         .map(|n| {
