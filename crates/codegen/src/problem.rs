@@ -48,6 +48,19 @@ impl Problem {
         }
     }
 
+    /// Creates a problem with a line of a text file; `line` starts at 0.
+    pub(crate) fn on_line(
+        file: &Path,
+        line: usize,
+        rule: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        let line = line as u64 + 1;
+        let start = Location { line, column: 1 };
+        Self::with_file(file, rule, message, help).at(Some(start))
+    }
+
     /// The same problem at a known line and column.
     #[must_use]
     pub fn at(mut self, location: Option<Location>) -> Self {

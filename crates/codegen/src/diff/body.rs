@@ -1,12 +1,12 @@
 //! Bodies and their media types.
 
 use super::finding::Way;
-use super::operation::Pair;
+use super::pair::Pair;
 use super::presence::{self, There};
 use super::rule::operation as rule;
 use super::side::Spot;
 use super::walk::{Walk, pair_up};
-use crate::spec::{Operation, flag};
+use crate::spec::Operation;
 
 /// Compares the request bodies of an operation.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
@@ -17,18 +17,11 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     };
     let before = body(&pair.before, walk.before.root);
     let after = body(&pair.after, walk.after.root);
-    let both = (before.as_ref().map(there), after.as_ref().map(there));
+    let both = (before.as_ref().map(There::of), after.as_ref().map(There::of));
     let name = "the body";
     presence::compare(walk, &rule::BODY, way, name, both);
     if let (Some(before), Some(after)) = (before, after) {
         media_types(walk, way, name, &before, &after);
-    }
-}
-
-fn there<'s, 'a>(spot: &'s Spot<'a>) -> There<'s, 'a> {
-    There {
-        spot,
-        required: flag(spot.node, "required"),
     }
 }
 

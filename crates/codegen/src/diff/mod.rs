@@ -11,6 +11,7 @@ mod body;
 mod finding;
 mod header;
 mod operation;
+mod pair;
 mod parameter;
 mod presence;
 pub mod release;

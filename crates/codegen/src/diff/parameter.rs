@@ -1,6 +1,6 @@
 //! Parameters, wherever they stand.
 
-use super::operation::Pair;
+use super::pair::Pair;
 use super::presence::{self, There};
 use super::rule::operation as rule;
 use super::side::Spot;
@@ -34,10 +34,7 @@ impl<'a> Parameter<'a> {
     }
 
     fn there(&self) -> There<'_, 'a> {
-        There {
-            spot: &self.spot,
-            required: flag(self.spot.node, "required"),
-        }
+        There::of(&self.spot)
     }
 }
 

@@ -4,11 +4,22 @@ use super::finding::Way;
 use super::rule::Presence;
 use super::side::Spot;
 use super::walk::Walk;
+use crate::spec::flag;
 
 /// Something that is there, and whether it always is.
 pub(super) struct There<'s, 'a> {
     pub(super) spot: &'s Spot<'a>,
     pub(super) required: bool,
+}
+
+impl<'s, 'a> There<'s, 'a> {
+    /// Reads whether a body, header or parameter is required from its own `required`.
+    pub(super) fn of(spot: &'s Spot<'a>) -> Self {
+        Self {
+            spot,
+            required: flag(spot.node, "required"),
+        }
+    }
 }
 
 /// Reports what came, went, or became required or optional. `name` is what a sentence calls it.

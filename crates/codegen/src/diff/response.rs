@@ -1,6 +1,6 @@
 //! Responses, by status.
 
-use super::operation::Pair;
+use super::pair::Pair;
 use super::presence::{self, There};
 use super::rule::operation as rule;
 use super::side::Spot;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::operation::{Pair, Role, nearest};
+use super::pair::{Pair, Role, nearest};
 use super::rule::operation as rule;
 use super::side::Spot;
 use super::walk::{Walk, pair_up};

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::operation::{Pair, nearest};
+use super::pair::{Pair, nearest};
 use super::rule::operation as rule;
 use super::side::Spot;
 use super::walk::{Walk, pair_up};

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::path::Path;
 
-use super::markdown::problem;
 use crate::problem::Problem;
 
 /// What a page is about.
@@ -41,14 +40,14 @@ pub(super) fn the_one(file: &Path, lines: &[&str]) -> Result<Fence, Problem> {
     let mut fences = fences(file, lines)?.into_iter();
     match (fences.next(), fences.next()) {
         (Some(fence), None) => Ok(fence),
-        (Some(_), Some(second)) => Err(problem(
+        (Some(_), Some(second)) => Err(Problem::on_line(
             file,
             second.open,
             "page-second-block",
             "holds a second block that names an endpoint",
             "Keep one operation per page; save the other as a page of its own.",
         )),
-        (None, _) => Err(problem(
+        (None, _) => Err(Problem::on_line(
             file,
             lines.len().saturating_sub(1),
             "page-no-block",
@@ -68,7 +67,7 @@ fn fences(file: &Path, lines: &[&str]) -> Result<Vec<Fence>, Problem> {
         let close = (open + 1..lines.len())
             .find(|&line| closes(lines[line]))
             .ok_or_else(|| {
-                problem(
+                Problem::on_line(
                     file,
                     open,
                     "page-unclosed-block",

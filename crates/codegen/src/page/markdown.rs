@@ -49,7 +49,7 @@ impl Markdown {
 /// Nothing, when `text` can be a page: of some size, and text.
 pub(super) fn sound(file: &Path, text: &str) -> Result<(), Problem> {
     if text.len() > LARGEST {
-        return Err(problem(
+        return Err(Problem::on_line(
             file,
             0,
             "page-size",
@@ -64,7 +64,7 @@ pub(super) fn sound(file: &Path, text: &str) -> Result<(), Problem> {
         .find_map(|(line, text)| Some((line, text.chars().position(control)?)));
     match found {
         None => Ok(()),
-        Some((line, column)) => Err(problem(
+        Some((line, column)) => Err(Problem::on_line(
             file,
             line,
             "page-text",
@@ -83,7 +83,7 @@ fn no_tabs(file: &Path, lines: &[&str], start: usize) -> Result<(), Problem> {
     let is_indented_by_tab = |line: &&str| line.starts_with('\t') && !line.trim().is_empty();
     match lines[start..].iter().position(is_indented_by_tab) {
         None => Ok(()),
-        Some(found) => Err(problem(
+        Some(found) => Err(Problem::on_line(
             file,
             start + found,
             "page-tab",
@@ -156,16 +156,4 @@ fn after(lines: &[&str]) -> String {
 
 fn unquote(line: &str) -> &str {
     line.strip_prefix('>').map_or(line, str::trim_start)
-}
-
-/// A problem on a line of the page, counted from 0.
-pub(super) fn problem(
-    file: &Path,
-    line: usize,
-    rule: &'static str,
-    message: impl Into<String>,
-    help: &str,
-) -> Problem {
-    let line = line as u64 + 1;
-    Problem::with_file(file, rule, message, help).at(Some(Location { line, column: 1 }))
 }
