@@ -10,7 +10,10 @@ use serde_json::Value;
 use self::tree::Tree;
 use crate::problem::{Location, Problem};
 
+mod pointer;
 mod tree;
+
+pub use pointer::{escape, unescape};
 
 /// One YAML document: its text, and the tree read from it.
 #[derive(Clone, Debug)]
@@ -125,16 +128,6 @@ impl From<serde_saphyr::Location> for Location {
             column: location.column(),
         }
     }
-}
-
-/// One step of a JSON pointer, as it stands between two slashes.
-pub fn escape(token: &str) -> String {
-    token.replace('~', "~0").replace('/', "~1")
-}
-
-/// The key that a step of a JSON pointer names.
-pub fn unescape(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! From a vendor's pages to the spec we keep of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
 use crate::document::{Document, read_text};
 use crate::page::{Gap, Page};
-use crate::problem::Problems;
+use crate::problem::{Problem, Problems};
 use crate::{overlay, page, yaml};
 
 /// The spec that `page` and `overlay` make together, as the YAML to be kept beside the overlay.
@@ -18,6 +18,16 @@ pub fn import(page: &Path, overlay: &Path) -> Result<String, Problems> {
     let mut spec = read(&[page])?.document;
     overlay::apply(&Document::read(overlay)?, &mut spec)?;
     Ok(yaml::write(&tidy(spec), &header(page, overlay)))
+}
+
+/// Returns the path of the page that `overlay` extends.
+///
+/// # Errors
+///
+/// Returns a problem if the overlay cannot be read or does not name a page.
+pub fn source_page(overlay: &Path) -> Result<PathBuf, Problem> {
+    let document = Document::read(overlay)?;
+    Ok(overlay.with_file_name(overlay::extends(&document)?))
 }
 
 /// A spec made of pages alone.
@@ -89,8 +99,6 @@ fn tidy_field((key, value): (String, Value)) -> (String, Value) {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use serde_json::json;
 
     use super::*;
@@ -103,8 +111,8 @@ mod tests {
 
     #[test]
     fn the_committed_spec_is_what_page_and_overlay_make() {
-        let page = openapi("sources/asapp/stop-streaming.md");
-        let made = import(&page, &openapi("asapp.overlay.yaml")).unwrap();
+        let overlay = openapi("asapp.overlay.yaml");
+        let made = import(&source_page(&overlay).unwrap(), &overlay).unwrap();
         let committed = read_text(&openapi("asapp.yaml")).unwrap();
         assert!(
             made == committed,

@@ -30,5 +30,6 @@ pub mod problem;
 pub mod spec;
 #[cfg(feature = "emit")]
 pub mod surface;
+pub mod vendors;
 #[cfg(feature = "pages")]
 pub mod yaml;

@@ -26,9 +26,18 @@ pub fn apply(overlay: &Document, to: &mut Value) -> Result<(), Problems> {
     problems.or(())
 }
 
+/// Returns the path of the page that `overlay` extends, relative to the overlay: the `extends` of OpenAPI Overlay.
+///
+/// # Errors
+///
+/// Returns a problem if the overlay does not name a page.
+pub fn extends(overlay: &Document) -> Result<&str, Problem> {
+    Node::root(overlay).get("extends")?.text()
+}
+
 fn actions(overlay: &Document) -> Result<Vec<Node<'_>>, Problem> {
     let root = Node::root(overlay);
-    root.only(&["overlay", "info", "actions"])?;
+    root.only(&["overlay", "info", "extends", "actions"])?;
     let version = root.get("overlay")?;
     if version.text()? != "1.0.0" {
         return Err(version.unknown_value());

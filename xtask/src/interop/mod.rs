@@ -5,24 +5,21 @@ mod sdk;
 mod table;
 
 use std::collections::BTreeMap;
-use std::env;
-use std::error::Error;
 use std::io;
 use std::process::Stdio;
 use std::time::Duration;
 
-use cargo_metadata::{Metadata, MetadataCommand};
+use cargo_metadata::Metadata;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::Command;
 use tokio::time::timeout;
 
 use self::sandbox::Sandbox;
-use self::sdk::{SDKS, Sdk};
+use self::sdk::{Failure, SDKS};
 use self::table::Check;
-use crate::made::{settle, workspace};
-
-type Failure = Box<dyn Error>;
+use crate::files;
+use crate::workspace;
 
 /// How long all checks of one SDK may take.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -30,27 +27,26 @@ const LIMIT: Duration = Duration::from_secs(60);
 /// Installs each SDK into a folder that goes away, runs its checks, and writes docs/sdks.md; to `check`, only compares it.
 /// Returns whether all is well. However it ends, nothing that it started goes on.
 pub(crate) fn run(check: bool) -> Result<bool, Failure> {
-    env::set_current_dir(workspace())?;
+    let metadata = workspace::enter()?;
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     // What is dropped is killed and removed.
     runtime.enable_all().build()?.block_on(async {
         tokio::select! {
-            done = judge(check) => done,
+            done = judge(&metadata, check) => done,
             ended = ended() => Err(ended.map_or_else(Failure::from, |()| "it was ended".into())),
         }
     })
 }
 
-async fn judge(check: bool) -> Result<bool, Failure> {
-    let metadata = MetadataCommand::new().no_deps().exec()?;
+async fn judge(metadata: &Metadata, check: bool) -> Result<bool, Failure> {
     sandbox::build().await?;
     let scratch = TempDir::new()?;
     let mut judged = Vec::new();
     for (number, sdk) in SDKS.iter().enumerate() {
         println!("\n{sdk}");
         let folder = scratch.path().join(number.to_string());
-        match sdk.install(&folder, &metadata).await? {
-            Some(script) => judged.push((sdk, checked(script, &metadata).await?)),
+        match sdk.install(&folder, metadata).await? {
+            Some(script) => judged.push((sdk, checked(script, metadata).await?)),
             None => println!("{} is not installed: it was not run", sdk.tool()),
         }
     }
@@ -62,7 +58,7 @@ async fn judge(check: bool) -> Result<bool, Failure> {
         return Ok(failed == 0);
     }
     let made = BTreeMap::from([("docs/sdks.md".into(), table::document(&judged))]);
-    Ok(settle(made, check, "interop")?)
+    Ok(files::update(made, check, "interop")?)
 }
 
 /// Runs the checks of one SDK against a sandbox of its own.

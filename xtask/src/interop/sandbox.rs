@@ -9,12 +9,12 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 
-use super::Failure;
-use super::sdk::run;
+use super::sdk::{Failure, run};
+use crate::workspace::cargo;
 
 /// Builds it so that it holds its own answers against the specs.
 pub(super) async fn build() -> Result<(), Failure> {
-    let mut cargo = Command::new(env!("CARGO"));
+    let mut cargo = Command::new(cargo());
     run(cargo.args(["build", "--quiet", "--package", "callscribe-sandbox"])).await
 }
 

@@ -12,7 +12,10 @@ use tokio::fs;
 use tokio::process::Command;
 use tokio::time::timeout;
 
-use super::Failure;
+use crate::workspace::cargo;
+
+/// Why an SDK could not be checked.
+pub(super) type Failure = Box<dyn std::error::Error>;
 
 /// How long one step of installing an SDK may take.
 const LIMIT: Duration = Duration::from_secs(300);
@@ -152,7 +155,7 @@ impl Sdk {
     async fn build_from_crates_io(&self, metadata: &Metadata) -> Result<Command, Failure> {
         let manifest = Path::new(SCRIPTS).join(self.script).join("Cargo.toml");
         let target = metadata.target_directory.join("interop");
-        let mut cargo = Command::new(env!("CARGO"));
+        let mut cargo = Command::new(cargo());
         cargo.args(["build", "--quiet", "--locked", "--manifest-path"]);
         run(cargo.arg(manifest).arg("--target-dir").arg(&target)).await?;
         let program = format!("debug/{}{EXE_SUFFIX}", self.script);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Sdk;
+use super::sdk::Sdk;
 
 /// The start of docs/sdks.md.
 const HEAD: &str = "\
@@ -141,7 +141,7 @@ fn cell<'a>(outcome: &'a Outcome, remarks: &mut Vec<&'a str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::SDKS;
+    use super::super::sdk::SDKS;
     use super::*;
 
     fn checks(lines: &[&str]) -> Vec<Check> {

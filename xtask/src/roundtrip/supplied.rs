@@ -10,6 +10,7 @@ use serde_json::json;
 use super::keeps;
 use super::node::Tool;
 use super::trip::Trip;
+use crate::workspace;
 
 const FILE: &str = "openapi/sources/asapp/stop-streaming.md";
 
@@ -20,8 +21,8 @@ const SCHEMES: [(&str, &str); 2] = [
 ];
 
 pub(super) fn reproduced(tool: &Tool) -> Result<Trip, Box<dyn Error>> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(FILE);
-    let page = std::fs::read_to_string(file)?;
+    workspace::enter()?;
+    let page = fs_err::read_to_string(FILE)?;
     let mut document = keeps::without_examples(convert(Path::new(FILE), &page)?.document);
     let (mut requirement, mut schemes) = (json!({}), json!({}));
     for (known, name) in SCHEMES {

@@ -3,7 +3,7 @@
 use callscribe_codegen::diff::Finding;
 use serde_json::{Value, json};
 
-use super::{Review, Verdict};
+use super::review::{Review, Verdict};
 
 pub(super) fn value(review: &Review) -> Value {
     let step = review.step();

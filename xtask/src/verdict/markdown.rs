@@ -4,7 +4,8 @@ use std::fmt::{self, Write as _};
 
 use callscribe_codegen::diff::{Finding, Severity};
 
-use super::{Review, Verdict, changelog, counts, ways};
+use super::changelog;
+use super::review::{Review, Verdict, counts, ways};
 
 pub(super) fn write(review: &Review) -> String {
     let mut text = String::new();
@@ -18,7 +19,7 @@ fn review_lines(out: &mut String, review: &Review) -> fmt::Result {
         verdict_lines(out, verdict)?;
     }
     if review.is_empty() {
-        return writeln!(out, "No change of the specs means anything.");
+        return writeln!(out, "No spec change affects users.");
     }
     let entry = changelog::write(review);
     writeln!(
@@ -44,7 +45,7 @@ fn part(out: &mut String, title: &str, findings: &[Finding]) -> fmt::Result {
     }
     writeln!(
         out,
-        "| | what it means | rule | where |\n| --- | --- | --- | --- |"
+        "| severity | change | rule | location |\n| --- | --- | --- | --- |"
     )?;
     for finding in findings {
         let word = match finding.rule.severity {
@@ -62,7 +63,7 @@ fn part(out: &mut String, title: &str, findings: &[Finding]) -> fmt::Result {
     writeln!(out)
 }
 
-/// Text that does not end its cell.
-pub(crate) fn cell(text: &str) -> String {
+/// Escapes text for a table cell.
+fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
 }

@@ -17,7 +17,10 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     };
     let before = body(&pair.before, walk.before.root);
     let after = body(&pair.after, walk.after.root);
-    let both = (before.as_ref().map(There::of), after.as_ref().map(There::of));
+    let both = (
+        before.as_ref().map(There::of),
+        after.as_ref().map(There::of),
+    );
     let name = "the body";
     presence::compare(walk, &rule::BODY, way, name, both);
     if let (Some(before), Some(after)) = (before, after) {

@@ -15,11 +15,23 @@ pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, way: Way, before: &Spot<'a>, 
     let pairs = pair_up(&mut before, &mut after, key);
     for (name, spot) in &before {
         let name = format!("the header `{name}`");
-        presence::compare(walk, &rule::HEADER, way, &name, (Some(There::of(spot)), None));
+        presence::compare(
+            walk,
+            &rule::HEADER,
+            way,
+            &name,
+            (Some(There::of(spot)), None),
+        );
     }
     for (name, spot) in &after {
         let name = format!("the header `{name}`");
-        presence::compare(walk, &rule::HEADER, way, &name, (None, Some(There::of(spot))));
+        presence::compare(
+            walk,
+            &rule::HEADER,
+            way,
+            &name,
+            (None, Some(There::of(spot))),
+        );
     }
     for ((_, before), (name, after)) in &pairs {
         let name = format!("the header `{name}`");

@@ -8,7 +8,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_saphyr::{Error, Spanned, from_str_with_options};
 
-use super::escape;
+use super::pointer::escape;
 use crate::problem::Location;
 
 const STACK: usize = 16 * 1024 * 1024;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::lower::{is_json, is_xml};
 use crate::model::{Type, type_of};
 use crate::spec::{Operation, entries, flag, operations, text};

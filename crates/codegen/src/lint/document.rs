@@ -1,6 +1,6 @@
 //! Rules about the document as a whole.
 
-use super::Findings;
+use super::findings::Findings;
 use crate::spec::text;
 
 pub(super) fn check(findings: &mut Findings<'_>) {

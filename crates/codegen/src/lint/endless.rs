@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::document::escape;
 use crate::model::is_definition;
 use crate::spec::{entries, items, reference, schemas};

@@ -1,6 +1,6 @@
 //! Every documented value keeps its schema.
 
-use super::Findings;
+use super::findings::Findings;
 use crate::examples::{Place, examples};
 use crate::json_schema::json_schema;
 use crate::lower::is_json;

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::document::Document;
-use crate::problem::{Problem, Problems};
+use crate::problem::Problems;
 use crate::spec::schema::every_schema;
 
 mod body;
@@ -14,12 +14,15 @@ mod endless;
 mod evidence;
 #[cfg(feature = "validate")]
 mod example;
+mod findings;
 mod name;
 mod operation;
 mod parameter;
 mod schema;
 mod shape;
 mod union;
+
+use findings::Findings;
 
 /// Checks every rule.
 ///
@@ -64,17 +67,4 @@ fn contents(findings: &mut Findings<'_>) {
     union::check(findings, &schemas);
     name::check(findings, &schemas);
     evidence::check(findings);
-}
-
-/// What the rules have found so far.
-struct Findings<'a> {
-    document: &'a Document,
-    problems: Vec<Problem>,
-}
-
-impl Findings<'_> {
-    fn add(&mut self, rule: &'static str, pointer: &str, message: impl Into<String>, help: &str) {
-        self.problems
-            .push(self.document.problem(rule, pointer, message, help));
-    }
 }

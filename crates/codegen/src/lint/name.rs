@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::lower::same_shape;
 use crate::model::{field_name, is_definition, is_name, variant_name};
 use crate::spec::schema::{Holder, Schema};

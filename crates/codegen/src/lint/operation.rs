@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::model::{method_name, variant_name};
 use crate::spec::{Operation, operations, operations_and_callbacks, text};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::model::{Type, field_name, is_definition, is_name, type_of};
 use crate::spec::{Operation, flag, operations, text};
 

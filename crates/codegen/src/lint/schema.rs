@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::spec::schema::{Holder, Schema};
 use crate::spec::{flag, follow, items, referenced_schema, text, texts};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::model::{Type, field_name, is_name, is_plain_union, type_of};
 use crate::spec::schema::Schema;
 use crate::spec::{entries, items, text, texts};

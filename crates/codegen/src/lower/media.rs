@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::each_operation;
+use super::each::each_operation;
 
 pub(super) fn lower(root: &mut Value) {
     each_operation(root, |operation| {

@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+mod each;
 mod hoist;
 mod media;
 mod plain;
@@ -34,17 +35,4 @@ pub fn lower(root: &Value) -> Lowered {
     media::lower(&mut profile);
     responses::lower(&mut profile);
     Lowered { document, profile }
-}
-
-/// Calls `visit` on each operation object under `paths`, callbacks left aside.
-fn each_operation(root: &mut Value, mut visit: impl FnMut(&mut Value)) {
-    let pointers: Vec<String> = crate::spec::operations(root)
-        .into_iter()
-        .map(|operation| operation.pointer)
-        .collect();
-    for pointer in pointers {
-        if let Some(operation) = root.pointer_mut(&pointer) {
-            visit(operation);
-        }
-    }
 }

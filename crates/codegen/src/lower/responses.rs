@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::each_operation;
+use super::each::each_operation;
 
 pub(super) fn lower(root: &mut Value) {
     each_operation(root, |operation| {

@@ -4,6 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use serde_json::Value;
+
 use crate::document::{escape, unescape};
 
 /// One thing that the pages do not say, or say in part.
@@ -35,6 +37,16 @@ impl Gap {
             _ => (String::new(), self.pointer.trim_start_matches('/')),
         }
     }
+}
+
+/// What a page, or several, became.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Page {
+    /// The OpenAPI 3.0.3 document that says what the page says, and no more.
+    pub document: Value,
+    /// What it does not say.
+    pub gaps: Vec<Gap>,
 }
 
 /// The gaps as text: what concerns the whole document, then each operation with its own.

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::Page;
 use super::gap::Gap;
+use super::gap::Page;
 use super::naming::Names;
 use crate::document::escape;
 use crate::problem::Problem;

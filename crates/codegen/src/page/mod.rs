@@ -26,27 +26,15 @@ mod table;
 use std::cell::RefCell;
 use std::path::Path;
 
-use serde_json::Value;
-
 use crate::document::Document;
 use crate::node::Node;
 use crate::problem::Problem;
 
 pub use example::vendors_own;
 use gap::Place;
-pub use gap::{Gap, report};
+pub use gap::{Gap, Page, report};
 use markdown::Markdown;
 pub use merge::merge;
-
-/// What a page, or several, became.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Page {
-    /// The OpenAPI 3.0.3 document that says what the page says, and no more.
-    pub document: Value,
-    /// What it does not say.
-    pub gaps: Vec<Gap>,
-}
 
 /// Reads the page in `file`, which holds `text`; a file `*.yaml`, `*.yml` or `*.json` is an OpenAPI document without a
 /// page around it.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
-use super::Page;
+use super::gap::Page;
 use crate::document::{escape, unescape};
 
 /// A component's section and name.

@@ -1,6 +1,6 @@
 //! Rules about operations, and about what a request or a response is made of.
 
-use super::{Change, Presence, Rule, Severity, changes, rules};
+use super::kind::{Change, Presence, Rule, Severity, changes, rules};
 
 pub(in crate::diff) static PARAMETER: Presence = Presence {
     added: &PARAMETER_ADDED,

@@ -1,7 +1,7 @@
 //! Rules about the Rust that is made of a spec. Structs and enums are `non_exhaustive`, so they may grow; what a constructor
 //! takes, and the type of what is there, may not change.
 
-use super::{Rule, Severity, rules};
+use super::kind::{Rule, Severity, rules};
 
 rules! {
     TYPE_ADDED = "rust-type-added" <=> "rust-type-removed": Safe "{who} may use it";

@@ -1,7 +1,7 @@
 //! Rules about schemas. A schema that admits less breaks whoever writes it, one that admits more breaks whoever reads it;
 //! but our enums are open and unknown fields are kept.
 
-use super::{Change, Presence, Rule, Severity, changes};
+use super::kind::{Change, Presence, Rule, Severity, changes};
 
 pub(in crate::diff) static PROPERTY: Presence = Presence {
     added: &PROPERTY_ADDED,

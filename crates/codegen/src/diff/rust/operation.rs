@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::rule::rust as rule;
-use super::{Matched, Report, matched};
+use super::report::{Matched, Report, matched};
 use crate::emit::rust_name;
 use crate::lower::is_json;
 use crate::model::{Type, field_name, method_name, type_of};

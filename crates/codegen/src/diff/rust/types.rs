@@ -1,7 +1,7 @@
 //! Types: what structs hold, and what enums may be.
 
 use super::super::rule::rust as rule;
-use super::{Matched, Report, matched};
+use super::report::{Matched, Report, matched};
 use crate::emit::rust_name;
 use crate::model::{Choice, Definition, Field, Kind, Tagged, Type};
 

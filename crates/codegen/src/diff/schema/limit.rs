@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::rule::Change;
 use super::super::rule::schema as rule;
 use super::super::walk::Walk;
-use super::Both;
+use super::both::Both;
 use super::view::View;
 
 /// A limit, the changes that narrow and widen it, and what it is a limit of.

@@ -7,42 +7,15 @@ use super::walk::{Task, Walk, pair_up};
 use crate::spec::flag;
 
 mod alternative;
+mod both;
 mod limit;
 mod object;
 mod union;
 mod value;
 mod view;
 
+use both::Both;
 use view::View;
-
-/// Two versions of one schema.
-struct Both<'v, 'a> {
-    before: &'v View<'a>,
-    after: &'v View<'a>,
-    way: Way,
-    optional: bool,
-}
-
-impl<'a> Both<'_, 'a> {
-    /// What a sentence calls it.
-    fn name(&self, walk: &Walk<'a>) -> String {
-        let (before, after) = (&self.before.at.pointer, &self.after.at.pointer);
-        walk.subject(Some(before), Some(after))
-    }
-
-    /// Reports a change of the keyword `key`.
-    fn report(
-        &self,
-        walk: &mut Walk<'a>,
-        change: &'static super::rule::Change,
-        key: &str,
-        fact: &str,
-    ) {
-        let (before, after) = (self.before.place(key), self.after.place(key));
-        let fact = format!("{} {fact}", self.name(walk));
-        walk.change(change, self.way, before, after, fact);
-    }
-}
 
 /// Compares all schemas that are queued, and those that they lead to.
 pub(super) fn compare_all(walk: &mut Walk<'_>) {

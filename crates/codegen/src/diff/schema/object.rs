@@ -7,7 +7,7 @@ use super::super::rule::schema as rule;
 use super::super::shape::alike;
 use super::super::side::Spot;
 use super::super::walk::Walk;
-use super::Both;
+use super::both::Both;
 use super::view::View;
 
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {

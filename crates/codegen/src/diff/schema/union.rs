@@ -4,8 +4,8 @@ use super::super::rule::Change;
 use super::super::rule::schema as rule;
 use super::super::shape::alike;
 use super::super::walk::{Walk, pair_up};
-use super::Both;
 use super::alternative::{Alternative, alternatives};
+use super::both::Both;
 use super::view::{Union, View};
 use crate::spec::text;
 

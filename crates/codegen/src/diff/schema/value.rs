@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::super::rule::schema as rule;
 use super::super::shape::alike;
 use super::super::walk::Walk;
-use super::Both;
+use super::both::Both;
 
 /// What is said of the value: null, default, deprecation.
 pub(super) fn said<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use self::table::{DOCUMENT, Object, Shape};
-use super::Findings;
+use super::findings::Findings;
 use crate::document::escape;
 
 mod reference;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::super::Findings;
+use super::super::findings::Findings;
 use super::table::Object;
 
 pub(super) fn check(
