@@ -13,6 +13,7 @@ mod git;
 mod import;
 mod interop;
 mod msrv;
+mod readme;
 mod regen;
 mod roundtrip;
 mod rules;
@@ -79,6 +80,8 @@ enum Command {
     },
     /// Check that dependencies support the workspace's rust-version
     Msrv,
+    /// Compile the README's code in a crate outside of the workspace
+    Readme,
 }
 
 fn main() -> ExitCode {
@@ -93,6 +96,7 @@ fn main() -> ExitCode {
         Command::Features => features::check().map(exit_code),
         Command::Interop { check } => interop::run(check).map(exit_code),
         Command::Msrv => msrv::check().map(exit_code),
+        Command::Readme => readme::check().map(exit_code),
     };
     match result {
         Ok(code) => code,

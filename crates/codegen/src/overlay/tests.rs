@@ -153,7 +153,7 @@ fn another_version_is_refused() {
 
 #[test]
 fn an_unknown_key_of_the_overlay_is_refused() {
-    assert_fault(&format!("extends: x\n{HEAD}"), "unknown-key", "/extends", 1);
+    assert_fault(&format!("extend: x\n{HEAD}"), "unknown-key", "/extend", 1);
 }
 
 #[test]
