@@ -32,7 +32,7 @@ fn finding(finding: &Finding) -> Value {
         "rule": finding.rule.id,
         "before": finding.before,
         "after": finding.after,
-        "ways": finding.ways.iter().map(|way| way.word()).collect::<Value>(),
+        "ways": finding.directions.iter().map(|direction| direction.word()).collect::<Value>(),
         "says": finding.sentence(),
     })
 }

@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use callscribe_codegen::diff::{Finding, Severity};
 
 use super::changelog;
-use super::review::{Review, Verdict, counts, ways};
+use super::review::{Review, Verdict, counts, directions};
 
 pub(super) fn write(review: &Review) -> String {
     let mut text = String::new();
@@ -52,11 +52,11 @@ fn part(out: &mut String, title: &str, findings: &[Finding]) -> fmt::Result {
             Severity::Safe => "safe".to_owned(),
             severity => format!("**{}**", severity.word()),
         };
-        let ways = match ways(finding) {
-            ways if ways.is_empty() => ways,
-            ways => format!(" ({ways})"),
+        let directions = match directions(finding) {
+            none if none.is_empty() => none,
+            directions => format!(" ({directions})"),
         };
-        let rule = format!("`{}`{ways}", finding.rule.id);
+        let rule = format!("`{}`{directions}", finding.rule.id);
         let (sentence, place) = (cell(&finding.sentence()), cell(finding.place()));
         writeln!(out, "| {word} | {sentence} | {rule} | `{place}` |")?;
     }

@@ -139,7 +139,11 @@ pub(super) fn counts<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Str
 }
 
 /// Returns where the changed value is exchanged: `request, response`. Empty for Rust findings.
-pub(super) fn ways(finding: &Finding) -> String {
-    let ways: Vec<&str> = finding.ways.iter().map(|way| way.word()).collect();
-    ways.join(", ")
+pub(super) fn directions(finding: &Finding) -> String {
+    let directions: Vec<&str> = finding
+        .directions
+        .iter()
+        .map(|direction| direction.word())
+        .collect();
+    directions.join(", ")
 }

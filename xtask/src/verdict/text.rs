@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use anstyle::{AnsiColor, Style};
 use callscribe_codegen::diff::{Finding, Severity};
 
-use super::review::{Review, Verdict, counts, ways};
+use super::review::{Review, Verdict, counts, directions};
 
 const DIM: Style = Style::new().dimmed();
 const BOLD: Style = Style::new().bold();
@@ -43,7 +43,7 @@ fn part(out: &mut String, title: &str, findings: &[Finding]) -> fmt::Result {
         let style = style(finding.rule.severity);
         let word = finding.rule.severity.word();
         writeln!(out, "    {style}{word:8}{style:#}  {}", finding.sentence())?;
-        let mut details = vec![finding.rule.id.to_owned(), ways(finding)];
+        let mut details = vec![finding.rule.id.to_owned(), directions(finding)];
         details.push(finding.place().to_owned());
         details.retain(|part| !part.is_empty());
         writeln!(out, "              {DIM}{}{DIM:#}", details.join("  "))?;

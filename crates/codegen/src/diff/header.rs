@@ -1,6 +1,6 @@
-//! Headers of responses.
+//! Compares the headers of responses.
 
-use super::finding::Way;
+use super::finding::Direction;
 use super::presence::{self, There};
 use super::rule::operation as rule;
 use super::side::Spot;
@@ -8,7 +8,12 @@ use super::walk::{Walk, pair_up};
 use super::{body, schema};
 use crate::spec::follow;
 
-pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, way: Way, before: &Spot<'a>, after: &Spot<'a>) {
+pub(super) fn compare_all<'a>(
+    walk: &mut Walk<'a>,
+    direction: Direction,
+    before: &Spot<'a>,
+    after: &Spot<'a>,
+) {
     let mut before = headers(before, walk.before.root);
     let mut after = headers(after, walk.after.root);
     let key = |(name, _): &(&str, Spot<'_>)| Some(name.to_ascii_lowercase());
@@ -18,7 +23,7 @@ pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, way: Way, before: &Spot<'a>, 
         presence::compare(
             walk,
             &rule::HEADER,
-            way,
+            direction,
             &name,
             (Some(There::of(spot)), None),
         );
@@ -28,7 +33,7 @@ pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, way: Way, before: &Spot<'a>, 
         presence::compare(
             walk,
             &rule::HEADER,
-            way,
+            direction,
             &name,
             (None, Some(There::of(spot))),
         );
@@ -40,9 +45,9 @@ pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, way: Way, before: &Spot<'a>, 
             .into_iter()
             .flatten()
             .any(|there| there.required);
-        presence::compare(walk, &rule::HEADER, way, &name, both);
-        schema::deprecation(walk, way, before, after, &name);
-        body::value(walk, way, &name, (before, after), optional);
+        presence::compare(walk, &rule::HEADER, direction, &name, both);
+        schema::deprecation(walk, direction, before, after, &name);
+        body::value(walk, direction, &name, (before, after), optional);
     }
 }
 

@@ -1,14 +1,14 @@
-//! Two versions of one operation, and how what they exchange travels.
+//! Two versions of one operation.
 
 use serde_json::Value;
 
-use super::finding::Way;
+use super::finding::Direction;
 use super::rule::Rule;
 use super::side::Spot;
 use super::walk::Walk;
 use crate::spec::Operation;
 
-/// Who has to do with an operation: a caller sends its request, a receiver of webhooks gets it.
+/// The user of an operation: a caller sends its request, a webhook receiver gets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Caller,
@@ -16,19 +16,19 @@ pub(super) enum Role {
 }
 
 impl Role {
-    /// How parameters and request bodies travel.
-    pub(super) fn request(self) -> Way {
+    /// Returns the direction of parameters and request bodies.
+    pub(super) fn request(self) -> Direction {
         match self {
-            Self::Caller => Way::Request,
-            Self::Receiver => Way::Event,
+            Self::Caller => Direction::Request,
+            Self::Receiver => Direction::Event,
         }
     }
 
-    /// How responses travel.
-    pub(super) fn response(self) -> Way {
+    /// Returns the direction of responses.
+    pub(super) fn response(self) -> Direction {
         match self {
-            Self::Caller => Way::Response,
-            Self::Receiver => Way::Answer,
+            Self::Caller => Direction::Response,
+            Self::Receiver => Direction::Reply,
         }
     }
 }
@@ -41,14 +41,14 @@ pub(super) struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// Reports a change that has no direction.
+    /// Reports a change of the operation itself.
     pub(super) fn report(&self, walk: &mut Walk<'a>, rule: &'static Rule, fact: String) {
         let (before, after) = (&self.before.pointer, &self.after.pointer);
         walk.rule(rule, self.role.request(), Some(before), Some(after), fact);
     }
 }
 
-/// A node of the operation itself, of its path, or of the document, whichever says it first.
+/// Returns the value of `key` in the operation, else in its path item, else in the document.
 pub(super) fn nearest<'a>(
     operation: &Operation<'a>,
     root: &'a Value,

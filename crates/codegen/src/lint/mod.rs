@@ -1,6 +1,6 @@
-//! The rules that a spec must keep before anything is made of it.
+//! The rules that a spec must satisfy before code is generated from it.
 //!
-//! Each module holds rules about one kind of node. Every problem names its rule; `openapi/README.md` gives the reasons.
+//! Each module has the rules for one kind of node. Every problem names its rule; `openapi/README.md` gives the reasons.
 
 use std::collections::BTreeSet;
 
@@ -24,11 +24,11 @@ mod union;
 
 use findings::Findings;
 
-/// Checks every rule.
+/// Checks all rules.
 ///
 /// # Errors
 ///
-/// What was found, in the order of the rules.
+/// Returns all problems, in the order of the rules.
 pub fn lint(document: &Document) -> Result<(), Problems> {
     let mut findings = Findings {
         document,
@@ -40,7 +40,7 @@ pub fn lint(document: &Document) -> Result<(), Problems> {
             break;
         }
     }
-    // What operations share is met with each of them.
+    // Components that several operations share are visited several times.
     let mut seen = BTreeSet::new();
     let mut problems = findings.problems;
     problems
@@ -48,7 +48,7 @@ pub fn lint(document: &Document) -> Result<(), Problems> {
     Problems(problems).or(())
 }
 
-/// Each may rely on those before it: where one finds something, the next would only repeat the complaint, or get lost.
+/// Each rule may rely on those before it. The first that finds a problem ends the check.
 const RULES: &[fn(&mut Findings<'_>)] = &[
     document::check,
     shape::check,

@@ -1,8 +1,8 @@
-//! Visits operations in order to change them.
+//! Visits operations to change them.
 
 use serde_json::Value;
 
-/// Calls `visit` on each operation object under `paths`, callbacks left aside.
+/// Calls `visit` on each operation object under `paths`, without callbacks.
 pub(super) fn each_operation(root: &mut Value, mut visit: impl FnMut(&mut Value)) {
     let pointers: Vec<String> = crate::spec::operations(root)
         .into_iter()

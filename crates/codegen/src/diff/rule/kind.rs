@@ -1,18 +1,18 @@
-//! What a rule consists of, and the form in which rules are listed.
+//! The parts of a rule, and the macros that list rules.
 
-/// How bad a change is for those who rely on a spec.
+/// How much a change affects users of a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Everything goes on as before.
+    /// Everything works as before.
     Safe,
-    /// What works may work otherwise: somebody has to look.
+    /// Something may behave differently and needs a review.
     Risky,
-    /// What worked fails.
+    /// Something that worked fails.
     Breaking,
 }
 
 impl Severity {
-    /// The word for it.
+    /// Returns the severity as a word.
     pub fn word(self) -> &'static str {
         match self {
             Self::Safe => "safe",
@@ -26,18 +26,18 @@ impl Severity {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Rule {
-    /// Its name, in kebab-case; it never changes its meaning.
+    /// The id, in kebab-case. Ids are stable.
     pub id: &'static str,
-    /// How bad it is.
+    /// How much the change affects users.
     pub severity: Severity,
-    /// What it means for whom it concerns, who is written `{who}`.
+    /// The consequence. `{who}` stands for the affected user.
     pub means: &'static str,
-    /// The rule of the change that takes it back.
+    /// The id of the rule for the opposite change.
     pub swapped: &'static str,
 }
 
 impl Rule {
-    /// The heading of a changelog that it belongs under.
+    /// Returns the changelog heading for the change.
     pub fn heading(&self) -> &'static str {
         if self.id.ends_with("-added") {
             "Added"
@@ -51,16 +51,16 @@ impl Rule {
     }
 }
 
-/// One change of something that is exchanged, judged by whether we write it or read it.
+/// A kind of change of a value, with a rule for each direction.
 #[derive(Debug)]
 pub(in crate::diff) struct Change {
-    /// We write it: in the request of a call, in the answer to a webhook.
+    /// The value is sent: in a request, or in the response to a webhook.
     pub(in crate::diff) sent: Rule,
-    /// We read it: in the response to a call, in the event of a webhook.
+    /// The value is read: in a response, or in a webhook event.
     pub(in crate::diff) read: Rule,
 }
 
-/// Changes of something that may be there or not.
+/// The changes of something that can be optional.
 #[derive(Debug)]
 pub(in crate::diff) struct Presence {
     pub(in crate::diff) added: &'static Change,
@@ -71,8 +71,7 @@ pub(in crate::diff) struct Presence {
     pub(in crate::diff) became_optional: &'static Change,
 }
 
-/// Changes of what is exchanged: `NAME = "id" <=> "id of what takes it back"`, then the severity and the meaning of each
-/// direction.
+/// Lists changes of values: `NAME = "id" <=> "id of the opposite"`, then the severity and the consequence in each direction.
 macro_rules! changes {
     ($($name:ident = $id:literal <=> $swapped:literal {
         sent $sent:ident $sent_means:literal,
@@ -96,7 +95,7 @@ macro_rules! changes {
     };
 }
 
-/// Changes without a direction.
+/// Lists changes without a direction.
 macro_rules! rules {
     ($($name:ident = $id:literal <=> $swapped:literal: $severity:ident $means:literal;)*) => {
         $(pub(in crate::diff) static $name: Rule = Rule {

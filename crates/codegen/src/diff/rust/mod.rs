@@ -1,7 +1,6 @@
-//! What a change of a spec means to code that uses what is made of it: the surface before and after.
+//! Compares the Rust generated from two versions of a spec.
 //!
-//! Compared is the model that `crate::surface` lists. A type that only changes its insides is not a change of those who use
-//! it.
+//! Compares the model that `crate::surface` lists. A change inside a type is reported there, not where the type is used.
 
 use super::finding::Finding;
 use crate::lower::Lowered;
@@ -13,7 +12,7 @@ mod types;
 
 use report::Report;
 
-/// What changed in Rust between two lowered documents, the worst first. A place is a Rust path: `Room.guests`,
+/// Returns the Rust changes between two lowered documents, the worst first. A place is a Rust path: `Room.guests`,
 /// `RoomKind::Open`, `get_room().page()`.
 pub fn diff(before: &Lowered, after: &Lowered) -> Vec<Finding> {
     let mut report = Report(Vec::new());

@@ -1,25 +1,25 @@
-//! The changes found in Rust items, and how the items of two versions are matched.
+//! The changes of Rust items, and the matching of items by name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::finding::Finding;
 use super::super::rule::Rule;
 
-/// What was found so far.
+/// The findings so far.
 pub(super) struct Report(pub(super) Vec<Finding>);
 
 impl Report {
-    pub(super) fn came(&mut self, rule: &'static Rule, place: String) {
-        let fact = format!("`{place}` is new");
+    pub(super) fn added(&mut self, rule: &'static Rule, place: String) {
+        let fact = format!("`{place}` was added");
         self.add(rule, None, Some(place), fact);
     }
 
-    pub(super) fn went(&mut self, rule: &'static Rule, place: String) {
-        let fact = format!("`{place}` is gone");
+    pub(super) fn removed(&mut self, rule: &'static Rule, place: String) {
+        let fact = format!("`{place}` was removed");
         self.add(rule, Some(place), None, fact);
     }
 
-    /// `fact` goes on after the place.
+    /// Reports a change; `fact` continues the sentence after the place.
     pub(super) fn changed(&mut self, rule: &'static Rule, place: &str, fact: &str) {
         let place = Some(place.to_owned());
         let fact = format!("`{}` {fact}", place.as_deref().unwrap_or_default());
@@ -37,13 +37,13 @@ impl Report {
             rule,
             before,
             after,
-            ways: BTreeSet::new(),
+            directions: BTreeSet::new(),
             fact,
         });
     }
 }
 
-/// Those that only the old one has, those in both, those that only the new one has; told by a name.
+/// Items of the old version only, of both, and of the new version only, matched by name.
 pub(super) struct Matched<'a, T> {
     pub(super) gone: Vec<&'a T>,
     pub(super) kept: Vec<(&'a T, &'a T)>,

@@ -1,6 +1,6 @@
 //! Two versions of one schema.
 
-use super::super::finding::Way;
+use super::super::finding::Direction;
 use super::super::rule::Change;
 use super::super::walk::Walk;
 use super::view::View;
@@ -9,12 +9,12 @@ use super::view::View;
 pub(super) struct Both<'v, 'a> {
     pub(super) before: &'v View<'a>,
     pub(super) after: &'v View<'a>,
-    pub(super) way: Way,
+    pub(super) direction: Direction,
     pub(super) optional: bool,
 }
 
 impl<'a> Both<'_, 'a> {
-    /// What a sentence calls it.
+    /// Returns the schema's name for a sentence.
     pub(super) fn name(&self, walk: &Walk<'a>) -> String {
         let (before, after) = (&self.before.at.pointer, &self.after.at.pointer);
         walk.subject(Some(before), Some(after))
@@ -30,6 +30,6 @@ impl<'a> Both<'_, 'a> {
     ) {
         let (before, after) = (self.before.place(key), self.after.place(key));
         let fact = format!("{} {fact}", self.name(walk));
-        walk.change(change, self.way, before, after, fact);
+        walk.change(change, self.direction, before, after, fact);
     }
 }
