@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Cold debug build of a minimal service: on reqwest by hand, on callscribe without its generator, and on the vendor's crate.
-# Prints seconds, crates and the ratio to reqwest by hand. Builds in throw-away folders; downloads happen before the clock.
+# Cold debug build of a minimal service: on reqwest by hand, on callscribe with its default features and with one vendor, and
+# on the vendor's crate. Prints seconds, crates and the ratio to reqwest by hand. Builds in temporary folders; downloads
+# happen before the clock starts.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
@@ -21,10 +22,11 @@ serde = { version = "1", features = ["derive"] }' \
 let request = reqwest::Client::new().get("https://api.videosdk.live/ai/v1/realtime-transcriptions/x");
 let answer: Answer = request.header("authorization", "t").send().await?.json().await?;
 println!("{}", answer.id);'
-service callscribe-service \
-  "callscribe = { path = \"$root\", default-features = false, features = [\"videosdk\", \"rustls\"] }" \
-  'let client = callscribe::videosdk::Client::builder().token("t").build()?;
-println!("{}", client.get_realtime_transcription().transcription_id("x").send().await?.id);'
+calls='let client = callscribe::videosdk::Client::builder().token("t").build()?;
+println!("{}", client.get_realtime_transcription("x").await?.id);'
+service default-features "callscribe = { path = \"$root\" }" "$calls"
+service one-vendor \
+  "callscribe = { path = \"$root\", default-features = false, features = [\"videosdk\", \"rustls\"] }" "$calls"
 service vendor-crate \
   'videosdk-server-sdk = "=0.1.0"' \
   'let client = videosdk::Client::builder().token("t").build()?;
@@ -32,7 +34,7 @@ println!("{}", client.transcription().realtime().get("x").await?.id);'
 
 first=
 printf '%-20s %8s %7s %6s\n' service seconds crates ratio
-for name in by-hand callscribe-service vendor-crate; do
+for name in by-hand default-features one-vendor vendor-crate; do
   cd "$work/$name"
   cargo fetch --quiet
   crates=$(cargo tree --prefix none --edges normal,build | sed 's/ (\*)$//' | sort -u | wc -l)

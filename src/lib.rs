@@ -1,7 +1,8 @@
 //! Typed clients for real-time transcription at VideoSDK, ASAPP and Bandwidth, generated from OpenAPI.
 //!
-//! Each vendor is a module and a feature: [`videosdk`], [`asapp`], [`bandwidth`]. A client is built once, cloned freely,
-//! and has one method per operation; what it sends and reads are plain structs in the vendor's `types` module.
+//! Each vendor is a module and a feature: [`videosdk`], [`asapp`], [`bandwidth`]. Build a client once and clone it freely. It
+//! has one method per operation: required parameters are arguments, optional ones are setters, and awaiting the request
+//! sends it. Requests and responses are plain structs in the vendor's `types` module.
 //!
 //! ```no_run
 //! use callscribe::videosdk::{self, types::StartRealtimeTranscriptionRequest};
@@ -10,43 +11,37 @@
 //! let client = videosdk::Client::builder().api_key("my-key", "my-secret").build()?;
 //! let request = StartRealtimeTranscriptionRequest::new("abc-xyzw-lmno")
 //!     .webhook_url("https://example.com/webhooks/videosdk");
-//! let transcription = client.start_realtime_transcription().body(request).send().await?;
+//! let transcription = client.start_realtime_transcription(request).await?;
 //! println!("{} is {:?}", transcription.id, transcription.status);
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! # What the types promise
+//! # Types
 //!
-//! Nothing that a vendor adds breaks a client, and nothing that was read is lost: unknown values of an enum are
-//! `Unknown(text)`, unknown fields are in `extra`, unknown events are `Unknown { event_type, raw }`, and writing a value
-//! that was read gives the same JSON again.
+//! Additions of a vendor do not break a client, and nothing that was received is lost. Unknown values of an enum are
+//! `Unknown(text)`, unknown fields are in `extra`, and unknown events are `Unknown { event_type, raw }`. A value that was
+//! received is serialized to the same JSON again.
 //!
 //! # Features
 //!
-//! | feature | default | what it does |
+//! | feature | default | description |
 //! | --- | --- | --- |
-//! | `videosdk`, `asapp`, `bandwidth` | yes | the vendor's client and types |
-//! | `webhook` | yes | [`webhook`]: receivers of the vendors' webhooks |
+//! | `videosdk`, `asapp`, `bandwidth` | yes | client and types of the vendor |
+//! | `webhook` | yes | [`webhook`]: receivers of webhooks |
 //! | `axum` | no | routers and extractors for them |
-//! | `websocket` | no | Bandwidth's live updates in axum |
-//! | `testing` | no | signers, to post valid webhooks to a service under test |
-//! | `rustls` | yes | TLS by rustls on ring, with the platform's roots |
-//! | `rustls-aws-lc`, `rustls-no-provider`, `native-tls` | no | the other choices of TLS |
-//! | `codegen` | yes | `build.rs` generates the clients; without it, the checked-in copy of the same code is used |
-//! | `rate-limit` | no | a limit on the requests of a client per second |
+//! | `websocket` | no | live updates over a WebSocket in axum |
+//! | `testing` | no | signers, which send valid webhooks to a service under test |
+//! | `rustls` | yes | TLS by rustls on ring, with the platform's root certificates |
+//! | `rustls-aws-lc`, `rustls-no-provider`, `native-tls` | no | other TLS backends |
+//! | `rate-limit` | no | `ClientBuilder::rate_limit` |
 //! | `schemars` | no | `schemars::JsonSchema` for every type |
+//! | `codegen` | no | `build.rs` generates the clients; without it, the checked-in copy of the same code is compiled |
 
-// Each vendor uses a part of these; only all of them use everything.
-#[cfg_attr(
-    not(all(feature = "videosdk", feature = "asapp", feature = "bandwidth")),
-    allow(dead_code, unused_imports, unused_macros)
-)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod body;
 mod model;
-#[cfg_attr(
-    not(all(feature = "videosdk", feature = "asapp", feature = "bandwidth")),
-    allow(dead_code, unused_imports, unused_macros)
-)]
 mod transport;
 
 #[cfg(feature = "asapp")]
@@ -64,6 +59,6 @@ pub mod webhook;
 
 pub use model::{Extra, IsoDuration, LooseTime, ParseDurationError, Secret, TextBool, Timestamp};
 pub use transport::{
-    Backoff, BuildError, CallOptions, CredentialsFuture, CredentialsProvider, Error, Phase,
-    ResponseValue, VendorError,
+    Backoff, BuildError, CallOptions, ClientBuilder, CredentialsFuture, CredentialsProvider, Error,
+    Phase, RequestFuture, ResponseValue, Vendor, VendorError,
 };

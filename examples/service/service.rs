@@ -9,7 +9,9 @@ use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use callscribe::asapp::types::{StartStreamingRequest, WebhookEvent as AsappEvent};
+use callscribe::asapp::types::{
+    StartStreamingRequest, StartStreamingRequestFields, WebhookEvent as AsappEvent,
+};
 use callscribe::bandwidth::bxml::{self, StartTranscription, StopTranscription, Verb};
 use callscribe::bandwidth::types::RealTimeTranscriptionEvent as BandwidthEvent;
 use callscribe::videosdk::types::{
@@ -241,7 +243,12 @@ async fn start_stream(
     State(service): State<Service>,
     Path((namespace, guid)): Path<(String, String)>,
 ) -> Result<(), Refused> {
-    let request = StartStreamingRequest::new(namespace, guid, "customer", "agent");
+    let request = StartStreamingRequest::new(StartStreamingRequestFields {
+        namespace: namespace.into(),
+        guid,
+        customer_id: "customer".to_owned(),
+        agent_id: "agent".to_owned(),
+    });
     service.asapp.ensure_streaming(request).await?;
     Ok(())
 }

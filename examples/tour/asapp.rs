@@ -1,14 +1,16 @@
-//! A call's transcription is switched on and off; what was said goes to a webhook that ASAPP sets up.
+//! Starts and stops the transcription of a call. ASAPP sends the transcript to a webhook.
 
 use callscribe::asapp::Client;
-use callscribe::asapp::types::{StartStreamingRequest, StopStreamingRequest, StoppedStream};
+use callscribe::asapp::types::{
+    StartStreamingRequest, StartStreamingRequestFields, StopStreamingRequest, StoppedStream,
+};
 use callscribe_sandbox::Sandbox;
 
 use crate::{Error, environment, heading, line};
 
 const VENDOR: &str = "ASAPP";
 
-/// A call, and who speaks in it.
+/// A call and its two participants.
 struct Call {
     namespace: String,
     guid: String,
@@ -32,7 +34,7 @@ pub(crate) async fn sandbox(sandbox: &Sandbox) -> Result<(), Error> {
     tour(&client, call).await
 }
 
-/// Answers whether the vendor was called.
+/// Returns `true` if the vendor was called.
 pub(crate) async fn live() -> Result<bool, Error> {
     let names = [
         "ASAPP_API_ID",
@@ -59,15 +61,19 @@ pub(crate) async fn live() -> Result<bool, Error> {
 async fn tour(client: &Client, call: Call) -> Result<(), Error> {
     heading(VENDOR);
     let stop = StopStreamingRequest::new(call.namespace.as_str(), call.guid.as_str());
-    let start =
-        StartStreamingRequest::new(call.namespace, call.guid, call.customer_id, call.agent_id);
+    let start = StartStreamingRequest::new(StartStreamingRequestFields {
+        namespace: call.namespace.into(),
+        guid: call.guid,
+        customer_id: call.customer_id,
+        agent_id: call.agent_id,
+    });
 
-    // A status of 200 only says that the request arrived; the body says whether it was accepted.
-    let started = client.start_streaming().body(start).send().await?;
+    // The status 200 only means that the request arrived. The body says whether it was accepted.
+    let started = client.start_streaming(start).await?;
     started.accepted()?;
     line("start", "ok");
 
-    let stopped = client.stop_streaming().body(stop).send().await?;
+    let stopped = client.stop_streaming(stop).await?;
     let stopped = stopped.accepted()?;
     line("stop", "ok");
     if let Some(streams) = &stopped.autotranscribe_response {

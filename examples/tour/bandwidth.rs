@@ -1,4 +1,4 @@
-//! BXML starts and stops the transcription of a call, events tell how it goes, and the text is fetched at the end.
+//! Starts and stops the transcription of a call with BXML, receives its events and fetches the text at the end.
 
 use std::env;
 use std::time::Duration;
@@ -34,7 +34,7 @@ pub(crate) async fn sandbox(sandbox: &Sandbox) -> Result<(), Error> {
     .await
 }
 
-/// Answers whether the vendor was called. It reads only: the vendor could not reach a receiver on this machine.
+/// Returns `true` if the vendor was called. It only reads: the vendor cannot reach a receiver on this machine.
 pub(crate) async fn live() -> Result<bool, Error> {
     let [user, secret] = [
         ["BANDWIDTH_ACCESS_TOKEN", "BANDWIDTH_ACCESS_TOKEN"],
@@ -57,7 +57,7 @@ pub(crate) async fn live() -> Result<bool, Error> {
     Ok(true)
 }
 
-/// A call, and the client to ask about it.
+/// A call and the client for it.
 struct OpenCall {
     client: Client,
     account_id: String,
@@ -65,7 +65,7 @@ struct OpenCall {
 }
 
 impl OpenCall {
-    /// Has the call run this verb, and then wait: it hangs up when its BXML runs out.
+    /// Runs this verb on the call, and then a pause: the call hangs up at the end of its BXML.
     async fn run(&self, verb: impl Into<Verb>) -> Result<(), Error> {
         let pause = Verb::xml(r#"<Pause duration="60"/>"#)?;
         let bxml = Response::new().verb(verb).verb(pause).build()?;
@@ -103,7 +103,7 @@ async fn transcribe(call: &OpenCall) -> Result<(), Error> {
     loop {
         let event = next(&mut events).await?;
         show(&event);
-        // The order of Stopped and Available is not promised; the text is there with the latter, or soon after.
+        // The order of Stopped and Available is not documented. The text can be read after Available, or soon after it.
         if let Event::Available(_) = event {
             let id = event.transcription_id();
             let id = id.ok_or("the event names no transcription")?;
@@ -114,9 +114,10 @@ async fn transcribe(call: &OpenCall) -> Result<(), Error> {
 
 async fn read_stored(call: &OpenCall) -> Result<(), Error> {
     heading(VENDOR);
-    let request = call.client.list_real_time_transcriptions();
-    let request = request.account_id(&call.account_id).call_id(&call.call_id);
-    let transcriptions = request.send().await?;
+    let transcriptions = call
+        .client
+        .list_real_time_transcriptions(&call.account_id, &call.call_id)
+        .await?;
     line(
         "list",
         format_args!("{} of this call", transcriptions.len()),
@@ -142,11 +143,11 @@ fn show(event: &Event) {
 
 async fn next(events: &mut UnboundedReceiver<Event>) -> Result<Event, Error> {
     let event = timeout(Duration::from_secs(10), events.recv()).await;
-    let event = event.map_err(|_| "no event came within 10 seconds")?;
+    let event = event.map_err(|_| "no event arrived within 10 seconds")?;
     event.ok_or_else(|| "the receiver has stopped".into())
 }
 
-/// Takes events on loopback, as a service does at its public address.
+/// Receives events on loopback, as a service does at its public address.
 async fn receiver() -> Result<(String, UnboundedReceiver<Event>), Error> {
     let (sender, events) = unbounded_channel();
     let listener = TcpListener::bind("127.0.0.1:0").await?;
@@ -158,7 +159,7 @@ async fn receiver() -> Result<(String, UnboundedReceiver<Event>), Error> {
     Ok((url, events))
 }
 
-/// Answers at once and leaves the work to others: the vendor does not wait long.
+/// Responds at once and leaves the work to another task: the vendor does not wait long.
 async fn receive(State(events): State<UnboundedSender<Event>>, body: Bytes) -> StatusCode {
     match Event::from_slice(&body) {
         Ok(event) => {

@@ -1,4 +1,4 @@
-//! All three vendors in one go: `cargo run --example tour` against the sandbox, `-- --live` against the real ones.
+//! Tours all vendors: `cargo run --example tour` against the sandbox, `-- --live` against the real APIs.
 
 mod asapp;
 mod bandwidth;
@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 use callscribe_sandbox::Sandbox;
 
-/// What went wrong, for people to read.
+/// Error to be printed.
 type Error = Box<dyn std::error::Error>;
 
 #[tokio::main]
@@ -41,7 +41,7 @@ async fn main() -> ExitCode {
 }
 
 async fn sandbox() -> Result<(), Error> {
-    println!("callscribe against its sandbox: no vendor is called, every answer is made up.");
+    println!("callscribe against its sandbox: no vendor is called, and all data is made up.");
     let sandbox = Sandbox::start().await?;
     videosdk::sandbox(&sandbox).await?;
     asapp::sandbox(&sandbox).await?;
@@ -49,19 +49,19 @@ async fn sandbox() -> Result<(), Error> {
 }
 
 async fn live() -> Result<(), Error> {
-    println!("callscribe against the vendors themselves.");
+    println!("callscribe against the real APIs.");
     let called = [
         videosdk::live().await?,
         asapp::live().await?,
         bandwidth::live().await?,
     ];
     match called {
-        [false, false, false] => Err("no vendor was called: each lacks the variables above".into()),
+        [false, false, false] => Err("no vendor was called: set the variables above".into()),
         _ => Ok(()),
     }
 }
 
-/// The values of environment variables; without all of them, says which are missing and why that matters.
+/// Returns the values of environment variables. If any is missing, prints which and returns `None`.
 fn environment<const N: usize>(vendor: &str, names: [&str; N]) -> Option<[String; N]> {
     let values = names.map(|name| env::var(name).unwrap_or_default());
     let missing: Vec<&str> = names
@@ -81,7 +81,7 @@ fn heading(vendor: &str) {
     println!("\n{vendor}");
 }
 
-/// One step and what came of it.
+/// Prints a step and its outcome.
 fn line(step: &str, outcome: impl Display) {
     println!("  {step:<12}{outcome}");
 }

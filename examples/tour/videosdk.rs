@@ -1,4 +1,4 @@
-//! A room is transcribed, and the transcript is a file.
+//! Transcribes a room and downloads the transcript.
 
 use std::env;
 use std::time::Duration;
@@ -14,8 +14,8 @@ use crate::{Error, environment, heading, line};
 
 const VENDOR: &str = "VideoSDK";
 
-/// How long a transcription may take to be completed after its end.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a transcription may take to complete after it has ended.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 pub(crate) async fn sandbox(sandbox: &Sandbox) -> Result<(), Error> {
     sandbox.open_room("tour-room");
@@ -26,7 +26,7 @@ pub(crate) async fn sandbox(sandbox: &Sandbox) -> Result<(), Error> {
     tour(&client, "tour-room").await
 }
 
-/// Answers whether the vendor was called.
+/// Returns `true` if the vendor was called.
 pub(crate) async fn live() -> Result<bool, Error> {
     let names = match env::var_os("VIDEOSDK_TOKEN") {
         Some(_) => ["VIDEOSDK_TOKEN", "VIDEOSDK_TOKEN", "CALLSCRIBE_ROOM_ID"],
@@ -45,32 +45,23 @@ async fn tour(client: &Client, room_id: &str) -> Result<(), Error> {
     let request = StartRealtimeTranscriptionRequest::new(room_id)
         .language("en-US")
         .summary(SummaryOptions::new().enabled(true));
-    let started = client
-        .start_realtime_transcription()
-        .body(request)
-        .send()
-        .await?;
+    let started = client.start_realtime_transcription(request).await?;
     show("start", &started);
 
     let page = client
         .list_realtime_transcriptions()
         .room_id(room_id)
-        .send()
         .await?;
     let total = page.page_info.total;
     line("list", format_args!("{total} of room {room_id}"));
     show("get", &get(client, &started.id).await?);
 
     let request = EndRealtimeTranscriptionRequest::new(room_id);
-    let ended = client
-        .end_realtime_transcription()
-        .body(request)
-        .send()
-        .await?;
+    let ended = client.end_realtime_transcription(request).await?;
     show("end", &ended);
 
-    // Only now does it have files, and with a real vendor they may take a while.
-    let completed = client.wait_until_completed(&started.id, PATIENCE).await?;
+    // The files exist only now. With the real API they may take a while.
+    let completed = client.wait_until_completed(&started.id, TIMEOUT).await?;
     let files = [
         ("transcript", &completed.transcription_file_paths),
         ("summary", &completed.summarized_file_paths),
@@ -81,15 +72,14 @@ async fn tour(client: &Client, room_id: &str) -> Result<(), Error> {
                 let text = client.download_text(url).await?;
                 line(step, text.lines().next().unwrap_or_default());
             }
-            None => line(step, "not there yet"),
+            None => line(step, "not available yet"),
         }
     }
     Ok(())
 }
 
 async fn get(client: &Client, id: &str) -> Result<RealtimeTranscription, Error> {
-    let request = client.get_realtime_transcription().transcription_id(id);
-    Ok(request.send().await?.into_inner())
+    Ok(client.get_realtime_transcription(id).await?.into_inner())
 }
 
 fn show(step: &str, transcription: &RealtimeTranscription) {

@@ -1,39 +1,45 @@
 use super::Client;
+use super::builder::{StartStreaming, StopStreaming};
 use super::types::{
     StartStreamingRequest, StartStreamingResponse, StopStreamingRequest, StopStreamingResponse,
 };
-use crate::transport::{Pauses, within_deadline};
-use crate::{CallOptions, Error};
+use crate::Error;
+use crate::transport::{OperationInfo, PollDelays, within_deadline};
 
-/// The vendor's code for: another request for this call is pending.
+/// The vendor's error code if another request for the call is pending.
 const PENDING: &str = "409-202";
 
-/// How a call came to be in the state that was asked for.
+/// How a call got into the requested state.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Ensured<T> {
-    /// By this request.
+    /// This request changed the state.
     Done(T),
-    /// By an earlier one (`409-201`), perhaps one of the same `ensure_` call whose answer was lost.
-    AlreadySo,
+    /// The call was already in the state (`409-201`), perhaps because of a request whose response was lost.
+    Already,
 }
 
-/// Starting and stopping where an answer may get lost.
+/// Starting and stopping when a response may get lost.
 ///
-/// A second request does nothing where the first has had its effect: the vendor refuses it with `409-201`. So it is sent
-/// again after a failure that does not tell (no answer, one that cannot be read, 408 or 5xx), and while another request
-/// for the call is pending (`409-202`): at most `max_attempts` times, with the waits of `backoff`, until `deadline`, all
-/// of [`CallOptions`].
+/// A second request has no effect once the first took effect: the vendor rejects it with `409-201`. So the client retries
+/// after a failure that leaves the effect open (no response, an unreadable one, 408 or 5xx), and while another request for
+/// the call is pending (`409-202`). `max_attempts`, `backoff` and `deadline` of [`CallOptions`](crate::CallOptions) limit
+/// the retries.
 impl Client {
-    /// Has a call be transcribed.
+    /// Ensures that the call is being transcribed.
     ///
-    /// A call that is transcribed already stays as it is, whatever else the request asks for.
+    /// If it already is, its parameters stay as they are, whatever the request says.
     ///
     /// ```no_run
-    /// use callscribe::asapp::types::StartStreamingRequest;
+    /// use callscribe::asapp::types::{Namespace, StartStreamingRequest, StartStreamingRequestFields};
     ///
     /// # async fn run(client: callscribe::asapp::Client) -> Result<(), callscribe::Error> {
-    /// let request = StartStreamingRequest::new("siprec", "00002542391662063156", "customer-7", "agent-9");
+    /// let request = StartStreamingRequest::new(StartStreamingRequestFields {
+    ///     namespace: Namespace::Siprec,
+    ///     guid: "00002542391662063156".into(),
+    ///     customer_id: "customer-7".into(),
+    ///     agent_id: "agent-9".into(),
+    /// });
     /// client.ensure_streaming(request).await?;
     /// # Ok(())
     /// # }
@@ -41,54 +47,58 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Those of [`start_streaming`](Self::start_streaming), and where the answer says `isOk: false`.
+    /// Those of [`start_streaming`](Self::start_streaming), and if the response says `isOk: false`.
     pub async fn ensure_streaming(
         &self,
         request: StartStreamingRequest,
     ) -> Result<Ensured<StartStreamingResponse>, Error> {
         let start = || async {
-            let call = self.start_streaming().body(request.clone());
-            Ok(call.send().await?.accepted()?.into_inner())
+            let response = self.start_streaming(request.clone()).await?;
+            Ok(response.accepted()?.into_inner())
         };
-        let flow = ensure(self.options(), start);
-        within_deadline(self.options(), "startStreaming", flow).await
+        self.ensure(&StartStreaming::INFO, start).await
     }
 
-    /// Has a call not be transcribed.
+    /// Ensures that the call is not being transcribed.
     ///
     /// # Errors
     ///
-    /// Those of [`stop_streaming`](Self::stop_streaming), and where the answer says `isOk: false`.
+    /// Those of [`stop_streaming`](Self::stop_streaming), and if the response says `isOk: false`.
     pub async fn ensure_stopped(
         &self,
         request: StopStreamingRequest,
     ) -> Result<Ensured<StopStreamingResponse>, Error> {
         let stop = || async {
-            let call = self.stop_streaming().body(request.clone());
-            Ok(call.send().await?.accepted()?.into_inner())
+            let response = self.stop_streaming(request.clone()).await?;
+            Ok(response.accepted()?.into_inner())
         };
-        let flow = ensure(self.options(), stop);
-        within_deadline(self.options(), "stopStreaming", flow).await
+        self.ensure(&StopStreaming::INFO, stop).await
     }
-}
 
-/// Sends until it is certain that the request has had its effect, or has none.
-async fn ensure<T, F: Future<Output = Result<T, Error>>>(
-    options: &CallOptions,
-    send: impl Fn() -> F,
-) -> Result<Ensured<T>, Error> {
-    let mut pauses = Pauses::new(options.backoff, options.deadline);
-    let mut attempts = 0;
-    loop {
-        let error = match send().await {
-            Ok(response) => return Ok(Ensured::Done(response)),
-            Err(error) if error.is_already_in_state() => return Ok(Ensured::AlreadySo),
-            Err(error) => error,
+    /// Sends until it is certain whether the request took effect.
+    async fn ensure<T, F: Future<Output = Result<T, Error>>>(
+        &self,
+        operation: &OperationInfo,
+        send: impl Fn() -> F,
+    ) -> Result<Ensured<T>, Error> {
+        let options = self.options();
+        let flow = async {
+            let mut delays = PollDelays::new(options.backoff, options.deadline);
+            let mut attempts = 0;
+            loop {
+                let error = match send().await {
+                    Ok(response) => return Ok(Ensured::Done(response)),
+                    Err(error) if error.is_already_in_state() => return Ok(Ensured::Already),
+                    Err(error) => error,
+                };
+                attempts += 1;
+                let again = error.is_ambiguous() || error.code() == Some(PENDING);
+                let again = again && attempts < options.max_attempts;
+                if !again || !delays.wait(error.retry_after()).await {
+                    return Err(error);
+                }
+            }
         };
-        attempts += 1;
-        let again = error.is_ambiguous() || error.code() == Some(PENDING);
-        if !again || attempts >= options.max_attempts || !pauses.take(error.retry_after()).await {
-            return Err(error);
-        }
+        within_deadline(options, operation, flow).await
     }
 }

@@ -16,12 +16,12 @@ impl VendorError for ErrorResponse {
         Some(&self.error.as_ref()?.request_id)
     }
 
-    /// `400-203`: no call with this guid.
+    /// `400-203` means that no call has this guid.
     fn is_not_found(&self, status: StatusCode) -> bool {
         status == StatusCode::NOT_FOUND || self.code() == Some("400-203")
     }
 
-    /// `409-201`: already started, or already stopped.
+    /// `409-201` means that the call is already started or already stopped.
     fn is_already_in_state(&self) -> bool {
         self.code() == Some("409-201")
     }

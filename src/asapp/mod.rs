@@ -1,12 +1,11 @@
-//! ASAPP: start and stop streaming of a call through the AutoTranscribe media gateway.
+//! ASAPP: starts and stops the transcription of a call through the AutoTranscribe media gateway.
 //!
-//! Plain calls give the body of a 200 as it came, also where it says `isOk: false`:
-//! [`accepted`](crate::ResponseValue::<types::StartStreamingResponse>::accepted) makes an error of that, as
+//! A response with status 200 may say `isOk: false` in its body.
+//! [`accepted`](crate::ResponseValue::<types::StartStreamingResponse>::accepted) converts that into an error, as
 //! [`Client::ensure_streaming`] and [`Client::ensure_stopped`] do.
 //!
-//! Vendor's page: <https://docs.asapp.com/apis/autotranscribe-media-gateway/stop-streaming>.
+//! Vendor documentation: <https://docs.asapp.com/apis/autotranscribe-media-gateway/stop-streaming>.
 
-mod client;
 mod ensure;
 mod error;
 mod event;
@@ -17,9 +16,8 @@ mod reorder;
 #[cfg(feature = "webhook")]
 mod webhook;
 
-pub use client::ClientBuilder;
 pub use ensure::Ensured;
-pub use generated::{Client, builder, types};
+pub use generated::{Client, ClientBuilder, builder, types};
 pub use reorder::{Ordered, Reorder};
 #[cfg(feature = "webhook")]
 pub use webhook::Receiver;

@@ -1,7 +1,7 @@
 use super::types::{StartStreamingResponse, StopStreamingResponse};
 use crate::{Error, ResponseValue, VendorError};
 
-/// A status of 200 only says that the request arrived; the body says what became of it.
+/// The status 200 only means that the request arrived. The body says whether it took effect.
 macro_rules! outcome {
     ($($response:ident)*) => {
         $(impl VendorError for $response {
@@ -15,14 +15,14 @@ macro_rules! outcome {
         }
 
         impl ResponseValue<$response> {
-            /// The same, unless its body says `isOk: false`.
+            /// Returns the response unless its body says `isOk: false`.
             ///
             /// # Errors
             ///
-            /// Where it does: then [`Error::message`] is its `errorMessage`, and [`Error::body`] the body itself.
+            /// Fails if it does. [`Error::message`] is then its `errorMessage`, and [`Error::body`] the body itself.
             pub fn accepted(self) -> Result<Self, Error> {
                 if self.is_ok == Some(false) {
-                    Err(self.into_refusal())
+                    Err(self.into_error())
                 } else {
                     Ok(self)
                 }

@@ -3,20 +3,21 @@ use std::time::{Duration, Instant};
 
 use super::types::Transcript;
 
-/// Puts the transcripts of each stream into the order in which they were said, and shows what came late or is missing.
+/// Puts the transcripts of each stream into the order in which they were spoken, and reports late and missing ones.
 ///
-/// ASAPP sends the utterances of a stream in order, may deliver them out of order, numbers none and repeats none. So each
-/// is held for a while and then given out by its `start`. Nothing is lost in here: what comes too late to be put in order
-/// is given out at once and marked.
+/// ASAPP sends the utterances of a stream in order, but they may arrive out of order. They have no sequence numbers, and
+/// ASAPP does not redeliver them. So each utterance is held for a while, and then released in the order of `start`. No
+/// utterance is lost: one that arrives too late for its place is released at once and marked.
 ///
-/// - Streams are apart from each other: one is one participant of one call, by its `streamId`.
-/// - Utterances that start at the same time come out as they came in; those that overlap are no different from others.
-/// - One that equals another that is held, or one of the last 16 given out of its stream, is dropped.
-/// - One without a `start` is given out at once.
-/// - Memory is bounded: of a stream, 64 utterances are held, and of the rest the earliest is given out early; of streams,
-///   1,024 are known, and of the rest the one that was silent for longest is [flushed](Self::flush).
+/// - Streams are independent. A stream is one participant of one call, identified by `streamId`.
+/// - Utterances with the same start are released in the order of arrival. Utterances may overlap.
+/// - An utterance is dropped if it equals one that is held, or one of the last 16 released from its stream.
+/// - An utterance without `start` is released at once.
+/// - Memory is bounded. A stream holds at most 64 utterances, and releases the earliest one if there are more. At most 1,024
+///   streams are known; if there are more, the least recently active one is [flushed](Self::flush).
 ///
-/// It reads no clock: the time is an argument, and [`due`](Self::due) says when to look again.
+/// It does not read a clock: the time is an argument, and [`due`](Self::due) returns when to call
+/// [`flush_due`](Self::flush_due).
 ///
 /// ```
 /// use std::time::{Duration, Instant};
@@ -39,16 +40,16 @@ pub struct Reorder {
     streams: BTreeMap<String, Stream>,
 }
 
-/// A transcript in its place.
+/// A transcript in order.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Ordered {
     /// The utterance.
     pub transcript: Transcript,
-    /// Whether a later one of its stream was given out before it.
+    /// Whether a later utterance of its stream was released before it.
     pub late: bool,
-    /// How long nothing was said before it: from the latest end so far in its stream to its start. Silence, or an utterance
-    /// that is missing. None for the first of a stream, for one that is late, and where there is no such time.
+    /// The time between the latest end so far in its stream and its start: silence, or a missing utterance. `None` for the
+    /// first utterance of a stream, for a late one, and if there is no gap.
     pub gap: Option<Duration>,
 }
 
@@ -57,8 +58,8 @@ const MAX_HELD: usize = 64;
 const MAX_RECENT: usize = 16;
 
 impl Reorder {
-    /// One that holds each utterance for so long: as much as one may be late and still be put in order, and as much later
-    /// as each is given out. One or two seconds are much for HTTP.
+    /// Creates a reorder buffer that holds each utterance for this long. An utterance may be this late and is still put in
+    /// order, and every utterance is delayed by as much. One or two seconds are plenty for HTTP.
     pub fn new(hold: Duration) -> Self {
         Self {
             hold,
@@ -66,14 +67,13 @@ impl Reorder {
         }
     }
 
-    /// Takes an utterance that came now, and gives out what may go: all that has been held for long enough, and what there
-    /// is no room for.
+    /// Adds an utterance that has just arrived. Returns the utterances that are due, and those that there is no room for.
     pub fn push(&mut self, transcript: Transcript, now: Instant) -> Vec<Ordered> {
         let mut out = Vec::new();
         let id = &transcript.stream_id;
         if !self.streams.contains_key(id) {
             if self.streams.len() >= MAX_STREAMS {
-                out.extend(self.flush_most_silent());
+                out.extend(self.flush_least_recent());
             }
             self.streams.insert(id.clone(), Stream::new(now));
         }
@@ -84,7 +84,7 @@ impl Reorder {
         out
     }
 
-    /// Gives out what has been held for long enough by now, stream by stream.
+    /// Releases the utterances that have been held for long enough, stream by stream.
     pub fn flush_due(&mut self, now: Instant) -> Vec<Ordered> {
         let mut out = Vec::new();
         for stream in self.streams.values_mut() {
@@ -93,7 +93,7 @@ impl Reorder {
         out
     }
 
-    /// Gives out all that is held of a stream and forgets it: its call has ended, or its streaming was stopped.
+    /// Releases all utterances of a stream and forgets the stream, because its call has ended or its streaming was stopped.
     pub fn flush(&mut self, stream_id: &str) -> Vec<Ordered> {
         let mut out = Vec::new();
         if let Some(mut stream) = self.streams.remove(stream_id) {
@@ -102,44 +102,44 @@ impl Reorder {
         out
     }
 
-    /// When [`flush_due`](Self::flush_due) has something to give out; none while nothing is held.
+    /// Returns when [`flush_due`](Self::flush_due) has an utterance to release. `None` while none is held.
     pub fn due(&self) -> Option<Instant> {
         let held = self.streams.values().flat_map(|stream| &stream.held);
-        held.filter_map(|held| held.came.checked_add(self.hold))
+        held.filter_map(|held| held.arrived.checked_add(self.hold))
             .min()
     }
 
-    fn flush_most_silent(&mut self) -> Vec<Ordered> {
+    fn flush_least_recent(&mut self) -> Vec<Ordered> {
         let streams = self.streams.iter();
-        let silent = streams.min_by_key(|(_, stream)| stream.last_came);
+        let silent = streams.min_by_key(|(_, stream)| stream.last_arrival);
         let id = silent.map(|(id, _)| id.clone());
         id.map_or_else(Vec::new, |id| self.flush(&id))
     }
 }
 
-/// What is known of one stream.
+/// The state of one stream.
 #[derive(Clone, Debug)]
 struct Stream {
-    last_came: Instant,
-    /// By start; of equal ones, the first to come first.
+    last_arrival: Instant,
+    /// By start, and then in the order of arrival.
     held: VecDeque<Held>,
-    /// What was given out last.
+    /// The utterances that were released last.
     recent: VecDeque<Transcript>,
-    /// The latest start and the latest end that were given out.
+    /// The latest start and the latest end that were released.
     reached: Option<(i64, i64)>,
 }
 
 #[derive(Clone, Debug)]
 struct Held {
     start: i64,
-    came: Instant,
+    arrived: Instant,
     transcript: Transcript,
 }
 
 impl Stream {
     fn new(now: Instant) -> Self {
         Self {
-            last_came: now,
+            last_arrival: now,
             held: VecDeque::new(),
             recent: VecDeque::new(),
             reached: None,
@@ -147,7 +147,7 @@ impl Stream {
     }
 
     fn push(&mut self, transcript: Transcript, now: Instant, out: &mut Vec<Ordered>) {
-        self.last_came = now;
+        self.last_arrival = now;
         let mut known = self.held.iter().map(|held| &held.transcript);
         if known.any(|known| *known == transcript) || self.recent.contains(&transcript) {
             return;
@@ -162,12 +162,12 @@ impl Stream {
             return;
         }
         let place = self.held.partition_point(|held| held.start <= start);
-        let came = now;
+        let arrived = now;
         self.held.insert(
             place,
             Held {
                 start,
-                came,
+                arrived,
                 transcript,
             },
         );
@@ -176,9 +176,9 @@ impl Stream {
         }
     }
 
-    /// One that is due takes those before it along.
+    /// Releases the utterances that are due and those before them.
     fn release_due(&mut self, now: Instant, hold: Duration, out: &mut Vec<Ordered>) {
-        let is_due = |held: &Held| now.saturating_duration_since(held.came) >= hold;
+        let is_due = |held: &Held| now.saturating_duration_since(held.arrived) >= hold;
         let last = self.held.iter().rposition(is_due);
         self.release(last.map_or(0, |last| last + 1), out);
     }
@@ -201,7 +201,7 @@ impl Stream {
         }
     }
 
-    /// Remembers how far the stream has come.
+    /// Updates how far the stream has got.
     fn reach(&mut self, start: i64, transcript: &Transcript) {
         let end = transcript.autotranscribe_response.end.unwrap_or(start);
         let (latest_start, latest_end) = self.reached.unwrap_or((start, end));

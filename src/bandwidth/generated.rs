@@ -1,4 +1,4 @@
-//! The generated client: by build.rs, or the checked-in copy of the same.
+//! The generated client: from build.rs, or the checked-in copy of it.
 
 #[cfg(feature = "codegen")]
 include!(concat!(env!("OUT_DIR"), "/bandwidth.rs"));

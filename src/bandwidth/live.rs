@@ -1,7 +1,6 @@
-//! Live updates over the websocket that Bandwidth opens to `destination`.
+//! Live updates over the WebSocket that Bandwidth opens to `destination`.
 
 use std::error::Error as StdError;
-use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -14,12 +13,12 @@ use http::request::Parts;
 
 use super::types::LiveUpdate;
 
-/// How large a message may be, in bytes.
+/// The maximum size of a message, in bytes.
 const MAX_MESSAGE: usize = 1024 * 1024;
 
-/// An axum extractor for the websocket of live updates: one `start`, any number of `transcription`, one `stop`.
+/// Axum extractor for the WebSocket of live updates: one `start`, any number of `transcription`, one `stop`.
 ///
-/// Bandwidth sends no credentials to a `destination`: put something that cannot be guessed into its URL.
+/// Bandwidth sends no credentials to a `destination`: put an unguessable part into its URL.
 ///
 /// ```
 /// use axum::{Router, response::Response, routing::any};
@@ -29,8 +28,8 @@ const MAX_MESSAGE: usize = 1024 * 1024;
 /// async fn live(updates: LiveUpdates) -> Response {
 ///     updates.on_upgrade(|mut updates| async move {
 ///         while let Some(update) = updates.next().await {
-///             if let Ok(LiveUpdate::Transcription(heard)) = update {
-///                 println!("{:?}", heard.transcript);
+///             if let Ok(LiveUpdate::Transcription(update)) = update {
+///                 println!("{:?}", update.transcript);
 ///             }
 ///         }
 ///     })
@@ -45,7 +44,7 @@ const MAX_MESSAGE: usize = 1024 * 1024;
 pub struct LiveUpdates(WebSocketUpgrade);
 
 impl LiveUpdates {
-    /// Takes the websocket, and runs `handler` with its updates.
+    /// Accepts the WebSocket, and runs `handler` with its updates.
     pub fn on_upgrade<H, F>(self, handler: H) -> Response
     where
         H: FnOnce(LiveUpdateStream) -> F + Send + 'static,
@@ -70,21 +69,23 @@ impl<S: Send + Sync> FromRequestParts<S> for LiveUpdates {
     }
 }
 
-/// The updates of one transcription, in the order they come. It ends after `stop`, or when the connection does.
+/// Stream of the updates of one transcription, in the order of arrival. It ends after `stop` or with the connection.
 #[derive(Debug)]
 pub struct LiveUpdateStream {
     socket: WebSocket,
     is_over: bool,
 }
 
-/// Why an update cannot be had.
-#[derive(Debug)]
+/// Error of a live update.
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum LiveUpdateError {
-    /// A message is not JSON of the shape of its kind. The next one may be.
-    Malformed(serde_json::Error),
-    /// The connection broke, or sent more than 1 MiB at once. Nothing comes after it.
-    Connection(Box<dyn StdError + Send + Sync>),
+    /// A message is not JSON, or does not match its type. The stream continues.
+    #[error("the message is not a live update")]
+    Malformed(#[source] serde_json::Error),
+    /// The connection broke, or a message was larger than 1 MiB. The stream ends.
+    #[error("the connection of live updates broke")]
+    Connection(#[source] Box<dyn StdError + Send + Sync>),
 }
 
 impl Stream for LiveUpdateStream {
@@ -108,23 +109,5 @@ impl Stream for LiveUpdateStream {
         }
         self.is_over = true;
         Poll::Ready(None)
-    }
-}
-
-impl fmt::Display for LiveUpdateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Malformed(_) => "a message is not a live update",
-            Self::Connection(_) => "the connection of live updates broke",
-        })
-    }
-}
-
-impl StdError for LiveUpdateError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Malformed(source) => Some(source),
-            Self::Connection(source) => Some(&**source),
-        }
     }
 }

@@ -1,22 +1,19 @@
-//! Bandwidth: real-time transcriptions of a call, and the events that tell of them.
+//! Bandwidth: starts, stops and fetches real-time transcriptions of a call, and receives their events.
 //!
-//! Vendor's page: <https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStopped>.
+//! Vendor documentation: <https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStopped>.
 
 pub mod bxml;
-mod client;
 mod error;
 mod event;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
 #[cfg(feature = "websocket")]
 mod live;
-mod oauth;
 mod transcript;
 #[cfg(feature = "webhook")]
 mod webhook;
 
-pub use client::ClientBuilder;
-pub use generated::{Client, builder, types};
+pub use generated::{Client, ClientBuilder, builder, types};
 #[cfg(feature = "websocket")]
 pub use live::{LiveUpdateError, LiveUpdateStream, LiveUpdates};
 #[cfg(feature = "webhook")]

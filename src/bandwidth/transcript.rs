@@ -6,8 +6,8 @@ use super::Client;
 use super::types::CallTranscriptions;
 use crate::Error;
 
-/// What to wait for a transcript that is announced but not there yet.
-const WAITS: [Duration; 4] = [
+/// The delays before a transcript that was announced is fetched again.
+const DELAYS: [Duration; 4] = [
     Duration::from_millis(700),
     Duration::from_millis(1200),
     Duration::from_secs(2),
@@ -15,9 +15,10 @@ const WAITS: [Duration; 4] = [
 ];
 
 impl Client {
-    /// Fetches the text of a transcription when its `Available` event has come.
+    /// Fetches the text of a transcription after its `Available` event.
     ///
-    /// The event may come before the text can be read: after 404 it is asked for again, 0.7, 1.2, 2 and 3 seconds later.
+    /// The event may arrive before the text can be read. After a 404, the client tries again 0.7, 1.2, 2 and 3 seconds
+    /// later.
     ///
     /// ```no_run
     /// # async fn run(client: callscribe::bandwidth::Client) -> Result<(), callscribe::Error> {
@@ -31,7 +32,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Those of [`get_real_time_transcription`](Self::get_real_time_transcription); 404 where it is still so in the end.
+    /// Those of [`get_real_time_transcription`](Self::get_real_time_transcription), 404 after the last attempt among them.
     pub async fn transcript(
         &self,
         account_id: &str,
@@ -39,9 +40,8 @@ impl Client {
         transcription_id: &str,
     ) -> Result<CallTranscriptions, Error> {
         let get = || async {
-            let request = self.get_real_time_transcription().account_id(account_id);
-            let request = request.call_id(call_id).transcription_id(transcription_id);
-            Ok(request.send().await?.into_inner())
+            let request = self.get_real_time_transcription(account_id, call_id, transcription_id);
+            Ok(request.await?.into_inner())
         };
         until_found(get).await
     }
@@ -50,9 +50,9 @@ impl Client {
 async fn until_found<T, F: Future<Output = Result<T, Error>>>(
     get: impl Fn() -> F,
 ) -> Result<T, Error> {
-    for wait in WAITS {
+    for delay in DELAYS {
         match get().await {
-            Err(error) if error.is_not_found() => sleep(wait).await,
+            Err(error) if error.is_not_found() => sleep(delay).await,
             outcome => return outcome,
         }
     }

@@ -1,18 +1,16 @@
 // Generated from openapi/ by build.rs and `cargo xtask regen`. Do not edit.
 
-use crate::transport::{ClientInfo, Error, ResponseValue};
-use crate::transport::{encode_path, ClientHooks, OperationInfo};
-/// What operations and events carry.
+/// Types of requests, responses and events.
 pub mod types {
-    /// Where to find the call's audio when it comes from Amazon Connect.
+    /// Parameters for audio that arrives from Amazon Connect.
     ///
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
     /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     ///
-    /// Deviation (optionality): The guide for Amazon Connect says that the stream's ARN must be sent. We
-    /// read: No field is required. <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml> requires
-    /// none.
+    /// Deviation (optionality): The guide for Amazon Connect states that the stream's ARN must be sent.
+    /// We read: No property is required. <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml> does
+    /// not require any property.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -20,18 +18,18 @@ pub mod types {
         /// The ARN of the Kinesis video stream (`$.MediaStreams.Customer.Audio.StreamARN` of the contact).
         #[cfg_attr(feature = "schemars", schemars(rename = "streamArn"))]
         pub stream_arn: Option<String>,
-        /// From where to read the Kinesis video stream, from now on or after a given fragment.
+        /// Where to start reading the Kinesis video stream: now, or after a given fragment.
         ///
         /// Evidence: documented
         /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
         /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "startSelectorType"))]
         pub start_selector_type: Option<StartSelectorType>,
-        /// Start after this fragment (`$.MediaStreams.Customer.Audio.StartFragmentNumber` of the contact).
-        /// Must be sent with `FRAGMENT_NUMBER`. Decimal, and too long for any number type.
+        /// The fragment to start after (`$.MediaStreams.Customer.Audio.StartFragmentNumber` of the contact).
+        /// Required with `FRAGMENT_NUMBER`. A decimal number that is too long for any number type.
         #[cfg_attr(feature = "schemars", schemars(rename = "afterFragmentNumber"))]
         pub after_fragment_number: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -41,7 +39,7 @@ pub mod types {
         "afterFragmentNumber" }
     }
     impl AmazonConnectParams {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 stream_arn: None,
@@ -72,7 +70,7 @@ pub mod types {
             self
         }
     }
-    /// How to transcribe.
+    /// The transcription parameters.
     ///
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
@@ -81,32 +79,32 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AutotranscribeParams {
-        /// The language spoken, as an IETF tag. The guides know `en-US` and `es-US`.
+        /// The spoken language, as an IETF tag. The guides list `en-US` and `es-US`.
         ///
         /// Vendor's default: `"en-US"`.
         pub language: Option<String>,
-        /// Whether to give details of each word, such as when it was said. Excludes redaction: when true,
-        /// `redactionOutput` must be `unredacted`, which is not its default.
+        /// Whether to return details of each word, such as its time. Cannot be combined with redaction: if it
+        /// is true, `redactionOutput` must be `unredacted`, which is not the default.
         ///
         /// Vendor's default: `false`.
         #[cfg_attr(feature = "schemars", schemars(rename = "detailedToken"))]
         pub detailed_token: Option<bool>,
-        /// Whether ASAPP may keep the audio of this call to train its models.
+        /// Whether ASAPP may store the audio of this call to train its models.
         ///
         /// Vendor's default: `false`.
         #[cfg_attr(feature = "schemars", schemars(rename = "audioRecordingAllowed"))]
         pub audio_recording_allowed: Option<bool>,
-        /// Whether sensitive words are masked. Anything but `unredacted` is refused together with
-        /// `detailedToken`, or when no redaction rules are set up for your company.
+        /// Whether sensitive words are masked. ASAPP rejects any value other than `unredacted` if
+        /// `detailedToken` is true or if redaction rules are not configured for your company.
         ///
         /// Vendor's default: `"redacted"`.
         ///
-        /// Deviation (value): The WebSocket guide's status 4093 reads as if redaction needed detailedToken.
-        /// We read: Redaction and detailedToken exclude each other.
-        /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml> says so for this endpoint.
+        /// Deviation (value): The WebSocket guide's status 4093 suggests that redaction requires
+        /// detailedToken. We read: Redaction and detailedToken are mutually exclusive.
+        /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml> states this for this endpoint.
         #[cfg_attr(feature = "schemars", schemars(rename = "redactionOutput"))]
         pub redaction_output: Option<RedactionOutput>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -116,7 +114,7 @@ pub mod types {
         optional redaction_output : "redactionOutput" }
     }
     impl AutotranscribeParams {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 language: None,
@@ -151,33 +149,34 @@ pub mod types {
             self
         }
     }
-    /// What went wrong, for people and for programs.
+    /// The details of the error.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorDetails {
-        /// The id of the refused request, to quote to ASAPP's support. Opaque.
+        /// The id of the rejected request, for ASAPP's support. It is opaque.
         #[cfg_attr(feature = "schemars", schemars(rename = "requestId"))]
         pub request_id: String,
-        /// What went wrong, in words.
+        /// A human-readable description of the error.
         pub message: String,
-        /// What went wrong, as the HTTP status and a number. Starting and stopping know these:
+        /// The error code: the HTTP status and a number. Starting and stopping return these codes:
         ///
         /// | code | meaning |
         /// | --- | --- |
-        /// | `400-201` | a parameter of the request is wrong |
-        /// | `400-202` | a transcription parameter, or a combination of them, is wrong |
-        /// | `400-203` | no call has this guid |
-        /// | `409-201` | the transcription is already started, or already stopped |
-        /// | `409-202` | another request for this guid is still pending |
-        /// | `409-203` | the call is hanging up: a SIPREC BYE is being processed |
-        /// | `500-201` | an error inside ASAPP |
+        /// | `400-201` | a parameter of the request is invalid |
+        /// | `400-202` | a transcription parameter, or a combination of them, is invalid |
+        /// | `400-203` | a call with this guid does not exist |
+        /// | `409-201` | the transcription is already started or already stopped |
+        /// | `409-202` | another request for this guid is pending |
+        /// | `409-203` | the call is ending: ASAPP is processing a SIPREC BYE |
+        /// | `500-201` | an internal error occurred at ASAPP |
         ///
-        /// Deviation (value): Codes look like 409-01, the status and a running number. We read: An open set
-        /// of texts, 409-01 and 409-201 alike.
-        /// <https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md> lists codes of three digits.
+        /// Deviation (value): Codes look like 409-01: the status and a sequence number. We read: An open set
+        /// of strings, such as 409-01 and 409-201.
+        /// <https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md> lists codes with three-digit
+        /// numbers.
         pub code: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -186,7 +185,7 @@ pub mod types {
         optional code : "code" }
     }
     impl ErrorDetails {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(request_id: impl Into<String>, message: impl Into<String>) -> Self {
             Self {
                 request_id: request_id.into(),
@@ -202,14 +201,14 @@ pub mod types {
             self
         }
     }
-    /// Why a request was not carried out.
+    /// The reason why ASAPP rejected a request.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorResponse {
-        /// What went wrong, for people and for programs.
+        /// The details of the error.
         pub error: Option<ErrorDetails>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -217,7 +216,7 @@ pub mod types {
         ErrorResponse { optional error : "error" }
     }
     impl ErrorResponse {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 error: None,
@@ -231,7 +230,8 @@ pub mod types {
             self
         }
     }
-    /// The customer's audio first, as in inbound calls, or the agent's, as in outbound ones.
+    /// The order of the media lines: the customer first, as in inbound calls, or the agent first, as in
+    /// outbound calls.
     ///
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
@@ -249,7 +249,7 @@ pub mod types {
     crate::model::choice! {
         MediaLineOrder { CustomerFirst = "CUSTOMER_FIRST", AgentFirst = "AGENT_FIRST" }
     }
-    /// Which media gateway the call's audio comes through.
+    /// The media gateway that delivers the call's audio.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum Namespace {
@@ -268,7 +268,7 @@ pub mod types {
         Namespace { Siprec = "siprec", Twilio = "twilio", Amazonconnect =
         "amazonconnect", Genesysaudiohook = "genesysaudiohook" }
     }
-    /// Which text to give, with sensitive words masked, as spoken, or both.
+    /// The text to return: with sensitive words masked, as spoken, or both.
     ///
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
@@ -305,7 +305,7 @@ pub mod types {
     crate::model::choice! {
         SenderRole { Customer = "customer", Agent = "agent" }
     }
-    /// What to know of the call's audio when it comes over SIPREC.
+    /// Parameters for audio that arrives over SIPREC.
     ///
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
@@ -314,12 +314,12 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SiprecParams {
-        /// Whose audio the first media line of the SDP carries.
+        /// The participant whose audio is in the first media line of the SDP.
         ///
         /// Vendor's default: `"CUSTOMER_FIRST"`.
         #[cfg_attr(feature = "schemars", schemars(rename = "mediaLineOrder"))]
         pub media_line_order: Option<MediaLineOrder>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -327,7 +327,7 @@ pub mod types {
         SiprecParams { optional media_line_order : "mediaLineOrder" }
     }
     impl SiprecParams {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 media_line_order: None,
@@ -341,7 +341,7 @@ pub mod types {
             self
         }
     }
-    /// From where to read the Kinesis video stream, from now on or after a given fragment.
+    /// Where to start reading the Kinesis video stream: now, or after a given fragment.
     ///
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
@@ -359,7 +359,7 @@ pub mod types {
     crate::model::choice! {
         StartSelectorType { Now = "NOW", FragmentNumber = "FRAGMENT_NUMBER" }
     }
-    /// Names the call to transcribe and its participants, and says how.
+    /// The call to transcribe, its participants and the transcription parameters.
     ///
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
@@ -368,57 +368,57 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartStreamingRequest {
-        /// Which media gateway the call's audio comes through.
+        /// The media gateway that delivers the call's audio.
         pub namespace: Namespace,
-        /// What the telephony side calls the call: the UCID for `siprec`, the Call SID for `twilio`, the
-        /// ContactId for `amazonconnect`, the conversationId for `genesysaudiohook`. Passed on as it is;
-        /// leading zeros count.
+        /// The id of the call in the telephony system: the UCID for `siprec`, the Call SID for `twilio`, the
+        /// ContactId for `amazonconnect`, the conversationId for `genesysaudiohook`. Sent unchanged; leading
+        /// zeros are significant.
         ///
-        /// Deviation (value): The id must be in decimal form. We read: An opaque text. The vendor's guides
+        /// Deviation (value): The id must be in decimal form. We read: An opaque string. The vendor's guides
         /// send a Call SID for Twilio and UUIDs for Amazon Connect and Genesys:
         /// <https://docs.asapp.com/autotranscribe/twilio.md>,
         /// <https://docs.asapp.com/ai-productivity/ai-transcribe/amazon-connect.md>,
         /// <https://docs.asapp.com/ai-productivity/ai-transcribe/genesys-audiohook.md>
         pub guid: String,
-        /// Your id of the customer in this call, as your CTI knows them. Comes back with each transcript.
+        /// Your id of the customer in this call, from your CTI system. Each transcript contains it.
         #[cfg_attr(feature = "schemars", schemars(rename = "customerId"))]
         pub customer_id: String,
-        /// Your id of the agent in this call, as your CTI knows them. Comes back with each transcript.
+        /// Your id of the agent in this call, from your CTI system. Each transcript contains it.
         #[cfg_attr(feature = "schemars", schemars(rename = "agentId"))]
         pub agent_id: String,
-        /// How to transcribe.
+        /// The transcription parameters.
         ///
         /// Evidence: documented
         /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
         /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "autotranscribeParams"))]
         pub autotranscribe_params: Option<AutotranscribeParams>,
-        /// What to know of the call's audio when it comes over SIPREC.
+        /// Parameters for audio that arrives over SIPREC.
         ///
         /// Evidence: documented
         /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
         /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "siprecParams"))]
         pub siprec_params: Option<SiprecParams>,
-        /// What to know of the call's audio when it comes from Twilio.
+        /// Parameters for audio that arrives from Twilio.
         ///
         /// Evidence: documented
         /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
         /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "twilioParams"))]
         pub twilio_params: Option<TwilioParams>,
-        /// Where to find the call's audio when it comes from Amazon Connect.
+        /// Parameters for audio that arrives from Amazon Connect.
         ///
         /// Evidence: documented
         /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
         /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         ///
-        /// Deviation (optionality): The guide for Amazon Connect says that the stream's ARN must be sent. We
-        /// read: No field is required. <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml> requires
-        /// none.
+        /// Deviation (optionality): The guide for Amazon Connect states that the stream's ARN must be sent.
+        /// We read: No property is required. <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml> does
+        /// not require any property.
         #[cfg_attr(feature = "schemars", schemars(rename = "amazonConnectParams"))]
         pub amazon_connect_params: Option<AmazonConnectParams>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -430,18 +430,13 @@ pub mod types {
         amazon_connect_params : "amazonConnectParams" }
     }
     impl StartStreamingRequest {
-        /// One with its required fields.
-        pub fn new(
-            namespace: impl Into<Namespace>,
-            guid: impl Into<String>,
-            customer_id: impl Into<String>,
-            agent_id: impl Into<String>,
-        ) -> Self {
+        /// Creates a value with its required fields.
+        pub fn new(fields: StartStreamingRequestFields) -> Self {
             Self {
-                namespace: namespace.into(),
-                guid: guid.into(),
-                customer_id: customer_id.into(),
-                agent_id: agent_id.into(),
+                namespace: fields.namespace,
+                guid: fields.guid,
+                customer_id: fields.customer_id,
+                agent_id: fields.agent_id,
                 autotranscribe_params: None,
                 siprec_params: None,
                 twilio_params: None,
@@ -480,7 +475,20 @@ pub mod types {
             self
         }
     }
-    /// What became of the request to start.
+    /// The required fields of [`StartStreamingRequest`], for [`StartStreamingRequest::new`]. They are
+    /// named, so that they cannot be swapped.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct StartStreamingRequestFields {
+        /// Sets `namespace`.
+        pub namespace: Namespace,
+        /// Sets `guid`.
+        pub guid: String,
+        /// Sets `customerId`.
+        pub customer_id: String,
+        /// Sets `agentId`.
+        pub agent_id: String,
+    }
+    /// The result of the request to start.
     ///
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
@@ -489,20 +497,20 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartStreamingResponse {
-        /// Whether the transcription started. It can be false although the status is 200.
+        /// Whether the transcription started. It can be false even if the status is 200.
         #[cfg_attr(feature = "schemars", schemars(rename = "isOk"))]
         pub is_ok: Option<bool>,
-        /// What went wrong, where something did. No example of it is published.
+        /// A description of the error, if one occurred. The vendor does not publish an example.
         #[cfg_attr(feature = "schemars", schemars(rename = "errorMessage"))]
         pub error_message: Option<String>,
-        /// The streams that were started, one per participant.
+        /// The streams that were started: one for each participant.
         ///
         /// Evidence: documented
         /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
         /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "autotranscribeResponse"))]
         pub autotranscribe_response: Option<StartedStreams>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -511,7 +519,7 @@ pub mod types {
         "errorMessage", optional autotranscribe_response : "autotranscribeResponse" }
     }
     impl StartStreamingResponse {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 is_ok: None,
@@ -551,12 +559,13 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartedStream {
-        /// The id of the stream, as in its transcripts. Opaque; not every published one is a UUID.
+        /// The id of the stream, as contained in its transcripts. It is opaque; some published ids are not
+        /// UUIDs.
         #[cfg_attr(feature = "schemars", schemars(rename = "streamId"))]
         pub stream_id: Option<String>,
-        /// How it went for this stream.
+        /// The status of this stream.
         pub status: Option<StreamStatus>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -564,7 +573,7 @@ pub mod types {
         StartedStream { optional stream_id : "streamId", optional status : "status" }
     }
     impl StartedStream {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 stream_id: None,
@@ -585,7 +594,7 @@ pub mod types {
             self
         }
     }
-    /// The streams that were started, one per participant.
+    /// The streams that were started: one for each participant.
     ///
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
@@ -606,7 +615,7 @@ pub mod types {
         /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
         /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         pub agent: Option<StartedStream>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -614,7 +623,7 @@ pub mod types {
         StartedStreams { optional customer : "customer", optional agent : "agent" }
     }
     impl StartedStreams {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 customer: None,
@@ -635,28 +644,28 @@ pub mod types {
             self
         }
     }
-    /// Names the call whose transcription is to stop.
+    /// The call whose transcription to stop.
     ///
-    /// Deviation (optionality): Neither field is required; the page's `required` means the body. We read:
-    /// namespace and guid are required. <https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>
-    /// says that both must be sent.
+    /// Deviation (optionality): Neither property is required; the page's `required` applies to the body.
+    /// We read: namespace and guid are required.
+    /// <https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md> states that both must be sent.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StopStreamingRequest {
-        /// Which media gateway the call's audio comes through.
+        /// The media gateway that delivers the call's audio.
         pub namespace: Namespace,
-        /// What the telephony side calls the call: the UCID for `siprec`, the Call SID for `twilio`, the
-        /// ContactId for `amazonconnect`, the conversationId for `genesysaudiohook`. Passed on as it is;
-        /// leading zeros count.
+        /// The id of the call in the telephony system: the UCID for `siprec`, the Call SID for `twilio`, the
+        /// ContactId for `amazonconnect`, the conversationId for `genesysaudiohook`. Sent unchanged; leading
+        /// zeros are significant.
         ///
-        /// Deviation (value): The id must be in decimal form. We read: An opaque text. The vendor's guides
+        /// Deviation (value): The id must be in decimal form. We read: An opaque string. The vendor's guides
         /// send a Call SID for Twilio and UUIDs for Amazon Connect and Genesys:
         /// <https://docs.asapp.com/autotranscribe/twilio.md>,
         /// <https://docs.asapp.com/ai-productivity/ai-transcribe/amazon-connect.md>,
         /// <https://docs.asapp.com/ai-productivity/ai-transcribe/genesys-audiohook.md>
         pub guid: String,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -664,7 +673,7 @@ pub mod types {
         StopStreamingRequest { required namespace : "namespace", required guid : "guid" }
     }
     impl StopStreamingRequest {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(namespace: impl Into<Namespace>, guid: impl Into<String>) -> Self {
             Self {
                 namespace: namespace.into(),
@@ -673,21 +682,21 @@ pub mod types {
             }
         }
     }
-    /// What became of the request to stop.
+    /// The result of the request to stop.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StopStreamingResponse {
-        /// The streams that were stopped, one per participant.
+        /// The streams that were stopped: one for each participant.
         #[cfg_attr(feature = "schemars", schemars(rename = "autotranscribeResponse"))]
         pub autotranscribe_response: Option<StoppedStreams>,
-        /// Whether the transcription stopped. It can be false although the status is 200.
+        /// Whether the transcription stopped. It can be false even if the status is 200.
         #[cfg_attr(feature = "schemars", schemars(rename = "isOk"))]
         pub is_ok: Option<bool>,
-        /// What went wrong, where something did. No example of it is published.
+        /// A description of the error, if one occurred. The vendor does not publish an example.
         #[cfg_attr(feature = "schemars", schemars(rename = "errorMessage"))]
         pub error_message: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -697,7 +706,7 @@ pub mod types {
         "errorMessage" }
     }
     impl StopStreamingResponse {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 autotranscribe_response: None,
@@ -733,14 +742,15 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StoppedStream {
-        /// The id of the stream, as in its transcripts. Opaque; not every published one is a UUID.
+        /// The id of the stream, as contained in its transcripts. It is opaque; some published ids are not
+        /// UUIDs.
         #[cfg_attr(feature = "schemars", schemars(rename = "streamId"))]
         pub stream_id: Option<String>,
-        /// How it went for this stream.
+        /// The status of this stream.
         pub status: Option<StreamStatus>,
-        /// How much was transcribed.
+        /// The amount of audio and text that was processed.
         pub summary: Option<StreamSummary>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -749,7 +759,7 @@ pub mod types {
         optional summary : "summary" }
     }
     impl StoppedStream {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 stream_id: None,
@@ -777,7 +787,7 @@ pub mod types {
             self
         }
     }
-    /// The streams that were stopped, one per participant.
+    /// The streams that were stopped: one for each participant.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -786,7 +796,7 @@ pub mod types {
         pub customer: Option<StoppedStream>,
         /// The stream of the agent's audio.
         pub agent: Option<StoppedStream>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -794,7 +804,7 @@ pub mod types {
         StoppedStreams { optional customer : "customer", optional agent : "agent" }
     }
     impl StoppedStreams {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 customer: None,
@@ -815,16 +825,16 @@ pub mod types {
             self
         }
     }
-    /// How it went for this stream.
+    /// The status of this stream.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StreamStatus {
-        /// 1000 when all is well. The vendor lists other codes for its WebSocket API only.
+        /// The status code; 1000 means success. The vendor lists other codes only for its WebSocket API.
         pub code: Option<i64>,
-        /// The code in words, such as OK.
+        /// A description of the code, such as OK.
         pub description: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -832,7 +842,7 @@ pub mod types {
         StreamStatus { optional code : "code", optional description : "description" }
     }
     impl StreamStatus {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 code: None,
@@ -853,23 +863,23 @@ pub mod types {
             self
         }
     }
-    /// How much was transcribed.
+    /// The amount of audio and text that was processed.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StreamSummary {
-        /// Bytes of audio received.
+        /// The number of bytes of audio received.
         #[cfg_attr(feature = "schemars", schemars(rename = "totalAudioBytes"))]
         pub total_audio_bytes: Option<i64>,
-        /// Length of the audio processed, in milliseconds.
+        /// The duration of the processed audio, in milliseconds.
         #[cfg_attr(feature = "schemars", schemars(rename = "audioDurationMs"))]
         pub audio_duration_ms: Option<i64>,
-        /// How long the stream was open, in seconds.
+        /// The time for which the stream was open, in seconds.
         #[cfg_attr(feature = "schemars", schemars(rename = "streamingSeconds"))]
         pub streaming_seconds: Option<i64>,
-        /// How many transcripts were recognised.
+        /// The number of transcripts recognised.
         pub transcripts: Option<i64>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -879,7 +889,7 @@ pub mod types {
         "streamingSeconds", optional transcripts : "transcripts" }
     }
     impl StreamSummary {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 total_audio_bytes: None,
@@ -914,7 +924,7 @@ pub mod types {
             self
         }
     }
-    /// Who speaks on which of Twilio's tracks.
+    /// The participant on each of Twilio's tracks.
     ///
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
@@ -923,15 +933,15 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TrackMap {
-        /// Who speaks on the inbound track.
+        /// The participant on the inbound track.
         ///
         /// Vendor's default: `"customer"`.
         pub inbound: Option<TrackRole>,
-        /// Who speaks on the outbound track.
+        /// The participant on the outbound track.
         ///
         /// Vendor's default: `"agent"`.
         pub outbound: Option<TrackRole>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -939,7 +949,7 @@ pub mod types {
         TrackMap { optional inbound : "inbound", optional outbound : "outbound" }
     }
     impl TrackMap {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 inbound: None,
@@ -978,29 +988,29 @@ pub mod types {
     crate::model::choice! {
         TrackRole { Customer = "customer", Agent = "agent" }
     }
-    /// What was said, and when. Times count from the start of the stream's audio.
+    /// An utterance and its times, which are relative to the start of the stream's audio.
     ///
     /// Evidence: documented (<https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TranscribedSpeech {
-        /// Always `transcript` so far.
+        /// Always `transcript` in the documented messages.
         pub message: Option<String>,
-        /// When the utterance started, in milliseconds of the stream's audio.
+        /// The start of the utterance, in milliseconds from the start of the stream's audio.
         pub start: Option<i64>,
-        /// When the utterance ended, in milliseconds of the stream's audio.
+        /// The end of the utterance, in milliseconds from the start of the stream's audio.
         ///
-        /// Deviation (value): The guide counts from the start of the utterance; the WebSocket guide from that
-        /// of the audio. We read: From the start of the audio, as `start` does. In the guide's own examples
-        /// 4744 is followed by 8031, and 400 by 3968.
+        /// Deviation (value): The guide counts from the start of the utterance; the WebSocket guide counts
+        /// from the start of the audio. We read: From the start of the audio, as for `start`. In the guide's
+        /// own examples 4744 is followed by 8031, and 400 by 3968.
         pub end: Option<i64>,
-        /// The text, in parts to be read one after the other. Every example has one.
+        /// The parts of the text, in order. Every example has one part.
         ///
-        /// Deviation (type): The guide's table has a text; its JSON has a list of objects with a text. We
-        /// read: A list. The WebSocket guide has a list as well.
+        /// Deviation (type): The guide's table has a string; its JSON has a list of objects with a text. We
+        /// read: A list. The WebSocket guide also has a list.
         pub utterance: Option<Vec<Utterance>>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1009,7 +1019,7 @@ pub mod types {
         optional end : "end", optional utterance : "utterance" }
     }
     impl TranscribedSpeech {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 message: None,
@@ -1048,9 +1058,9 @@ pub mod types {
     ///
     /// Evidence: documented (<https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>)
     ///
-    /// Deviation (optionality): The guide marks no field as required or optional. We read: The stream and
-    /// the utterance are required. Without them there is nothing to tell, or nobody to tell it of;
-    /// anything else may be missing.
+    /// Deviation (optionality): The guide does not mark any property as required or optional. We read:
+    /// The stream and the utterance are required. Without them, a message does not contain the text or
+    /// does not identify its participant. Every other property may be missing.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
@@ -1058,18 +1068,19 @@ pub mod types {
         /// Always `transcript`.
         #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
         pub type_: String,
-        /// The `guid` that the call was started with.
+        /// The `guid` of the call, from the start request.
         #[cfg_attr(feature = "schemars", schemars(rename = "externalConversationId"))]
         pub external_conversation_id: Option<String>,
-        /// The stream, and so the participant, as the answer to starting named it. Opaque.
+        /// The id of the stream, from the response to the start request. It identifies the participant and is
+        /// opaque.
         #[cfg_attr(feature = "schemars", schemars(rename = "streamId"))]
         pub stream_id: String,
-        /// Who spoke.
+        /// The participant who spoke.
         pub sender: Option<TranscriptSender>,
-        /// What was said, and when.
+        /// The utterance and its times.
         #[cfg_attr(feature = "schemars", schemars(rename = "autotranscribeResponse"))]
         pub autotranscribe_response: TranscribedSpeech,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1079,7 +1090,7 @@ pub mod types {
         "sender", required autotranscribe_response : "autotranscribeResponse" }
     }
     impl Transcript {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(
             stream_id: impl Into<String>,
             autotranscribe_response: impl Into<TranscribedSpeech>,
@@ -1113,12 +1124,12 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TranscriptSender {
-        /// The `customerId` or `agentId` that the call was started with.
+        /// The `customerId` or `agentId` from the start request.
         #[cfg_attr(feature = "schemars", schemars(rename = "externalId"))]
         pub external_id: Option<String>,
-        /// Which side of the call.
+        /// The side of the call.
         pub role: Option<SenderRole>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1126,7 +1137,7 @@ pub mod types {
         TranscriptSender { optional external_id : "externalId", optional role : "role" }
     }
     impl TranscriptSender {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 external_id: None,
@@ -1147,7 +1158,7 @@ pub mod types {
             self
         }
     }
-    /// Where Twilio is to stream audio to.
+    /// The URL to which Twilio streams audio.
     ///
     /// Evidence: documented (<https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>,
     /// <https://docs.asapp.com/autotranscribe/twilio.md>)
@@ -1155,13 +1166,13 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TwilioMediaStreamUrl {
-        /// A `wss` address that carries a token. Whoever has it can stream, so keep it out of logs.
+        /// A `wss` URL that contains a token. Anyone who has it can stream audio, so do not log it.
         ///
-        /// Deviation (value): The token is the last part of the path. We read: Opaque; to be used as it is.
-        /// <https://docs.asapp.com/autotranscribe/twilio.md> shows the token as a query parameter.
+        /// Deviation (value): The token is the last segment of the path. We read: An opaque URL; use it
+        /// unchanged. <https://docs.asapp.com/autotranscribe/twilio.md> shows the token as a query parameter.
         #[cfg_attr(feature = "schemars", schemars(rename = "streamingUrl"))]
         pub streaming_url: Option<crate::Secret>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1169,7 +1180,7 @@ pub mod types {
         TwilioMediaStreamUrl { optional streaming_url : "streamingUrl" }
     }
     impl TwilioMediaStreamUrl {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 streaming_url: None,
@@ -1183,7 +1194,7 @@ pub mod types {
             self
         }
     }
-    /// What to know of the call's audio when it comes from Twilio.
+    /// Parameters for audio that arrives from Twilio.
     ///
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
@@ -1192,14 +1203,14 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TwilioParams {
-        /// Who speaks on which of Twilio's tracks.
+        /// The participant on each of Twilio's tracks.
         ///
         /// Evidence: documented
         /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
         /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
         #[cfg_attr(feature = "schemars", schemars(rename = "trackMap"))]
         pub track_map: Option<TrackMap>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1207,7 +1218,7 @@ pub mod types {
         TwilioParams { optional track_map : "trackMap" }
     }
     impl TwilioParams {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 track_map: None,
@@ -1221,16 +1232,16 @@ pub mod types {
             self
         }
     }
-    /// A part of what was said.
+    /// A part of an utterance.
     ///
     /// Evidence: documented (<https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct Utterance {
-        /// The words, with what is sensitive masked by `#` unless asked for otherwise.
+        /// The text. Sensitive words are masked with `#` unless the start request asked for unredacted text.
         pub text: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1238,7 +1249,7 @@ pub mod types {
         Utterance { optional text : "text" }
     }
     impl Utterance {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 text: None,
@@ -1252,19 +1263,20 @@ pub mod types {
             self
         }
     }
-    /// A message that ASAPP posts. `type` says which kind.
+    /// A message that ASAPP posts. The `type` property identifies its type.
     ///
-    /// Evidence: our reading (The guide has one kind, and a field that tells it from others)
+    /// Evidence: our reading (The guide describes one type of message, and a property that distinguishes
+    /// it from others)
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum WebhookEvent {
         /// `transcript`
         Transcript(Box<Transcript>),
-        /// One of a kind that this version does not know.
+        /// An event or object of a type that this version does not know.
         Unknown {
-            /// The `type` it came with.
+            /// The value of `type`.
             type_: String,
-            /// The whole object as it came.
+            /// The whole object, unchanged.
             raw: serde_json::Value,
         },
     }
@@ -1274,176 +1286,237 @@ pub mod types {
 }
 /// Client for ASAPP AutoTranscribe Media Gateway.
 ///
-/// Turns ASAPP's transcription of a live call on and off. The audio reaches ASAPP through a media
-/// gateway (SIPREC, Twilio, Amazon Connect or Genesys AudioHook); nothing is transcribed before it is
-/// started here, and it may be stopped and started again any number of times in one call, for
-/// instance while a card number is read out.
+/// Starts and stops ASAPP's transcription of a live call. The audio reaches ASAPP through a media
+/// gateway (SIPREC, Twilio, Amazon Connect or Genesys AudioHook). ASAPP does not transcribe a call
+/// until it is started here. A call can be stopped and started again any number of times, for example
+/// while a card number is read out.
 #[derive(Clone, Debug)]
 pub struct Client {
-    pub(crate) baseurl: String,
-    pub(crate) client: reqwest::Client,
-    pub(crate) inner: crate::transport::Transport,
+    pub(crate) transport: crate::transport::Transport,
 }
-impl ClientInfo<crate::transport::Transport> for Client {
-    fn api_version() -> &'static str {
-        "1"
-    }
-    fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
-    }
-    fn client(&self) -> &reqwest::Client {
-        &self.client
-    }
-    fn inner(&self) -> &crate::transport::Transport {
-        &self.inner
-    }
-}
-const _: () = {
-    #[allow(dead_code)]
-    fn assert_client_hooks()
-    where
-        Client: ClientHooks<crate::transport::Transport>,
-    {}
-};
 impl Client {
+    /// Creates a builder without credentials.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+    /// Returns the options of calls.
+    pub fn options(&self) -> &crate::CallOptions {
+        self.transport.options()
+    }
+    /// Returns a client with other options, for one call or for many. It shares connections, credentials and the
+    /// retry budget with this one.
+    #[must_use]
+    pub fn with_options(&self, options: crate::CallOptions) -> Self {
+        Self {
+            transport: self.transport.with_options(options),
+        }
+    }
     /// Stop streaming.
     ///
     /// `POST /mg-autotranscribe/v1/stop-streaming`
     ///
-    /// Stops the transcription of a call; the call itself goes on. `startStreaming` resumes it.
+    /// Stops the transcription of a call; the call itself continues. `startStreaming` resumes it.
     ///
-    /// Stopping a call that is already stopped is refused with `409-201`.
+    /// If the call is already stopped, ASAPP rejects the request with `409-201`.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The call to stop.
+    ///
+    /// # Statuses
     ///
     /// | status | meaning |
     /// | --- | --- |
-    /// | 200 | The request reached the transcriber. Whether it stopped is in the body. |
-    /// | 400 | The request is malformed (`400-201`, `400-202`), or no call has this guid (`400-203`). |
-    /// | 401 | The credential is missing or wrong. |
-    /// | 403 | The credential is good, but may not do this. |
-    /// | 404 | There is no such thing here. |
-    /// | 409 | The call is not in a state for this: already started or stopped (`409-201`), another request for it pending (`409-202`), or hanging up (`409-203`). |
-    /// | 413 | The request is too large. No limit is published. |
-    /// | 422 | The request is well-formed but cannot be carried out. |
-    /// | 429 | Too many requests, too fast. |
-    /// | 503 | ASAPP cannot take requests for the moment. |
-    /// | default | Anything else; as a rule status 500 (`500-201`), an error inside ASAPP. |
-    pub fn stop_streaming(&self) -> builder::StopStreaming<'_> {
-        builder::StopStreaming::new(self)
+    /// | 200 | ASAPP processed the request. The body states whether the transcription stopped. |
+    /// | 400 | The request is malformed (`400-201`, `400-202`), or a call with this guid does not exist (`400-203`). |
+    /// | 401 | The credential is missing or invalid. |
+    /// | 403 | The credential is valid but does not permit this request. |
+    /// | 404 | The resource does not exist. |
+    /// | 409 | The state of the call does not permit the request: the call is already started or stopped (`409-201`), another request for it is pending (`409-202`), or it is ending (`409-203`). |
+    /// | 413 | The request is too large. The limit is not published. |
+    /// | 422 | The request is well-formed but cannot be processed. |
+    /// | 429 | Too many requests. |
+    /// | 503 | ASAPP is temporarily unavailable. |
+    /// | default | Any other failure, normally status 500 (`500-201`): an internal error at ASAPP. |
+    pub fn stop_streaming(
+        &self,
+        body: impl Into<types::StopStreamingRequest>,
+    ) -> builder::StopStreaming<'_> {
+        builder::StopStreaming {
+            client: self,
+            body: body.into(),
+        }
     }
     /// Start streaming.
     ///
     /// `POST /mg-autotranscribe/v1/start-streaming`
     ///
     /// Starts the transcription of a call, or resumes it after `stopStreaming`. The parameters also
-    /// decide what can be fetched after the call. A changed `agentId` tells ASAPP that the call went to
-    /// another agent.
+    /// determine what can be fetched after the call. A changed `agentId` tells ASAPP that the call was
+    /// transferred to another agent.
     ///
-    /// Starting a call that is already started is refused with `409-201`.
+    /// If the call is already started, ASAPP rejects the request with `409-201`.
     ///
     /// Evidence: documented
     /// (<https://docs.asapp.com/apis/autotranscribe-media-gateway/start-streaming.md>,
     /// <https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>)
     ///
+    /// # Arguments
+    ///
+    /// - `body`: The call to start, and the transcription parameters.
+    ///
+    /// # Statuses
+    ///
     /// | status | meaning |
     /// | --- | --- |
-    /// | 200 | The request reached the transcriber. Whether it started is in the body. |
-    /// | 400 | The request is malformed (`400-201`, `400-202`), or no call has this guid (`400-203`). |
-    /// | 401 | The credential is missing or wrong. |
-    /// | 403 | The credential is good, but may not do this. |
-    /// | 404 | There is no such thing here. |
-    /// | 409 | The call is not in a state for this: already started or stopped (`409-201`), another request for it pending (`409-202`), or hanging up (`409-203`). |
-    /// | 413 | The request is too large. No limit is published. |
-    /// | 422 | The request is well-formed but cannot be carried out. |
-    /// | 429 | Too many requests, too fast. |
-    /// | 503 | ASAPP cannot take requests for the moment. |
-    /// | default | Anything else; as a rule status 500 (`500-201`), an error inside ASAPP. |
-    pub fn start_streaming(&self) -> builder::StartStreaming<'_> {
-        builder::StartStreaming::new(self)
+    /// | 200 | ASAPP processed the request. The body states whether the transcription started. |
+    /// | 400 | The request is malformed (`400-201`, `400-202`), or a call with this guid does not exist (`400-203`). |
+    /// | 401 | The credential is missing or invalid. |
+    /// | 403 | The credential is valid but does not permit this request. |
+    /// | 404 | The resource does not exist. |
+    /// | 409 | The state of the call does not permit the request: the call is already started or stopped (`409-201`), another request for it is pending (`409-202`), or it is ending (`409-203`). |
+    /// | 413 | The request is too large. The limit is not published. |
+    /// | 422 | The request is well-formed but cannot be processed. |
+    /// | 429 | Too many requests. |
+    /// | 503 | ASAPP is temporarily unavailable. |
+    /// | default | Any other failure, normally status 500 (`500-201`): an internal error at ASAPP. |
+    pub fn start_streaming(
+        &self,
+        body: impl Into<types::StartStreamingRequest>,
+    ) -> builder::StartStreaming<'_> {
+        builder::StartStreaming {
+            client: self,
+            body: body.into(),
+        }
     }
     /// Get Twilio media stream URL.
     ///
     /// `GET /mg-autotranscribe/v1/twilio-media-stream-url`
     ///
-    /// Gives the address to which Twilio is told to stream the audio of calls.
+    /// Returns the URL to which Twilio streams the audio of calls.
     ///
-    /// It is good for 5 minutes, which only the opening of a stream is held to, and for any number of
-    /// calls: fetch the next one before the last is 5 minutes old.
+    /// The URL is valid for 5 minutes and for any number of calls. ASAPP checks the expiry only when a
+    /// stream is opened. Fetch a new URL before the current one is 5 minutes old.
     ///
     /// Evidence: documented (<https://docs.asapp.com/api-specs/mg-autotranscribe.yaml>,
     /// <https://docs.asapp.com/autotranscribe/twilio.md>)
     ///
+    /// # Statuses
+    ///
     /// | status | meaning |
     /// | --- | --- |
-    /// | 200 | The address for the next 5 minutes. |
-    /// | 401 | The credential is missing or wrong. |
-    /// | 403 | The credential is good, but may not do this. |
-    /// | 404 | There is no such thing here. |
-    /// | 429 | Too many requests, too fast. |
-    /// | 503 | ASAPP cannot take requests for the moment. |
-    /// | default | Anything else; as a rule status 500 (`500-201`), an error inside ASAPP. |
+    /// | 200 | The URL, valid for the next 5 minutes. |
+    /// | 401 | The credential is missing or invalid. |
+    /// | 403 | The credential is valid but does not permit this request. |
+    /// | 404 | The resource does not exist. |
+    /// | 429 | Too many requests. |
+    /// | 503 | ASAPP is temporarily unavailable. |
+    /// | default | Any other failure, normally status 500 (`500-201`): an internal error at ASAPP. |
     pub fn get_twilio_media_streams(&self) -> builder::GetTwilioMediaStreams<'_> {
-        builder::GetTwilioMediaStreams::new(self)
+        builder::GetTwilioMediaStreams {
+            client: self,
+        }
     }
 }
-/// Types for composing operation parameters.
-#[allow(clippy::all)]
+/// Builder of a [`Client`].
+///
+/// [`from_env`](crate::ClientBuilder::from_env) reads these environment variables. If the credentials
+/// of several methods are set, the first one is used.
+///
+/// | variables | method | default |
+/// | --- | --- | --- |
+/// | `ASAPP_BASE_URL` | `base_url` | `https://api.asapp.com` |
+/// | `ASAPP_API_ID`, `ASAPP_API_SECRET` | `api_key` |  |
+pub type ClientBuilder = crate::ClientBuilder<Client>;
+impl ClientBuilder {
+    /// Sets the API key.
+    ///
+    /// - `api_id`: Identifies the caller. ASAPP's developer portal issues one id per environment.
+    /// - `api_secret`: Authenticates the caller. The portal issues it together with the id; send it with every request.
+    pub fn api_key(
+        self,
+        api_id: impl Into<crate::Secret>,
+        api_secret: impl Into<crate::Secret>,
+    ) -> Self {
+        self.with_credential("api_key", [api_id.into(), api_secret.into()])
+    }
+}
+impl crate::Vendor for Client {
+    const BASE_URL: &'static str = "https://api.asapp.com";
+    const BASE_URL_VARIABLE: &'static str = "ASAPP_BASE_URL";
+    const CREDENTIALS: &'static [crate::transport::Credential] = &[
+        crate::transport::Credential {
+            method: "api_key",
+            variables: &["ASAPP_API_ID", "ASAPP_API_SECRET"],
+            kind: crate::transport::CredentialKind::Headers(
+                &["asapp-api-id", "asapp-api-secret"],
+            ),
+        },
+    ];
+    fn default_options() -> crate::CallOptions {
+        crate::CallOptions::default()
+            .max_attempts(4u32)
+            .backoff(
+                crate::Backoff::exact(
+                    std::time::Duration::from_millis(250u64),
+                    std::time::Duration::from_millis(1000u64),
+                ),
+            )
+            .throttled(
+                crate::Backoff::exact(
+                    std::time::Duration::from_millis(1000u64),
+                    std::time::Duration::from_millis(4000u64),
+                ),
+            )
+    }
+}
+impl crate::transport::Sealed for Client {
+    fn from_transport(transport: crate::transport::Transport) -> Self {
+        Self { transport }
+    }
+}
+/// Request builders, one for each operation.
 pub mod builder {
     use super::types;
     #[allow(unused_imports)]
-    use super::{
-        encode_path, ClientInfo, ClientHooks, Error, OperationInfo, ResponseValue,
+    use crate::transport::{
+        encode_path, Error, OperationInfo, RequestFuture, ResponseValue,
     };
-    /// The request of [`Client::stop_streaming`](super::Client::stop_streaming).
-    #[derive(Debug, Clone)]
+    /// Request builder of [`Client::stop_streaming`](super::Client::stop_streaming). The request is sent
+    /// when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct StopStreaming<'a> {
-        client: &'a super::Client,
-        body: Result<types::StopStreamingRequest, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) body: types::StopStreamingRequest,
     }
     impl<'a> StopStreaming<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                body: Err("body was not initialized".to_string()),
-            }
-        }
-        /// The body. Which call to stop.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::StopStreamingRequest>,
-        {
-            self.body = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `types :: StopStreamingRequest` for body failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "stopStreaming",
+            path: "/mg-autotranscribe/v1/stop-streaming",
+            idempotent: false,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::StopStreamingResponse>, Error> {
             let Self { client, body } = self;
-            let body = body.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/mg-autotranscribe/v1/stop-streaming", client.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let url = format!(
+                "{}/mg-autotranscribe/v1/stop-streaming", client.transport.base_url(),
+            );
+            let request = client
+                .transport
+                .http()
                 .post(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .json(&body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "stopStreaming",
-                path: "/mg-autotranscribe/v1/stop-streaming",
-                idempotent: false,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1456,59 +1529,48 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::start_streaming`](super::Client::start_streaming).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for StopStreaming<'a> {
+        type Output = Result<ResponseValue<types::StopStreamingResponse>, Error>;
+        type IntoFuture = RequestFuture<'a, types::StopStreamingResponse>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of [`Client::start_streaming`](super::Client::start_streaming). The request is
+    /// sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct StartStreaming<'a> {
-        client: &'a super::Client,
-        body: Result<types::StartStreamingRequest, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) body: types::StartStreamingRequest,
     }
     impl<'a> StartStreaming<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                body: Err("body was not initialized".to_string()),
-            }
-        }
-        /// The body. Which call to start, and how to transcribe it.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::StartStreamingRequest>,
-        {
-            self.body = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `types :: StartStreamingRequest` for body failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "startStreaming",
+            path: "/mg-autotranscribe/v1/start-streaming",
+            idempotent: false,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::StartStreamingResponse>, Error> {
             let Self { client, body } = self;
-            let body = body.map_err(Error::InvalidRequest)?;
             let url = format!(
-                "{}/mg-autotranscribe/v1/start-streaming", client.baseurl,
+                "{}/mg-autotranscribe/v1/start-streaming", client.transport.base_url(),
             );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let request = client
+                .transport
+                .http()
                 .post(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .json(&body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "startStreaming",
-                path: "/mg-autotranscribe/v1/start-streaming",
-                idempotent: false,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1521,40 +1583,47 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::get_twilio_media_streams`](super::Client::get_twilio_media_streams).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for StartStreaming<'a> {
+        type Output = Result<ResponseValue<types::StartStreamingResponse>, Error>;
+        type IntoFuture = RequestFuture<'a, types::StartStreamingResponse>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of [`Client::get_twilio_media_streams`](super::Client::get_twilio_media_streams).
+    /// The request is sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct GetTwilioMediaStreams<'a> {
-        client: &'a super::Client,
+        pub(super) client: &'a super::Client,
     }
     impl<'a> GetTwilioMediaStreams<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self { client: client }
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "getTwilioMediaStreams",
+            path: "/mg-autotranscribe/v1/twilio-media-stream-url",
+            idempotent: true,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::TwilioMediaStreamUrl>, Error> {
             let Self { client } = self;
             let url = format!(
-                "{}/mg-autotranscribe/v1/twilio-media-stream-url", client.baseurl,
+                "{}/mg-autotranscribe/v1/twilio-media-stream-url", client.transport
+                .base_url(),
             );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let request = client
+                .transport
+                .http()
                 .get(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "getTwilioMediaStreams",
-                path: "/mg-autotranscribe/v1/twilio-media-stream-url",
-                idempotent: true,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1565,6 +1634,13 @@ pub mod builder {
                 }
                 _ => Err(Error::unexpected(response).await),
             }
+        }
+    }
+    impl<'a> IntoFuture for GetTwilioMediaStreams<'a> {
+        type Output = Result<ResponseValue<types::TwilioMediaStreamUrl>, Error>;
+        type IntoFuture = RequestFuture<'a, types::TwilioMediaStreamUrl>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
         }
     }
 }

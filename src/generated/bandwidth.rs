@@ -1,10 +1,9 @@
 // Generated from openapi/ by build.rs and `cargo xtask regen`. Do not edit.
 
-use crate::transport::{ClientInfo, Error, ResponseValue};
-use crate::transport::{encode_path, ClientHooks, OperationInfo};
-/// What operations and events carry.
+/// Types of requests, responses and events.
 pub mod types {
-    /// A transcription as an Available event shows it: ended, with its text stored or failed.
+    /// The transcription details in an Available event. The transcription has ended, and its text was
+    /// stored or could not be created.
     ///
     /// Evidence: documented
     /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable>)
@@ -12,53 +11,54 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct AvailableTranscription {
-        /// Id of the transcription. Opaque: examples start with `t-` or `s-`, so do not check the start.
+        /// The id of the transcription. It is opaque: examples start with `t-` or `s-`, so do not check the
+        /// prefix.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub id: Option<String>,
-        /// Name given in the `StartTranscription` verb; the id when none was given.
+        /// The name from the `StartTranscription` verb, or the id if the verb does not have a name.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub name: Option<String>,
-        /// When the transcription started, in UTC. Approximate.
+        /// The time at which the transcription started, in UTC. Approximate.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::Timestamp>,
-        /// Tracks that were transcribed: one or both.
+        /// The tracks that were transcribed: one or both.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub tracks: Option<Vec<CallTrack>>,
-        /// Websocket address that the live text went to. Absent when the verb named none.
+        /// The WebSocket URL that received the live text. Absent if the verb does not have a `destination`.
         pub destination: Option<String>,
-        /// Whether the websocket gets text only once it has become stable. The verb asks for that by default.
-        /// Means something only with `destination`.
+        /// Whether the WebSocket receives text only after it has become stable. This is the default of the
+        /// verb. Applies only if `destination` is set.
         ///
-        /// Deviation (type): Every example prints text; the verb attribute and the SDKs have a boolean. We
-        /// read: A boolean, or its text. No captured event is known.
+        /// Deviation (type): Every example contains a string; the verb attribute and the SDKs use a boolean.
+        /// We read: A boolean, or a boolean as a string. A captured event is not available.
         pub stabilized: Option<crate::TextBool>,
-        /// Whether the text can be fetched.
+        /// Whether the text is available.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub status: Option<TranscriptAvailability>,
-        /// Address of the text, the one `getRealTimeTranscription` reads. It may be missing when `status` is
+        /// The URL of the text, which `getRealTimeTranscription` fetches. It may be missing if `status` is
         /// `failed`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub url: Option<String>,
-        /// When the text was complete and ready to fetch. It may be missing when `status` is `failed`.
+        /// The time at which the text was complete and available. It may be missing if `status` is `failed`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "completedTime"))]
         pub completed_time: Option<crate::Timestamp>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -69,7 +69,7 @@ pub mod types {
         optional url : "url", optional completed_time : "completedTime" }
     }
     impl AvailableTranscription {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 id: None,
@@ -139,7 +139,7 @@ pub mod types {
             self
         }
     }
-    /// Whether the call came in to Bandwidth or was made by it. It never changes.
+    /// Whether Bandwidth received or placed the call. The direction of a call never changes.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum CallDirection {
@@ -153,7 +153,7 @@ pub mod types {
     crate::model::choice! {
         CallDirection { Inbound = "inbound", Outbound = "outbound" }
     }
-    /// One direction of the audio of a call, named as the platform sees it. It has nothing to do with the
+    /// One direction of the audio of a call, from the platform's point of view. It is unrelated to the
     /// direction of the call.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
@@ -175,16 +175,16 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CallTranscription {
-        /// Language the text was recognised in.
+        /// The language of the recognised speech.
         #[cfg_attr(feature = "schemars", schemars(rename = "detectedLanguage"))]
         pub detected_language: Option<TranscriptionLanguage>,
-        /// Track the text was heard on.
+        /// The track that was transcribed.
         pub track: Option<CallTrack>,
         /// The recognised text of the whole track.
         pub transcript: Option<String>,
-        /// How sure the recogniser is of the text, from 0 (not at all) to 1 (fully).
+        /// The confidence of the recogniser in the text, from 0 (lowest) to 1 (highest).
         pub confidence: Option<f64>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -194,7 +194,7 @@ pub mod types {
         "confidence" }
     }
     impl CallTranscription {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 detected_language: None,
@@ -239,16 +239,16 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CallTranscriptionMetadata {
-        /// Id of the transcription. Opaque; fetch or delete the text with it.
+        /// The id of the transcription. It is opaque; use it to fetch or delete the text.
         #[cfg_attr(feature = "schemars", schemars(rename = "transcriptionId"))]
         pub transcription_id: Option<String>,
-        /// Name given in the `StartTranscription` verb, or else one Bandwidth made.
+        /// The name from the `StartTranscription` verb, or a name that Bandwidth generated.
         #[cfg_attr(feature = "schemars", schemars(rename = "transcriptionName"))]
         pub transcription_name: Option<String>,
-        /// Address of the transcription, the one `getRealTimeTranscription` reads.
+        /// The URL of the transcription, which `getRealTimeTranscription` fetches.
         #[cfg_attr(feature = "schemars", schemars(rename = "transcriptionUrl"))]
         pub transcription_url: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -258,7 +258,7 @@ pub mod types {
         "transcriptionUrl" }
     }
     impl CallTranscriptionMetadata {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 transcription_id: None,
@@ -293,18 +293,18 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct CallTranscriptions {
-        /// Account the call belongs to.
+        /// The id of the account that the call belongs to.
         #[cfg_attr(feature = "schemars", schemars(rename = "accountId"))]
         pub account_id: Option<String>,
-        /// Call that was transcribed.
+        /// The id of the call that was transcribed.
         #[cfg_attr(feature = "schemars", schemars(rename = "callId"))]
         pub call_id: Option<String>,
-        /// Id of the transcription.
+        /// The id of the transcription.
         #[cfg_attr(feature = "schemars", schemars(rename = "transcriptionId"))]
         pub transcription_id: Option<String>,
-        /// The text, one entry for each track.
+        /// The text, with one entry for each track.
         pub tracks: Option<Vec<CallTranscription>>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -314,7 +314,7 @@ pub mod types {
         "tracks" }
     }
     impl CallTranscriptions {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 account_id: None,
@@ -349,10 +349,10 @@ pub mod types {
             self
         }
     }
-    /// A message on the websocket of a transcription. `eventType` says which.
+    /// A message on the WebSocket of a transcription. The `eventType` property identifies its type.
     ///
-    /// Evidence: our reading (All three go to one websocket; the vendor publishes no schema that joins
-    /// them)
+    /// Evidence: our reading (Bandwidth sends all three messages on one WebSocket; it does not publish a
+    /// schema that combines them)
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum LiveUpdate {
@@ -362,11 +362,11 @@ pub mod types {
         Transcription(Box<LiveUpdateTranscription>),
         /// `stop`
         Stop(Box<LiveUpdateStop>),
-        /// One of a kind that this version does not know.
+        /// An event or object of a type that this version does not know.
         Unknown {
-            /// The `eventType` it came with.
+            /// The value of `eventType`.
             event_type: String,
-            /// The whole object as it came.
+            /// The whole object, unchanged.
             raw: serde_json::Value,
         },
     }
@@ -375,30 +375,31 @@ pub mod types {
         Transcription(LiveUpdateTranscription) = "transcription", Stop(LiveUpdateStop) =
         "stop" }
     }
-    /// A word or a mark.
+    /// A word or a punctuation mark.
     ///
     /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/bxml/startTranscription>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct LiveUpdateItem {
-        /// The word or the mark.
+        /// The text of the word or punctuation mark.
         pub content: Option<String>,
-        /// When it started.
+        /// The time at which the item started.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::LooseTime>,
-        /// When it ended.
+        /// The time at which the item ended.
         #[cfg_attr(feature = "schemars", schemars(rename = "endTime"))]
         pub end_time: Option<crate::LooseTime>,
-        /// How sure the recogniser is, from 0 (not at all) to 1 (fully).
+        /// The confidence of the recogniser, from 0 (lowest) to 1 (highest).
         pub confidence: Option<f64>,
-        /// Whether it will not change any more.
+        /// Whether the item is final and will not change.
         pub stable: Option<bool>,
-        /// `PRONUNCIATION` for a word, `PUNCTUATION` for a mark. The engine behind it has these in small
-        /// letters, so compare without regard to case, as the methods of this type do.
+        /// The type of the item: `PRONUNCIATION` for a word, `PUNCTUATION` for a punctuation mark. The
+        /// underlying speech engine spells these values in lower case, so compare them case-insensitively, as
+        /// the methods of this type do.
         #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
         pub type_: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -408,7 +409,7 @@ pub mod types {
         stable : "stable", optional type_ : "type" }
     }
     impl LiveUpdateItem {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 content: None,
@@ -457,33 +458,33 @@ pub mod types {
             self
         }
     }
-    /// The transcription that a websocket belongs to.
+    /// The transcription that a WebSocket belongs to.
     ///
     /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/bxml/startTranscription>)
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct LiveUpdateMetadata {
-        /// Account the call belongs to.
+        /// The id of the account that the call belongs to.
         #[cfg_attr(feature = "schemars", schemars(rename = "accountId"))]
         pub account_id: Option<String>,
-        /// Call that is transcribed.
+        /// The id of the call being transcribed.
         #[cfg_attr(feature = "schemars", schemars(rename = "callId"))]
         pub call_id: Option<String>,
-        /// Id of the transcription. Opaque.
+        /// The id of the transcription. It is opaque.
         #[cfg_attr(feature = "schemars", schemars(rename = "realTimeTranscriptionId"))]
         pub real_time_transcription_id: Option<String>,
-        /// Name given in the verb; the id when none was given.
+        /// The name from the verb, or the id if the verb does not have a name.
         #[cfg_attr(feature = "schemars", schemars(rename = "transcriptionName"))]
         pub transcription_name: Option<String>,
-        /// Tracks being transcribed, one or both.
+        /// The tracks being transcribed: one or both.
         pub tracks: Option<Vec<LiveUpdateTrack>>,
-        /// Whether text is sent only once it has become stable.
+        /// Whether text is sent only after it has become stable.
         ///
-        /// Deviation (type): The table gives no type, and no example has the field. We read: A boolean, or
-        /// its text. Events have text, the verb attribute a boolean.
+        /// Deviation (type): The table does not give a type, and no example contains the property. We read: A
+        /// boolean, or a boolean as a string. Events contain a string, the verb attribute is a boolean.
         pub stabilized: Option<crate::TextBool>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -494,7 +495,7 @@ pub mod types {
         optional stabilized : "stabilized" }
     }
     impl LiveUpdateMetadata {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 account_id: None,
@@ -543,7 +544,7 @@ pub mod types {
             self
         }
     }
-    /// The first message, which says what is being transcribed.
+    /// The first message, which describes the transcription.
     ///
     /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/bxml/startTranscription>)
     #[derive(Clone, PartialEq)]
@@ -553,12 +554,13 @@ pub mod types {
         /// Always `start`.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventType"))]
         pub event_type: String,
-        /// What is being transcribed.
+        /// The transcription, and the call that it belongs to.
         pub metadata: Option<LiveUpdateMetadata>,
-        /// The custom parameters of the verb, by name; each is a text. Missing where it has none.
+        /// The custom parameters of the verb, by name. Each value is a string. Missing if the verb does not
+        /// have custom parameters.
         #[cfg_attr(feature = "schemars", schemars(rename = "customParams"))]
         pub custom_params: Option<std::collections::BTreeMap<String, serde_json::Value>>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -567,7 +569,7 @@ pub mod types {
         "metadata", optional custom_params : "customParams" }
     }
     impl LiveUpdateStart {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 event_type: "start".to_owned(),
@@ -602,9 +604,9 @@ pub mod types {
         /// Always `stop`.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventType"))]
         pub event_type: String,
-        /// What was being transcribed.
+        /// The transcription that ended, and the call that it belongs to.
         pub metadata: Option<LiveUpdateMetadata>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -613,7 +615,7 @@ pub mod types {
         "metadata" }
     }
     impl LiveUpdateStop {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 event_type: "stop".to_owned(),
@@ -635,9 +637,9 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct LiveUpdateTrack {
-        /// Which one.
+        /// The name of the track.
         pub name: Option<CallTrack>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -645,7 +647,7 @@ pub mod types {
         LiveUpdateTrack { optional name : "name" }
     }
     impl LiveUpdateTrack {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 name: None,
@@ -659,7 +661,7 @@ pub mod types {
             self
         }
     }
-    /// A segment of what was said on one track.
+    /// A segment of the speech on one track.
     ///
     /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/bxml/startTranscription>)
     #[derive(Clone, PartialEq)]
@@ -669,28 +671,28 @@ pub mod types {
         /// Always `transcription`.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventType"))]
         pub event_type: String,
-        /// Track it was said on.
+        /// The track of the segment.
         pub track: Option<CallTrack>,
-        /// When the segment started.
+        /// The time at which the segment started.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::LooseTime>,
-        /// When the segment ended.
+        /// The time at which the segment ended.
         #[cfg_attr(feature = "schemars", schemars(rename = "endTime"))]
         pub end_time: Option<crate::LooseTime>,
-        /// Whether the segment may still change; a later message then has it again.
+        /// Whether the segment may still change. If so, a later message contains it again.
         ///
-        /// Deviation (value): The table says that it tells whether the segment is complete. We read: The
-        /// reverse, as the name has it. The example has false on a whole segment, and in the engine's own
-        /// documentation true means incomplete.
+        /// Deviation (value): The table states that the property tells whether the segment is complete. We
+        /// read: The opposite, as the name suggests: true means incomplete. The example has false on a
+        /// complete segment, and the speech engine's own documentation defines true as incomplete.
         #[cfg_attr(feature = "schemars", schemars(rename = "isPartial"))]
         pub is_partial: Option<bool>,
-        /// Language of the segment, as a locale such as `en-US`.
+        /// The language of the segment, as a locale such as `en-US`.
         pub language: Option<String>,
         /// The text of the segment.
         pub transcript: Option<String>,
-        /// The words and marks of the segment.
+        /// The words and punctuation marks of the segment.
         pub items: Option<Vec<LiveUpdateItem>>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -701,7 +703,7 @@ pub mod types {
         transcript : "transcript", optional items : "items" }
     }
     impl LiveUpdateTranscription {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 event_type: "transcription".to_owned(),
@@ -758,8 +760,8 @@ pub mod types {
             self
         }
     }
-    /// A transcription has ended and its text can be fetched, or could not be made. How it is ordered
-    /// with Stopped is not documented.
+    /// A transcription has ended, and its text is available or could not be created. The order of the
+    /// Available and Stopped events is not documented.
     ///
     /// Evidence: documented
     /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable>)
@@ -767,104 +769,104 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealTimeTranscriptionAvailable {
-        /// Always `realTimeTranscriptionAvailable`. Choose the type of the event by this field.
+        /// Always `realTimeTranscriptionAvailable`. This property identifies the type of the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventType"))]
         pub event_type: String,
-        /// When Bandwidth made the event, in UTC. Approximate.
+        /// The time at which Bandwidth generated the event, in UTC. Approximate.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventTime"))]
         pub event_time: Option<crate::Timestamp>,
-        /// Account the call belongs to.
+        /// The id of the account that the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "accountId"))]
         pub account_id: Option<String>,
-        /// Voice application the call belongs to.
+        /// The id of the voice application that the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "applicationId"))]
         pub application_id: Option<String>,
-        /// Call the event is about.
+        /// The id of the call.
         #[cfg_attr(feature = "schemars", schemars(rename = "callId"))]
         pub call_id: String,
-        /// Address of the call in the Voice API.
+        /// The URL of the call in the Voice API.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "callUrl"))]
         pub call_url: Option<String>,
-        /// Direction of the call.
+        /// The direction of the call.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub direction: Option<CallDirection>,
-        /// The caller: a number in E.164 form such as `+15555555555`, or `Private`, `Restricted`,
+        /// The caller: a number in E.164 format such as `+15555555555`, or `Private`, `Restricted`,
         /// `Unavailable` or `Anonymous`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         ///
-        /// Deviation (value): The older page allows four words instead of a number; the newer one always has
-        /// a number, even with privacy on. We read: Any text. Both kinds may be met.
+        /// Deviation (value): The older page allows four words in place of a number; on the newer page it is
+        /// always a number, even if privacy is enabled. We read: Any string. Bandwidth may send either form.
         pub from: Option<String>,
-        /// The called party: a number in E.164 form, or a SIP URI for a call made to one.
+        /// The called party: a number in E.164 format, or a SIP URI if the call was made to one.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub to: Option<String>,
-        /// Whether the calling number is hidden from the called party.
+        /// Whether the caller's number is hidden from the called party.
         ///
         /// Evidence: documented
         /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable> (newer text of the
         /// page))
         pub privacy: Option<bool>,
-        /// Name shown to the called party, at most 256 characters and perhaps empty. With `privacy` it is
-        /// `Restricted`, `Anonymous`, `Private` or `Unavailable`.
+        /// The name shown to the called party. It has at most 256 characters and may be empty. If `privacy`
+        /// is true, it is `Restricted`, `Anonymous`, `Private` or `Unavailable`.
         ///
         /// Evidence: documented
         /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable> (newer text of the
         /// page))
         #[cfg_attr(feature = "schemars", schemars(rename = "callerDisplayName"))]
         pub caller_display_name: Option<String>,
-        /// When the call started.
+        /// The time at which the call started.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::Timestamp>,
-        /// When the call was answered.
+        /// The time at which the call was answered.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "answerTime"))]
         pub answer_time: Option<crate::Timestamp>,
-        /// When the call was queued. Present only for an outbound call, with call queueing on.
+        /// The time at which the call was queued. Present only for outbound calls with call queueing enabled.
         #[cfg_attr(feature = "schemars", schemars(rename = "enqueuedTime"))]
         pub enqueued_time: Option<crate::Timestamp>,
-        /// Tag of the call, at most 4096 characters, set when the call was made or later in BXML. Absent when
-        /// never set or cleared.
+        /// The tag of the call, at most 4096 characters, set when the call was created or later in BXML.
+        /// Absent if it was never set or has been cleared.
         pub tag: Option<String>,
-        /// The transcription, and where its text is.
+        /// The transcription, with the URL of its text.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         ///
-        /// Deviation (name): Table and example say realTimeTranscription here; Stopped and Rejected examples
-        /// print transcription. We read: Either key; realTimeTranscription wins when both are there. No
-        /// captured event is known that would settle it.
+        /// Deviation (name): The table and the example use realTimeTranscription here; the Stopped and
+        /// Rejected examples use transcription. We read: Either key is accepted; realTimeTranscription takes
+        /// precedence if both are present. A captured event that would show the actual key is not available.
         #[cfg_attr(feature = "schemars", schemars(rename = "realTimeTranscription"))]
         pub real_time_transcription: Option<AvailableTranscription>,
-        /// The same details under the other key. Read it when `realTimeTranscription` is missing.
+        /// The same details under the alternative key. Read it if `realTimeTranscription` is missing.
         ///
-        /// Deviation (name): Table and example say realTimeTranscription here; Stopped and Rejected examples
-        /// print transcription. We read: Either key; realTimeTranscription wins when both are there. No
-        /// captured event is known that would settle it.
+        /// Deviation (name): The table and the example use realTimeTranscription here; the Stopped and
+        /// Rejected examples use transcription. We read: Either key is accepted; realTimeTranscription takes
+        /// precedence if both are present. A captured event that would show the actual key is not available.
         pub transcription: Option<AvailableTranscription>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -880,7 +882,7 @@ pub mod types {
         transcription : "transcription" }
     }
     impl RealTimeTranscriptionAvailable {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(call_id: impl Into<String>) -> Self {
             Self {
                 event_type: "realTimeTranscriptionAvailable".to_owned(),
@@ -1000,9 +1002,11 @@ pub mod types {
             self
         }
     }
-    /// Any of the four transcription events. `eventType` says which; other values may come one day.
+    /// One of the four transcription events. The `eventType` property identifies its type; Bandwidth may
+    /// add other types.
     ///
-    /// Evidence: our reading (All four go to one address; the vendor publishes no schema that joins them)
+    /// Evidence: our reading (Bandwidth sends all four events to one URL; it does not publish a schema
+    /// that combines them)
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum RealTimeTranscriptionEvent {
@@ -1014,11 +1018,11 @@ pub mod types {
         Stopped(Box<RealTimeTranscriptionStopped>),
         /// `realTimeTranscriptionRejected`
         Rejected(Box<RealTimeTranscriptionRejected>),
-        /// One of a kind that this version does not know.
+        /// An event or object of a type that this version does not know.
         Unknown {
-            /// The `eventType` it came with.
+            /// The value of `eventType`.
             event_type: String,
-            /// The whole object as it came.
+            /// The whole object, unchanged.
             raw: serde_json::Value,
         },
     }
@@ -1029,7 +1033,7 @@ pub mod types {
         Stopped(RealTimeTranscriptionStopped) = "realTimeTranscriptionStopped",
         Rejected(RealTimeTranscriptionRejected) = "realTimeTranscriptionRejected" }
     }
-    /// A transcription asked for with `StartTranscription` was not started.
+    /// A transcription requested with `StartTranscription` was not started.
     ///
     /// Evidence: documented
     /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionRejected>)
@@ -1037,118 +1041,118 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealTimeTranscriptionRejected {
-        /// Always `realTimeTranscriptionRejected`. Choose the type of the event by this field.
+        /// Always `realTimeTranscriptionRejected`. This property identifies the type of the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventType"))]
         pub event_type: String,
-        /// When Bandwidth made the event, in UTC. Approximate.
+        /// The time at which Bandwidth generated the event, in UTC. Approximate.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventTime"))]
         pub event_time: Option<crate::Timestamp>,
-        /// Account the call belongs to.
+        /// The id of the account that the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "accountId"))]
         pub account_id: Option<String>,
-        /// Voice application the call belongs to.
+        /// The id of the voice application that the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "applicationId"))]
         pub application_id: Option<String>,
-        /// Call the event is about.
+        /// The id of the call.
         #[cfg_attr(feature = "schemars", schemars(rename = "callId"))]
         pub call_id: String,
-        /// Address of the call in the Voice API.
+        /// The URL of the call in the Voice API.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "callUrl"))]
         pub call_url: Option<String>,
-        /// Direction of the call.
+        /// The direction of the call.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub direction: Option<CallDirection>,
-        /// The caller: a number in E.164 form such as `+15555555555`, or `Private`, `Restricted`,
+        /// The caller: a number in E.164 format such as `+15555555555`, or `Private`, `Restricted`,
         /// `Unavailable` or `Anonymous`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         ///
-        /// Deviation (value): The older page allows four words instead of a number; the newer one always has
-        /// a number, even with privacy on. We read: Any text. Both kinds may be met.
+        /// Deviation (value): The older page allows four words in place of a number; on the newer page it is
+        /// always a number, even if privacy is enabled. We read: Any string. Bandwidth may send either form.
         pub from: Option<String>,
-        /// The called party: a number in E.164 form, or a SIP URI for a call made to one.
+        /// The called party: a number in E.164 format, or a SIP URI if the call was made to one.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub to: Option<String>,
-        /// Whether the calling number is hidden from the called party.
+        /// Whether the caller's number is hidden from the called party.
         ///
         /// Evidence: documented
         /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionRejected> (newer text of the
         /// page))
         pub privacy: Option<bool>,
-        /// Name shown to the called party, at most 256 characters and perhaps empty. With `privacy` it is
-        /// `Restricted`, `Anonymous`, `Private` or `Unavailable`.
+        /// The name shown to the called party. It has at most 256 characters and may be empty. If `privacy`
+        /// is true, it is `Restricted`, `Anonymous`, `Private` or `Unavailable`.
         ///
         /// Evidence: documented
         /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionRejected> (newer text of the
         /// page))
         #[cfg_attr(feature = "schemars", schemars(rename = "callerDisplayName"))]
         pub caller_display_name: Option<String>,
-        /// When the call started.
+        /// The time at which the call started.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::Timestamp>,
-        /// When the call was answered.
+        /// The time at which the call was answered.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "answerTime"))]
         pub answer_time: Option<crate::Timestamp>,
-        /// When the call was queued. Present only for an outbound call, with call queueing on.
+        /// The time at which the call was queued. Present only for outbound calls with call queueing enabled.
         #[cfg_attr(feature = "schemars", schemars(rename = "enqueuedTime"))]
         pub enqueued_time: Option<crate::Timestamp>,
-        /// Tag of the call, at most 4096 characters, set when the call was made or later in BXML. Absent when
-        /// never set or cleared.
+        /// The tag of the call, at most 4096 characters, set when the call was created or later in BXML.
+        /// Absent if it was never set or has been cleared.
         pub tag: Option<String>,
-        /// Why the transcription was not started.
+        /// The reason why the transcription was not started.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub cause: Option<RejectCause>,
-        /// What stands behind `cause`, in words.
+        /// A human-readable explanation of `cause`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "errorMessage"))]
         pub error_message: Option<String>,
         /// The transcription that was not started.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         ///
-        /// Deviation (name): The table says realTimeTranscription; both examples print transcription. We
-        /// read: Either key; realTimeTranscription wins when both are there. No captured event is known that
-        /// would settle it.
+        /// Deviation (name): The table uses realTimeTranscription; both examples use transcription. We read:
+        /// Either key is accepted; realTimeTranscription takes precedence if both are present. A captured
+        /// event that would show the actual key is not available.
         #[cfg_attr(feature = "schemars", schemars(rename = "realTimeTranscription"))]
         pub real_time_transcription: Option<TranscriptionDetail>,
-        /// The same details under the other key. Read it when `realTimeTranscription` is missing.
+        /// The same details under the alternative key. Read it if `realTimeTranscription` is missing.
         ///
-        /// Deviation (name): The table says realTimeTranscription; both examples print transcription. We
-        /// read: Either key; realTimeTranscription wins when both are there. No captured event is known that
-        /// would settle it.
+        /// Deviation (name): The table uses realTimeTranscription; both examples use transcription. We read:
+        /// Either key is accepted; realTimeTranscription takes precedence if both are present. A captured
+        /// event that would show the actual key is not available.
         pub transcription: Option<TranscriptionDetail>,
-        /// The running transcription that holds the name. Present only when `cause` is `duplicate`.
+        /// The running transcription that already uses the name. Present only if `cause` is `duplicate`.
         #[cfg_attr(feature = "schemars", schemars(rename = "originalTranscription"))]
         pub original_transcription: Option<TranscriptionDetail>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1165,7 +1169,7 @@ pub mod types {
         "transcription", optional original_transcription : "originalTranscription" }
     }
     impl RealTimeTranscriptionRejected {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(call_id: impl Into<String>) -> Self {
             Self {
                 event_type: "realTimeTranscriptionRejected".to_owned(),
@@ -1306,7 +1310,7 @@ pub mod types {
             self
         }
     }
-    /// Transcription of a call has started.
+    /// A transcription of the call has started.
     ///
     /// Evidence: documented
     /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted>)
@@ -1314,102 +1318,102 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealTimeTranscriptionStarted {
-        /// Always `realTimeTranscriptionStarted`. Choose the type of the event by this field.
+        /// Always `realTimeTranscriptionStarted`. This property identifies the type of the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventType"))]
         pub event_type: String,
-        /// When Bandwidth made the event, in UTC. Approximate.
+        /// The time at which Bandwidth generated the event, in UTC. Approximate.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventTime"))]
         pub event_time: Option<crate::Timestamp>,
-        /// Account the call belongs to.
+        /// The id of the account that the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "accountId"))]
         pub account_id: Option<String>,
-        /// Voice application the call belongs to.
+        /// The id of the voice application that the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "applicationId"))]
         pub application_id: Option<String>,
-        /// Call the event is about.
+        /// The id of the call.
         #[cfg_attr(feature = "schemars", schemars(rename = "callId"))]
         pub call_id: String,
-        /// Address of the call in the Voice API.
+        /// The URL of the call in the Voice API.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "callUrl"))]
         pub call_url: Option<String>,
-        /// Direction of the call.
+        /// The direction of the call.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub direction: Option<CallDirection>,
-        /// The caller: a number in E.164 form such as `+15555555555`, or `Private`, `Restricted`,
+        /// The caller: a number in E.164 format such as `+15555555555`, or `Private`, `Restricted`,
         /// `Unavailable` or `Anonymous`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         ///
-        /// Deviation (value): The older page allows four words instead of a number; the newer one always has
-        /// a number, even with privacy on. We read: Any text. Both kinds may be met.
+        /// Deviation (value): The older page allows four words in place of a number; on the newer page it is
+        /// always a number, even if privacy is enabled. We read: Any string. Bandwidth may send either form.
         pub from: Option<String>,
-        /// The called party: a number in E.164 form, or a SIP URI for a call made to one.
+        /// The called party: a number in E.164 format, or a SIP URI if the call was made to one.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub to: Option<String>,
-        /// Whether the calling number is hidden from the called party.
+        /// Whether the caller's number is hidden from the called party.
         ///
         /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted>
         /// (newer text of the page))
         pub privacy: Option<bool>,
-        /// Name shown to the called party, at most 256 characters and perhaps empty. With `privacy` it is
-        /// `Restricted`, `Anonymous`, `Private` or `Unavailable`.
+        /// The name shown to the called party. It has at most 256 characters and may be empty. If `privacy`
+        /// is true, it is `Restricted`, `Anonymous`, `Private` or `Unavailable`.
         ///
         /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted>
         /// (newer text of the page))
         #[cfg_attr(feature = "schemars", schemars(rename = "callerDisplayName"))]
         pub caller_display_name: Option<String>,
-        /// When the call started.
+        /// The time at which the call started.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::Timestamp>,
-        /// When the call was answered.
+        /// The time at which the call was answered.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "answerTime"))]
         pub answer_time: Option<crate::Timestamp>,
-        /// When the call was queued. Present only for an outbound call, with call queueing on.
+        /// The time at which the call was queued. Present only for outbound calls with call queueing enabled.
         #[cfg_attr(feature = "schemars", schemars(rename = "enqueuedTime"))]
         pub enqueued_time: Option<crate::Timestamp>,
-        /// Tag of the call, at most 4096 characters, set when the call was made or later in BXML. Absent when
-        /// never set or cleared.
+        /// The tag of the call, at most 4096 characters, set when the call was created or later in BXML.
+        /// Absent if it was never set or has been cleared.
         pub tag: Option<String>,
         /// The transcription that started.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         ///
-        /// Deviation (name): Table and examples say realTimeTranscription here; Stopped and Rejected examples
-        /// print transcription. We read: Either key; realTimeTranscription wins when both are there. No
-        /// captured event is known that would settle it.
+        /// Deviation (name): The table and the examples use realTimeTranscription here; the Stopped and
+        /// Rejected examples use transcription. We read: Either key is accepted; realTimeTranscription takes
+        /// precedence if both are present. A captured event that would show the actual key is not available.
         #[cfg_attr(feature = "schemars", schemars(rename = "realTimeTranscription"))]
         pub real_time_transcription: Option<TranscriptionDetail>,
-        /// The same details under the other key. Read it when `realTimeTranscription` is missing.
+        /// The same details under the alternative key. Read it if `realTimeTranscription` is missing.
         ///
-        /// Deviation (name): Table and examples say realTimeTranscription here; Stopped and Rejected examples
-        /// print transcription. We read: Either key; realTimeTranscription wins when both are there. No
-        /// captured event is known that would settle it.
+        /// Deviation (name): The table and the examples use realTimeTranscription here; the Stopped and
+        /// Rejected examples use transcription. We read: Either key is accepted; realTimeTranscription takes
+        /// precedence if both are present. A captured event that would show the actual key is not available.
         pub transcription: Option<TranscriptionDetail>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1425,7 +1429,7 @@ pub mod types {
         transcription : "transcription" }
     }
     impl RealTimeTranscriptionStarted {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(call_id: impl Into<String>) -> Self {
             Self {
                 event_type: "realTimeTranscriptionStarted".to_owned(),
@@ -1542,118 +1546,120 @@ pub mod types {
             self
         }
     }
-    /// A transcription has stopped: by a `StopTranscription` verb, at the end of the call, or by a fault.
+    /// A transcription has stopped: because of a `StopTranscription` verb, the end of the call, or an
+    /// error.
     ///
-    /// Deviation (value): The page sends the event to a URL given with StopTranscription. We read: It
-    /// goes to the transcriptionEventUrl of StartTranscription. StopTranscription takes no URL.
+    /// Deviation (value): The documentation page states that Bandwidth sends the event to a URL given
+    /// with StopTranscription. We read: Bandwidth sends the event to the transcriptionEventUrl of
+    /// StartTranscription. StopTranscription does not have a URL attribute.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealTimeTranscriptionStopped {
-        /// Always `realTimeTranscriptionStopped`. Choose the type of the event by this field.
+        /// Always `realTimeTranscriptionStopped`. This property identifies the type of the event.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventType"))]
         pub event_type: String,
-        /// When Bandwidth made the event, in UTC. Approximate.
+        /// The time at which Bandwidth generated the event, in UTC. Approximate.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "eventTime"))]
         pub event_time: Option<crate::Timestamp>,
-        /// Account the call belongs to.
+        /// The id of the account that the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "accountId"))]
         pub account_id: Option<String>,
-        /// Voice application the call belongs to.
+        /// The id of the voice application that the call belongs to.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "applicationId"))]
         pub application_id: Option<String>,
-        /// Call the event is about.
+        /// The id of the call.
         #[cfg_attr(feature = "schemars", schemars(rename = "callId"))]
         pub call_id: String,
-        /// Address of the call in the Voice API.
+        /// The URL of the call in the Voice API.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "callUrl"))]
         pub call_url: Option<String>,
-        /// Direction of the call.
+        /// The direction of the call.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub direction: Option<CallDirection>,
-        /// The caller: a number in E.164 form such as `+15555555555`, or `Private`, `Restricted`,
+        /// The caller: a number in E.164 format such as `+15555555555`, or `Private`, `Restricted`,
         /// `Unavailable` or `Anonymous`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         ///
-        /// Deviation (value): The older page allows four words instead of a number; the newer one always has
-        /// a number, even with privacy on. We read: Any text. Both kinds may be met.
+        /// Deviation (value): The older page allows four words in place of a number; on the newer page it is
+        /// always a number, even if privacy is enabled. We read: Any string. Bandwidth may send either form.
         pub from: Option<String>,
-        /// The called party: a number in E.164 form, or a SIP URI for a call made to one.
+        /// The called party: a number in E.164 format, or a SIP URI if the call was made to one.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub to: Option<String>,
-        /// Whether the calling number is hidden from the called party.
+        /// Whether the caller's number is hidden from the called party.
         ///
         /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStopped>
         /// (newer text of the page))
         pub privacy: Option<bool>,
-        /// Name shown to the called party, at most 256 characters and perhaps empty. With `privacy` it is
-        /// `Restricted`, `Anonymous`, `Private` or `Unavailable`.
+        /// The name shown to the called party. It has at most 256 characters and may be empty. If `privacy`
+        /// is true, it is `Restricted`, `Anonymous`, `Private` or `Unavailable`.
         ///
         /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStopped>
         /// (newer text of the page))
         #[cfg_attr(feature = "schemars", schemars(rename = "callerDisplayName"))]
         pub caller_display_name: Option<String>,
-        /// When the call started.
+        /// The time at which the call started.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::Timestamp>,
-        /// When the call was answered.
+        /// The time at which the call was answered.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "answerTime"))]
         pub answer_time: Option<crate::Timestamp>,
-        /// When the call was queued. Present only for an outbound call, with call queueing on.
+        /// The time at which the call was queued. Present only for outbound calls with call queueing enabled.
         #[cfg_attr(feature = "schemars", schemars(rename = "enqueuedTime"))]
         pub enqueued_time: Option<crate::Timestamp>,
-        /// Tag of the call, at most 4096 characters, set when the call was made or later in BXML. Absent when
-        /// never set or cleared.
+        /// The tag of the call, at most 4096 characters, set when the call was created or later in BXML.
+        /// Absent if it was never set or has been cleared.
         pub tag: Option<String>,
-        /// Why the transcription stopped.
+        /// The reason why the transcription stopped.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub cause: Option<StopCause>,
-        /// What went wrong. Present when `cause` is anything but `closed`.
+        /// A description of the error. Present if `cause` is not `closed`.
         #[cfg_attr(feature = "schemars", schemars(rename = "errorMessage"))]
         pub error_message: Option<String>,
         /// The transcription that stopped.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         ///
-        /// Deviation (name): The table says realTimeTranscription; both examples print transcription. We
-        /// read: Either key; realTimeTranscription wins when both are there. No captured event is known that
-        /// would settle it.
+        /// Deviation (name): The table uses realTimeTranscription; both examples use transcription. We read:
+        /// Either key is accepted; realTimeTranscription takes precedence if both are present. A captured
+        /// event that would show the actual key is not available.
         #[cfg_attr(feature = "schemars", schemars(rename = "realTimeTranscription"))]
         pub real_time_transcription: Option<StoppedTranscription>,
-        /// The same details under the other key. Read it when `realTimeTranscription` is missing.
+        /// The same details under the alternative key. Read it if `realTimeTranscription` is missing.
         ///
-        /// Deviation (name): The table says realTimeTranscription; both examples print transcription. We
-        /// read: Either key; realTimeTranscription wins when both are there. No captured event is known that
-        /// would settle it.
+        /// Deviation (name): The table uses realTimeTranscription; both examples use transcription. We read:
+        /// Either key is accepted; realTimeTranscription takes precedence if both are present. A captured
+        /// event that would show the actual key is not available.
         pub transcription: Option<StoppedTranscription>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1670,7 +1676,7 @@ pub mod types {
         "transcription" }
     }
     impl RealTimeTranscriptionStopped {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(call_id: impl Into<String>) -> Self {
             Self {
                 event_type: "realTimeTranscriptionStopped".to_owned(),
@@ -1801,10 +1807,10 @@ pub mod types {
             self
         }
     }
-    /// Why a transcription was not started. `connection-error`: trouble with the websocket at
-    /// `destination`. `duplicate`: its name is in use on the call. `error`: any other fault inside
-    /// Bandwidth. `track-limit`: more tracks than one call may have transcribed at once, which is 4;
-    /// `both` counts as 2.
+    /// The reason why a transcription was not started. `connection-error`: a problem with the WebSocket
+    /// at `destination`. `duplicate`: the name is already in use on the call. `error`: any other internal
+    /// error at Bandwidth. `track-limit`: the call would exceed the limit of 4 concurrently transcribed
+    /// tracks; `both` counts as 2.
     ///
     /// Evidence: documented
     /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionRejected>)
@@ -1826,9 +1832,9 @@ pub mod types {
         RejectCause { ConnectionError = "connection-error", Duplicate = "duplicate",
         Error = "error", TrackLimit = "track-limit" }
     }
-    /// Why a transcription stopped. `closed`: a `StopTranscription` verb, or the call ended.
-    /// `connection-error`: trouble with the websocket at `destination`, such as a connect timeout or an
-    /// abnormal close. `error`: any other fault inside Bandwidth.
+    /// The reason why a transcription stopped. `closed`: a `StopTranscription` verb, or the end of the
+    /// call. `connection-error`: a problem with the WebSocket at `destination`, such as a connect timeout
+    /// or an abnormal close. `error`: any other internal error at Bandwidth.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum StopCause {
@@ -1845,47 +1851,48 @@ pub mod types {
         StopCause { Closed = "closed", ConnectionError = "connection-error", Error =
         "error" }
     }
-    /// A transcription as a Stopped event shows it.
+    /// The transcription details in a Stopped event.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StoppedTranscription {
-        /// Id of the transcription. Opaque: examples start with `t-` or `s-`, so do not check the start.
+        /// The id of the transcription. It is opaque: examples start with `t-` or `s-`, so do not check the
+        /// prefix.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub id: Option<String>,
-        /// Name given in the `StartTranscription` verb; the id when none was given.
+        /// The name from the `StartTranscription` verb, or the id if the verb does not have a name.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub name: Option<String>,
-        /// When the transcription started, in UTC. Approximate.
+        /// The time at which the transcription started, in UTC. Approximate.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::Timestamp>,
-        /// Tracks that were transcribed: one or both.
+        /// The tracks that were transcribed: one or both.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub tracks: Option<Vec<CallTrack>>,
-        /// Websocket address that the live text went to. Absent when the verb named none.
+        /// The WebSocket URL that received the live text. Absent if the verb does not have a `destination`.
         pub destination: Option<String>,
-        /// Whether the websocket gets text only once it has become stable. The verb asks for that by default.
-        /// Means something only with `destination`.
+        /// Whether the WebSocket receives text only after it has become stable. This is the default of the
+        /// verb. Applies only if `destination` is set.
         ///
-        /// Deviation (type): Every example prints text; the verb attribute and the SDKs have a boolean. We
-        /// read: A boolean, or its text. No captured event is known.
+        /// Deviation (type): Every example contains a string; the verb attribute and the SDKs use a boolean.
+        /// We read: A boolean, or a boolean as a string. A captured event is not available.
         pub stabilized: Option<crate::TextBool>,
-        /// How long the transcription ran, as an ISO 8601 duration with up to nanoseconds, such as
-        /// `PT1M52.217257456S`.
+        /// The duration of the transcription, in ISO 8601 format with a precision of up to nanoseconds, such
+        /// as `PT1M52.217257456S`.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub duration: Option<crate::IsoDuration>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1896,7 +1903,7 @@ pub mod types {
         }
     }
     impl StoppedTranscription {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 id: None,
@@ -1952,7 +1959,8 @@ pub mod types {
             self
         }
     }
-    /// Whether the text can be fetched. `available`: it can. `failed`: it could not be made.
+    /// Whether the text is available. `available`: the text can be fetched. `failed`: the text could not
+    /// be created.
     ///
     /// Evidence: documented
     /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable>)
@@ -1969,7 +1977,7 @@ pub mod types {
     crate::model::choice! {
         TranscriptAvailability { Available = "available", Failed = "failed" }
     }
-    /// A transcription as a Started or Rejected event shows it.
+    /// The transcription details in a Started or Rejected event.
     ///
     /// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionStarted>
     /// and realTimeTranscriptionRejected)
@@ -1977,36 +1985,37 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TranscriptionDetail {
-        /// Id of the transcription. Opaque: examples start with `t-` or `s-`, so do not check the start.
+        /// The id of the transcription. It is opaque: examples start with `t-` or `s-`, so do not check the
+        /// prefix.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub id: Option<String>,
-        /// Name given in the `StartTranscription` verb; the id when none was given.
+        /// The name from the `StartTranscription` verb, or the id if the verb does not have a name.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub name: Option<String>,
-        /// When the transcription started, in UTC. Approximate.
+        /// The time at which the transcription started, in UTC. Approximate.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         #[cfg_attr(feature = "schemars", schemars(rename = "startTime"))]
         pub start_time: Option<crate::Timestamp>,
-        /// Tracks being transcribed or, in a Rejected event, asked for: one or both.
+        /// The transcribed tracks or, in a Rejected event, the requested tracks: one or both.
         ///
-        /// Deviation (optionality): The page lists the field without '(optional)'. We read: Optional. A
-        /// missing field must not lose the event.
+        /// Deviation (optionality): The documentation page does not mark the property as '(optional)'. We
+        /// read: The property is optional. A missing property must not prevent the event from being decoded.
         pub tracks: Option<Vec<CallTrack>>,
-        /// Websocket address that the live text goes to. Absent when the verb named none.
+        /// The WebSocket URL that receives the live text. Absent if the verb does not have a `destination`.
         pub destination: Option<String>,
-        /// Whether the websocket gets text only once it has become stable. The verb asks for that by default.
-        /// Means something only with `destination`.
+        /// Whether the WebSocket receives text only after it has become stable. This is the default of the
+        /// verb. Applies only if `destination` is set.
         ///
-        /// Deviation (type): Every example prints text; the verb attribute and the SDKs have a boolean. We
-        /// read: A boolean, or its text. No captured event is known.
+        /// Deviation (type): Every example contains a string; the verb attribute and the SDKs use a boolean.
+        /// We read: A boolean, or a boolean as a string. A captured event is not available.
         pub stabilized: Option<crate::TextBool>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -2016,7 +2025,7 @@ pub mod types {
         "destination", optional stabilized : "stabilized" }
     }
     impl TranscriptionDetail {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 id: None,
@@ -2065,13 +2074,13 @@ pub mod types {
             self
         }
     }
-    /// Language of a text, as a locale. Other locales may come.
+    /// The language of a text, as a locale. Other locales are possible.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
     ///
-    /// Deviation (value): bandwidth.yml fixes three locales; the verb attribute preferredLanguages takes
-    /// a list. We read: Three known values; others are kept as they are. Newer locales can be asked for,
-    /// so they can come back.
+    /// Deviation (value): bandwidth.yml lists three locales; the verb attribute preferredLanguages takes
+    /// a list. We read: Three known values; other values are kept as received. Newer locales can be
+    /// requested, so responses may contain them.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TranscriptionLanguage {
@@ -2094,14 +2103,16 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct VoiceApiError {
-        /// Kind of error, such as `validation` or `authentication-error`. There is no full list.
+        /// The type of the error, such as `validation` or `authentication-error`. A full list is not
+        /// published.
         #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
         pub type_: Option<String>,
-        /// What went wrong, in words. Meant for people; the wording may change.
+        /// A human-readable description of the error. Its wording may change.
         pub description: Option<String>,
-        /// Id of this error, to quote to Bandwidth support. The documented bodies have null or an empty text.
+        /// The id of the error, for Bandwidth support. In the documented bodies it is null or an empty
+        /// string.
         pub id: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -2110,7 +2121,7 @@ pub mod types {
         optional id : "id" }
     }
     impl VoiceApiError {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 type_: None,
@@ -2142,221 +2153,331 @@ pub mod types {
 /// Client for Bandwidth real-time transcription.
 ///
 /// Starts and stops real-time transcription of Bandwidth phone calls, reads and deletes the stored
-/// text, and receives the four events that Bandwidth sends about it.
+/// text, and receives the four events that Bandwidth sends about transcriptions.
 ///
-/// A transcription is started by the BXML verb `StartTranscription`, either in the document that
-/// answers a call or in one sent with `updateCallBxml`; no REST call starts one. Its events, and the
-/// live text that goes to the verb's websocket `destination`, are callbacks of `updateCallBxml`.
-/// Bandwidth has published no captured event and no captured message, so their schemas follow its
-/// documentation and read leniently. Clients should take unknown fields, values and event types as
-/// they come.
+/// The BXML verb `StartTranscription` starts a transcription. Send it in the BXML document that
+/// answers a call, or with `updateCallBxml`; the REST API cannot start a transcription. The events,
+/// and the live text sent to the verb's WebSocket `destination`, are callbacks of `updateCallBxml`.
+/// Bandwidth has not published a captured event or message, so their schemas follow the documentation
+/// and are lenient. Clients should accept unknown fields, values and event types.
 #[derive(Clone, Debug)]
 pub struct Client {
-    pub(crate) baseurl: String,
-    pub(crate) client: reqwest::Client,
-    pub(crate) inner: crate::transport::Transport,
+    pub(crate) transport: crate::transport::Transport,
 }
-impl ClientInfo<crate::transport::Transport> for Client {
-    fn api_version() -> &'static str {
-        "1"
-    }
-    fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
-    }
-    fn client(&self) -> &reqwest::Client {
-        &self.client
-    }
-    fn inner(&self) -> &crate::transport::Transport {
-        &self.inner
-    }
-}
-const _: () = {
-    #[allow(dead_code)]
-    fn assert_client_hooks()
-    where
-        Client: ClientHooks<crate::transport::Transport>,
-    {}
-};
 impl Client {
+    /// Creates a builder without credentials.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+    /// Returns the options of calls.
+    pub fn options(&self) -> &crate::CallOptions {
+        self.transport.options()
+    }
+    /// Returns a client with other options, for one call or for many. It shares connections, credentials and the
+    /// retry budget with this one.
+    #[must_use]
+    pub fn with_options(&self, options: crate::CallOptions) -> Self {
+        Self {
+            transport: self.transport.with_options(options),
+        }
+    }
     /// List a call's transcriptions.
     ///
     /// `GET /accounts/{accountId}/calls/{callId}/transcriptions`
     ///
-    /// Lists the transcriptions that `StartTranscription` verbs made on this call. One answer holds them
-    /// all; there are no pages.
+    /// Lists the transcriptions that `StartTranscription` verbs created on this call. The response
+    /// contains all of them; it is not paginated.
     ///
-    /// Each entry names a transcription. Fetch its text with `getRealTimeTranscription`.
+    /// Each entry identifies a transcription. Fetch its text with `getRealTimeTranscription`.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
+    ///
+    /// # Arguments
+    ///
+    /// - `account_id`: The id of the Bandwidth account. With OAuth 2, use the 7-digit id.
+    /// - `call_id`: The id of the call. Bandwidth assigns it when the call is created or received.
+    ///
+    /// # Statuses
     ///
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | The transcriptions of the call. |
-    /// | 400 | The request is malformed or has a value Bandwidth does not accept. |
-    /// | 401 | The credentials are missing or wrong, or do not belong to this account. |
-    /// | 403 | The credentials are good but may not use the Voice API. |
-    /// | 404 | The call is unknown or no longer active, or the path is wrong. A transcription that does not exist is not described anywhere and has been seen to answer so too. |
-    /// | 405 | The path exists but does not take this HTTP method. |
-    /// | 415 | The content type of the request is not the one this operation takes. |
-    /// | 429 | Too many requests. Wait as long as `Retry-After` says, then send the request again. |
-    /// | 500 | Bandwidth failed for a reason it does not know. |
-    /// | 503 | Bandwidth is out of capacity or out of service. Try again a little later. |
-    /// | default | Any other status. Expect an error; the body may not be JSON, for example when a proxy answers. |
+    /// | 400 | The request is malformed or contains an invalid value. |
+    /// | 401 | The credentials are missing or invalid, or do not belong to this account. |
+    /// | 403 | The credentials are valid but do not have access to the Voice API. |
+    /// | 404 | The call does not exist or is no longer active, or the path is wrong. The status for a missing transcription is not documented, but `404` has been observed. |
+    /// | 405 | The path exists but does not support this HTTP method. |
+    /// | 415 | The operation does not support the content type of the request. |
+    /// | 429 | Too many requests. Wait as long as the `Retry-After` header specifies, then retry the request. |
+    /// | 500 | An internal error occurred, for an unknown reason. |
+    /// | 503 | Bandwidth is overloaded or unavailable. Retry the request later. |
+    /// | default | Any other status. Treat it as an error. The body may not be JSON, for example if a proxy sent the response. |
     pub fn list_real_time_transcriptions(
         &self,
+        account_id: impl Into<::std::string::String>,
+        call_id: impl Into<::std::string::String>,
     ) -> builder::ListRealTimeTranscriptions<'_> {
-        builder::ListRealTimeTranscriptions::new(self)
+        builder::ListRealTimeTranscriptions {
+            client: self,
+            account_id: account_id.into(),
+            call_id: call_id.into(),
+        }
     }
     /// Get the text of a transcription.
     ///
     /// `GET /accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}`
     ///
-    /// Fetches the stored text of one transcription, track by track.
+    /// Fetches the stored text of one transcription, with one entry for each track.
     ///
-    /// The text is there once the event `realTimeTranscriptionAvailable` says so; its `url` is the
-    /// address of this operation. One public integration met `404` for a few seconds after that event, so
-    /// try a few times before giving up.
+    /// The text is available after the event `realTimeTranscriptionAvailable`, whose `url` is the URL of
+    /// this operation. One public integration received `404` for a few seconds after that event, so retry
+    /// a few times on `404`.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
+    ///
+    /// # Arguments
+    ///
+    /// - `account_id`: The id of the Bandwidth account. With OAuth 2, use the 7-digit id.
+    /// - `call_id`: The id of the call. Bandwidth assigns it when the call is created or received.
+    /// - `transcription_id`: The id of the transcription, as returned by `listRealTimeTranscriptions` and contained in its events.
+    ///
+    /// # Statuses
     ///
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | The transcription and its text. |
-    /// | 400 | The request is malformed or has a value Bandwidth does not accept. |
-    /// | 401 | The credentials are missing or wrong, or do not belong to this account. |
-    /// | 403 | The credentials are good but may not use the Voice API. |
-    /// | 404 | The call is unknown or no longer active, or the path is wrong. A transcription that does not exist is not described anywhere and has been seen to answer so too. |
-    /// | 405 | The path exists but does not take this HTTP method. |
-    /// | 415 | The content type of the request is not the one this operation takes. |
-    /// | 429 | Too many requests. Wait as long as `Retry-After` says, then send the request again. |
-    /// | 500 | Bandwidth failed for a reason it does not know. |
-    /// | 503 | Bandwidth is out of capacity or out of service. Try again a little later. |
-    /// | default | Any other status. Expect an error; the body may not be JSON, for example when a proxy answers. |
-    pub fn get_real_time_transcription(&self) -> builder::GetRealTimeTranscription<'_> {
-        builder::GetRealTimeTranscription::new(self)
+    /// | 400 | The request is malformed or contains an invalid value. |
+    /// | 401 | The credentials are missing or invalid, or do not belong to this account. |
+    /// | 403 | The credentials are valid but do not have access to the Voice API. |
+    /// | 404 | The call does not exist or is no longer active, or the path is wrong. The status for a missing transcription is not documented, but `404` has been observed. |
+    /// | 405 | The path exists but does not support this HTTP method. |
+    /// | 415 | The operation does not support the content type of the request. |
+    /// | 429 | Too many requests. Wait as long as the `Retry-After` header specifies, then retry the request. |
+    /// | 500 | An internal error occurred, for an unknown reason. |
+    /// | 503 | Bandwidth is overloaded or unavailable. Retry the request later. |
+    /// | default | Any other status. Treat it as an error. The body may not be JSON, for example if a proxy sent the response. |
+    pub fn get_real_time_transcription(
+        &self,
+        account_id: impl Into<::std::string::String>,
+        call_id: impl Into<::std::string::String>,
+        transcription_id: impl Into<::std::string::String>,
+    ) -> builder::GetRealTimeTranscription<'_> {
+        builder::GetRealTimeTranscription {
+            client: self,
+            account_id: account_id.into(),
+            call_id: call_id.into(),
+            transcription_id: transcription_id.into(),
+        }
     }
     /// Delete a transcription.
     ///
     /// `DELETE /accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}`
     ///
-    /// Deletes the stored text of one transcription. It can no longer be read as soon as this succeeds,
-    /// is erased within 24 to 48 hours, and cannot be brought back.
+    /// Deletes the stored text of one transcription. Bandwidth stops serving the text immediately, erases
+    /// it within 24 to 48 hours, and cannot restore it.
     ///
-    /// Success is `200` or `204`, both without a body. What a second deletion answers is not documented;
-    /// expect `404`.
+    /// A successful response has the status `200` or `204` and does not have a body. The response to a
+    /// second deletion is not documented; expect `404`.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
     ///
+    /// # Arguments
+    ///
+    /// - `account_id`: The id of the Bandwidth account. With OAuth 2, use the 7-digit id.
+    /// - `call_id`: The id of the call. Bandwidth assigns it when the call is created or received.
+    /// - `transcription_id`: The id of the transcription, as returned by `listRealTimeTranscriptions` and contained in its events.
+    ///
+    /// # Statuses
+    ///
     /// | status | meaning |
     /// | --- | --- |
-    /// | 200 | The transcription is deleted. This status has no body. |
-    /// | 204 | The transcription is deleted. Bandwidth means to answer so one day; today it sends `200`. |
-    /// | 400 | The request is malformed or has a value Bandwidth does not accept. |
-    /// | 401 | The credentials are missing or wrong, or do not belong to this account. |
-    /// | 403 | The credentials are good but may not use the Voice API. |
-    /// | 404 | The call is unknown or no longer active, or the path is wrong. A transcription that does not exist is not described anywhere and has been seen to answer so too. |
-    /// | 405 | The path exists but does not take this HTTP method. |
-    /// | 415 | The content type of the request is not the one this operation takes. |
-    /// | 429 | Too many requests. Wait as long as `Retry-After` says, then send the request again. |
-    /// | 500 | Bandwidth failed for a reason it does not know. |
-    /// | 503 | Bandwidth is out of capacity or out of service. Try again a little later. |
-    /// | default | Any other status. Expect an error; the body may not be JSON, for example when a proxy answers. |
+    /// | 200 | The transcription was deleted. The response does not have a body. |
+    /// | 204 | The transcription was deleted. Bandwidth intends to return this status in the future; the API currently returns `200`. |
+    /// | 400 | The request is malformed or contains an invalid value. |
+    /// | 401 | The credentials are missing or invalid, or do not belong to this account. |
+    /// | 403 | The credentials are valid but do not have access to the Voice API. |
+    /// | 404 | The call does not exist or is no longer active, or the path is wrong. The status for a missing transcription is not documented, but `404` has been observed. |
+    /// | 405 | The path exists but does not support this HTTP method. |
+    /// | 415 | The operation does not support the content type of the request. |
+    /// | 429 | Too many requests. Wait as long as the `Retry-After` header specifies, then retry the request. |
+    /// | 500 | An internal error occurred, for an unknown reason. |
+    /// | 503 | Bandwidth is overloaded or unavailable. Retry the request later. |
+    /// | default | Any other status. Treat it as an error. The body may not be JSON, for example if a proxy sent the response. |
     pub fn delete_real_time_transcription(
         &self,
+        account_id: impl Into<::std::string::String>,
+        call_id: impl Into<::std::string::String>,
+        transcription_id: impl Into<::std::string::String>,
     ) -> builder::DeleteRealTimeTranscription<'_> {
-        builder::DeleteRealTimeTranscription::new(self)
+        builder::DeleteRealTimeTranscription {
+            client: self,
+            account_id: account_id.into(),
+            call_id: call_id.into(),
+            transcription_id: transcription_id.into(),
+        }
     }
     /// Replace the BXML of a call.
     ///
     /// `PUT /accounts/{accountId}/calls/{callId}/bxml`
     ///
-    /// Replaces the BXML document that an active call is running: the verbs now running end and those not
-    /// yet reached are dropped. This is how a transcription is started or stopped in the middle of a
-    /// call.
+    /// Replaces the BXML document of an active call. The verbs that are running end, and the remaining
+    /// verbs are dropped. Use this operation to start or stop a transcription during a call.
     ///
-    /// The new document must also say how the call goes on, for a call hangs up when its BXML runs out.
-    /// Invalid BXML makes the call fail with the disconnect cause `invalid-bxml`, and a document may have
-    /// at most 64 KB.
+    /// The new document must also contain the verbs that continue the call, because a call hangs up when
+    /// its BXML ends. Invalid BXML makes the call fail with the disconnect cause `invalid-bxml`. The
+    /// maximum size of a document is 64 KB.
     ///
-    /// Sending it twice is not the same as sending it once: the second document interrupts the first and
-    /// starts its verbs again, so a sentence is spoken twice and a named transcription is rejected as a
+    /// This operation is not idempotent: a second request interrupts the first document and starts its
+    /// verbs again. For example, a sentence is spoken twice, and a named transcription is rejected as a
     /// duplicate.
     ///
     /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
     ///
+    /// # Arguments
+    ///
+    /// - `account_id`: The id of the Bandwidth account. With OAuth 2, use the 7-digit id.
+    /// - `call_id`: The id of the call. Bandwidth assigns it when the call is created or received.
+    /// - `body`: The new BXML document, as XML.
+    ///
+    /// # Statuses
+    ///
     /// | status | meaning |
     /// | --- | --- |
-    /// | 204 | The call now runs the new document. There is no body. |
-    /// | 400 | The request is malformed or has a value Bandwidth does not accept. |
-    /// | 401 | The credentials are missing or wrong, or do not belong to this account. |
-    /// | 403 | The credentials are good but may not use the Voice API. |
-    /// | 404 | The call is unknown or no longer active, or the path is wrong. A transcription that does not exist is not described anywhere and has been seen to answer so too. |
-    /// | 405 | The path exists but does not take this HTTP method. |
-    /// | 409 | The call cannot be changed in its present state: it has just ended or has not been answered yet. |
-    /// | 415 | The content type of the request is not the one this operation takes. |
-    /// | 429 | Too many requests. Wait as long as `Retry-After` says, then send the request again. |
-    /// | 500 | Bandwidth failed for a reason it does not know. |
-    /// | 503 | Bandwidth is out of capacity or out of service. Try again a little later. |
-    /// | default | Any other status. Expect an error; the body may not be JSON, for example when a proxy answers. |
-    pub fn update_call_bxml(&self) -> builder::UpdateCallBxml<'_> {
-        builder::UpdateCallBxml::new(self)
+    /// | 204 | The BXML document was replaced. The response does not have a body. |
+    /// | 400 | The request is malformed or contains an invalid value. |
+    /// | 401 | The credentials are missing or invalid, or do not belong to this account. |
+    /// | 403 | The credentials are valid but do not have access to the Voice API. |
+    /// | 404 | The call does not exist or is no longer active, or the path is wrong. The status for a missing transcription is not documented, but `404` has been observed. |
+    /// | 405 | The path exists but does not support this HTTP method. |
+    /// | 409 | The call cannot be changed in its current state: it has just ended or has not been answered yet. |
+    /// | 415 | The operation does not support the content type of the request. |
+    /// | 429 | Too many requests. Wait as long as the `Retry-After` header specifies, then retry the request. |
+    /// | 500 | An internal error occurred, for an unknown reason. |
+    /// | 503 | Bandwidth is overloaded or unavailable. Retry the request later. |
+    /// | default | Any other status. Treat it as an error. The body may not be JSON, for example if a proxy sent the response. |
+    pub fn update_call_bxml(
+        &self,
+        account_id: impl Into<::std::string::String>,
+        call_id: impl Into<::std::string::String>,
+        body: impl Into<::std::string::String>,
+    ) -> builder::UpdateCallBxml<'_> {
+        builder::UpdateCallBxml {
+            client: self,
+            account_id: account_id.into(),
+            call_id: call_id.into(),
+            body: body.into(),
+        }
     }
 }
-/// Types for composing operation parameters.
-#[allow(clippy::all)]
+/// Builder of a [`Client`].
+///
+/// [`from_env`](crate::ClientBuilder::from_env) reads these environment variables. If the credentials
+/// of several methods are set, the first one is used.
+///
+/// | variables | method | default |
+/// | --- | --- | --- |
+/// | `BANDWIDTH_BASE_URL` | `base_url` | `https://voice.bandwidth.com/api/v2` |
+/// | `BANDWIDTH_CLIENT_ID`, `BANDWIDTH_CLIENT_SECRET` | `client_credentials` |  |
+/// | `BANDWIDTH_TOKEN_URL` | `token_url` | `https://api.bandwidth.com/api/v1/oauth2/token` |
+/// | `BANDWIDTH_ACCESS_TOKEN` | `access_token` |  |
+/// | `BANDWIDTH_USERNAME`, `BANDWIDTH_PASSWORD` | `basic` |  |
+pub type ClientBuilder = crate::ClientBuilder<Client>;
+impl ClientBuilder {
+    /// Sets OAuth2 client credentials.
+    ///
+    /// The client fetches an access token with them. It uses one token for all calls until a minute
+    /// before the token expires, or until the vendor rejects it.
+    pub fn client_credentials(
+        self,
+        client_id: impl Into<crate::Secret>,
+        client_secret: impl Into<crate::Secret>,
+    ) -> Self {
+        self.with_credential(
+            "client_credentials",
+            [client_id.into(), client_secret.into()],
+        )
+    }
+    /// Sets an access token. The client never renews it.
+    pub fn access_token(self, access_token: impl Into<crate::Secret>) -> Self {
+        self.with_credential("access_token", [access_token.into()])
+    }
+    /// The user name and password of an API User. Bandwidth is retiring this scheme: API Users cannot be
+    /// created from 2026-04-01 or changed from 2026-07-01, and are removed on 2026-12-02. Prefer
+    /// `OAuth2`.
+    pub fn basic(
+        self,
+        username: impl Into<crate::Secret>,
+        password: impl Into<crate::Secret>,
+    ) -> Self {
+        self.with_credential("basic", [username.into(), password.into()])
+    }
+    /// Sets where access tokens are fetched from. The default is
+    /// `https://api.bandwidth.com/api/v1/oauth2/token`.
+    ///
+    /// It must be `https`, unless the host is a loopback address or [`allow_http`](Self::allow_http) is
+    /// set. It must be set if the base URL is a loopback address: client credentials for a local stand-in
+    /// are never sent to the vendor.
+    pub fn token_url(self, url: impl Into<String>) -> Self {
+        self.with_token_url(url.into())
+    }
+}
+impl crate::Vendor for Client {
+    const BASE_URL: &'static str = "https://voice.bandwidth.com/api/v2";
+    const BASE_URL_VARIABLE: &'static str = "BANDWIDTH_BASE_URL";
+    const CREDENTIALS: &'static [crate::transport::Credential] = &[
+        crate::transport::Credential {
+            method: "client_credentials",
+            variables: &["BANDWIDTH_CLIENT_ID", "BANDWIDTH_CLIENT_SECRET"],
+            kind: crate::transport::CredentialKind::ClientCredentials {
+                token_url: "https://api.bandwidth.com/api/v1/oauth2/token",
+                variable: "BANDWIDTH_TOKEN_URL",
+            },
+        },
+        crate::transport::Credential {
+            method: "access_token",
+            variables: &["BANDWIDTH_ACCESS_TOKEN"],
+            kind: crate::transport::CredentialKind::Bearer,
+        },
+        crate::transport::Credential {
+            method: "basic",
+            variables: &["BANDWIDTH_USERNAME", "BANDWIDTH_PASSWORD"],
+            kind: crate::transport::CredentialKind::Basic,
+        },
+    ];
+    fn default_options() -> crate::CallOptions {
+        crate::CallOptions::default()
+    }
+}
+impl crate::transport::Sealed for Client {
+    fn from_transport(transport: crate::transport::Transport) -> Self {
+        Self { transport }
+    }
+}
+/// Request builders, one for each operation.
 pub mod builder {
     use super::types;
     #[allow(unused_imports)]
-    use super::{
-        encode_path, ClientInfo, ClientHooks, Error, OperationInfo, ResponseValue,
+    use crate::transport::{
+        encode_path, Error, OperationInfo, RequestFuture, ResponseValue,
     };
-    /// The request of
-    /// [`Client::list_real_time_transcriptions`](super::Client::list_real_time_transcriptions).
-    #[derive(Debug, Clone)]
+    /// Request builder of
+    /// [`Client::list_real_time_transcriptions`](super::Client::list_real_time_transcriptions). The
+    /// request is sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct ListRealTimeTranscriptions<'a> {
-        client: &'a super::Client,
-        account_id: Result<::std::string::String, String>,
-        call_id: Result<::std::string::String, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) account_id: ::std::string::String,
+        pub(super) call_id: ::std::string::String,
     }
     impl<'a> ListRealTimeTranscriptions<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                account_id: Err("account_id was not initialized".to_string()),
-                call_id: Err("call_id was not initialized".to_string()),
-            }
-        }
-        /// `accountId`: Bandwidth account. With OAuth 2 use the 7-digit id.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn account_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.account_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for account_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// `callId`: The call. Bandwidth names it when the call is made or comes in.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn call_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.call_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for call_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "listRealTimeTranscriptions",
+            path: "/accounts/{accountId}/calls/{callId}/transcriptions",
+            idempotent: true,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<
@@ -2364,30 +2485,22 @@ pub mod builder {
             Error,
         > {
             let Self { client, account_id, call_id } = self;
-            let account_id = account_id.map_err(Error::InvalidRequest)?;
-            let call_id = call_id.map_err(Error::InvalidRequest)?;
             let url = format!(
-                "{}/accounts/{}/calls/{}/transcriptions", client.baseurl,
-                encode_path("account_id", & account_id.to_string()) ?,
-                encode_path("call_id", & call_id.to_string()) ?,
+                "{}/accounts/{}/calls/{}/transcriptions", client.transport.base_url(),
+                encode_path(& Self::INFO, "account_id", & account_id.to_string()) ?,
+                encode_path(& Self::INFO, "call_id", & call_id.to_string()) ?,
             );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let request = client
+                .transport
+                .http()
                 .get(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "listRealTimeTranscriptions",
-                path: "/accounts/{accountId}/calls/{callId}/transcriptions",
-                idempotent: true,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -2400,100 +2513,60 @@ pub mod builder {
             }
         }
     }
-    /// The request of
-    /// [`Client::get_real_time_transcription`](super::Client::get_real_time_transcription).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for ListRealTimeTranscriptions<'a> {
+        type Output = Result<
+            ResponseValue<::std::vec::Vec<types::CallTranscriptionMetadata>>,
+            Error,
+        >;
+        type IntoFuture = RequestFuture<
+            'a,
+            ::std::vec::Vec<types::CallTranscriptionMetadata>,
+        >;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of
+    /// [`Client::get_real_time_transcription`](super::Client::get_real_time_transcription). The request
+    /// is sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct GetRealTimeTranscription<'a> {
-        client: &'a super::Client,
-        account_id: Result<::std::string::String, String>,
-        call_id: Result<::std::string::String, String>,
-        transcription_id: Result<::std::string::String, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) account_id: ::std::string::String,
+        pub(super) call_id: ::std::string::String,
+        pub(super) transcription_id: ::std::string::String,
     }
     impl<'a> GetRealTimeTranscription<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                account_id: Err("account_id was not initialized".to_string()),
-                call_id: Err("call_id was not initialized".to_string()),
-                transcription_id: Err("transcription_id was not initialized".to_string()),
-            }
-        }
-        /// `accountId`: Bandwidth account. With OAuth 2 use the 7-digit id.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn account_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.account_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for account_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// `callId`: The call. Bandwidth names it when the call is made or comes in.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn call_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.call_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for call_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// `transcriptionId`: The transcription, as named by its events and by `listRealTimeTranscriptions`.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn transcription_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.transcription_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for transcription_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "getRealTimeTranscription",
+            path: "/accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}",
+            idempotent: true,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::CallTranscriptions>, Error> {
             let Self { client, account_id, call_id, transcription_id } = self;
-            let account_id = account_id.map_err(Error::InvalidRequest)?;
-            let call_id = call_id.map_err(Error::InvalidRequest)?;
-            let transcription_id = transcription_id.map_err(Error::InvalidRequest)?;
             let url = format!(
-                "{}/accounts/{}/calls/{}/transcriptions/{}", client.baseurl,
-                encode_path("account_id", & account_id.to_string()) ?,
-                encode_path("call_id", & call_id.to_string()) ?,
-                encode_path("transcription_id", & transcription_id.to_string()) ?,
+                "{}/accounts/{}/calls/{}/transcriptions/{}", client.transport.base_url(),
+                encode_path(& Self::INFO, "account_id", & account_id.to_string()) ?,
+                encode_path(& Self::INFO, "call_id", & call_id.to_string()) ?,
+                encode_path(& Self::INFO, "transcription_id", & transcription_id
+                .to_string()) ?,
             );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let request = client
+                .transport
+                .http()
                 .get(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "getRealTimeTranscription",
-                path: "/accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}",
-                idempotent: true,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -2506,98 +2579,52 @@ pub mod builder {
             }
         }
     }
-    /// The request of
-    /// [`Client::delete_real_time_transcription`](super::Client::delete_real_time_transcription).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for GetRealTimeTranscription<'a> {
+        type Output = Result<ResponseValue<types::CallTranscriptions>, Error>;
+        type IntoFuture = RequestFuture<'a, types::CallTranscriptions>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of
+    /// [`Client::delete_real_time_transcription`](super::Client::delete_real_time_transcription). The
+    /// request is sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct DeleteRealTimeTranscription<'a> {
-        client: &'a super::Client,
-        account_id: Result<::std::string::String, String>,
-        call_id: Result<::std::string::String, String>,
-        transcription_id: Result<::std::string::String, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) account_id: ::std::string::String,
+        pub(super) call_id: ::std::string::String,
+        pub(super) transcription_id: ::std::string::String,
     }
     impl<'a> DeleteRealTimeTranscription<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                account_id: Err("account_id was not initialized".to_string()),
-                call_id: Err("call_id was not initialized".to_string()),
-                transcription_id: Err("transcription_id was not initialized".to_string()),
-            }
-        }
-        /// `accountId`: Bandwidth account. With OAuth 2 use the 7-digit id.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn account_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.account_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for account_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// `callId`: The call. Bandwidth names it when the call is made or comes in.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn call_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.call_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for call_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// `transcriptionId`: The transcription, as named by its events and by `listRealTimeTranscriptions`.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn transcription_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.transcription_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for transcription_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "deleteRealTimeTranscription",
+            path: "/accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}",
+            idempotent: true,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(self) -> Result<ResponseValue<()>, Error> {
             let Self { client, account_id, call_id, transcription_id } = self;
-            let account_id = account_id.map_err(Error::InvalidRequest)?;
-            let call_id = call_id.map_err(Error::InvalidRequest)?;
-            let transcription_id = transcription_id.map_err(Error::InvalidRequest)?;
             let url = format!(
-                "{}/accounts/{}/calls/{}/transcriptions/{}", client.baseurl,
-                encode_path("account_id", & account_id.to_string()) ?,
-                encode_path("call_id", & call_id.to_string()) ?,
-                encode_path("transcription_id", & transcription_id.to_string()) ?,
+                "{}/accounts/{}/calls/{}/transcriptions/{}", client.transport.base_url(),
+                encode_path(& Self::INFO, "account_id", & account_id.to_string()) ?,
+                encode_path(& Self::INFO, "call_id", & call_id.to_string()) ?,
+                encode_path(& Self::INFO, "transcription_id", & transcription_id
+                .to_string()) ?,
             );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let request = client
+                .transport
+                .http()
                 .delete(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "deleteRealTimeTranscription",
-                path: "/accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}",
-                idempotent: true,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => Ok(ResponseValue::empty(response)),
                 400u16..=499u16 => {
@@ -2610,78 +2637,41 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::update_call_bxml`](super::Client::update_call_bxml).
-    #[derive(Debug)]
+    impl<'a> IntoFuture for DeleteRealTimeTranscription<'a> {
+        type Output = Result<ResponseValue<()>, Error>;
+        type IntoFuture = RequestFuture<'a, ()>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of [`Client::update_call_bxml`](super::Client::update_call_bxml). The request is
+    /// sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct UpdateCallBxml<'a> {
-        client: &'a super::Client,
-        account_id: Result<::std::string::String, String>,
-        call_id: Result<::std::string::String, String>,
-        body: Result<reqwest::Body, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) account_id: ::std::string::String,
+        pub(super) call_id: ::std::string::String,
+        pub(super) body: ::std::string::String,
     }
     impl<'a> UpdateCallBxml<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                account_id: Err("account_id was not initialized".to_string()),
-                call_id: Err("call_id was not initialized".to_string()),
-                body: Err("body was not initialized".to_string()),
-            }
-        }
-        /// `accountId`: Bandwidth account. With OAuth 2 use the 7-digit id.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn account_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.account_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for account_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// `callId`: The call. Bandwidth names it when the call is made or comes in.
-        ///
-        /// Evidence: documented (Bandwidth OpenAPI file bandwidth.yml)
-        pub fn call_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.call_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for call_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// The body. The new BXML document, as XML text.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<String>,
-        {
-            self.body = value
-                .try_into()
-                .map_err(|_| "conversion to `String` for body failed".to_string())
-                .map(|v| v.into());
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "updateCallBxml",
+            path: "/accounts/{accountId}/calls/{callId}/bxml",
+            idempotent: false,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(self) -> Result<ResponseValue<()>, Error> {
             let Self { client, account_id, call_id, body } = self;
-            let account_id = account_id.map_err(Error::InvalidRequest)?;
-            let call_id = call_id.map_err(Error::InvalidRequest)?;
-            let body = body.map_err(Error::InvalidRequest)?;
             let url = format!(
-                "{}/accounts/{}/calls/{}/bxml", client.baseurl, encode_path("account_id",
-                & account_id.to_string()) ?, encode_path("call_id", & call_id
-                .to_string()) ?,
+                "{}/accounts/{}/calls/{}/bxml", client.transport.base_url(),
+                encode_path(& Self::INFO, "account_id", & account_id.to_string()) ?,
+                encode_path(& Self::INFO, "call_id", & call_id.to_string()) ?,
             );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let request = client
+                .transport
+                .http()
                 .put(url)
                 .header(
                     ::reqwest::header::ACCEPT,
@@ -2692,15 +2682,9 @@ pub mod builder {
                     ::reqwest::header::HeaderValue::from_static("application/xml"),
                 )
                 .body(body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "updateCallBxml",
-                path: "/accounts/{accountId}/calls/{callId}/bxml",
-                idempotent: false,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => Ok(ResponseValue::empty(response)),
                 400u16..=499u16 => {
@@ -2711,6 +2695,13 @@ pub mod builder {
                 }
                 _ => Err(Error::unexpected(response).await),
             }
+        }
+    }
+    impl<'a> IntoFuture for UpdateCallBxml<'a> {
+        type Output = Result<ResponseValue<()>, Error>;
+        type IntoFuture = RequestFuture<'a, ()>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
         }
     }
 }

@@ -1,21 +1,21 @@
 // Generated from openapi/ by build.rs and `cargo xtask regen`. Do not edit.
 
-use crate::transport::{ClientInfo, Error, ResponseValue};
-use crate::transport::{encode_path, ClientHooks, OperationInfo};
-/// What operations and events carry.
+/// Types of requests, responses and events.
 pub mod types {
-    /// The room whose running transcription ends.
+    /// The room whose running transcription to end.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct EndRealtimeTranscriptionRequest {
-        /// The room whose transcription ends. Whether a custom room id works here is not documented.
+        /// The id of the room whose transcription to end. Whether a custom room id is accepted is not
+        /// documented.
         ///
-        /// Deviation (optionality): The page lists the field without saying whether it is required. We read:
-        /// Required. The room is the only key of the call, and the official SDKs always send it.
+        /// Deviation (optionality): The documentation page lists the property but does not state whether it
+        /// is required. We read: The property is required. The room is the only identifier in the request,
+        /// and the official SDKs always send it.
         #[cfg_attr(feature = "schemars", schemars(rename = "roomId"))]
         pub room_id: String,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -23,7 +23,7 @@ pub mod types {
         EndRealtimeTranscriptionRequest { required room_id : "roomId" }
     }
     impl EndRealtimeTranscriptionRequest {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(room_id: impl Into<String>) -> Self {
             Self {
                 room_id: room_id.into(),
@@ -31,8 +31,8 @@ pub mod types {
             }
         }
     }
-    /// The body of a failed request. Its shape is not documented: this is what the official SDKs are
-    /// prepared for, and they take plain text, HTML and an empty body as well.
+    /// The body of a failed request. Its schema is not documented: these are the forms that the official
+    /// SDKs accept. They also accept plain text, HTML and an empty body.
     ///
     /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; crate videosdk-server-sdk
     /// 0.1.0)
@@ -46,8 +46,8 @@ pub mod types {
         /// As String.
         String(String),
     }
-    /// An error as an object. For the message, the official SDKs take the first of `message`, `error`,
-    /// `msg` and `statusMessage` that is not empty.
+    /// An error as a JSON object. The official SDKs take the message from the first of `message`,
+    /// `error`, `msg` and `statusMessage` that is not empty.
     ///
     /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; crate videosdk-server-sdk
     /// 0.1.0)
@@ -55,21 +55,21 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ErrorObject {
-        /// What went wrong, for people to read. The first place to look for it.
+        /// A human-readable message. Read this property first.
         pub message: Option<String>,
-        /// What went wrong, when `message` does not say.
+        /// A human-readable message. Read it if `message` is missing or empty.
         pub error: Option<String>,
-        /// What went wrong, when neither `message` nor `error` says.
+        /// A human-readable message. Read it if `message` and `error` are missing or empty.
         pub msg: Option<String>,
-        /// What went wrong, when no other field says.
+        /// A human-readable message. Read it if the other three properties are missing or empty.
         #[cfg_attr(feature = "schemars", schemars(rename = "statusMessage"))]
         pub status_message: Option<String>,
-        /// The error's code, as text or as a number. The first place to look for it.
+        /// The error code, as a string or a number. Read this property first.
         pub code: Option<serde_json::Value>,
-        /// The error's code, as text or as a number, when `code` is not there.
+        /// The error code, as a string or a number. Read it if `code` is missing.
         #[cfg_attr(feature = "schemars", schemars(rename = "errorCode"))]
         pub error_code: Option<serde_json::Value>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -79,7 +79,7 @@ pub mod types {
         optional error_code : "errorCode" }
     }
     impl ErrorObject {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 message: None,
@@ -133,17 +133,18 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ExtensionConfig {
-        /// The room being transcribed. This is the only place where an answer names it.
+        /// The id of the room being transcribed. Responses do not contain the room anywhere else.
         ///
-        /// Deviation (name): The pages show the room here; the official SDKs say that listed transcriptions
-        /// carry no room. We read: The room is here, and only here. Every sample answer has it, and the SDKs
-        /// themselves read it from here.
+        /// Deviation (name): The documentation pages show the room in this object; the official SDKs state
+        /// that listed transcriptions do not contain the room. We read: The room is in this object and
+        /// nowhere else. Every sample response contains it, and the SDKs themselves read it from this object.
         #[cfg_attr(feature = "schemars", schemars(rename = "roomId"))]
         pub room_id: Option<String>,
-        /// The session being transcribed. A room gets a new one each time it comes into use.
+        /// The id of the session being transcribed. VideoSDK starts a new session each time a room comes into
+        /// use.
         #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
         pub session_id: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -152,7 +153,7 @@ pub mod types {
         }
     }
     impl ExtensionConfig {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 room_id: None,
@@ -173,16 +174,16 @@ pub mod types {
             self
         }
     }
-    /// Addresses of result files, by format. Only `txt` is shown; other formats may appear. How long an
-    /// address stays valid is not documented. Fetch it with a plain GET and without the API token: it is
-    /// on another host.
+    /// URLs of result files, by format. The samples contain only `txt`; other formats may appear. How
+    /// long a URL remains valid is not documented. Fetch a file with a plain GET request and without the
+    /// API token: the files are on another host.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct FilePaths {
-        /// Address of the plain text file.
+        /// URL of the plain-text file.
         pub txt: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -190,7 +191,7 @@ pub mod types {
         FilePaths { optional txt : "txt" }
     }
     impl FilePaths {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 txt: None,
@@ -204,17 +205,17 @@ pub mod types {
             self
         }
     }
-    /// Where a page stands in the whole list. There is another page while `currentPage` is below
+    /// The position of a page in the full list. More pages follow while `currentPage` is less than
     /// `lastPage`.
     ///
-    /// Deviation (optionality): The page prints a sample answer and marks no field as required. We read:
-    /// All four fields are required. The sample has all four, and paging without them would stop early
-    /// without a word.
+    /// Deviation (optionality): The documentation page shows a sample response and does not mark any
+    /// property as required. We read: All four properties are required. The sample contains all four;
+    /// without them, paging would stop early without an error.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct PageInfo {
-        /// Number of this page, counted from 1.
+        /// Number of this page, starting at 1.
         #[cfg_attr(feature = "schemars", schemars(rename = "currentPage"))]
         pub current_page: i32,
         /// Number of transcriptions on a full page.
@@ -223,9 +224,9 @@ pub mod types {
         /// Number of the last page.
         #[cfg_attr(feature = "schemars", schemars(rename = "lastPage"))]
         pub last_page: i32,
-        /// Number of transcriptions on all pages together.
+        /// Total number of transcriptions on all pages.
         pub total: i64,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -234,21 +235,29 @@ pub mod types {
         required last_page : "lastPage", required total : "total" }
     }
     impl PageInfo {
-        /// One with its required fields.
-        pub fn new(
-            current_page: i32,
-            per_page: i32,
-            last_page: i32,
-            total: i64,
-        ) -> Self {
+        /// Creates a value with its required fields.
+        pub fn new(fields: PageInfoFields) -> Self {
             Self {
-                current_page: current_page,
-                per_page: per_page,
-                last_page: last_page,
-                total: total,
+                current_page: fields.current_page,
+                per_page: fields.per_page,
+                last_page: fields.last_page,
+                total: fields.total,
                 extra: crate::model::Extra::new(),
             }
         }
+    }
+    /// The required fields of [`PageInfo`], for [`PageInfo::new`]. They are named, so that they cannot be
+    /// swapped.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct PageInfoFields {
+        /// Sets `currentPage`.
+        pub current_page: i32,
+        /// Sets `perPage`.
+        pub per_page: i32,
+        /// Sets `lastPage`.
+        pub last_page: i32,
+        /// Sets `total`.
+        pub total: i64,
     }
     /// A participant has joined a session.
     ///
@@ -261,9 +270,9 @@ pub mod types {
         /// Always `participant-joined`.
         #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
         pub webhook_type: String,
-        /// Who, and where.
+        /// The participant, with the room and the session.
         pub data: ParticipantJoinedData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -272,7 +281,7 @@ pub mod types {
         }
     }
     impl ParticipantJoined {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<ParticipantJoinedData>) -> Self {
             Self {
                 webhook_type: "participant-joined".to_owned(),
@@ -281,7 +290,7 @@ pub mod types {
             }
         }
     }
-    /// The participant that joined. Only `participantId` is certain to be there.
+    /// The participant who joined. Only `participantId` is always present.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
@@ -289,19 +298,19 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ParticipantJoinedData {
-        /// The room, which REST calls `roomId`.
+        /// The id of the room, which the REST API calls `roomId`.
         #[cfg_attr(feature = "schemars", schemars(rename = "meetingId"))]
         pub meeting_id: Option<String>,
-        /// The session of the room.
+        /// The id of the room's session.
         #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
         pub session_id: Option<String>,
-        /// The participant.
+        /// The id of the participant.
         #[cfg_attr(feature = "schemars", schemars(rename = "participantId"))]
         pub participant_id: String,
-        /// The name that the participant is shown by.
+        /// The display name of the participant.
         #[cfg_attr(feature = "schemars", schemars(rename = "participantName"))]
         pub participant_name: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -311,7 +320,7 @@ pub mod types {
         : "participantName" }
     }
     impl ParticipantJoinedData {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(participant_id: impl Into<String>) -> Self {
             Self {
                 meeting_id: None,
@@ -351,9 +360,9 @@ pub mod types {
         /// Always `participant-left`.
         #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
         pub webhook_type: String,
-        /// Who, and where.
+        /// The participant, with the room and the session.
         pub data: ParticipantLeftData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -361,7 +370,7 @@ pub mod types {
         ParticipantLeft { required webhook_type : "webhookType", required data : "data" }
     }
     impl ParticipantLeft {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<ParticipantLeftData>) -> Self {
             Self {
                 webhook_type: "participant-left".to_owned(),
@@ -370,7 +379,7 @@ pub mod types {
             }
         }
     }
-    /// The participant that left. Only `participantId` is certain to be there.
+    /// The participant who left. Only `participantId` is always present.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
@@ -378,25 +387,25 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct ParticipantLeftData {
-        /// The room, which REST calls `roomId`.
+        /// The id of the room, which the REST API calls `roomId`.
         #[cfg_attr(feature = "schemars", schemars(rename = "meetingId"))]
         pub meeting_id: Option<String>,
-        /// The session of the room.
+        /// The id of the room's session.
         #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
         pub session_id: Option<String>,
-        /// The participant.
+        /// The id of the participant.
         #[cfg_attr(feature = "schemars", schemars(rename = "participantId"))]
         pub participant_id: String,
-        /// The name that the participant is shown by.
+        /// The display name of the participant.
         #[cfg_attr(feature = "schemars", schemars(rename = "participantName"))]
         pub participant_name: Option<String>,
-        /// Why the participant left. Its form is not documented.
+        /// The reason why the participant left. Its format is not documented.
         ///
         /// Evidence: documented
         /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks> (newer text of
         /// the page))
         pub reason: Option<serde_json::Value>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -406,7 +415,7 @@ pub mod types {
         : "participantName", optional reason : "reason" }
     }
     impl ParticipantLeftData {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(participant_id: impl Into<String>) -> Self {
             Self {
                 meeting_id: None,
@@ -442,46 +451,50 @@ pub mod types {
             self
         }
     }
-    /// A live transcription of a room. Only `id` is certain to be there: which fields an answer carries
-    /// depends on the operation and on how far the transcription has come.
+    /// A live transcription of a room. Only `id` is always present: the other properties depend on the
+    /// operation and on the progress of the transcription.
     ///
-    /// Deviation (optionality): The pages print sample answers, with different fields, and mark none as
-    /// required or nullable. We read: Only id is required; any other field may be missing or null. The
-    /// official SDKs read answers that way.
+    /// Deviation (optionality): The documentation pages show sample responses with different properties,
+    /// and do not mark any property as required or nullable. We read: Only id is required; any other
+    /// property may be missing or null. The official SDKs decode responses this way.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealtimeTranscription {
-        /// The transcription's id, to fetch it by. A UUID in every sample, though no format is promised.
+        /// The id of the transcription. Use it to fetch the transcription. It is a UUID in every sample, but
+        /// the format is not documented.
         pub id: String,
-        /// How far the transcription has come.
+        /// The status of the transcription.
         pub status: Option<TranscriptionStatus>,
-        /// Which provider transcribes, and which room and session it transcribes.
+        /// The transcription provider, and the room and session being transcribed.
         pub extension: Option<TranscriptionExtension>,
-        /// The webhook address given at the start. It may be spelt differently, for example with a slash
-        /// added. Samples have it after start and end, not when fetching or listing.
+        /// The webhook URL from the start request. The API may return it in a different form, for example
+        /// with a trailing slash. It is present in sample responses to start and end, but not to fetch and
+        /// list.
         ///
-        /// Deviation (value): The start page sends <https://www.example.com> and shows it back with a slash
-        /// added; the end page shows it without one. We read: The service may respell the address. Both
-        /// samples are kept as printed; compare such addresses as addresses, not as text.
+        /// Deviation (value): The start page sends <https://www.example.com> and shows it in the response
+        /// with a trailing slash; the end page shows it without one. We read: The API may normalize the URL.
+        /// Both samples are kept as published; compare these values as URLs, not as strings.
         ///
-        /// Deviation (optionality): The samples for start and end have it; those for list and fetch do not.
-        /// We read: Optional everywhere. One transcription has one shape, whichever operation answers.
+        /// Deviation (optionality): The samples for start and end contain the property; those for list and
+        /// fetch do not. We read: The property is optional in every response. All operations return the same
+        /// transcription schema.
         #[cfg_attr(feature = "schemars", schemars(rename = "webhookUrl"))]
         pub webhook_url: Option<String>,
-        /// Addresses of the transcript files. Samples have it when fetching or listing, not after start and
-        /// end.
+        /// URLs of the transcript files. They are present in sample responses to fetch and list, but not to
+        /// start and end.
         #[cfg_attr(feature = "schemars", schemars(rename = "transcriptionFilePaths"))]
         pub transcription_file_paths: Option<FilePaths>,
-        /// Addresses of the summary files. Samples have it when fetching or listing, not after start and end.
-        /// It may come later than the status `completed`.
+        /// URLs of the summary files. They are present in sample responses to fetch and list, but not to
+        /// start and end. They may appear some time after the status becomes `completed`.
         #[cfg_attr(feature = "schemars", schemars(rename = "summarizedFilePaths"))]
         pub summarized_file_paths: Option<FilePaths>,
-        /// When the transcription started, in UTC.
+        /// The time at which the transcription started, in UTC.
         pub start: Option<crate::Timestamp>,
-        /// When the transcription ended, in UTC. Missing or null while it runs.
+        /// The time at which the transcription ended, in UTC. Missing or null while the transcription is
+        /// running.
         pub end: Option<crate::Timestamp>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -493,7 +506,7 @@ pub mod types {
         end : "end" }
     }
     impl RealtimeTranscription {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(id: impl Into<String>) -> Self {
             Self {
                 id: id.into(),
@@ -552,18 +565,19 @@ pub mod types {
     }
     /// One page of a list of transcriptions.
     ///
-    /// Deviation (optionality): The page prints a sample answer and marks no field as required. We read:
-    /// Both fields are required. The sample has both, and a page without either cannot be read as one.
+    /// Deviation (optionality): The documentation page shows a sample response and does not mark any
+    /// property as required. We read: Both properties are required. The sample contains both, and a page
+    /// cannot be read without either of them.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct RealtimeTranscriptionPage {
-        /// Where this page stands in the whole list.
+        /// The position of this page in the full list.
         #[cfg_attr(feature = "schemars", schemars(rename = "pageInfo"))]
         pub page_info: PageInfo,
-        /// The transcriptions on this page. Empty when nothing matches.
+        /// The transcriptions on this page. Empty if no transcription matches.
         pub transcriptions: Vec<RealtimeTranscription>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -572,7 +586,7 @@ pub mod types {
         transcriptions : "transcriptions" }
     }
     impl RealtimeTranscriptionPage {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(
             page_info: impl Into<PageInfo>,
             transcriptions: Vec<RealtimeTranscription>,
@@ -595,9 +609,9 @@ pub mod types {
         /// Always `session-ended`.
         #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
         pub webhook_type: String,
-        /// Which session.
+        /// The session that the event is about.
         pub data: SessionEndedData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -605,7 +619,7 @@ pub mod types {
         SessionEnded { required webhook_type : "webhookType", required data : "data" }
     }
     impl SessionEnded {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<SessionEndedData>) -> Self {
             Self {
                 webhook_type: "session-ended".to_owned(),
@@ -614,7 +628,7 @@ pub mod types {
             }
         }
     }
-    /// The session that ended. Only `sessionId` is certain to be there.
+    /// The session that ended. Only `sessionId` is always present.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
@@ -622,29 +636,29 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionEndedData {
-        /// The session of the room.
+        /// The id of the room's session.
         #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
         pub session_id: String,
-        /// The room, which REST calls `roomId`.
+        /// The id of the room, which the REST API calls `roomId`.
         #[cfg_attr(feature = "schemars", schemars(rename = "meetingId"))]
         pub meeting_id: Option<String>,
-        /// When the session started.
+        /// The time at which the session started.
         pub start: Option<crate::LooseTime>,
-        /// When the session ended.
+        /// The time at which the session ended.
         pub end: Option<crate::LooseTime>,
-        /// What went wrong, where something did. Its fields are not documented.
+        /// The error, if one occurred. Its properties are not documented.
         ///
         /// Evidence: documented
         /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks> (newer text of
         /// the page))
         pub error: Option<serde_json::Value>,
-        /// Why the session ended, in words such as `Meeting Ended.`
+        /// The reason why the session ended, as text such as `Meeting Ended.`
         ///
         /// Evidence: documented
         /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks> (newer text of
         /// the page))
         pub reason: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -654,7 +668,7 @@ pub mod types {
         "error", optional reason : "reason" }
     }
     impl SessionEndedData {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(session_id: impl Into<String>) -> Self {
             Self {
                 session_id: session_id.into(),
@@ -708,9 +722,9 @@ pub mod types {
         /// Always `session-started`.
         #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
         pub webhook_type: String,
-        /// Which session.
+        /// The session that the event is about.
         pub data: SessionStartedData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -718,7 +732,7 @@ pub mod types {
         SessionStarted { required webhook_type : "webhookType", required data : "data" }
     }
     impl SessionStarted {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<SessionStartedData>) -> Self {
             Self {
                 webhook_type: "session-started".to_owned(),
@@ -727,7 +741,7 @@ pub mod types {
             }
         }
     }
-    /// The session that started. Only `sessionId` is certain to be there.
+    /// The session that started. Only `sessionId` is always present.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
@@ -735,15 +749,15 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SessionStartedData {
-        /// The session of the room.
+        /// The id of the room's session.
         #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
         pub session_id: String,
-        /// The room, which REST calls `roomId`.
+        /// The id of the room, which the REST API calls `roomId`.
         #[cfg_attr(feature = "schemars", schemars(rename = "meetingId"))]
         pub meeting_id: Option<String>,
-        /// When the session started.
+        /// The time at which the session started.
         pub start: Option<crate::LooseTime>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -752,7 +766,7 @@ pub mod types {
         "meetingId", optional start : "start" }
     }
     impl SessionStartedData {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(session_id: impl Into<String>) -> Self {
             Self {
                 session_id: session_id.into(),
@@ -774,49 +788,53 @@ pub mod types {
             self
         }
     }
-    /// What to transcribe and where to report it. Only `roomId` is needed. Fields that are not listed
-    /// here can be sent as extra fields; `modelConfig`, a free-form object of the client SDKs, is one
-    /// that the service may or may not accept on this call.
+    /// The room to transcribe, the options and the webhook that receives the events. Only `roomId` is
+    /// required. You can send properties that are not listed here as extra fields, for example
+    /// `modelConfig`, a free-form object of the client SDKs. Whether the API accepts `modelConfig` in
+    /// this request is not known.
     ///
-    /// Deviation (name): The page names roomId and webhookUrl. The official server SDKs add modelId,
-    /// language and summary; the JavaScript client SDKs have modelConfig in place of modelId and
-    /// language; the Python SDK has language but no modelId. We read: modelId, language and summary are
-    /// optional fields; modelConfig is left to the extra fields. The server SDKs send the three to this
-    /// address; nothing official sends modelConfig to it.
+    /// Deviation (name): The documentation page lists roomId and webhookUrl. The official server SDKs add
+    /// modelId, language and summary; the JavaScript client SDKs have modelConfig in place of modelId and
+    /// language; the Python SDK has language but not modelId. We read: modelId, language and summary are
+    /// optional properties; modelConfig can be sent as an extra field. The server SDKs send these three
+    /// properties to this endpoint; no official SDK sends modelConfig to it.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct StartRealtimeTranscriptionRequest {
-        /// The room to transcribe. It needs an active session. Whether a custom room id works here is not
-        /// documented.
+        /// The id of the room to transcribe. The room must have an active session. Whether a custom room id
+        /// is accepted is not documented.
         ///
-        /// Deviation (optionality): The page lists the field without saying whether it is required. We read:
-        /// Required. The room is the only key of the call, and the official SDKs always send it.
+        /// Deviation (optionality): The documentation page lists the property but does not state whether it
+        /// is required. We read: The property is required. The room is the only identifier in the request,
+        /// and the official SDKs always send it.
         #[cfg_attr(feature = "schemars", schemars(rename = "roomId"))]
         pub room_id: String,
-        /// Where VideoSDK posts the events of this transcription: `transcription-started`,
-        /// `transcription-stopped` and `transcription-failed`. Without it, only the webhooks set up on the
-        /// room are called.
+        /// URL to which VideoSDK posts the events of this transcription: `transcription-started`,
+        /// `transcription-stopped` and `transcription-failed`. If it is not set, VideoSDK calls only the
+        /// webhooks that are configured on the room.
         #[cfg_attr(feature = "schemars", schemars(rename = "webhookUrl"))]
         pub webhook_url: Option<String>,
-        /// The transcription model to use; its ids depend on the provider, and no list is published.
+        /// The id of the transcription model to use. Model ids depend on the provider, and a list is not
+        /// published.
         ///
         /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1;
         /// <https://docs.videosdk.live/server-sdk/reference/transcription>)
         #[cfg_attr(feature = "schemars", schemars(rename = "modelId"))]
         pub model_id: Option<String>,
-        /// The language to expect, as a BCP 47 tag such as `en-US`. It is a hint; no list of languages is
-        /// published.
+        /// The expected language, as a BCP 47 tag such as `en-US`. The value is a hint; a list of supported
+        /// languages is not published.
         ///
         /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1;
         /// <https://docs.videosdk.live/server-sdk/reference/transcription>)
         pub language: Option<String>,
-        /// Whether to summarise the transcription once it has ended. Without it, no summary is made.
+        /// Options for a summary of the transcription, which VideoSDK creates after the transcription has
+        /// ended. If they are not set, it does not create a summary.
         ///
         /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1;
         /// <https://docs.videosdk.live/server-sdk/reference/transcription>)
         pub summary: Option<SummaryOptions>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -826,7 +844,7 @@ pub mod types {
         "language", optional summary : "summary" }
     }
     impl StartRealtimeTranscriptionRequest {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(room_id: impl Into<String>) -> Self {
             Self {
                 room_id: room_id.into(),
@@ -862,7 +880,7 @@ pub mod types {
             self
         }
     }
-    /// How to summarise a transcription after it has ended.
+    /// Options for the summary that is created after a transcription has ended.
     ///
     /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1;
     /// <https://docs.videosdk.live/server-sdk/reference/transcription>)
@@ -870,14 +888,15 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct SummaryOptions {
-        /// Whether to make a summary. Set it when sending this object; its own default is not stated.
+        /// Whether to create a summary. Set it whenever you send this object; its default is not documented.
         ///
-        /// Deviation (optionality): The types of the JavaScript client SDKs require it; those of the server
-        /// SDKs do not. We read: Optional. The server SDKs are the ones that send it to this address.
+        /// Deviation (optionality): The types of the JavaScript client SDKs require the property; those of
+        /// the server SDKs do not. We read: The property is optional. Only the server SDKs send the property
+        /// to this endpoint.
         pub enabled: Option<bool>,
-        /// Instructions that steer what the summary says and how.
+        /// Instructions that control the content and the style of the summary.
         pub prompt: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -885,7 +904,7 @@ pub mod types {
         SummaryOptions { optional enabled : "enabled", optional prompt : "prompt" }
     }
     impl SummaryOptions {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 enabled: None,
@@ -906,8 +925,8 @@ pub mod types {
             self
         }
     }
-    /// A transcription has completed: the one event about transcriptions that pages of early 2024 know.
-    /// The page on creating rooms still lists it.
+    /// A transcription has completed. This is the only transcription event in the documentation of early 2024.
+    /// The documentation page on creating rooms still lists it.
     ///
     /// Evidence: documented (GitHub videosdk-live/videosdk-docs, 2fa5f7c4 (2024-03-27))
     #[derive(Clone, PartialEq)]
@@ -917,9 +936,9 @@ pub mod types {
         /// Always `transcription-completed`.
         #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
         pub webhook_type: String,
-        /// What was transcribed.
+        /// The transcription that the event is about.
         pub data: TranscriptionCompletedData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -928,7 +947,7 @@ pub mod types {
         "data" }
     }
     impl TranscriptionCompleted {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<TranscriptionCompletedData>) -> Self {
             Self {
                 webhook_type: "transcription-completed".to_owned(),
@@ -937,19 +956,19 @@ pub mod types {
             }
         }
     }
-    /// The transcription that completed.
+    /// The completed transcription.
     ///
     /// Evidence: documented (GitHub videosdk-live/videosdk-docs, 2fa5f7c4 (2024-03-27))
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TranscriptionCompletedData {
-        /// The transcription's id, to fetch it by.
+        /// The id of the transcription. Use it to fetch the transcription.
         pub id: String,
-        /// The room.
+        /// The id of the room.
         #[cfg_attr(feature = "schemars", schemars(rename = "roomId"))]
         pub room_id: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -957,7 +976,7 @@ pub mod types {
         TranscriptionCompletedData { required id : "id", optional room_id : "roomId" }
     }
     impl TranscriptionCompletedData {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(id: impl Into<String>) -> Self {
             Self {
                 id: id.into(),
@@ -972,7 +991,7 @@ pub mod types {
             self
         }
     }
-    /// The transcription that an event is about. Only `id` is certain to be there.
+    /// The transcription that an event is about. Only `id` is always present.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
@@ -980,18 +999,18 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TranscriptionEventData {
-        /// The transcription's id, to fetch it by.
+        /// The id of the transcription. Use it to fetch the transcription.
         pub id: String,
-        /// Whether it is a live transcription or one of a recording.
+        /// Whether the transcription is live or of a recording.
         #[cfg_attr(feature = "schemars", schemars(rename = "type"))]
         pub type_: Option<TranscriptionKind>,
-        /// The room, which REST calls `roomId`.
+        /// The id of the room, which the REST API calls `roomId`.
         #[cfg_attr(feature = "schemars", schemars(rename = "meetingId"))]
         pub meeting_id: Option<String>,
-        /// The session of the room.
+        /// The id of the room's session.
         #[cfg_attr(feature = "schemars", schemars(rename = "sessionId"))]
         pub session_id: Option<String>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1000,7 +1019,7 @@ pub mod types {
         meeting_id : "meetingId", optional session_id : "sessionId" }
     }
     impl TranscriptionEventData {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(id: impl Into<String>) -> Self {
             Self {
                 id: id.into(),
@@ -1029,19 +1048,19 @@ pub mod types {
             self
         }
     }
-    /// Which provider transcribes, and what.
+    /// The transcription provider, and what it transcribes.
     #[derive(Clone, PartialEq)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct TranscriptionExtension {
-        /// Whether transcription is enabled. Samples say true even when it has completed.
+        /// Whether transcription is enabled. In the samples it is true even for completed transcriptions.
         pub enabled: Option<bool>,
-        /// Who does the transcribing.
+        /// The transcription provider.
         pub provider: Option<TranscriptionProvider>,
         /// The room and session being transcribed.
         #[cfg_attr(feature = "schemars", schemars(rename = "extensionConfig"))]
         pub extension_config: Option<ExtensionConfig>,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1050,7 +1069,7 @@ pub mod types {
         "provider", optional extension_config : "extensionConfig" }
     }
     impl TranscriptionExtension {
-        /// An empty one.
+        /// Creates a value without any field.
         pub fn new() -> Self {
             Self {
                 enabled: None,
@@ -1078,7 +1097,7 @@ pub mod types {
             self
         }
     }
-    /// A transcription has failed, while it was starting or stopping. The event does not say why.
+    /// A transcription has failed while starting or stopping. The event does not contain the reason.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
@@ -1089,9 +1108,9 @@ pub mod types {
         /// Always `transcription-failed`.
         #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
         pub webhook_type: String,
-        /// What was transcribed.
+        /// The transcription that the event is about.
         pub data: TranscriptionEventData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1100,7 +1119,7 @@ pub mod types {
         "data" }
     }
     impl TranscriptionFailed {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<TranscriptionEventData>) -> Self {
             Self {
                 webhook_type: "transcription-failed".to_owned(),
@@ -1109,12 +1128,12 @@ pub mod types {
             }
         }
     }
-    /// What is transcribed. `realtime`: a room, live. `post`: a recording, afterwards; such a
-    /// transcription is not one that `getRealtimeTranscription` knows.
+    /// The type of a transcription. `realtime`: live transcription of a room. `post`: transcription of a
+    /// recording; `getRealtimeTranscription` does not return these.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>, whose samples
-    /// have realtime; post is from a public note on its newer text)
+    /// contain realtime; post is from a public note on its newer text)
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TranscriptionKind {
@@ -1128,8 +1147,8 @@ pub mod types {
     crate::model::choice! {
         TranscriptionKind { Realtime = "realtime", Post = "post" }
     }
-    /// Who does the transcribing. Every sample shows this one value; no list is published, so expect
-    /// others.
+    /// The transcription provider. Every sample shows this value; a full list is not published, so expect
+    /// other values.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TranscriptionProvider {
@@ -1152,9 +1171,9 @@ pub mod types {
         /// Always `transcription-started`.
         #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
         pub webhook_type: String,
-        /// What was transcribed.
+        /// The transcription that the event is about.
         pub data: TranscriptionEventData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1163,7 +1182,7 @@ pub mod types {
         "data" }
     }
     impl TranscriptionStarted {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<TranscriptionEventData>) -> Self {
             Self {
                 webhook_type: "transcription-started".to_owned(),
@@ -1172,8 +1191,8 @@ pub mod types {
             }
         }
     }
-    /// How far a transcription has come. The vendor shows these two values and publishes no full list, so
-    /// expect others and do not treat an unknown one as an error.
+    /// The status of a transcription. The vendor shows these two values but does not publish a full list,
+    /// so do not treat an unknown value as an error.
     #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TranscriptionStatus {
@@ -1187,7 +1206,7 @@ pub mod types {
     crate::model::choice! {
         TranscriptionStatus { Running = "running", Completed = "completed" }
     }
-    /// A transcription has stopped. Its files can be fetched, or soon can.
+    /// A transcription has stopped. Its files are available, or will be soon.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
@@ -1198,9 +1217,9 @@ pub mod types {
         /// Always `transcription-stopped`.
         #[cfg_attr(feature = "schemars", schemars(rename = "webhookType"))]
         pub webhook_type: String,
-        /// What was transcribed.
+        /// The transcription that the event is about.
         pub data: TranscriptionEventData,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1209,7 +1228,7 @@ pub mod types {
         "data" }
     }
     impl TranscriptionStopped {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(data: impl Into<TranscriptionEventData>) -> Self {
             Self {
                 webhook_type: "transcription-stopped".to_owned(),
@@ -1218,10 +1237,12 @@ pub mod types {
             }
         }
     }
-    /// An event that VideoSDK posts. `webhookType` says which. There are many more kinds, of recordings,
-    /// livestreams and the like, which are not described here.
+    /// An event that VideoSDK posts. The `webhookType` property identifies its type. VideoSDK sends many
+    /// more event types, for example for recordings and livestreams, which this document does not
+    /// describe.
     ///
-    /// Evidence: our reading (One envelope serves all events of the page; the vendor publishes no schema)
+    /// Evidence: our reading (All events on the documentation page have the same envelope; the vendor
+    /// does not publish a schema)
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum WebhookEvent {
@@ -1241,11 +1262,11 @@ pub mod types {
         ParticipantJoined(Box<ParticipantJoined>),
         /// `participant-left`
         ParticipantLeft(Box<ParticipantLeft>),
-        /// One of a kind that this version does not know.
+        /// An event or object of a type that this version does not know.
         Unknown {
-            /// The `webhookType` it came with.
+            /// The value of `webhookType`.
             webhook_type: String,
-            /// The whole object as it came.
+            /// The whole object, unchanged.
             raw: serde_json::Value,
         },
     }
@@ -1259,7 +1280,7 @@ pub mod types {
         "session-ended", ParticipantJoined(ParticipantJoined) = "participant-joined",
         ParticipantLeft(ParticipantLeft) = "participant-left" }
     }
-    /// The key that webhook events are signed with.
+    /// The public key that verifies the signatures of webhook events.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/webhook-verification>)
@@ -1267,11 +1288,11 @@ pub mod types {
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     #[non_exhaustive]
     pub struct WebhookPublicKey {
-        /// The RSA key in PEM. Seen with the label `RSA PUBLIC KEY` (PKCS#1) and a line break before it; be
-        /// prepared for `PUBLIC KEY` (SPKI) as well.
+        /// The RSA public key in PEM format. It has been observed with the label `RSA PUBLIC KEY` (PKCS#1)
+        /// and a leading line break; also accept `PUBLIC KEY` (SPKI).
         #[cfg_attr(feature = "schemars", schemars(rename = "publicKey"))]
         pub public_key: String,
-        /// What else was sent: fields that this version does not know, and optional ones sent as null.
+        /// Unknown fields, and optional fields that were sent as null.
         #[cfg_attr(feature = "schemars", schemars(flatten))]
         pub extra: crate::model::Extra,
     }
@@ -1279,7 +1300,7 @@ pub mod types {
         WebhookPublicKey { required public_key : "publicKey" }
     }
     impl WebhookPublicKey {
-        /// One with its required fields.
+        /// Creates a value with its required fields.
         pub fn new(public_key: impl Into<String>) -> Self {
             Self {
                 public_key: public_key.into(),
@@ -1292,238 +1313,319 @@ pub mod types {
 ///
 /// Starts, ends, lists and fetches live transcriptions of VideoSDK rooms.
 ///
-/// This API controls a transcription and hands out its result files; webhooks tell when one has
-/// started, stopped or failed. The live text itself never passes through either: room participants
-/// receive that over the VideoSDK client connection. Times are UTC with milliseconds. The vendor
-/// publishes no rate limit, no table of error bodies and no full list of status values, so clients
-/// should take unknown values, fields and errors as they come.
+/// This API controls transcriptions and returns the URLs of their result files. Webhooks report when
+/// a transcription starts, stops or fails. Neither the API nor the webhooks carry the live text: room
+/// participants receive it over the VideoSDK client connection. Times are in UTC with milliseconds.
+/// The vendor does not publish rate limits, error bodies or a full list of status values, so clients
+/// should accept unknown values, fields and errors.
 #[derive(Clone, Debug)]
 pub struct Client {
-    pub(crate) baseurl: String,
-    pub(crate) client: reqwest::Client,
-    pub(crate) inner: crate::transport::Transport,
+    pub(crate) transport: crate::transport::Transport,
 }
-impl ClientInfo<crate::transport::Transport> for Client {
-    fn api_version() -> &'static str {
-        "1"
-    }
-    fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
-    }
-    fn client(&self) -> &reqwest::Client {
-        &self.client
-    }
-    fn inner(&self) -> &crate::transport::Transport {
-        &self.inner
-    }
-}
-const _: () = {
-    #[allow(dead_code)]
-    fn assert_client_hooks()
-    where
-        Client: ClientHooks<crate::transport::Transport>,
-    {}
-};
 impl Client {
+    /// Creates a builder without credentials.
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new()
+    }
+    /// Returns the options of calls.
+    pub fn options(&self) -> &crate::CallOptions {
+        self.transport.options()
+    }
+    /// Returns a client with other options, for one call or for many. It shares connections, credentials and the
+    /// retry budget with this one.
+    #[must_use]
+    pub fn with_options(&self, options: crate::CallOptions) -> Self {
+        Self {
+            transport: self.transport.with_options(options),
+        }
+    }
     /// Start transcribing a room.
     ///
     /// `POST /ai/v1/realtime-transcriptions/start`
     ///
-    /// Starts live transcription of the active session of a room and answers with the new transcription,
-    /// normally `running`.
+    /// Starts live transcription of the active session of a room. The response is the new transcription,
+    /// normally with the status `running`.
     ///
-    /// Keep the answer's `id`: it is the key for fetching the result. The room needs an active session.
-    /// What a second start on the same room does is not documented, so do not repeat this call blindly
-    /// after a lost answer; list the session's transcriptions first. Transcription is an add-on, so an
-    /// account without it should expect a refusal.
+    /// Keep the `id` from the response: you need it to fetch the result. The room must have an active
+    /// session. The effect of a second start on the same room is not documented. If the response is lost,
+    /// list the transcriptions of the session before you call this operation again. Transcription is an
+    /// add-on: expect an error if the account does not include it.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The room to transcribe, and the options for the result.
+    ///
+    /// # Statuses
     ///
     /// | status | meaning |
     /// | --- | --- |
-    /// | 200 | The transcription was started. The body is the transcription itself, without an envelope. |
-    /// | 400 | A parameter is missing or wrong, or the room does not exist. From an older error table of the vendor's v2 API; these operations' own errors are not documented. The body may also be plain text, HTML or empty, as in any error. |
+    /// | 200 | The transcription was started. The body is the transcription, without an envelope. |
+    /// | 400 | A parameter is missing or invalid, or the room does not exist. The messages are from an older error table of the vendor's v2 API; the errors of these operations are not documented. As with any error, the body may also be plain text, HTML or empty. |
     /// | 401 | The token is missing, malformed, expired or signed with another secret. From the vendor's v2 error table. |
-    /// | 402 | Something that the request names does not exist: the vendor answers so for some missing resources. |
-    /// | 403 | The token lacks the version or the role that server calls need, or the account lacks the add-on. From the vendor's v2 error table. |
-    /// | 404 | There is no such room, session or transcription. From the vendor's v2 error table. |
-    /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
-    /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
+    /// | 402 | A resource that the request refers to does not exist. The vendor returns this status for some missing resources. |
+    /// | 403 | The token lacks the version or the role that server calls require, or the account does not include the add-on. From the vendor's v2 error table. |
+    /// | 404 | The room, session or transcription does not exist. From the vendor's v2 error table. |
+    /// | 429 | Too many requests. The response may include a `Retry-After` header. Limits are not published; the official SDKs handle this status. |
+    /// | default | Any other failure. The vendor's v2 error table includes 406 and 422; the official SDKs handle 409 as a conflict. |
     pub fn start_realtime_transcription(
         &self,
+        body: impl Into<types::StartRealtimeTranscriptionRequest>,
     ) -> builder::StartRealtimeTranscription<'_> {
-        builder::StartRealtimeTranscription::new(self)
+        builder::StartRealtimeTranscription {
+            client: self,
+            body: body.into(),
+        }
     }
     /// End the transcription of a room.
     ///
     /// `POST /ai/v1/realtime-transcriptions/end`
     ///
-    /// Ends the running transcription of a room and answers with it, now `completed` and with an `end`
-    /// time.
+    /// Ends the running transcription of a room. The response is the transcription, with the status
+    /// `completed` and an `end` time.
     ///
-    /// The room is the only key: a transcription cannot be ended by its own id. What happens when none is
-    /// running, and whether this call also ends a transcription started from a client SDK, is not
-    /// documented. The answer carries no file addresses: fetch the transcription by `id` for those.
+    /// The room identifies the transcription: you cannot end a transcription by its id. What happens if
+    /// no transcription is running, and whether this operation also ends a transcription that a client
+    /// SDK started, is not documented. The response does not contain the URLs of the files: fetch the
+    /// transcription by `id` to get them.
+    ///
+    /// # Arguments
+    ///
+    /// - `body`: The room whose transcription to end.
+    ///
+    /// # Statuses
     ///
     /// | status | meaning |
     /// | --- | --- |
-    /// | 200 | The transcription was ended. The body is the transcription itself, without an envelope. |
-    /// | 400 | A parameter is missing or wrong, or the room does not exist. From an older error table of the vendor's v2 API; these operations' own errors are not documented. The body may also be plain text, HTML or empty, as in any error. |
+    /// | 200 | The transcription was ended. The body is the transcription, without an envelope. |
+    /// | 400 | A parameter is missing or invalid, or the room does not exist. The messages are from an older error table of the vendor's v2 API; the errors of these operations are not documented. As with any error, the body may also be plain text, HTML or empty. |
     /// | 401 | The token is missing, malformed, expired or signed with another secret. From the vendor's v2 error table. |
-    /// | 402 | Something that the request names does not exist: the vendor answers so for some missing resources. |
-    /// | 403 | The token lacks the version or the role that server calls need, or the account lacks the add-on. From the vendor's v2 error table. |
-    /// | 404 | There is no such room, session or transcription. From the vendor's v2 error table. |
-    /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
-    /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
-    pub fn end_realtime_transcription(&self) -> builder::EndRealtimeTranscription<'_> {
-        builder::EndRealtimeTranscription::new(self)
+    /// | 402 | A resource that the request refers to does not exist. The vendor returns this status for some missing resources. |
+    /// | 403 | The token lacks the version or the role that server calls require, or the account does not include the add-on. From the vendor's v2 error table. |
+    /// | 404 | The room, session or transcription does not exist. From the vendor's v2 error table. |
+    /// | 429 | Too many requests. The response may include a `Retry-After` header. Limits are not published; the official SDKs handle this status. |
+    /// | default | Any other failure. The vendor's v2 error table includes 406 and 422; the official SDKs handle 409 as a conflict. |
+    pub fn end_realtime_transcription(
+        &self,
+        body: impl Into<types::EndRealtimeTranscriptionRequest>,
+    ) -> builder::EndRealtimeTranscription<'_> {
+        builder::EndRealtimeTranscription {
+            client: self,
+            body: body.into(),
+        }
     }
     /// List transcriptions.
     ///
     /// `GET /ai/v1/realtime-transcriptions/`
     ///
-    /// Lists transcriptions, one page at a time, optionally of one room or one session.
+    /// Lists transcriptions, one page at a time. You can filter the list by room or by session.
     ///
-    /// There is another page while `pageInfo.currentPage` is below `pageInfo.lastPage`. The order of the
-    /// list is not documented. The official SDKs say that filtering by room does not work, so check the
-    /// room of each item if it matters.
+    /// More pages follow while `pageInfo.currentPage` is less than `pageInfo.lastPage`. The order of the
+    /// list is not documented. The official SDKs state that filtering by room does not work, so check the
+    /// room of each item if you depend on it.
     ///
-    /// Deviation (value): The page gives the address with a trailing slash; the official SDKs call it
-    /// without one. We read: The address ends with a slash. The vendor's page is the reference for the
-    /// address, and public applications call it that way.
+    /// Deviation (value): The documentation page gives the path with a trailing slash; the official SDKs
+    /// call it without one. We read: The path ends with a slash. The vendor's documentation is the
+    /// reference for the path, and public applications call it with the slash.
     ///
-    /// Deviation (value): The page's sample request sends a JSON Content-Type header on a GET without a
-    /// body. We read: The request has no body and no Content-Type header. The header has nothing to
-    /// describe, and the official SDKs do not send it.
+    /// Deviation (value): The sample request on the documentation page sends a JSON Content-Type header
+    /// with a GET request that has no body. We read: The request does not have a body or a Content-Type
+    /// header. The header would not describe anything, and the official SDKs do not send it.
+    ///
+    /// # Statuses
     ///
     /// | status | meaning |
     /// | --- | --- |
     /// | 200 | One page of transcriptions. |
-    /// | 400 | A parameter is missing or wrong, or the room does not exist. From an older error table of the vendor's v2 API; these operations' own errors are not documented. The body may also be plain text, HTML or empty, as in any error. |
+    /// | 400 | A parameter is missing or invalid, or the room does not exist. The messages are from an older error table of the vendor's v2 API; the errors of these operations are not documented. As with any error, the body may also be plain text, HTML or empty. |
     /// | 401 | The token is missing, malformed, expired or signed with another secret. From the vendor's v2 error table. |
-    /// | 402 | Something that the request names does not exist: the vendor answers so for some missing resources. |
-    /// | 403 | The token lacks the version or the role that server calls need, or the account lacks the add-on. From the vendor's v2 error table. |
-    /// | 404 | There is no such room, session or transcription. From the vendor's v2 error table. |
-    /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
-    /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
+    /// | 402 | A resource that the request refers to does not exist. The vendor returns this status for some missing resources. |
+    /// | 403 | The token lacks the version or the role that server calls require, or the account does not include the add-on. From the vendor's v2 error table. |
+    /// | 404 | The room, session or transcription does not exist. From the vendor's v2 error table. |
+    /// | 429 | Too many requests. The response may include a `Retry-After` header. Limits are not published; the official SDKs handle this status. |
+    /// | default | Any other failure. The vendor's v2 error table includes 406 and 422; the official SDKs handle 409 as a conflict. |
     pub fn list_realtime_transcriptions(
         &self,
     ) -> builder::ListRealtimeTranscriptions<'_> {
-        builder::ListRealtimeTranscriptions::new(self)
+        builder::ListRealtimeTranscriptions {
+            client: self,
+            page: None,
+            per_page: None,
+            room_id: None,
+            session_id: None,
+            status: None,
+        }
     }
     /// Fetch a transcription.
     ///
     /// `GET /ai/v1/realtime-transcriptions/{transcriptionId}`
     ///
-    /// Fetches one transcription by its id, with the addresses of its result files once there are any.
+    /// Fetches one transcription by its id, with the URLs of its result files once they exist.
     ///
-    /// A summary is made after the transcription has ended, so `summarizedFilePaths` may come later than
-    /// the status `completed`.
+    /// VideoSDK creates the summary after the transcription has ended, so `summarizedFilePaths` may
+    /// appear some time after the status becomes `completed`.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/fetch-a-realtime-transcription>)
     ///
-    /// Deviation (value): The page's sample request sends a JSON Content-Type header on a GET without a
-    /// body. We read: The request has no body and no Content-Type header. The header has nothing to
-    /// describe, and the official SDKs do not send it.
+    /// Deviation (value): The sample request on the documentation page sends a JSON Content-Type header
+    /// with a GET request that has no body. We read: The request does not have a body or a Content-Type
+    /// header. The header would not describe anything, and the official SDKs do not send it.
+    ///
+    /// # Arguments
+    ///
+    /// - `transcription_id`: The `id` of the transcription, from the response to the start request.
+    ///
+    /// # Statuses
     ///
     /// | status | meaning |
     /// | --- | --- |
-    /// | 200 | The transcription itself, without an envelope. |
-    /// | 400 | A parameter is missing or wrong, or the room does not exist. From an older error table of the vendor's v2 API; these operations' own errors are not documented. The body may also be plain text, HTML or empty, as in any error. |
+    /// | 200 | The transcription, without an envelope. |
+    /// | 400 | A parameter is missing or invalid, or the room does not exist. The messages are from an older error table of the vendor's v2 API; the errors of these operations are not documented. As with any error, the body may also be plain text, HTML or empty. |
     /// | 401 | The token is missing, malformed, expired or signed with another secret. From the vendor's v2 error table. |
-    /// | 402 | Something that the request names does not exist: the vendor answers so for some missing resources. |
-    /// | 403 | The token lacks the version or the role that server calls need, or the account lacks the add-on. From the vendor's v2 error table. |
-    /// | 404 | There is no such room, session or transcription. From the vendor's v2 error table. |
-    /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
-    /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
-    pub fn get_realtime_transcription(&self) -> builder::GetRealtimeTranscription<'_> {
-        builder::GetRealtimeTranscription::new(self)
+    /// | 402 | A resource that the request refers to does not exist. The vendor returns this status for some missing resources. |
+    /// | 403 | The token lacks the version or the role that server calls require, or the account does not include the add-on. From the vendor's v2 error table. |
+    /// | 404 | The room, session or transcription does not exist. From the vendor's v2 error table. |
+    /// | 429 | Too many requests. The response may include a `Retry-After` header. Limits are not published; the official SDKs handle this status. |
+    /// | default | Any other failure. The vendor's v2 error table includes 406 and 422; the official SDKs handle 409 as a conflict. |
+    pub fn get_realtime_transcription(
+        &self,
+        transcription_id: impl Into<::std::string::String>,
+    ) -> builder::GetRealtimeTranscription<'_> {
+        builder::GetRealtimeTranscription {
+            client: self,
+            transcription_id: transcription_id.into(),
+        }
     }
-    /// Fetch the key that webhooks are signed with.
+    /// Fetch the public key that verifies webhook signatures.
     ///
     /// `GET /v2/public/rsa-public-key`
     ///
-    /// Fetches the public half of the RSA key that VideoSDK signs webhook events with. It is public, and
-    /// asked for without a token.
+    /// Fetches the public key of the RSA key pair that VideoSDK signs webhook events with. The request
+    /// does not need a token.
     ///
-    /// Keep it: one key serves all events until the vendor changes it, of which it gives no notice. Fetch
-    /// it again when a signature that should be right is not.
+    /// Cache the key: it verifies all events until the vendor rotates it, which can happen without
+    /// notice. Fetch it again when the verification of a signature fails unexpectedly.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/webhook-verification>)
     ///
-    /// Deviation (value): The npm SDK sends a token along; the page and public applications send none. We
-    /// read: The operation takes no credentials. The path says public, and what needs no token should not
-    /// get one.
+    /// Deviation (value): The npm SDK sends a token; the documentation page and public applications do
+    /// not. We read: The operation does not take credentials. The path contains `public`, and a token
+    /// should not be sent where it is not needed.
+    ///
+    /// # Statuses
     ///
     /// | status | meaning |
     /// | --- | --- |
-    /// | 200 | The key. |
-    /// | 429 | Too many requests, perhaps with a `Retry-After` header. No limit is published; the official SDKs are prepared for it. |
-    /// | default | Any other failure. The vendor's v2 error table has 406 and 422, the official SDKs 409 for a conflict. |
+    /// | 200 | The public key. |
+    /// | 429 | Too many requests. The response may include a `Retry-After` header. Limits are not published; the official SDKs handle this status. |
+    /// | default | Any other failure. The vendor's v2 error table includes 406 and 422; the official SDKs handle 409 as a conflict. |
     pub fn get_webhook_public_key(&self) -> builder::GetWebhookPublicKey<'_> {
-        builder::GetWebhookPublicKey::new(self)
+        builder::GetWebhookPublicKey {
+            client: self,
+        }
     }
 }
-/// Types for composing operation parameters.
-#[allow(clippy::all)]
+/// Builder of a [`Client`].
+///
+/// [`from_env`](crate::ClientBuilder::from_env) reads these environment variables. If the credentials
+/// of several methods are set, the first one is used.
+///
+/// | variables | method | default |
+/// | --- | --- | --- |
+/// | `VIDEOSDK_API_ENDPOINT` | `base_url` | `https://api.videosdk.live` |
+/// | `VIDEOSDK_TOKEN` | `token` |  |
+/// | `VIDEOSDK_API_KEY`, `VIDEOSDK_SECRET` | `api_key` |  |
+pub type ClientBuilder = crate::ClientBuilder<Client>;
+impl ClientBuilder {
+    /// Sets the API key.
+    ///
+    /// A JSON Web Token, signed with HS256 and the project's secret. Send the token alone in the header,
+    /// without `Bearer` or any other prefix. The claim `apikey` contains the API key. For server calls,
+    /// the official SDKs add the claim `version` with the value 2 and the role `crawler`. Never send the
+    /// token to the hosts of result files.
+    pub fn token(self, token: impl Into<crate::Secret>) -> Self {
+        self.with_credential("token", [token.into()])
+    }
+    /// Sets an API key and its secret, from the vendor's dashboard.
+    ///
+    /// The client mints a token with them. It uses one token for all calls until a minute before the
+    /// token expires, or until the vendor rejects it.
+    pub fn api_key(
+        self,
+        api_key: impl Into<crate::Secret>,
+        secret: impl Into<crate::Secret>,
+    ) -> Self {
+        self.with_credential("api_key", [api_key.into(), secret.into()])
+    }
+}
+impl crate::Vendor for Client {
+    const BASE_URL: &'static str = "https://api.videosdk.live";
+    const BASE_URL_VARIABLE: &'static str = "VIDEOSDK_API_ENDPOINT";
+    const CREDENTIALS: &'static [crate::transport::Credential] = &[
+        crate::transport::Credential {
+            method: "token",
+            variables: &["VIDEOSDK_TOKEN"],
+            kind: crate::transport::CredentialKind::Headers(&["authorization"]),
+        },
+        crate::transport::Credential {
+            method: "api_key",
+            variables: &["VIDEOSDK_API_KEY", "VIDEOSDK_SECRET"],
+            kind: crate::transport::CredentialKind::Provided(super::minted),
+        },
+    ];
+    fn default_options() -> crate::CallOptions {
+        crate::CallOptions::default()
+    }
+}
+impl crate::transport::Sealed for Client {
+    fn from_transport(transport: crate::transport::Transport) -> Self {
+        Self { transport }
+    }
+}
+/// Request builders, one for each operation.
 pub mod builder {
     use super::types;
     #[allow(unused_imports)]
-    use super::{
-        encode_path, ClientInfo, ClientHooks, Error, OperationInfo, ResponseValue,
+    use crate::transport::{
+        encode_path, Error, OperationInfo, RequestFuture, ResponseValue,
     };
-    /// The request of
-    /// [`Client::start_realtime_transcription`](super::Client::start_realtime_transcription).
-    #[derive(Debug, Clone)]
+    /// Request builder of
+    /// [`Client::start_realtime_transcription`](super::Client::start_realtime_transcription). The request
+    /// is sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct StartRealtimeTranscription<'a> {
-        client: &'a super::Client,
-        body: Result<types::StartRealtimeTranscriptionRequest, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) body: types::StartRealtimeTranscriptionRequest,
     }
     impl<'a> StartRealtimeTranscription<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                body: Err("body was not initialized".to_string()),
-            }
-        }
-        /// The body. The room to transcribe, and what to do with the result.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::StartRealtimeTranscriptionRequest>,
-        {
-            self.body = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `types :: StartRealtimeTranscriptionRequest` for body failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "startRealtimeTranscription",
+            path: "/ai/v1/realtime-transcriptions/start",
+            idempotent: false,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, body } = self;
-            let body = body.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/ai/v1/realtime-transcriptions/start", client.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let url = format!(
+                "{}/ai/v1/realtime-transcriptions/start", client.transport.base_url(),
+            );
+            let request = client
+                .transport
+                .http()
                 .post(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .json(&body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "startRealtimeTranscription",
-                path: "/ai/v1/realtime-transcriptions/start",
-                idempotent: false,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1536,57 +1638,49 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::end_realtime_transcription`](super::Client::end_realtime_transcription).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for StartRealtimeTranscription<'a> {
+        type Output = Result<ResponseValue<types::RealtimeTranscription>, Error>;
+        type IntoFuture = RequestFuture<'a, types::RealtimeTranscription>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of
+    /// [`Client::end_realtime_transcription`](super::Client::end_realtime_transcription). The request is
+    /// sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct EndRealtimeTranscription<'a> {
-        client: &'a super::Client,
-        body: Result<types::EndRealtimeTranscriptionRequest, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) body: types::EndRealtimeTranscriptionRequest,
     }
     impl<'a> EndRealtimeTranscription<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                body: Err("body was not initialized".to_string()),
-            }
-        }
-        /// The body. The room whose transcription ends.
-        pub fn body<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<types::EndRealtimeTranscriptionRequest>,
-        {
-            self.body = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `types :: EndRealtimeTranscriptionRequest` for body failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "endRealtimeTranscription",
+            path: "/ai/v1/realtime-transcriptions/end",
+            idempotent: false,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, body } = self;
-            let body = body.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/ai/v1/realtime-transcriptions/end", client.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let url = format!(
+                "{}/ai/v1/realtime-transcriptions/end", client.transport.base_url(),
+            );
+            let request = client
+                .transport
+                .http()
                 .post(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
                 .json(&body)
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "endRealtimeTranscription",
-                path: "/ai/v1/realtime-transcriptions/end",
-                idempotent: false,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1599,137 +1693,105 @@ pub mod builder {
             }
         }
     }
-    /// The request of
-    /// [`Client::list_realtime_transcriptions`](super::Client::list_realtime_transcriptions).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for EndRealtimeTranscription<'a> {
+        type Output = Result<ResponseValue<types::RealtimeTranscription>, Error>;
+        type IntoFuture = RequestFuture<'a, types::RealtimeTranscription>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of
+    /// [`Client::list_realtime_transcriptions`](super::Client::list_realtime_transcriptions). The request
+    /// is sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct ListRealtimeTranscriptions<'a> {
-        client: &'a super::Client,
-        page: Result<Option<u32>, String>,
-        per_page: Result<Option<u32>, String>,
-        room_id: Result<Option<::std::string::String>, String>,
-        session_id: Result<Option<::std::string::String>, String>,
-        status: Result<Option<::std::string::String>, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) page: Option<u32>,
+        pub(super) per_page: Option<u32>,
+        pub(super) room_id: Option<::std::string::String>,
+        pub(super) session_id: Option<::std::string::String>,
+        pub(super) status: Option<::std::string::String>,
     }
     impl<'a> ListRealtimeTranscriptions<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                page: Ok(None),
-                per_page: Ok(None),
-                room_id: Ok(None),
-                session_id: Ok(None),
-                status: Ok(None),
-            }
-        }
-        /// `page`: Number of the page to return, counted from 1. Defaults to 1.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "listRealtimeTranscriptions",
+            path: "/ai/v1/realtime-transcriptions/",
+            idempotent: true,
+            anonymous: false,
+        };
+        /// Number of the page to return, starting at 1. Defaults to 1.
         ///
-        /// Deviation (value): The page states no lower bound. We read: The smallest page number is 1. The
-        /// default is 1, and the official SDKs count pages from 1.
+        /// Deviation (value): The documentation page does not state a lower bound. We read: The smallest page
+        /// number is 1. The default is 1, and the official SDKs start counting at 1.
         ///
         /// Vendor's default: `1`.
-        pub fn page<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<u32>,
-        {
-            self.page = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "conversion to `u32` for page failed".to_string());
+        pub fn page(mut self, page: u32) -> Self {
+            self.page = Some(page);
             self
         }
-        /// `perPage`: Number of transcriptions per page. Defaults to 20. No maximum is documented.
+        /// Number of transcriptions per page. Defaults to 20. A maximum is not documented.
         ///
-        /// Deviation (value): The page gives a default of 20; an official SDK says 10 or 20, depending on the
-        /// resource. We read: The default is 20. The page speaks of this very resource.
+        /// Deviation (value): The documentation page gives a default of 20; an official SDK states 10 or 20,
+        /// depending on the resource. We read: The default is 20. The documentation page describes this
+        /// resource specifically.
         ///
-        /// Deviation (value): The page states no lower bound. We read: The smallest page size is 1. A page of
-        /// no items serves no purpose.
+        /// Deviation (value): The documentation page does not state a lower bound. We read: The smallest page
+        /// size is 1. A page size of 0 would not return any items.
         ///
         /// Vendor's default: `20`.
-        pub fn per_page<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<u32>,
-        {
-            self.per_page = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| "conversion to `u32` for per_page failed".to_string());
+        pub fn per_page(mut self, per_page: u32) -> Self {
+            self.per_page = Some(per_page);
             self
         }
-        /// `roomId`: Only transcriptions of this room. The official SDKs claim that the service does not
+        /// Returns only the transcriptions of this room. The official SDKs state that the API does not
         /// support this filter.
         ///
-        /// Deviation (name): The page documents this filter; the official SDKs say that listing cannot filter
-        /// by room and never send it. We read: The filter exists. The vendor's page is the reference for the
-        /// API, and public applications use the filter.
-        pub fn room_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.room_id = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for room_id failed"
-                        .to_string()
-                });
+        /// Deviation (name): The documentation page describes this filter; the official SDKs state that
+        /// listing cannot filter by room, and never send it. We read: The filter exists. The vendor's
+        /// documentation is the reference for the API, and public applications use the filter.
+        pub fn room_id(mut self, room_id: impl Into<::std::string::String>) -> Self {
+            self.room_id = Some(room_id.into());
             self
         }
-        /// `sessionId`: Only transcriptions of this session. The official SDKs do not offer this filter.
+        /// Returns only the transcriptions of this session. The official SDKs do not offer this filter.
         ///
-        /// Deviation (name): The page documents this filter; the official SDKs offer status and paging only.
-        /// We read: The filter exists. The vendor's page is the reference for the API, and public
-        /// applications use the filter.
-        pub fn session_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.session_id = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for session_id failed"
-                        .to_string()
-                });
+        /// Deviation (name): The documentation page describes this filter; the official SDKs offer only
+        /// status and paging. We read: The filter exists. The vendor's documentation is the reference for the
+        /// API, and public applications use the filter.
+        pub fn session_id(
+            mut self,
+            session_id: impl Into<::std::string::String>,
+        ) -> Self {
+            self.session_id = Some(session_id.into());
             self
         }
-        /// `status`: Only transcriptions in this status. Not on the vendor's page: the official SDKs send it,
-        /// and disagree on whether it takes a transcription status or the literal `videosdk`.
+        /// Returns only the transcriptions with this status. The vendor's documentation page does not list
+        /// this parameter. The official SDKs send it, but disagree on whether its value is a transcription
+        /// status or the literal `videosdk`.
         ///
         /// Evidence: in an official SDK only (npm @videosdk.live/server-sdk 0.1.1; crate videosdk-server-sdk
         /// 0.1.0)
         ///
-        /// Deviation (value): The npm SDK gives videosdk as the value, which every sample answer shows as the
-        /// provider; the name and the Rust SDK point to the status of a transcription. We read: The status of
-        /// a transcription, as free text. A filter named status that takes a provider is most likely a slip
-        /// in a comment.
-        pub fn status<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.status = value
-                .try_into()
-                .map(Some)
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for status failed"
-                        .to_string()
-                });
+        /// Deviation (value): The npm SDK gives `videosdk` as the value, which every sample response shows as
+        /// the provider; the parameter's name and the Rust SDK indicate a transcription status. We read: A
+        /// transcription status, as a free-form string. A filter that is called status but takes a provider
+        /// is most likely a mistake in a code comment.
+        pub fn status(mut self, status: impl Into<::std::string::String>) -> Self {
+            self.status = Some(status.into());
             self
         }
-        /// Sends the request and reads the answer.
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::RealtimeTranscriptionPage>, Error> {
             let Self { client, page, per_page, room_id, session_id, status } = self;
-            let page = page.map_err(Error::InvalidRequest)?;
-            let per_page = per_page.map_err(Error::InvalidRequest)?;
-            let room_id = room_id.map_err(Error::InvalidRequest)?;
-            let session_id = session_id.map_err(Error::InvalidRequest)?;
-            let status = status.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/ai/v1/realtime-transcriptions/", client.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let url = format!(
+                "{}/ai/v1/realtime-transcriptions/", client.transport.base_url(),
+            );
+            let request = client
+                .transport
+                .http()
                 .get(url)
                 .header(
                     ::reqwest::header::ACCEPT,
@@ -1740,15 +1802,9 @@ pub mod builder {
                 .query(&crate::transport::QueryParam::new("roomId", &room_id))
                 .query(&crate::transport::QueryParam::new("sessionId", &session_id))
                 .query(&crate::transport::QueryParam::new("status", &status))
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "listRealtimeTranscriptions",
-                path: "/ai/v1/realtime-transcriptions/",
-                idempotent: true,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1761,62 +1817,50 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::get_realtime_transcription`](super::Client::get_realtime_transcription).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for ListRealtimeTranscriptions<'a> {
+        type Output = Result<ResponseValue<types::RealtimeTranscriptionPage>, Error>;
+        type IntoFuture = RequestFuture<'a, types::RealtimeTranscriptionPage>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of
+    /// [`Client::get_realtime_transcription`](super::Client::get_realtime_transcription). The request is
+    /// sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct GetRealtimeTranscription<'a> {
-        client: &'a super::Client,
-        transcription_id: Result<::std::string::String, String>,
+        pub(super) client: &'a super::Client,
+        pub(super) transcription_id: ::std::string::String,
     }
     impl<'a> GetRealtimeTranscription<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self {
-                client: client,
-                transcription_id: Err("transcription_id was not initialized".to_string()),
-            }
-        }
-        /// `transcriptionId`: The `id` of the transcription, as the start call answered it.
-        ///
-        /// Deviation (name): The page calls it the id of the post transcription. We read: It is the id of the
-        /// realtime transcription. The address and the sample answer are those of a realtime transcription.
-        pub fn transcription_id<V>(mut self, value: V) -> Self
-        where
-            V: std::convert::TryInto<::std::string::String>,
-        {
-            self.transcription_id = value
-                .try_into()
-                .map_err(|_| {
-                    "conversion to `:: std :: string :: String` for transcription_id failed"
-                        .to_string()
-                });
-            self
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "getRealtimeTranscription",
+            path: "/ai/v1/realtime-transcriptions/{transcriptionId}",
+            idempotent: true,
+            anonymous: false,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, transcription_id } = self;
-            let transcription_id = transcription_id.map_err(Error::InvalidRequest)?;
             let url = format!(
-                "{}/ai/v1/realtime-transcriptions/{}", client.baseurl,
-                encode_path("transcription_id", & transcription_id.to_string()) ?,
+                "{}/ai/v1/realtime-transcriptions/{}", client.transport.base_url(),
+                encode_path(& Self::INFO, "transcription_id", & transcription_id
+                .to_string()) ?,
             );
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let request = client
+                .transport
+                .http()
                 .get(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "getRealtimeTranscription",
-                path: "/ai/v1/realtime-transcriptions/{transcriptionId}",
-                idempotent: true,
-                anonymous: false,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1829,38 +1873,46 @@ pub mod builder {
             }
         }
     }
-    /// The request of [`Client::get_webhook_public_key`](super::Client::get_webhook_public_key).
-    #[derive(Debug, Clone)]
+    impl<'a> IntoFuture for GetRealtimeTranscription<'a> {
+        type Output = Result<ResponseValue<types::RealtimeTranscription>, Error>;
+        type IntoFuture = RequestFuture<'a, types::RealtimeTranscription>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
+        }
+    }
+    /// Request builder of [`Client::get_webhook_public_key`](super::Client::get_webhook_public_key). The
+    /// request is sent when the builder is awaited.
+    #[derive(Clone, Debug)]
+    #[must_use = "a request is sent when it is awaited"]
     pub struct GetWebhookPublicKey<'a> {
-        client: &'a super::Client,
+        pub(super) client: &'a super::Client,
     }
     impl<'a> GetWebhookPublicKey<'a> {
-        pub(super) fn new(client: &'a super::Client) -> Self {
-            Self { client: client }
-        }
-        /// Sends the request and reads the answer.
+        pub(crate) const INFO: OperationInfo = OperationInfo {
+            id: "getWebhookPublicKey",
+            path: "/v2/public/rsa-public-key",
+            idempotent: true,
+            anonymous: true,
+        };
+        /// Sends the request and reads the response.
         pub async fn send(
             self,
         ) -> Result<ResponseValue<types::WebhookPublicKey>, Error> {
             let Self { client } = self;
-            let url = format!("{}/v2/public/rsa-public-key", client.baseurl,);
-            #[allow(unused_mut)]
-            let mut request = client
-                .client
+            let url = format!(
+                "{}/v2/public/rsa-public-key", client.transport.base_url(),
+            );
+            let request = client
+                .transport
+                .http()
                 .get(url)
                 .header(
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
                 )
-                .build()?;
-            let info = OperationInfo {
-                operation_id: "getWebhookPublicKey",
-                path: "/v2/public/rsa-public-key",
-                idempotent: true,
-                anonymous: true,
-            };
-            let result = client.exec(request, &info).await;
-            let response = result?;
+                .build()
+                .map_err(|error| Error::unbuilt(&Self::INFO, error))?;
+            let response = client.transport.exec(request, &Self::INFO).await?;
             match response.status().as_u16() {
                 200..=299 => ResponseValue::from_response(response).await,
                 400u16..=499u16 => {
@@ -1871,6 +1923,13 @@ pub mod builder {
                 }
                 _ => Err(Error::unexpected(response).await),
             }
+        }
+    }
+    impl<'a> IntoFuture for GetWebhookPublicKey<'a> {
+        type Output = Result<ResponseValue<types::WebhookPublicKey>, Error>;
+        type IntoFuture = RequestFuture<'a, types::WebhookPublicKey>;
+        fn into_future(self) -> Self::IntoFuture {
+            Box::pin(self.send())
         }
     }
 }

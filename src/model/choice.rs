@@ -1,13 +1,13 @@
-//! Choices: known values are variants, unknown ones are kept as text.
+//! Open enums: known values are variants, and unknown ones are kept as text.
 
 /// Implements conversions, `Display`, `Serialize` and `Deserialize` for an enum with unit variants and `Unknown(String)`.
 macro_rules! choice {
     ($name:ident { $($variant:ident = $wire:literal),* $(,)? }) => {
         impl $name {
-            /// The values that this version knows.
+            /// Returns the values that this version knows.
             pub const KNOWN: &'static [&'static str] = &[$($wire),*];
 
-            /// The text on the wire.
+            /// Returns the value as it is written in JSON.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $wire,)*
@@ -15,7 +15,7 @@ macro_rules! choice {
                 }
             }
 
-            /// Whether this version does not know the value.
+            /// Returns `true` if this version does not know the value.
             pub fn is_unknown(&self) -> bool {
                 matches!(self, Self::Unknown(_))
             }
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_text_is_refused() {
+    fn values_that_are_not_text_are_refused() {
         assert!(serde_json::from_str::<Status>("1").is_err());
     }
 }

@@ -6,10 +6,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::number;
 
-/// A length of time in ISO 8601, such as `PT1M52.217257456S`, to the nanosecond and as the vendor wrote it.
+/// An ISO 8601 duration, such as `PT1M52.217257456S`, with nanosecond precision. It keeps the vendor's spelling.
 ///
-/// Reads days, hours, minutes and seconds of up to nine digits each; only seconds may have a fraction, of as many. Years,
-/// months and weeks are refused: their length depends on a calendar. Two durations are equal when they are equally long.
+/// It reads days, hours, minutes and seconds of up to nine digits each. Only seconds may have a fraction, of up to nine
+/// digits. Years, months and weeks are refused, because their length depends on a calendar. Two durations are equal if they
+/// are equally long, whatever their spelling.
 ///
 /// ```
 /// use callscribe::IsoDuration;
@@ -27,28 +28,21 @@ pub struct IsoDuration {
 }
 
 impl IsoDuration {
-    /// The length.
+    /// Returns the duration.
     pub fn get(&self) -> Duration {
         self.length
     }
 
-    /// The length as the vendor wrote it.
+    /// Returns the duration as the vendor wrote it.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 }
 
-/// The text is no ISO 8601 duration of days, hours, minutes and seconds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Error returned when a text is not an ISO 8601 duration of days, hours, minutes and seconds.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not an ISO 8601 duration such as PT1M52.5S")]
 pub struct ParseDurationError(Box<str>);
-
-impl fmt::Display for ParseDurationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no ISO 8601 duration such as PT1M52.5S", self.0)
-    }
-}
-
-impl std::error::Error for ParseDurationError {}
 
 impl FromStr for IsoDuration {
     type Err = ParseDurationError;
@@ -64,7 +58,7 @@ impl FromStr for IsoDuration {
     }
 }
 
-/// No kept library reads durations to the nanosecond and nothing else, so the grammar stands here.
+/// No maintained library parses exactly these durations with nanosecond precision, so the grammar is here.
 fn parse(text: &str) -> Option<Duration> {
     let text = text.as_bytes().strip_prefix(b"P")?;
     let mut length = Duration::ZERO;
@@ -80,7 +74,7 @@ fn parse(text: &str) -> Option<Duration> {
     Some(length)
 }
 
-/// Adds the leading number if it has this unit, and returns what follows.
+/// Adds the leading number if it has this unit. Returns the rest.
 fn part<'a>(text: &'a [u8], unit: u8, seconds: u64, length: &mut Duration) -> Option<&'a [u8]> {
     match digits(text) {
         (count, [first, rest @ ..]) if *first == unit => {
@@ -105,7 +99,7 @@ fn seconds(text: &[u8], length: &mut Duration) -> Option<()> {
     Some(())
 }
 
-/// The leading ASCII digits, and what follows.
+/// Returns the leading ASCII digits and the rest.
 fn digits(text: &[u8]) -> (&[u8], &[u8]) {
     let end = text.iter().position(|byte| !byte.is_ascii_digit());
     text.split_at(end.unwrap_or(text.len()))
@@ -179,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_duration_is_refused() {
+    fn other_texts_are_refused() {
         for text in [
             "",
             "P",

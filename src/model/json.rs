@@ -1,9 +1,10 @@
-//! JSON as it comes over the wire.
+//! Reading JSON.
 
 use serde::de::Deserialize;
 
-/// Reads JSON. `serde_json` checks bytes text by text, which takes as long as the rest of reading: here it is done at once.
-/// What is not UTF-8 is left to it, as that may stand where nobody looks.
+/// Reads JSON. `serde_json` checks the UTF-8 of each string separately, which takes as long as the rest of parsing (measured):
+/// here the whole body is checked once. If it is not UTF-8, `serde_json` decides: the bytes may be in a field that nobody
+/// reads.
 pub(crate) fn read_json<'de, T: Deserialize<'de>>(json: &'de [u8]) -> Result<T, serde_json::Error> {
     match str::from_utf8(json) {
         Ok(text) => serde_json::from_str(text),
@@ -23,13 +24,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_utf_8_spoils_only_what_is_read() {
+    fn invalid_utf_8_matters_only_in_fields_that_are_read() {
         let known = read_json::<Known>(b"{\"id\":\"a\",\"note\":\"\xff\"}").unwrap();
         assert_eq!(known.id, "a");
     }
 
     #[test]
-    fn what_is_not_utf_8_is_an_error_that_says_where() {
+    fn an_error_of_invalid_utf_8_has_its_line() {
         let error = read_json::<Known>(b"{\n\"id\":\"\xff\"}").unwrap_err();
         assert_eq!((error.line(), error.is_syntax()), (2, true));
     }

@@ -6,10 +6,10 @@ use serde_json::Number;
 
 use super::Timestamp;
 
-/// A time as a vendor wrote it, where what it writes is not always a time: text or a number.
+/// A time that a vendor does not always write as one: text or a number, as it was received.
 ///
-/// It is never refused, and written again as it came; the methods say what can be made of it. Two are equal when they
-/// are written alike.
+/// Every text and number is accepted, and written again unchanged. The methods return the time if the value is one. Two
+/// values are equal if they are written alike.
 ///
 /// ```
 /// use callscribe::LooseTime;
@@ -33,7 +33,7 @@ enum Written {
 }
 
 impl LooseTime {
-    /// The text, where it came as text.
+    /// Returns the text, if the value is a text.
     pub fn as_str(&self) -> Option<&str> {
         match &self.0 {
             Written::Text(text) => Some(text),
@@ -41,12 +41,12 @@ impl LooseTime {
         }
     }
 
-    /// The moment, where it is one in RFC 3339.
+    /// Returns the timestamp, if the value is one in RFC 3339.
     pub fn timestamp(&self) -> Option<Timestamp> {
         self.as_str()?.parse().ok()
     }
 
-    /// The number, where it is one or the text of one. What it counts is the vendor's to say: seconds, as a rule.
+    /// Returns the number, if the value is a number or the text of one. Vendors usually mean seconds.
     pub fn seconds(&self) -> Option<f64> {
         let number = match &self.0 {
             Written::Text(text) => text.trim().parse().ok(),
@@ -151,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_form_is_kept_and_read_as_far_as_it_goes() {
+    fn every_form_is_kept_and_interpreted_if_possible() {
         for (json, seconds, is_moment) in [
             (r#""2022-07-05T15:55:35.047+00:00""#, None, true),
             (r#""2022-07-05T15:60:35.047+00:00""#, None, false),

@@ -1,4 +1,4 @@
-//! How generated types are read and written: nothing that a vendor adds is lost, and nothing it adds breaks us.
+//! How generated types are read and written. Additions of a vendor neither break them nor get lost.
 
 mod choice;
 mod duration;
@@ -23,10 +23,10 @@ pub(crate) use object::{Key, keep, object};
 pub(crate) use tagged::{same_tag, tag_of_slice, tag_of_value, tagged};
 pub(crate) use text::read_text;
 
-/// Fields of an object that this version does not know, and optional fields that were sent as null.
+/// Unknown fields of an object, and optional fields that were sent as null.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
 
-/// A number of up to nine ASCII digits: `u32::from_str` would take a sign.
+/// Parses a number of up to nine ASCII digits. `u32::from_str` would accept a sign.
 fn number(digits: &[u8]) -> Option<u32> {
     if digits.is_empty() || digits.len() > 9 {
         return None;

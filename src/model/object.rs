@@ -1,6 +1,6 @@
-//! Objects: known fields typed, unknown fields and nulls kept.
+//! Objects: known fields are typed, unknown fields and nulls are kept.
 //!
-//! `#[serde(flatten)]` would do most of this, but it buffers every field and forgets which optional ones were null.
+//! `#[serde(flatten)]` would do most of this, but it buffers every field and forgets which optional fields were null.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,10 +12,10 @@ use super::Extra;
 
 /// Implements `Debug`, `Serialize` and `Deserialize` for a struct with named fields and `extra`.
 ///
-/// `Debug` shows what is there: answers have many fields and few of them set.
+/// `Debug` shows only fields that are set: responses have many fields, and few of them are.
 ///
-/// A field given twice is an error. An optional field given as null is `None`, and stays in `extra` so that it is
-/// written as null again, unless the field has been set since.
+/// A duplicate field is an error. An optional field that is null becomes `None` and stays in `extra`, so that it is written
+/// as null again unless the field is set.
 macro_rules! object {
     ($name:ident { $($presence:ident $field:ident : $wire:literal),* $(,)? }) => {
         impl std::fmt::Debug for $name {
@@ -123,7 +123,7 @@ macro_rules! object {
 }
 pub(crate) use object;
 
-/// A key, borrowed where the input allows.
+/// A key, borrowed from the input if possible.
 pub(crate) struct Key<'de>(Cow<'de, str>);
 
 impl Key<'_> {
@@ -229,12 +229,12 @@ mod tests {
     }
 
     #[test]
-    fn a_required_field_may_not_be_null() {
+    fn a_required_field_must_not_be_null() {
         assert!(from_str::<Call>(r#"{"callId":null}"#).is_err());
     }
 
     #[test]
-    fn fields_given_twice_are_refused() {
+    fn duplicate_fields_are_refused() {
         for text in [
             r#"{"callId":"c","callId":"d"}"#,
             r#"{"callId":"c","tag":"t","tag":"u"}"#,
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn debug_shows_what_is_there() {
+    fn debug_shows_fields_that_are_set() {
         let call: Call = from_str(r#"{"callId":"c"}"#).unwrap();
         assert_eq!(format!("{call:?}"), r#"Call { id: "c" }"#);
         let call: Call = from_str(r#"{"callId":"c","tag":"t","new":1}"#).unwrap();

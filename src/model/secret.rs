@@ -3,9 +3,9 @@ use std::fmt;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A text that is never shown: `Debug` and `Display` print `[redacted]`, and its memory is wiped when it is dropped.
+/// A secret text. `Debug` and `Display` print `[redacted]`, and its memory is wiped when it is dropped.
 ///
-/// It is written to the wire as it is. In a spec it is `format: password`.
+/// It is serialized as it is. In a spec it is `format: password`.
 ///
 /// ```
 /// let secret = callscribe::Secret::from("hunter2");
@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub struct Secret(SecretString);
 
 impl Secret {
-    /// The text itself. Every call of this is a place to look at when a secret has leaked.
+    /// Returns the secret. If a secret leaks, check the callers of this method.
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }

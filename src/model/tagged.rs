@@ -1,4 +1,4 @@
-//! Unions told apart by a tag: the tag decides, whatever else the object holds; unknown kinds are kept whole.
+//! Unions with a discriminator: its value selects the type, and objects of unknown types are kept whole.
 
 use std::fmt;
 
@@ -11,11 +11,11 @@ use super::Key;
 macro_rules! tagged {
     ($name:ident by $field:ident : $tag:literal { $($variant:ident($ty:ident) = $wire:literal),* $(,)? }) => {
         impl $name {
-            /// Reads one from JSON text: the tag first, wherever it stands, then the kind that it names.
+            /// Parses JSON. The value of the discriminator selects the type, wherever it is in the object.
             ///
             /// # Errors
             ///
-            /// When the text is not JSON, has no tag, or breaks the shape of a known kind.
+            /// Fails if the text is not JSON, has no discriminator, or does not match the type that it selects.
             pub fn from_slice(json: &[u8]) -> Result<Self, serde_json::Error> {
                 let $field = $crate::model::tag_of_slice(json, $tag)?;
                 match $field.as_str() {
@@ -28,7 +28,7 @@ macro_rules! tagged {
                 }
             }
 
-            /// The text of the tag.
+            /// Returns the value of the discriminator.
             pub fn $field(&self) -> &str {
                 match self {
                     $(Self::$variant(_) => $wire,)*
@@ -84,8 +84,8 @@ macro_rules! tagged {
 }
 pub(crate) use tagged;
 
-/// The text of the first `tag` in a JSON object. What stands behind it is not looked at: reading the kind does that, and
-/// finds a second one.
+/// Returns the value of the first `tag` in a JSON object. It does not read on: parsing the selected type does, and finds a
+/// duplicate.
 pub(crate) fn tag_of_slice<'de>(
     json: &'de [u8],
     tag: &'static str,
@@ -105,7 +105,7 @@ pub(crate) fn tag_of_slice<'de>(
     }
 }
 
-/// Checks that the last `tag` of an object is the same as the first.
+/// Checks that the last `tag` of an object has the same value as the first.
 pub(crate) fn same_tag(
     raw: &Value,
     tag: &'static str,
@@ -118,7 +118,7 @@ pub(crate) fn same_tag(
     }
 }
 
-/// The text under `tag` in a JSON object.
+/// Returns the value of `tag` in a JSON object.
 pub(crate) fn tag_of_value<E: serde::de::Error>(
     value: &Value,
     tag: &'static str,
@@ -189,13 +189,13 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_that_begins_like_a_known_one_is_unknown() {
+    fn a_prefix_of_a_known_type_is_unknown() {
         let event = Event::from_slice(br#"{"eventType":"started2"}"#).unwrap();
         assert_eq!(event.event_type(), "started2");
     }
 
     #[test]
-    fn how_the_tag_is_written_makes_no_difference() {
+    fn the_tag_may_contain_escapes() {
         for text in [
             r#"{"eventType":"started","a":1}"#,
             r#"{ "eventType" : "started", "a": 1 }"#,
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_kind_is_kept_whole() {
+    fn an_object_of_an_unknown_type_is_kept_whole() {
         let text = json!({ "eventType": "paused", "deep": [1, null] });
         let event: Event = from_value(text.clone()).unwrap();
         assert_eq!(
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn both_ways_of_reading_refuse_the_same() {
+    fn both_ways_of_parsing_refuse_the_same() {
         for text in [
             "{}",
             r#"{"eventType":1}"#,
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_given_twice_is_refused() {
+    fn a_duplicate_tag_is_refused() {
         for text in [
             r#"{"eventType":"started","eventType":"stopped"}"#,
             r#"{"eventType":"paused","eventType":"started"}"#,
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_behind_the_tag_is_read() {
+    fn fields_after_the_tag_are_read() {
         for text in [
             r#"{"eventType":"started""#,
             r#"{"eventType":"started",}"#,

@@ -1,10 +1,10 @@
-//! Values that are texts on the wire.
+//! Values that are strings in JSON.
 
 use std::fmt::{self, Display};
 
 use serde::de::{Deserializer, Error, Visitor};
 
-/// Reads a text with a function, and does not copy it first.
+/// Reads a string with a function, without a copy.
 pub(crate) fn read_text<'de, D, T, E, F>(deserializer: D, read: F) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
@@ -24,7 +24,7 @@ where
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
+        f.write_str("a string")
     }
 
     fn visit_str<D: Error>(self, text: &str) -> Result<T, D> {

@@ -3,9 +3,9 @@ use std::fmt;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A boolean that may be written as text: `true`, `"true"`, `"False"`.
+/// A boolean that may be written as a string: `true`, `"true"`, `"False"`.
 ///
-/// It remembers how it came, so that it is written the same way again; two are equal when they mean the same.
+/// It is written again as it was received. Two values are equal if they mean the same.
 ///
 /// ```
 /// use callscribe::TextBool;
@@ -23,7 +23,7 @@ pub struct TextBool {
 }
 
 impl TextBool {
-    /// What it means.
+    /// Returns the boolean.
     pub fn get(&self) -> bool {
         self.value
     }
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_spelling_is_understood_and_kept() {
+    fn every_spelling_is_read_and_kept() {
         for (json, value) in [
             ("true", true),
             ("false", false),

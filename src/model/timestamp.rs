@@ -8,10 +8,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{number, read_text};
 
-/// A moment in UTC that remembers how the vendor wrote it.
+/// A moment in UTC that keeps the vendor's spelling.
 ///
-/// Reads RFC 3339 with any offset and up to nine digits of fraction. Two timestamps are equal when they are the same
-/// moment, however written; a timestamp that was read is written again as it came.
+/// It reads RFC 3339 with any offset and a fraction of up to nine digits. Two timestamps are equal if they are the same
+/// moment, whatever their spelling. A timestamp is written again as it was received.
 ///
 /// ```
 /// let time: callscribe::Timestamp = "2022-07-05T15:55:35.047+00:00".parse()?;
@@ -27,12 +27,12 @@ pub struct Timestamp {
 }
 
 impl Timestamp {
-    /// The moment.
+    /// Returns the moment.
     pub fn to_utc(&self) -> DateTime<Utc> {
         self.moment
     }
 
-    /// The moment as the vendor wrote it.
+    /// Returns the moment as the vendor wrote it.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -53,8 +53,8 @@ impl FromStr for Timestamp {
     }
 }
 
-/// A moment as all three vendors write it, to the millisecond and with a `Z`. An event has several, and chrono's parser,
-/// which takes every form, would be the dearest part of reading it.
+/// Parses a moment as vendors usually write it, with milliseconds and a `Z`. An event has several, and chrono's general
+/// parser would be the most expensive part of reading one (measured).
 fn usual(text: &[u8]) -> Option<DateTime<Utc>> {
     let text: &[u8; 24] = text.try_into().ok()?;
     let [date, time] = [(text[4], text[7], text[10]), (text[13], text[16], text[19])];
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn no_byte_of_the_usual_form_is_passed_over() {
+    fn every_byte_of_the_usual_form_is_checked() {
         let text = *b"2022-06-30T18:57:02.489Z";
         assert!(usual(&text).is_some());
         for at in 0..text.len() {
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn every_spelling_is_written_as_it_came() {
+    fn every_spelling_is_written_unchanged() {
         for text in [
             "\"2022-06-30T18:55:02Z\"",
             "\"2022-06-30T18:55:02.080Z\"",

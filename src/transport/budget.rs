@@ -1,33 +1,33 @@
-//! A budget of retries, so that an outage does not multiply the load on a vendor.
+//! A retry budget, so that an outage does not multiply the load on a vendor.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Tokens in a full bucket, and what a retry takes and a success gives: ten successes pay for one retry.
+/// Tokens in a full bucket, the cost of a retry and the refund of a success: ten successes pay for one retry.
 const FULL: u32 = 500;
 const RETRY: u32 = 10;
 const SUCCESS: u32 = 1;
 
 /// Shared by all clones of a client.
 #[derive(Debug)]
-pub(crate) struct Budget(AtomicU32);
+pub(super) struct RetryBudget(AtomicU32);
 
-impl Default for Budget {
+impl Default for RetryBudget {
     fn default() -> Self {
         Self(AtomicU32::new(FULL))
     }
 }
 
-impl Budget {
-    /// Takes the price of one retry; false where there is not enough left.
-    pub(crate) fn withdraw(&self) -> bool {
+impl RetryBudget {
+    /// Withdraws the cost of one retry. Returns `false` if too little is left.
+    pub(super) fn withdraw(&self) -> bool {
         let taken = |left: u32| left.checked_sub(RETRY);
         self.0
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, taken)
             .is_ok()
     }
 
-    /// Gives back what a success is worth.
-    pub(crate) fn deposit(&self) {
+    /// Deposits the refund of a success.
+    pub(super) fn deposit(&self) {
         let given = |left: u32| (left < FULL).then_some(left + SUCCESS);
         let _ = self
             .0
@@ -41,14 +41,14 @@ mod tests {
 
     #[test]
     fn an_outage_ends_retries_after_fifty() {
-        let budget = Budget::default();
+        let budget = RetryBudget::default();
         let allowed = (0..1000).filter(|_| budget.withdraw()).count();
         assert_eq!(allowed, 50);
     }
 
     #[test]
     fn ten_successes_pay_for_one_retry() {
-        let budget = Budget::default();
+        let budget = RetryBudget::default();
         while budget.withdraw() {}
         (0..9).for_each(|_| budget.deposit());
         assert!(!budget.withdraw());
@@ -57,8 +57,8 @@ mod tests {
     }
 
     #[test]
-    fn successes_do_not_pile_up() {
-        let budget = Budget::default();
+    fn a_full_budget_stays_full() {
+        let budget = RetryBudget::default();
         (0..10_000).for_each(|_| budget.deposit());
         assert_eq!((0..1000).filter(|_| budget.withdraw()).count(), 50);
     }

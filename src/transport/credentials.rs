@@ -6,15 +6,14 @@ use std::sync::Arc;
 
 use reqwest::header::HeaderMap;
 
-/// What [`CredentialsProvider::headers`] gives: headers, or why there are none.
+/// Future returned by [`CredentialsProvider::headers`].
 pub type CredentialsFuture<'a> =
     Pin<Box<dyn Future<Output = Result<HeaderMap, Box<dyn StdError + Send + Sync>>> + Send + 'a>>;
 
-/// Where a client's credentials come from, where they change over time: a vault, a file that is rotated, a token that
-/// expires.
+/// Provides credentials that change over time, such as those of a vault, a rotated file or a token that expires.
 ///
-/// It is asked before each attempt of each call, by many calls at once, so it should answer from memory where it can. Mark
-/// the values as sensitive (`HeaderValue::set_sensitive`), so that nothing logs them.
+/// The client calls it before each attempt of each call, concurrently, so it should cache what it can. Mark the values as
+/// sensitive (`HeaderValue::set_sensitive`), so that nothing logs them.
 ///
 /// ```
 /// use callscribe::{CredentialsFuture, CredentialsProvider};
@@ -39,23 +38,23 @@ pub type CredentialsFuture<'a> =
 /// # Ok::<(), callscribe::BuildError>(())
 /// ```
 pub trait CredentialsProvider: fmt::Debug + Send + Sync + 'static {
-    /// The headers that authenticate a request.
+    /// Returns the headers that authenticate a request.
     fn headers(&self) -> CredentialsFuture<'_>;
 
-    /// Told that the vendor did not accept these headers (401). Returns whether asking again may give others: then the
-    /// call is tried once more.
+    /// Called when the vendor did not accept these headers (401). Returns `true` if [`headers`](Self::headers) may now
+    /// return others: the client then retries the call once.
     fn refused(&self, headers: &HeaderMap) -> bool {
         let _ = headers;
         false
     }
 }
 
-/// What a client puts on each request.
+/// The credentials that a client sends with each request.
 #[derive(Clone, Debug)]
 pub(crate) enum Credentials {
     /// The same headers each time.
     Fixed(Arc<HeaderMap>),
-    /// What a provider says.
+    /// Headers from a provider.
     Provided(Arc<dyn CredentialsProvider>),
 }
 

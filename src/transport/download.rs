@@ -1,4 +1,4 @@
-//! Files on other hosts: fetched without credentials, chunk by chunk.
+//! Downloads files from other hosts, without credentials.
 
 use std::time::Duration;
 
@@ -6,112 +6,113 @@ use bytes::Bytes;
 use futures_util::Stream;
 use futures_util::stream::try_unfold;
 use reqwest::{Response, Url};
-use tokio::time::timeout;
+use tokio::time::{timeout, timeout_at};
 
-use super::attempt::failure;
-use super::connect::is_loopback;
+use super::attempt::{body_error, send_error, split};
+use super::backoff::deadline_in;
+use super::call::Transport;
 use super::error::{Error, Phase, Reason};
-use super::hooks::OperationInfo;
-use super::options::CallOptions;
-use super::response::Head;
+use super::operation::OperationInfo;
+use super::url::is_loopback;
+use crate::body::{ReadError, read};
 
-/// No operation of a spec, but errors must name something.
-const INFO: OperationInfo = OperationInfo {
-    operation_id: "download",
+/// Not an operation of a spec, but errors need a name.
+const DOWNLOAD: OperationInfo = OperationInfo {
+    id: "download",
     path: "",
     idempotent: true,
     anonymous: true,
 };
 
-/// A file of which the head has come.
+/// A file whose status and headers have arrived.
 pub(crate) struct Download {
     response: Response,
-    patience: Duration,
+    /// The timeout of each chunk.
+    timeout: Duration,
 }
 
 impl Download {
-    /// Sends a plain GET, which the transport puts no credentials on.
-    pub(crate) async fn open(
-        client: &reqwest::Client,
-        url: &str,
-        options: &CallOptions,
-    ) -> Result<Self, Error> {
-        let request = client.get(file_url(url)?).build()?;
-        let patience = options.attempt_timeout;
-        let response = in_time(patience, client.execute(request)).await?;
-        let mut download = Self { response, patience };
-        if download.response.status().is_success() {
-            Ok(download)
+    /// Sends a plain GET without credentials.
+    pub(crate) async fn open(transport: &Transport, url: &str) -> Result<Self, Error> {
+        let timeout = transport.options().attempt_timeout;
+        let request = transport.http().get(file_url(url)?);
+        let response = within(timeout, request.send()).await?;
+        if response.status().is_success() {
+            Ok(Self { response, timeout })
         } else {
-            Err(Error::answered(download.head()))
+            let (mut head, _) = split(response, &DOWNLOAD);
+            head.attempts = 1;
+            Err(Error::from_status(head))
         }
     }
 
-    /// The chunks as they come. The stream holds the one that it waits for: what polls it may be dropped.
+    /// Streams the chunks as they arrive. The stream holds the chunk that it waits for, so a poll may be dropped.
     pub(crate) fn into_stream(self) -> impl Stream<Item = Result<Bytes, Error>> + Send + Unpin {
         Box::pin(try_unfold(self, |mut download| async move {
-            Ok(download.chunk().await?.map(|chunk| (chunk, download)))
+            let chunk = within(download.timeout, download.response.chunk()).await?;
+            Ok(chunk.map(|chunk| (chunk, download)))
         }))
     }
+}
 
-    /// All of it as text of at most `limit` bytes.
-    pub(crate) async fn text(mut self, limit: usize) -> Result<String, Error> {
-        let mut whole = Vec::new();
-        while let Some(chunk) = self.chunk().await? {
-            if whole.len() + chunk.len() > limit {
-                return Err(Error::too_large(self.head(), limit));
+/// Downloads a whole file as text of at most `max_body` bytes, by the deadline of one call.
+pub(crate) async fn download_text(transport: &Transport, url: &str) -> Result<String, Error> {
+    let (limit, deadline) = (
+        transport.options().max_body,
+        deadline_in(transport.options().deadline),
+    );
+    let whole = async {
+        let Download { response, .. } = Download::open(transport, url).await?;
+        let (mut head, body) = split(response, &DOWNLOAD);
+        head.attempts = 1;
+        let body = match read(body, limit).await {
+            Ok(body) => body,
+            Err(ReadError::TooLarge) => return Err(Error::too_large(head, limit)),
+            Err(ReadError::Failed(source)) => {
+                return Err(body_error(&DOWNLOAD, source).with_attempts(1));
             }
-            whole.extend_from_slice(&chunk);
-        }
-        String::from_utf8(whole).map_err(|error| {
+        };
+        String::from_utf8(body.into()).map_err(|error| {
             let reason = error.utf8_error().to_string();
-            // Without the start of it: what was said belongs in no log.
-            Error::unreadable(self.head(), &[], reason)
+            // Without an excerpt: what people said must not reach a log.
+            Error::unreadable(head, &[], reason)
         })
-    }
-
-    async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
-        in_time(self.patience, self.response.chunk()).await
-    }
-
-    fn head(&mut self) -> Head {
-        Head {
-            info: INFO,
-            attempts: 1,
-            status: self.response.status(),
-            headers: std::mem::take(self.response.headers_mut()),
-        }
+    };
+    match timeout_at(deadline, whole).await {
+        Ok(outcome) => outcome,
+        Err(elapsed) => Err(timed_out(Reason::Deadline).with_source(elapsed)),
     }
 }
 
-/// Waits for the head or for one chunk.
-async fn in_time<T>(
-    patience: Duration,
+/// Waits for the response or for one chunk.
+async fn within<T>(
+    limit: Duration,
     step: impl Future<Output = reqwest::Result<T>>,
 ) -> Result<T, Error> {
-    let error = match timeout(patience, step).await {
-        Ok(Ok(value)) => return Ok(value),
-        Ok(Err(error)) => failure(&INFO, error),
-        Err(elapsed) => {
-            Error::new(INFO.operation_id, Phase::NoAnswer, Reason::Timeout).with_source(elapsed)
-        }
-    };
-    Err(error.with_attempts(1, INFO.idempotent))
+    match timeout(limit, step).await {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(error)) => Err(send_error(&DOWNLOAD, error).with_attempts(1)),
+        Err(elapsed) => Err(timed_out(Reason::Timeout).with_source(elapsed)),
+    }
 }
 
-/// The address of a file, which must not be open to others on the way, nor bring credentials of its own.
+fn timed_out(reason: Reason) -> Error {
+    Error::new(&DOWNLOAD, Phase::NoResponse, reason).with_attempts(1)
+}
+
+/// Checks the URL of a file, which nobody on the way may read, and which must not bring credentials of its own.
 fn file_url(text: &str) -> Result<Url, Error> {
     let reason = match Url::parse(text) {
         Err(error) => error.to_string(),
         Ok(url) if !url.username().is_empty() || url.password().is_some() => {
-            "it has credentials in it".to_owned()
+            "it contains credentials".to_owned()
         }
         Ok(url) if url.scheme() == "https" => return Ok(url),
         Ok(url) if url.scheme() == "http" && is_loopback(&url) => return Ok(url),
-        Ok(_) => "it is neither https nor on this machine".to_owned(),
+        Ok(_) => "it is neither https nor a loopback address".to_owned(),
     };
-    let reason = Reason::Invalid(format!("the address cannot be used: {reason}"));
-    Err(Error::new(INFO.operation_id, Phase::NeverSent, reason))
+    let reason = format!("the URL of the file cannot be used: {reason}");
+    Err(Error::not_sent(&DOWNLOAD, reason))
 }
 
 #[cfg(test)]
@@ -119,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_are_fetched_by_https_or_from_this_machine() {
+    fn files_are_downloaded_over_https_or_from_loopback() {
         for text in [
             "https://cdn.videosdk.live/a.txt?signature=b",
             "http://127.0.0.1:1/a.txt",
@@ -138,16 +139,16 @@ mod tests {
             "https://canary@example.com/a.txt",
         ] {
             let error = file_url(text).unwrap_err();
-            assert_eq!(error.phase(), Phase::NeverSent, "{text}");
+            assert_eq!(error.phase(), Phase::NotSent, "{text}");
             assert!(!format!("{error} {error:?}").contains("canary"), "{error}");
         }
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_chunk_that_does_not_come_ends_the_download() {
+    async fn a_stalled_chunk_ends_the_download() {
         let never = std::future::pending::<reqwest::Result<()>>();
-        let error = in_time(Duration::from_secs(30), never).await.unwrap_err();
+        let error = within(Duration::from_secs(30), never).await.unwrap_err();
         assert!(error.is_timeout() && error.is_safe_to_retry());
-        assert_eq!(error.to_string(), "download took too long");
+        assert_eq!(error.to_string(), "download timed out");
     }
 }

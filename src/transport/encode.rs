@@ -3,7 +3,10 @@
 use percent_encoding::{AsciiSet, CONTROLS, PercentEncode, utf8_percent_encode};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// What a path segment may not hold as it is.
+use super::error::Error;
+use super::operation::OperationInfo;
+
+/// The characters that a path segment must encode.
 const SEGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -22,19 +25,23 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// A path parameter that would lead to another path.
-#[derive(Debug)]
-pub(crate) struct PathError(pub(crate) String);
-
-/// One path segment. Empty and dotted ones are refused: URLs drop them, and the request would go elsewhere.
-pub(crate) fn encode_path<'a>(name: &str, value: &'a str) -> Result<PercentEncode<'a>, PathError> {
+/// Encodes a path parameter as one segment. Empty and dotted segments are refused: URLs drop them, and the request would
+/// go to another path.
+pub(crate) fn encode_path<'a>(
+    operation: &OperationInfo,
+    name: &str,
+    value: &'a str,
+) -> Result<PercentEncode<'a>, Error> {
     match value {
-        "" | "." | ".." => Err(PathError(format!("{name} cannot be `{value}`"))),
+        "" | "." | ".." => Err(Error::not_sent(
+            operation,
+            format!("{name} must not be `{value}`"),
+        )),
         _ => Ok(utf8_percent_encode(value, SEGMENT)),
     }
 }
 
-/// One query parameter; none where the value is `None`.
+/// One query parameter. `None` is not sent.
 pub(crate) struct QueryParam<'a, T> {
     name: &'a str,
     value: &'a T,
@@ -58,19 +65,26 @@ impl<T: Serialize> Serialize for QueryParam<'_, T> {
 mod tests {
     use super::*;
 
+    const GET: OperationInfo = OperationInfo {
+        id: "get",
+        path: "/{id}",
+        idempotent: true,
+        anonymous: false,
+    };
+
     #[test]
     fn a_segment_stays_one_segment() {
-        assert_eq!(
-            encode_path("id", "a/b c?d#e%").unwrap().to_string(),
-            "a%2Fb%20c%3Fd%23e%25"
-        );
-        assert_eq!(encode_path("id", "..a").unwrap().to_string(), "..a");
+        let encoded = |value| encode_path(&GET, "id", value).unwrap().to_string();
+        assert_eq!(encoded("a/b c?d#e%"), "a%2Fb%20c%3Fd%23e%25");
+        assert_eq!(encoded("..a"), "..a");
     }
 
     #[test]
-    fn segments_that_lead_elsewhere_are_refused() {
+    fn segments_that_lead_to_another_path_are_refused() {
         for value in ["", ".", ".."] {
-            assert!(encode_path("id", value).is_err(), "{value:?}");
+            let error = encode_path(&GET, "id", value).err().unwrap();
+            let expected = format!("get was not sent: id must not be `{value}`");
+            assert_eq!(error.to_string(), expected);
         }
     }
 }

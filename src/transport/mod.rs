@@ -1,39 +1,66 @@
-//! What every client shares on the way out. Generated code reaches its runtime through this module alone.
+//! What every client shares. Generated code uses only what this module exports.
+//!
+//! A file imports only from files above it in this list.
 
-mod attempt;
-mod budget;
-mod call;
-mod connect;
-mod credentials;
-mod download;
-mod encode;
-mod error;
-mod flow;
-mod hooks;
+mod operation;
 mod options;
-#[cfg(feature = "rate-limit")]
-mod rate_limit;
-mod response;
+mod url;
+
+mod backoff;
+mod budget;
+mod redact;
 mod retry_after;
-mod scrub;
+
+mod raw_response;
+
+mod error;
+
+mod build_error;
+mod credentials;
+#[allow(dead_code, reason = "not every vendor has path and query parameters")]
+mod encode;
+mod response;
 mod telemetry;
+
+mod credential_kind;
+mod http_client;
+mod retry;
 mod token_cache;
 
-pub use connect::BuildError;
+mod attempt;
+mod call;
+
+#[allow(dead_code, reason = "not every vendor has files")]
+mod download;
+mod oauth2;
+#[allow(dead_code, reason = "not every vendor has flows of several calls")]
+mod polling;
+
+mod builder;
+
+#[cfg(feature = "rate-limit")]
+mod rate_limit;
+
+use std::pin::Pin;
+
+pub use build_error::BuildError;
+pub use builder::{ClientBuilder, Vendor};
 pub use credentials::{CredentialsFuture, CredentialsProvider};
 pub use error::{Error, Phase, VendorError};
 pub use options::{Backoff, CallOptions};
 pub use response::ResponseValue;
 
+pub(crate) use builder::Sealed;
 pub(crate) use call::Transport;
-pub(crate) use connect::{
-    Address, Connection, Parts, checked, client_options, connection_methods, is_loopback,
-    secret_from_env, secret_header,
-};
-pub(crate) use credentials::Credentials;
-pub(crate) use download::Download;
+pub(crate) use credential_kind::{Credential, CredentialKind, secret_header};
+pub(crate) use download::{Download, download_text};
 pub(crate) use encode::{QueryParam, encode_path};
 pub(crate) use error::Reason;
-pub(crate) use flow::{Pauses, within_deadline};
-pub(crate) use hooks::{ClientHooks, ClientInfo, OperationInfo};
+pub(crate) use operation::OperationInfo;
+pub(crate) use polling::{PollDelays, within_deadline};
 pub(crate) use token_cache::{Minted, TokenCache};
+pub(crate) use url::is_loopback;
+
+/// Future of an operation, returned by the `IntoFuture` implementations of the request builders.
+pub type RequestFuture<'a, T> =
+    Pin<Box<dyn Future<Output = Result<ResponseValue<T>, Error>> + Send + 'a>>;

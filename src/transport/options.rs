@@ -1,8 +1,9 @@
 use std::time::Duration;
 
-/// How long a call may take, how often it is tried, and how much is read of its answer.
+/// Timeouts, retries and size limits of calls.
 ///
-/// Set on a client's builder, and per call by [`with_options`](crate::videosdk::Client::with_options).
+/// Set them for all calls with [`ClientBuilder::options`](crate::ClientBuilder::options), and for single calls with the
+/// client's `with_options`.
 ///
 /// ```
 /// use callscribe::CallOptions;
@@ -15,19 +16,19 @@ use std::time::Duration;
 #[non_exhaustive]
 #[must_use]
 pub struct CallOptions {
-    /// How long one attempt may take, from the first byte sent to the last byte read. 30 s by default.
+    /// Timeout of one attempt, from the first byte sent to the last byte read. 30 s by default.
     pub attempt_timeout: Duration,
-    /// How long all attempts and the waits between them may take. 90 s by default.
+    /// Timeout of the whole call: all attempts and the delays between them. 90 s by default.
     pub deadline: Duration,
-    /// How many attempts there are at most, the first included; 1 switches retries off. 4 by default.
+    /// Maximum number of attempts, including the first one; 1 disables retries. 4 by default.
     pub max_attempts: u32,
-    /// Waits after connect errors, timeouts, 408 and 5xx.
+    /// Delays after connect errors, timeouts, 408 and 5xx.
     pub backoff: Backoff,
-    /// Waits after 429, where the answer does not say itself how long.
+    /// Delays after 429, if the response has no `Retry-After`.
     pub throttled: Backoff,
-    /// How many bytes of an answer are read. 8 MiB by default.
+    /// Maximum size of a response body, in bytes. 8 MiB by default.
     pub max_body: usize,
-    /// How many bytes of an error's answer are read. 64 KiB by default.
+    /// Maximum size of the body of an error response, in bytes. 64 KiB by default.
     pub max_error_body: usize,
 }
 
@@ -97,21 +98,21 @@ impl CallOptions {
     }
 }
 
-/// Waits that double each time.
+/// Delays that double each time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Backoff {
-    /// The first wait.
+    /// The first delay.
     pub first: Duration,
-    /// The longest wait.
+    /// The longest delay.
     pub max: Duration,
-    /// Whether each wait is drawn at random between zero and its length ("full jitter"), so that many clients do not
-    /// come back at once.
+    /// Whether each delay is drawn at random between zero and its length ("full jitter"), so that many clients do not
+    /// retry at once.
     pub jitter: bool,
 }
 
 impl Backoff {
-    /// Waits of exactly `first`, twice that, and so on, up to `max`.
+    /// Creates delays of exactly `first`, twice that, and so on, up to `max`.
     pub fn exact(first: Duration, max: Duration) -> Self {
         Self {
             first,
@@ -120,7 +121,7 @@ impl Backoff {
         }
     }
 
-    /// Waits drawn at random, at most `first`, then at most twice that, and so on, up to `max`.
+    /// Creates random delays of at most `first`, then at most twice that, and so on, up to `max`.
     pub fn jittered(first: Duration, max: Duration) -> Self {
         Self {
             jitter: true,

@@ -1,9 +1,12 @@
-//! A limit on how many requests a client sends per second, over all its clones.
+//! Limits how many requests a client sends per second, over all its clones.
 
 use std::fmt;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
 use governor::clock::Clock;
 use governor::middleware::NoOpMiddleware;
 use governor::state::{InMemoryState, NotKeyed};
@@ -11,25 +14,43 @@ use governor::{Quota, RateLimiter};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep, timeout_at};
 
+use super::builder::{ClientBuilder, Vendor};
+use super::call::Throttle;
+
+impl<V: Vendor> ClientBuilder<V> {
+    /// Sends at most this many requests per second, evenly spaced. There is no limit by default, and 0 counts as 1.
+    ///
+    /// The limit counts attempts, not calls, over all clones of the client. Token requests and downloads go to other hosts
+    /// and are not counted. A call that would have to wait beyond its deadline fails without being sent: then
+    /// [`Error::is_timeout`](crate::Error::is_timeout) and
+    /// [`Error::is_safe_to_retry`](crate::Error::is_safe_to_retry) return `true`. ASAPP accepts 100 requests per second.
+    ///
+    /// Needs the feature `rate-limit`.
+    pub fn rate_limit(mut self, per_second: u32) -> Self {
+        self.throttle = Some(Arc::new(RateLimit::new(per_second)));
+        self
+    }
+}
+
 pub(super) struct RateLimit {
     limiter: RateLimiter<NotKeyed, InMemoryState, Elapsed, NoOpMiddleware<Duration>>,
-    /// Whose turn it is to wait: those who come first get their permit first.
-    turn: Mutex<()>,
+    /// Serves waiting attempts in the order in which they came.
+    queue: Mutex<()>,
 }
 
 impl RateLimit {
-    pub(super) fn new(per_second: NonZeroU32) -> Self {
+    pub(super) fn new(per_second: u32) -> Self {
+        let per_second = NonZeroU32::new(per_second).unwrap_or(NonZeroU32::MIN);
         // Without a burst: a second that begins with one would see almost twice as many requests.
         let quota = Quota::per_second(per_second).allow_burst(NonZeroU32::MIN);
         Self {
             limiter: RateLimiter::direct_with_clock(quota, Elapsed(Instant::now())),
-            turn: Mutex::new(()),
+            queue: Mutex::new(()),
         }
     }
 
-    /// Waits for the permit of one request; false where there is none before the deadline.
-    pub(super) async fn permit(&self, deadline: Instant) -> bool {
-        let Ok(_turn) = timeout_at(deadline, self.turn.lock()).await else {
+    async fn wait(&self, deadline: Instant) -> bool {
+        let Ok(_first) = timeout_at(deadline, self.queue.lock()).await else {
             return false;
         };
         while let Err(early) = self.limiter.check() {
@@ -43,13 +64,19 @@ impl RateLimit {
     }
 }
 
+impl Throttle for RateLimit {
+    fn acquire(&self, deadline: Instant) -> BoxFuture<'_, bool> {
+        self.wait(deadline).boxed()
+    }
+}
+
 impl fmt::Debug for RateLimit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RateLimit").finish_non_exhaustive()
     }
 }
 
-/// The time since this moment, by the clock of tokio that the waits go by.
+/// The time since this moment by tokio's clock, which also times the waits.
 #[derive(Clone)]
 struct Elapsed(Instant);
 

@@ -5,72 +5,76 @@ use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
 use serde::de::DeserializeOwned;
 
-use super::attempt::Answer;
 use super::error::{Error, VendorError};
-use super::hooks::OperationInfo;
+use super::raw_response::{Head, RawResponse};
 use crate::model::read_json;
 
-/// A typed answer with its status and headers. Reads like the value itself.
+/// A typed response with its status and headers. It dereferences to the value.
 pub struct ResponseValue<T> {
     value: T,
     head: Head,
 }
 
-/// What came before the body, and what it took to get it.
-#[derive(Clone)]
-pub(crate) struct Head {
-    pub(crate) info: OperationInfo,
-    pub(crate) attempts: u32,
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-}
-
 impl Error {
-    /// What an answer with an error status becomes: the vendor's error, or one that says why it cannot be read.
+    /// Converts a response with an error status.
     #[expect(clippy::unused_async, reason = "generated code awaits it")]
-    pub(crate) async fn from_response<E: DeserializeOwned + VendorError>(answer: Answer) -> Self {
-        let Answer { head, body, sent } = answer;
-        let body = sent.scrub(body);
-        match decode::<E>(&head, &body) {
-            Ok(error) => Self::refused(head, Box::new(error)),
-            Err(reason) => Self::unreadable(head, &body, reason),
+    pub(crate) async fn from_response<E: DeserializeOwned + VendorError>(
+        response: RawResponse,
+    ) -> Self {
+        let RawResponse {
+            head,
+            body,
+            redactor,
+        } = response;
+        let body = redactor.redact(body);
+        match read_json::<E>(&body) {
+            Ok(error) => Self::rejected(head, Box::new(error)),
+            Err(_) => {
+                let reason = explain::<E>(&head, &body);
+                Self::unreadable(head, &body, reason)
+            }
         }
     }
 
-    /// What an answer becomes whose status is neither a success nor an error, such as a redirect.
+    /// Converts a response whose status is neither a success nor an error, such as a redirect.
     #[expect(clippy::unused_async, reason = "generated code awaits it")]
-    pub(crate) async fn unexpected(answer: Answer) -> Self {
-        let Answer { head, body, sent } = answer;
+    pub(crate) async fn unexpected(response: RawResponse) -> Self {
+        let RawResponse {
+            head,
+            body,
+            redactor,
+        } = response;
         let reason = match head.headers.get(LOCATION) {
-            Some(to) => format!("redirects are not followed; this one leads to {to:?}"),
+            Some(location) => format!("redirects are not followed; this one leads to {location:?}"),
             None => "the status is neither a success nor an error".to_owned(),
         };
-        Self::unreadable(head, &sent.scrub(body), sent.scrub_text(&reason).into())
+        let reason = redactor.redact_text(&reason).into();
+        Self::unreadable(head, &redactor.redact(body), reason)
     }
 }
 
 impl<T> ResponseValue<T> {
-    /// The value alone.
+    /// Returns the value alone.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// The status of the answer.
+    /// Returns the status of the response.
     pub fn status(&self) -> StatusCode {
         self.head.status
     }
 
-    /// The headers of the answer.
+    /// Returns the headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
     }
 
-    /// The `operationId` of the call.
+    /// Returns the `operationId` of the call.
     pub fn operation_id(&self) -> &'static str {
-        self.head.info.operation_id
+        self.head.operation.id
     }
 
-    /// How many times the request was sent.
+    /// Returns the number of attempts that the call took.
     pub fn attempts(&self) -> u32 {
         self.head.attempts
     }
@@ -78,46 +82,44 @@ impl<T> ResponseValue<T> {
 
 impl<T: DeserializeOwned> ResponseValue<T> {
     #[expect(clippy::unused_async, reason = "generated code awaits it")]
-    pub(crate) async fn from_response(answer: Answer) -> Result<Self, Error> {
-        let Answer { head, body, sent } = answer;
+    pub(crate) async fn from_response(response: RawResponse) -> Result<Self, Error> {
+        let RawResponse {
+            head,
+            body,
+            redactor,
+        } = response;
         if let Ok(value) = read_json(&body) {
             return Ok(Self { value, head });
         }
-        let body = sent.scrub(body);
-        let reason = reason::<T>(&head, &body);
+        let body = redactor.redact(body);
+        let reason = explain::<T>(&head, &body);
         Err(Error::unreadable(head, &body, reason))
     }
 }
 
 impl<T: VendorError> ResponseValue<T> {
-    /// The error that the vendor hides in a success.
-    pub(crate) fn into_refusal(self) -> Error {
-        Error::refused(self.head, Box::new(self.value))
+    /// Converts a success whose body reports an error.
+    pub(crate) fn into_error(self) -> Error {
+        Error::rejected(self.head, Box::new(self.value))
     }
 }
 
 impl ResponseValue<()> {
-    pub(crate) fn empty(answer: Answer) -> Self {
+    pub(crate) fn empty(response: RawResponse) -> Self {
         Self {
             value: (),
-            head: answer.head,
+            head: response.head,
         }
     }
 }
 
-/// The body as a `T`, or why it is none.
-fn decode<T: DeserializeOwned>(head: &Head, body: &[u8]) -> Result<T, String> {
-    read_json(body).map_err(|_| reason::<T>(head, body))
-}
-
-/// Asked only when reading has failed, so that it may read again.
-fn reason<T: DeserializeOwned>(head: &Head, body: &[u8]) -> String {
+/// Explains why a body cannot be read. Called only after reading has failed, so it may read again.
+fn explain<T: DeserializeOwned>(head: &Head, body: &[u8]) -> String {
     if body.is_empty() {
         return "the body is empty".to_owned();
     }
     let content_type = head.headers.get(CONTENT_TYPE);
-    let content_type = content_type.and_then(|value| value.to_str().ok());
-    match content_type {
+    match content_type.and_then(|value| value.to_str().ok()) {
         Some(content_type) if !content_type.contains("json") => {
             format!("the body is {content_type}, not JSON")
         }
@@ -125,7 +127,7 @@ fn reason<T: DeserializeOwned>(head: &Head, body: &[u8]) -> String {
     }
 }
 
-/// What is wrong with the JSON, and the path to the value at fault.
+/// Returns what is wrong with the JSON, with the path to the value at fault.
 fn json_path<T: DeserializeOwned>(body: &[u8]) -> String {
     let deserializer = &mut serde_json::Deserializer::from_slice(body);
     match serde_path_to_error::deserialize::<_, T>(deserializer) {
@@ -151,7 +153,7 @@ impl<T> DerefMut for ResponseValue<T> {
 impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResponseValue")
-            .field("operation_id", &self.head.info.operation_id)
+            .field("operation_id", &self.head.operation.id)
             .field("status", &self.head.status)
             .field("value", &self.value)
             .finish_non_exhaustive()

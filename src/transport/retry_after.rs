@@ -4,9 +4,9 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 
-/// How long the answer asks to wait; none where the header is missing or garbage.
+/// Returns how long the response asks to wait. `None` if the header is missing or malformed.
 ///
-/// A date is taken against the answer's own `Date`, so that a clock that is wrong here does no harm.
+/// A date is compared with the response's own `Date`, so that a wrong local clock does no harm.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse() {
@@ -44,12 +44,12 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_has_passed_means_now() {
+    fn a_past_date_means_now() {
         assert_eq!(parsed("Sun, 06 Nov 1994 08:00:00 GMT"), Some(0));
     }
 
     #[test]
-    fn garbage_is_passed_over() {
+    fn malformed_values_are_ignored() {
         for value in ["", "soon", "-1", "1.5", "99999999999999999999999"] {
             assert_eq!(parsed(value), None, "{value:?}");
         }

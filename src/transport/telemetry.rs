@@ -1,55 +1,55 @@
-//! Spans by OpenTelemetry's conventions for HTTP clients: a client span for each attempt, within one for the call.
+//! Spans by OpenTelemetry's conventions for HTTP clients: a client span for each attempt inside one for the call.
 //!
-//! Values are from an allow-list: no query, no headers, no bodies. The conventions ask for `url.full` as well; ids and
-//! secrets stand in it, so the template has to do.
+//! Only allowlisted values are recorded: no query, no headers, no bodies. The conventions also ask for `url.full`; it
+//! contains ids and secrets, so the path template is recorded in its place.
 
 use reqwest::Request;
 use tracing::field::Empty;
 use tracing::{Span, info_span};
 
-use super::attempt::Answer;
 use super::error::Error;
-use super::hooks::OperationInfo;
+use super::operation::OperationInfo;
+use super::raw_response::RawResponse;
 
-/// The span of a call, over all its attempts and the waits between them.
-pub(super) fn call(info: &OperationInfo) -> Span {
+/// Creates the span of a call, over all its attempts and the delays between them.
+pub(super) fn call(operation: &OperationInfo) -> Span {
     info_span!(
         "callscribe.call",
         otel.kind = "internal",
-        otel.name = info.operation_id,
+        otel.name = operation.id,
         otel.status_code = Empty,
         "error.type" = Empty,
     )
 }
 
-/// The span of one attempt.
-pub(super) fn attempt(request: &Request, info: &OperationInfo, number: u32) -> Span {
+/// Creates the span of one attempt.
+pub(super) fn attempt(request: &Request, operation: &OperationInfo, number: u32) -> Span {
     let (method, url) = (request.method(), request.url());
     info_span!(
         "callscribe.attempt",
         otel.kind = "client",
-        otel.name = %format_args!("{method} {}", info.path),
+        otel.name = %format_args!("{method} {}", operation.path),
         otel.status_code = Empty,
         "http.request.method" = method.as_str(),
         "http.request.resend_count" = (number > 1).then(|| number - 1),
         "http.response.status_code" = Empty,
         "server.address" = url.host_str(),
         "server.port" = url.port_or_known_default(),
-        "url.template" = info.path,
+        "url.template" = operation.path,
         "error.type" = Empty,
     )
 }
 
-/// Writes down how an attempt or a call has ended.
-pub(super) fn ended(span: &Span, result: &Result<Answer, Error>) {
+/// Records the outcome of an attempt or a call.
+pub(super) fn record_outcome(span: &Span, result: &Result<RawResponse, Error>) {
     if span.is_disabled() {
         return;
     }
     let status = match result {
-        Ok(answer) => Some(answer.status()),
+        Ok(response) => Some(response.status()),
         Err(error) => error.status(),
     };
-    // Only attempts have this field; for calls nothing is recorded.
+    // Only attempts have this field. Recording it on the span of a call does nothing.
     span.record(
         "http.response.status_code",
         status.map(|status| status.as_u16()),

@@ -1,4 +1,4 @@
-//! A token that is got once for all callers, and anew before it expires.
+//! A token that is fetched once for all callers, and renewed before it expires.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -13,30 +13,30 @@ use tokio::time::Instant;
 
 use super::credentials::{CredentialsFuture, CredentialsProvider};
 
-/// How long before it expires a token is replaced.
+/// How long before its expiry a token is renewed.
 const EARLY: Duration = Duration::from_secs(60);
 
-/// A token as it was given out.
+/// A token that was just issued.
 pub(crate) struct Minted {
-    /// What goes into `Authorization`.
+    /// The value of `Authorization`.
     pub(crate) header: HeaderValue,
     pub(crate) lifetime: Duration,
 }
 
-type Source = Box<dyn StdError + Send + Sync>;
+type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// A mint under way, which everyone who waits for it drives: it goes on when the caller that began it is dropped.
+/// A fetch in progress. Every caller that waits for it polls it, so it continues when the caller that started it is dropped.
 type Flight = Shared<BoxFuture<'static, Result<Token, Arc<dyn StdError + Send + Sync>>>>;
 
 #[derive(Clone)]
 struct Token {
     header: HeaderValue,
-    /// None where the clock does not reach that far.
-    replace_at: Option<Instant>,
+    /// `None` if the clock cannot represent the moment.
+    renew_at: Option<Instant>,
 }
 
-/// Keeps what `mint` gives. However many ask, there is one mint at a time; its failure is told to all who wait for it,
-/// and whoever asks next tries anew.
+/// Keeps the token that `mint` returned last. There is one fetch at a time, however many callers wait. They all get its
+/// error if it fails, and the next caller starts another fetch.
 pub(crate) struct TokenCache<F> {
     mint: F,
     latest: Mutex<Option<Flight>>,
@@ -45,7 +45,7 @@ pub(crate) struct TokenCache<F> {
 impl<F, Fut> TokenCache<F>
 where
     F: Fn() -> Fut,
-    Fut: Future<Output = Result<Minted, Source>> + Send + 'static,
+    Fut: Future<Output = Result<Minted, BoxError>> + Send + 'static,
 {
     pub(crate) fn new(mint: F) -> Self {
         Self {
@@ -54,12 +54,12 @@ where
         }
     }
 
-    /// The latest mint, or a new one where that one is of no use.
+    /// Returns the latest fetch, or starts a new one if that one is of no use.
     fn flight(&self) -> Flight {
         let mut latest = self.latest();
         match &*latest {
             Some(flight) if is_useful(flight) => flight.clone(),
-            _ => latest.insert(take_off((self.mint)())).clone(),
+            _ => latest.insert(start((self.mint)())).clone(),
         }
     }
 }
@@ -70,24 +70,24 @@ impl<F> TokenCache<F> {
     }
 }
 
-fn take_off(minted: impl Future<Output = Result<Minted, Source>> + Send + 'static) -> Flight {
-    // Counted from here: when the answer comes, a part of the lifetime is over.
-    let start = Instant::now();
+fn start(minted: impl Future<Output = Result<Minted, BoxError>> + Send + 'static) -> Flight {
+    // The lifetime counts from here: part of it is over when the response arrives.
+    let started = Instant::now();
     let token = minted.map(move |minted| {
         let Minted { header, lifetime } = minted.map_err(Arc::from)?;
-        // A token that lives but a short time serves for half of it.
+        // A short-lived token is used for half of its lifetime.
         let early = EARLY.min(lifetime / 2);
-        let replace_at = start.checked_add(lifetime.saturating_sub(early));
-        Ok(Token { header, replace_at })
+        let renew_at = started.checked_add(lifetime.saturating_sub(early));
+        Ok(Token { header, renew_at })
     });
     token.boxed().shared()
 }
 
 fn is_useful(flight: &Flight) -> bool {
     match flight.peek() {
-        Some(Ok(token)) => token.replace_at.is_none_or(|at| Instant::now() < at),
+        Some(Ok(token)) => token.renew_at.is_none_or(|at| Instant::now() < at),
         Some(Err(_)) => false,
-        // All who waited were dropped: its connection may have died since.
+        // Every caller that waited was dropped: the connection may be dead by now.
         None => flight.strong_count() != Some(1),
     }
 }
@@ -95,7 +95,7 @@ fn is_useful(flight: &Flight) -> bool {
 impl<F, Fut> CredentialsProvider for TokenCache<F>
 where
     F: Fn() -> Fut + Send + Sync + 'static,
-    Fut: Future<Output = Result<Minted, Source>> + Send + 'static,
+    Fut: Future<Output = Result<Minted, BoxError>> + Send + 'static,
 {
     fn headers(&self) -> CredentialsFuture<'_> {
         let flight = self.flight();
@@ -105,7 +105,7 @@ where
         })
     }
 
-    /// Drops the token, unless it has been replaced since.
+    /// Drops the token, unless it has been renewed since.
     fn refused(&self, headers: &HeaderMap) -> bool {
         let mut latest = self.latest();
         if let Some(Ok(token)) = latest.as_ref().and_then(Flight::peek)

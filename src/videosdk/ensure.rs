@@ -1,24 +1,25 @@
 use futures_util::TryStreamExt as _;
 
 use super::Client;
+use super::builder::{EndRealtimeTranscription, StartRealtimeTranscription};
 use super::types::{
     EndRealtimeTranscriptionRequest, RealtimeTranscription, StartRealtimeTranscriptionRequest,
     TranscriptionStatus,
 };
-use crate::transport::{Pauses, within_deadline};
+use crate::transport::{PollDelays, within_deadline};
 use crate::{Backoff, CallOptions, Error};
 
-/// Starting and ending where an answer may get lost.
+/// Starting and ending when a response may get lost.
 ///
-/// Whether a request without an answer has had its effect is found out from the list of transcriptions. Before a look at
-/// it, `backoff` of [`CallOptions`] is waited in full, so that the effect can show. At most `max_attempts` requests are
-/// sent, and all of it ends by `deadline`.
+/// The list of transcriptions shows whether a request without a response took effect. Before the list is read, the client
+/// waits for the whole delay of `backoff` in [`CallOptions`], so that the effect can show. It sends at most `max_attempts`
+/// requests, and ends by `deadline`.
 impl Client {
-    /// Starts the transcription of a room, and does not start it twice where an answer is lost.
+    /// Starts the transcription of a room, and does not start it twice if a response is lost.
     ///
-    /// After a failure that does not tell whether the transcription was started (no answer, one that cannot be read, 408
-    /// or 5xx), gives the newest transcription that the list shows as `running` in that room, and starts once more only
-    /// where there is none. It cannot see what the list does not show yet.
+    /// A failure may leave open whether the transcription was started: there was no response, an unreadable one, 408 or
+    /// 5xx. The client then returns the newest transcription that the list shows as `running` in that room, and starts
+    /// another one only if there is none. It cannot see what the list does not show yet.
     ///
     /// ```no_run
     /// use callscribe::videosdk::types::StartRealtimeTranscriptionRequest;
@@ -26,62 +27,62 @@ impl Client {
     /// # async fn run(client: callscribe::videosdk::Client) -> Result<(), callscribe::Error> {
     /// let request = StartRealtimeTranscriptionRequest::new("abc-xyzw-lmno");
     /// let transcription = client.ensure_started(request).await?;
-    /// println!("{} runs", transcription.id);
+    /// println!("{} is running", transcription.id);
     /// # Ok(())
     /// # }
     /// ```
     ///
     /// # Errors
     ///
-    /// Those of [`start_realtime_transcription`](Self::start_realtime_transcription), at once where nothing can have been
-    /// started. Where the list cannot be read either, nothing is sent again, and why is the error's source.
+    /// Those of [`start_realtime_transcription`](Self::start_realtime_transcription). If the list cannot be read either, the
+    /// client does not retry, and the error's source says why.
     pub async fn ensure_started(
         &self,
         request: StartRealtimeTranscriptionRequest,
     ) -> Result<RealtimeTranscription, Error> {
         let start = || async {
-            let call = self.start_realtime_transcription().body(request.clone());
-            Ok(call.send().await?.into_inner())
+            let response = self.start_realtime_transcription(request.clone()).await?;
+            Ok(response.into_inner())
         };
-        let look = || async { Ok(self.shown(&request.room_id).await?.running) };
-        let flow = settle(self.options(), start, look);
-        within_deadline(self.options(), "startRealtimeTranscription", flow).await
+        let find = || async { Ok(self.newest(&request.room_id).await?.running) };
+        let flow = act_once(self.options(), start, find);
+        within_deadline(self.options(), &StartRealtimeTranscription::INFO, flow).await
     }
 
-    /// Ends the transcription of a room, also where an answer is lost.
+    /// Ends the transcription of a room, even if a response is lost.
     ///
-    /// After a failure that does not tell whether it was ended (no answer, one that cannot be read, 408 or 5xx), gives the
-    /// newest transcription of that room that the list shows as `completed`, once it shows none as `running`. Otherwise it
-    /// is ended once more.
+    /// A failure may leave open whether the transcription was ended: there was no response, an unreadable one, 408 or 5xx.
+    /// If the list then shows no `running` transcription in that room, the client returns the newest `completed` one.
+    /// Otherwise it ends the transcription again.
     ///
     /// # Errors
     ///
-    /// Those of [`end_realtime_transcription`](Self::end_realtime_transcription), at once where nothing can have been ended.
-    /// Where the list cannot be read either, nothing is sent again, and why is the error's source.
+    /// Those of [`end_realtime_transcription`](Self::end_realtime_transcription). If the list cannot be read either, the
+    /// client does not retry, and the error's source says why.
     pub async fn ensure_ended(&self, room_id: &str) -> Result<RealtimeTranscription, Error> {
         let end = || async {
             let request = EndRealtimeTranscriptionRequest::new(room_id);
-            let call = self.end_realtime_transcription().body(request);
-            Ok(call.send().await?.into_inner())
+            let response = self.end_realtime_transcription(request).await?;
+            Ok(response.into_inner())
         };
-        let look = || async {
-            let Shown { running, completed } = self.shown(room_id).await?;
+        let find = || async {
+            let Newest { running, completed } = self.newest(room_id).await?;
             Ok(completed.filter(|_| running.is_none()))
         };
-        let flow = settle(self.options(), end, look);
-        within_deadline(self.options(), "endRealtimeTranscription", flow).await
+        let flow = act_once(self.options(), end, find);
+        within_deadline(self.options(), &EndRealtimeTranscription::INFO, flow).await
     }
 
-    /// What the list shows of a room. The service may pass over the filter, so each item is checked.
-    async fn shown(&self, room_id: &str) -> Result<Shown, Error> {
-        let mut shown = Shown::default();
+    /// Reads the list of a room. The API may ignore the filter, so each item is checked.
+    async fn newest(&self, room_id: &str) -> Result<Newest, Error> {
+        let mut newest = Newest::default();
         let mut items = self.transcriptions().room_id(room_id).items();
         while let Some(item) = items.try_next().await? {
             if room(&item) == Some(room_id) {
-                shown.add(item);
+                newest.add(item);
             }
         }
-        Ok(shown)
+        Ok(newest)
     }
 }
 
@@ -92,12 +93,12 @@ fn room(transcription: &RealtimeTranscription) -> Option<&str> {
 
 /// The newest transcriptions of a room.
 #[derive(Default)]
-struct Shown {
+struct Newest {
     running: Option<RealtimeTranscription>,
     completed: Option<RealtimeTranscription>,
 }
 
-impl Shown {
+impl Newest {
     fn add(&mut self, transcription: RealtimeTranscription) {
         let newest = match transcription.status {
             Some(TranscriptionStatus::Running) => &mut self.running,
@@ -113,18 +114,18 @@ impl Shown {
     }
 }
 
-/// Acts; where that may or may not have had its effect, looks before it acts again.
-async fn settle<T, A, L>(
+/// Acts. If it is open whether that took effect, it looks for the effect with `find` before it acts again.
+async fn act_once<T, A, F>(
     options: &CallOptions,
     act: impl Fn() -> A,
-    look: impl Fn() -> L,
+    find: impl Fn() -> F,
 ) -> Result<T, Error>
 where
     A: Future<Output = Result<T, Error>>,
-    L: Future<Output = Result<Option<T>, Error>>,
+    F: Future<Output = Result<Option<T>, Error>>,
 {
     let Backoff { first, max, .. } = options.backoff;
-    let mut pauses = Pauses::new(Backoff::exact(first, max), options.deadline);
+    let mut delays = PollDelays::new(Backoff::exact(first, max), options.deadline);
     let mut attempts = 0;
     let mut in_doubt = false;
     loop {
@@ -133,16 +134,16 @@ where
             Err(error) => error,
         };
         attempts += 1;
-        // What is refused after an answer was lost may be refused because of what was lost.
+        // A rejection after a lost response may be an effect of the request whose response was lost.
         in_doubt |= error.is_ambiguous();
-        if !in_doubt || !pauses.take(error.retry_after()).await {
+        if !in_doubt || !delays.wait(error.retry_after()).await {
             return Err(error);
         }
-        match look().await {
+        match find().await {
             Ok(Some(found)) => return Ok(found),
             Ok(None) if error.is_ambiguous() && attempts < options.max_attempts => {}
             Ok(None) => return Err(error),
-            Err(unseen) => return Err(error.with_source(unseen)),
+            Err(source) => return Err(error.with_source(source)),
         }
     }
 }

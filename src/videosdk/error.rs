@@ -13,7 +13,7 @@ impl VendorError for ErrorBody {
         }
     }
 
-    /// The first of the places where the vendor's own SDKs look.
+    /// Reads the message from the first field that is set, in the order of the vendor's own SDKs.
     fn message(&self) -> Option<&str> {
         match self {
             Self::ErrorObject(object) => [
@@ -29,7 +29,7 @@ impl VendorError for ErrorBody {
         }
     }
 
-    /// 402 and 404, and 400 with a message that says so.
+    /// The vendor returns 402 and 404, and 400 with a message that says so.
     fn is_not_found(&self, status: StatusCode) -> bool {
         let said = self
             .message()

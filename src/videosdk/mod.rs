@@ -1,8 +1,7 @@
-//! VideoSDK: start, end, list and fetch real-time transcriptions of a room.
+//! VideoSDK: starts, ends, lists and fetches real-time transcriptions of a room.
 //!
-//! Vendor's pages: <https://docs.videosdk.live/api-reference/realtime-communication/start-realtime-transcription>.
+//! Vendor documentation: <https://docs.videosdk.live/api-reference/realtime-communication/start-realtime-transcription>.
 
-mod client;
 mod ensure;
 mod error;
 mod event;
@@ -14,9 +13,10 @@ mod transcript;
 #[cfg(feature = "webhook")]
 mod webhook;
 
-pub use client::ClientBuilder;
-pub use generated::{Client, builder, types};
+pub use generated::{Client, ClientBuilder, builder, types};
 pub use pages::Transcriptions;
+use token::minted;
+
 pub use token::{ApiKey, Permission, Role, TokenBuilder, TokenError};
 #[cfg(feature = "testing")]
 pub use webhook::Signer;

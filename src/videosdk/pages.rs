@@ -6,9 +6,9 @@ use super::types::{RealtimeTranscription, RealtimeTranscriptionPage};
 use crate::Error;
 
 impl Client {
-    /// The transcriptions of the account, over all pages, or those that match filters.
+    /// Lists the transcriptions of the account over all pages, or those that match filters.
     ///
-    /// Nothing is sent before the stream is polled.
+    /// No request is sent before the stream is polled.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt as _;
@@ -32,9 +32,9 @@ impl Client {
     }
 }
 
-/// A list of transcriptions, by page or one by one; see [`Client::transcriptions`].
+/// Builder of a list of transcriptions, created by [`Client::transcriptions`].
 ///
-/// The vendor documents no order, and a list that changes while it is read may show an item twice or not at all.
+/// The vendor does not document an order. A list that changes while it is read may return an item twice or not at all.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Transcriptions {
@@ -46,36 +46,36 @@ pub struct Transcriptions {
 }
 
 impl Transcriptions {
-    /// Only those of this room. The official SDKs say that the service does not filter by room: check
+    /// Requests only transcriptions of this room. The official SDKs say that the API ignores this filter: check
     /// `extension.extension_config.room_id` where it matters.
     pub fn room_id(mut self, room_id: impl Into<String>) -> Self {
         self.room_id = Some(room_id.into());
         self
     }
 
-    /// Only those of this session.
+    /// Requests only transcriptions of this session.
     pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
         self.session_id = Some(session_id.into());
         self
     }
 
-    /// Only those with this status. What values the service takes is not documented.
+    /// Requests only transcriptions with this status. The accepted values are not documented.
     pub fn status(mut self, status: impl Into<String>) -> Self {
         self.status = Some(status.into());
         self
     }
 
-    /// How many come with each page, from 1 on. The vendor's default is 20; a maximum is not documented.
+    /// Sets the number of items per page, at least 1. The vendor's default is 20; a maximum is not documented.
     pub fn per_page(mut self, items: u32) -> Self {
         self.per_page = Some(items);
         self
     }
 
-    /// The pages, in order, each fetched when it is polled for.
+    /// Returns a stream of the pages in order. It fetches each page when it is polled.
     ///
-    /// Ends after `pageInfo.lastPage`, before a page without items, before a page with the same items as the one before
-    /// it (of a service that passes over `page`), and after the first error. A call to `next` may be dropped at any
-    /// time: the stream goes on where it was.
+    /// The stream ends after `pageInfo.lastPage`, before an empty page, before a page with the same items as the previous
+    /// one (if the API ignores `page`), and after the first error. A call to `next` may be dropped at any time: the stream
+    /// continues where it was.
     ///
     /// # Errors
     ///
@@ -86,7 +86,7 @@ impl Transcriptions {
         Box::pin(try_unfold(Cursor::start(self), Cursor::fetch))
     }
 
-    /// The transcriptions themselves, page after page. Holds one page at a time, and ends as [`pages`](Self::pages) does.
+    /// Returns a stream of the transcriptions. It holds one page at a time, and ends as [`pages`](Self::pages) does.
     ///
     /// # Errors
     ///
@@ -100,13 +100,13 @@ impl Transcriptions {
     }
 }
 
-/// Where the reading of a list stands.
+/// The position in a list.
 struct Cursor {
     list: Transcriptions,
-    /// The page to fetch next; none after the last.
+    /// The page to fetch next. `None` after the last one.
     next: Option<u32>,
-    /// What the page before was made of.
-    before: Vec<String>,
+    /// The ids of the previous page.
+    previous: Vec<String>,
 }
 
 impl Cursor {
@@ -114,24 +114,24 @@ impl Cursor {
         Self {
             list,
             next: Some(1),
-            before: Vec::new(),
+            previous: Vec::new(),
         }
     }
 
-    /// The next page, and where the reading stands after it.
+    /// Fetches the next page. Returns it with the position after it.
     async fn fetch(self) -> Result<Option<(RealtimeTranscriptionPage, Self)>, Error> {
         let Some(number) = self.next else {
             return Ok(None);
         };
         let page = self.list.page(number).await?;
         let ids: Vec<String> = page.transcriptions.iter().map(|t| t.id.clone()).collect();
-        if ids.is_empty() || ids == self.before {
+        if ids.is_empty() || ids == self.previous {
             return Ok(None);
         }
         let more = page.page_info.current_page < page.page_info.last_page;
         let cursor = Self {
             next: number.checked_add(1).filter(|_| more),
-            before: ids,
+            previous: ids,
             ..self
         };
         Ok(Some((page, cursor)))
@@ -153,6 +153,6 @@ impl Transcriptions {
         if let Some(status) = &self.status {
             request = request.status(status);
         }
-        Ok(request.send().await?.into_inner())
+        Ok(request.await?.into_inner())
     }
 }

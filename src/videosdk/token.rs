@@ -1,7 +1,6 @@
 //! Tokens, signed with the secret of an API key.
 
-use std::error::Error as StdError;
-use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use jsonwebtoken::{EncodingKey, Header};
@@ -12,13 +11,13 @@ use crate::Secret;
 use crate::model::choice;
 use crate::transport::{Minted, TokenCache, secret_header};
 
-/// How long a token is valid where nothing else is asked for, as with the vendor's own SDKs.
+/// The default lifetime of a token, as in the vendor's own SDKs.
 const TTL: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// An API key and its secret, from the vendor's dashboard: what tokens are made with.
+/// An API key and its secret, from the vendor's dashboard. It signs tokens.
 ///
-/// [`ClientBuilder::api_key`](super::ClientBuilder::api_key) makes the client's own tokens. A participant needs one to
-/// join a room; it is made here and given to the participant's device, the secret never is:
+/// A client with an [`api_key`](super::ClientBuilder::api_key) mints its own tokens. A participant needs a token to join a
+/// room. Your server mints it and gives it to the participant's device, which must never get the secret:
 ///
 /// ```
 /// use callscribe::videosdk::ApiKey;
@@ -40,7 +39,7 @@ pub struct ApiKey {
 }
 
 impl ApiKey {
-    /// A key and its secret.
+    /// Creates an API key from its id and secret.
     pub fn new(key: impl Into<Secret>, secret: impl Into<Secret>) -> Self {
         Self {
             key: key.into(),
@@ -48,13 +47,14 @@ impl ApiKey {
         }
     }
 
-    /// A token that calls the API: the role `crawler`, and the permissions that the vendor's SDKs give it.
+    /// Returns a builder for a token that calls the API, with the role `crawler` and the permissions that the vendor's SDKs
+    /// use.
     pub fn api_token(&self) -> TokenBuilder {
         self.token([Permission::AllowJoin, Permission::AllowMod], Role::Crawler)
     }
 
-    /// A token that a participant joins a room with: the role `rtc`, and the permission `allow_join`. It cannot call the
-    /// API.
+    /// Returns a builder for a token that a participant joins a room with. It has the role `rtc` and the permission
+    /// `allow_join`, and cannot call the API.
     pub fn participant_token(&self) -> TokenBuilder {
         self.token([Permission::AllowJoin], Role::Rtc)
     }
@@ -69,50 +69,53 @@ impl ApiKey {
             ttl: TTL,
         }
     }
-
-    /// Mints tokens for a client, each shortly before the last one expires.
-    pub(super) fn provider(self) -> impl CredentialsProvider {
-        TokenCache::new(move || {
-            let token = self.api_token();
-            async move {
-                Ok(Minted {
-                    header: secret_header("token", &token.mint()?)?,
-                    lifetime: token.ttl,
-                })
-            }
-        })
-    }
 }
 
-/// What a token lets its bearer do in a room.
+/// Creates a provider that mints tokens for a client from an API key and its secret, each shortly before the last one
+/// expires.
+pub(super) fn minted(arguments: &[Secret]) -> Arc<dyn CredentialsProvider> {
+    let [key, secret] = [0, 1].map(|n| arguments.get(n).cloned().unwrap_or_else(|| "".into()));
+    let key = ApiKey { key, secret };
+    Arc::new(TokenCache::new(move || {
+        let token = key.api_token();
+        async move {
+            Ok(Minted {
+                header: secret_header("token", &token.mint()?)?,
+                lifetime: token.ttl,
+            })
+        }
+    }))
+}
+
+/// Permission of a token in a room.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Permission {
-    /// `allow_join`: join without being asked.
+    /// `allow_join`: join without asking.
     AllowJoin,
-    /// `ask_join`: ask to be let in. Not together with the others.
+    /// `ask_join`: ask to join. It excludes the other permissions.
     AskJoin,
-    /// `allow_mod`: moderate, such as mute and remove others.
+    /// `allow_mod`: moderate, such as mute and remove other participants.
     AllowMod,
     /// A permission that this version does not know.
     Unknown(String),
 }
 choice! { Permission { AllowJoin = "allow_join", AskJoin = "ask_join", AllowMod = "allow_mod" } }
 
-/// What a token is for.
+/// Role of a token.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Role {
-    /// `crawler`: calling the API.
+    /// `crawler`: call the API.
     Crawler,
-    /// `rtc`: joining rooms.
+    /// `rtc`: join rooms.
     Rtc,
     /// A role that this version does not know.
     Unknown(String),
 }
 choice! { Role { Crawler = "crawler", Rtc = "rtc" } }
 
-/// A token to be, from [`ApiKey::api_token`] or [`ApiKey::participant_token`].
+/// Builds a token. Created by [`ApiKey::api_token`] and [`ApiKey::participant_token`].
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct TokenBuilder {
@@ -124,7 +127,7 @@ pub struct TokenBuilder {
     ttl: Duration,
 }
 
-/// What is signed, by the vendor's names and in the order of its pages.
+/// The claims, in the order of the vendor's pages.
 #[derive(Serialize)]
 struct Claims<'a> {
     apikey: &'a str,
@@ -140,7 +143,7 @@ struct Claims<'a> {
 }
 
 impl TokenBuilder {
-    /// Replaces the permissions. The vendor wants `ask_join` without the other two.
+    /// Replaces the permissions. The vendor requires that `ask_join` stands alone.
     pub fn permissions<P: Into<Permission>>(
         mut self,
         permissions: impl IntoIterator<Item = P>,
@@ -167,13 +170,13 @@ impl TokenBuilder {
         self
     }
 
-    /// How long the token is valid, in whole seconds. 24 h by default.
+    /// Sets the lifetime, in whole seconds. 24 h by default.
     pub fn ttl(mut self, ttl: Duration) -> Self {
         self.ttl = ttl;
         self
     }
 
-    /// The token, valid from now on.
+    /// Signs the token, which is valid from now on.
     pub fn mint(&self) -> Result<Secret, TokenError> {
         self.mint_at(SystemTime::now())
     }
@@ -200,21 +203,10 @@ impl TokenBuilder {
     }
 }
 
-/// Why a token could not be signed.
-#[derive(Debug)]
-pub struct TokenError(jsonwebtoken::errors::Error);
-
-impl fmt::Display for TokenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the token could not be signed")
-    }
-}
-
-impl StdError for TokenError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&self.0)
-    }
-}
+/// Error returned when a token cannot be signed.
+#[derive(Debug, thiserror::Error)]
+#[error("the token could not be signed")]
+pub struct TokenError(#[source] jsonwebtoken::errors::Error);
 
 #[cfg(test)]
 mod tests;

@@ -5,18 +5,19 @@ use futures_util::Stream;
 use tokio::time::timeout_at;
 
 use super::Client;
+use super::builder::GetRealtimeTranscription;
 use super::types::{RealtimeTranscription, TranscriptionStatus};
-use crate::transport::{Download, Pauses, Reason};
+use crate::transport::{Download, PollDelays, Reason, download_text};
 use crate::{Backoff, Error, Phase};
 
-/// The waits between two looks at a transcription: this long at first, twice as long each time, up to the second.
-const WAITS: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(15)];
+/// The delays between polls: the first one, and the longest.
+const DELAYS: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(15)];
 
 impl Client {
-    /// Waits until a transcription is completed, or has a transcript already, and gives it as it is then.
+    /// Waits until a transcription is completed or has a transcript, and returns it.
     ///
-    /// Looks at once, then after 1, 2, 4, 8 and from then on 15 seconds, for as long as the next look is `within` the
-    /// time given. Errors that may pass, and any status but `completed`, mean to wait on. A summary may come later still.
+    /// Polls at once, then after 1, 2, 4, 8 and every 15 seconds, until `within` has passed. Transient errors and every
+    /// status but `completed` are polled again. A summary may become available later.
     ///
     /// ```no_run
     /// # async fn run(client: callscribe::videosdk::Client) -> Result<(), callscribe::Error> {
@@ -33,26 +34,25 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Where time is up, one with [`is_timeout`](Error::is_timeout), or what the last look failed with. Otherwise those of
-    /// [`get_realtime_transcription`](Self::get_realtime_transcription) that will not pass.
+    /// Fails with [`is_timeout`](Error::is_timeout) or the last transient error once `within` has passed, and with any other
+    /// error of [`get_realtime_transcription`](Self::get_realtime_transcription) at once.
     pub async fn wait_until_completed(
         &self,
         transcription_id: &str,
         within: Duration,
     ) -> Result<RealtimeTranscription, Error> {
-        let look = || async {
-            let request = self.get_realtime_transcription();
-            let request = request.transcription_id(transcription_id);
-            Ok(request.send().await?.into_inner())
+        let fetch = || async {
+            let request = self.get_realtime_transcription(transcription_id);
+            Ok(request.await?.into_inner())
         };
-        poll(within, look).await
+        poll(within, fetch).await
     }
 
-    /// Fetches a file, such as `transcription_file_paths.txt`, chunk by chunk as it comes.
+    /// Downloads a file, such as `transcription_file_paths.txt`, as a stream of chunks.
     ///
-    /// It is a plain GET, sent once and without the token: files are on another host. The address must be `https`, or on
-    /// this machine. Redirects are not followed, unless a [`http_client`](super::ClientBuilder::http_client) of yours
-    /// does. `attempt_timeout` is for the head and for each chunk; there is no limit to the size.
+    /// It sends one plain GET without the token: files are on another host. The URL must be `https`, or a loopback address.
+    /// Redirects are not followed, unless your own [`http_client`](super::ClientBuilder::http_client) does.
+    /// `attempt_timeout` limits the time to the response and between chunks; the size is not limited.
     ///
     /// ```no_run
     /// use futures_util::TryStreamExt as _;
@@ -68,49 +68,55 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// When the address cannot be used, when no answer comes, and when its status is not a success. The stream ends with
-    /// an error where the file breaks off.
+    /// Fails if the URL cannot be used, if there is no response, and if its status is not a success. The stream ends with an
+    /// error if the connection breaks.
     pub async fn download(
         &self,
         url: &str,
     ) -> Result<impl Stream<Item = Result<Bytes, Error>> + Send + Unpin + use<>, Error> {
-        let download = Download::open(&self.client, url, self.options()).await?;
+        let download = Download::open(&self.transport, url).await?;
         Ok(download.into_stream())
     }
 
-    /// Fetches a file as text, as [`download`](Self::download) does, up to `max_body` bytes of
-    /// [`CallOptions`](crate::CallOptions).
+    /// Downloads a file as text, as [`download`](Self::download) does.
+    ///
+    /// `max_body` of [`CallOptions`](crate::CallOptions) limits its size, and `deadline` the whole download.
     ///
     /// # Errors
     ///
-    /// Those of [`download`](Self::download), and when the file is larger or not UTF-8.
+    /// Those of [`download`](Self::download), and if the file is larger or not UTF-8.
     pub async fn download_text(&self, url: &str) -> Result<String, Error> {
-        let download = Download::open(&self.client, url, self.options()).await?;
-        download.text(self.options().max_body).await
+        download_text(&self.transport, url).await
     }
 }
 
-/// Looks until there is something completed.
+/// Polls until a transcription is completed.
 async fn poll<F: Future<Output = Result<RealtimeTranscription, Error>>>(
     within: Duration,
-    look: impl Fn() -> F,
+    fetch: impl Fn() -> F,
 ) -> Result<RealtimeTranscription, Error> {
-    let [first, longest] = WAITS;
-    let mut pauses = Pauses::new(Backoff::exact(first, longest), within);
-    let mut looks = 0;
+    let [first, longest] = DELAYS;
+    let mut delays = PollDelays::new(Backoff::exact(first, longest), within);
+    let (mut polls, mut last_status) = (0, None);
     loop {
-        looks += 1;
-        let error = match timeout_at(pauses.end(), look()).await {
+        polls += 1;
+        let error = match timeout_at(delays.end(), fetch()).await {
             Ok(Ok(transcription)) if is_completed(&transcription) => return Ok(transcription),
             Ok(Err(error)) if !error.is_safe_to_retry() => return Err(error),
             Ok(Err(error)) => error,
-            Ok(Ok(_)) | Err(_) => {
-                let reason = Reason::Pending(within);
-                let pending = Error::new("getRealtimeTranscription", Phase::NoAnswer, reason);
-                pending.with_attempts(looks, true)
+            outcome => {
+                if let Ok(Ok(transcription)) = outcome {
+                    last_status = transcription.status;
+                }
+                let status = last_status
+                    .as_ref()
+                    .map(|status| status.as_str().to_owned());
+                let reason = Reason::Pending(within, status);
+                Error::new(&GetRealtimeTranscription::INFO, Phase::NoResponse, reason)
+                    .with_attempts(polls)
             }
         };
-        if !pauses.take(error.retry_after()).await {
+        if !delays.wait(error.retry_after()).await {
             return Err(error);
         }
     }

@@ -12,21 +12,16 @@ use crate::workspace::{self, PACKAGE, VERSION};
 
 const FILE: &str = "README.md";
 
-/// Compiles each Rust block with the dependencies of the nearest dependency block above it, or of the first one. Returns
-/// whether all blocks compile.
+/// Compiles the Rust blocks with the dependencies of the `toml` blocks above them. Returns whether all blocks compile.
 pub(crate) fn check() -> Result<bool, Box<dyn Error>> {
     let metadata = workspace::enter()?;
     let root = metadata.workspace_root.as_std_path();
-    let crates = crates(&blocks(&fs::read_to_string(FILE)?))?;
     let mut passed = true;
-    for (manifest, programs) in crates {
+    for (dependencies, programs) in crates(&blocks(&fs::read_to_string(FILE)?), root)? {
         let folder = tempfile::tempdir()?;
         let sources = folder.path().join("src/bin");
         fs::create_dir_all(&sources)?;
-        fs::write(
-            folder.path().join("Cargo.toml"),
-            crate_manifest(&manifest, root)?,
-        )?;
+        fs::write(folder.path().join("Cargo.toml"), manifest(&dependencies))?;
         // The versions that the workspace is tested with.
         fs::copy("Cargo.lock", folder.path().join("Cargo.lock"))?;
         for (line, code) in programs {
@@ -81,58 +76,88 @@ fn blocks(markdown: &str) -> Vec<Block> {
     blocks
 }
 
-/// A dependency block, and the Rust blocks that it is for, each with its line.
-type Crate = (String, Vec<(usize, String)>);
+/// Dependencies, and the Rust blocks to compile with them, each with its line.
+type Crate = (Table, Vec<(usize, String)>);
 
-fn crates(blocks: &[Block]) -> Result<Vec<Crate>, String> {
+/// Each `toml` block replaces or adds dependencies. Consecutive ones are alternatives, each of which must work for the Rust
+/// blocks that follow.
+fn crates(blocks: &[Block], root: &Path) -> Result<Vec<Crate>, Box<dyn Error>> {
     let mut crates: Vec<Crate> = Vec::new();
-    let mut before_first = Vec::new();
+    let (mut alternatives, mut is_list_complete): (Vec<Table>, bool) = (Vec::new(), true);
     for block in blocks {
-        match (&*block.language, crates.last_mut()) {
-            ("toml", _) if block.text.contains(PACKAGE) => {
-                let programs = std::mem::take(&mut before_first);
-                crates.push((block.text.clone(), programs));
+        match &*block.language {
+            "toml" => {
+                let mut dependencies = alternatives.last().cloned().unwrap_or_default();
+                if std::mem::take(&mut is_list_complete) {
+                    alternatives.clear();
+                }
+                for (name, dependency) in read(block, root)? {
+                    dependencies.insert(&name, dependency);
+                }
+                alternatives.push(dependencies);
             }
-            ("rust", Some((_, programs))) => programs.push((block.line, block.text.clone())),
-            ("rust", None) => before_first.push((block.line, block.text.clone())),
+            "rust" => {
+                is_list_complete = true;
+                if alternatives.is_empty() {
+                    return Err(format!("{FILE}:{}: no `toml` block above", block.line).into());
+                }
+                for dependencies in &alternatives {
+                    let equal =
+                        |(other, _): &&mut Crate| other.to_string() == dependencies.to_string();
+                    let program = (block.line, block.text.clone());
+                    match crates.iter_mut().find(equal) {
+                        Some((_, programs)) => programs.push(program),
+                        None => crates.push((dependencies.clone(), vec![program])),
+                    }
+                }
+            }
             _ => {}
         }
-    }
-    if crates.is_empty() {
-        return Err(format!(
-            "{FILE} has no `toml` block with the dependency `{PACKAGE}`"
-        ));
     }
     Ok(crates)
 }
 
-/// Returns the manifest of a crate with the dependencies of a block. This crate comes from the folder `root`.
-fn crate_manifest(block: &str, root: &Path) -> Result<String, Box<dyn Error>> {
-    let mut manifest: DocumentMut = block
+/// Returns the dependencies of a block. This crate comes from the folder `root`.
+fn read(block: &Block, root: &Path) -> Result<Table, Box<dyn Error>> {
+    let place = format!("{FILE}:{}", block.line);
+    let document: DocumentMut = block
+        .text
         .parse()
-        .map_err(|error| format!("{FILE}: a `toml` block is invalid: {error}"))?;
-    if manifest.get("dependencies").is_none() {
-        let dependencies: Table = std::mem::take(manifest.as_table_mut());
-        manifest["dependencies"] = Item::Table(dependencies);
-    }
-    let dependency = &mut manifest["dependencies"][PACKAGE];
+        .map_err(|error| format!("{place}: {error}"))?;
+    let mut dependencies = match document.get("dependencies").and_then(Item::as_table) {
+        Some(dependencies) => dependencies.clone(),
+        None => document.as_table().clone(),
+    };
+    let Some(dependency) = dependencies.get_mut(PACKAGE) else {
+        return Ok(dependencies);
+    };
     let mut table = match dependency.as_value() {
         Some(Value::InlineTable(table)) => table.clone(),
         Some(Value::String(version)) => {
             InlineTable::from_iter([("version", Value::from(version.value()))])
         }
-        _ => return Err(format!("{FILE}: the dependency `{PACKAGE}` is not on one line").into()),
+        _ => return Err(format!("{place}: the dependency `{PACKAGE}` is not on one line").into()),
     };
     if let Some(version) = table.get("version").and_then(Value::as_str)
         && !VersionReq::parse(version)?.matches(&Version::parse(VERSION)?)
     {
-        return Err(format!("{FILE}: version `{version}` does not match {VERSION}").into());
+        return Err(format!("{place}: version `{version}` does not match {VERSION}").into());
     }
     table.retain(|key, _| matches!(key, "default-features" | "features"));
     table.insert("path", root.to_string_lossy().into_owned().into());
+    table.fmt();
     *dependency = table.into();
-    let package = "[package]\nname = \"readme\"\nversion = \"0.0.0\"\nedition = \"2024\"\n";
-    Ok(format!("{package}\n[workspace]\n\n{manifest}"))
+    Ok(dependencies)
+}
+
+/// Returns the manifest of a crate that is not part of the workspace.
+fn manifest(dependencies: &Table) -> String {
+    let mut manifest: DocumentMut =
+        "[package]\nname = \"readme\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n"
+            .parse()
+            .expect("valid TOML");
+    manifest["dependencies"] = Item::Table(dependencies.clone());
+    manifest.to_string()
 }
 
 /// Returns a block as a program, as rustdoc would compile it.
@@ -154,44 +179,49 @@ fn program(code: &str) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_rust_block_belongs_to_the_dependency_block_above_it() {
-        let markdown = "```rust,no_run\nlet a = 1;\n```\n```sh\nls\n```\n\
-            ```toml\ncallscribe = \"0.1\"\n```\n```rust\nlet b = 2;\n```\n\
-            ```toml\n[dependencies]\ncallscribe = { git = \"x\" }\n```\n```rust\nlet c = 3;\n```\n";
-        let found = crates(&blocks(markdown)).unwrap();
-        let lines: Vec<Vec<usize>> = found
-            .iter()
-            .map(|(_, programs)| programs.iter().map(|(line, _)| *line).collect())
-            .collect();
-        assert_eq!(lines, [vec![1, 10], vec![17]]);
-        assert!(crates(&blocks("```rust\n```\n")).is_err());
+    fn crates_of(markdown: &str) -> Result<Vec<Crate>, Box<dyn Error>> {
+        crates(&blocks(markdown), Path::new("/here"))
+    }
+
+    fn lines((_, programs): &Crate) -> Vec<usize> {
+        programs.iter().map(|(line, _)| *line).collect()
     }
 
     #[test]
-    fn the_dependency_becomes_a_path_with_the_same_features() {
-        let root = Path::new("/here");
-        for block in [
-            "[dependencies]\ncallscribe = { version = \"0.1\", features = [\"axum\"] }\naxum = \"0.8\"\n",
-            "callscribe = { git = \"https://x.test\", rev = \"1\", features = [\"axum\"] }\naxum = \"0.8\"\n",
-            "callscribe = { path = \"../callscribe\", features = [\"axum\"] }\naxum = \"0.8\"\n",
-        ] {
-            let manifest = crate_manifest(block, root).unwrap();
-            let manifest: DocumentMut = manifest.parse().unwrap();
-            let dependencies = &manifest["dependencies"];
-            assert_eq!(dependencies["callscribe"]["path"].as_str(), Some("/here"));
-            assert_eq!(
-                dependencies["callscribe"]["features"][0].as_str(),
-                Some("axum")
-            );
-            assert_eq!(
-                dependencies["callscribe"].as_inline_table().unwrap().len(),
-                2
-            );
-            assert_eq!(dependencies["axum"].as_str(), Some("0.8"));
-        }
-        assert!(crate_manifest("callscribe = \"0.1\"", root).is_ok());
-        let error = crate_manifest("callscribe = \"7\"", root).unwrap_err();
+    fn a_rust_block_has_the_dependencies_above_it() {
+        let markdown = "```toml\ncallscribe = \"0.1\"\n```\n```rust,no_run\nlet a = 1;\n```\n```sh\nls\n```\n\
+            ```toml\n[dependencies]\naxum = \"0.8\"\n```\n```rust\nlet b = 2;\n```\n";
+        let crates = crates_of(markdown).unwrap();
+        assert_eq!(crates.iter().map(lines).collect::<Vec<_>>(), [[4], [14]]);
+        assert!(crates[0].0.get("axum").is_none());
+        assert_eq!(crates[1].0["axum"].as_str(), Some("0.8"));
+        assert!(crates[1].0.contains_key("callscribe"));
+        let error = crates_of("```rust\n```\n").unwrap_err();
+        assert_eq!(error.to_string(), "README.md:1: no `toml` block above");
+    }
+
+    #[test]
+    fn alternative_sources_of_the_crate_are_one_path() {
+        let markdown = "```toml\n[dependencies]\naxum = \"0.8\"\n\
+            callscribe = { version = \"0.1\", features = [\"axum\"] }\n```\n\
+            ```toml\ncallscribe = { git = \"https://x.test\", rev = \"1\", features = [\"axum\"] }\n```\n\
+            ```toml\ncallscribe = { path = \"../callscribe\", features = [\"axum\"] }\n```\n```rust\n```\n";
+        let crates = crates_of(markdown).unwrap();
+        let [(dependencies, _)] = crates.as_slice() else {
+            panic!("{crates:?}");
+        };
+        let dependency = dependencies["callscribe"].as_inline_table().unwrap();
+        assert_eq!(dependency["path"].as_str(), Some("/here"));
+        assert_eq!(dependency.len(), 2);
+        assert!(dependencies.contains_key("axum"));
+
+        let other = markdown.replace("rev = \"1\", features = [\"axum\"]", "rev = \"1\"");
+        assert_eq!(crates_of(&other).unwrap().len(), 2);
+    }
+
+    #[test]
+    fn another_version_is_an_error() {
+        let error = crates_of("```toml\ncallscribe = \"7\"\n```\n").unwrap_err();
         assert!(error.to_string().contains("does not match"), "{error}");
     }
 

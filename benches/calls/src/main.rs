@@ -93,8 +93,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
         let generated = cpu()?;
         for _ in 0..CALLS {
-            let request = ours.get_realtime_transcription().transcription_id(ID);
-            assert_eq!(request.send().await?.id, ID);
+            assert_eq!(ours.get_realtime_transcription(ID).await?.id, ID);
         }
         let callscribe = cpu()?;
         for _ in 0..CALLS {

@@ -63,5 +63,5 @@ fn emit(bencher: Bencher<'_, '_>, copies: usize) {
     let lowered = lower(&parsed(&text(copies)).root);
     bencher
         .counter(count(copies))
-        .bench(|| from_lowered(black_box(&lowered)).is_ok());
+        .bench(|| from_lowered(black_box(&lowered), "asapp").is_ok());
 }

@@ -32,7 +32,9 @@ pub fn generate(file: &Path) -> Result<Generated, Problems> {
 /// Everything that is wrong with it; nothing is generated then.
 pub fn from_document(document: &Document) -> Result<Generated, Problems> {
     lint::lint(document)?;
-    let generated = from_lowered(&lower::lower(&document.root)).map_err(|reason| {
+    let vendor = document.file.file_stem().unwrap_or_default();
+    let vendor = vendor.to_string_lossy();
+    let generated = from_lowered(&lower::lower(&document.root), &vendor).map_err(|reason| {
         document.problem(
             "progenitor",
             "",
@@ -43,15 +45,15 @@ pub fn from_document(document: &Document) -> Result<Generated, Problems> {
     Ok(generated)
 }
 
-/// Generates a spec that has been checked and lowered.
+/// Generates the spec of a vendor that has been checked and lowered.
 ///
 /// # Errors
 ///
 /// When progenitor refuses it; the text is its own.
-pub fn from_lowered(lowered: &Lowered) -> Result<Generated, String> {
+pub fn from_lowered(lowered: &Lowered, vendor: &str) -> Result<Generated, String> {
     let definitions = model::read(&lowered.document);
     Ok(Generated {
-        code: emit::emit(lowered, &definitions)?,
+        code: emit::emit(lowered, &definitions, vendor)?,
         surface: surface::list(&lowered.document, &definitions),
     })
 }

@@ -38,7 +38,7 @@ fn gaps(ordered: &[Ordered]) -> Vec<Option<u128>> {
 }
 
 #[test]
-fn an_utterance_is_held_for_so_long_and_no_longer() {
+fn an_utterance_is_held_for_the_configured_time() {
     let (mut reorder, at) = (Reorder::new(HOLD), clock());
     assert_eq!(reorder.due(), None);
     assert!(reorder.push(said(1, 2), at(0)).is_empty());
@@ -49,7 +49,7 @@ fn an_utterance_is_held_for_so_long_and_no_longer() {
 }
 
 #[test]
-fn one_that_is_due_takes_earlier_ones_along_and_leaves_later_ones() {
+fn a_due_utterance_releases_earlier_ones_and_not_later_ones() {
     let (mut reorder, at) = (Reorder::new(HOLD), clock());
     reorder.push(said(20, 30), at(0));
     reorder.push(said(40, 50), at(100));
@@ -59,7 +59,7 @@ fn one_that_is_due_takes_earlier_ones_along_and_leaves_later_ones() {
 }
 
 #[test]
-fn one_that_comes_at_the_last_moment_is_not_late() {
+fn an_utterance_at_the_last_moment_is_not_late() {
     let (mut reorder, at) = (Reorder::new(HOLD), clock());
     reorder.push(said(20, 30), at(0));
     let ordered = reorder.push(said(0, 10), at(2000));
@@ -70,7 +70,7 @@ fn one_that_comes_at_the_last_moment_is_not_late() {
 }
 
 #[test]
-fn one_that_comes_after_a_later_one_went_is_given_out_at_once_and_late() {
+fn an_utterance_after_a_later_one_is_released_at_once_as_late() {
     let (mut reorder, at) = (Reorder::new(HOLD), clock());
     reorder.push(said(20, 30), at(0));
     reorder.flush_due(at(2000));
@@ -80,7 +80,7 @@ fn one_that_comes_after_a_later_one_went_is_given_out_at_once_and_late() {
 }
 
 #[test]
-fn without_holding_all_come_out_at_once() {
+fn without_a_hold_utterances_are_released_at_once() {
     let (mut reorder, at) = (Reorder::new(Duration::ZERO), clock());
     assert_eq!(late(&reorder.push(said(20, 30), at(0))), [false]);
     assert_eq!(late(&reorder.push(said(0, 10), at(0))), [true]);
@@ -105,7 +105,7 @@ fn a_gap_is_the_silence_before_an_utterance() {
 }
 
 #[test]
-fn a_missing_utterance_is_a_gap_until_it_comes_late() {
+fn a_missing_utterance_is_a_gap_until_it_arrives_late() {
     let (mut reorder, at) = (Reorder::new(HOLD), clock());
     reorder.push(said(0, 1000), at(0));
     reorder.push(said(5000, 6000), at(0));
@@ -115,7 +115,7 @@ fn a_missing_utterance_is_a_gap_until_it_comes_late() {
 }
 
 #[test]
-fn equal_starts_come_out_as_they_came_in() {
+fn equal_starts_are_released_in_the_order_of_arrival() {
     let (mut reorder, at) = (Reorder::new(HOLD), clock());
     for end in [9, 7, 8] {
         reorder.push(said(5, end), at(0));
@@ -132,7 +132,7 @@ fn equal_starts_come_out_as_they_came_in() {
 }
 
 #[test]
-fn a_repeated_utterance_is_dropped_whether_held_or_gone() {
+fn a_repeated_utterance_is_dropped() {
     let (mut reorder, at) = (Reorder::new(HOLD), clock());
     reorder.push(said(1, 2), at(0));
     reorder.push(said(1, 2), at(1));
@@ -142,7 +142,7 @@ fn a_repeated_utterance_is_dropped_whether_held_or_gone() {
 }
 
 #[test]
-fn the_same_moment_in_other_words_is_no_repetition() {
+fn the_same_start_with_another_text_is_not_a_repetition() {
     let (mut reorder, at) = (Reorder::new(HOLD), clock());
     for text in ["my PIN is 1234", "my PIN is ####"] {
         let speech = TranscribedSpeech::new().start(1).end(2);
@@ -153,7 +153,7 @@ fn the_same_moment_in_other_words_is_no_repetition() {
 }
 
 #[test]
-fn streams_are_apart_from_each_other() {
+fn streams_are_independent() {
     let (mut reorder, at) = (Reorder::new(HOLD), clock());
     reorder.push(said_in("b", 100, 200), at(0));
     reorder.flush_due(at(2000));
@@ -167,7 +167,7 @@ fn streams_are_apart_from_each_other() {
 }
 
 #[test]
-fn one_without_a_start_is_given_out_at_once() {
+fn an_utterance_without_a_start_is_released_at_once() {
     let (mut reorder, at) = (Reorder::new(HOLD), clock());
     reorder.push(said(1, 2), at(0));
     let ordered = reorder.push(Transcript::new("s", TranscribedSpeech::new()), at(1));
@@ -176,7 +176,7 @@ fn one_without_a_start_is_given_out_at_once() {
 }
 
 #[test]
-fn of_too_many_the_earliest_goes_early() {
+fn the_earliest_of_too_many_utterances_is_released_early() {
     let (mut reorder, at) = (Reorder::new(HOLD), clock());
     for start in (1..=64).rev() {
         assert!(reorder.push(said(start, start), at(0)).is_empty());
@@ -186,7 +186,7 @@ fn of_too_many_the_earliest_goes_early() {
 }
 
 #[test]
-fn of_too_many_streams_the_most_silent_is_flushed() {
+fn the_least_recent_of_too_many_streams_is_flushed() {
     let (mut reorder, at) = (Reorder::new(HOLD), clock());
     for number in 0..1024 {
         reorder.push(said_in(&number.to_string(), 1, 2), at(number));
@@ -202,7 +202,7 @@ fn of_too_many_streams_the_most_silent_is_flushed() {
 }
 
 #[test]
-fn the_longest_times_are_no_trouble() {
+fn the_longest_durations_do_not_overflow() {
     let (mut reorder, at) = (Reorder::new(Duration::MAX), clock());
     for start in [i64::MIN, i64::MAX, 0] {
         reorder.push(said(start, i64::MIN), at(0));

@@ -1,4 +1,4 @@
-//! The vendor's limits on single values.
+//! Checks single values against the vendor's limits.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use reqwest::Url;
 use super::{BxmlError, Rule};
 use crate::transport::is_loopback;
 
-/// A name of a transcription: `[A-Za-z0-9_-]`, 1 to 255 characters.
+/// Checks the name of a transcription: `[A-Za-z0-9_-]`, 1 to 255 characters.
 pub(super) fn name(element: &'static str, value: &str) -> Result<(), BxmlError> {
     let plain = |letter: char| letter.is_ascii_alphanumeric() || ['_', '-'].contains(&letter);
     if !value.chars().all(plain) {
@@ -16,7 +16,7 @@ pub(super) fn name(element: &'static str, value: &str) -> Result<(), BxmlError> 
     length(element, "name", value, 1, 255)
 }
 
-/// So many characters, in the sense of Unicode: bytes would count a letter with an accent twice.
+/// Checks a length in Unicode characters: bytes would count an accented letter twice.
 pub(super) fn length(
     element: &'static str,
     attribute: &'static str,
@@ -32,7 +32,7 @@ pub(super) fn length(
     }
 }
 
-/// Where events go; what is wrong with it.
+/// Checks an event URL.
 pub(super) fn event_url(value: &str, has_credentials: bool) -> Result<(), Rule> {
     if value.is_empty() || !is_one_word(value) {
         return Err(Rule::EventUrl);
@@ -43,7 +43,7 @@ pub(super) fn event_url(value: &str, has_credentials: bool) -> Result<(), Rule> 
     if !resolved.is_ok_and(|url| ["http", "https"].contains(&url.scheme())) {
         return Err(Rule::EventUrl);
     }
-    // What a relative address becomes depends on who serves the document, so it could turn out to be plain http.
+    // A relative URL depends on the URL of the document, which may be plain http.
     let safe = absolute.is_some_and(|url| url.scheme() == "https" || is_loopback(&url));
     if has_credentials && !safe {
         return Err(Rule::CredentialsNeedHttps);
@@ -51,7 +51,7 @@ pub(super) fn event_url(value: &str, has_credentials: bool) -> Result<(), Rule> 
     Ok(())
 }
 
-/// Whether it is an address of a websocket.
+/// Returns `true` for a WebSocket URL.
 pub(super) fn is_destination(value: &str) -> bool {
     is_one_word(value)
         && Url::parse(value).is_ok_and(|url| {
@@ -59,12 +59,12 @@ pub(super) fn is_destination(value: &str) -> bool {
         })
 }
 
-/// Parsing would pass over white space and drop line breaks, which the vendor may not.
+/// URL parsing ignores white space and line breaks, which the vendor may not.
 fn is_one_word(value: &str) -> bool {
     !value.contains(|letter: char| letter.is_whitespace() || letter.is_control())
 }
 
-/// Whether they are locales, with one dialect for each language.
+/// Returns `true` for locales with at most one dialect for each language.
 pub(super) fn are_languages(locales: &[String]) -> bool {
     let mut languages = BTreeSet::new();
     let plain = |part: &str| {

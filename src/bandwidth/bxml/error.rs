@@ -1,8 +1,8 @@
 use std::fmt;
 
-/// Why a document cannot be built: a rule of the vendor's or of XML, and where it is broken.
+/// Error returned when a document cannot be built: the rule that it breaks, and the place.
 ///
-/// It says how long the value at fault is, never what it is.
+/// It contains the length of the value at fault, never the value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BxmlError {
@@ -22,7 +22,7 @@ impl BxmlError {
         }
     }
 
-    /// An error about the value of an attribute.
+    /// Creates an error about the value of an attribute.
     pub(super) fn of(
         rule: Rule,
         element: &'static str,
@@ -47,22 +47,22 @@ impl BxmlError {
         }
     }
 
-    /// The rule that is broken.
+    /// Returns the rule that is broken.
     pub fn rule(&self) -> Rule {
         self.rule
     }
 
-    /// The element that breaks it.
+    /// Returns the element that breaks it.
     pub fn element(&self) -> &str {
         self.element
     }
 
-    /// The attribute that breaks it, where it is one.
+    /// Returns the attribute that breaks it, if it is one.
     pub fn attribute(&self) -> Option<&str> {
         self.attribute
     }
 
-    /// How long or how many it is: characters of a value, custom parameters of a verb, bytes of a document.
+    /// Returns the actual size: the characters of a value, the custom parameters of a verb, or the bytes of a document.
     pub fn actual(&self) -> Option<usize> {
         self.length
     }
@@ -83,39 +83,39 @@ impl fmt::Display for BxmlError {
 
 impl std::error::Error for BxmlError {}
 
-/// The rules that a document keeps. `Display` says what to do.
+/// A rule for documents. `Display` says what is allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Rule {
-    /// XML 1.0 can carry every character.
+    /// Every character is allowed in XML 1.0.
     Characters,
-    /// There is something.
+    /// The value is not empty.
     NotEmpty,
-    /// A name has the letters A to Z and a to z, digits, `_` and `-` only.
+    /// A name contains only the letters A to Z and a to z, digits, `_` and `-`.
     NameCharacters,
-    /// The value has at most so many characters.
+    /// The value has at most this many characters.
     MaxLength(usize),
     /// A verb has at most 12 custom parameters.
     MaxCustomParams,
-    /// The address of events is an absolute `http` or `https` URL, or a relative one.
+    /// The event URL is an absolute `http` or `https` URL, or a relative one.
     EventUrl,
-    /// With credentials, the address of events is an absolute `https` URL, or one on this machine.
+    /// With credentials, the event URL is an absolute `https` URL, or a loopback address.
     CredentialsNeedHttps,
-    /// Credentials are for the address of events.
+    /// Credentials need an event URL.
     CredentialsNeedEventUrl,
-    /// The method is for the address of events.
+    /// The event method needs an event URL.
     EventMethodNeedsEventUrl,
     /// The destination is an absolute `wss` or `ws` URI without a fragment.
     Destination,
-    /// `stabilized` is about what goes to the destination.
+    /// `stabilized` needs a destination.
     StabilizedNeedsDestination,
     /// `preferredLanguages` and language detection exclude each other.
     LanguagesExcludeDetection,
-    /// Languages are locales such as `en-US`, one for each language.
+    /// Languages are locales such as `en-US`, at most one for each language.
     Languages,
-    /// A verb of yours is one element of well-formed XML.
+    /// A custom verb is one element of well-formed XML.
     OneElement,
-    /// A verb of yours is not the document itself.
+    /// A custom verb is not a whole document.
     NotADocument,
     /// The document has at most 65,536 bytes.
     DocumentSize,
@@ -125,7 +125,7 @@ impl Rule {
     fn unit(self) -> &'static str {
         match self {
             Self::DocumentSize => "bytes",
-            Self::MaxCustomParams => "in all",
+            Self::MaxCustomParams => "in total",
             _ => "characters",
         }
     }
@@ -135,27 +135,29 @@ impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match self {
             Self::Characters => {
-                "XML cannot carry one of its characters: of control characters, only tab and line breaks"
+                "must not contain control characters other than tabs and line breaks"
             }
-            Self::NotEmpty => "must not be empty: leave it out, or fill it",
-            Self::NameCharacters => "may have letters A to Z and a to z, digits, `_` and `-` only",
-            Self::MaxLength(max) => return write!(f, "at most {max} characters"),
-            Self::MaxCustomParams => "at most 12 custom parameters",
+            Self::NotEmpty => "must not be empty: omit it or set a value",
+            Self::NameCharacters => {
+                "must contain only the letters A to Z and a to z, digits, `_` and `-`"
+            }
+            Self::MaxLength(max) => return write!(f, "must have at most {max} characters"),
+            Self::MaxCustomParams => "must have at most 12 custom parameters",
             Self::EventUrl => {
                 "must be an absolute http or https URL, or a relative one, without spaces"
             }
             Self::CredentialsNeedHttps => {
-                "must be an absolute https URL where there are credentials, or one on this machine"
+                "must be an absolute https URL or a loopback address if there are credentials"
             }
-            Self::CredentialsNeedEventUrl => "are for the event URL: set one",
-            Self::EventMethodNeedsEventUrl => "is for the event URL: set one",
-            Self::Destination => "must be an absolute wss or ws URI without spaces and fragment",
-            Self::StabilizedNeedsDestination => "needs a destination",
-            Self::LanguagesExcludeDetection => "cannot be given while the language is detected",
+            Self::CredentialsNeedEventUrl => "need an event URL: set one",
+            Self::EventMethodNeedsEventUrl => "needs an event URL: set one",
+            Self::Destination => "must be an absolute wss or ws URI without spaces or fragment",
+            Self::StabilizedNeedsDestination => "needs a destination: set one",
+            Self::LanguagesExcludeDetection => "must not be set together with language detection",
             Self::Languages => "must be locales such as en-US, at most one for each language",
-            Self::OneElement => "must be one element of well-formed XML, with nothing around it",
-            Self::NotADocument => "must be a verb, not a whole document: give its verbs one by one",
-            Self::DocumentSize => "a document may have at most 65536 bytes",
+            Self::OneElement => "must be one element of well-formed XML and nothing else",
+            Self::NotADocument => "must be a verb, not a whole document: add its verbs one by one",
+            Self::DocumentSize => "must have at most 65536 bytes",
         };
         f.write_str(text)
     }

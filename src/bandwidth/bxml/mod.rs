@@ -1,8 +1,8 @@
-//! BXML, the XML that tells a call of Bandwidth what to do, as far as transcription goes.
+//! BXML, the XML that controls a Bandwidth call, for transcription.
 //!
-//! A [`Response`] holds verbs in their order: [`StartTranscription`] and [`StopTranscription`], which are checked against the
-//! vendor's limits, and any other verb as XML of yours. [`build`](Response::build) makes a [`Bxml`] of it: answer a call's
-//! webhook with it, or send it to a running call with [`Client::send_bxml`](super::Client::send_bxml).
+//! A [`Response`] holds verbs in order: [`StartTranscription`] and [`StopTranscription`], which are checked against the
+//! vendor's limits, and any other verb as your own XML. [`build`](Response::build) turns it into a [`Bxml`]. Return that from
+//! a call's webhook, or send it to an in-progress call with [`Client::send_bxml`](super::Client::send_bxml).
 //!
 //! ```
 //! use callscribe::bandwidth::bxml::{Response, StartTranscription, Tracks, Verb};
@@ -22,8 +22,8 @@
 //! # Ok::<(), callscribe::bandwidth::bxml::BxmlError>(())
 //! ```
 //!
-//! A call hangs up when its BXML runs out without one of Bandwidth's webhooks being asked for more, so put a verb behind
-//! that says how it goes on. At most four tracks of a call are transcribed at once; [`Tracks::Both`] counts as two.
+//! A call hangs up at the end of its BXML, so end the document with a verb that says how the call continues. At most four
+//! tracks of a call are transcribed at once; [`Tracks::Both`] counts as two.
 //!
 //! Vendor's page: <https://dev.bandwidth.com/docs/voice/bxml/startTranscription>.
 
@@ -45,10 +45,10 @@ use self::write::Document;
 use super::Client;
 use crate::Error;
 
-/// The most bytes that a document may have: 64 KB.
+/// The maximum size of a document in bytes.
 const MAX_BYTES: usize = 64 * 1024;
 
-/// A document in the making: verbs, in the order that the call runs them.
+/// Builds a document from verbs, in the order in which the call runs them.
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct Response {
@@ -56,22 +56,22 @@ pub struct Response {
 }
 
 impl Response {
-    /// One without verbs: a call that runs it hangs up.
+    /// Creates a document without verbs. A call that runs it hangs up.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a verb behind those that are there.
+    /// Appends a verb.
     pub fn verb(mut self, verb: impl Into<Verb>) -> Self {
         self.verbs.push(verb.into());
         self
     }
 
-    /// The document.
+    /// Builds the document.
     ///
     /// # Errors
     ///
-    /// The first limit of the vendor's that a verb, or the document as a whole, does not keep.
+    /// Returns the first limit of the vendor that a verb or the whole document exceeds.
     pub fn build(&self) -> Result<Bxml, BxmlError> {
         let mut document = Document::new();
         for verb in &self.verbs {
@@ -85,15 +85,15 @@ impl Response {
     }
 }
 
-/// A whole BXML document that keeps the vendor's limits.
+/// A complete BXML document within the vendor's limits.
 ///
-/// `Display`, [`as_str`](Self::as_str) and `AsRef<str>` give the document as it is sent, with the password for events where
-/// it has one: keep it out of logs. `Debug` shows how long it is and nothing of it.
+/// `Display`, [`as_str`](Self::as_str) and `AsRef<str>` return the document as it is sent, including the password for events:
+/// keep it out of logs. `Debug` shows only its length.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Bxml(String);
 
 impl Bxml {
-    /// The document, whose media type is `application/xml`.
+    /// Returns the document. Its media type is `application/xml`.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -126,11 +126,11 @@ impl fmt::Debug for Bxml {
 }
 
 impl Client {
-    /// Has a running call run this document in place of its own.
+    /// Replaces the BXML of an in-progress call.
     ///
-    /// The verbs that now run end and those not yet reached are dropped; what is transcribed stays so until it is stopped.
-    /// The call hangs up when the document runs out: put a verb such as `Pause` or `Redirect` behind those about
-    /// transcription. It is not sent twice, for the second would interrupt the first.
+    /// The current verb ends, and the verbs after it are dropped. A running transcription continues until it is stopped. The
+    /// call hangs up at the end of the document: put a verb such as `Pause` or `Redirect` after the verbs for
+    /// transcription. The client does not retry, because a second request would interrupt the first.
     ///
     /// ```no_run
     /// # async fn run(client: callscribe::bandwidth::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -147,18 +147,15 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Those of [`update_call_bxml`](Self::update_call_bxml); 409 where the call has just ended or is not answered yet.
+    /// Those of [`update_call_bxml`](Self::update_call_bxml), such as 409 if the call has ended or is not answered yet.
     pub async fn send_bxml(
         &self,
         account_id: &str,
         call_id: &str,
         bxml: &Bxml,
     ) -> Result<(), Error> {
-        let request = self
-            .update_call_bxml()
-            .account_id(account_id)
-            .call_id(call_id);
-        request.body(bxml.as_str()).send().await?;
+        self.update_call_bxml(account_id, call_id, bxml.as_str())
+            .await?;
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ use crate::Secret;
 const ELEMENT: &str = "StartTranscription";
 const MAX_CUSTOM_PARAMS: usize = 12;
 
-/// The tracks of a call, named as the platform sees them: they have nothing to do with the direction of the call.
+/// The tracks of a call from the platform's point of view. They do not depend on the direction of the call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Tracks {
@@ -15,25 +15,25 @@ pub enum Tracks {
     Inbound,
     /// `outbound`
     Outbound,
-    /// `both`, which counts as two of the four tracks that a call may have transcribed.
+    /// `both`, which counts as two of the four tracks that can be transcribed per call.
     Both,
 }
 
-/// How events are sent.
+/// HTTP method of events.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum EventMethod {
-    /// `GET`: the fields come as query parameters, in a form that the vendor does not document.
+    /// `GET`: the fields are query parameters, in an undocumented format.
     Get,
-    /// `POST`, the vendor's default: the fields come as JSON.
+    /// `POST`, the vendor's default: the fields are JSON.
     Post,
 }
 
 /// Starts transcribing the call in real time, until [`StopTranscription`](super::StopTranscription) or its end.
 ///
-/// What is not set is left out, and the vendor's default holds. Limits are checked when the document is
-/// [built](super::Response::build). `Debug` shows neither the credentials, nor the values of custom parameters, nor what
-/// follows the path of an address.
+/// Attributes that are not set are omitted, and the vendor's defaults apply. Limits are checked when the document is
+/// [built](super::Response::build). `Debug` shows neither credentials nor values of custom parameters, and URLs only up to
+/// their path.
 #[derive(Clone, Default)]
 #[must_use]
 pub struct StartTranscription {
@@ -50,71 +50,71 @@ pub struct StartTranscription {
 }
 
 impl StartTranscription {
-    /// One with nothing set.
+    /// Creates a verb without attributes.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// What to call it: 1 to 255 of the characters `A` to `Z`, `a` to `z`, `0` to `9`, `_` and `-`. Without one, Bandwidth
-    /// makes one. A name that another transcription of the call has is answered by a Rejected event.
+    /// Sets the name of the transcription: 1 to 255 of the characters `A` to `Z`, `a` to `z`, `0` to `9`, `_` and `-`. By
+    /// default Bandwidth generates one. If another transcription of the call has the name, Bandwidth sends a Rejected event.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// What to transcribe; the inbound track by default.
+    /// Sets the tracks to transcribe. The default is the inbound track.
     pub fn tracks(mut self, tracks: Tracks) -> Self {
         self.tracks = Some(tracks);
         self
     }
 
-    /// Where events go: an absolute `http` or `https` URL, or one relative to what served the document. How a relative one
-    /// is read in a document that is [sent](super::Client::send_bxml) is not documented.
+    /// Sets the URL that events are sent to: an absolute `http` or `https` URL, or one relative to the URL of the document.
+    /// How Bandwidth resolves a relative one in a document that is [sent](super::Client::send_bxml) is not documented.
     pub fn event_url(mut self, url: impl Into<String>) -> Self {
         self.event_url = Some(url.into());
         self
     }
 
-    /// How events are sent; `POST` by default. Needs an event URL.
+    /// Sets the HTTP method of events. The default is `POST`. Needs an event URL.
     pub fn event_method(mut self, method: EventMethod) -> Self {
         self.event_method = Some(method);
         self
     }
 
-    /// The Basic credentials that events come with. Needs an absolute event URL: `https`, or on this machine. With a
-    /// relative one, nobody could tell whether they would be sent in the open.
+    /// Sets the Basic credentials that events are sent with. Needs an absolute event URL that is `https` or a loopback
+    /// address: with a relative one, the credentials might be sent over plain `http`.
     pub fn credentials(mut self, username: impl Into<String>, password: impl Into<Secret>) -> Self {
         self.credentials = Some((username.into(), password.into()));
         self
     }
 
-    /// Where the live text goes: a websocket address, `wss` or `ws`.
+    /// Sets the WebSocket URL that live updates are sent to, `wss` or `ws`.
     pub fn destination(mut self, uri: impl Into<String>) -> Self {
         self.destination = Some(uri.into());
         self
     }
 
-    /// Whether the live text is held back until it has become stable; so by default. Needs a destination.
+    /// Sets whether live updates are held back until their text is stable. The default is `true`. Needs a destination.
     pub fn stabilized(mut self, stabilized: bool) -> Self {
         self.stabilized = Some(stabilized);
         self
     }
 
-    /// Whether to find out the language; not so by default.
+    /// Sets whether Bandwidth detects the language. The default is `false`.
     pub fn detect_language(mut self, detect: bool) -> Self {
         self.detect_language = Some(detect);
         self
     }
 
-    /// The languages to expect, as locales: `["en-US", "es-US"]`, one for each language; `en-US` by default. Excludes
-    /// language detection.
+    /// Sets the expected languages as locales, such as `["en-US", "es-US"]`, at most one for each language. The default is
+    /// `en-US`. Excludes language detection.
     pub fn preferred_languages<I: IntoIterator<Item: Into<String>>>(mut self, locales: I) -> Self {
         self.preferred_languages = locales.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Adds a parameter, at most 12 in all, which the first message to the destination brings back: a name of 1 to 256
-    /// characters and a value of at most 2,048.
+    /// Adds a custom parameter, at most 12 in total, which the first live update returns. The name has 1 to 256 characters,
+    /// the value at most 2,048.
     pub fn custom_param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.custom_params.push((name.into(), value.into()));
         self
@@ -137,7 +137,7 @@ impl StartTranscription {
         })
     }
 
-    /// The attributes that are set.
+    /// Returns the attributes that are set.
     fn attributes<'a>(&'a self, languages: &'a str) -> Vec<(&'static str, &'a str)> {
         let credentials = self.credentials.as_ref();
         let tracks = self.tracks.map(|tracks| match tracks {
@@ -257,7 +257,7 @@ impl fmt::Debug for StartTranscription {
     }
 }
 
-/// An address up to its query or fragment, and without what stands before an `@`.
+/// Returns a URL up to its query or fragment, without credentials.
 fn without_secrets(url: &str) -> String {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     match (path.split_once("//"), path.rsplit_once('@')) {

@@ -3,9 +3,9 @@ use super::{BxmlError, check};
 
 const ELEMENT: &str = "StopTranscription";
 
-/// Stops a transcription of the call, or all of them.
+/// Stops one transcription of the call, or all of them.
 ///
-/// A Stopped and an Available event follow. A name that nothing runs under has no effect.
+/// Bandwidth then sends a Stopped and an Available event. If no transcription has the name, there is no effect.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[must_use]
 pub struct StopTranscription {
@@ -13,12 +13,13 @@ pub struct StopTranscription {
 }
 
 impl StopTranscription {
-    /// One that stops all real-time transcriptions of the call; recordings that are transcribed go on.
+    /// Creates a verb that stops all real-time transcriptions of the call. Transcriptions of recordings continue.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Stops only this one: the name that it was started with, or the one that Bandwidth made, which events tell.
+    /// Stops only the transcription with this name: the one it was started with, or the one that Bandwidth generated and sends
+    /// in events.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self

@@ -52,7 +52,7 @@ fn every_attribute_is_written_by_its_name() {
 }
 
 #[test]
-fn what_is_not_set_is_left_out() {
+fn unset_attributes_are_omitted() {
     let bxml = Response::new().verb(start()).verb(StopTranscription::new());
     assert_eq!(
         bxml.build().unwrap().to_string(),
@@ -61,7 +61,7 @@ fn what_is_not_set_is_left_out() {
 }
 
 #[test]
-fn what_would_end_a_value_is_escaped() {
+fn special_characters_are_escaped() {
     let bxml = built(start().custom_param("<&>\"'", "a\tb\nc\rd é 🎉"));
     let expected = r#"name="&lt;&amp;&gt;&quot;&apos;" value="a&#9;b&#10;c&#13;d é 🎉""#;
     assert!(bxml.as_str().contains(expected), "{bxml}");
@@ -178,7 +178,7 @@ fn an_event_url_is_absolute_or_relative() {
 }
 
 #[test]
-fn credentials_are_sent_in_the_dark_only() {
+fn credentials_need_an_encrypted_event_url() {
     let to = |url: &str| start().event_url(url).credentials("u", "p");
     for right in [
         "https://example.com/e",
@@ -282,7 +282,7 @@ fn a_document_has_at_most_64_kb() {
 }
 
 #[test]
-fn a_verb_of_ones_own_is_one_element() {
+fn a_custom_verb_is_one_element() {
     for right in [
         "<Pause/>",
         " <Pause duration='6'/>\n",
@@ -330,38 +330,38 @@ fn a_verb_of_ones_own_is_one_element() {
 }
 
 #[test]
-fn a_document_is_no_verb() {
+fn a_document_is_not_a_verb() {
     for wrong in ["<Response><Pause/></Response>", "<Bxml/>"] {
         assert_eq!(Verb::xml(wrong).unwrap_err().rule(), Rule::NotADocument);
     }
 }
 
 #[test]
-fn a_verb_that_is_nested_without_end_is_an_error_and_no_crash() {
+fn a_deeply_nested_verb_is_an_error_and_not_a_crash() {
     let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
     drop(Verb::xml(deep));
     assert!(Verb::xml("<a>".repeat(100_000)).is_err());
 }
 
 #[test]
-fn errors_say_the_rule_the_place_and_the_length() {
+fn errors_have_the_rule_the_place_and_the_length() {
     let error = |verb: Verb| Response::new().verb(verb).build().unwrap_err().to_string();
     assert_eq!(
         error(start().name("n".repeat(256)).into()),
-        "StartTranscription name (256 characters): at most 255 characters"
+        "StartTranscription name (256 characters): must have at most 255 characters"
     );
     assert_eq!(
         error(start().stabilized(true).into()),
-        "StartTranscription stabilized: needs a destination"
+        "StartTranscription stabilized: needs a destination: set one"
     );
     assert_eq!(
         Verb::xml("<Pause").unwrap_err().to_string(),
-        "verb (6 characters): must be one element of well-formed XML, with nothing around it"
+        "verb (6 characters): must be one element of well-formed XML and nothing else"
     );
 }
 
 #[test]
-fn secrets_are_shown_by_the_document_alone() {
+fn only_the_document_shows_secrets() {
     let verb = start()
         .event_url("https://u:canary-1@example.com/e?token=canary-2")
         .credentials("canary-3", "canary-4")

@@ -15,12 +15,13 @@ enum Kind {
 }
 
 impl Verb {
-    /// A verb as XML of yours, which goes into the document as it is: `<Pause duration="60"/>`.
+    /// Creates a verb from your own XML, such as `<Pause duration="60"/>`. It is copied into the document unchanged.
     ///
     /// # Errors
     ///
-    /// When it is not one well-formed element with nothing but white space around it, or is a whole document. Prefixes must
-    /// be declared in it, and only the five entities of XML are known. Whether it is a verb of Bandwidth is not checked.
+    /// Fails if the XML is not one well-formed element, apart from white space around it, or is a whole document. Prefixes
+    /// must be declared in it, and only the five predefined entities are allowed. Whether Bandwidth has such a verb is not
+    /// checked.
     pub fn xml(text: impl Into<String>) -> Result<Self, BxmlError> {
         let text = text.into();
         let length = text.chars().count();
@@ -63,7 +64,7 @@ impl From<StopTranscription> for Verb {
     }
 }
 
-/// Of XML that is not ours, the name alone: its attributes may be secrets.
+/// Shows only the name of custom XML: its attributes may be secrets.
 impl fmt::Debug for Verb {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {

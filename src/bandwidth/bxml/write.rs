@@ -1,4 +1,4 @@
-//! Writing a document, element by element.
+//! Writes a document, element by element.
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
@@ -7,10 +7,10 @@ use super::{BxmlError, Rule};
 
 const ROOT: &str = "Response";
 
-/// Names and values, in their order.
+/// Names and values, in order.
 type Attributes<'a> = [(&'static str, &'a str)];
 
-/// A document on its way.
+/// A document that is being written.
 pub(super) struct Document(Writer<Vec<u8>>);
 
 impl Document {
@@ -22,7 +22,7 @@ impl Document {
         document
     }
 
-    /// An element with nothing inside.
+    /// Writes an empty element.
     pub(super) fn empty(
         &mut self,
         element: &'static str,
@@ -32,7 +32,7 @@ impl Document {
         Ok(())
     }
 
-    /// An element with elements inside.
+    /// Writes an element with child elements.
     pub(super) fn with_children(
         &mut self,
         element: &'static str,
@@ -45,7 +45,7 @@ impl Document {
         Ok(())
     }
 
-    /// XML as it is.
+    /// Writes XML unchanged.
     pub(super) fn raw(&mut self, text: &str) {
         self.0.get_mut().extend_from_slice(text.as_bytes());
     }
@@ -62,7 +62,7 @@ impl Document {
     }
 }
 
-/// The tag of an element. Its values are escaped, so that a reader gets them back as they are.
+/// Creates the start tag of an element. Its values are escaped, so that a parser returns them unchanged.
 fn tag(
     element: &'static str,
     attributes: &Attributes<'_>,
@@ -77,7 +77,7 @@ fn tag(
     Ok(tag)
 }
 
-/// A character of XML 1.0 (`Char` in section 2.2): the writer lets others pass.
+/// Returns `true` for a character of XML 1.0 (`Char` in section 2.2). The writer does not check that.
 fn is_xml(letter: char) -> bool {
     matches!(letter, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }

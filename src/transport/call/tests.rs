@@ -1,4 +1,4 @@
-//! Calls against scripted attempts, on a clock that stands still: what is sent how often, and when it ends.
+//! Calls whose attempts are scripted, on a paused clock: how often each request is sent, and when the call ends.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -9,34 +9,36 @@ use reqwest::header::{HeaderValue, RETRY_AFTER};
 use tokio::time::sleep_until;
 
 use super::*;
+use crate::transport::http_client::http_client;
+use crate::transport::options::Backoff;
 use crate::transport::{CredentialsFuture, CredentialsProvider};
 
 #[cfg(feature = "rate-limit")]
 mod rate_limit;
 
-/// What one attempt meets.
+/// The outcome of one attempt.
 #[derive(Clone, Copy, Debug)]
 enum Fault {
     /// The connection is refused.
     Connect,
     /// The connection breaks after the request was sent.
     Lost,
-    /// Nothing comes until the attempt is cut off.
+    /// There is no response until the attempt times out.
     Stall,
-    /// An answer of this status.
+    /// A response with this status.
     Status(u16),
-    /// An answer of this status that asks to wait so many seconds.
+    /// A response with this status and `Retry-After` in seconds.
     Wait(u16, u64),
 }
 
 const IDEMPOTENT: OperationInfo = OperationInfo {
-    operation_id: "get",
+    id: "get",
     path: "/",
     idempotent: true,
     anonymous: false,
 };
 const ONCE: OperationInfo = OperationInfo {
-    operation_id: "start",
+    id: "start",
     path: "/",
     idempotent: false,
     anonymous: false,
@@ -47,23 +49,26 @@ fn options() -> CallOptions {
     CallOptions::default().backoff(exact).throttled(exact)
 }
 
-/// What came of a call: the status or reason, the attempts, and the seconds it took.
+/// The status or reason that a call ended with, its attempts, and the seconds it took.
 #[derive(Debug, PartialEq)]
 struct Outcome(String, u32, f64);
 
-/// Runs a call whose attempts meet these faults, one after the other, and then nothing but 200.
-async fn call(transport: &Transport, info: &OperationInfo, faults: &[Fault]) -> Outcome {
+/// Runs a call whose attempts have these outcomes, one after the other, and 200 after them.
+async fn call(transport: &Transport, operation: &OperationInfo, faults: &[Fault]) -> Outcome {
     let started = Instant::now();
     let script = RefCell::new(faults.iter().copied().collect::<VecDeque<_>>());
     let sent = AtomicU32::new(0);
-    let attempt = |Try { end, .. }: Try| {
+    let attempt = |Attempt { end, .. }: Attempt| {
         let fault = script.borrow_mut().pop_front();
         sent.fetch_add(1, Ordering::Relaxed);
         meet(fault.unwrap_or(Fault::Status(200)), end)
     };
-    let result = transport.run(info, attempt).await;
+    let result = transport.run(operation, attempt).await;
     let (end, attempts) = match result {
-        Ok(answer) => (answer.status().as_u16().to_string(), answer.head.attempts),
+        Ok(response) => {
+            let status = response.status().as_u16();
+            (status.to_string(), response.head.attempts)
+        }
         Err(error) => (error.reason().name().to_owned(), error.attempts()),
     };
     assert_eq!(
@@ -74,29 +79,39 @@ async fn call(transport: &Transport, info: &OperationInfo, faults: &[Fault]) -> 
     Outcome(end, attempts, started.elapsed().as_secs_f64())
 }
 
-async fn meet(fault: Fault, end: Instant) -> Result<Answer, Error> {
-    let failed = |phase, reason| Err(Error::new("", phase, reason));
+async fn meet(fault: Fault, end: Instant) -> Result<RawResponse, Error> {
+    let failed = |phase, reason| Err(Error::new(&ONCE, phase, reason));
     match fault {
-        Fault::Connect => failed(Phase::NeverSent, Reason::Connect),
-        Fault::Lost => failed(Phase::NoAnswer, Reason::Lost),
+        Fault::Connect => failed(Phase::NotSent, Reason::Connect),
+        Fault::Lost => failed(Phase::NoResponse, Reason::Lost),
         Fault::Stall => {
             sleep_until(end).await;
-            failed(Phase::NoAnswer, Reason::Timeout)
+            failed(Phase::NoResponse, Reason::Timeout)
         }
-        Fault::Status(status) => Ok(Answer::of(ONCE, status, HeaderMap::new())),
+        Fault::Status(status) => Ok(RawResponse::of(ONCE, status, HeaderMap::new())),
         Fault::Wait(status, seconds) => {
             let wait = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from(seconds))]);
-            Ok(Answer::of(ONCE, status, wait))
+            Ok(RawResponse::of(ONCE, status, wait))
         }
     }
 }
 
-fn transport(options: CallOptions) -> Transport {
-    Transport::new(HeaderMap::new().into(), options)
+fn shared(credentials: Credentials) -> Shared {
+    Shared {
+        http: http_client().unwrap(),
+        base_url: String::new(),
+        credentials,
+        throttle: None,
+        budget: RetryBudget::default(),
+    }
 }
 
-async fn fresh(info: &OperationInfo, faults: &[Fault]) -> Outcome {
-    call(&transport(options()), info, faults).await
+fn transport(options: CallOptions) -> Transport {
+    Transport::new(shared(HeaderMap::new().into()), options)
+}
+
+async fn fresh(operation: &OperationInfo, faults: &[Fault]) -> Outcome {
+    call(&transport(options()), operation, faults).await
 }
 
 fn outcome(end: &str, attempts: u32, seconds: f64) -> Outcome {
@@ -104,19 +119,19 @@ fn outcome(end: &str, attempts: u32, seconds: f64) -> Outcome {
 }
 
 #[tokio::test(start_paused = true)]
-async fn waits_double_between_attempts() {
+async fn delays_double_between_attempts() {
     let faults = [Fault::Status(503), Fault::Status(500), Fault::Status(502)];
     assert_eq!(fresh(&IDEMPOTENT, &faults).await, outcome("200", 4, 7.0));
 }
 
 #[tokio::test(start_paused = true)]
-async fn attempts_end() {
+async fn attempts_are_limited() {
     let faults = [Fault::Status(503); 9];
     assert_eq!(fresh(&IDEMPOTENT, &faults).await, outcome("503", 4, 7.0));
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_may_have_been_processed_is_not_sent_again() {
+async fn a_request_that_may_have_been_processed_is_not_retried() {
     for fault in [
         Fault::Lost,
         Fault::Status(500),
@@ -133,13 +148,13 @@ async fn what_may_have_been_processed_is_not_sent_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_was_surely_not_processed_is_sent_again() {
+async fn a_request_that_was_not_processed_is_retried() {
     let faults = [Fault::Connect, Fault::Status(429)];
     assert_eq!(fresh(&ONCE, &faults).await, outcome("200", 3, 2.0));
 }
 
 #[tokio::test(start_paused = true)]
-async fn client_errors_are_final() {
+async fn client_errors_are_not_retried() {
     for status in [400, 401, 403, 404, 409, 422] {
         assert_eq!(
             fresh(&IDEMPOTENT, &[Fault::Status(status)]).await,
@@ -149,7 +164,7 @@ async fn client_errors_are_final() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_vendor_says_how_long_to_wait() {
+async fn retry_after_is_obeyed() {
     for (status, info) in [(429, &ONCE), (503, &IDEMPOTENT)] {
         let faults = [Fault::Wait(status, 5)];
         assert_eq!(fresh(info, &faults).await, outcome("200", 2, 5.0));
@@ -159,7 +174,7 @@ async fn the_vendor_says_how_long_to_wait() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_past_the_deadline_ends_the_call_at_once() {
+async fn a_retry_after_past_the_deadline_ends_the_call_at_once() {
     for seconds in [100_000_000, u64::MAX] {
         let faults = [Fault::Wait(429, seconds)];
         assert_eq!(fresh(&IDEMPOTENT, &faults).await, outcome("429", 1, 0.0));
@@ -167,7 +182,7 @@ async fn a_wait_past_the_deadline_ends_the_call_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_longest_times_there_are_mean_no_end() {
+async fn the_longest_durations_mean_no_limit() {
     let endless = options()
         .deadline(Duration::MAX)
         .attempt_timeout(Duration::MAX);
@@ -176,22 +191,22 @@ async fn the_longest_times_there_are_mean_no_end() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_deadline_is_over_all_attempts() {
+async fn the_deadline_covers_all_attempts() {
     let short = options().deadline(Duration::from_secs(50));
     let outcome = call(&transport(short), &IDEMPOTENT, &[Fault::Stall; 9]).await;
-    // 30 s of the first attempt, 1 s of waiting, 19 s of the second.
+    // 30 s for the first attempt, 1 s of delay, 19 s for the second.
     assert_eq!(outcome, super::tests::outcome("deadline", 2, 50.0));
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_attempt_may_be_cut_short_and_the_next_succeed() {
+async fn an_attempt_that_times_out_is_retried() {
     let quick = options().attempt_timeout(Duration::from_secs(2));
     let outcome = call(&transport(quick), &IDEMPOTENT, &[Fault::Stall]).await;
     assert_eq!(outcome, super::tests::outcome("200", 2, 3.0));
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_outage_uses_up_the_budget_of_all_calls() {
+async fn an_outage_exhausts_the_budget_of_all_calls() {
     let transport = transport(options());
     let mut attempts = 0;
     for _ in 0..100 {
@@ -211,7 +226,7 @@ async fn other_options_share_the_budget() {
     assert_eq!(call(&other, &IDEMPOTENT, &[Fault::Connect; 9]).await.1, 1);
 }
 
-/// Gives numbered tokens; a refused one is replaced, as often as allowed.
+/// Provides numbered tokens, and another one each time the vendor refuses one.
 #[derive(Debug, Default)]
 struct Numbered(AtomicU32);
 
@@ -233,9 +248,9 @@ impl CredentialsProvider for Numbered {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_401_asks_for_fresh_credentials_once() {
+async fn a_401_renews_credentials_once() {
     let provided = Credentials::Provided(Arc::new(Numbered::default()));
-    let transport = Transport::new(provided, options());
+    let transport = Transport::new(shared(provided), options());
     for info in [&IDEMPOTENT, &ONCE] {
         let outcome = call(&transport, info, &[Fault::Status(401)]).await;
         assert_eq!(outcome, super::tests::outcome("200", 2, 0.0));
@@ -244,7 +259,7 @@ async fn a_401_asks_for_fresh_credentials_once() {
     }
 }
 
-/// Never has any.
+/// Always fails.
 #[derive(Debug)]
 struct Empty;
 
@@ -257,7 +272,7 @@ impl CredentialsProvider for Empty {
 #[tokio::test(start_paused = true)]
 async fn without_credentials_nothing_is_sent() {
     let provided = Credentials::Provided(Arc::new(Empty));
-    let transport = Transport::new(provided, options());
+    let transport = Transport::new(shared(provided), options());
     assert_eq!(
         call(&transport, &IDEMPOTENT, &[]).await,
         outcome("credentials", 0, 0.0)
@@ -274,7 +289,7 @@ fn fault() -> impl Strategy<Value = Fault> {
     ]
 }
 
-/// Whether the vendor may have acted on a request that met this fault.
+/// Returns `true` if the vendor may have acted on a request with this outcome.
 fn may_be_processed(fault: Fault) -> bool {
     !matches!(
         fault,
@@ -284,7 +299,7 @@ fn may_be_processed(fault: Fault) -> bool {
 
 proptest! {
     #[test]
-    fn any_call_ends_in_time_and_sends_nothing_twice_that_it_must_not(
+    fn any_call_ends_in_time_and_retries_only_what_it_may(
         faults in proptest::collection::vec(fault(), 0..12),
         max_attempts in 0u32..8,
         deadline in 1u32..200,
@@ -293,14 +308,14 @@ proptest! {
         let options = CallOptions::default()
             .max_attempts(max_attempts)
             .deadline(Duration::from_secs(deadline.into()));
-        let info = OperationInfo { idempotent, ..ONCE };
+        let operation = OperationInfo { idempotent, ..ONCE };
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_time()
             .start_paused(true)
             .build()
             .unwrap();
         let Outcome(_, attempts, seconds) =
-            runtime.block_on(async { call(&transport(options), &info, &faults).await });
+            runtime.block_on(async { call(&transport(options), &operation, &faults).await });
         // tokio's clock has a granularity of a millisecond.
         prop_assert!(seconds <= f64::from(deadline) + 0.002, "{seconds}");
         prop_assert!(attempts <= max_attempts.max(1), "{attempts}");

@@ -6,57 +6,57 @@ use std::time::Duration;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-use super::encode::PathError;
-use super::response::Head;
+use super::operation::OperationInfo;
+use super::raw_response::Head;
 use super::retry_after::retry_after;
 
+mod display;
 mod predicates;
-mod show;
 
-type Source = Box<dyn StdError + Send + Sync>;
+type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// How far a call came before it failed.
+/// How far a call got before it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
-    /// Nothing of the request has reached the vendor.
-    NeverSent,
-    /// The request, or a part of it, may have reached the vendor; no whole answer came back.
-    NoAnswer,
-    /// An answer came that the spec does not know: another status, content type or shape.
-    NotUnderstood,
-    /// The vendor answered with an error.
-    Refused,
+    /// No part of the request reached the vendor.
+    NotSent,
+    /// The request, or a part of it, may have reached the vendor. No complete response was received.
+    NoResponse,
+    /// The response does not match the spec: its status, content type or body is not one that the spec describes.
+    UnreadableResponse,
+    /// The vendor returned an error.
+    ErrorResponse,
 }
 
-/// What an error body of a vendor says, wherever that vendor puts it.
+/// The error body of a vendor.
 pub trait VendorError: Any + fmt::Debug + Send + Sync {
-    /// The vendor's own code for what went wrong.
+    /// Returns the vendor's error code.
     fn code(&self) -> Option<&str>;
 
-    /// What went wrong, for people to read.
+    /// Returns the vendor's error message.
     fn message(&self) -> Option<&str>;
 
-    /// The vendor's id of the request, where the body has it.
+    /// Returns the vendor's request id, if the body has one.
     fn request_id(&self) -> Option<&str> {
         None
     }
 
-    /// Whether what the request names does not exist.
+    /// Returns `true` if the requested resource does not exist.
     fn is_not_found(&self, status: StatusCode) -> bool {
         status == StatusCode::NOT_FOUND
     }
 
-    /// Whether what the request asks for is so already.
+    /// Returns `true` if the resource is already in the requested state.
     fn is_already_in_state(&self) -> bool {
         false
     }
 }
 
-/// Why a call failed: how far it came, what the vendor said, and what can be done about it.
+/// Error returned by every operation of every vendor.
 ///
-/// Every operation of every vendor fails with this type. It says the `operationId`, the number of attempts and, where
-/// there was an answer, its status, headers and what could be read of its body. It never holds a credential.
+/// It has the `operationId`, the number of attempts and, if there was a response, its status, its headers and what could
+/// be read of its body. It never contains a credential.
 ///
 /// ```
 /// fn report(error: &callscribe::Error) -> &'static str {
@@ -64,51 +64,50 @@ pub trait VendorError: Any + fmt::Debug + Send + Sync {
 ///         error if error.is_auth() => "check the credentials",
 ///         error if error.is_throttled() => "slow down",
 ///         error if error.is_safe_to_retry() => "try again later",
-///         _ => "look at the request",
+///         _ => "check the request",
 ///     }
 /// }
 /// ```
 pub struct Error(Box<Inner>);
 
 struct Inner {
-    operation_id: &'static str,
+    operation: OperationInfo,
     phase: Phase,
     reason: Reason,
     attempts: u32,
-    idempotent: bool,
     head: Option<Head>,
     body: Option<Box<dyn VendorError>>,
     excerpt: String,
-    source: Option<Source>,
+    source: Option<BoxError>,
 }
 
-/// What happened, where the phase alone does not say.
+/// What happened, in more detail than the phase.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {
-    /// The request cannot be built: why.
+    /// The request cannot be built, with the reason.
     Invalid(String),
-    /// No credentials could be had.
+    /// The credentials provider failed.
     Credentials,
-    /// No connection came about.
+    /// No connection could be established.
     Connect,
-    /// One attempt took too long.
+    /// One attempt timed out.
     Timeout,
-    /// All attempts together took too long.
+    /// The deadline over all attempts passed.
     Deadline,
     /// The connection broke.
     Lost,
-    /// What was waited for this long has not come about.
-    Pending(Duration),
-    /// The body is larger than the limit of so many bytes.
+    /// The transcription did not complete within this time; with its last status.
+    Pending(Duration, Option<String>),
+    /// The body is larger than this many bytes.
     TooLarge(usize),
-    /// The answer cannot be read: why, with the path to the value at fault.
+    /// The response cannot be read, with the reason and the path to the value at fault.
     Unreadable(String),
-    /// The vendor's error.
-    Refused,
+    /// The vendor returned an error.
+    Rejected,
 }
 
 impl Reason {
-    /// A name of few values, for telemetry.
+    /// Returns a low-cardinality name for telemetry.
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Invalid(_) => "invalid",
@@ -117,22 +116,21 @@ impl Reason {
             Self::Timeout => "timeout",
             Self::Deadline => "deadline",
             Self::Lost => "lost",
-            Self::Pending(_) => "pending",
+            Self::Pending(..) => "pending",
             Self::TooLarge(_) => "too_large",
             Self::Unreadable(_) => "unreadable",
-            Self::Refused => "refused",
+            Self::Rejected => "rejected",
         }
     }
 }
 
 impl Error {
-    pub(crate) fn new(operation_id: &'static str, phase: Phase, reason: Reason) -> Self {
+    pub(crate) fn new(operation: &OperationInfo, phase: Phase, reason: Reason) -> Self {
         Self(Box::new(Inner {
-            operation_id,
+            operation: *operation,
             phase,
             reason,
             attempts: 0,
-            idempotent: false,
             head: None,
             body: None,
             excerpt: String::new(),
@@ -140,80 +138,80 @@ impl Error {
         }))
     }
 
-    /// An answer that cannot be read.
+    /// Creates the error of a request that cannot be built.
+    pub(crate) fn not_sent(operation: &OperationInfo, reason: impl Into<String>) -> Self {
+        Self::new(operation, Phase::NotSent, Reason::Invalid(reason.into()))
+    }
+
+    /// Creates the error of a request that reqwest cannot build.
+    pub(crate) fn unbuilt(operation: &OperationInfo, error: reqwest::Error) -> Self {
+        Self::not_sent(operation, error.without_url().to_string())
+    }
+
+    /// Creates the error of a response that cannot be read.
     pub(crate) fn unreadable(head: Head, body: &[u8], reason: String) -> Self {
-        let mut error = Self::new(
-            head.info.operation_id,
-            Phase::NotUnderstood,
-            Reason::Unreadable(reason),
-        );
+        let reason = Reason::Unreadable(reason);
+        let mut error = Self::new(&head.operation, Phase::UnreadableResponse, reason);
         error.0.excerpt = excerpt(body);
         error.with_head(head)
     }
 
-    /// An error of the vendor's.
-    pub(crate) fn refused(head: Head, body: Box<dyn VendorError>) -> Self {
-        let mut error = Self::new(head.info.operation_id, Phase::Refused, Reason::Refused);
+    /// Creates the error that the vendor returned.
+    pub(crate) fn rejected(head: Head, body: Box<dyn VendorError>) -> Self {
+        let mut error = Self::from_status(head);
         error.0.body = Some(body);
-        error.with_head(head)
+        error
     }
 
-    /// An error status of a host that is no vendor's API: nothing is known of its body.
-    pub(crate) fn answered(head: Head) -> Self {
-        Self::new(head.info.operation_id, Phase::Refused, Reason::Refused).with_head(head)
+    /// Creates the error of an error status whose body the spec does not describe.
+    pub(crate) fn from_status(head: Head) -> Self {
+        Self::new(&head.operation, Phase::ErrorResponse, Reason::Rejected).with_head(head)
     }
 
-    /// An error of this status that came from nowhere.
+    /// Creates the error of a body of more than `limit` bytes.
+    pub(crate) fn too_large(head: Head, limit: usize) -> Self {
+        let reason = Reason::TooLarge(limit);
+        Self::new(&head.operation, Phase::UnreadableResponse, reason).with_head(head)
+    }
+
+    /// Creates the error of this status.
     #[cfg(test)]
-    pub(crate) fn of_status(status: u16) -> Self {
-        Self::answered(Head {
-            info: super::hooks::OperationInfo {
-                operation_id: "test",
-                path: "",
-                idempotent: false,
-                anonymous: false,
-            },
+    pub(crate) fn of_status(operation: &OperationInfo, status: u16) -> Self {
+        Self::from_status(Head {
+            operation: *operation,
             attempts: 1,
             status: StatusCode::from_u16(status).unwrap(),
             headers: HeaderMap::new(),
         })
     }
 
-    /// An answer with more than `limit` bytes.
-    pub(crate) fn too_large(head: Head, limit: usize) -> Self {
-        let id = head.info.operation_id;
-        Self::new(id, Phase::NotUnderstood, Reason::TooLarge(limit)).with_head(head)
-    }
-
-    /// The same error without anything of the body, which may hold a secret.
+    /// Removes everything that was read from the body, which may hold a secret.
     pub(crate) fn without_body(mut self) -> Self {
         self.0.body = None;
         self.0.excerpt.clear();
         if let Reason::Unreadable(reason) = &mut self.0.reason {
-            "the body is not what was expected".clone_into(reason);
+            "the body has an unexpected format".clone_into(reason);
         }
         self
     }
 
     fn with_head(mut self, head: Head) -> Self {
         self.0.attempts = head.attempts;
-        self.0.idempotent = head.info.idempotent;
         self.0.head = Some(head);
         self
     }
 
-    pub(crate) fn with_source(mut self, source: impl Into<Source>) -> Self {
+    pub(crate) fn with_source(mut self, source: impl Into<BoxError>) -> Self {
         self.0.source = Some(source.into());
         self
     }
 
-    pub(crate) fn with_attempts(mut self, attempts: u32, idempotent: bool) -> Self {
+    pub(crate) fn with_attempts(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
-        self.0.idempotent = idempotent;
         self
     }
 
-    /// The same error where it was the deadline that cut the last attempt short.
+    /// Changes the reason of an attempt that the deadline cut short.
     pub(crate) fn past_deadline(mut self) -> Self {
         self.0.reason = Reason::Deadline;
         self
@@ -223,57 +221,57 @@ impl Error {
         &self.0.reason
     }
 
-    /// Whether the vendor may have done what was asked, or may not have.
+    /// Returns `true` if the vendor may or may not have acted on the request.
     pub(crate) fn is_ambiguous(&self) -> bool {
         let Some(status) = self.status() else {
-            return self.phase() == Phase::NoAnswer;
+            return self.phase() == Phase::NoResponse;
         };
         let failed = status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT;
         failed || (self.is_unreadable() && !status.is_client_error())
     }
 
-    /// The `operationId` of the call; empty where the failure was not in a call.
+    /// Returns the `operationId` of the call.
     pub fn operation_id(&self) -> &'static str {
-        self.0.operation_id
+        self.0.operation.id
     }
 
-    /// How far the call came.
+    /// Returns how far the call got.
     pub fn phase(&self) -> Phase {
         self.0.phase
     }
 
-    /// How many times the request was sent, or tried to be.
+    /// Returns the number of attempts, including those that could not connect.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// The status of the last answer, if there was one.
+    /// Returns the status of the last response, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         self.0.head.as_ref().map(|head| head.status)
     }
 
-    /// The headers of the last answer, if there was one.
+    /// Returns the headers of the last response, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.0.head.as_ref().map(|head| &head.headers)
     }
 
-    /// The vendor's error body as its generated type, such as `asapp::types::ErrorResponse`.
+    /// Returns the vendor's error body as its generated type, such as `asapp::types::ErrorResponse`.
     pub fn body<E: VendorError>(&self) -> Option<&E> {
         let body: &dyn Any = &**self.0.body.as_ref()?;
         body.downcast_ref()
     }
 
-    /// The vendor's own code for what went wrong, such as `409-201`.
+    /// Returns the vendor's error code, such as `409-201`.
     pub fn code(&self) -> Option<&str> {
         self.0.body.as_ref()?.code()
     }
 
-    /// What went wrong, in the vendor's words.
+    /// Returns the vendor's error message.
     pub fn message(&self) -> Option<&str> {
         self.0.body.as_ref()?.message()
     }
 
-    /// The vendor's id of the request, from the error body or a header: what its support asks for.
+    /// Returns the vendor's request id, from the error body or a header. The vendor's support asks for it.
     pub fn request_id(&self) -> Option<&str> {
         const HEADERS: [&str; 4] = [
             "x-request-id",
@@ -290,12 +288,12 @@ impl Error {
         })
     }
 
-    /// How long the vendor asks to wait, from `Retry-After` in seconds or as a date.
+    /// Returns how long the vendor asks to wait, from `Retry-After` in seconds or as a date.
     pub fn retry_after(&self) -> Option<Duration> {
         retry_after(self.headers()?)
     }
 
-    /// The start of a body that could not be read; bytes that are not UTF-8 are replaced.
+    /// Returns the start of a body that could not be read. Bytes that are not UTF-8 are replaced.
     pub fn excerpt(&self) -> &str {
         &self.0.excerpt
     }
@@ -313,36 +311,5 @@ impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         let source = self.0.source.as_ref()?;
         Some(&**source)
-    }
-}
-
-fn invalid(reason: impl Into<String>) -> Error {
-    Error::new("", Phase::NeverSent, Reason::Invalid(reason.into()))
-}
-
-impl Error {
-    /// What a builder found wrong with its values.
-    #[expect(non_snake_case, reason = "generated code writes it like a variant")]
-    pub(crate) fn InvalidRequest(reason: String) -> Self {
-        invalid(reason)
-    }
-}
-
-impl From<PathError> for Error {
-    fn from(PathError(reason): PathError) -> Self {
-        invalid(reason)
-    }
-}
-
-/// Building a request fails before anything is sent.
-impl From<reqwest::Error> for Error {
-    fn from(error: reqwest::Error) -> Self {
-        invalid(error.without_url().to_string())
-    }
-}
-
-impl From<reqwest::header::InvalidHeaderValue> for Error {
-    fn from(error: reqwest::header::InvalidHeaderValue) -> Self {
-        invalid(error.to_string())
     }
 }

@@ -7,7 +7,7 @@ use super::*;
 use crate::transport::error::{Phase, Reason};
 
 const INFO: OperationInfo = OperationInfo {
-    operation_id: "get",
+    id: "get",
     path: "/things/{thing}",
     idempotent: true,
     anonymous: false,
@@ -18,18 +18,18 @@ fn without_a_subscriber_nothing_is_allocated() {
     let url = Url::parse("https://example.com/things/a?b=c").unwrap();
     let request = Request::new(Method::GET, url);
     let outcomes = [
-        Ok(Answer::of(INFO, 200, HeaderMap::new())),
-        Ok(Answer::of(INFO, 503, HeaderMap::new())),
-        Err(Error::new("get", Phase::NoAnswer, Reason::Timeout)),
+        Ok(RawResponse::of(INFO, 200, HeaderMap::new())),
+        Ok(RawResponse::of(INFO, 503, HeaderMap::new())),
+        Err(Error::new(&INFO, Phase::NoResponse, Reason::Timeout)),
     ];
     let counted = allocation_counter::measure(|| {
         for outcome in &outcomes {
             let call = call(&INFO);
             let attempt = attempt(&request, &INFO, 2);
-            let work = async { ended(&attempt, outcome) };
+            let work = async { record_outcome(&attempt, outcome) };
             let work = work.instrument(attempt.clone()).instrument(call.clone());
             assert!(work.now_or_never().is_some());
-            ended(&call, outcome);
+            record_outcome(&call, outcome);
         }
     });
     assert_eq!(counted.count_total, 0);

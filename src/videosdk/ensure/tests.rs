@@ -1,4 +1,4 @@
-//! Any sequence of faults against a vendor that keeps count, on a clock that stands still.
+//! Any sequence of faults against a counting vendor, on a paused clock.
 
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
@@ -8,9 +8,11 @@ use tokio::time::{Instant, sleep};
 
 use super::*;
 use crate::Phase;
-use crate::transport::Reason;
+use crate::transport::{OperationInfo, Reason};
 
-/// What one request meets; where it says `Done`, it has its effect all the same.
+const START: OperationInfo = StartRealtimeTranscription::INFO;
+
+/// The outcome of one request. `Done` means that it took effect all the same.
 #[derive(Clone, Copy, Debug)]
 enum Fault {
     None,
@@ -36,11 +38,11 @@ fn fault() -> impl Strategy<Value = Fault> {
     ]
 }
 
-/// Counts what has been started.
+/// Counts requests and started transcriptions.
 #[derive(Default)]
 struct Vendor {
     faults: RefCell<Vec<Fault>>,
-    blind: bool,
+    list_fails: bool,
     starts: Cell<u32>,
     started: Cell<u32>,
 }
@@ -52,45 +54,45 @@ impl Vendor {
         if let Fault::None | Fault::LostDone | Fault::FailedDone = fault {
             self.started.set(self.started.get() + 1);
         }
-        let failed = |phase, reason| Err(Error::new("start", phase, reason));
+        let failed = |phase, reason| Err(Error::new(&START, phase, reason));
         match fault {
             Fault::None => Ok(()),
-            Fault::Connect => failed(Phase::NeverSent, Reason::Connect),
-            Fault::Refused(status) => Err(Error::of_status(status)),
-            Fault::Lost | Fault::LostDone => failed(Phase::NoAnswer, Reason::Lost),
-            Fault::Failed | Fault::FailedDone => Err(Error::of_status(502)),
+            Fault::Connect => failed(Phase::NotSent, Reason::Connect),
+            Fault::Refused(status) => Err(Error::of_status(&START, status)),
+            Fault::Lost | Fault::LostDone => failed(Phase::NoResponse, Reason::Lost),
+            Fault::Failed | Fault::FailedDone => Err(Error::of_status(&START, 502)),
             Fault::Stall => {
                 sleep(Duration::from_secs(30)).await;
-                failed(Phase::NoAnswer, Reason::Timeout)
+                failed(Phase::NoResponse, Reason::Timeout)
             }
         }
     }
 
-    fn look(&self) -> Result<Option<()>, Error> {
-        if self.blind {
-            return Err(Error::of_status(500));
+    fn find(&self) -> Result<Option<()>, Error> {
+        if self.list_fails {
+            return Err(Error::of_status(&START, 500));
         }
         Ok((self.started.get() > 0).then_some(()))
     }
 
     async fn ensure(&self, options: &CallOptions) -> Result<(), Error> {
-        let flow = settle(options, || self.start(), || async { self.look() });
-        within_deadline(options, "start", flow).await
+        let flow = act_once(options, || self.start(), || async { self.find() });
+        within_deadline(options, &START, flow).await
     }
 }
 
 proptest! {
     #[test]
-    fn whatever_is_lost_nothing_is_started_twice(
+    fn nothing_is_started_twice_whatever_is_lost(
         faults in proptest::collection::vec(fault(), 0..8),
-        blind: bool,
+        list_fails: bool,
         max_attempts in 0u32..6,
         deadline in 1u64..120,
     ) {
         let options = CallOptions::default()
             .max_attempts(max_attempts)
             .deadline(Duration::from_secs(deadline));
-        let vendor = Vendor { faults: RefCell::new(faults), blind, ..Vendor::default() };
+        let vendor = Vendor { faults: RefCell::new(faults), list_fails, ..Vendor::default() };
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_time()
             .start_paused(true)
@@ -103,7 +105,7 @@ proptest! {
         prop_assert!(vendor.started.get() <= 1);
         prop_assert!(outcome.is_err() || vendor.started.get() == 1);
         prop_assert!(vendor.starts.get() <= max_attempts.max(1));
-        prop_assert!(!blind || vendor.starts.get() == 1);
+        prop_assert!(!list_fails || vendor.starts.get() == 1);
         // tokio's clock has a granularity of a millisecond.
         let limit = options.deadline + Duration::from_millis(2);
         prop_assert!(elapsed <= limit, "{elapsed:?}");
@@ -111,13 +113,13 @@ proptest! {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_may_have_been_started_has_time_to_show() {
+async fn a_possible_start_has_time_to_appear_in_the_list() {
     let vendor = Vendor {
         faults: RefCell::new(vec![Fault::Lost, Fault::Failed]),
         ..Vendor::default()
     };
     let started = Instant::now();
     vendor.ensure(&CallOptions::default()).await.unwrap();
-    // 500 ms before the first look, a second before the other: in full, although waits of a call are drawn at random.
+    // 500 ms before the first look at the list and 1 s before the second: without the jitter of a call's delays.
     assert_eq!(started.elapsed().as_millis(), 1500);
 }

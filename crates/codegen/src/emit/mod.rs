@@ -2,42 +2,70 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::File;
+use syn::{File, Item, ItemMod};
 
 use crate::lower::Lowered;
-use crate::model::{Definition, Kind, Type};
+use crate::model::{self, Definition, Kind, Type};
+use crate::spec::operations;
 
+mod builders;
 mod client;
 mod markdown;
 mod operations;
+mod requests;
 mod rustdoc;
+mod syntax;
 mod types;
 
-/// The Rust of one vendor's client, formatted.
+/// Emits the Rust of one vendor's client, formatted.
 ///
 /// # Errors
 ///
-/// When progenitor refuses the lowered document; the text is its own.
-pub(crate) fn emit(lowered: &Lowered, definitions: &[Definition]) -> Result<String, String> {
+/// Fails if progenitor refuses the lowered document. The text is its own.
+pub(crate) fn emit(
+    lowered: &Lowered,
+    definitions: &[Definition],
+    vendor: &str,
+) -> Result<String, String> {
+    let document = &lowered.document;
     let names = definitions
         .iter()
         .map(|definition| (definition.name.as_str(), is_text(&definition.kind)));
-    let client = operations::generate(&lowered.profile, names)?;
-    let mut file: File = syn::parse2(client).map_err(|error| error.to_string())?;
-    client::adapt(&mut file, &lowered.document, &types::module(definitions))
-        .map_err(|error| error.to_string())?;
+    let generated = operations::generate(&lowered.profile, names)?;
+    let generated = parsed(generated)?;
+    let builders = builders::rewrite(builder_module(&generated)?, document, &operations(document))?;
+    let credentials = model::credentials(document, vendor);
+    let (types, client) = (
+        types::module(definitions),
+        client::client(document, vendor, &credentials, &builders),
+    );
+    let file = parsed(quote!(#types #client))?;
     Ok(format!("{HEADER}{}", prettyplease::unparse(&file)))
+}
+
+fn parsed(tokens: TokenStream) -> Result<File, String> {
+    let mut file: File = syn::parse2(tokens).map_err(|error| error.to_string())?;
+    operations::use_our_runtime(&mut file);
+    Ok(file)
+}
+
+fn builder_module(file: &File) -> Result<&ItemMod, String> {
+    let module = file.items.iter().find_map(|item| match item {
+        Item::Mod(module) if syntax::is_module(item, "builder") => Some(module),
+        _ => None,
+    });
+    module.ok_or_else(|| "progenitor generated no builders".to_owned())
 }
 
 const HEADER: &str =
     "// Generated from openapi/ by build.rs and `cargo xtask regen`. Do not edit.\n\n";
 
-/// Whether values of a kind are written as text, as parameters must be.
+/// Returns `true` if values of a kind are written as text, as parameters must be.
 fn is_text(kind: &Kind) -> bool {
     matches!(kind, Kind::Choice(_))
 }
 
-/// Doc attributes, one per line, as a person would write them.
+/// Creates doc attributes, one per line, as a person would write them.
 fn docs(text: &str) -> TokenStream {
     let lines = markdown::wrapped(text).into_iter().map(|line| {
         let line = if line.is_empty() {
@@ -50,7 +78,7 @@ fn docs(text: &str) -> TokenStream {
     quote!(#(#lines)*)
 }
 
-/// A type as listings show it.
+/// Returns a type as listings show it.
 pub(crate) fn rust_name(ty: &Type) -> String {
     types::rust(ty)
         .to_string()

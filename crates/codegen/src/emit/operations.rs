@@ -1,9 +1,12 @@
-//! progenitor's part: the client and one builder per operation.
+//! progenitor's part: one builder per operation.
 
+use openapiv3::OpenAPI;
 use proc_macro2::TokenStream;
-use progenitor_impl::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TypeImpl};
+use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TypeImpl};
 use quote::quote;
 use serde_json::Value;
+use syn::visit_mut::{self, VisitMut};
+use syn::{File, Path, parse_quote};
 
 /// Runs progenitor on a reduced document. Each of `names` is a type that we emit ourselves, and whether it is text.
 pub(super) fn generate<'a>(
@@ -20,8 +23,30 @@ pub(super) fn generate<'a>(
         let impls = is_text.then_some(TypeImpl::Display);
         settings.with_replacement(name, format!("types::{name}"), impls.into_iter());
     }
-    let spec = serde_json::from_value(profile.clone()).map_err(|error| error.to_string())?;
+    let spec: OpenAPI =
+        serde_json::from_value(profile.clone()).map_err(|error| error.to_string())?;
     Generator::new(&settings)
         .generate_tokens(&spec)
         .map_err(|error| error.to_string())
+}
+
+/// Replaces progenitor's runtime with `crate::transport`.
+pub(super) fn use_our_runtime(file: &mut File) {
+    Runtime.visit_file_mut(file);
+}
+
+struct Runtime;
+
+impl VisitMut for Runtime {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        let first = path
+            .segments
+            .first()
+            .map(|segment| segment.ident.to_string());
+        if first.as_deref() == Some("progenitor_client") {
+            let rest = path.segments.iter().skip(1);
+            *path = parse_quote!(crate::transport::#(#rest)::*);
+        }
+        visit_mut::visit_path_mut(self, path);
+    }
 }

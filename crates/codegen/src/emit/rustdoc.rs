@@ -1,39 +1,13 @@
-//! Rustdoc for progenitor's client out of the spec: its own repeats names and shows examples that do not compile.
+//! Rustdoc of clients, operations and parameters, from the spec.
 
-use std::collections::BTreeMap;
-
-use proc_macro2::TokenStream;
-use quote::quote;
 use serde_json::Value;
-use syn::parse::Parser;
-use syn::{Attribute, File, ImplItem, ImplItemFn, Item, ItemImpl, parse_quote};
 
-use super::client::self_name;
 use crate::docs;
-use crate::model::{field_name, method_name, variant_name};
-use crate::spec::{Operation, text};
+use crate::model::{Credential, CredentialKind, field_name};
+use crate::spec::{Operation, items, text};
 
-/// The operations by the name of their builder.
-type Operations<'a> = BTreeMap<String, &'a Operation<'a>>;
-
-/// Writes the docs of the client, of its methods, and of the operation builders with their setters.
-pub(super) fn document(file: &mut File, document: &Value, operations: &Operations<'_>) {
-    for item in &mut file.items {
-        match item {
-            Item::Struct(client) if client.ident == "Client" => {
-                set(&mut client.attrs, &title(document));
-            }
-            Item::Impl(client) if client.trait_.is_none() => methods(client, document, operations),
-            Item::Mod(module) if module.ident == "builder" => {
-                let items = module.content.iter_mut().flat_map(|(_, items)| items);
-                items.for_each(|item| builder(item, operations));
-            }
-            _ => {}
-        }
-    }
-}
-
-fn title(document: &Value) -> String {
+/// The docs of a client.
+pub(super) fn client(document: &Value) -> String {
     let info = &document["info"];
     format!(
         "Client for {}.\n\n{}",
@@ -42,17 +16,38 @@ fn title(document: &Value) -> String {
     )
 }
 
-fn methods(client: &mut ItemImpl, document: &Value, operations: &Operations<'_>) {
-    for item in &mut client.items {
-        if let ImplItem::Fn(method) = item
-            && let Some(operation) = operations.get(&variant_name(&method.sig.ident.to_string()))
+/// The docs of a client's builder: the environment variables that it reads.
+pub(super) fn builder(base_url: &str, variable: &str, credentials: &[Credential]) -> String {
+    let mut docs = format!(
+        "Builder of a [`Client`].\n\n[`from_env`](crate::ClientBuilder::from_env) reads these environment variables. If the \
+         credentials of several methods are set, the first one is used.\n\n\
+         | variables | method | default |\n| --- | --- | --- |\n\
+         | `{variable}` | `base_url` | `{base_url}` |"
+    );
+    let row = |variables: &[String], method: &str, default: &str| {
+        let variables: Vec<String> = variables.iter().map(|name| format!("`{name}`")).collect();
+        format!("\n| {} | `{method}` | {default} |", variables.join(", "))
+    };
+    for credential in credentials {
+        docs += &row(&credential.variables, &credential.method, "");
+        if let CredentialKind::ClientCredentials {
+            token_url,
+            variable,
+        } = &credential.kind
         {
-            set(&mut method.attrs, &operation_docs(document, operation));
+            let variable = std::slice::from_ref(variable);
+            docs += &row(variable, "token_url", &format!("`{token_url}`"));
         }
     }
+    docs
 }
 
-fn operation_docs(document: &Value, operation: &Operation<'_>) -> String {
+/// The docs of an operation, with those of its arguments.
+pub(super) fn operation(
+    document: &Value,
+    operation: &Operation<'_>,
+    arguments: &[String],
+) -> String {
     let mut docs = format!(
         "{}.\n\n`{} {}`\n\n{}",
         text(operation.node, "summary").trim_end_matches('.'),
@@ -60,7 +55,23 @@ fn operation_docs(document: &Value, operation: &Operation<'_>) -> String {
         operation.path,
         docs::of(operation.node)
     );
-    docs += "\n\n| status | meaning |\n| --- | --- |";
+    if !arguments.is_empty() {
+        docs += "\n\n# Arguments\n";
+        for argument in arguments {
+            let text = if argument == "body" {
+                text(&operation.node["requestBody"], "description").to_owned()
+            } else {
+                parameter(operation, argument)
+            };
+            let paragraph = text
+                .split("\n\n")
+                .next()
+                .unwrap_or_default()
+                .replace('\n', " ");
+            docs += &format!("\n- `{argument}`: {paragraph}");
+        }
+    }
+    docs += "\n\n# Statuses\n\n| status | meaning |\n| --- | --- |";
     for (statuses, meaning) in meanings(document, operation) {
         docs += "\n";
         docs += &["|", &statuses.join(", "), "|", &meaning, "|"].join(" ");
@@ -68,7 +79,24 @@ fn operation_docs(document: &Value, operation: &Operation<'_>) -> String {
     docs
 }
 
-/// What each status means, those together that mean the same: the first paragraph, as a cell of a table.
+/// The docs of a parameter by its Rust name.
+pub(super) fn parameter(operation: &Operation<'_>, name: &str) -> String {
+    let holders = [operation.node, operation.item].into_iter();
+    let mut parameters = holders.flat_map(|holder| items(holder, "parameters"));
+    let found = parameters.find(|(_, parameter)| field_name(text(parameter, "name")) == name);
+    let Some((_, parameter)) = found else {
+        return String::new();
+    };
+    let mut docs = docs::of(parameter);
+    if let Some(default) = parameter.pointer("/schema/default") {
+        docs += "\n\n";
+        docs += &docs::default(default);
+    }
+    docs
+}
+
+/// The meaning of each status: the first paragraph of its description as a table cell. Statuses with the same meaning
+/// share a row.
 fn meanings<'a>(document: &'a Value, operation: &Operation<'a>) -> Vec<(Vec<&'a str>, String)> {
     let mut meanings: Vec<(Vec<&str>, String)> = Vec::new();
     for (status, _, response) in operation.responses(document) {
@@ -81,66 +109,4 @@ fn meanings<'a>(document: &'a Value, operation: &Operation<'a>) -> Vec<(Vec<&'a 
         }
     }
     meanings
-}
-
-fn builder(item: &mut Item, operations: &Operations<'_>) {
-    match item {
-        Item::Struct(builder) => {
-            if let Some(operation) = operations.get(&builder.ident.to_string()) {
-                let method = method_name(operation.id());
-                let docs = format!("The request of [`Client::{method}`](super::Client::{method}).");
-                set(&mut builder.attrs, &docs);
-            }
-        }
-        Item::Impl(builder) => {
-            if let Some(operation) = operations.get(&self_name(builder)) {
-                setters(builder, operation);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn setters(builder: &mut ItemImpl, operation: &Operation<'_>) {
-    for item in &mut builder.items {
-        let ImplItem::Fn(method) = item else { continue };
-        let name = method.sig.ident.to_string();
-        match name.as_str() {
-            "new" => method.vis = parse_quote!(pub(super)),
-            "send" => set(&mut method.attrs, "Sends the request and reads the answer."),
-            "body" => body(method, operation),
-            _ => parameter(method, &name, operation),
-        }
-    }
-}
-
-fn body(method: &mut ImplItemFn, operation: &Operation<'_>) {
-    let description = text(&operation.node["requestBody"], "description");
-    set(&mut method.attrs, &format!("The body. {description}"));
-}
-
-fn parameter(method: &mut ImplItemFn, name: &str, operation: &Operation<'_>) {
-    let parameters = [operation.item, operation.node]
-        .into_iter()
-        .flat_map(|holder| crate::spec::items(holder, "parameters"));
-    for (_, parameter) in parameters {
-        let wire = text(parameter, "name");
-        if field_name(wire) == name {
-            let mut docs = format!("`{wire}`: {}", docs::of(parameter));
-            if let Some(default) = parameter.pointer("/schema/default") {
-                docs += "\n\n";
-                docs += &docs::default(default);
-            }
-            set(&mut method.attrs, &docs);
-        }
-    }
-}
-
-/// Replaces the docs among `attrs`.
-fn set(attrs: &mut Vec<Attribute>, docs: &str) {
-    attrs.retain(|attr| !attr.path().is_ident("doc"));
-    let docs: TokenStream = super::docs(docs);
-    if let Ok(docs) = Attribute::parse_outer.parse2(quote!(#docs)) {
-        attrs.splice(0..0, docs);
-    }
 }

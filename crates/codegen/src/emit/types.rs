@@ -1,4 +1,4 @@
-//! The types of a vendor: what they are stands here, how they are read and written in `crate::model`.
+//! The types of a vendor. How they are read and written is in `crate::model`.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -6,11 +6,11 @@ use quote::{format_ident, quote};
 use super::docs;
 use crate::model::{Choice, Definition, Field, Kind, Tagged, Type, field_name};
 
-/// The `types` module.
+/// Returns the `types` module.
 pub(super) fn module(definitions: &[Definition]) -> TokenStream {
     let items = definitions.iter().map(definition);
     quote! {
-        /// What operations and events carry.
+        /// Types of requests, responses and events.
         pub mod types {
             #(#items)*
         }
@@ -38,7 +38,7 @@ fn object(docs: &TokenStream, name: &Ident, fields: &[Field]) -> TokenStream {
             quote!(optional #name: #wire)
         }
     });
-    let constructor = constructor(fields);
+    let (constructor, required) = constructor(name, fields);
     let setters = fields.iter().filter(|field| !field.required).map(setter);
     quote! {
         #docs
@@ -47,7 +47,7 @@ fn object(docs: &TokenStream, name: &Ident, fields: &[Field]) -> TokenStream {
         #[non_exhaustive]
         pub struct #name {
             #(#declarations)*
-            /// What else was sent: fields that this version does not know, and optional ones sent as null.
+            /// Unknown fields, and optional fields that were sent as null.
             #[cfg_attr(feature = "schemars", schemars(flatten))]
             pub extra: crate::model::Extra,
         }
@@ -56,6 +56,7 @@ fn object(docs: &TokenStream, name: &Ident, fields: &[Field]) -> TokenStream {
             #constructor
             #(#setters)*
         }
+        #required
     }
 }
 
@@ -77,44 +78,81 @@ fn field(field: &Field) -> TokenStream {
     }
 }
 
-fn constructor(fields: &[Field]) -> TokenStream {
+/// With more than two required fields, arguments could be swapped unnoticed: a struct names them.
+const MOST_ARGUMENTS: usize = 2;
+
+/// The constructor, and the struct of required fields that it takes where there are many.
+fn constructor(name: &Ident, fields: &[Field]) -> (TokenStream, TokenStream) {
     let required: Vec<_> = fields
         .iter()
         .filter(|field| field.required && field.constant.is_none())
         .collect();
-    let arguments = required.iter().map(|field| {
-        let (name, (ty, _)) = (format_ident!("{}", field.name), argument(&field.ty));
-        quote!(#name: #ty)
-    });
+    let by_name = required.len() > MOST_ARGUMENTS;
     let values = fields.iter().map(|field| {
         let name = format_ident!("{}", field.name);
         let value = match (&field.constant, field.required) {
             (Some(constant), true) => quote!(#constant.to_owned()),
+            (_, true) if by_name => quote!(fields.#name),
             (_, true) => argument(&field.ty).1(&name),
             (_, false) => quote!(None),
         };
         quote!(#name: #value)
     });
+    let extra = extra(fields);
+    let (doc, arguments, holder) = if by_name {
+        let holder = format_ident!("{name}Fields");
+        let struct_ = required_fields(name, &holder, &required);
+        (
+            " Creates a value with its required fields.",
+            quote!(fields: #holder),
+            struct_,
+        )
+    } else {
+        let arguments = required.iter().map(|field| {
+            let (name, (ty, _)) = (format_ident!("{}", field.name), argument(&field.ty));
+            quote!(#name: #ty)
+        });
+        let doc = match required.as_slice() {
+            [] => " Creates a value without any field.",
+            _ => " Creates a value with its required fields.",
+        };
+        (doc, quote!(#(#arguments),*), TokenStream::new())
+    };
+    let constructor = quote! {
+        #[doc = #doc]
+        pub fn new(#arguments) -> Self {
+            Self { #(#values,)* extra: #extra }
+        }
+    };
+    (constructor, holder)
+}
+
+/// A null in `extra` is sent until the field of that name is set.
+fn extra(fields: &[Field]) -> TokenStream {
     let nulls = fields.iter().filter(|field| field.null).map(|field| {
         let wire = &field.wire;
         quote!((#wire.to_owned(), serde_json::Value::Null))
     });
-    // A null in `extra` is sent until the field of that name is set.
-    let extra = if fields.iter().any(|field| field.null) {
+    if fields.iter().any(|field| field.null) {
         quote!(crate::model::Extra::from_iter([#(#nulls),*]))
     } else {
         quote!(crate::model::Extra::new())
-    };
-    let doc = if required.is_empty() {
-        " An empty one."
-    } else {
-        " One with its required fields."
-    };
+    }
+}
+
+fn required_fields(name: &Ident, holder: &Ident, required: &[&Field]) -> TokenStream {
+    let docs = docs(&format!(
+        "The required fields of [`{name}`], for [`{name}::new`]. They are named, so that they cannot be swapped."
+    ));
+    let fields = required.iter().map(|field| {
+        let (name, ty) = (format_ident!("{}", field.name), rust(&field.ty));
+        let doc = format!(" Sets `{}`.", field.wire);
+        quote!(#[doc = #doc] pub #name: #ty,)
+    });
     quote! {
-        #[doc = #doc]
-        pub fn new(#(#arguments),*) -> Self {
-            Self { #(#values,)* extra: #extra }
-        }
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #holder { #(#fields)* }
     }
 }
 
@@ -133,7 +171,7 @@ fn setter(field: &Field) -> TokenStream {
     }
 }
 
-/// How a value is taken: text and choices by `Into`, so that callers can write literals; anything else as it is.
+/// How callers pass a value: texts and named types by `Into`, so that literals work; anything else as it is.
 fn argument(ty: &Type) -> (TokenStream, fn(&Ident) -> TokenStream) {
     let rust = rust(ty);
     match ty {
@@ -176,7 +214,7 @@ fn tagged(docs: &TokenStream, name: &Ident, union: &Tagged) -> TokenStream {
             format_ident!("{}", variant.name),
             format_ident!("{}", variant.ty),
         );
-        // Boxed: kinds are large, differ in size, and are handed on often.
+        // Boxed: variants are large, differ in size, and are moved often.
         quote!(#[doc = #doc] #name(Box<#ty>))
     });
     let wiring = union.variants.iter().map(|variant| {
@@ -188,18 +226,18 @@ fn tagged(docs: &TokenStream, name: &Ident, union: &Tagged) -> TokenStream {
         quote!(#name(#ty) = #wire)
     });
     let (tag, tag_field) = (&union.tag, format_ident!("{}", field_name(&union.tag)));
-    let tag_doc = format!(" The `{tag}` it came with.");
+    let tag_doc = format!(" The value of `{tag}`.");
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
-            /// One of a kind that this version does not know.
+            /// An event or object of a type that this version does not know.
             Unknown {
                 #[doc = #tag_doc]
                 #tag_field: String,
-                /// The whole object as it came.
+                /// The whole object, unchanged.
                 raw: serde_json::Value,
             },
         }
@@ -224,7 +262,7 @@ fn either(docs: &TokenStream, name: &Ident, shapes: &[(String, Type)]) -> TokenS
     }
 }
 
-/// A type as it is written in the `types` module.
+/// Returns a type as it is written in the `types` module.
 pub(crate) fn rust(ty: &Type) -> TokenStream {
     match ty {
         Type::Text => quote!(String),

@@ -1,12 +1,17 @@
-//! Attempts that wait for a permit.
+//! Attempts that wait for the rate limit.
 
 use futures_util::future::join_all;
 
 use super::*;
-use crate::transport::Connection;
+use crate::transport::rate_limit::RateLimit;
 
 fn limited(per_second: u32, options: CallOptions) -> Transport {
-    transport(options).with_rate_limit(NonZeroU32::new(per_second))
+    let throttle = Arc::new(RateLimit::new(per_second));
+    let shared = Shared {
+        throttle: Some(throttle),
+        ..shared(HeaderMap::new().into())
+    };
+    Transport::new(shared, options)
 }
 
 #[tokio::test(start_paused = true)]
@@ -18,7 +23,7 @@ async fn attempts_are_spread_over_time() {
         started.elapsed()
     });
     let moments = join_all(calls).await;
-    assert!(moments.is_sorted(), "who comes first is served first");
+    assert!(moments.is_sorted(), "first come, first served");
     // The first goes out at once, each of the others 10 ms later.
     assert_eq!(started.elapsed(), Duration::from_millis(2490));
     for (earlier, later) in moments.iter().zip(&moments[100..]) {
@@ -27,7 +32,7 @@ async fn attempts_are_spread_over_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_was_not_used_is_not_made_up_for() {
+async fn unused_permits_do_not_accumulate() {
     let transport = limited(10, options());
     call(&transport, &ONCE, &[]).await;
     sleep(Duration::from_secs(60)).await;
@@ -59,13 +64,13 @@ async fn a_call_that_would_wait_past_its_deadline_is_not_sent() {
     let unsent = |_| async { panic!("it is sent") };
     let error = transport.run(&ONCE, unsent).await.err().unwrap();
     assert_eq!(started.elapsed(), Duration::ZERO, "it fails at once");
-    assert_eq!(error.phase(), Phase::NeverSent);
+    assert_eq!(error.phase(), Phase::NotSent);
     assert!(error.is_timeout() && error.is_safe_to_retry());
     assert_eq!(error.to_string(), "start was not sent before its deadline");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_waits_for_its_turn_ends_at_its_deadline() {
+async fn a_waiting_call_ends_at_its_deadline() {
     let transport = limited(1, options().deadline(Duration::from_millis(2500)));
     let calls = (0..10).map(|_| call(&transport, &ONCE, &[]));
     let outcomes = join_all(calls).await;
@@ -78,7 +83,7 @@ async fn a_call_that_waits_for_its_turn_ends_at_its_deadline() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_is_dropped_while_it_waits_takes_no_permit() {
+async fn a_call_dropped_while_waiting_uses_no_permit() {
     let transport = limited(1, options());
     call(&transport, &ONCE, &[]).await;
     let half = Duration::from_millis(500);
@@ -88,11 +93,8 @@ async fn a_call_that_is_dropped_while_it_waits_takes_no_permit() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_builder_hands_its_limit_on() {
-    let mut connection = Connection::new(options());
-    connection.rate_limit = NonZeroU32::new(10);
-    let open = connection.open("https://example.com", |_| Ok(HeaderMap::new().into()));
-    let (_, _, transport) = open.unwrap();
+async fn a_limit_of_zero_counts_as_one() {
+    let transport = limited(0, options());
     call(&transport, &ONCE, &[]).await;
-    assert_eq!(call(&transport, &ONCE, &[]).await, outcome("200", 1, 0.1));
+    assert_eq!(call(&transport, &ONCE, &[]).await, outcome("200", 1, 1.0));
 }

@@ -8,10 +8,12 @@ use axum::Router;
 use axum::http::{HeaderMap as Headers, StatusCode};
 use futures_util::future::join_all;
 
-use super::*;
-use crate::transport::Connection;
+use reqwest::header::AUTHORIZATION;
 
-/// A provider that asks an endpoint with this answer, and how often that was asked.
+use super::*;
+use crate::transport::http_client::http_client;
+
+/// A provider for an endpoint with this response, and how often the endpoint was called.
 async fn provider(status: u16, body: &str) -> (impl CredentialsProvider + use<>, Arc<AtomicU32>) {
     let asked = Arc::new(AtomicU32::new(0));
     let (count, body) = (Arc::clone(&asked), body.to_owned());
@@ -28,14 +30,10 @@ async fn provider(status: u16, body: &str) -> (impl CredentialsProvider + use<>,
     let app = Router::new().route("/token", axum::routing::post(answer));
     tokio::spawn(async { axum::serve(listener, app).await.unwrap() });
 
-    let credentials = ClientCredentials {
-        id: "my-id".into(),
-        secret: "hunter2".into(),
-    };
     let once = CallOptions::default().max_attempts(1).max_body(1000);
-    let none = |_: &_| Ok(HeaderMap::new().into());
-    let (_, client, _) = Connection::new(once.clone()).open(&url, none).unwrap();
-    let provider = credentials.provider(client, Url::parse(&url).unwrap(), once);
+    let (id, secret) = ("my-id".into(), "hunter2".into());
+    let http = http_client().unwrap();
+    let provider = super::provider([&id, &secret], http, Url::parse(&url).unwrap(), once);
     (provider.unwrap(), asked)
 }
 
@@ -58,7 +56,7 @@ async fn errors(status: u16, body: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_thousand_callers_ask_the_endpoint_once() {
+async fn a_thousand_callers_fetch_one_token() {
     let answer = r#"{"access_token":"t-{number}","expires_in":3600,"token_type":"Bearer"}"#;
     let (provider, asked) = provider(200, answer).await;
     for headers in join_all((0..1000).map(|_| provider.headers())).await {
@@ -68,25 +66,25 @@ async fn a_thousand_callers_ask_the_endpoint_once() {
 }
 
 #[tokio::test]
-async fn a_refusal_says_what_the_vendor_says() {
+async fn an_error_has_the_code_and_message_of_the_vendor() {
     let refusal = r#"{"error":"invalid_client","error_description":"no such client"}"#;
     assert_eq!(
         errors(401, refusal).await,
-        "oauth2Token answered 401 Unauthorized (invalid_client): no such client"
+        "oauth2Token returned 401 Unauthorized (invalid_client): no such client"
     );
 }
 
 #[tokio::test]
-async fn a_refusal_of_a_proxy_keeps_its_status() {
+async fn an_error_of_a_proxy_keeps_its_status() {
     let shown = errors(503, "<html>Authorization: Basic bXktaWQ6aHVudGVyMg==").await;
     assert!(
-        shown.contains("503 Service Unavailable, unreadable"),
+        shown.contains("503 Service Unavailable, which cannot be read"),
         "{shown}"
     );
 }
 
 #[tokio::test]
-async fn nothing_is_shown_of_an_answer_that_may_hold_a_token() {
+async fn a_response_that_may_contain_a_token_is_not_shown() {
     for body in [
         r#"{"access_token":"s3cr3t"}"#,
         r#"{"access_token":"s3cr3t","expires_in":"s3cr3t"}"#,
@@ -95,23 +93,23 @@ async fn nothing_is_shown_of_an_answer_that_may_hold_a_token() {
     ] {
         let shown = errors(200, body).await;
         assert!(
-            shown.starts_with("oauth2Token answered 200 OK, unreadable"),
+            shown.starts_with("oauth2Token returned 200 OK, which cannot be read"),
             "{shown}"
         );
     }
 }
 
 #[tokio::test]
-async fn a_token_that_no_header_can_carry_is_an_error() {
+async fn a_token_that_a_header_cannot_carry_is_an_error() {
     let shown = errors(200, r#"{"access_token":"s3cr3t\n","expires_in":1}"#).await;
     assert_eq!(shown, "access token cannot be sent in a header");
 }
 
 #[tokio::test]
-async fn a_large_answer_is_not_read() {
+async fn a_large_response_is_not_read() {
     let shown = errors(200, &"s3cr3t".repeat(1000)).await;
     assert_eq!(
         shown,
-        "oauth2Token answered 200 OK with more than 1000 bytes"
+        "oauth2Token returned 200 OK with a body of more than 1000 bytes"
     );
 }

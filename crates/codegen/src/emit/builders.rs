@@ -1,0 +1,237 @@
+//! One request builder per operation: required parameters are fields from the start, optional ones have setters.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{
+    Field, GenericArgument, Ident, ImplItemFn, Item, ItemMod, ItemStruct, PathArguments, Type,
+};
+
+use super::docs;
+use super::requests;
+use super::rustdoc;
+use super::syntax::{method, self_name};
+use crate::model::{method_name, variant_name};
+use crate::spec::{Operation, flag};
+
+/// The builder of one operation, as read from progenitor's.
+struct Builder<'a> {
+    operation: &'a Operation<'a>,
+    name: Ident,
+    parameters: Vec<Parameter>,
+    send: ImplItemFn,
+}
+
+/// A parameter or the body.
+struct Parameter {
+    name: Ident,
+    ty: Type,
+    required: bool,
+}
+
+/// The `builder` module, and the methods of the client that create builders.
+pub(super) struct Builders {
+    pub(super) module: TokenStream,
+    pub(super) methods: TokenStream,
+}
+
+/// Rewrites progenitor's `builder` module. `document` is the lowered document.
+pub(super) fn rewrite(
+    module: &ItemMod,
+    document: &serde_json::Value,
+    operations: &[Operation<'_>],
+) -> Result<Builders, String> {
+    let items = module.content.as_ref().map_or(&[][..], |(_, items)| items);
+    let mut builders = Vec::new();
+    for operation in operations {
+        builders.push(read(items, operation)?);
+    }
+    let (rewritten, methods) = (
+        builders
+            .iter()
+            .map(builder)
+            .collect::<Result<TokenStream, _>>()?,
+        builders
+            .iter()
+            .map(|builder| client_method(builder, document)),
+    );
+    Ok(Builders {
+        module: quote! {
+            /// Request builders, one for each operation.
+            pub mod builder {
+                use super::types;
+                #[allow(unused_imports)]
+                use crate::transport::{encode_path, Error, OperationInfo, RequestFuture, ResponseValue};
+                #rewritten
+            }
+        },
+        methods: quote!(#(#methods)*),
+    })
+}
+
+fn read<'a>(items: &[Item], operation: &'a Operation<'a>) -> Result<Builder<'a>, String> {
+    let name = variant_name(operation.id());
+    let missing = || format!("progenitor generated no builder for {}", operation.id());
+    let fields = items.iter().find_map(|item| match item {
+        Item::Struct(item) if item.ident == name => Some(parameters(item)),
+        _ => None,
+    });
+    let send = items.iter().find_map(|item| match item {
+        Item::Impl(block) if self_name(block) == name => method(block, "send").cloned(),
+        _ => None,
+    });
+    Ok(Builder {
+        operation,
+        name: format_ident!("{name}"),
+        parameters: fields.ok_or_else(missing)?,
+        send: send.ok_or_else(missing)?,
+    })
+}
+
+/// The fields of a builder but `client`. Path parameters come in the order of the path, the body comes last.
+fn parameters(builder: &ItemStruct) -> Vec<Parameter> {
+    let mut found: Vec<Parameter> = builder.fields.iter().filter_map(parameter).collect();
+    found.sort_by_key(|parameter| (!parameter.required, parameter.name == "body"));
+    found
+}
+
+/// progenitor keeps each parameter as `Result<T, String>`, and an optional one as `Result<Option<T>, String>`.
+fn parameter(field: &Field) -> Option<Parameter> {
+    let name = field.ident.clone().filter(|name| name != "client")?;
+    let value = argument(&field.ty, "Result").unwrap_or(&field.ty);
+    let optional = argument(value, "Option");
+    let ty = optional.unwrap_or(value).clone();
+    Some(Parameter {
+        name,
+        required: optional.is_none(),
+        // A text body. reqwest's own type would also admit streams, which cannot be sent twice.
+        ty: if quote!(#ty).to_string().contains("reqwest :: Body") {
+            syn::parse_quote!(::std::string::String)
+        } else {
+            ty
+        },
+    })
+}
+
+/// The first argument of a type of this name.
+fn argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    match arguments.args.first()? {
+        GenericArgument::Type(ty) if last.ident == name => Some(ty),
+        _ => None,
+    }
+}
+
+impl Parameter {
+    /// How callers pass the value: texts and types of the spec by `Into`, so that literals work; others as they are.
+    fn taken(&self) -> (TokenStream, TokenStream) {
+        let (name, ty) = (&self.name, &self.ty);
+        let shown = quote!(#ty).to_string();
+        if shown.ends_with("String") || shown.starts_with("types ::") || shown.ends_with("Secret") {
+            (quote!(impl Into<#ty>), quote!(#name.into()))
+        } else {
+            (quote!(#ty), quote!(#name))
+        }
+    }
+}
+
+fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
+    let Builder {
+        operation,
+        name,
+        parameters,
+        send,
+    } = builder;
+    let method = method_name(operation.id());
+    let docs = docs(&format!(
+        "Request builder of [`Client::{method}`](super::Client::{method}). The request is sent when the builder is awaited."
+    ));
+    let fields = parameters.iter().map(|Parameter { name, ty, required }| {
+        if *required {
+            quote!(pub(super) #name: #ty)
+        } else {
+            quote!(pub(super) #name: Option<#ty>)
+        }
+    });
+    let optional = parameters.iter().filter(|parameter| !parameter.required);
+    let setters = optional.map(|parameter| setter(parameter, operation));
+    let (id, path) = (operation.id(), operation.path);
+    let idempotent = flag(operation.node, "x-idempotent");
+    let anonymous = operation.is_anonymous();
+    let (send, value) = requests::rewrite(send, operation)?;
+    Ok(quote! {
+        #docs
+        #[derive(Clone, Debug)]
+        #[must_use = "a request is sent when it is awaited"]
+        pub struct #name<'a> {
+            pub(super) client: &'a super::Client,
+            #(#fields),*
+        }
+        impl<'a> #name<'a> {
+            pub(crate) const INFO: OperationInfo = OperationInfo {
+                id: #id,
+                path: #path,
+                idempotent: #idempotent,
+                anonymous: #anonymous,
+            };
+            #(#setters)*
+            #send
+        }
+        impl<'a> IntoFuture for #name<'a> {
+            type Output = Result<ResponseValue<#value>, Error>;
+            type IntoFuture = RequestFuture<'a, #value>;
+            fn into_future(self) -> Self::IntoFuture {
+                Box::pin(self.send())
+            }
+        }
+    })
+}
+
+fn setter(parameter: &Parameter, operation: &Operation<'_>) -> TokenStream {
+    let name = &parameter.name;
+    let docs = docs(&rustdoc::parameter(operation, &name.to_string()));
+    let (ty, value) = parameter.taken();
+    quote! {
+        #docs
+        pub fn #name(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+/// The client's method for an operation: its arguments are what the operation requires.
+fn client_method(builder: &Builder<'_>, document: &serde_json::Value) -> TokenStream {
+    let Builder {
+        operation,
+        name,
+        parameters,
+        ..
+    } = builder;
+    let required: Vec<&Parameter> = parameters.iter().filter(|p| p.required).collect();
+    let names: Vec<String> = required.iter().map(|p| p.name.to_string()).collect();
+    let docs = docs(&rustdoc::operation(document, operation, &names));
+    let method = format_ident!("{}", method_name(operation.id()));
+    let arguments = required.iter().map(|parameter| {
+        let (name, (ty, _)) = (&parameter.name, parameter.taken());
+        quote!(#name: #ty)
+    });
+    let values = parameters.iter().map(|parameter| {
+        let name = &parameter.name;
+        let value = if parameter.required {
+            parameter.taken().1
+        } else {
+            quote!(None)
+        };
+        quote!(#name: #value)
+    });
+    quote! {
+        #docs
+        pub fn #method(&self, #(#arguments),*) -> builder::#name<'_> {
+            builder::#name { client: self, #(#values),* }
+        }
+    }
+}

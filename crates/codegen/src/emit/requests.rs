@@ -1,0 +1,278 @@
+//! What changes inside progenitor's `send`: parameters are already checked, and the transport sends the request.
+
+use quote::quote;
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    Block, Expr, ExprMacro, GenericArgument, Ident, ImplItemFn, LitStr, Member, Pat, PathArguments,
+    ReturnType, Stmt, Type, TypePath, parse_quote,
+};
+
+use crate::spec::{Operation, entries};
+
+/// Rewrites the `send` of an operation. Returns it with the type of the response's value.
+pub(super) fn rewrite(
+    send: &ImplItemFn,
+    operation: &Operation<'_>,
+) -> Result<(ImplItemFn, Type), String> {
+    let mut send = send.clone();
+    let value = value(&send.sig.output);
+    let value =
+        value.ok_or_else(|| format!("{}: `send` returns no ResponseValue", operation.id()))?;
+    let mut rewrite = Rewrite {
+        operation,
+        error: None,
+        headers: false,
+    };
+    rewrite.visit_impl_item_fn_mut(&mut send);
+    send.attrs = vec![parse_quote!(#[doc = " Sends the request and reads the response."])];
+    Ok((send, value))
+}
+
+/// The `T` of `Result<ResponseValue<T>, Error>`.
+fn value(output: &ReturnType) -> Option<Type> {
+    let ReturnType::Type(_, result) = output else {
+        return None;
+    };
+    let inner = first_argument(result)?;
+    first_argument(&inner)
+}
+
+fn first_argument(ty: &Type) -> Option<Type> {
+    let Type::Path(path) = ty else { return None };
+    let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
+    match arguments.args.first()? {
+        GenericArgument::Type(ty) => Some(ty.clone()),
+        _ => None,
+    }
+}
+
+struct Rewrite<'a> {
+    operation: &'a Operation<'a>,
+    /// The type of the error body.
+    error: Option<GenericArgument>,
+    /// Whether the request has header parameters.
+    headers: bool,
+}
+
+impl VisitMut for Rewrite<'_> {
+    /// Drops what the transport or the types take care of: conversions, hooks, the `api-version` header.
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        block.stmts.retain(|statement| {
+            !is_conversion(statement)
+                && !is_hook(statement)
+                && !declares(statement, "info")
+                && !sends_api_version(statement)
+                && !declares(statement, "response")
+        });
+        let headers = block
+            .stmts
+            .iter()
+            .any(|statement| is_call(statement, "append"));
+        if !headers {
+            block
+                .stmts
+                .retain(|statement| !declares(statement, "header_map"));
+        }
+        for statement in &mut block.stmts {
+            if declares(statement, "result") {
+                *statement = parse_quote! {
+                    let response = client.transport.exec(request, &Self::INFO).await?;
+                };
+            }
+            if let Stmt::Local(local) = statement
+                && declares_pattern(&local.pat, "request")
+            {
+                local.attrs.clear();
+                local.pat = parse_quote!(request);
+            }
+        }
+        let outer = std::mem::replace(&mut self.headers, headers);
+        visit_mut::visit_block_mut(self, block);
+        self.headers = outer;
+    }
+
+    /// There is one error type for all operations, which keeps the vendor's error body.
+    fn visit_type_path_mut(&mut self, ty: &mut TypePath) {
+        visit_mut::visit_type_path_mut(self, ty);
+        let Some(last) = ty.path.segments.last_mut() else {
+            return;
+        };
+        let arguments = std::mem::take(&mut last.arguments);
+        match arguments {
+            PathArguments::AngleBracketed(body) if last.ident == "Error" => {
+                self.error = body.args.first().cloned();
+            }
+            arguments => last.arguments = arguments,
+        }
+    }
+
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expression);
+        match expression {
+            Expr::MethodCall(call) if call.method == "headers" && !self.headers => {
+                *expression = (*call.receiver).clone();
+            }
+            Expr::Field(field) => {
+                if let Some(replaced) = client_field(&field.base, &field.member) {
+                    *expression = replaced;
+                }
+            }
+            Expr::Try(tried) => {
+                if let Some(replaced) = named_error(&tried.expr) {
+                    *tried.expr = replaced;
+                }
+            }
+            Expr::Call(call) if is_path(&call.func, "UnexpectedResponse") => {
+                *expression = parse_quote!(Error::unexpected(response).await);
+            }
+            Expr::Call(call) if is_path(&call.func, "ErrorResponse") => {
+                *expression = match &self.error {
+                    Some(body) if !is_unit(body) => {
+                        parse_quote!(Error::from_response::<#body>(response).await)
+                    }
+                    _ => parse_quote!(Error::unexpected(response).await),
+                };
+            }
+            _ => {}
+        }
+    }
+
+    /// The true content type of a request. Lowering made it text.
+    fn visit_lit_str_mut(&mut self, literal: &mut LitStr) {
+        if literal.value() == "text/plain"
+            && let Some((media_type, _)) =
+                entries(&self.operation.node["requestBody"], "content").next()
+        {
+            *literal = LitStr::new(media_type, literal.span());
+        }
+    }
+
+    /// `encode_path` refuses values that would lead to another path, and its error names the operation.
+    fn visit_expr_macro_mut(&mut self, expression: &mut ExprMacro) {
+        let arguments: Result<Arguments, _> = syn::parse2(expression.mac.tokens.clone());
+        if let Ok(mut arguments) = arguments {
+            for argument in &mut arguments.0 {
+                if let Some(parameter) = encoded_parameter(argument) {
+                    let name = parameter.to_string();
+                    *argument =
+                        parse_quote!(encode_path(&Self::INFO, #name, &#parameter.to_string())?);
+                }
+                self.visit_expr_mut(argument);
+            }
+            let arguments = arguments.0;
+            expression.mac.tokens = quote!(#arguments);
+        }
+    }
+}
+
+/// `client.baseurl` and `client.client` are the transport's.
+fn client_field(base: &Expr, member: &Member) -> Option<Expr> {
+    let Member::Named(name) = member else {
+        return None;
+    };
+    if !is_path(base, "client") {
+        return None;
+    }
+    match name.to_string().as_str() {
+        "baseurl" => Some(parse_quote!(client.transport.base_url())),
+        "client" => Some(parse_quote!(client.transport.http())),
+        _ => None,
+    }
+}
+
+/// Errors of `.build()` and of header values name the operation.
+fn named_error(tried: &Expr) -> Option<Expr> {
+    let Expr::MethodCall(call) = tried else {
+        return None;
+    };
+    if call.method == "build" {
+        return Some(parse_quote!(#tried.map_err(|error| Error::unbuilt(&Self::INFO, error))));
+    }
+    (call.method == "try_into").then(|| {
+        let value = &call.receiver;
+        parse_quote! {
+            ::reqwest::header::HeaderValue::try_from(#value).map_err(|_| {
+                Error::not_sent(&Self::INFO, "a header parameter has a value that a header cannot carry")
+            })
+        }
+    })
+}
+
+struct Arguments(syn::punctuated::Punctuated<Expr, syn::Token![,]>);
+
+impl syn::parse::Parse for Arguments {
+    fn parse(input: syn::parse::ParseStream<'_>) -> syn::Result<Self> {
+        syn::punctuated::Punctuated::parse_terminated(input).map(Self)
+    }
+}
+
+/// The parameter in `encode_path(&parameter.to_string())`.
+fn encoded_parameter(argument: &Expr) -> Option<Ident> {
+    let Expr::Call(call) = argument else {
+        return None;
+    };
+    let (true, Expr::Reference(reference)) =
+        (is_path(&call.func, "encode_path"), call.args.first()?)
+    else {
+        return None;
+    };
+    match &*reference.expr {
+        Expr::MethodCall(to_string) => match &*to_string.receiver {
+            Expr::Path(parameter) => parameter.path.get_ident().cloned(),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// `let parameter = parameter.map_err(Error::InvalidRequest)?;`
+fn is_conversion(statement: &Stmt) -> bool {
+    quote!(#statement)
+        .to_string()
+        .contains("Error :: InvalidRequest")
+        && matches!(statement, Stmt::Local(_))
+}
+
+fn sends_api_version(statement: &Stmt) -> bool {
+    is_call(statement, "append") && quote!(#statement).to_string().contains("\"api-version\"")
+}
+
+/// `client.pre(...)` and `client.post(...)`.
+fn is_hook(statement: &Stmt) -> bool {
+    is_call(statement, "pre") || is_call(statement, "post")
+}
+
+/// Returns `true` if a statement calls a method of this name, unconditionally or not.
+fn is_call(statement: &Stmt, method: &str) -> bool {
+    fn of(expression: &Expr, method: &str) -> bool {
+        match expression {
+            Expr::MethodCall(call) => call.method == method,
+            Expr::Try(tried) => of(&tried.expr, method),
+            Expr::Await(awaited) => of(&awaited.base, method),
+            Expr::If(branch) => branch.then_branch.stmts.iter().any(|s| is_call(s, method)),
+            _ => false,
+        }
+    }
+    matches!(statement, Stmt::Expr(expression, _) if of(expression, method))
+}
+
+fn declares(statement: &Stmt, name: &str) -> bool {
+    matches!(statement, Stmt::Local(local) if declares_pattern(&local.pat, name))
+}
+
+fn declares_pattern(pattern: &Pat, name: &str) -> bool {
+    matches!(pattern, Pat::Ident(pattern) if pattern.ident == name)
+}
+
+/// Returns `true` if an expression is a path that ends in `name`.
+fn is_path(expression: &Expr, name: &str) -> bool {
+    matches!(expression, Expr::Path(path)
+        if path.path.segments.last().is_some_and(|segment| segment.ident == name))
+}
+
+/// Returns `true` if an error has no body that the spec describes.
+fn is_unit(argument: &GenericArgument) -> bool {
+    matches!(argument, GenericArgument::Type(Type::Tuple(tuple)) if tuple.elems.is_empty())
+}

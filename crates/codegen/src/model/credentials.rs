@@ -1,0 +1,253 @@
+//! The ways to authenticate that a spec declares.
+
+use heck::{ToShoutySnakeCase, ToSnakeCase};
+use serde_json::Value;
+
+use crate::spec::{entries, items, text, texts};
+
+/// A builder method that takes credentials.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credential {
+    /// The name of the method.
+    pub method: String,
+    /// The names of its arguments.
+    pub arguments: Vec<String>,
+    /// The environment variables that the arguments are read from.
+    pub variables: Vec<String>,
+    /// What becomes of the arguments.
+    pub kind: CredentialKind,
+    /// The rustdoc of the method.
+    pub docs: String,
+}
+
+/// What becomes of credentials.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CredentialKind {
+    /// Each argument is the value of a header with this name, in lower case.
+    Headers(Vec<String>),
+    /// `Authorization: Bearer <token>`.
+    Bearer,
+    /// `Authorization: Basic <username:password>`.
+    Basic,
+    /// An OAuth2 client id and secret.
+    ClientCredentials {
+        /// Where access tokens are fetched from.
+        token_url: String,
+        /// The environment variable that replaces the URL.
+        variable: String,
+    },
+    /// The hand-written function `minted` of the vendor makes a provider of the arguments.
+    Minted,
+}
+
+/// Reads the credentials of a vendor in the order of the spec's `security`. The client uses the first that is configured.
+pub fn credentials(root: &Value, vendor: &str) -> Vec<Credential> {
+    let schemes = root.pointer("/components/securitySchemes");
+    let scheme = |name: &str| schemes.and_then(|schemes| schemes.get(name));
+    let mut found = Vec::new();
+    for (_, requirement) in items(root, "security") {
+        let names: Vec<&str> = requirement
+            .as_object()
+            .map_or_else(Vec::new, |names| names.keys().map(String::as_str).collect());
+        let schemes: Vec<(&str, &Value)> = names
+            .iter()
+            .filter_map(|name| Some((*name, scheme(name)?)))
+            .collect();
+        found.extend(alternative(&schemes, vendor));
+    }
+    if let Some(minted) = root.pointer("/x-client/minted") {
+        found.push(new(
+            vendor,
+            text(minted, "method"),
+            &texts(minted, "arguments"),
+            CredentialKind::Minted,
+            text(minted, "description"),
+        ));
+    }
+    found
+}
+
+/// The builder methods of one alternative of `security`.
+fn alternative(schemes: &[(&str, &Value)], vendor: &str) -> Vec<Credential> {
+    let is_header =
+        |scheme: &Value| text(scheme, "type") == "apiKey" && text(scheme, "in") == "header";
+    if !schemes.is_empty() && schemes.iter().all(|(_, scheme)| is_header(scheme)) {
+        return vec![headers(schemes, vendor)];
+    }
+    let [(_, scheme)] = schemes else {
+        return Vec::new();
+    };
+    let docs = text(scheme, "description");
+    let bearer = || {
+        let (method, kind) = ("access_token", CredentialKind::Bearer);
+        new(
+            vendor,
+            method,
+            &["access_token"],
+            kind,
+            "Sets an access token. The client never renews it.",
+        )
+    };
+    match (text(scheme, "type"), text(scheme, "scheme")) {
+        ("http", "basic") => {
+            let arguments = ["username", "password"];
+            vec![new(
+                vendor,
+                "basic",
+                &arguments,
+                CredentialKind::Basic,
+                docs,
+            )]
+        }
+        ("http", "bearer") => vec![bearer()],
+        ("oauth2", _) => {
+            let flow = entries(scheme, "flows").find(|(name, _)| *name == "clientCredentials");
+            let client = flow.map(|(_, flow)| {
+                let kind = CredentialKind::ClientCredentials {
+                    token_url: text(flow, "tokenUrl").to_owned(),
+                    variable: variable(vendor, "token_url"),
+                };
+                let arguments = ["client_id", "client_secret"];
+                new(
+                    vendor,
+                    "client_credentials",
+                    &arguments,
+                    kind,
+                    CLIENT_CREDENTIALS,
+                )
+            });
+            client.into_iter().chain([bearer()]).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+const CLIENT_CREDENTIALS: &str = "\
+Sets OAuth2 client credentials.
+
+The client fetches an access token with them. It uses one token for all calls until a minute before the token expires, or until the \
+vendor rejects it.";
+
+/// API keys in headers: one builder method takes all of them.
+fn headers(schemes: &[(&str, &Value)], vendor: &str) -> Credential {
+    let names: Vec<&str> = schemes.iter().map(|(name, _)| *name).collect();
+    let headers = schemes
+        .iter()
+        .map(|(_, scheme)| text(scheme, "name").to_lowercase());
+    let (method, docs) = match schemes {
+        [(name, scheme)] => (name.to_snake_case(), text(scheme, "description").to_owned()),
+        several => {
+            let lines = several.iter().map(|(name, scheme)| {
+                format!(
+                    "- `{}`: {}",
+                    name.to_snake_case(),
+                    text(scheme, "description")
+                )
+            });
+            ("api_key".to_owned(), lines.collect::<Vec<_>>().join("\n"))
+        }
+    };
+    let docs = format!("Sets the API key.\n\n{docs}");
+    new(
+        vendor,
+        &method,
+        &names,
+        CredentialKind::Headers(headers.collect()),
+        &docs,
+    )
+}
+
+fn new(
+    vendor: &str,
+    method: &str,
+    arguments: &[&str],
+    kind: CredentialKind,
+    docs: &str,
+) -> Credential {
+    Credential {
+        method: method.to_owned(),
+        arguments: arguments
+            .iter()
+            .map(|name| super::field_name(name))
+            .collect(),
+        variables: arguments
+            .iter()
+            .map(|name| variable(vendor, name))
+            .collect(),
+        kind,
+        docs: docs.to_owned(),
+    }
+}
+
+/// The environment variable of a vendor: `BANDWIDTH_CLIENT_ID`.
+pub fn variable(vendor: &str, name: &str) -> String {
+    format!(
+        "{}_{}",
+        vendor.to_shouty_snake_case(),
+        name.to_shouty_snake_case()
+    )
+}
+
+/// The environment variable of the base URL.
+pub fn base_url_variable(root: &Value, vendor: &str) -> String {
+    let named = root
+        .pointer("/x-client/baseUrlVariable")
+        .and_then(Value::as_str);
+    named.map_or_else(|| variable(vendor, "base_url"), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn of(security: &Value, schemes: &Value) -> Vec<(String, Vec<String>)> {
+        let root = json!({ "security": security, "components": { "securitySchemes": schemes } });
+        let found = credentials(&root, "acme");
+        found.into_iter().map(|c| (c.method, c.variables)).collect()
+    }
+
+    #[test]
+    fn schemes_become_methods_and_variables() {
+        let key = |name: &str| json!({ "type": "apiKey", "in": "header", "name": name });
+        let oauth2 = json!({ "type": "oauth2", "flows": { "clientCredentials": { "tokenUrl": "https://a.test" } } });
+        for (security, schemes, expected) in [
+            (
+                json!([{ "token": [] }]),
+                json!({ "token": key("Authorization") }),
+                vec![("token", vec!["ACME_TOKEN"])],
+            ),
+            (
+                json!([{ "apiId": [], "apiSecret": [] }]),
+                json!({ "apiId": key("id"), "apiSecret": key("secret") }),
+                vec![("api_key", vec!["ACME_API_ID", "ACME_API_SECRET"])],
+            ),
+            (
+                json!([{ "OAuth2": [] }, { "Basic": [] }]),
+                json!({ "OAuth2": oauth2, "Basic": { "type": "http", "scheme": "basic" } }),
+                vec![
+                    (
+                        "client_credentials",
+                        vec!["ACME_CLIENT_ID", "ACME_CLIENT_SECRET"],
+                    ),
+                    ("access_token", vec!["ACME_ACCESS_TOKEN"]),
+                    ("basic", vec!["ACME_USERNAME", "ACME_PASSWORD"]),
+                ],
+            ),
+            (
+                json!([{ "key": [] }]),
+                json!({ "key": { "type": "apiKey", "in": "cookie", "name": "k" } }),
+                vec![],
+            ),
+        ] {
+            let found = of(&security, &schemes);
+            let found: Vec<(&str, Vec<&str>)> = found
+                .iter()
+                .map(|(method, variables)| {
+                    (&**method, variables.iter().map(String::as_str).collect())
+                })
+                .collect();
+            assert_eq!(found, expected, "{security}");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Delays between attempts, and the moments they must end by.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::options::Backoff;
+
+/// Delays that double, with full jitter where the options ask for it.
+pub(super) struct Delays {
+    lengths: backon::ExponentialBackoff,
+    jitter: bool,
+}
+
+impl Delays {
+    pub(super) fn new(backoff: Backoff) -> Self {
+        use backon::{BackoffBuilder as _, ExponentialBuilder};
+        Self {
+            lengths: ExponentialBuilder::default()
+                .with_min_delay(backoff.first)
+                .with_max_delay(backoff.max)
+                .without_max_times()
+                .build(),
+            jitter: backoff.jitter,
+        }
+    }
+}
+
+impl Iterator for Delays {
+    type Item = Duration;
+
+    /// backon's own jitter adds to a delay; full jitter draws from all of it.
+    fn next(&mut self) -> Option<Duration> {
+        let length = self.lengths.next()?;
+        Some(if self.jitter {
+            length.mul_f64(fastrand::f64())
+        } else {
+            length
+        })
+    }
+}
+
+/// The moment this long from now. A moment that the clock cannot represent is thirty years away.
+pub(super) fn deadline_in(duration: Duration) -> Instant {
+    const FAR: Duration = Duration::from_secs(30 * 365 * 86_400);
+    let now = Instant::now();
+    now.checked_add(duration).unwrap_or(now + FAR)
+}

@@ -1,0 +1,259 @@
+//! Builds clients.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use reqwest::Url;
+
+use super::budget::RetryBudget;
+use super::build_error::BuildError;
+use super::call::{Shared, Throttle, Transport};
+use super::credential_kind::{self, Credential, CredentialKind, variable};
+use super::credentials::{Credentials, CredentialsProvider};
+use super::http_client::http_client;
+use super::oauth2;
+use super::options::CallOptions;
+use super::url::{ConfiguredUrl, base_url, checked, is_loopback};
+use crate::Secret;
+
+/// The client of a vendor. Only generated clients implement it.
+pub trait Vendor: Sealed {
+    /// The vendor's own base URL.
+    const BASE_URL: &'static str;
+    /// The environment variable that replaces it.
+    #[doc(hidden)]
+    const BASE_URL_VARIABLE: &'static str;
+    /// The ways to authenticate. The first one that is configured is used.
+    #[doc(hidden)]
+    const CREDENTIALS: &'static [Credential];
+
+    /// Returns the options that calls have by default.
+    fn default_options() -> CallOptions;
+}
+
+/// Converts a transport into a generated client.
+pub trait Sealed: Sized {
+    #[doc(hidden)]
+    fn from_transport(transport: Transport) -> Self;
+}
+
+/// Builds the client of a vendor.
+///
+/// Each vendor adds methods for its credentials, such as `api_key` or `client_credentials`.
+///
+/// ```
+/// let client = callscribe::asapp::Client::builder()
+///     .api_key("my-id", "my-secret")
+///     .base_url("https://api.sandbox.asapp.com")
+///     .build()?;
+/// # Ok::<(), callscribe::BuildError>(())
+/// ```
+#[must_use]
+pub struct ClientBuilder<V> {
+    base_url: Option<ConfiguredUrl>,
+    token_url: Option<ConfiguredUrl>,
+    allow_http: bool,
+    http: Option<reqwest::Client>,
+    options: CallOptions,
+    /// The arguments of each credential method that was called.
+    credentials: BTreeMap<&'static str, Vec<Secret>>,
+    provider: Option<Arc<dyn CredentialsProvider>>,
+    pub(super) throttle: Option<Arc<dyn Throttle>>,
+    vendor: PhantomData<fn() -> V>,
+}
+
+impl<V: Vendor> ClientBuilder<V> {
+    pub(crate) fn new() -> Self {
+        Self {
+            base_url: None,
+            token_url: None,
+            allow_http: false,
+            http: None,
+            options: V::default_options(),
+            credentials: BTreeMap::new(),
+            provider: None,
+            throttle: None,
+            vendor: PhantomData,
+        }
+    }
+
+    /// Creates a builder with the base URL and the credentials that the environment sets.
+    ///
+    /// The vendor's module lists the variables. An empty variable counts as unset.
+    pub fn from_env() -> Self {
+        let mut builder = Self::new();
+        builder.base_url = variable(V::BASE_URL_VARIABLE).map(ConfiguredUrl);
+        for credential in V::CREDENTIALS {
+            if let Some(arguments) = credential.from_env() {
+                builder.credentials.insert(credential.method, arguments);
+            }
+            if let CredentialKind::ClientCredentials { variable: name, .. } = credential.kind {
+                builder.token_url = variable(name).map(ConfiguredUrl);
+            }
+        }
+        builder
+    }
+
+    /// Sets the base URL. The default is the vendor's own. A slash at the end does not matter.
+    ///
+    /// It must be `https`, unless the host is a loopback address or [`allow_http`](Self::allow_http) is set.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(ConfiguredUrl(url.into()));
+        self
+    }
+
+    /// Allows plain `http` to hosts other than loopback addresses. Anyone on the way can then read credentials and
+    /// transcripts.
+    pub fn allow_http(mut self) -> Self {
+        self.allow_http = true;
+        self
+    }
+
+    /// Sets the timeouts, retries and size limits of calls.
+    pub fn options(mut self, options: CallOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Sets a provider for credentials that change over time. It takes precedence over all other credentials.
+    pub fn credentials(mut self, provider: impl CredentialsProvider) -> Self {
+        self.provider = Some(Arc::new(provider));
+        self
+    }
+
+    /// Sends requests with your own `reqwest::Client`. Disable its redirects (`redirect::Policy::none()`): they would carry
+    /// credentials to other hosts.
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http = Some(client);
+        self
+    }
+
+    /// Sets the arguments of a credential method.
+    pub(crate) fn with_credential(
+        mut self,
+        method: &'static str,
+        arguments: impl Into<Vec<Secret>>,
+    ) -> Self {
+        self.credentials.insert(method, arguments.into());
+        self
+    }
+
+    /// Sets where access tokens are fetched from.
+    #[allow(dead_code, reason = "only vendors with OAuth2 have a token URL")]
+    pub(crate) fn with_token_url(mut self, url: String) -> Self {
+        self.token_url = Some(ConfiguredUrl(url));
+        self
+    }
+
+    /// Builds the client. It does not connect yet.
+    ///
+    /// # Errors
+    ///
+    /// Fails if there are no credentials, if they or a URL cannot be used, or if TLS cannot be set up.
+    pub fn build(self) -> Result<V, BuildError> {
+        let configured = self.base_url.as_ref();
+        let base = configured.map_or(V::BASE_URL, |ConfiguredUrl(url)| url.as_str());
+        let base_url = base_url(base, self.allow_http).map_err(BuildError::BaseUrl)?;
+        let http = match &self.http {
+            Some(client) => client.clone(),
+            None => http_client()?,
+        };
+        let credentials = match &self.provider {
+            Some(provider) => Credentials::Provided(Arc::clone(provider)),
+            None => self.configured(&http, &base_url)?,
+        };
+        let shared = Shared {
+            http,
+            base_url,
+            credentials,
+            throttle: self.throttle,
+            budget: RetryBudget::default(),
+        };
+        Ok(V::from_transport(Transport::new(shared, self.options)))
+    }
+
+    /// Returns the credentials of the first method that was called, in the order of the spec.
+    fn configured(&self, http: &reqwest::Client, base: &str) -> Result<Credentials, BuildError> {
+        let mut given = V::CREDENTIALS
+            .iter()
+            .filter_map(|credential| Some((credential, self.credentials.get(credential.method)?)));
+        let Some((credential, arguments)) = given.next() else {
+            let methods = V::CREDENTIALS.iter().map(|c| format!("{}()", c.method));
+            let methods = methods.collect::<Vec<_>>().join(" or ");
+            return Err(BuildError::MissingCredentials(methods));
+        };
+        credential.check(arguments)?;
+        let name = credential.method;
+        match (&credential.kind, arguments.as_slice()) {
+            (CredentialKind::Headers(names), arguments) => {
+                credential_kind::headers(name, names, arguments).map(Into::into)
+            }
+            (CredentialKind::Provided(provider), arguments) => {
+                Ok(Credentials::Provided(provider(arguments)))
+            }
+            (CredentialKind::ClientCredentials { token_url, .. }, [id, secret]) => {
+                let url = self.resolve_token_url(token_url, base)?;
+                let options = self.options.clone();
+                oauth2::provider([id, secret], http.clone(), url, options)
+                    .map(|provider| Credentials::Provided(Arc::new(provider)))
+            }
+            (CredentialKind::Basic, [username, password]) => {
+                let value = credential_kind::basic(username, password);
+                credential_kind::authorization(name, &value).map(Into::into)
+            }
+            (CredentialKind::Bearer, [token, ..]) => {
+                let value = credential_kind::bearer(token);
+                credential_kind::authorization(name, &value).map(Into::into)
+            }
+            _ => Err(BuildError::Credential {
+                name,
+                reason: "takes another number of arguments",
+            }),
+        }
+    }
+
+    /// Returns the URL that access tokens are fetched from. Client credentials for a local stand-in never go to the vendor.
+    fn resolve_token_url(&self, default: &str, base_url: &str) -> Result<Url, BuildError> {
+        let text = match &self.token_url {
+            Some(ConfiguredUrl(text)) => text,
+            None if Url::parse(base_url).is_ok_and(|url| is_loopback(&url)) => {
+                let reason = format!(
+                    "the base URL is a loopback address, so set token_url() too: client credentials would be sent to {default}"
+                );
+                return Err(BuildError::TokenUrl(reason));
+            }
+            None => default,
+        };
+        checked(text, self.allow_http).map_err(BuildError::TokenUrl)
+    }
+}
+
+impl<V> Clone for ClientBuilder<V> {
+    fn clone(&self) -> Self {
+        Self {
+            base_url: self.base_url.clone(),
+            token_url: self.token_url.clone(),
+            allow_http: self.allow_http,
+            http: self.http.clone(),
+            options: self.options.clone(),
+            credentials: self.credentials.clone(),
+            provider: self.provider.clone(),
+            throttle: self.throttle.clone(),
+            vendor: PhantomData,
+        }
+    }
+}
+
+impl<V> fmt::Debug for ClientBuilder<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("base_url", &self.base_url)
+            .field("token_url", &self.token_url)
+            .field("options", &self.options)
+            .field("credentials", &self.credentials)
+            .field("provider", &self.provider)
+            .finish_non_exhaustive()
+    }
+}

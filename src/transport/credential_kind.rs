@@ -1,0 +1,169 @@
+//! The kinds of credentials that specs declare, and the headers that each becomes.
+
+use std::env;
+use std::fmt;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+
+use super::build_error::BuildError;
+use super::credentials::CredentialsProvider;
+use crate::Secret;
+
+/// One way to authenticate, as the spec declares it.
+#[derive(Debug)]
+pub struct Credential {
+    /// The builder method that takes it.
+    pub(crate) method: &'static str,
+    /// The environment variables of its arguments.
+    pub(crate) variables: &'static [&'static str],
+    pub(crate) kind: CredentialKind,
+}
+
+/// What becomes of the arguments of a builder method.
+pub(crate) enum CredentialKind {
+    /// Each argument is the value of one header.
+    Headers(&'static [&'static str]),
+    /// `Authorization: Bearer <token>`.
+    Bearer,
+    /// `Authorization: Basic <username:password>`.
+    Basic,
+    /// An OAuth2 client id and secret, for access tokens from this URL. With the environment variable that replaces it.
+    ClientCredentials {
+        token_url: &'static str,
+        variable: &'static str,
+    },
+    /// The vendor's own code makes a provider of the arguments.
+    Provided(fn(&[Secret]) -> Arc<dyn CredentialsProvider>),
+}
+
+impl fmt::Debug for CredentialKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Headers(_) => "Headers",
+            Self::Bearer => "Bearer",
+            Self::Basic => "Basic",
+            Self::ClientCredentials { .. } => "ClientCredentials",
+            Self::Provided(_) => "Provided",
+        })
+    }
+}
+
+impl Credential {
+    /// Reads the arguments from the environment, if all of them are set.
+    pub(super) fn from_env(&self) -> Option<Vec<Secret>> {
+        let variables = self.variables.iter();
+        variables
+            .map(|name| variable(name).map(Secret::from))
+            .collect()
+    }
+
+    /// Checks arguments that were configured.
+    pub(super) fn check(&self, arguments: &[Secret]) -> Result<(), BuildError> {
+        let refuse = |reason| {
+            let name = self.method;
+            Err(BuildError::Credential { name, reason })
+        };
+        if arguments
+            .iter()
+            .any(|argument| argument.expose().is_empty())
+        {
+            return refuse("has an empty argument");
+        }
+        let is_pair = matches!(
+            self.kind,
+            CredentialKind::Basic | CredentialKind::ClientCredentials { .. }
+        );
+        if is_pair && arguments[0].expose().contains(':') {
+            return refuse("must not have a colon in its first argument");
+        }
+        Ok(())
+    }
+}
+
+/// Returns the value of an environment variable without line breaks at its end, if it is set and not empty.
+pub(super) fn variable(name: &str) -> Option<String> {
+    let value = env::var(name).ok()?;
+    let value = value.trim_end_matches(['\r', '\n']);
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// Creates a map of one `Authorization` header.
+pub(super) fn authorization(name: &'static str, value: &Secret) -> Result<HeaderMap, BuildError> {
+    let value = secret_header(name, value)?;
+    Ok(HeaderMap::from_iter([(AUTHORIZATION, value)]))
+}
+
+/// Creates the headers that carry one argument each.
+pub(super) fn headers(
+    method: &'static str,
+    names: &'static [&'static str],
+    arguments: &[Secret],
+) -> Result<HeaderMap, BuildError> {
+    let pairs = names.iter().zip(arguments);
+    pairs
+        .map(|(name, argument)| {
+            Ok((
+                HeaderName::from_static(name),
+                secret_header(method, argument)?,
+            ))
+        })
+        .collect()
+}
+
+/// Encodes Basic credentials (RFC 7617).
+pub(super) fn basic(username: &Secret, password: &Secret) -> Secret {
+    let pair = Secret::from(format!("{}:{}", username.expose(), password.expose()));
+    format!("Basic {}", STANDARD.encode(pair.expose())).into()
+}
+
+pub(super) fn bearer(token: &Secret) -> Secret {
+    format!("Bearer {}", token.expose()).into()
+}
+
+/// Creates a header value that is marked as sensitive, so that no layer below logs it.
+pub(crate) fn secret_header(
+    name: &'static str,
+    secret: &Secret,
+) -> Result<HeaderValue, BuildError> {
+    let reason = "cannot be sent in a header";
+    let mut value = HeaderValue::from_str(secret.expose())
+        .map_err(|_| BuildError::Credential { name, reason })?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_header_does_not_show_its_value() {
+        let value = secret_header("token", &Secret::from("hunter2")).unwrap();
+        assert_eq!(format!("{value:?}"), "Sensitive");
+        let error = secret_header("token", &Secret::from("hunter2\n")).unwrap_err();
+        assert_eq!(error.to_string(), "token cannot be sent in a header");
+    }
+
+    #[test]
+    fn empty_and_ambiguous_credentials_are_refused() {
+        let basic = Credential {
+            method: "basic",
+            variables: &[],
+            kind: CredentialKind::Basic,
+        };
+        let check = |username: &str, password: &str| {
+            let error = basic.check(&[username.into(), password.into()]);
+            error.err().map(|error| error.to_string())
+        };
+        assert_eq!(check("user", "pass:word"), None);
+        for (username, password) in [("", "password"), ("user", "")] {
+            let error = check(username, password).unwrap();
+            assert_eq!(error, "basic has an empty argument");
+        }
+        let error = check("us:er", "password").unwrap();
+        assert_eq!(error, "basic must not have a colon in its first argument");
+    }
+}

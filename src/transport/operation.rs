@@ -1,0 +1,12 @@
+/// What the spec says about the operation that a request belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OperationInfo {
+    /// The `operationId`.
+    pub(crate) id: &'static str,
+    /// The path template.
+    pub(crate) path: &'static str,
+    /// Whether sending the request twice has the same effect as sending it once.
+    pub(crate) idempotent: bool,
+    /// Whether the operation takes no credentials. None are fetched or sent then.
+    pub(crate) anonymous: bool,
+}

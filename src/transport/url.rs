@@ -1,0 +1,106 @@
+//! URLs that requests and secrets are sent to.
+
+use std::fmt;
+use std::net::IpAddr;
+
+use reqwest::Url;
+
+/// A configured URL. `Debug` shows it only if it is valid: it may contain a password.
+#[derive(Clone)]
+pub(crate) struct ConfiguredUrl(pub(crate) String);
+
+impl fmt::Debug for ConfiguredUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match checked(&self.0, true) {
+            Ok(url) => f.write_str(url.as_str()),
+            Err(reason) => f.write_str(&reason),
+        }
+    }
+}
+
+/// Checks a base URL and drops slashes at its end.
+pub(super) fn base_url(text: &str, allow_http: bool) -> Result<String, String> {
+    let url = checked(text, allow_http)?;
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+/// Checks a URL that secrets are sent to. The error is the reason why it cannot be used.
+pub(super) fn checked(text: &str, allow_http: bool) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| error.to_string())?;
+    let reason = if !matches!(url.scheme(), "http" | "https") {
+        "its scheme is not https"
+    } else if url.scheme() == "http" && !allow_http && !is_loopback(&url) {
+        "it is plain http, and the host is not a loopback address"
+    } else if url.query().is_some() || url.fragment().is_some() {
+        "it has a query or a fragment"
+    } else if !url.username().is_empty() || url.password().is_some() {
+        "it contains credentials"
+    } else {
+        return Ok(url);
+    };
+    Err(reason.to_owned())
+}
+
+/// Returns `true` if the host is `localhost` or a loopback address.
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trailing_slashes_are_dropped() {
+        for text in [
+            "http://127.0.0.1:1",
+            "http://127.0.0.1:1/",
+            "http://127.0.0.1:1//",
+        ] {
+            assert_eq!(base_url(text, false).unwrap(), "http://127.0.0.1:1");
+        }
+        let url = base_url("https://example.com/api/v2/", false).unwrap();
+        assert_eq!(url, "https://example.com/api/v2");
+    }
+
+    #[test]
+    fn urls_that_cannot_be_a_base_are_refused() {
+        for text in [
+            "",
+            "example.com",
+            "ftp://example.com",
+            "https://example.com/?a=b",
+            "https://example.com/#a",
+            "https://user:pass@example.com",
+        ] {
+            assert!(base_url(text, true).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_http_needs_a_loopback_address_or_permission() {
+        for text in ["http://localhost:1", "http://127.0.0.2:1", "http://[::1]:1"] {
+            assert!(base_url(text, false).is_ok(), "{text}");
+        }
+        for text in [
+            "http://example.com",
+            "http://localhost.example.com",
+            "http://10.0.0.1",
+        ] {
+            assert!(base_url(text, false).is_err(), "{text}");
+            assert!(base_url(text, true).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn debug_does_not_show_a_password() {
+        for text in ["https://user:hunter2@example.com", "https://a b?hunter2"] {
+            let shown = format!("{:?}", ConfiguredUrl(text.to_owned()));
+            assert!(!shown.contains("hunter2"), "{shown}");
+        }
+        let shown = format!("{:?}", ConfiguredUrl("https://example.com/api".to_owned()));
+        assert_eq!(shown, "https://example.com/api");
+    }
+}
