@@ -16,6 +16,9 @@ fn generate() -> Result<(), callscribe_codegen::problem::Problems> {
     use std::{env, fs};
 
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let write =
+        |name: &str, text: &str| fs::write(out.join(name), text).expect("OUT_DIR is writable");
+    let mut contract = "contract! {\n".to_owned();
     for vendor in callscribe_codegen::vendors::vendors(Path::new(""))? {
         // Cargo sets one such variable for each feature that is on.
         if env::var_os(format!("CARGO_FEATURE_{}", vendor.name.to_uppercase())).is_none() {
@@ -23,8 +26,10 @@ fn generate() -> Result<(), callscribe_codegen::problem::Problems> {
         }
         println!("cargo:rerun-if-changed={}", vendor.spec.display());
         let generated = callscribe_codegen::generate::generate(&vendor.spec)?;
-        fs::write(out.join(format!("{}.rs", vendor.name)), generated.code)
-            .expect("OUT_DIR is writable");
+        write(&format!("{}.rs", vendor.name), &generated.code);
+        contract += &generated.contract;
     }
+    // tests/support includes it: a call of a macro that it defines.
+    write("contract.rs", &(contract + "}\n"));
     Ok(())
 }

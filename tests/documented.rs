@@ -1,4 +1,4 @@
-//! Every documented value keeps its schema, becomes a generated type, and is written again as it was.
+//! Every documented value fits its schema, is read by its generated type, and is written again unchanged.
 
 use std::fmt::Write as _;
 
@@ -9,14 +9,14 @@ use callscribe_codegen::spec::{Operation, entries, operations_and_callbacks};
 use serde_json::Value;
 
 use crate::support::types::round_trip;
-use crate::support::{VENDORS, named_spec};
+use crate::support::{named_spec, vendors};
 
 #[test]
-fn every_example_keeps_its_schema() {
-    for vendor in VENDORS {
+fn every_example_fits_its_schema() {
+    for vendor in vendors() {
         let root = named_spec(vendor);
-        for example in examples(&root) {
-            let schema = json_schema(&root, example.schema);
+        for example in examples(root) {
+            let schema = json_schema(root, example.schema);
             let validator = jsonschema::validator_for(&schema).unwrap();
             if let Err(error) = validator.validate(example.value) {
                 panic!("{vendor} {}: {error}", example.pointer);
@@ -26,11 +26,11 @@ fn every_example_keeps_its_schema() {
 }
 
 #[test]
-fn every_example_survives_its_type() {
-    for vendor in VENDORS {
+fn every_example_is_written_again_unchanged() {
+    for vendor in vendors() {
         let root = named_spec(vendor);
-        for example in examples(&root) {
-            let ty = type_of(&root, example.schema);
+        for example in examples(root) {
+            let ty = type_of(root, example.schema);
             let result = round_trip(vendor, &ty, example.value)
                 .unwrap_or_else(|error| panic!("{vendor} {}: {error}", example.pointer));
             assert_eq!(
@@ -43,24 +43,24 @@ fn every_example_survives_its_type() {
 }
 
 #[test]
-fn every_operation_has_examples_of_what_it_carries() {
-    for vendor in VENDORS {
+fn every_body_has_examples() {
+    for vendor in vendors() {
         let root = named_spec(vendor);
-        let all = examples(&root);
-        for operation in operations_and_callbacks(&root) {
+        let all = examples(root);
+        for operation in operations_and_callbacks(root) {
             let has = |wanted: fn(&Place<'_>) -> bool| {
                 all.iter()
                     .any(|e| e.operation_id == operation.id() && wanted(&e.place))
             };
-            if operation.request_body(&root).is_some() {
+            if operation.request_body(root).is_some() {
                 assert!(
                     has(|place| matches!(place, Place::Request { .. })),
                     "{vendor} {}: no example of its body",
                     operation.id()
                 );
             }
-            for (status, pointer, response) in operation.responses(&root) {
-                // Nobody documents what `default` stands for, nor what only an SDK is prepared for.
+            for (status, pointer, response) in operation.responses(root) {
+                // `default`, and statuses that only an SDK expects, are not documented.
                 if status == "default" || response["x-evidence"] == "sdk" {
                     continue;
                 }
@@ -75,14 +75,14 @@ fn every_operation_has_examples_of_what_it_carries() {
     }
 }
 
-/// What a reviewer reads: the documented value, and what a user gets of it.
+/// What a reviewer reads: the documented value, and the typed value that a user gets.
 #[test]
 fn documented_values_as_types() {
-    for vendor in VENDORS {
+    for vendor in vendors() {
         let root = named_spec(vendor);
-        let all = examples(&root);
-        for operation in operations_and_callbacks(&root) {
-            let mut page = answers(&operation, &root);
+        let all = examples(root);
+        for operation in operations_and_callbacks(root) {
+            let mut page = statuses(&operation, root);
             let mut shown: Vec<&str> = Vec::new();
             for example in all.iter().filter(|e| e.operation_id == operation.id()) {
                 // A shared response is shown with the first status that refers to it.
@@ -90,7 +90,7 @@ fn documented_values_as_types() {
                     continue;
                 }
                 shown.push(&example.pointer);
-                section(&mut page, vendor, &root, example);
+                section(&mut page, vendor, root, example);
             }
             insta::assert_snapshot!(format!("{vendor}.{}", operation.id()), page);
         }
@@ -98,7 +98,7 @@ fn documented_values_as_types() {
 }
 
 /// The statuses of an operation, and the headers that come with them.
-fn answers(operation: &Operation<'_>, root: &Value) -> String {
+fn statuses(operation: &Operation<'_>, root: &Value) -> String {
     let mut line = "answered with".to_owned();
     for (status, _, response) in operation.responses(root) {
         write!(line, " {status}").unwrap();

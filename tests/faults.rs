@@ -1,4 +1,4 @@
-//! Every operation against everything that a network or a tired vendor does: one table that a person can read.
+//! Every operation under every fault of a network or a vendor, as one table that a person can read.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -7,190 +7,204 @@ use std::time::Duration;
 use callscribe::{Backoff, CallOptions, Error};
 use callscribe_codegen::examples::{Place, examples};
 use callscribe_codegen::spec::operations;
+use callscribe_sandbox::Sandbox;
 use futures_util::future::join_all;
 use serde_json::Value;
 
-use crate::support::calls::{Call, Clients, calls};
-use crate::support::faulty::{Act, Server, answer};
-use crate::support::{VENDORS, spec};
+use crate::support::calls::{Call, calls, client_with};
+use crate::support::recorder::{Recorder, Reply};
+use crate::support::{Inject, sandbox_url, spec, vendors};
 
-/// What each attempt of a call meets; after the last one, all is well.
+/// What the first attempts of a call meet; the documented success follows.
 struct Fault {
     name: &'static str,
-    acts: Vec<Act>,
+    times: u32,
+    source: Source,
     options: CallOptions,
 }
 
-/// Retries without waits: how long they wait is proven elsewhere, on a clock that stands still.
-fn options() -> CallOptions {
-    let at_once = Backoff::exact(Duration::ZERO, Duration::ZERO);
-    CallOptions::default()
-        .max_attempts(3)
-        .backoff(at_once)
-        .throttled(at_once)
+/// The status and the body of a documented success.
+type Success = (u16, String);
+
+enum Source {
+    /// The sandbox injects it.
+    Injected(Inject),
+    /// Our own server sends it, because the sandbox only speaks HTTP/1.1.
+    Scripted(fn(&Success) -> Reply),
 }
 
-fn fault(name: &'static str, acts: impl IntoIterator<Item = Act>) -> Fault {
-    Fault {
-        name,
-        acts: acts.into_iter().collect(),
-        options: options(),
+impl Fault {
+    fn times(self, times: u32) -> Self {
+        Self { times, ..self }
+    }
+
+    /// Every attempt meets it, and ends only by a timeout.
+    fn endless(self) -> Self {
+        let options = self.options.attempt_timeout(Duration::from_millis(600));
+        Self {
+            times: 3,
+            options,
+            ..self
+        }
     }
 }
 
-/// A fault whose attempts end only by being cut off.
-fn endless(name: &'static str, act: &Act) -> Fault {
+fn injected(name: &'static str, inject: Inject) -> Fault {
+    fault(name, Source::Injected(inject))
+}
+
+fn scripted(name: &'static str, reply: fn(&Success) -> Reply) -> Fault {
+    fault(name, Source::Scripted(reply))
+}
+
+/// Retries wait for nothing here: other tests hold how long they wait, on a paused clock.
+fn fault(name: &'static str, source: Source) -> Fault {
+    let at_once = Backoff::exact(Duration::ZERO, Duration::ZERO);
+    let options = CallOptions::default().max_attempts(3);
     Fault {
-        options: options().attempt_timeout(Duration::from_millis(600)),
-        ..fault(name, vec![act.clone(); 3])
+        name,
+        times: 1,
+        source,
+        options: options.backoff(at_once).throttled(at_once),
     }
 }
 
 fn faults() -> Vec<Fault> {
     let groups = [
         broken_connections(),
-        endless_answers(),
-        strange_answers(),
+        endless_responses(),
+        unreadable_responses(),
         refusals(),
         throttling(),
     ];
     groups.into_iter().flatten().collect()
 }
 
-const HTML: &str = "content-type: text/html\r\n";
-const JSON: &str = "content-type: application/json\r\n";
-const ELSEWHERE: &str = "location: https://elsewhere.example/\r\n";
-
-fn status(status: &str, headers: &str, body: &str) -> Act {
-    Act::Send(answer(status, headers, body))
+/// A body that is shorter than its length.
+fn cut() -> Reply {
+    Reply::new(200, &[("content-length", "99")], "{")
 }
 
 fn broken_connections() -> Vec<Fault> {
-    let cut = || b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{".to_vec();
-    let ssh = || Act::Send(b"SSH-2.0-OpenSSH\r\n".to_vec());
     vec![
-        fault("reset before the head, once", [Act::Reset(vec![])]),
-        fault("reset before the head, always", vec![Act::Reset(vec![]); 9]),
-        fault("reset inside the body, once", [Act::Reset(cut())]),
-        fault("closed inside the body, once", [Act::Send(cut())]),
-        fault("no HTTP at all", vec![ssh(); 9]),
-        fault("HTTP/1.0 that closes", [Act::Old]),
+        injected("reset before the head, once", |fault| fault.reset()),
+        injected("reset before the head, always", |fault| fault.reset()).times(9),
+        scripted("reset inside the body, once", |_| cut().reset()),
+        scripted("closed inside the body, once", |_| cut()),
+        scripted("no HTTP at all", |_| Reply::raw("SSH-2.0-OpenSSH\r\n")).times(9),
+        scripted("HTTP/1.0 that closes", |(status, body)| {
+            let head = format!("HTTP/1.0 {status} OK\r\ncontent-type: application/json\r\n");
+            Reply::raw(format!("{head}\r\n{body}"))
+        }),
     ]
 }
 
-fn endless_answers() -> Vec<Fault> {
-    let large = "x".repeat((8 << 20) + 1);
+fn large() -> String {
+    "x".repeat((8 << 20) + 1)
+}
+
+fn endless_responses() -> Vec<Fault> {
     vec![
-        endless("stall", &Act::Stall),
-        endless("slow drip", &Act::Drip),
-        endless("endless body", &Act::Endless),
-        fault("8 MiB and one byte", [status("200 OK", JSON, &large)]),
-        fault(
-            "an error of 8 MiB and one byte",
-            [status("400 Bad Request", JSON, &large)],
-        ),
+        injected("stall", |fault| fault.stall()).endless(),
+        scripted("head without an end", |_| {
+            Reply::raw("HTTP/1.1 200 OK\r\nx-drip: aaa").open()
+        })
+        .endless(),
+        scripted("endless body", |_| {
+            let head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+            Reply::raw(head.to_owned() + &"1\r\n{\r\n".repeat(64)).open()
+        })
+        .endless(),
+        injected("8 MiB and one byte", |f| f.status(200, &large())),
+        injected("an error of 8 MiB and one byte", |f| {
+            f.status(400, &large())
+        }),
     ]
 }
 
-fn strange_answers() -> Vec<Fault> {
-    let zipped = status("200 OK", "content-encoding: gzip\r\n", "\u{1f}");
+fn unreadable_responses() -> Vec<Fault> {
     vec![
-        fault("JSON cut short", [status("200 OK", JSON, r#"{"id":"a"#)]),
-        fault(
-            "invalid UTF-8",
-            [Act::Send(answer_bytes(b"{\"id\":\"\xff\"}"))],
-        ),
-        fault("gzip that was not asked for", [zipped]),
-        fault(
-            "200 in HTML",
-            [status("200 OK", HTML, "<html>Sign in</html>")],
-        ),
-        fault("200 without a body", [status("200 OK", JSON, "")]),
-        fault("204 without a body", [status("204 No Content", "", "")]),
+        injected("JSON cut short", |f| f.status(200, r#"{"id":"a"#)),
+        scripted("invalid UTF-8", |_| {
+            Reply::new(200, &[], b"{\"id\":\"\xff\"}")
+        }),
+        scripted("gzip that was not requested", |_| {
+            Reply::new(200, &[("content-encoding", "gzip")], "\u{1f}")
+        }),
+        injected("200 in HTML", |f| f.html(200)),
+        injected("200 without a body", |f| f.status(200, "")),
+        injected("204 without a body", |f| f.status(204, "")),
     ]
+}
+
+const TWICE: [(&str, &str); 4] = [
+    ("x-request-id", "a"),
+    ("x-request-id", "b"),
+    ("retry-after", "0"),
+    ("retry-after", "9"),
+];
+
+fn redirect(status: u16) -> Reply {
+    Reply::new(status, &[("location", "https://elsewhere.example/")], "")
 }
 
 fn refusals() -> Vec<Fault> {
-    let busy = || status("503 Service Unavailable", HTML, "<html>busy</html>");
-    let twice = "x-request-id: a\r\nx-request-id: b\r\nretry-after: 0\r\nretry-after: 9\r\n";
     vec![
-        fault(
-            "HTML 502, once",
-            [status("502 Bad Gateway", HTML, "<html>bad gateway</html>")],
-        ),
-        fault("HTML 503, always", vec![busy(); 9]),
-        fault(
-            "500, twice",
-            vec![status("500 Internal Server Error", "", ""); 2],
-        ),
-        fault(
-            "301 to another origin",
-            [status("301 Moved Permanently", ELSEWHERE, "")],
-        ),
-        fault(
-            "307 to another origin",
-            [status("307 Temporary Redirect", ELSEWHERE, "")],
-        ),
-        fault("401, once", [status("401 Unauthorized", "", "")]),
-        fault("408, once", [status("408 Request Timeout", "", "")]),
-        fault(
-            "headers twice",
-            [status("503 Service Unavailable", twice, "")],
-        ),
+        injected("HTML 502, once", |f| f.html(502)),
+        injected("HTML 503, always", |f| f.html(503)).times(9),
+        injected("500, twice", |f| f.status(500, "")).times(2),
+        scripted("301 to another origin", |_| redirect(301)),
+        scripted("307 to another origin", |_| redirect(307)),
+        injected("401, once", |f| f.status(401, "")),
+        injected("408, once", |f| f.status(408, "")),
+        scripted("headers twice", |_| Reply::new(503, &TWICE, "")),
     ]
 }
 
 fn throttling() -> Vec<Fault> {
-    let wait = |value: &str| {
-        let header = format!("retry-after: {value}\r\n");
-        status("429 Too Many Requests", &header, "")
-    };
+    let late = injected("429, retry-after past the deadline", |f| {
+        f.too_many_requests(Some("5"))
+    });
     vec![
-        fault("429, retry-after 0", [wait("0")]),
-        fault("429, retry-after absurd", [wait("99999999")]),
-        fault(
-            "429, retry-after in the past",
-            [wait("Sun, 06 Nov 1994 08:49:37 GMT")],
-        ),
-        fault("429, retry-after garbage", [wait("soon")]),
-        fault("429, always", vec![wait("0"); 9]),
+        injected("429, retry-after 0", |f| f.too_many_requests(Some("0"))),
+        injected("429, retry-after absurd", |f| {
+            f.too_many_requests(Some("99999999"))
+        }),
+        injected("429, retry-after in the past", |f| {
+            f.too_many_requests(Some("Sun, 06 Nov 1994 08:49:37 GMT"))
+        }),
+        injected("429, retry-after garbage", |f| {
+            f.too_many_requests(Some("soon"))
+        }),
+        injected("429, always", |f| f.too_many_requests(Some("0"))).times(9),
         Fault {
-            options: options().deadline(Duration::from_secs(4)),
-            ..fault("429, retry-after past the deadline", [wait("5")])
+            options: late.options.clone().deadline(Duration::from_secs(4)),
+            ..late
         },
     ]
-}
-
-fn answer_bytes(body: &[u8]) -> Vec<u8> {
-    let head = format!(
-        "HTTP/1.1 200 OK
-content-length: {}
-
-",
-        body.len()
-    );
-    [head.as_bytes(), body].concat()
 }
 
 /// A call, and what its spec says of it.
 struct Subject {
     call: Call,
+    /// The base URL of the vendor in the sandbox.
+    url: String,
     idempotent: bool,
-    /// The answer when all is well: the documented one.
-    fine: Vec<u8>,
+    success: Success,
 }
 
-fn subjects() -> Vec<Subject> {
+fn subjects(sandbox: &Sandbox) -> Vec<Subject> {
     let mut subjects = Vec::new();
-    for vendor in VENDORS {
+    for vendor in vendors() {
         let spec = spec(vendor);
         let operations = operations(&spec.root);
-        for call in calls() {
+        for call in calls(vendor) {
             let operation = operations.iter().find(|o| o.id() == call.operation_id);
-            if call.vendor == vendor && call.form == "full" {
+            if call.form == "full" {
                 subjects.push(Subject {
+                    url: sandbox_url(sandbox, vendor),
                     idempotent: operation.unwrap().node["x-idempotent"] == true,
-                    fine: fine(&spec.root, call.operation_id),
+                    success: success(&spec.root, call.operation_id),
                     call,
                 });
             }
@@ -199,32 +213,48 @@ fn subjects() -> Vec<Subject> {
     subjects
 }
 
-fn fine(root: &Value, operation_id: &str) -> Vec<u8> {
+fn success(root: &Value, operation_id: &str) -> Success {
     let all = examples(root);
     let documented = all.iter().find(|e| {
         e.operation_id == operation_id
             && matches!(e.place, Place::Response { status, .. } if status.starts_with('2'))
     });
     match documented {
-        Some(example) => {
-            let json = "content-type: application/json\r\n";
-            answer("200 OK", json, &example.value.to_string())
-        }
-        None => answer("204 No Content", "", ""),
+        Some(example) => (200, example.value.to_string()),
+        None => (204, String::new()),
     }
 }
 
 /// One call under one fault: how it ended, the attempts, and how much of a body was kept.
-async fn suffer(subject: &Subject, fault: &Fault) -> String {
-    let server = Server::start(fault.acts.clone(), subject.fine.clone()).await;
-    let clients = Clients::with_options(&server.url(), &fault.options);
-    let outcome = subject.call.run(&clients).await;
-    let sent = server.requests();
+async fn call(subject: &Subject, fault: &Fault, sandbox: &Sandbox) -> String {
+    let vendor = subject.call.vendor;
+    let (outcome, sent) = match &fault.source {
+        Source::Injected(inject) => {
+            let id = subject.call.operation_id;
+            inject(sandbox.faults().on(id).times(fault.times)).unwrap();
+            let (status, body) = &subject.success;
+            sandbox.faults().on(id).status(*status, body).unwrap();
+            let client = client_with(vendor, &subject.url, fault.options.clone());
+            let outcome = subject.call.run(&client).await;
+            (outcome, sandbox.journal().of(id).len())
+        }
+        Source::Scripted(reply) => {
+            let (status, body) = &subject.success;
+            let success = Reply::json(*status, body);
+            let mut replies = vec![reply(&subject.success); fault.times as usize].into_iter();
+            let server =
+                Recorder::scripted(move |_| replies.next().or_else(|| Some(success.clone())));
+            let server = server.await;
+            let client = client_with(vendor, &server.url(), fault.options.clone());
+            let outcome = subject.call.run(&client).await;
+            (outcome, server.take_all().len())
+        }
+    };
     match outcome {
         Ok(_) => format!("ok after {sent}"),
         Err(error) => {
             let id = subject.call.operation_id;
-            assert_eq!(error.attempts(), sent, "{} {id}", fault.name);
+            assert_eq!(error.attempts() as usize, sent, "{} {id}", fault.name);
             assert!(
                 subject.idempotent || sent == 1 || error.is_throttled(),
                 "{} {id}",
@@ -260,13 +290,19 @@ fn describe(error: &Error, operation_id: &str) -> String {
 
 #[tokio::test]
 async fn every_operation_meets_every_fault() {
-    let subjects = subjects();
+    let sandbox = Sandbox::start().await.unwrap();
+    let subjects = subjects(&sandbox);
     let mut page = String::new();
     for fault in faults() {
         writeln!(page, "{}", fault.name).unwrap();
         let mut ends: BTreeMap<String, Vec<&Subject>> = BTreeMap::new();
-        let suffered = subjects.iter().map(|subject| suffer(subject, &fault));
-        for (subject, end) in subjects.iter().zip(join_all(suffered).await) {
+        let calls = subjects
+            .iter()
+            .map(|subject| call(subject, &fault, &sandbox));
+        let outcomes = join_all(calls).await;
+        sandbox.faults().clear();
+        sandbox.journal().take();
+        for (subject, end) in subjects.iter().zip(outcomes) {
             ends.entry(end).or_default().push(subject);
         }
         for (end, met) in ends {

@@ -6,29 +6,27 @@ use callscribe_codegen::examples::{Place, examples};
 use callscribe_codegen::spec::{entries, operations};
 use serde_json::Value;
 
-use crate::support::calls::{Call, Clients, calls};
+use crate::support::calls::{Call, calls, client};
+use crate::support::contract::Client;
 use crate::support::recorder::{Recorder, Reply};
-use crate::support::{VENDORS, spec};
+use crate::support::{spec, vendors};
 
 #[tokio::test]
 async fn every_documented_status_as_a_user_sees_it() {
     let recorder = Recorder::start(Reply::empty(200)).await;
-    let clients = Clients::new(&recorder.url());
-    for vendor in VENDORS {
+    for vendor in vendors() {
+        let client = client(vendor, &recorder.url());
         let spec = spec(vendor);
         for operation in operations(&spec.root) {
             let call = full(vendor, operation.id());
             let mut page = String::new();
             for (status, _, response) in operation.responses(&spec.root) {
                 let headers: Vec<_> = entries(response, "headers").map(|(name, _)| name).collect();
-                for (name, mut reply) in replies(&spec.root, operation.id(), status) {
+                for (name, reply) in replies(&spec.root, operation.id(), status, &headers) {
                     let title = format!("{status} {name} {}", headers.join(" "));
                     writeln!(page, "{}", title.trim_end()).unwrap();
-                    // Of the headers that are documented, those that mean something to us are numbers.
-                    let sent = headers.iter().map(|name| ((*name).to_owned(), "5"));
-                    reply.headers.extend(sent);
-                    recorder.answer(reply);
-                    see(&mut page, &call, &clients).await;
+                    recorder.respond(reply);
+                    write_outcome(&mut page, &call, &client).await;
                 }
             }
             insta::assert_snapshot!(format!("{vendor}.{}", operation.id()), page);
@@ -36,34 +34,43 @@ async fn every_documented_status_as_a_user_sees_it() {
     }
 }
 
-fn full(vendor: &str, operation_id: &str) -> Call {
-    calls()
-        .into_iter()
-        .find(|c| c.vendor == vendor && c.operation_id == operation_id && c.form == "full")
-        .unwrap()
+fn full(vendor: &'static str, operation_id: &str) -> Call {
+    let mut calls = calls(vendor).into_iter();
+    let call = calls.find(|call| call.operation_id == operation_id && call.form == "full");
+    call.unwrap()
 }
 
-/// The documented bodies of a status; one empty body where none is documented.
-fn replies(root: &Value, operation_id: &str, status: &str) -> Vec<(String, Reply)> {
+/// The documented bodies of a status with the documented headers; one empty body where none is documented.
+fn replies(
+    root: &Value,
+    operation_id: &str,
+    status: &str,
+    headers: &[&str],
+) -> Vec<(String, Reply)> {
     // `default` stands for whatever is not listed.
     let code = status.parse().unwrap_or(599);
+    // Of the documented headers, those that the client reads are numbers.
+    let mut headers: Vec<_> = headers.iter().map(|name| (*name, "5")).collect();
     let documented: Vec<_> = examples(root)
         .into_iter()
         .filter(|example| {
             example.operation_id == operation_id
                 && matches!(example.place, Place::Response { status: s, .. } if s == status)
         })
-        .map(|example| (example.name.to_owned(), Reply::json(code, example.value)))
         .collect();
     if documented.is_empty() {
-        vec![("without a body".to_owned(), Reply::empty(code))]
-    } else {
-        documented
+        return vec![("without a body".to_owned(), Reply::new(code, &headers, ""))];
     }
+    headers.push(("content-type", "application/json"));
+    let reply = |value: &Value| Reply::new(code, &headers, value.to_string());
+    documented
+        .into_iter()
+        .map(|example| (example.name.to_owned(), reply(example.value)))
+        .collect()
 }
 
-async fn see(page: &mut String, call: &Call, clients: &Clients) {
-    match call.run(clients).await {
+async fn write_outcome(page: &mut String, call: &Call, client: &Client) {
+    match call.run(client).await {
         Ok(value) => writeln!(page, "{value}\n").unwrap(),
         Err(error) => {
             writeln!(page, "error: {error}").unwrap();
@@ -75,17 +82,13 @@ async fn see(page: &mut String, call: &Call, clients: &Clients) {
     }
 }
 
-/// What proxies, load balancers and tired servers send.
+/// What proxies, load balancers and overloaded servers send.
 fn undocumented() -> Vec<(&'static str, Reply)> {
-    let html = |status, headers: &[_], body: &str| Reply {
-        status,
-        headers: [("content-type", "text/html")]
-            .iter()
-            .chain(headers)
-            .map(|(name, value)| ((*name).to_owned(), *value))
-            .collect(),
-        body: body.to_owned(),
-    };
+    let html = |status, body| Reply::new(status, &[("content-type", "text/html")], body);
+    let moved = [
+        ("content-type", "text/html"),
+        ("location", "https://elsewhere.example/"),
+    ];
     vec![
         (
             "418 with another shape",
@@ -94,16 +97,13 @@ fn undocumented() -> Vec<(&'static str, Reply)> {
         ("418 with a list", Reply::json(418, &"[1]")),
         (
             "503 of a proxy",
-            html(503, &[], "<html>Service Unavailable</html>"),
+            html(503, "<html>Service Unavailable</html>"),
         ),
         ("502 without a body", Reply::empty(502)),
-        (
-            "301 elsewhere",
-            html(301, &[("location", "https://elsewhere.example/")], "moved"),
-        ),
+        ("301 elsewhere", Reply::new(301, &moved, "moved")),
         (
             "200 in HTML",
-            html(200, &[], "<html>Sign in to the network</html>"),
+            html(200, "<html>Sign in to the network</html>"),
         ),
         ("200 without a body", Reply::empty(200)),
         ("200 cut short", Reply::json(200, &r#"{"id":"#)),
@@ -116,19 +116,16 @@ fn undocumented() -> Vec<(&'static str, Reply)> {
 }
 
 #[tokio::test]
-async fn every_undocumented_answer_as_a_user_sees_it() {
+async fn every_undocumented_response_as_a_user_sees_it() {
     let recorder = Recorder::start(Reply::empty(200)).await;
-    let clients = Clients::new(&recorder.url());
-    for vendor in VENDORS {
+    for vendor in vendors() {
+        let client = client(vendor, &recorder.url());
         let mut page = String::new();
-        for call in calls()
-            .iter()
-            .filter(|c| c.vendor == vendor && c.form == "full")
-        {
+        for call in calls(vendor).iter().filter(|call| call.form == "full") {
             for (name, reply) in undocumented() {
                 writeln!(page, "{} {name}", call.operation_id).unwrap();
-                recorder.answer(reply);
-                see(&mut page, call, &clients).await;
+                recorder.respond(reply);
+                write_outcome(&mut page, call, &client).await;
             }
         }
         insta::assert_snapshot!(format!("{vendor}.undocumented"), page);
@@ -136,14 +133,14 @@ async fn every_undocumented_answer_as_a_user_sees_it() {
 }
 
 #[tokio::test]
-async fn nothing_listening_is_an_error_that_names_the_operation() {
+async fn an_unreachable_server_is_an_error_that_names_the_operation() {
     // Bound and dropped: nothing listens there now.
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let clients = Clients::new(&format!("http://{address}"));
-    for call in calls().iter().filter(|call| call.form == "full") {
-        let error = call.run(&clients).await.unwrap_err();
+    for call in vendors().flat_map(calls).filter(|call| call.form == "full") {
+        let client = client(call.vendor, &format!("http://{address}"));
+        let error = call.run(&client).await.unwrap_err();
         assert_eq!(
             error.to_string(),
             format!("{} could not connect", call.operation_id)

@@ -1,13 +1,13 @@
-//! What a spec makes public is listed in `tests/surface/`, so that a pull request shows what an edit does to users.
+//! `tests/surface/` lists the public API that each spec becomes, so that a pull request shows what an edit changes for users.
 
 use callscribe_codegen::generate::from_document;
 
-use crate::support::{VENDORS, spec, text};
+use crate::support::{spec, text, vendors};
 
 #[test]
-fn the_listing_is_what_the_specs_make_public() {
-    for vendor in VENDORS {
-        let generated = from_document(&spec(vendor)).unwrap();
+fn the_listings_are_up_to_date() {
+    for vendor in vendors() {
+        let generated = from_document(spec(vendor)).unwrap();
         let listed = text(&format!("tests/surface/{vendor}.txt"));
         assert_listed(vendor, &listed, &generated.surface);
     }

@@ -1,21 +1,20 @@
-//! What OpenTelemetry gets: the spans of a call and of each attempt, with the names and values of its conventions.
+//! The spans of a call and of each attempt, with the names and values of OpenTelemetry's conventions.
 
 use std::fmt::{Debug, Write as _};
 use std::mem::take;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use callscribe::videosdk::Client;
 use callscribe::{Backoff, CallOptions};
-use serde_json::json;
+use callscribe_sandbox::Sandbox;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing_subscriber::layer::{Context, SubscriberExt as _};
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::{Layer, registry};
 
-use crate::support::recorder::Reply;
-use crate::support::scripted::Scripted;
+use crate::support::calls::{calls, client_with};
+use crate::support::{Inject, vendors};
 
 /// A span: its level, name, parent and fields.
 struct Shown(String);
@@ -26,7 +25,7 @@ impl Visit for Shown {
     }
 }
 
-/// Writes spans down, in the order in which they close.
+/// Collects spans in the order in which they close.
 #[derive(Clone, Default)]
 struct Spans(Arc<Mutex<String>>);
 
@@ -55,57 +54,50 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Spans {
     }
 }
 
-/// What one call to a server with this script leaves behind.
-async fn spans(script: Vec<Option<Reply>>) -> String {
-    let mut replies = script.into_iter();
-    let server = Scripted::start(move |_| replies.next().unwrap()).await;
-    let url = server.url();
-    traced(&url)
-        .await
-        .replace(url.rsplit(':').next().unwrap(), "[port]")
+/// The spans of one call whose attempts have these responses.
+async fn spans(responses: &[Inject]) -> String {
+    let sandbox = Sandbox::start().await.unwrap();
+    for inject in responses {
+        inject(sandbox.faults().on_any()).unwrap();
+    }
+    traced(&sandbox.url()).await
 }
 
 async fn traced(url: &str) -> String {
     let at_once = Backoff::exact(Duration::ZERO, Duration::ZERO);
     let options = CallOptions::default().backoff(at_once).max_attempts(2);
-    let client = Client::builder().token("my-token").base_url(url);
-    let client = client.options(options).build().unwrap();
+    let mut calls = vendors().flat_map(calls);
+    let call = calls.find(|call| call.operation_id == "getRealtimeTranscription");
+    let call = call.unwrap();
+    let client = client_with(call.vendor, url, options);
     let spans = Spans::default();
     let _guard = tracing::subscriber::set_default(registry().with(spans.clone()));
     // With one subscriber, tracing asks only the thread that meets a span first. With two it asks all.
     let _other = tracing::Dispatch::new(registry());
-    let request = client.get_realtime_transcription().transcription_id("a-1");
-    drop(request.send().await);
-    take(&mut *spans.0.lock().unwrap())
-}
-
-fn found() -> Reply {
-    Reply::json(200, &json!({ "id": "a-1" }))
-}
-
-fn failed(status: u16) -> Reply {
-    Reply::json(status, &json!({ "message": "no" }))
+    drop(call.run(&client).await);
+    let port = url.rsplit(':').next().unwrap();
+    take(&mut *spans.0.lock().unwrap()).replace(port, "[port]")
 }
 
 #[tokio::test]
 async fn spans_follow_the_conventions() {
+    let success: Inject = |fault| fault.status(200, r#"{"id":"a-1"}"#);
+    let refused: Inject = |fault| fault.status(404, r#"{"message":"no"}"#);
+    let lost: Inject = |fault| fault.reset();
+    let failed: Inject = |fault| fault.html(503);
     let mut page = String::new();
-    for (name, script) in [
-        ("success", vec![Some(found())]),
-        (
-            "retry, then success",
-            vec![Some(failed(503)), Some(found())],
-        ),
-        ("refused", vec![Some(failed(404))]),
-        ("connection lost twice", vec![None, None]),
+    for (name, responses) in [
+        ("success", &[success][..]),
+        ("retry, then success", &[failed, success]),
+        ("refused", &[refused]),
+        ("connection lost twice", &[lost, lost]),
     ] {
-        writeln!(page, "# {name}\n\n{}", spans(script).await).unwrap();
+        writeln!(page, "# {name}\n\n{}", spans(responses).await).unwrap();
     }
-    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = nobody.local_addr().unwrap();
-    drop(nobody);
-    let refused = traced(&format!("http://{address}")).await;
-    let refused = refused.replace(&address.port().to_string(), "[port]");
-    writeln!(page, "# no connection, twice\n\n{refused}").unwrap();
+    // Bound and dropped: nothing listens there now.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    writeln!(page, "# no connection, twice\n\n{}", traced(&url).await).unwrap();
     insta::assert_snapshot!("spans", page);
 }

@@ -1,19 +1,30 @@
-//! A process of its own, as rustls keeps a provider for the whole of it: a client comes about with each choice of TLS.
-//! `cargo xtask features` runs this with each of them.
+//! Clients can be built with each choice of TLS. `cargo xtask features` runs this with each of them.
+//!
+//! It is a process of its own, because rustls keeps one crypto provider for the whole process.
 
-use callscribe::videosdk::{Client, ClientBuilder};
-
-fn builder() -> ClientBuilder {
-    Client::builder().token("my-token")
+macro_rules! contract {
+    ($($vendor:ident {
+        bodies $bodies:tt
+        calls $calls:tt
+        objects $objects:tt
+        credentials { $credential:ident($($secret:literal),*) $($token_url:ident)?; $($others:tt)* }
+    })*) => {
+        fn build_clients() -> Result<(), callscribe::BuildError> {
+            $(callscribe::$vendor::Client::builder().$credential($($secret),*).build()?;)*
+            Ok(())
+        }
+    };
 }
+
+include!(concat!(env!("OUT_DIR"), "/contract.rs"));
 
 #[cfg(not(all(
     feature = "rustls-no-provider",
     not(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls"))
 )))]
 #[test]
-fn a_client_comes_about() {
-    builder().build().unwrap();
+fn clients_can_be_built() {
+    build_clients().unwrap();
 }
 
 #[cfg(all(
@@ -21,12 +32,12 @@ fn a_client_comes_about() {
     not(any(feature = "rustls", feature = "rustls-aws-lc", feature = "native-tls"))
 ))]
 #[test]
-fn a_client_needs_the_provider_of_the_process() {
-    let error = builder().build().unwrap_err();
+fn clients_need_the_provider_of_the_process() {
+    let error = build_clients().unwrap_err();
     assert!(matches!(error, callscribe::BuildError::CryptoProvider));
     assert!(error.to_string().contains("install_default"), "{error}");
     rustls::crypto::ring::default_provider()
         .install_default()
         .unwrap();
-    builder().build().unwrap();
+    build_clients().unwrap();
 }

@@ -1,36 +1,28 @@
-//! What every operation puts on the wire: method, path, query, headers and body.
+//! What every operation sends: method, path, query, headers and body.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use callscribe_codegen::spec::{Operation, follow, operations, referenced_schema};
-use reqwest::header::AUTHORIZATION;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use callscribe_codegen::model::{Credential, CredentialKind, credentials};
+use callscribe_codegen::sample;
+use callscribe_codegen::spec::{Operation, entries, follow, operations, referenced_schema, text};
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::support::calls::{API_ID, API_SECRET, Call, Clients, PASSWORD, TOKEN, calls};
+use crate::support::calls::{Call, Values, calls, client};
+use crate::support::contract::{Setup, build, objects};
 use crate::support::recorder::{Recorded, Recorder, Reply};
-use crate::support::{VENDORS, spec};
+use crate::support::{contract, named_spec, spec, vendors};
 
-/// The calls of a vendor that take credentials, with what they sent.
-async fn record_authorized(vendor: &str) -> Vec<(Call, Recorded)> {
-    let spec = spec(vendor);
-    let operations = operations(&spec.root);
-    let anonymous = |call: &Call| {
-        let mut operations = operations.iter();
-        operations.any(|o| o.id() == call.operation_id && o.is_anonymous())
-    };
-    let mut all = record(vendor).await;
-    all.retain(|(call, _)| !anonymous(call));
-    all
-}
-
-/// Every call of a vendor with what it sent; what comes back does not matter here.
-async fn record(vendor: &str) -> Vec<(Call, Recorded)> {
+/// Every call of a vendor with the request that it sent.
+async fn record(vendor: &'static str) -> Vec<(Call, Recorded)> {
     let recorder = Recorder::start(Reply::empty(204)).await;
-    let clients = Clients::new(&format!("{}/base/", recorder.url()));
+    let client = client(vendor, &format!("{}/base/", recorder.url()));
     let mut all = Vec::new();
-    for call in calls().into_iter().filter(|call| call.vendor == vendor) {
-        let _ = call.run(&clients).await;
+    for call in calls(vendor) {
+        let _ = call.run(&client).await;
         all.push((call, recorder.take()));
     }
     all
@@ -38,17 +30,18 @@ async fn record(vendor: &str) -> Vec<(Call, Recorded)> {
 
 #[tokio::test]
 async fn every_call_as_it_is_sent() {
-    for vendor in VENDORS {
+    for vendor in vendors() {
         let mut page = String::new();
+        let secrets = credential_headers(&spec(vendor).root);
         for (call, recorded) in record(vendor).await {
             writeln!(page, "{} ({})", call.operation_id, call.form).unwrap();
-            write_request(&mut page, &recorded);
+            write_request(&mut page, &recorded, &secrets);
         }
         insta::assert_snapshot!(vendor, page);
     }
 }
 
-fn write_request(page: &mut String, recorded: &Recorded) {
+fn write_request(page: &mut String, recorded: &Recorded, secrets: &BTreeSet<String>) {
     writeln!(page, "{} {}", recorded.method, recorded.uri).unwrap();
     let mut headers: Vec<String> = recorded
         .headers
@@ -57,12 +50,10 @@ fn write_request(page: &mut String, recorded: &Recorded) {
         .map(|(name, value)| {
             let value = value.to_str().unwrap();
             let version = env!("CARGO_PKG_VERSION");
-            match name.as_str() {
-                "authorization" | "asapp-api-id" | "asapp-api-secret" => {
-                    format!("{name}: [redacted]")
-                }
-                _ => format!("{name}: {}", value.replace(version, "[version]")),
+            if secrets.contains(name.as_str()) {
+                return format!("{name}: [redacted]");
             }
+            format!("{name}: {}", value.replace(version, "[version]"))
         })
         .collect();
     headers.sort();
@@ -71,123 +62,102 @@ fn write_request(page: &mut String, recorded: &Recorded) {
     writeln!(page, "\n{body}\n").unwrap();
 }
 
-#[tokio::test]
-async fn the_token_of_videosdk_is_sent_without_a_prefix() {
-    for (_, recorded) in record_authorized("videosdk").await {
-        assert_eq!(recorded.headers[AUTHORIZATION], TOKEN);
+/// The headers that the security schemes of a spec name, in lower case.
+fn credential_headers(root: &Value) -> BTreeSet<String> {
+    entries(&root["components"], "securitySchemes")
+        .map(|(_, scheme)| match text(scheme, "type") {
+            "apiKey" => text(scheme, "name").to_lowercase(),
+            _ => "authorization".to_owned(),
+        })
+        .collect()
+}
+
+/// What a builder method for credentials makes the client send, where its arguments are known in advance.
+fn expected_headers(credential: &Credential) -> Vec<(&str, String)> {
+    let canary = |name: &String| format!("canary-{name}");
+    let mut canaries = credential.arguments.iter().map(canary);
+    match &credential.kind {
+        CredentialKind::Headers(names) => names.iter().map(String::as_str).zip(canaries).collect(),
+        CredentialKind::Bearer => vec![(
+            "authorization",
+            format!("Bearer {}", canaries.next().unwrap()),
+        )],
+        CredentialKind::Basic => {
+            let pair = canaries.collect::<Vec<_>>().join(":");
+            vec![("authorization", format!("Basic {}", STANDARD.encode(pair)))]
+        }
+        CredentialKind::ClientCredentials { .. } => {
+            vec![("authorization", "Bearer granted".to_owned())]
+        }
+        CredentialKind::Minted => Vec::new(),
     }
 }
 
-#[tokio::test]
-async fn both_headers_of_asapp_are_sent() {
-    for (_, recorded) in record_authorized("asapp").await {
-        assert_eq!(recorded.headers["asapp-api-id"], API_ID);
-        assert_eq!(recorded.headers["asapp-api-secret"], API_SECRET);
-    }
-}
-
-#[tokio::test]
-async fn basic_credentials_of_bandwidth_are_sent_at_once() {
-    for (_, recorded) in record_authorized("bandwidth").await {
-        // `user:canary-password` in Base64.
-        assert_eq!(PASSWORD, "canary-password");
-        assert_eq!(
-            recorded.headers[AUTHORIZATION],
-            "Basic dXNlcjpjYW5hcnktcGFzc3dvcmQ="
-        );
-    }
-}
-
-#[tokio::test]
-async fn an_access_token_of_bandwidth_is_sent_as_bearer() {
-    let recorder = Recorder::start(Reply::empty(204)).await;
-    let client = callscribe::bandwidth::Client::builder()
-        .access_token(TOKEN)
-        .base_url(recorder.url())
-        .build()
-        .unwrap();
-    let request = client.delete_real_time_transcription();
-    let request = request.account_id("a").call_id("c").transcription_id("t");
-    request.send().await.unwrap();
-    assert_eq!(
-        recorder.take().headers[AUTHORIZATION],
-        "Bearer canary-token"
-    );
-}
-
-/// The header names that specs declare are those that clients send.
 #[tokio::test]
 async fn credentials_go_where_the_specs_say() {
-    for vendor in VENDORS {
-        let spec = spec(vendor);
-        let schemes = spec.get("/components/securitySchemes").unwrap();
-        for (call, recorded) in record_authorized(vendor).await {
-            for (_, scheme) in schemes.as_object().unwrap() {
-                let header = match scheme["type"].as_str() {
-                    Some("apiKey") => scheme["name"].as_str().unwrap(),
-                    _ => "authorization",
-                };
-                assert!(
-                    recorded.headers.contains_key(header.to_lowercase()),
-                    "{vendor} {}: {header}",
-                    call.operation_id
-                );
+    for vendor in vendors() {
+        let root = named_spec(vendor);
+        for credential in credentials(root, vendor) {
+            let recorder = Recorder::start(Reply::json(200, &TOKEN)).await;
+            let url = recorder.url();
+            let setup = Setup::canary(&url);
+            let client = build(vendor, &credential.method, &setup).1.unwrap();
+            for operation in operations(root) {
+                let mut calls = calls(vendor).into_iter();
+                let call = calls.find(|call| call.operation_id == operation.id());
+                let _ = call.unwrap().run(&client).await;
+                let sent = recorder.take_all().pop().unwrap();
+                if operation.is_anonymous() {
+                    assert_anonymous(root, &sent);
+                } else {
+                    for (name, value) in expected_headers(&credential) {
+                        assert_eq!(sent.headers[name], value, "{vendor} {}", operation.id());
+                    }
+                }
             }
         }
     }
 }
 
-#[tokio::test]
-async fn the_key_of_webhooks_is_fetched_without_a_token() {
-    let all = record("videosdk").await;
-    let (_, recorded) = all
-        .iter()
-        .find(|(call, _)| call.operation_id == "getWebhookPublicKey")
-        .unwrap();
-    assert!(!recorded.headers.contains_key(AUTHORIZATION));
+const TOKEN: &str = r#"{"access_token":"granted","expires_in":3600}"#;
+
+fn assert_anonymous(root: &Value, sent: &Recorded) {
+    for header in credential_headers(root) {
+        assert!(!sent.headers.contains_key(&header), "{header}");
+    }
 }
 
 #[test]
-fn every_operation_is_called_with_all_there_is() {
-    let called: BTreeSet<_> = calls()
-        .into_iter()
-        .filter(|call| call.form == "full")
-        .map(|call| (call.vendor, call.operation_id.to_owned()))
-        .collect();
-    let specified: BTreeSet<_> = VENDORS
-        .into_iter()
-        .flat_map(|vendor| {
-            let spec = spec(vendor);
-            operations(&spec.root)
-                .iter()
-                .map(|operation| (vendor, operation.id().to_owned()))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    assert_eq!(
-        called, specified,
-        "add the missing calls to tests/support/calls.rs"
-    );
+fn every_operation_is_called() {
+    for vendor in vendors() {
+        let spec = spec(vendor);
+        let operations = operations(&spec.root);
+        let specified: BTreeSet<_> = operations.iter().map(Operation::id).collect();
+        let calls = calls(vendor).into_iter();
+        let full = calls.filter(|call| call.form == "full");
+        let called: BTreeSet<_> = full.map(|call| call.operation_id).collect();
+        assert_eq!(called, specified);
+    }
 }
 
 /// A full form sends every parameter and every property, with the names, methods and paths of the spec.
 #[tokio::test]
 async fn full_forms_send_what_the_specs_name() {
-    for vendor in VENDORS {
+    for vendor in vendors() {
         let spec = spec(vendor);
         let operations = operations(&spec.root);
         for (call, recorded) in record(vendor).await {
             let operation = operations.iter().find(|o| o.id() == call.operation_id);
             if call.form == "full" {
-                assert_full(&spec.root, operation.unwrap(), &recorded);
+                assert_full(&spec.root, operation.unwrap(), &call, &recorded);
             }
         }
     }
 }
 
-fn assert_full(root: &Value, operation: &Operation<'_>, recorded: &Recorded) {
+fn assert_full(root: &Value, operation: &Operation<'_>, call: &Call, recorded: &Recorded) {
     assert_eq!(recorded.method.as_str(), operation.method.to_uppercase());
-    assert_path(operation.path, recorded.uri.path());
+    assert_path(operation.path, recorded.uri.path(), &call.values);
     let query = recorded.uri.query().unwrap_or_default();
     for (pointer, parameter) in operation.parameters(root) {
         let name = parameter["name"].as_str().unwrap();
@@ -209,20 +179,17 @@ fn assert_full(root: &Value, operation: &Operation<'_>, recorded: &Recorded) {
     }
 }
 
-/// Segment by segment, parameters aside.
-fn assert_path(template: &str, sent: &str) {
-    let sent = sent.strip_prefix("/base").unwrap();
-    let pairs = template.split('/').zip(sent.split('/'));
-    assert_eq!(
-        template.split('/').count(),
-        sent.split('/').count(),
-        "{sent}"
-    );
-    for (template, sent) in pairs {
-        assert!(
-            template == sent || template.starts_with('{'),
-            "{template} is not {sent}"
-        );
+/// Segment by segment.
+fn assert_path(template: &str, sent: &str, values: &Values) {
+    let sent: Vec<_> = sent.strip_prefix("/base").unwrap().split('/').collect();
+    let template: Vec<_> = template.split('/').collect();
+    assert_eq!(template.len(), sent.len(), "{sent:?}");
+    for (template, sent) in template.into_iter().zip(sent) {
+        let parameter = template
+            .strip_prefix('{')
+            .and_then(|name| name.strip_suffix('}'));
+        let expected = parameter.map_or(template.to_owned(), |name| values.text(name));
+        assert_eq!(percent_decode_str(sent).decode_utf8().unwrap(), expected);
     }
 }
 
@@ -236,5 +203,18 @@ fn assert_all_sent(root: &Value, schema: &Value, sent: &Value) {
             .get(name)
             .unwrap_or_else(|| panic!("{name} is not in {sent}"));
         assert_all_sent(root, property, value);
+    }
+}
+
+/// An object that is built with its constructor and its setters is written with the names and values of the spec.
+#[test]
+fn setters_set_the_properties_that_the_specs_name() {
+    for vendor in vendors() {
+        for object in objects(vendor) {
+            let sample = sample::object(named_spec(vendor), object);
+            let values = Values::properties(&sample);
+            let built = contract::object(vendor, object, &values);
+            assert_eq!(built, sample, "{vendor} {object}");
+        }
     }
 }

@@ -1,57 +1,42 @@
-use callscribe::asapp::types::{Namespace, StartStreamingRequest, StopStreamingRequest};
-use callscribe::asapp::{self, Ensured};
+use callscribe::asapp::types::{
+    Namespace, StartStreamingRequest, StartStreamingRequestFields, StopStreamingRequest,
+};
+use callscribe::asapp::{Client, ClientBuilder, Ensured};
 use callscribe::{Error, Phase};
 use callscribe_sandbox::Sandbox;
+use callscribe_sandbox::asapp::AsappCall;
 use serde_json::json;
 
-use super::{Fault, ambiguous, at_once, html};
-use crate::support::recorder::{Recorded, Reply};
-use crate::support::scripted::Scripted;
+use super::{AMBIGUOUS, at_once, requested};
+use crate::support::Inject;
 
-/// ASAPP with one call that is transcribed or not.
-struct Call {
-    faults: Vec<Fault>,
-    streaming: bool,
+mod live;
+
+const START: &str = "startStreaming";
+const STOP: &str = "stopStreaming";
+
+fn builder(sandbox: &Sandbox) -> ClientBuilder {
+    let (id, secret) = sandbox.asapp_api_key();
+    let client = Client::builder().base_url(sandbox.asapp_url());
+    client.api_key(id, secret)
 }
 
-impl Call {
-    fn answer(&mut self, request: &Recorded) -> Option<Reply> {
-        let fault = self.faults.pop();
-        if let Some(Fault::Before(reply)) = fault {
-            return reply;
-        }
-        let wanted = request.uri.path().ends_with("/start-streaming");
-        let reply = if self.streaming == wanted {
-            conflict("409-201")
-        } else {
-            Reply::json(200, &json!({ "isOk": true }))
-        };
-        self.streaming = wanted;
-        match fault {
-            Some(Fault::After(lost)) => lost,
-            _ => Some(reply),
-        }
-    }
-}
-
-fn conflict(code: &str) -> Reply {
-    let error = json!({ "requestId": "r", "message": "Conflict", "code": code });
-    Reply::json(409, &json!({ "error": error }))
-}
-
-async fn asapp(streaming: bool, faults: Vec<Fault>) -> (Scripted, asapp::Client) {
-    let mut call = Call { faults, streaming };
-    let server = Scripted::start(move |request| call.answer(request)).await;
-    let client = asapp::Client::builder().base_url(server.url());
-    let client = client.api_key("id", "secret").options(at_once());
-    (server, client.build().unwrap())
-}
-
-/// What came of a start or a stop: whether it was this request that did it.
-async fn ensure(client: &asapp::Client, streaming: bool) -> Result<bool, Error> {
+/// A sandbox with one call that is streaming or not, and a client that waits for nothing.
+async fn call(streaming: bool) -> (Sandbox, Client) {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.open_asapp_call("siprec", "g");
+    let client = builder(&sandbox).options(at_once()).build().unwrap();
     if streaming {
-        let request = StartStreamingRequest::new(Namespace::Siprec, "g", "c", "a");
-        let ensured = client.ensure_streaming(request).await?;
+        assert!(ensure(&client, streaming).await.unwrap());
+    }
+    sandbox.journal().take();
+    (sandbox, client)
+}
+
+/// Starts or stops streaming, and reports whether this request did it.
+async fn ensure(client: &Client, streaming: bool) -> Result<bool, Error> {
+    if streaming {
+        let ensured = client.ensure_streaming(start()).await?;
         Ok(matches!(ensured, Ensured::Done(_)))
     } else {
         let request = StopStreamingRequest::new(Namespace::Siprec, "g");
@@ -60,23 +45,42 @@ async fn ensure(client: &asapp::Client, streaming: bool) -> Result<bool, Error> 
     }
 }
 
+fn start() -> StartStreamingRequest {
+    StartStreamingRequest::new(StartStreamingRequestFields {
+        namespace: Namespace::Siprec,
+        guid: "g".to_owned(),
+        customer_id: "c".to_owned(),
+        agent_id: "a".to_owned(),
+    })
+}
+
+fn operation(streaming: bool) -> &'static str {
+    if streaming { START } else { STOP }
+}
+
+fn conflict(code: &str) -> String {
+    json!({ "error": { "requestId": "r", "message": "Conflict", "code": code } }).to_string()
+}
+
 #[tokio::test]
-async fn what_is_streaming_or_stopped_already_is_so() {
+async fn a_call_may_be_streaming_or_stopped_already() {
     for streaming in [true, false] {
-        let (server, client) = asapp(streaming, Vec::new()).await;
+        let (sandbox, client) = call(streaming).await;
         assert!(!ensure(&client, streaming).await.unwrap());
         assert!(ensure(&client, !streaming).await.unwrap());
-        assert_eq!(server.take().len(), 2);
+        assert_eq!(requested(&sandbox).len(), 2);
     }
 }
 
 #[tokio::test]
-async fn a_lost_streaming_answer_is_found_by_asking_again() {
+async fn a_lost_streaming_response_is_resolved_by_another_request() {
     for streaming in [true, false] {
-        for answer in ambiguous() {
-            let (server, client) = asapp(!streaming, vec![Fault::After(answer)]).await;
+        for inject in AMBIGUOUS {
+            let (sandbox, client) = call(!streaming).await;
+            let on = sandbox.faults().on(operation(streaming));
+            inject(on.processed()).unwrap();
             assert!(!ensure(&client, streaming).await.unwrap());
-            assert_eq!(server.take().len(), 2);
+            assert_eq!(requested(&sandbox).len(), 2);
         }
     }
 }
@@ -84,81 +88,81 @@ async fn a_lost_streaming_answer_is_found_by_asking_again() {
 #[tokio::test]
 async fn a_streaming_request_that_never_arrived_is_sent_again() {
     for streaming in [true, false] {
-        let (server, client) = asapp(!streaming, vec![Fault::Before(None); 2]).await;
+        let (sandbox, client) = call(!streaming).await;
+        let on = sandbox.faults().on(operation(streaming));
+        on.times(2).reset().unwrap();
         assert!(ensure(&client, streaming).await.unwrap());
-        assert_eq!(server.take().len(), 3);
+        assert_eq!(requested(&sandbox).len(), 3);
     }
 }
 
 #[tokio::test]
-async fn another_request_that_is_pending_is_waited_for() {
-    let pending = Fault::Before(Some(conflict("409-202")));
-    let (server, client) = asapp(false, vec![pending.clone(); 3]).await;
+async fn another_pending_request_is_waited_for() {
+    let (sandbox, client) = call(false).await;
+    let pending = sandbox.faults().on(START).times(3);
+    pending.status(409, &conflict("409-202")).unwrap();
     assert!(ensure(&client, true).await.unwrap());
-    assert_eq!(server.take().len(), 4);
+    assert_eq!(requested(&sandbox).len(), 4);
 
-    let (server, client) = asapp(false, vec![pending; 99]).await;
-    assert_eq!(
-        ensure(&client, true).await.unwrap_err().code(),
-        Some("409-202")
-    );
-    assert_eq!(server.take().len(), 4);
+    let (sandbox, client) = call(false).await;
+    sandbox.set_asapp_call("siprec", "g", AsappCall::Pending);
+    let error = ensure(&client, true).await.unwrap_err();
+    assert_eq!(error.code(), Some("409-202"));
+    assert_eq!(requested(&sandbox).len(), 4);
 }
 
 #[tokio::test]
 async fn other_refusals_of_streaming_are_final() {
-    for answer in [conflict("409-203"), conflict("400-203"), html(403)] {
-        let (server, client) = asapp(false, vec![Fault::Before(Some(answer))]).await;
+    let refusals: [Inject; 3] = [
+        |fault| fault.status(409, &conflict("409-203")),
+        |fault| fault.status(400, &conflict("400-203")),
+        |fault| fault.html(403),
+    ];
+    for inject in refusals {
+        let (sandbox, client) = call(false).await;
+        inject(sandbox.faults().on(START)).unwrap();
         assert!(ensure(&client, true).await.is_err());
-        assert_eq!(server.take().len(), 1);
+        assert_eq!(requested(&sandbox), [START]);
     }
 }
 
 #[tokio::test]
 async fn a_refusal_inside_a_success_is_an_error() {
+    let body = json!({ "isOk": false, "errorMessage": "no audio" }).to_string();
     for streaming in [true, false] {
-        let body = json!({ "isOk": false, "errorMessage": "no audio" });
-        let refused = Fault::Before(Some(Reply::json(200, &body)));
-        let (server, client) = asapp(!streaming, vec![refused]).await;
+        let (sandbox, client) = call(!streaming).await;
+        let name = operation(streaming);
+        sandbox.faults().on(name).status(200, &body).unwrap();
         let error = ensure(&client, streaming).await.unwrap_err();
-        let name = if streaming {
-            "startStreaming"
-        } else {
-            "stopStreaming"
-        };
         assert_eq!(
             error.to_string(),
-            format!("{name} answered 200 OK: no audio")
+            format!("{name} returned 200 OK: no audio")
         );
-        assert_eq!(error.phase(), Phase::Refused);
-        assert_eq!(server.take().len(), 1);
+        assert_eq!(error.phase(), Phase::ErrorResponse);
+        assert_eq!(requested(&sandbox), [name]);
     }
 }
 
 #[tokio::test]
-async fn a_plain_call_gives_the_body_as_it_came() {
+async fn a_plain_call_returns_the_body_unchanged() {
     for (is_ok, accepted) in [
         (json!(true), true),
         (json!(null), true),
         (json!(false), false),
     ] {
-        let body = json!({ "isOk": is_ok, "errorMessage": "why" });
-        let reply = Reply::json(200, &body);
-        let (_server, client) = asapp(true, vec![Fault::Before(Some(reply))]).await;
+        let body = json!({ "isOk": is_ok, "errorMessage": "why" }).to_string();
+        let (sandbox, client) = call(true).await;
+        sandbox.faults().on(STOP).status(200, &body).unwrap();
         let request = StopStreamingRequest::new(Namespace::Siprec, "g");
-        let response = client.stop_streaming().body(request).send().await.unwrap();
+        let response = client.stop_streaming(request).await.unwrap();
         assert_eq!(response.error_message.as_deref(), Some("why"));
         assert_eq!(response.accepted().is_ok(), accepted);
     }
 }
 
 #[tokio::test]
-async fn calls_are_streamed_and_stopped_in_the_sandbox() {
-    let sandbox = Sandbox::start().await.unwrap();
-    sandbox.open_asapp_call("siprec", "g");
-    let (id, secret) = sandbox.asapp_api_key();
-    let client = asapp::Client::builder().base_url(sandbox.asapp_url());
-    let client = client.api_key(id, secret).build().unwrap();
+async fn calls_are_streamed_and_stopped() {
+    let (_sandbox, client) = call(false).await;
     for streaming in [true, false] {
         assert!(ensure(&client, streaming).await.unwrap());
         assert!(!ensure(&client, streaming).await.unwrap());
@@ -168,7 +172,7 @@ async fn calls_are_streamed_and_stopped_in_the_sandbox() {
 #[tokio::test]
 async fn flows_can_move_to_other_tasks() {
     fn movable(_: impl Send) {}
-    let (_server, client) = asapp(false, Vec::new()).await;
-    movable(client.ensure_streaming(StartStreamingRequest::new("siprec", "g", "c", "a")));
+    let (_sandbox, client) = call(false).await;
+    movable(client.ensure_streaming(start()));
     movable(client.ensure_stopped(StopStreamingRequest::new("siprec", "g")));
 }

@@ -1,20 +1,28 @@
-use callscribe::bandwidth::Client;
+use callscribe::bandwidth::{Client, ClientBuilder};
+use callscribe_sandbox::Sandbox;
 use serde_json::json;
 
-use crate::support::recorder::Reply;
-use crate::support::scripted::Scripted;
+mod bxml;
+mod credentials;
+mod live;
+mod open;
+
+fn builder(sandbox: &Sandbox) -> ClientBuilder {
+    let client = Client::builder().base_url(sandbox.bandwidth_url());
+    client.access_token(sandbox.bandwidth_access_token())
+}
 
 #[tokio::test]
-async fn a_call_that_is_over_has_its_transcript() {
-    let found = json!({ "transcriptionId": "t", "tracks": [] });
-    let server = Scripted::start(move |_| Some(Reply::json(200, &found))).await;
-    let client = Client::builder().base_url(server.url());
-    let client = client.access_token("canary").build().unwrap();
+async fn a_finished_call_has_its_transcript() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let found = json!({ "transcriptionId": "t", "tracks": [] }).to_string();
+    let on = sandbox.faults().on("getRealTimeTranscription");
+    on.status(200, &found).unwrap();
+    let client = builder(&sandbox).build().unwrap();
     let transcript = client.transcript("9900000", "c-1", "t-1").await.unwrap();
     assert_eq!(transcript.transcription_id.as_deref(), Some("t"));
-    let requests = server.take();
     let path = "/accounts/9900000/calls/c-1/transcriptions/t-1";
-    assert_eq!(requests[0].uri, path);
+    assert!(sandbox.journal().entries()[0].target.ends_with(path));
 }
 
 #[tokio::test]

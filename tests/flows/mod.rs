@@ -1,49 +1,69 @@
-//! Flows of several calls, where answers get lost: what is asked for happens once, and what comes of it is known.
+//! The hand-written parts of each vendor's client: calls that belong together, files, credentials.
+//!
+//! The modules `live` call every operation with every option as a service does: in the sandbox, or with `CALLSCRIBE_LIVE=1`
+//! wherever the clients' own environment variables lead. So the same calls can go through a validating proxy, or to the
+//! vendors. Rooms and calls have the names that the sandbox's program opens by default, or those of `CALLSCRIBE_ROOM_ID`,
+//! `CALLSCRIBE_ASAPP_GUID`, `BANDWIDTH_ACCOUNT_ID` and `CALLSCRIBE_CALL_ID`.
 
-use std::iter;
+use std::env;
+use std::process::Command;
+use std::sync::Arc;
 use std::time::Duration;
 
 use callscribe::{Backoff, CallOptions};
-use serde_json::json;
+use callscribe_sandbox::Sandbox;
 
-use crate::support::recorder::Reply;
+use crate::support::Inject;
 
 mod asapp;
 mod bandwidth;
 mod videosdk;
 
+/// A body that no vendor documents.
+const NO: &str = r#"{"message":"no"}"#;
+
+/// Responses after which a client cannot know whether a request had its effect.
+const AMBIGUOUS: [Inject; 6] = [
+    |fault| fault.reset(),
+    |fault| fault.html(502),
+    |fault| fault.html(200),
+    |fault| fault.status(500, NO),
+    |fault| fault.status(408, NO),
+    |fault| fault.status(204, ""),
+];
+
+/// Retries wait for nothing.
 fn at_once() -> CallOptions {
     let at_once = Backoff::exact(Duration::ZERO, Duration::ZERO);
     CallOptions::default().backoff(at_once).throttled(at_once)
 }
 
-/// What becomes of a request: whether it has its effect, and what is answered instead of it.
-#[derive(Clone)]
-enum Fault {
-    Before(Option<Reply>),
-    After(Option<Reply>),
+/// The operations that the sandbox was asked for since the last call of this, in order.
+fn requested(sandbox: &Sandbox) -> Vec<&'static str> {
+    let entries = sandbox.journal().take().into_iter();
+    entries
+        .filter_map(|entry| Arc::unwrap_or_clone(entry).operation)
+        .collect()
 }
 
-fn html(status: u16) -> Reply {
-    Reply {
-        status,
-        headers: vec![("content-type".to_owned(), "text/html")],
-        body: "<html>Bad Gateway</html>".to_owned(),
-    }
+/// Whether the calls leave the sandbox.
+fn is_live() -> bool {
+    env::var_os("CALLSCRIBE_LIVE").is_some()
 }
 
-fn refusal(status: u16) -> Reply {
-    Reply::json(status, &json!({ "message": "no" }))
+fn variable(name: &str, default: &str) -> String {
+    env::var(name).unwrap_or_else(|_| default.to_owned())
 }
 
-/// Answers that do not tell whether a request has had its effect.
-fn ambiguous() -> impl Iterator<Item = Option<Reply>> {
-    let replies = [
-        html(502),
-        html(200),
-        refusal(500),
-        refusal(408),
-        Reply::empty(204),
-    ];
-    iter::once(None).chain(replies.map(Some))
+/// Runs an ignored test below `flows` in a process of its own with these variables, and returns what it prints.
+fn in_own_process(test: &str, variables: &[(&str, &str)]) -> String {
+    let output = Command::new(env::current_exe().unwrap())
+        .args(["--exact", "--ignored", "--nocapture"])
+        .arg(format!("flows::{test}"))
+        .env_clear()
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
 }

@@ -1,4 +1,4 @@
-//! ASAPP's page holds OpenAPI in a dialect: read as OpenAPI, it is compared part by part.
+//! ASAPP's page contains OpenAPI in a dialect. It is imported as OpenAPI and compared part by part.
 
 use std::path::Path;
 
@@ -7,9 +7,15 @@ use callscribe_codegen::page::convert;
 use callscribe_codegen::spec::{Operation, entries, items, operations, text, texts};
 use serde_json::Value;
 
+use super::check;
 use super::contract::{Contract, Documented, deviates};
 
-pub(super) fn read(contract: &mut Contract, page: &str) {
+#[test]
+fn the_pages_and_the_spec_agree() {
+    check("asapp", read);
+}
+
+fn read(contract: &mut Contract, page: &str) {
     let page = convert(Path::new("page.md"), page).unwrap().document;
     let documented = operations(&page);
     let [documented] = documented.as_slice() else {
@@ -27,7 +33,7 @@ pub(super) fn read(contract: &mut Contract, page: &str) {
 }
 
 fn servers(contract: &mut Contract, page: &Value) {
-    let ours = contract.document["servers"].clone();
+    let ours = &contract.document["servers"];
     for (_, server) in items(page, "servers") {
         let url = text(server, "url");
         let known = ours
@@ -35,12 +41,12 @@ fn servers(contract: &mut Contract, page: &Value) {
             .unwrap()
             .iter()
             .any(|ours| text(ours, "url") == url);
-        contract.require(known, format!("{url} is no server"));
+        contract.require(known, format!("{url} is not a server"));
     }
 }
 
 fn credentials(contract: &mut Contract, page: &Value) {
-    let ours = contract.document["components"]["securitySchemes"].clone();
+    let ours = &contract.document["components"]["securitySchemes"];
     for (_, scheme) in entries(&page["components"], "securitySchemes") {
         let same = |ours: &Value| {
             ["type", "in", "name"]
@@ -48,7 +54,7 @@ fn credentials(contract: &mut Contract, page: &Value) {
                 .all(|key| text(ours, key) == text(scheme, key))
         };
         let known = ours.as_object().unwrap().values().any(same);
-        contract.require(known, format!("{scheme} is no security scheme"));
+        contract.require(known, format!("{scheme} is not a security scheme"));
     }
 }
 
@@ -61,7 +67,10 @@ fn responses(
     let ours = operation.responses(page);
     for (status, _, response) in documented.responses(page) {
         let same = ours.iter().find(|(declared, ..)| *declared == status);
-        contract.require(same.is_some(), format!("{status} is not answered"));
+        contract.require(
+            same.is_some(),
+            format!("{status} is not a declared response"),
+        );
         if let Some((_, _, ours)) = same {
             content(contract, response, ours);
         }

@@ -1,14 +1,20 @@
-//! Bandwidth's page as text: a table whose columns have run together, a table of causes, and sample deliveries.
+//! Bandwidth's page as text: a table whose columns have merged, a table of causes, and sample deliveries.
 
 use callscribe_codegen::examples::Place;
 use callscribe_codegen::spec::{Operation, operations, text, texts};
 use serde_json::Value;
 
+use super::check;
 use super::contract::{Contract, Documented, deviates, leading_json};
 
-pub(super) fn read(contract: &mut Contract, page: &str) {
-    let document = contract.document.clone();
-    let callbacks: Vec<Operation<'_>> = operations(&document)
+#[test]
+fn the_pages_and_the_spec_agree() {
+    check("bandwidth", read);
+}
+
+fn read(contract: &mut Contract, page: &str) {
+    let document = contract.document;
+    let callbacks: Vec<Operation<'_>> = operations(document)
         .iter()
         .flat_map(Operation::callbacks)
         .filter(|callback| callback.method == "post")
@@ -24,12 +30,12 @@ pub(super) fn read(contract: &mut Contract, page: &str) {
     }
     causes(contract, &event, between(page, "ValueMeaning\n", "\n\n"));
     let status = between(page, "HTTP/1.1 ", "\n");
-    let answers = webhook.responses(&document);
+    let answers = webhook.responses(document);
     contract.require(
         answers
             .iter()
             .any(|(declared, ..)| *declared == status.trim()),
-        format!("the webhook is not answered with {status}"),
+        format!("the webhook does not declare the response {status}"),
     );
     deliveries(contract, webhook, page);
 }
@@ -37,7 +43,7 @@ pub(super) fn read(contract: &mut Contract, page: &str) {
 fn between<'a>(page: &'a str, start: &str, end: &str) -> &'a str {
     let rest = page
         .split_once(start)
-        .unwrap_or_else(|| panic!("the page has lost `{start}`"))
+        .unwrap_or_else(|| panic!("the page no longer has `{start}`"))
         .1;
     rest.split_once(end).map_or(rest, |(inner, _)| inner)
 }
@@ -48,7 +54,7 @@ fn event_schema(contract: &mut Contract, webhook: &Operation<'_>, page: &str) ->
     let body = &webhook.node["requestBody"]["content"]["application/json"]["schema"];
     let (_, union) = contract.resolve(body);
     let target = union["discriminator"]["mapping"][event_type].clone();
-    contract.require(target.is_string(), format!("{event_type} is no event"));
+    contract.require(target.is_string(), format!("{event_type} is not an event"));
     serde_json::json!({ "$ref": target })
 }
 
@@ -77,7 +83,7 @@ fn row(contract: &mut Contract, event: &Value, line: &str) {
     let is_time = line.contains("ISO 8601") || line.contains("UTC date and time");
     contract.require(
         !is_time || text(&property, "format") == "date-time",
-        format!("`{name}` is no date-time"),
+        format!("`{name}` is not a date-time"),
     );
 }
 

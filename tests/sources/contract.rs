@@ -1,21 +1,20 @@
-//! A spec, and what the pages say of it so far.
+//! A spec, compared with what its source pages say.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use callscribe_codegen::examples::{Place, examples};
-use callscribe_codegen::lower::lower;
 use callscribe_codegen::spec::{
     Operation, entries, items, operations, operations_and_callbacks, referenced_schema, schemas,
     text, texts,
 };
 use serde_json::{Value, json};
 
-use crate::support::spec;
+use crate::support::named_spec;
 
 pub(crate) struct Contract {
     /// The spec with every schema named.
-    pub(crate) document: Value,
+    pub(crate) document: &'static Value,
     page: String,
     documented: BTreeSet<String>,
     broken: Vec<String>,
@@ -24,28 +23,28 @@ pub(crate) struct Contract {
 /// A property or parameter as a page documents it.
 pub(crate) struct Documented<'a> {
     pub(crate) name: &'a str,
-    /// Whether it says that the field is optional or required; none where it says nothing.
+    /// Whether it says that the field is required; `None` if it says neither that nor that it is optional.
     pub(crate) required: Option<bool>,
-    /// Its JSON type, where the page gives one.
+    /// Its JSON type, if the page gives one.
     pub(crate) ty: Option<&'a str>,
 }
 
 impl Contract {
     pub(crate) fn new(vendor: &str) -> Self {
         Self {
-            document: lower(&spec(vendor).root).document,
+            document: named_spec(vendor),
             page: String::new(),
             documented: BTreeSet::new(),
             broken: Vec::new(),
         }
     }
 
-    /// Turns to the next page.
+    /// Opens the next page.
     pub(crate) fn open(&mut self, page: &Path) {
         self.page = page.file_name().unwrap().to_string_lossy().into_owned();
     }
 
-    /// Everything must hold that pages and spec say of each other.
+    /// Fails if pages and spec disagree, or if the spec has something that no page documents and no evidence supports.
     pub(crate) fn close(mut self) {
         self.undocumented();
         assert!(self.broken.is_empty(), "\n{}\n", self.broken.join("\n"));
@@ -58,15 +57,15 @@ impl Contract {
         }
     }
 
-    /// Runs `check` with the operation of this method and path.
+    /// Calls `check` with the operation of this method and path.
     pub(crate) fn operation(
         &mut self,
         method: &str,
         path: &str,
         check: impl Fn(&mut Self, &Operation<'_>),
     ) {
-        let document = self.document.clone();
-        let all = operations(&document);
+        let document = self.document;
+        let all = operations(document);
         let found = all.iter().find(|o| o.method == method && o.path == path);
         self.require(
             found.is_some(),
@@ -85,8 +84,8 @@ impl Contract {
         place: fn(&Place<'_>) -> bool,
         value: &Value,
     ) {
-        let document = self.document.clone();
-        let all = examples(&document);
+        let document = self.document;
+        let all = examples(document);
         let example = all
             .iter()
             .find(|e| e.operation_id == operation.id() && place(&e.place) && e.value == value);
@@ -139,7 +138,7 @@ impl Contract {
             .cloned();
         self.require(
             property.is_some(),
-            format!("`{name}` is no property of {component}"),
+            format!("`{name}` is not a property of {component}"),
         );
         self.documented.insert(format!("{component}.{name}"));
         property
@@ -156,7 +155,7 @@ impl Contract {
         Some(property)
     }
 
-    /// A parameter as a page documents it, likewise.
+    /// A parameter as a page documents it is the same in the spec, or a declared deviation.
     pub(crate) fn parameter(&mut self, parameter: &Value, documented: &Documented<'_>) {
         let required = parameter["required"] == true;
         let declared = deviates(parameter, "optionality");
@@ -186,7 +185,7 @@ impl Contract {
         }
         let (_, target) = self.resolve(node);
         if let Some(ty) = documented.ty.filter(|ty| text(&target, "type") != *ty) {
-            self.require(deviates(node, "type"), format!("`{name}` is no {ty}"));
+            self.require(deviates(node, "type"), format!("`{name}` is not a {ty}"));
         }
     }
 
@@ -201,20 +200,20 @@ impl Contract {
         }
     }
 
-    /// What no page documents must carry evidence of another kind.
+    /// Requires evidence of another kind for everything that no page documents.
     fn undocumented(&mut self) {
-        "no page".clone_into(&mut self.page);
-        let document = self.document.clone();
-        for operation in operations_and_callbacks(&document) {
+        "without a page".clone_into(&mut self.page);
+        let document = self.document;
+        for operation in operations_and_callbacks(document) {
             let known = self.documented.contains(operation.id());
             self.require(known || has_evidence(operation.node), operation.id());
-            for (_, parameter) in operation.parameters(&document) {
+            for (_, parameter) in operation.parameters(document) {
                 let name = format!("{} {}", operation.id(), text(parameter, "name"));
                 let known = self.documented.contains(&name) || has_evidence(operation.node);
                 self.require(known || has_evidence(parameter), name);
             }
         }
-        for (component, schema) in schemas(&document) {
+        for (component, schema) in schemas(document) {
             for (name, property) in entries(schema, "properties") {
                 let name = format!("{component}.{name}");
                 let known = self.documented.contains(&name);

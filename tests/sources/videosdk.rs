@@ -1,15 +1,21 @@
-//! VideoSDK's pages as text: an endpoint, headings for what is sent, a Node sample, and a sample answer.
+//! VideoSDK's pages as text: an endpoint, headings for what is sent, a Node sample, and a sample response.
 
 use callscribe_codegen::examples::Place;
 use callscribe_codegen::spec::{Operation, entries, text};
 use serde_json::Value;
 
+use super::check;
 use super::contract::{Contract, Documented, leading_json};
 
-pub(super) fn read(contract: &mut Contract, page: &str) {
+#[test]
+fn the_pages_and_the_spec_agree() {
+    check("videosdk", read);
+}
+
+fn read(contract: &mut Contract, page: &str) {
     let endpoint = after(page, "HTTP method and endpoint");
     let (method, url) = endpoint.lines().next().unwrap().split_once(" | ").unwrap();
-    let servers = contract.document["servers"].clone();
+    let servers = &contract.document["servers"];
     let server = servers[0]["url"].as_str().unwrap();
     let path = url.strip_prefix(server).unwrap_or(url);
     contract.operation(&method.to_lowercase(), path, |contract, operation| {
@@ -31,7 +37,7 @@ fn is_success(place: &Place<'_>) -> bool {
 
 fn after<'a>(page: &'a str, mark: &str) -> &'a str {
     page.split_once(mark)
-        .unwrap_or_else(|| panic!("the page has lost `{mark}`"))
+        .unwrap_or_else(|| panic!("the page no longer has `{mark}`"))
         .1
 }
 
@@ -56,27 +62,27 @@ fn heading(contract: &mut Contract, operation: &Operation<'_>, name: &str, defau
         required: None,
         ty: None,
     };
-    let document = contract.document.clone();
+    let document = contract.document;
     match name {
         "Authorization" => {
             let schemes = entries(&document["components"], "securitySchemes");
             let sent = schemes
                 .filter(|(_, s)| text(s, "in") == "header")
                 .any(|(_, s)| text(s, "name") == name);
-            contract.require(sent, "no security scheme is the header Authorization");
+            contract.require(sent, "Authorization is not the header of a security scheme");
         }
         "Content-Type" => {
             let body = &operation.node["requestBody"]["content"]["application/json"];
-            contract.require(body.is_object(), "the body is no application/json");
+            contract.require(body.is_object(), "the body is not application/json");
         }
         _ if operation.method == "post" => {
             let body = &operation.node["requestBody"]["content"]["application/json"];
             contract.field(&body["schema"], &documented);
         }
         _ => {
-            let parameters = operation.parameters(&document);
+            let parameters = operation.parameters(document);
             let parameter = parameters.iter().find(|(_, p)| p["name"] == name);
-            contract.require(parameter.is_some(), format!("`{name}` is no parameter"));
+            contract.require(parameter.is_some(), format!("`{name}` is not a parameter"));
             if let Some((_, parameter)) = parameter {
                 contract.document(format!("{} {name}", operation.id()));
                 contract.parameter(parameter, &documented);
@@ -111,8 +117,8 @@ fn sample_request(contract: &mut Contract, operation: &Operation<'_>, sample: &s
         .unwrap()
         .1;
     for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-        let document = contract.document.clone();
-        let all = callscribe_codegen::examples::examples(&document);
+        let document = contract.document;
+        let all = callscribe_codegen::examples::examples(document);
         let shown = all.iter().any(|e| {
             let printed = e.value.to_string();
             let same = printed.trim_matches('"') == value;

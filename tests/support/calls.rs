@@ -1,190 +1,144 @@
-//! Every operation as a user calls it: once with as little as it takes, once with all there is.
+//! Every operation as a user calls it: once with only what it requires, once with everything it takes.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
-use std::future::Future;
+use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 
-use callscribe::asapp::types::{
-    AmazonConnectParams, AutotranscribeParams, MediaLineOrder, Namespace, RedactionOutput,
-    SiprecParams, StartSelectorType, StartStreamingRequest, StopStreamingRequest, TrackMap,
-    TrackRole, TwilioParams,
-};
-use callscribe::videosdk::types::{
-    EndRealtimeTranscriptionRequest, StartRealtimeTranscriptionRequest, SummaryOptions,
-};
-use callscribe::{CallOptions, Error, ResponseValue, asapp, bandwidth, videosdk};
+use callscribe::{CallOptions, Error, ResponseValue};
+use callscribe_codegen::model::{CredentialKind, credentials};
+use callscribe_codegen::sample;
+use callscribe_codegen::spec::{Operation, flag, text};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::contract::{Client, Setup, build};
+use super::{contract, named_spec};
+
+/// Values of parameters that need escaping, which no spec documents: operation, parameter, value.
+const ESCAPED: [(&str, &str, &str); 3] = [
+    ("listRealtimeTranscriptions", "status", "completed & more"),
+    ("getRealtimeTranscription", "transcriptionId", "a/b c"),
+    ("getRealTimeTranscription", "transcriptionId", "t/ x"),
+];
 
 /// The typed value as text, or the error.
 pub(crate) type Outcome = Result<String, Error>;
 
-/// `Send`, as every call must be to be spawned.
-type Spawnable = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+/// How an operation is called; `Send`, as every call must be to be spawned.
+pub(super) type Run = fn(Client, Values) -> Pin<Box<dyn Future<Output = Outcome> + Send>>;
+
+/// The arguments of one call, by the names of the parameters.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Values(BTreeMap<String, Value>);
+
+impl Values {
+    pub(super) fn required<T: DeserializeOwned>(&self, name: &str) -> T {
+        self.optional(name)
+            .unwrap_or_else(|| panic!("{name} has no value"))
+    }
+
+    pub(super) fn optional<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let value = self.0.get(name)?;
+        Some(serde_json::from_value(value.clone()).unwrap_or_else(|e| panic!("{name}: {e}")))
+    }
+
+    /// The value of a parameter as it is written in a path.
+    pub(crate) fn text(&self, name: &str) -> String {
+        self.required::<Value>(name)
+            .to_string()
+            .trim_matches('"')
+            .to_owned()
+    }
+
+    /// The properties of an object.
+    pub(crate) fn properties(object: &Value) -> Self {
+        let properties = object.as_object().unwrap().clone();
+        Self(properties.into_iter().collect())
+    }
+
+    fn of(operation: &Operation<'_>, root: &Value, form: &str) -> Self {
+        let mut values = BTreeMap::new();
+        for (_, parameter) in operation.parameters(root) {
+            let name = text(parameter, "name");
+            if form == "full" || flag(parameter, "required") {
+                let escaped = ESCAPED
+                    .iter()
+                    .find(|(id, parameter, _)| (*id, *parameter) == (operation.id(), name));
+                let value = match escaped {
+                    Some((_, _, value)) => (*value).into(),
+                    None => sample::parameter(root, parameter),
+                };
+                values.insert(name.to_owned(), value);
+            }
+        }
+        let body = match form {
+            "full" => sample::full_body(root, operation),
+            _ => sample::minimal_body(root, operation),
+        };
+        values.extend(body.map(|body| ("requestBody".to_owned(), body)));
+        Self(values)
+    }
+}
 
 /// One way to call one operation.
 pub(crate) struct Call {
     pub(crate) vendor: &'static str,
     pub(crate) operation_id: &'static str,
     pub(crate) form: &'static str,
-    run: fn(Clients) -> Spawnable,
+    pub(crate) values: Values,
+    run: Run,
 }
 
 impl Call {
-    pub(crate) async fn run(&self, clients: &Clients) -> Outcome {
-        (self.run)(clients.clone()).await
+    pub(crate) async fn run(&self, client: &Client) -> Outcome {
+        (self.run)(client.clone(), self.values.clone()).await
     }
 }
 
-/// Credentials as the vendor gives them out; the tests look for them on the wire.
-pub(crate) const TOKEN: &str = "canary-token";
-pub(crate) const API_ID: &str = "canary-id";
-pub(crate) const API_SECRET: &str = "canary-secret";
-pub(crate) const PASSWORD: &str = "canary-password";
-
-/// A client of each vendor.
-#[derive(Clone)]
-pub(crate) struct Clients {
-    videosdk: videosdk::Client,
-    asapp: asapp::Client,
-    bandwidth: bandwidth::Client,
-}
-
-impl Clients {
-    /// Clients that all send to one address, and each request once.
-    pub(crate) fn new(url: &str) -> Self {
-        Self::with_options(url, &CallOptions::default().max_attempts(1))
+/// The calls of a vendor, in the order of its spec. An operation without optional parts has no minimal form.
+pub(crate) fn calls(vendor: &'static str) -> Vec<Call> {
+    let root = named_spec(vendor);
+    let specified = callscribe_codegen::spec::operations(root);
+    let mut calls = Vec::new();
+    for (operation_id, run) in contract::operations(vendor) {
+        let operation = specified.iter().find(|o| o.id() == operation_id).unwrap();
+        let [minimal, full] = ["minimal", "full"].map(|form| Call {
+            vendor,
+            operation_id,
+            form,
+            values: Values::of(operation, root, form),
+            run,
+        });
+        let is_same = minimal.values == full.values;
+        calls.extend((!is_same).then_some(minimal));
+        calls.push(full);
     }
-
-    /// Clients that all send to one address.
-    pub(crate) fn with_options(url: &str, options: &CallOptions) -> Self {
-        let videosdk = videosdk::Client::builder().token(TOKEN);
-        let asapp = asapp::Client::builder().api_key(API_ID, API_SECRET);
-        let bandwidth = bandwidth::Client::builder().basic("user", PASSWORD);
-        Self {
-            videosdk: videosdk
-                .base_url(url)
-                .options(options.clone())
-                .build()
-                .unwrap(),
-            asapp: asapp
-                .base_url(url)
-                .options(options.clone())
-                .build()
-                .unwrap(),
-            bandwidth: bandwidth
-                .base_url(url)
-                .options(options.clone())
-                .build()
-                .unwrap(),
-        }
-    }
+    calls
 }
 
-fn seen<T: Debug>(result: Result<ResponseValue<T>, Error>) -> Outcome {
-    result.map(|value| format!("{:#?}", value.into_inner()))
+/// A client of a vendor that sends each request once, with credentials that are known in advance.
+pub(crate) fn client(vendor: &str, url: &str) -> Client {
+    client_with(vendor, url, CallOptions::default().max_attempts(1))
 }
 
-macro_rules! calls {
-    ($($vendor:ident $operation:literal $form:literal: |$client:ident| $request:expr;)*) => {
-        vec![$(Call {
-            vendor: stringify!($vendor),
-            operation_id: $operation,
-            form: $form,
-            run: |clients| Box::pin(async move {
-                let $client = clients.$vendor;
-                seen($request.send().await)
-            }),
-        }),*]
+/// A client of a vendor, with credentials that are known in advance.
+pub(crate) fn client_with(vendor: &str, url: &str, options: CallOptions) -> Client {
+    use CredentialKind::{ClientCredentials, Minted};
+    let mut known = credentials(named_spec(vendor), vendor);
+    known.retain(|credential| !matches!(credential.kind, ClientCredentials { .. } | Minted));
+    let setup = Setup {
+        options,
+        ..Setup::canary(url)
     };
+    build(vendor, &known[0].method, &setup).1.unwrap()
 }
 
-/// The calls, in the order of the specs.
-pub(crate) fn calls() -> Vec<Call> {
-    calls! {
-        videosdk "startRealtimeTranscription" "minimal": |client| client
-            .start_realtime_transcription()
-            .body(StartRealtimeTranscriptionRequest::new("abc-xyzw-lmno"));
-        videosdk "startRealtimeTranscription" "full": |client| client
-            .start_realtime_transcription()
-            .body(start_realtime_transcription());
-        videosdk "endRealtimeTranscription" "full": |client| client
-            .end_realtime_transcription()
-            .body(EndRealtimeTranscriptionRequest::new("abc-xyzw-lmno"));
-        videosdk "listRealtimeTranscriptions" "minimal": |client| client
-            .list_realtime_transcriptions();
-        videosdk "listRealtimeTranscriptions" "full": |client| client
-            .list_realtime_transcriptions()
-            .room_id("abc-xyzw-lmno")
-            .session_id("621497578bea0d0404c35c4c")
-            .page(2u32)
-            .per_page(50u32)
-            .status("completed & more");
-        videosdk "getRealtimeTranscription" "full": |client| client
-            .get_realtime_transcription()
-            .transcription_id("a/b c");
-        videosdk "getWebhookPublicKey" "full": |client| client
-            .get_webhook_public_key();
-        asapp "stopStreaming" "full": |client| client
-            .stop_streaming()
-            .body(StopStreamingRequest::new("siprec", "00002542391662063156"));
-        asapp "startStreaming" "minimal": |client| client
-            .start_streaming()
-            .body(StartStreamingRequest::new(Namespace::Genesysaudiohook, "g", "c", "a"));
-        asapp "startStreaming" "full": |client| client
-            .start_streaming()
-            .body(start_streaming());
-        asapp "getTwilioMediaStreams" "full": |client| client
-            .get_twilio_media_streams();
-        bandwidth "listRealTimeTranscriptions" "full": |client| client
-            .list_real_time_transcriptions()
-            .account_id("9900000")
-            .call_id("c-1");
-        bandwidth "getRealTimeTranscription" "full": |client| client
-            .get_real_time_transcription()
-            .account_id("9900000")
-            .call_id("c-1")
-            .transcription_id("t/ x");
-        bandwidth "deleteRealTimeTranscription" "full": |client| client
-            .delete_real_time_transcription()
-            .account_id("9900000")
-            .call_id("c-1")
-            .transcription_id("t-1");
-        bandwidth "updateCallBxml" "full": |client| client
-            .update_call_bxml()
-            .account_id("9900000")
-            .call_id("c-1")
-            .body(r#"<?xml version="1.0" encoding="UTF-8"?><Response><StopTranscription/></Response>"#);
-    }
-}
-
-fn start_realtime_transcription() -> StartRealtimeTranscriptionRequest {
-    StartRealtimeTranscriptionRequest::new("abc-xyzw-lmno")
-        .webhook_url("https://www.example.com")
-        .model_id("m")
-        .language("en-US")
-        .summary(SummaryOptions::new().enabled(true).prompt("Short."))
-}
-
-fn start_streaming() -> StartStreamingRequest {
-    let transcription = AutotranscribeParams::new()
-        .language("en-US")
-        .detailed_token(true)
-        .audio_recording_allowed(false)
-        .redaction_output(RedactionOutput::Unredacted);
-    let track_map = TrackMap::new()
-        .inbound(TrackRole::Customer)
-        .outbound("agent");
-    let amazon = AmazonConnectParams::new()
-        .stream_arn("arn:aws:kinesisvideo:us-east-1:000000000000:stream/s/1")
-        .start_selector_type(StartSelectorType::FragmentNumber)
-        .after_fragment_number("91343852333181476958523476930058290730435475343");
-    StartStreamingRequest::new(
-        "siprec",
-        "00002542391662063156",
-        "TT9833237",
-        "RE223444211993",
-    )
-    .autotranscribe_params(transcription)
-    .siprec_params(SiprecParams::new().media_line_order(MediaLineOrder::AgentFirst))
-    .twilio_params(TwilioParams::new().track_map(track_map))
-    .amazon_connect_params(amazon)
+/// Sends a request that does not show credentials.
+pub(super) async fn send<T: Debug>(
+    request: impl IntoFuture<Output = Result<ResponseValue<T>, Error>> + Debug,
+) -> Outcome {
+    assert!(!format!("{request:?}").contains("canary-"), "{request:?}");
+    let response = request.await;
+    response.map(|value| format!("{:#?}", value.into_inner()))
 }

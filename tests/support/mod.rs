@@ -1,18 +1,54 @@
-//! What the promises share.
+//! What the tests share.
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use callscribe_codegen::document::Document;
 use callscribe_codegen::lower::lower;
+use callscribe_codegen::spec::items;
+use callscribe_sandbox::{Arming, InvalidFault, Sandbox};
+use reqwest::Url;
 use serde_json::Value;
 
 pub(crate) mod calls;
-pub(crate) mod faulty;
+pub(crate) mod contract;
 pub(crate) mod recorder;
-pub(crate) mod scripted;
 pub(crate) mod types;
 
-pub(crate) const VENDORS: [&str; 3] = ["videosdk", "asapp", "bandwidth"];
+/// The spec of each vendor, as it is and with every schema named.
+static SPECS: LazyLock<BTreeMap<String, (Document, Value)>> = LazyLock::new(|| {
+    let files = fs::read_dir(file("openapi")).unwrap();
+    let names = files.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let vendors = names
+        .filter_map(|name| Some(name.strip_suffix(".yaml")?.to_owned()))
+        .filter(|name| !name.ends_with(".overlay"));
+    let read = |vendor: String| {
+        let spec = Document::read(&file(&format!("openapi/{vendor}.yaml"))).unwrap();
+        let named = lower(&spec.root).document;
+        (vendor, (spec, named))
+    };
+    vendors.map(read).collect()
+});
+
+/// The vendors that have a spec.
+pub(crate) fn vendors() -> impl Iterator<Item = &'static str> {
+    SPECS.keys().map(String::as_str)
+}
+
+/// The spec of a vendor.
+pub(crate) fn spec(vendor: &str) -> &'static Document {
+    &SPECS[vendor].0
+}
+
+/// The spec of a vendor with every schema named.
+pub(crate) fn named_spec(vendor: &str) -> &'static Value {
+    &SPECS[vendor].1
+}
+
+/// A fault that the sandbox injects.
+pub(crate) type Inject = fn(Arming<'_>) -> Result<(), InvalidFault>;
 
 /// A file of the repository.
 pub(crate) fn file(path: &str) -> PathBuf {
@@ -21,15 +57,13 @@ pub(crate) fn file(path: &str) -> PathBuf {
 
 /// The text of a file of the repository.
 pub(crate) fn text(path: &str) -> String {
-    std::fs::read_to_string(file(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    fs::read_to_string(file(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The spec of a vendor with every schema named.
-pub(crate) fn named_spec(vendor: &str) -> Value {
-    lower(&spec(vendor).root).document
-}
-
-/// The spec of a vendor.
-pub(crate) fn spec(vendor: &str) -> Document {
-    Document::read(&file(&format!("openapi/{vendor}.yaml"))).unwrap()
+/// The base URL of a vendor in the sandbox.
+pub(crate) fn sandbox_url(sandbox: &Sandbox, vendor: &str) -> String {
+    let (_, server) = items(&spec(vendor).root, "servers").next().unwrap();
+    let server: Url = server["url"].as_str().unwrap().parse().unwrap();
+    let path = server.path().trim_end_matches('/');
+    format!("{}/{vendor}{path}", sandbox.url())
 }

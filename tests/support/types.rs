@@ -1,29 +1,40 @@
-//! Every generated type by name, so that values can be sent through it.
+//! Values sent through the generated types of a vendor.
 
 use std::fmt::Debug;
 
+use callscribe::{IsoDuration, LooseTime, Secret, TextBool, Timestamp};
+use callscribe_codegen::model::Type;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use callscribe_codegen::model::Type;
+use super::contract::body;
 
 /// A value read into a generated type and written again.
 pub(crate) struct RoundTrip {
     /// The Rust value.
     pub(crate) debug: String,
-    /// What it is written as.
     pub(crate) written: Value,
 }
 
-/// Sends a value through the generated type that a schema of a vendor's spec becomes.
+/// Sends a value through the type that a schema of a vendor's spec becomes.
 pub(crate) fn round_trip(vendor: &str, ty: &Type, value: &Value) -> Result<RoundTrip, String> {
     match ty {
-        Type::Named(name) => named(vendor, name, value),
+        Type::Named(name) => body(vendor, name, value),
         Type::List(inner) => list(vendor, inner, value),
+        Type::Map(_) | Type::Any => through::<Value>(value),
         Type::Text => through::<String>(value),
+        Type::Secret => through::<Secret>(value),
+        Type::Timestamp => through::<Timestamp>(value),
+        Type::Duration => through::<IsoDuration>(value),
+        Type::Bool => through::<bool>(value),
+        Type::TextBool => through::<TextBool>(value),
+        Type::LooseTime => through::<LooseTime>(value),
         Type::Integer("u32") => through::<u32>(value),
-        other => panic!("add {other:?} to tests/support/types.rs"),
+        Type::Integer("u64") => through::<u64>(value),
+        Type::Integer("i32") => through::<i32>(value),
+        Type::Integer(_) => through::<i64>(value),
+        Type::Number => through::<f64>(value),
     }
 }
 
@@ -33,17 +44,14 @@ fn list(vendor: &str, inner: &Type, value: &Value) -> Result<RoundTrip, String> 
         .iter()
         .map(|item| round_trip(vendor, inner, item))
         .collect::<Result<_, _>>()?;
+    let debug: Vec<_> = items.iter().map(|item| item.debug.as_str()).collect();
     Ok(RoundTrip {
-        debug: items
-            .iter()
-            .map(|item| item.debug.as_str())
-            .collect::<Vec<_>>()
-            .join("\n"),
+        debug: debug.join("\n"),
         written: items.into_iter().map(|item| item.written).collect(),
     })
 }
 
-fn through<T: Debug + DeserializeOwned + PartialEq + Serialize>(
+pub(super) fn through<T: Debug + DeserializeOwned + PartialEq + Serialize>(
     value: &Value,
 ) -> Result<RoundTrip, String> {
     let read: T = serde_json::from_value(value.clone()).map_err(|error| error.to_string())?;
@@ -54,54 +62,4 @@ fn through<T: Debug + DeserializeOwned + PartialEq + Serialize>(
         debug: format!("{read:#?}"),
         written: serde_json::to_value(&read).map_err(|error| error.to_string())?,
     })
-}
-
-macro_rules! types {
-    ($($vendor:ident: $($name:ident)*;)*) => {
-        fn named(vendor: &str, name: &str, value: &Value) -> Result<RoundTrip, String> {
-            match (vendor, name) {
-                $($((stringify!($vendor), stringify!($name)) => {
-                    through::<callscribe::$vendor::types::$name>(value)
-                })*)*
-                _ => panic!("add {vendor}: {name} to tests/support/types.rs"),
-            }
-        }
-
-        /// The JSON Schema that a generated type says it has.
-        #[cfg(feature = "schemars")]
-        pub(crate) fn schema(vendor: &str, name: &str) -> schemars::Schema {
-            match (vendor, name) {
-                $($((stringify!($vendor), stringify!($name)) => {
-                    schemars::schema_for!(callscribe::$vendor::types::$name)
-                })*)*
-                _ => panic!("add {vendor}: {name} to tests/support/types.rs"),
-            }
-        }
-    };
-}
-
-// Bodies of requests, responses and webhooks; what lies inside them is reached through them.
-types! {
-    videosdk:
-        EndRealtimeTranscriptionRequest
-        ErrorBody
-        RealtimeTranscription
-        RealtimeTranscriptionPage
-        StartRealtimeTranscriptionRequest
-        WebhookEvent
-        WebhookPublicKey;
-    asapp:
-        ErrorResponse
-        StartStreamingRequest
-        StartStreamingResponse
-        StopStreamingRequest
-        StopStreamingResponse
-        TwilioMediaStreamUrl
-        WebhookEvent;
-    bandwidth:
-        CallTranscriptionMetadata
-        CallTranscriptions
-        LiveUpdate
-        RealTimeTranscriptionEvent
-        VoiceApiError;
 }

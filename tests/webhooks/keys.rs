@@ -94,7 +94,7 @@ async fn forged_signatures_are_not_passed_on_to_the_vendor() {
 async fn a_new_key_is_found_and_the_old_one_is_good_for_a_while() {
     let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
     receive(&receiver, &Signer::new()).await.unwrap();
-    vendor.answer(key_of(&other()));
+    vendor.respond(key_of(&other()));
     later(300).await;
     receive(&receiver, &other()).await.unwrap();
     receive(&receiver, &Signer::new()).await.unwrap();
@@ -107,7 +107,7 @@ async fn a_new_key_is_found_and_the_old_one_is_good_for_a_while() {
 async fn without_a_key_nothing_is_received() {
     let (vendor, receiver) = vendor(Reply::empty(404)).await;
     assert_eq!(status(receive(&receiver, &Signer::new()).await), 503);
-    vendor.answer(key_of(&Signer::new()));
+    vendor.respond(key_of(&Signer::new()));
     later(1).await;
     receive(&receiver, &Signer::new()).await.unwrap();
 }
@@ -122,7 +122,7 @@ async fn what_the_vendor_calls_a_key_may_be_none() {
 async fn a_vendor_out_of_reach_does_not_take_the_key_away() {
     let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
     receive(&receiver, &Signer::new()).await.unwrap();
-    vendor.answer(Reply::empty(404));
+    vendor.respond(Reply::empty(404));
     later(300).await;
     assert_eq!(status(receive(&receiver, &other()).await), 401);
     receive(&receiver, &Signer::new()).await.unwrap();

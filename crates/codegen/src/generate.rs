@@ -14,6 +14,8 @@ pub struct Generated {
     pub code: String,
     /// The readable listing of its public surface.
     pub surface: String,
+    /// What the contract tests have to know of the client.
+    pub contract: String,
 }
 
 /// Reads, checks and generates the spec in `file`.
@@ -55,5 +57,6 @@ pub fn from_lowered(lowered: &Lowered, vendor: &str) -> Result<Generated, String
     Ok(Generated {
         code: emit::emit(lowered, &definitions, vendor)?,
         surface: surface::list(&lowered.document, &definitions),
+        contract: emit::contract::emit(&lowered.document, &definitions, vendor),
     })
 }

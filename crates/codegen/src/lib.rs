@@ -27,6 +27,7 @@ pub mod overlay;
 #[cfg(feature = "pages")]
 pub mod page;
 pub mod problem;
+pub mod sample;
 pub mod spec;
 #[cfg(feature = "emit")]
 pub mod surface;

@@ -49,6 +49,7 @@ impl Problem {
     }
 
     /// Creates a problem with a line of a text file; `line` starts at 0.
+    #[cfg(feature = "pages")]
     pub(crate) fn on_line(
         file: &Path,
         line: usize,

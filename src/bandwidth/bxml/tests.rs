@@ -1,4 +1,4 @@
-//! Every limit is kept, and what keeps them comes back unchanged. That it is the vendor's XML is proven by `tests/bxml.rs`.
+//! Every limit is kept, and what keeps them comes back unchanged. That it is the vendor's XML is proven by `tests/flows/bandwidth/bxml.rs`.
 
 use proptest::prelude::*;
 use roxmltree::Document;

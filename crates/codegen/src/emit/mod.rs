@@ -10,6 +10,7 @@ use crate::spec::operations;
 
 mod builders;
 mod client;
+pub(crate) mod contract;
 mod markdown;
 mod operations;
 mod requests;

@@ -1,0 +1,188 @@
+//! What the contract tests of a client cannot know by name: the types of its bodies, and how its operations are called.
+//!
+//! The tests define the macro `contract!`, whose input this is for one vendor.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::types;
+use crate::model::{
+    Credential, CredentialKind, Definition, Field, Kind, Type, credentials, field_name,
+    method_name, type_of,
+};
+use crate::spec::{Operation, entries, flag, operations, operations_and_callbacks, text};
+
+/// Lists the body types, the calls, the builders of request objects and the credentials of a lowered document.
+pub(crate) fn emit(document: &Value, definitions: &[Definition], vendor: &str) -> String {
+    let mut bodies = BTreeSet::new();
+    for operation in operations_and_callbacks(document) {
+        collect_bodies(document, &operation, &mut bodies);
+    }
+    let bodies: Vec<&str> = bodies.iter().map(String::as_str).collect();
+    let mut out = format!(
+        "{vendor} {{\n  bodies {{ {} }}\n  calls {{\n",
+        bodies.join(" ")
+    );
+    for operation in operations(document) {
+        out += &call(document, &operation, vendor);
+    }
+    out += "  }\n  objects {\n";
+    for (name, fields) in request_objects(document, definitions) {
+        out += &object(name, fields, vendor);
+    }
+    out += "  }\n  credentials {\n";
+    for credential in credentials(document, vendor) {
+        out += &builder_method(&credential);
+    }
+    out + "  }\n}\n"
+}
+
+/// The objects that callers build: those in request bodies.
+fn request_objects<'a>(
+    document: &Value,
+    definitions: &'a [Definition],
+) -> BTreeMap<&'a str, &'a [Field]> {
+    let mut open = Vec::new();
+    for operation in operations(document) {
+        if let Some((_, body)) = operation.request_body(document) {
+            let schemas = entries(body, "content").filter_map(|(_, media)| media.get("schema"));
+            open.extend(schemas.map(|schema| type_of(document, schema)));
+        }
+    }
+    let mut found = BTreeMap::new();
+    while let Some(ty) = open.pop() {
+        match ty {
+            Type::List(inner) | Type::Map(inner) => open.push(*inner),
+            Type::Named(name) => {
+                let definition = definitions
+                    .iter()
+                    .find(|definition| definition.name == name);
+                if let Some(Definition {
+                    name,
+                    kind: Kind::Object(fields),
+                    ..
+                }) = definition
+                    && found.insert(name.as_str(), fields.as_slice()).is_none()
+                {
+                    open.extend(fields.iter().map(|field| field.ty.clone()));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// `Request |values| callscribe::vendor::types::Request::new(values.required::<String>("id")).page(...);`
+fn object(name: &str, fields: &[Field], vendor: &str) -> String {
+    let value = |field: &Field| {
+        format!(
+            "values.required::<{}>({:?})",
+            rust(&field.ty, vendor),
+            field.wire
+        )
+    };
+    let path = format!("callscribe::{vendor}::types::{name}");
+    let required = fields
+        .iter()
+        .filter(|field| field.required && field.constant.is_none());
+    let required: Vec<_> = required.collect();
+    let arguments: Vec<_> = if required.len() > types::MOST_ARGUMENTS {
+        let fields = required
+            .iter()
+            .map(|field| format!("{}: {}", field.name, value(field)));
+        vec![format!(
+            "{path}Fields {{ {} }}",
+            fields.collect::<Vec<_>>().join(", ")
+        )]
+    } else {
+        required.iter().map(|field| value(field)).collect()
+    };
+    let setters = fields.iter().filter(|field| !field.required);
+    let setters = setters.map(|field| format!(".{}({})", field.name, value(field)));
+    let (arguments, setters) = (arguments.join(", "), setters.collect::<String>());
+    format!("    {name} |values| {path}::new({arguments}){setters};\n")
+}
+
+fn collect_bodies(document: &Value, operation: &Operation<'_>, bodies: &mut BTreeSet<String>) {
+    let mut add = |holder: &Value| {
+        if let Some(schema) = holder.get("schema") {
+            let mut ty = type_of(document, schema);
+            while let Type::List(inner) = ty {
+                ty = *inner;
+            }
+            if let Type::Named(name) = ty {
+                bodies.insert(name);
+            }
+        }
+    };
+    for (_, parameter) in operation.parameters(document) {
+        add(parameter);
+    }
+    let responses = operation.responses(document).into_iter();
+    let responses = responses.map(|(_, _, response)| response);
+    let body = operation.request_body(document).map(|(_, body)| body);
+    for holder in responses.chain(body) {
+        for (_, media) in entries(holder, "content") {
+            add(media);
+        }
+    }
+}
+
+/// `"listTranscriptions" list_transcriptions("account": String) { "page" page: u32; }`: the required arguments, then the
+/// optional setters, each with the name of the parameter. A body is called `requestBody`.
+fn call(document: &Value, operation: &Operation<'_>, vendor: &str) -> String {
+    let (mut arguments, mut setters) = (Vec::new(), String::new());
+    let rust = |holder: &Value| {
+        let schema = holder.get("schema").unwrap_or(&Value::Null);
+        rust(&type_of(document, schema), vendor)
+    };
+    for (_, parameter) in operation.parameters(document) {
+        let name = text(parameter, "name");
+        if flag(parameter, "required") {
+            arguments.push(format!("{name:?}: {}", rust(parameter)));
+        } else {
+            // Writing to a string cannot fail.
+            let (setter, ty) = (field_name(name), rust(parameter));
+            let _ = write!(setters, " {name:?} {setter}: {ty};");
+        }
+    }
+    if let Some((_, body)) = operation.request_body(document)
+        && let Some((_, media)) = entries(body, "content").next()
+    {
+        arguments.push(format!("\"requestBody\": {}", rust(media)));
+    }
+    let (id, arguments) = (operation.id(), arguments.join(", "));
+    let method = method_name(id);
+    format!("    {id:?} {method}({arguments}) {{{setters} }}\n")
+}
+
+/// A type as another crate writes it.
+fn rust(ty: &Type, vendor: &str) -> String {
+    match ty {
+        Type::Named(name) => format!("callscribe::{vendor}::types::{name}"),
+        Type::List(inner) => format!("Vec<{}>", rust(inner, vendor)),
+        other => types::rust(other)
+            .to_string()
+            .replace("crate ::", "callscribe ::"),
+    }
+}
+
+/// `client_credentials("client_id", "client_secret") token_url;`: the arguments, then the method that says where tokens
+/// come from.
+fn builder_method(credential: &Credential) -> String {
+    let Credential {
+        method,
+        arguments,
+        kind,
+        ..
+    } = credential;
+    let token_url = match kind {
+        CredentialKind::ClientCredentials { .. } => " token_url",
+        _ => "",
+    };
+    let arguments: Vec<_> = arguments.iter().map(|name| format!("{name:?}")).collect();
+    format!("    {method}({}){token_url};\n", arguments.join(", "))
+}

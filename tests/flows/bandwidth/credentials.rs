@@ -1,0 +1,187 @@
+//! Access tokens by client credentials: how often one is requested, and what a refused one does.
+
+use std::time::Duration;
+
+use callscribe::bandwidth::{Client, ClientBuilder};
+use callscribe::{BuildError, Error, Phase};
+use callscribe_sandbox::Sandbox;
+use futures_util::stream::{self, StreamExt as _};
+
+use crate::flows::{at_once, in_own_process};
+
+/// How long the sandbox's tokens are valid.
+const LIFETIME: Duration = Duration::from_secs(3600);
+
+/// A sandbox with an open call, and a builder with client credentials for it.
+async fn vendor() -> (Sandbox, ClientBuilder) {
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.open_bandwidth_call("a", "c");
+    let (id, secret) = sandbox.bandwidth_client();
+    let client = Client::builder()
+        .base_url(sandbox.bandwidth_url())
+        .token_url(sandbox.bandwidth_token_url())
+        .client_credentials(id, secret)
+        .options(at_once());
+    (sandbox, client)
+}
+
+/// The number of attempts of one call.
+async fn attempts(client: &Client) -> Result<u32, Error> {
+    let list = client.list_real_time_transcriptions("a", "c");
+    Ok(list.await?.attempts())
+}
+
+/// As many calls as the journal can hold: each of those under way may be sent twice.
+async fn many(client: &Client) -> Vec<Result<u32, Error>> {
+    stream::iter(0..600)
+        .map(|_| attempts(client))
+        .buffer_unordered(300)
+        .collect()
+        .await
+}
+
+/// The statuses of the token requests and of the calls since the last call of this.
+fn statuses(sandbox: &Sandbox) -> (Vec<Option<u16>>, Vec<Option<u16>>) {
+    let (mut tokens, mut calls) = (Vec::new(), Vec::new());
+    for entry in sandbox.journal().take() {
+        let list = match entry.operation {
+            Some(_) => &mut calls,
+            None => &mut tokens,
+        };
+        list.push(entry.status);
+    }
+    (tokens, calls)
+}
+
+#[tokio::test]
+async fn hundreds_of_calls_need_one_token_per_expiry() {
+    let (sandbox, client) = vendor().await;
+    let client = client.build().unwrap();
+    for _ in 0..3 {
+        for result in many(&client).await {
+            assert_eq!(result.unwrap(), 1);
+        }
+        let (tokens, calls) = statuses(&sandbox);
+        assert_eq!(tokens, [Some(200)]);
+        assert_eq!(calls, [Some(200); 600]);
+        let almost = LIFETIME - Duration::from_secs(60);
+        sandbox.advance(almost);
+        tokio::time::pause();
+        tokio::time::advance(almost).await;
+        tokio::time::resume();
+    }
+}
+
+#[tokio::test]
+async fn a_refused_token_is_replaced_once_for_all_calls() {
+    let (sandbox, client) = vendor().await;
+    let client = client.build().unwrap();
+    assert_eq!(attempts(&client).await.unwrap(), 1);
+    // Only the sandbox finds it expired.
+    sandbox.advance(LIFETIME);
+    statuses(&sandbox);
+    for result in many(&client).await {
+        assert!(result.unwrap() <= 2);
+    }
+    assert_eq!(statuses(&sandbox).0, [Some(200)]);
+}
+
+#[tokio::test]
+async fn a_call_requests_another_token_only_once() {
+    let (sandbox, client) = vendor().await;
+    let on = sandbox.faults().on("listRealTimeTranscriptions");
+    on.times(9).status(401, "").unwrap();
+    let error = attempts(&client.build().unwrap()).await.unwrap_err();
+    assert!(error.is_auth());
+    assert_eq!(error.attempts(), 2);
+    assert_eq!(statuses(&sandbox).0.len(), 2);
+}
+
+#[tokio::test]
+async fn a_failed_token_request_is_retried() {
+    let (sandbox, client) = vendor().await;
+    let on = sandbox.faults().on_vendor("bandwidth");
+    on.times(2).status(503, "").unwrap();
+    assert_eq!(attempts(&client.build().unwrap()).await.unwrap(), 1);
+    assert_eq!(statuses(&sandbox).0, [Some(503), Some(503), Some(200)]);
+}
+
+#[tokio::test]
+async fn without_a_token_nothing_is_sent_and_the_error_says_why() {
+    let (sandbox, client) = vendor().await;
+    let client = client.build().unwrap();
+    let on = sandbox.faults().on_vendor("bandwidth");
+    on.times(4).status(503, "").unwrap();
+    let error = attempts(&client).await.unwrap_err();
+    assert_eq!(error.phase(), Phase::NotSent);
+    assert!(error.is_auth());
+    let cause = std::error::Error::source(&error).unwrap().to_string();
+    assert_eq!(
+        cause,
+        "oauth2Token returned 503 Service Unavailable, which cannot be read: the body is empty (after 4 attempts)"
+    );
+    assert!(statuses(&sandbox).1.is_empty());
+    // The failure is not kept.
+    assert_eq!(attempts(&client).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn client_credentials_win_in_any_order() {
+    let (sandbox, builder) = vendor().await;
+    let (id, secret) = sandbox.bandwidth_client();
+    for builder in [
+        builder
+            .clone()
+            .access_token("t")
+            .client_credentials(id, secret),
+        builder.clone().access_token("t"),
+        builder.basic("u", "p"),
+    ] {
+        let client = builder.build().unwrap();
+        assert_eq!(attempts(&client).await.unwrap(), 1);
+    }
+}
+
+#[test]
+fn a_token_url_is_checked_like_a_base_url() {
+    let builder = Client::builder().client_credentials("my-id", "canary-secret");
+    for url in [
+        "",
+        "ftp://a",
+        "http://example.com",
+        "https://u:p@example.com",
+    ] {
+        let error = builder.clone().token_url(url).build().unwrap_err();
+        assert!(matches!(error, BuildError::TokenUrl(_)), "{url}: {error}");
+    }
+    let http = builder.token_url("http://example.com");
+    assert!(http.clone().build().is_err());
+    assert!(http.allow_http().build().is_ok());
+}
+
+#[test]
+#[ignore = "run by the test below, in a process of its own"]
+fn print_builder() {
+    println!("{:?}", ClientBuilder::from_env());
+}
+
+#[test]
+fn client_credentials_can_come_from_the_environment() {
+    let printed =
+        |variables: &[_]| in_own_process("bandwidth::credentials::print_builder", variables);
+    let client = [
+        ("BANDWIDTH_CLIENT_ID", "i"),
+        ("BANDWIDTH_CLIENT_SECRET", "s"),
+    ];
+    let token = ("BANDWIDTH_ACCESS_TOKEN", "t");
+    let shown = printed(&[client[0], client[1], token]);
+    assert!(
+        shown.contains(r#""client_credentials": [[redacted], [redacted]]"#),
+        "{shown}"
+    );
+    let shown = printed(&[client[0], token]);
+    assert!(
+        shown.contains(r#"credentials: {"access_token": [[redacted]]}"#),
+        "{shown}"
+    );
+}

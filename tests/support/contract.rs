@@ -1,0 +1,127 @@
+//! The types, calls and credentials of all vendors. build.rs lists them, and the macro `contract!` gives them behaviour.
+
+use callscribe::{BuildError, CallOptions};
+use serde_json::Value;
+
+use super::calls::{Run, Values, send};
+use super::types::{RoundTrip, through};
+
+/// How a client is built.
+pub(crate) struct Setup<'a> {
+    pub(crate) url: &'a str,
+    /// What follows `canary-` and the name of an argument in its value.
+    pub(crate) suffix: &'a str,
+    pub(crate) options: CallOptions,
+}
+
+impl<'a> Setup<'a> {
+    /// Sends each request once, with the names of arguments as credentials.
+    pub(crate) fn canary(url: &'a str) -> Self {
+        Self {
+            url,
+            suffix: "",
+            options: CallOptions::default().max_attempts(1),
+        }
+    }
+}
+
+macro_rules! contract {
+    ($($vendor:ident {
+        bodies { $($body:ident)* }
+        calls { $($id:literal $method:ident($($argument:literal: $type:ty),*) {
+            $($parameter:literal $setter:ident: $optional:ty;)*
+        })* }
+        objects { $($object:ident |$values:ident| $built:expr;)* }
+        credentials { $($credential:ident($($secret:literal),*) $($token_url:ident)?;)* }
+    })*) => {
+        /// The vendors whose clients are compiled.
+        pub(crate) const VENDORS: &[&str] = &[$(stringify!($vendor)),*];
+
+        /// A client of one vendor.
+        #[derive(Clone, Debug)]
+        #[allow(non_camel_case_types)]
+        pub(crate) enum Client { $($vendor(callscribe::$vendor::Client)),* }
+
+        /// Builds a client with the builder method for these credentials. Returns it with the builder's `Debug`.
+        pub(crate) fn build(
+            vendor: &str,
+            credential: &str,
+            setup: &Setup<'_>,
+        ) -> (String, Result<Client, BuildError>) {
+            let secret = |name: &str| format!("canary-{name}{}", setup.suffix);
+            match (vendor, credential) {
+                $($((stringify!($vendor), stringify!($credential)) => {
+                    let builder = callscribe::$vendor::Client::builder()
+                        .base_url(setup.url)
+                        .options(setup.options.clone())
+                        .$credential($(secret($secret)),*);
+                    $(let builder = builder.$token_url(format!("{}/token", setup.url));)?
+                    (format!("{builder:?}{builder:#?}"), builder.build().map(Client::$vendor))
+                })*)*
+                _ => panic!("{vendor} has no credentials {credential}"),
+            }
+        }
+
+        /// The operations of a vendor, and how each is called.
+        #[allow(irrefutable_let_patterns)]
+        pub(super) fn operations(vendor: &str) -> Vec<(&'static str, Run)> {
+            match vendor {
+                $(stringify!($vendor) => vec![$(($id, |client: Client, values: Values| {
+                    Box::pin(async move {
+                        let Client::$vendor(client) = client else { panic!("wrong client") };
+                        let _ = &values;
+                        let request = client.$method($(values.required::<$type>($argument)),*);
+                        $(let request = match values.optional::<$optional>($parameter) {
+                            Some(value) => request.$setter(value),
+                            None => request,
+                        };)*
+                        send(request).await
+                    })
+                })),*],)*
+                _ => panic!("{vendor} has no client"),
+            }
+        }
+
+        /// Builds an object of a request with its constructor and all its setters, and returns it as it is sent.
+        pub(crate) fn object(vendor: &str, name: &str, values: &Values) -> Value {
+            match (vendor, name) {
+                $($((stringify!($vendor), stringify!($object)) => {
+                    let $values = values;
+                    serde_json::to_value($built).unwrap()
+                })*)*
+                _ => panic!("{vendor} has no object {name}"),
+            }
+        }
+
+        /// The objects of a vendor's requests.
+        pub(crate) fn objects(vendor: &str) -> &'static [&'static str] {
+            match vendor {
+                $(stringify!($vendor) => &[$(stringify!($object)),*],)*
+                _ => &[],
+            }
+        }
+
+        /// Sends a value through the type of a body.
+        pub(super) fn body(vendor: &str, name: &str, value: &Value) -> Result<RoundTrip, String> {
+            match (vendor, name) {
+                $($((stringify!($vendor), stringify!($body)) => {
+                    through::<callscribe::$vendor::types::$body>(value)
+                })*)*
+                _ => Err(format!("{vendor} has no body of type {name}")),
+            }
+        }
+
+        /// Returns the JSON Schema of the type of a body.
+        #[cfg(feature = "schemars")]
+        pub(crate) fn schema(vendor: &str, name: &str) -> schemars::Schema {
+            match (vendor, name) {
+                $($((stringify!($vendor), stringify!($body)) => {
+                    schemars::schema_for!(callscribe::$vendor::types::$body)
+                })*)*
+                _ => panic!("{vendor} has no body of type {name}"),
+            }
+        }
+    };
+}
+
+include!(concat!(env!("OUT_DIR"), "/contract.rs"));
