@@ -15,12 +15,14 @@ mod evidence;
 #[cfg(feature = "validate")]
 mod example;
 mod findings;
+mod identity;
 mod name;
 mod operation;
 mod parameter;
 mod schema;
 mod shape;
 mod union;
+mod webhook;
 
 use findings::Findings;
 
@@ -54,6 +56,7 @@ const RULES: &[fn(&mut Findings<'_>)] = &[
     shape::check,
     endless::check,
     contents,
+    events,
     #[cfg(feature = "validate")]
     example::check,
 ];
@@ -67,4 +70,9 @@ fn contents(findings: &mut Findings<'_>) {
     union::check(findings, &schemas);
     name::check(findings, &schemas);
     evidence::check(findings);
+}
+
+fn events(findings: &mut Findings<'_>) {
+    webhook::check(findings);
+    identity::check(findings, &every_schema(&findings.document.root));
 }
