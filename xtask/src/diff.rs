@@ -1,20 +1,17 @@
 //! `cargo xtask diff`: compares specs with those of a revision, or two documents, and judges the changes.
 
 use std::error::Error;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use callscribe_codegen::diff::Severity;
 use callscribe_codegen::document::Document;
 use callscribe_codegen::problem::Problems;
-use callscribe_codegen::vendors::Vendor;
 use clap::Args;
-use fs_err as fs;
 
-use crate::git;
 use crate::verdict::{Format, Review, Verdict};
 use crate::workspace::{self, VERSION};
+use crate::{git, regen};
 
 /// The versions to compare, and the output format.
 #[derive(Args)]
@@ -36,10 +33,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
         vec![of_files(before, after)?]
     } else {
         workspace::enter()?;
-        let vendors = workspace::vendors()?;
-        let specs = vendors.iter().map(|v| fs::read_to_string(&v.spec));
-        let specs: Vec<String> = specs.collect::<io::Result<_>>()?;
-        since(&git::revision(&arguments.rev)?, &vendors, &specs)?
+        let specs = workspace::vendors()?.into_iter();
+        let specs = specs.map(|vendor| Document::read(&vendor.spec));
+        let specs: Vec<Document> = specs.collect::<Result<_, _>>()?;
+        since(&git::revision(&arguments.rev)?, &specs)?
     };
     let review = Review::new(verdicts, VERSION);
     anstream::print!("{}", review.write(arguments.format));
@@ -62,22 +59,18 @@ fn of_files(before: &Path, after: &Path) -> Result<Verdict, Box<dyn Error>> {
     Ok(Verdict::of(&name, Some(&before), Some(&after)))
 }
 
-/// Compares the specs of a revision with the current ones, given in the order of `vendors`.
-pub(crate) fn since(
-    revision: &str,
-    vendors: &[Vendor],
-    specs: &[String],
-) -> Result<Vec<Verdict>, Box<dyn Error>> {
+/// Compares the specs of a revision with the current ones.
+pub(crate) fn since(revision: &str, specs: &[Document]) -> Result<Vec<Verdict>, Box<dyn Error>> {
     let mut verdicts = Vec::new();
-    for (vendor, after) in vendors.iter().zip(specs) {
-        let before = git::show(revision, &vendor.spec.to_string_lossy())?;
-        if before.as_ref() == Some(after) {
+    for after in specs {
+        let before = git::show(revision, &after.file.to_string_lossy())?;
+        if before.as_deref() == Some(after.text()) {
             continue;
         }
-        let parse = |text: &String| Document::parse(&vendor.spec, text).map_err(Problems::from);
-        let before = before.as_ref().map(parse).transpose()?;
-        let after = parse(after)?;
-        verdicts.push(Verdict::of(&vendor.name, before.as_ref(), Some(&after)));
+        let parse = |text: String| Document::parse(&after.file, text).map_err(Problems::from);
+        let before = before.map(parse).transpose()?;
+        let name = regen::vendor_name(after);
+        verdicts.push(Verdict::of(&name, before.as_ref(), Some(after)));
     }
     Ok(verdicts)
 }

@@ -13,6 +13,7 @@ mod git;
 mod import;
 mod interop;
 mod msrv;
+mod new_vendor;
 mod readme;
 mod regen;
 mod roundtrip;
@@ -78,6 +79,11 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Add a vendor that has a spec
+    ///
+    /// Writes the spec, the vendor's module, its part of the sandbox and its tests, registers the vendor and runs the
+    /// contract suite. Changes nothing if the spec or the name is invalid.
+    NewVendor(new_vendor::Arguments),
     /// Check that dependencies support the workspace's rust-version
     Msrv,
     /// Compile the README's code in a crate outside of the workspace
@@ -96,6 +102,7 @@ fn main() -> ExitCode {
         Command::Features => features::check().map(exit_code),
         Command::Interop { check } => interop::run(check).map(exit_code),
         Command::Msrv => msrv::check().map(exit_code),
+        Command::NewVendor(arguments) => new_vendor::run(&arguments).map(exit_code),
         Command::Readme => readme::check().map(exit_code),
     };
     match result {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use callscribe_codegen::document::Document;
@@ -11,7 +10,6 @@ use callscribe_codegen::generate::from_document;
 use callscribe_codegen::import::{import, source_page};
 use callscribe_codegen::problem::Problems;
 use callscribe_codegen::vendors::Vendor;
-use fs_err as fs;
 
 use crate::verdict::{Format, Review};
 use crate::workspace::{self, VERSION};
@@ -31,34 +29,41 @@ sandbox has to do something. The SDKs that vendors publish run against it: [sdks
 /// `false` if `check` found a stale file or the contract suite failed.
 pub(crate) fn regen(check: bool) -> Result<bool, Box<dyn Error>> {
     let metadata = workspace::enter()?;
-    let vendors = workspace::vendors()?;
-    let generated = generate(&vendors)?;
-    let specs = specs(&vendors, &generated)?;
-    let stale = files::stale(generated)?;
+    let specs = read(&workspace::vendors()?)?;
+    let stale = files::stale(generate(&specs)?)?;
     let is_up_to_date = files::update_stale(&stale, check, "regen")?;
     if check {
         return Ok(is_up_to_date);
     }
     // Files in docs/ do not affect snapshots.
     let code_changed = stale.keys().any(|file| !file.starts_with("docs"));
-    if print_verdict(&vendors, &specs)? || code_changed {
-        let stamp = metadata.target_directory.join("regen-snapshots");
-        return snapshots::refresh(&specs, stamp.as_std_path());
+    if print_verdict(&specs)? || code_changed {
+        return snapshots::refresh(&specs, &metadata, snapshots::Update::Review);
     }
     Ok(true)
 }
 
-/// Returns the spec of each vendor: the generated text if there is one, the file otherwise.
-fn specs(vendors: &[Vendor], generated: &BTreeMap<PathBuf, String>) -> io::Result<Vec<String>> {
-    let spec = |vendor: &Vendor| {
-        let generated = generated.get(&vendor.spec).cloned();
-        generated.map_or_else(|| fs::read_to_string(&vendor.spec), Ok)
-    };
-    vendors.iter().map(spec).collect()
+/// Reads the spec of each vendor, or imports it if it has an overlay.
+pub(crate) fn read(vendors: &[Vendor]) -> Result<Vec<Document>, Problems> {
+    let (mut specs, mut problems) = (Vec::new(), Problems::default());
+    for vendor in vendors {
+        match read_vendor(vendor) {
+            Ok(spec) => specs.push(spec),
+            Err(found) => problems.0.extend(found.0),
+        }
+    }
+    problems.or(specs)
+}
+
+fn read_vendor(vendor: &Vendor) -> Result<Document, Problems> {
+    Ok(match &vendor.overlay {
+        Some(overlay) => Document::parse(&vendor.spec, import(&source_page(overlay)?, overlay)?)?,
+        None => Document::read(&vendor.spec)?,
+    })
 }
 
 /// Prints what the spec changes since the last commit mean. Returns whether there are any.
-fn print_verdict(vendors: &[Vendor], specs: &[String]) -> Result<bool, Box<dyn Error>> {
+fn print_verdict(specs: &[Document]) -> Result<bool, Box<dyn Error>> {
     let revision = match git::revision("HEAD") {
         Ok(revision) => revision,
         Err(error) => {
@@ -66,7 +71,7 @@ fn print_verdict(vendors: &[Vendor], specs: &[String]) -> Result<bool, Box<dyn E
             return Ok(false);
         }
     };
-    let verdicts = diff::since(&revision, vendors, specs)?;
+    let verdicts = diff::since(&revision, specs)?;
     if verdicts.is_empty() {
         return Ok(false);
     }
@@ -75,50 +80,44 @@ fn print_verdict(vendors: &[Vendor], specs: &[String]) -> Result<bool, Box<dyn E
     Ok(true)
 }
 
-/// Returns the content of every generated file.
-fn generate(vendors: &[Vendor]) -> Result<BTreeMap<PathBuf, String>, Problems> {
+/// Returns the content of every generated file, imported specs included.
+pub(crate) fn generate(specs: &[Document]) -> Result<BTreeMap<PathBuf, String>, Problems> {
     let behaviour = Document::read(Path::new("crates/sandbox/behaviour.yaml"))?;
     let mut sandbox_doc = SANDBOX_DOC.to_owned();
-    let mut files = BTreeMap::new();
-    let mut problems = Vec::new();
-    for vendor in vendors {
-        match generate_vendor(vendor) {
-            Ok((generated, document)) => {
-                files.extend(generated);
-                sandbox_doc += &section(&vendor.name, &document, &behaviour);
+    let (mut files, mut problems) = (BTreeMap::new(), Problems::default());
+    for spec in specs {
+        let name = vendor_name(spec);
+        sandbox_doc += &section(&name, spec, &behaviour);
+        match from_document(spec) {
+            Ok(generated) => {
+                files.insert(format!("src/generated/{name}.rs").into(), generated.code);
+                let surface = format!("tests/surface/{name}.txt").into();
+                files.insert(surface, generated.surface);
+                files.insert(spec.file.clone(), spec.text().to_owned());
             }
-            Err(found) => problems.extend(found.0),
+            Err(found) => problems.0.extend(found.0),
         }
     }
     files.insert("docs/sandbox.md".into(), sandbox_doc);
     files.insert("docs/verdict.md".into(), rules::page());
-    Problems(problems).or(files)
+    problems.or(files)
+}
+
+/// Returns the name of the vendor whose spec this is.
+pub(crate) fn vendor_name(spec: &Document) -> String {
+    let name = spec.file.file_stem().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 /// Returns the section of docs/sandbox.md about one vendor.
 fn section(vendor: &str, spec: &Document, behaviour: &Document) -> String {
-    let sandbox = evidence::table(&evidence::of_sandbox(&behaviour.root, vendor));
+    let sandbox = evidence::of_sandbox(&behaviour.root, vendor);
+    let sandbox = if sandbox.is_empty() {
+        "The sandbox responds with the examples of the spec.\n".to_owned()
+    } else {
+        evidence::table(&sandbox)
+    };
     let contract = evidence::table(&evidence::of_spec(&spec.root));
     let title = spec.root["info"]["title"].as_str().unwrap_or(vendor);
     format!("\n## {title}\n\n{sandbox}\n### What the spec says\n\n{contract}")
-}
-
-fn generate_vendor(vendor: &Vendor) -> Result<(Vec<(PathBuf, String)>, Document), Problems> {
-    let name = &vendor.name;
-    let mut files = Vec::new();
-    let document = match &vendor.overlay {
-        Some(overlay) => {
-            let text = import(&source_page(overlay)?, overlay)?;
-            files.push((vendor.spec.clone(), text.clone()));
-            Document::parse(&vendor.spec, text)?
-        }
-        None => Document::read(&vendor.spec)?,
-    };
-    let generated = from_document(&document)?;
-    files.push((format!("src/generated/{name}.rs").into(), generated.code));
-    files.push((
-        format!("tests/surface/{name}.txt").into(),
-        generated.surface,
-    ));
-    Ok((files, document))
 }

@@ -4,10 +4,12 @@ use std::collections::hash_map::DefaultHasher;
 use std::error::Error;
 use std::hash::{Hash, Hasher};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::time::Duration;
 
+use callscribe_codegen::document::Document;
+use cargo_metadata::Metadata;
 use fs_err as fs;
 use indicatif::ProgressBar;
 
@@ -15,17 +17,31 @@ use crate::workspace::{PACKAGE, cargo};
 
 const FOLDER: &str = "tests/snapshots";
 
-/// Runs the contract suite, unless `stamp` says that it passed with these specs. Returns whether it passed.
-pub(crate) fn refresh(specs: &[String], stamp: &Path) -> Result<bool, Box<dyn Error>> {
-    let hash = hash(specs);
-    if fs::read_to_string(stamp).is_ok_and(|last| last == hash) {
+/// What happens to snapshots that differ.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Update {
+    /// Each is written to `*.snap.new`.
+    Review,
+    /// Each replaces the old one, to be reviewed with the other new files.
+    Accept,
+}
+
+/// Runs the contract suite, unless it passed with these specs before. Returns whether it passed.
+pub(crate) fn refresh(
+    specs: &[Document],
+    metadata: &Metadata,
+    update: Update,
+) -> Result<bool, Box<dyn Error>> {
+    let stamp = metadata.target_directory.join("regen-snapshots");
+    let hash = hash(specs.iter().map(Document::text));
+    if fs::read_to_string(&stamp).is_ok_and(|last| last == hash) {
         report(&pending()?);
         return Ok(true);
     }
     for old in pending()? {
         fs::remove_file(old)?;
     }
-    let built = test("building the contract suite", &["--no-run"])?;
+    let built = test("building the contract suite", &["--no-run"], update)?;
     if !built.status.success() {
         eprint!("{}", String::from_utf8_lossy(&built.stderr));
         eprintln!(
@@ -34,7 +50,7 @@ pub(crate) fn refresh(specs: &[String], stamp: &Path) -> Result<bool, Box<dyn Er
         );
         return Ok(false);
     }
-    let run = test("refreshing the snapshots", &[])?;
+    let run = test("refreshing the snapshots", &[], update)?;
     let output = String::from_utf8_lossy(&run.stdout);
     let failed = failed(&output);
     for test in &failed {
@@ -47,21 +63,31 @@ pub(crate) fn refresh(specs: &[String], stamp: &Path) -> Result<bool, Box<dyn Er
     Ok(failed.is_empty())
 }
 
-fn hash(specs: &[String]) -> String {
+fn hash<'a>(specs: impl Iterator<Item = &'a str>) -> String {
     let mut hasher = DefaultHasher::new();
-    specs.hash(&mut hasher);
+    specs.for_each(|spec| spec.hash(&mut hasher));
     format!("{:x}", hasher.finish())
 }
 
 /// Runs `cargo test` on the contract suite behind a progress bar.
-fn test(message: &'static str, arguments: &[&str]) -> Result<Output, Box<dyn Error>> {
+fn test(
+    message: &'static str,
+    arguments: &[&str],
+    update: Update,
+) -> Result<Output, Box<dyn Error>> {
     let progress = ProgressBar::new_spinner().with_message(message);
     progress.enable_steady_tick(Duration::from_millis(100));
     let output = Command::new(cargo())
         .args(["test", "--package", PACKAGE, "--test", "contract"])
         .args(arguments)
-        // A different snapshot is written for review and does not fail the test.
-        .env("INSTA_UPDATE", "new")
+        .env(
+            "INSTA_UPDATE",
+            match update {
+                Update::Review => "new",
+                Update::Accept => "always",
+            },
+        )
+        // A snapshot that differs does not fail the test.
         .env("INSTA_FORCE_PASS", "1")
         .env_remove("CI")
         .output();
@@ -111,8 +137,8 @@ mod tests {
 
     #[test]
     fn changed_specs_have_another_hash() {
-        let specs = |last: &str| vec!["a".to_owned(), last.to_owned()];
-        assert_eq!(hash(&specs("b")), hash(&specs("b")));
-        assert_ne!(hash(&specs("b")), hash(&specs("c")));
+        let hash = |last| hash(["a", last].into_iter());
+        assert_eq!(hash("b"), hash("b"));
+        assert_ne!(hash("b"), hash("c"));
     }
 }

@@ -70,6 +70,11 @@ impl Document {
         self.root.pointer(pointer)
     }
 
+    /// Returns the YAML text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Creates a problem with the node at `pointer`, with its location in the text.
     pub fn problem(
         &self,

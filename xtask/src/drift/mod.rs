@@ -70,9 +70,12 @@ fn compare(root: &Path, saved: &Path) -> Result<Drift, Box<dyn Error>> {
     Ok(Drift { pages, review })
 }
 
-/// Returns the names of the files in a folder, without hidden ones.
+/// Returns the names of the files in a folder, without hidden ones. A vendor may not have saved pages.
 fn names(folder: &Path) -> io::Result<BTreeSet<String>> {
     let mut names = BTreeSet::new();
+    if !folder.exists() {
+        return Ok(names);
+    }
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
