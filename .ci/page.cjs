@@ -44,7 +44,7 @@ const call = { namespace: 'siprec', guid: '0042', customerId: 'c', agentId: atta
   await page.getByText('html on stopStreaming, 1 more').waitFor();
   await log.locator('tr', { hasText: 'stopStreaming' }).getByText('503', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'disarm all' }).click();
-  await page.getByText('None is armed.').waitFor();
+  await page.getByText('No fault is armed.').waitFor();
   assert.equal((await asapp('stop-streaming', call)).status, 200);
   await page.locator('#state').getByText('not transcribed').waitFor();
 

@@ -62,8 +62,7 @@ def before_load_schema(context, schema):
 def bandwidth(method, path, body=None):
     """Calls Bandwidth in the sandbox."""
     request = urllib.request.Request(os.environ["BANDWIDTH_BASE_URL"] + path, body, {"Content-Type": "application/xml"}, method=method)
-    user = f"{os.environ['BANDWIDTH_USERNAME']}:{os.environ['BANDWIDTH_PASSWORD']}".encode()
-    request.add_header("Authorization", "Basic " + base64.b64encode(user).decode())
+    request.add_header("Authorization", "Bearer " + os.environ["BANDWIDTH_ACCESS_TOKEN"])
     with urllib.request.urlopen(request) as response:
         return response.read()
 

@@ -3,7 +3,8 @@ use callscribe::asapp::types::{
 };
 use callscribe::asapp::{Client, ClientBuilder, Ensured};
 use callscribe::{Error, Phase};
-use callscribe_sandbox::{AsappCall, Sandbox};
+use callscribe_sandbox::Sandbox;
+use callscribe_sandbox::asapp::AsappCall;
 use serde_json::json;
 
 use super::{AMBIGUOUS, at_once, requested};

@@ -8,9 +8,13 @@ import { cannot, check, control, sandbox } from './check.mjs';
 
 // The one that the SDK has.
 const axios = createRequire(import.meta.url)('axios');
-const { BANDWIDTH_BASE_URL: basePath, BANDWIDTH_USERNAME: username, BANDWIDTH_PASSWORD: password } = process.env;
+const {
+  BANDWIDTH_BASE_URL: basePath, BANDWIDTH_TOKEN_URL: tokenUrl, BANDWIDTH_CLIENT_ID: clientId,
+  BANDWIDTH_CLIENT_SECRET: clientSecret,
+} = process.env;
+// The sandbox accepts Basic besides OAuth2, with these fixed credentials.
+const [username, password] = ['bandwidth-sandbox-user', 'bandwidth-sandbox-password'];
 const [{ accountId: account, callId: call }] = sandbox.open.bandwidth;
-const { clientId, clientSecret, tokenUrl } = sandbox.bandwidthOAuth2;
 
 const basic = new Configuration({ basePath, username, password });
 const calls = new CallsApi(basic);
@@ -140,8 +144,8 @@ await check('an unknown call', () => refused(read('t', { of: 'c-unknown' }), 404
 
 await check('a call that has hung up', async () => {
   const [accountId, callId] = [account, 'c-over'];
-  await control('calls', { vendor: 'bandwidth', accountId, callId });
-  await control('calls/hang-up', { accountId, callId });
+  await control('bandwidth/calls', { accountId, callId });
+  await control('bandwidth/calls/hang-up', { accountId, callId });
   await refused(calls.updateCallBxml(account, callId, new Response().toBxml()), 409, 'validation', 'current state');
 });
 

@@ -21,7 +21,6 @@ from bandwidth.models.bxml import Bxml, CustomParam, Pause, Response, StartTrans
 
 SANDBOX = json.loads(sys.argv[1])
 ACCOUNT, CALL = SANDBOX["open"]["bandwidth"][0].values()
-OAUTH2 = SANDBOX["bandwidthOAuth2"]
 failed = False
 
 
@@ -63,12 +62,14 @@ def configured(**credentials):
     return ApiClient(Configuration(host=host, ignore_operation_servers=True, **credentials))
 
 
-def basic(password=os.environ["BANDWIDTH_PASSWORD"]):
-    return configured(username=os.environ["BANDWIDTH_USERNAME"], password=password)
+# The sandbox accepts Basic besides OAuth2, with these fixed credentials.
+def basic(password="bandwidth-sandbox-password"):
+    return configured(username="bandwidth-sandbox-user", password=password)
 
 
-def oauth2(secret=OAUTH2["clientSecret"]):
-    return configured(client_id=OAUTH2["clientId"], client_secret=secret, access_token_url=OAUTH2["tokenUrl"])
+def oauth2(secret=os.environ["BANDWIDTH_CLIENT_SECRET"]):
+    client_id, token_url = os.environ["BANDWIDTH_CLIENT_ID"], os.environ["BANDWIDTH_TOKEN_URL"]
+    return configured(client_id=client_id, client_secret=secret, access_token_url=token_url)
 
 
 def control(path, body=None):
@@ -227,8 +228,8 @@ def _():
 @check("a call that has hung up")
 def _():
     call = {"accountId": ACCOUNT, "callId": "c-over"}
-    control("calls", {"vendor": "bandwidth", **call})
-    control("calls/hang-up", call)
+    control("bandwidth/calls", call)
+    control("bandwidth/calls/hang-up", call)
     send = lambda: calls.update_call_bxml(ACCOUNT, "c-over", Response().to_bxml())
     raises(ConflictException, send, 409, "validation", "current state")
 

@@ -103,8 +103,8 @@ await check('a room where nothing runs', () => assert.rejects(realtime.stop(room
 }));
 
 await check('a room whose session has ended', async () => {
-  await control('rooms', { roomId: 'ended' });
-  await control('rooms/end', { roomId: 'ended' });
+  await control('videosdk/rooms', { roomId: 'ended' });
+  await control('videosdk/rooms/end', { roomId: 'ended' });
   await assert.rejects(realtime.start('ended'), (error) => {
     assert.ok(error instanceof RoomNotFoundError);
     assert.deepEqual([error.httpStatus, error.message], [404, 'Session not found.']);

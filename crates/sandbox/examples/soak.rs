@@ -1,7 +1,7 @@
-//! A day's requests in minutes, with faults among them: `cargo run --release -p callscribe-sandbox --example soak`.
+//! Sends a million requests with faults among them: `cargo run --release -p callscribe-sandbox --example soak`.
 //!
-//! Takes the number of requests, 1,000,000 by default. Ends by itself, and with an error where memory grew or a task was
-//! left behind. Clients run in the same process, so the memory shown is theirs as well.
+//! The argument is the number of requests, 1,000,000 by default. Fails if memory grew or a task was left behind. The clients
+//! run in the same process, so the measured memory includes theirs.
 
 use std::fs;
 use std::process::ExitCode;
@@ -22,14 +22,14 @@ use tokio::time::{Instant, sleep, timeout};
 
 const CLIENTS: u64 = 32;
 
-/// One request in so many meets a fault.
+/// One request in this many meets a fault.
 const FAULTS: u64 = 50;
 
-/// How many KiB more the end may take than the time when the journal had filled.
+/// By how many KiB memory may grow after the journal is full.
 const GROWTH: u64 = 8 << 10;
 
-/// How long a client waits, which is for a stalled answer.
-const PATIENCE: Duration = Duration::from_millis(250);
+/// How long a client waits for a response, which may be stalled.
+const TIMEOUT: Duration = Duration::from_millis(250);
 
 struct Load {
     sandbox: Sandbox,
@@ -44,7 +44,7 @@ async fn main() -> ExitCode {
         .nth(1)
         .map_or(Ok(1_000_000), |text| text.parse());
     let (Ok(requests), Ok(sandbox)) = (requests, Sandbox::start().await) else {
-        eprintln!("takes the number of requests, and a free port");
+        eprintln!("the argument is not a number, or no port is free");
         return ExitCode::FAILURE;
     };
     for client in 0..CLIENTS {
@@ -68,19 +68,19 @@ async fn main() -> ExitCode {
     settle(tasks).await;
     let (memory, left) = (resident(), alive());
     println!(
-        "requests without a whole answer: {}",
+        "requests without a complete response: {}",
         load.lost.load(Ordering::Relaxed)
     );
     println!("tasks alive: {tasks} at the start, {left} at the end");
     println!("resident: {filled} KiB with a full journal, {memory} KiB at the end");
     if left > tasks || memory > filled + GROWTH {
-        eprintln!("tasks or memory were left behind");
+        eprintln!("memory grew, or tasks were left behind");
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS
 }
 
-/// Prints how it goes. Answers with the memory after a fifth, when the journal has filled.
+/// Prints the progress. Returns the memory after a fifth, when the journal is full.
 async fn watch(load: &Load, start: Instant) -> u64 {
     let mut filled = 0;
     for tenth in 1..10 {
@@ -102,7 +102,7 @@ fn report(load: &Load, start: Instant, when: &str) {
     println!("{when:>5}: {sent} requests, {rate} per second, {memory} KiB resident, {tasks} tasks");
 }
 
-/// Connections end a little after their clients.
+/// Waits for connections, which end a little after their clients.
 async fn settle(tasks: usize) {
     for _ in 0..100 {
         if alive() <= tasks {
@@ -121,10 +121,10 @@ async fn run(load: Arc<Load>, number: u64) {
         .fetch_update(Ordering::Relaxed, Ordering::Relaxed, take)
     {
         if sent.is_multiple_of(FAULTS) {
-            arm(load.sandbox.faults(), &mut rng).expect("all of them can strike");
+            arm(load.sandbox.faults(), &mut rng).expect("all faults are valid");
         }
         let request = request(&load.sandbox, number, &mut rng);
-        if !matches!(timeout(PATIENCE, ask(&client, request)).await, Ok(Some(_))) {
+        if !matches!(timeout(TIMEOUT, send(&client, request)).await, Ok(Some(_))) {
             load.lost.fetch_add(1, Ordering::Relaxed);
         }
     }
@@ -181,10 +181,10 @@ fn request(sandbox: &Sandbox, number: u64, rng: &mut Rng) -> Request<Body> {
     built.expect("addresses and keys of the sandbox are well-formed")
 }
 
-/// Reads the whole answer.
-async fn ask(client: &Client<HttpConnector, Body>, request: Request<Body>) -> Option<usize> {
-    let answer = client.request(request).await.ok()?;
-    let body = to_bytes(Body::new(answer.into_body()), usize::MAX)
+/// Reads the whole response.
+async fn send(client: &Client<HttpConnector, Body>, request: Request<Body>) -> Option<usize> {
+    let response = client.request(request).await.ok()?;
+    let body = to_bytes(Body::new(response.into_body()), usize::MAX)
         .await
         .ok()?;
     Some(body.len())
@@ -194,7 +194,7 @@ fn alive() -> usize {
     Handle::current().metrics().num_alive_tasks()
 }
 
-/// The memory of this process in KiB; 0 where the system does not say.
+/// The memory of this process in KiB; 0 if the system does not report it.
 fn resident() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));

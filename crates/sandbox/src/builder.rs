@@ -6,58 +6,66 @@ use axum::middleware::from_fn;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
-use crate::asapp::Asapp;
-use crate::bandwidth::Bandwidth;
+use crate::catalog::Catalog;
 use crate::clock::Time;
-use crate::control::Control;
+use crate::control::{self, Control};
 use crate::delivery::Queue;
+use crate::dispatch::{Dispatch, Running};
 use crate::faults::Faults;
-use crate::gate::Gate;
+use crate::gateway::Gateway;
 use crate::journal::Journal;
-use crate::vendor::Vendor;
-use crate::vendors::Vendors;
-use crate::videosdk::VideoSdk;
-use crate::{Sandbox, bandwidth, control, local, page, server, url, videosdk};
+use crate::registration::Registration;
+use crate::sandbox::Sandbox;
+use crate::vendor::Context;
+use crate::vendors::VENDORS;
+use crate::{loopback, page, server};
 
-/// How a sandbox starts.
+impl Sandbox {
+    /// Starts a sandbox on a free port. One process may run many.
+    ///
+    /// # Errors
+    ///
+    /// If no port can be opened.
+    pub async fn start() -> io::Result<Self> {
+        Self::builder().start().await
+    }
+
+    /// Creates a builder for a sandbox with options.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+}
+
+/// Options of a sandbox.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Builder {
     port: u16,
-    pub(crate) seed: u64,
-    pub(crate) always_open: bool,
-    pub(crate) past_transcriptions: u64,
+    seed: u64,
+    always_open: bool,
 }
 
 impl Builder {
-    /// The port on loopback. By default, the system picks a free one.
+    /// Sets the port on loopback. By default, the system picks a free one.
     #[must_use]
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// What ids and orders come from; 0 by default, where ids count up from 1. The same seed and the same requests give
-    /// the same answers.
+    /// Sets the seed for generated ids and ordering; 0 by default, where ids count up from 1. The same seed and the same
+    /// requests give the same responses.
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// Whether rooms and calls are open as soon as a request names them. By default, they have to be opened first, and the
-    /// vendors refuse all others.
+    /// Sets whether rooms and calls exist as soon as a request names them. By default, they have to be opened first, and
+    /// the vendors refuse all others.
     #[must_use]
     pub fn always_open(mut self, always_open: bool) -> Self {
         self.always_open = always_open;
-        self
-    }
-
-    /// How many completed transcriptions VideoSDK has from before, as an account of some age does; none by default. All are
-    /// of one room, and made when they are asked for: a million take no memory.
-    #[must_use]
-    pub fn past_transcriptions(mut self, count: u64) -> Self {
-        self.past_transcriptions = count;
         self
     }
 
@@ -65,53 +73,73 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// When the port cannot be opened.
+    /// If the port cannot be opened.
     pub async fn start(self) -> io::Result<Sandbox> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
-        let address = listener.local_addr()?;
-        let mut tasks = JoinSet::new();
-        let (faults, journal, time) = (Faults::default(), Journal::new(), Time::default());
-        let (queue, deliver) = Queue::new(faults.clone(), journal.clone());
-        tasks.spawn(deliver);
+        self.start_with(VENDORS).await
+    }
 
-        let base_url = url(address, videosdk::PATH);
-        let events = queue.of(Vendor::VideoSdk, "receiveWebhookEvent");
-        let videosdk = Arc::new(VideoSdk::new(base_url, &self, time.clone(), events)?);
-        let events = queue.of(Vendor::Asapp, "receiveTranscript");
-        let asapp = Arc::new(Asapp::new(&self, events)?);
-        let base_url = url(address, bandwidth::PATH);
-        let events = queue.of(Vendor::Bandwidth, "receiveRealTimeTranscriptionEvent");
-        let bandwidth = Bandwidth::new(base_url, &self, time.clone(), events)?;
-        let vendors = Vendors::new(&videosdk, &asapp, &bandwidth)?;
+    pub(crate) async fn start_with(
+        self,
+        registrations: &'static [&'static Registration],
+    ) -> io::Result<Sandbox> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
+        let url = format!("http://{}", listener.local_addr()?);
+        let contracts = registrations.iter().map(|one| one.spec.contract());
+        let catalog = Catalog::new(contracts.collect::<io::Result<_>>()?);
+        let (faults, time) = (Faults::new(catalog.clone()), Time::default());
+        let journal = Journal::new(catalog.credential_headers().cloned().collect());
+        let (queue, deliver) = Queue::new(faults.clone(), journal.clone());
+        let vendors = self.start_vendors(registrations, &url, &time, &queue)?;
+        let dispatch = Dispatch::new(catalog, vendors)?;
         let control = Arc::new(Control {
-            url: url(address, ""),
+            url: url.clone(),
             time: time.clone(),
-            videosdk: Arc::clone(&videosdk),
-            asapp: Arc::clone(&asapp),
-            bandwidth: Arc::clone(&bandwidth),
+            dispatch: dispatch.clone(),
             faults: faults.clone(),
             journal: journal.clone(),
         });
-        let own = control::router(&control)
-            .merge(page::router(&control))
-            .layer(from_fn(local::only));
-        let gate = Gate {
-            vendors,
-            own,
+        let own = control::router(&control).merge(page::router(&control));
+        let gateway = Gateway {
+            dispatch: dispatch.clone(),
+            own: own.layer(from_fn(loopback::only)),
             faults: faults.clone(),
             journal: journal.clone(),
         };
-        tasks.spawn(server::serve(listener, gate));
+        let mut tasks = JoinSet::new();
+        tasks.spawn(deliver);
+        tasks.spawn(server::serve(listener, gateway));
         Ok(Sandbox {
-            address,
+            url,
             time,
-            videosdk_token: videosdk::lasting_token(),
-            videosdk,
-            asapp,
-            bandwidth,
+            dispatch,
             faults,
             journal,
             _tasks: tasks,
         })
+    }
+
+    fn start_vendors(
+        &self,
+        registrations: &'static [&'static Registration],
+        url: &str,
+        time: &Time,
+        queue: &Queue,
+    ) -> io::Result<Vec<Running>> {
+        let registrations = registrations.iter();
+        let vendors = registrations.map(|registration| {
+            let context = Context {
+                contract: registration.spec.contract()?,
+                url: url.to_owned(),
+                seed: self.seed,
+                always_open: self.always_open,
+                time: time.clone(),
+                queue,
+            };
+            Ok(Running {
+                contract: context.contract,
+                vendor: (registration.start)(&context)?,
+            })
+        });
+        vendors.collect()
     }
 }

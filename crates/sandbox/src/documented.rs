@@ -1,47 +1,53 @@
-//! Documented values, and what the sandbox makes of them.
+//! A vendor of which there is only a spec: every operation responds with its documented example, and nothing is stored.
 
-use std::io;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use callscribe_codegen::model::{Credential, CredentialKind, base_url_variable, credentials};
 
-use chrono::{DateTime, Utc};
-use serde_json::{Map, Value};
+use crate::contract::{Operation, Response};
+use crate::vendor::{Context, Handler, Refusal, Vendor};
 
-/// The text that a documented value has at a JSON pointer.
-pub(crate) fn text<'a>(value: &'a Value, pointer: &str) -> io::Result<&'a str> {
-    value
-        .pointer(pointer)
-        .and_then(Value::as_str)
-        .ok_or_else(|| io::Error::other(format!("a documented value has no text at {pointer}")))
+pub(crate) struct Documented {
+    environment: Vec<(String, String)>,
 }
 
-/// The time that a documented value has at a JSON pointer.
-pub(crate) fn time(value: &Value, pointer: &str) -> io::Result<DateTime<Utc>> {
-    let time = DateTime::parse_from_rfc3339(text(value, pointer)?);
-    Ok(time.map_err(io::Error::other)?.to_utc())
-}
-
-/// A documented value with changes put over it as a JSON merge patch (RFC 7396): null takes a field away.
-pub(crate) fn with(documented: &Value, changes: Value) -> Value {
-    let mut value = documented.clone();
-    merge(&mut value, changes);
-    value
-}
-
-fn merge(target: &mut Value, changes: Value) {
-    let Value::Object(changes) = changes else {
-        *target = changes;
-        return;
-    };
-    if !target.is_object() {
-        *target = Value::Object(Map::new());
+impl Documented {
+    pub(crate) fn new(context: &Context<'_>) -> Self {
+        let (name, root) = (context.contract.name, &context.contract.root);
+        let mut environment = vec![(base_url_variable(root, name), context.base_url())];
+        // Client credentials need a token endpoint, which no documented example replaces.
+        let mut credentials = credentials(root, name).into_iter();
+        let is_plain =
+            |one: &Credential| !matches!(one.kind, CredentialKind::ClientCredentials { .. });
+        let variables = credentials.find(is_plain).map(|one| one.variables);
+        for variable in variables.into_iter().flatten() {
+            environment.push((variable, format!("{name}-sandbox")));
+        }
+        Self { environment }
     }
-    let Value::Object(fields) = target else {
-        return;
-    };
-    for (name, change) in changes {
-        if change.is_null() {
-            fields.shift_remove(&name);
+}
+
+impl Vendor for Documented {
+    fn authorize(&self, operation: &Operation, head: &Parts) -> Result<(), Response> {
+        if operation.security.is_present(head) {
+            Ok(())
         } else {
-            merge(fields.entry(name).or_insert(Value::Null), change);
+            Err(operation.example(StatusCode::UNAUTHORIZED))
         }
     }
+
+    fn handler<'a>(&'a self, operation: &'a Operation) -> Option<Handler<'a>> {
+        Some(Box::new(|_| Ok(operation.success_example())))
+    }
+
+    fn refuse(&self, operation: &Operation, refusal: &Refusal) -> Response {
+        operation.example(refusal.status())
+    }
+
+    fn environment(&self) -> Vec<(String, String)> {
+        self.environment.clone()
+    }
 }
+
+#[cfg(test)]
+mod tests;

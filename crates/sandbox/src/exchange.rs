@@ -1,53 +1,51 @@
 use std::mem;
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Request, Response};
 
+use crate::connection::{Connection, ConnectionReset};
+use crate::dispatch::Dispatch;
 use crate::journal::Record;
-use crate::line::{Broken, Line};
-use crate::vendors::Vendors;
 
-/// A request on its way to a vendor, its connection, and what is written down of it.
+/// A request on its way to a vendor, with its connection and its journal record.
 pub(crate) struct Exchange {
-    pub(crate) vendors: Vendors,
+    pub(crate) dispatch: Dispatch,
     pub(crate) head: Parts,
     pub(crate) body: Bytes,
-    pub(crate) line: Line,
+    pub(crate) connection: Connection,
     pub(crate) record: Record,
 }
 
 impl Exchange {
-    /// What the vendor answers; it is asked once.
-    pub(crate) async fn ask(&mut self) -> Response<Body> {
-        let (gone, ()) = Request::new(()).into_parts();
-        let head = mem::replace(&mut self.head, gone);
+    /// Sends the request to the vendor, which takes it out of the exchange.
+    pub(crate) async fn send(&mut self) -> Response<Body> {
+        let (empty, ()) = Request::new(()).into_parts();
+        let head = mem::replace(&mut self.head, empty);
         let request = Request::from_parts(head, Body::from(mem::take(&mut self.body)));
-        self.vendors.answer(request).await
+        self.dispatch.respond(request).await
     }
 
-    /// The vendor's answer, written down.
-    pub(crate) async fn answer(mut self) -> Result<Response<Body>, Broken> {
-        let answer = self.ask().await;
-        Ok(self.finish(answer).await)
+    /// Sends the request, and records the response.
+    pub(crate) async fn respond(mut self) -> Result<Response<Body>, ConnectionReset> {
+        let response = self.send().await;
+        Ok(self.finish(response).await)
     }
 
-    /// An answer, written down.
-    pub(crate) async fn finish(self, answer: Response<Body>) -> Response<Body> {
-        let (head, body) = answer.into_parts();
-        // It comes from memory, so it cannot fail.
+    /// Records a response.
+    pub(crate) async fn finish(self, response: Response<Body>) -> Response<Body> {
+        let (head, body) = response.into_parts();
+        // The body is in memory, so reading it cannot fail.
         let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
-        self.record.answered(head.status, &body);
+        self.record.responded(head.status, &body);
         Response::from_parts(head, Body::from(body))
     }
 
-    /// Has the vendor refuse the credentials.
+    /// Replaces the credentials, so that the vendor refuses them.
     pub(crate) fn expire_credentials(&mut self) {
-        let expired = HeaderValue::from_static("expired");
-        for name in [AUTHORIZATION.as_str(), "asapp-api-secret"] {
+        for name in self.dispatch.catalog.credential_headers() {
             if let Some(credentials) = self.head.headers.get_mut(name) {
-                credentials.clone_from(&expired);
+                *credentials = HeaderValue::from_static("expired");
             }
         }
     }

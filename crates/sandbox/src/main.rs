@@ -1,56 +1,47 @@
-//! The sandbox as a program: it prints where it listens and what it takes, and serves until it is ended.
+//! The sandbox as a program: it prints base URLs and credentials, and serves until it is ended.
 
 use std::io::{self, Write as _, stdout};
 use std::process::ExitCode;
 
 use callscribe_sandbox::Sandbox;
+use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser};
 use clap_complete::Shell;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-/// VideoSDK, ASAPP and Bandwidth on loopback, to develop and test against offline
+/// The vendors on loopback, to develop and test against offline
 ///
 /// Prints base URLs and credentials as the variables that callscribe's clients read, and serves until Ctrl-C or SIGTERM.
 /// A page at the printed address shows what happens. Nothing is written to disk.
 #[derive(Parser)]
 #[command(version)]
 struct Options {
-    /// Port on 127.0.0.1; 0 has the system pick a free one
+    /// Port on 127.0.0.1; 0 lets the system pick a free one
     #[arg(long, default_value_t = 0)]
     port: u16,
-    /// What ids and orders come from
+    /// Seed for generated ids and ordering
     #[arg(long, default_value_t = 0)]
     seed: u64,
-    /// Print one JSON object instead
+    /// Print one JSON object instead of exports
     #[arg(long)]
     json: bool,
-    /// Open a room of VideoSDK, with an active session; may be repeated
-    #[arg(long, value_name = "ROOM", default_value = "abcd-efgh-ijkl")]
-    room: Vec<String>,
-    /// Open a call on a media gateway of ASAPP; may be repeated
-    #[arg(long, value_name = "NAMESPACE/GUID", value_parser = pair, default_value = "siprec/0042")]
-    asapp_call: Vec<(String, String)>,
-    /// Open a call of Bandwidth; may be repeated
-    #[arg(long, value_name = "ACCOUNT/CALL", value_parser = pair, default_value = "9900000/c-1")]
-    bandwidth_call: Vec<(String, String)>,
-    /// Have every room and call open that is asked for
+    /// Open a room or a call instead of the vendor's default; may be repeated
+    ///
+    /// `videosdk:ROOM`, `asapp:NAMESPACE/GUID` or `bandwidth:ACCOUNT/CALL`. `videosdk:past-transcriptions=COUNT` adds
+    /// completed transcriptions.
+    #[arg(long, value_name = "VENDOR:NAME", value_parser = resource)]
+    open: Vec<(String, String)>,
+    /// Open every room and call that a request names
     #[arg(long)]
     always_open: bool,
-    /// How many transcriptions VideoSDK has from before
-    #[arg(long, value_name = "COUNT", default_value_t = 0)]
-    past_transcriptions: u64,
-    /// Print completions for a shell and end
+    /// Print shell completions and exit
     #[arg(long, value_name = "SHELL", exclusive = true)]
     completions: Option<Shell>,
 }
 
-fn pair(text: &str) -> Result<(String, String), &'static str> {
-    match text.split_once('/') {
-        Some((first, second)) if !first.is_empty() && !second.is_empty() => {
-            Ok((first.to_owned(), second.to_owned()))
-        }
-        _ => Err("write both parts, with a slash between them"),
-    }
+fn resource(text: &str) -> Result<(String, String), &'static str> {
+    let (vendor, name) = text.split_once(':').ok_or("write VENDOR:NAME")?;
+    Ok((vendor.to_owned(), name.to_owned()))
 }
 
 #[tokio::main]
@@ -75,93 +66,79 @@ async fn main() -> ExitCode {
 }
 
 async fn run(options: &Options) -> Result<(), String> {
-    let ended = ended().map_err(|error| format!("signals cannot be awaited: {error}"))?;
+    let ended = ended().map_err(|error| format!("cannot listen for signals: {error}"))?;
     let port = options.port;
     let sandbox = Sandbox::builder()
         .port(port)
         .seed(options.seed)
         .always_open(options.always_open)
-        .past_transcriptions(options.past_transcriptions)
         .start()
         .await;
     let sandbox = sandbox.map_err(|error| format!("cannot listen on 127.0.0.1:{port}: {error}"))?;
-    let open = open(&sandbox, options);
-    let shown = if options.json {
+    let open = open(&sandbox, options).unwrap_or_else(|reason| {
+        let mut command = Options::command();
+        let reason = format!("invalid value for '--open': {reason}");
+        command.error(ErrorKind::ValueValidation, reason).exit()
+    });
+    let text = if options.json {
         as_json(&sandbox, &open)
     } else {
         as_exports(&sandbox, &open)
     };
-    // Whoever reads the output may have gone; the sandbox serves all the same.
+    // The sandbox serves even if nobody reads its output.
     drop(
         stdout()
-            .write_all(shown.as_bytes())
+            .write_all(text.as_bytes())
             .and_then(|()| stdout().flush()),
     );
     ended.await;
     Ok(())
 }
 
-/// Opens rooms and calls, and says which.
-fn open(sandbox: &Sandbox, options: &Options) -> Value {
-    let room = |room: &String| json!({ "roomId": room, "sessionId": sandbox.open_room(room) });
-    let asapp_call = |(namespace, guid): &(String, String)| {
-        sandbox.open_asapp_call(namespace, guid);
-        json!({ "namespace": namespace, "guid": guid })
+/// Opens rooms and calls, and returns their ids by vendor.
+fn open(sandbox: &Sandbox, options: &Options) -> Result<Map<String, Value>, String> {
+    let mut opened = Map::new();
+    for vendor in sandbox.vendors() {
+        opened.insert(vendor.to_owned(), json!([]));
+    }
+    let mut add = |vendor: &str, name| {
+        let ids = sandbox.open(vendor, name)?;
+        if let Some(Value::Array(all)) = opened.get_mut(vendor) {
+            all.extend(ids);
+        }
+        Ok::<_, String>(())
     };
-    let bandwidth_call = |(account, call): &(String, String)| {
-        sandbox.open_bandwidth_call(account, call);
-        json!({ "accountId": account, "callId": call })
-    };
-    json!({
-        "videosdk": options.room.iter().map(room).collect::<Value>(),
-        "asapp": options.asapp_call.iter().map(asapp_call).collect::<Value>(),
-        "bandwidth": options.bandwidth_call.iter().map(bandwidth_call).collect::<Value>(),
-    })
+    for (vendor, name) in &options.open {
+        add(vendor, Some(name))?;
+    }
+    for default in sandbox.vendors() {
+        if options.open.iter().all(|(vendor, _)| vendor != default) {
+            add(default, None)?;
+        }
+    }
+    Ok(opened)
 }
 
-fn as_json(sandbox: &Sandbox, open: &Value) -> String {
-    let environment: Value = sandbox
-        .environment()
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), Value::from(value)))
-        .collect();
-    let shown = json!({
-        "url": sandbox.url(),
-        "environment": environment,
-        "bandwidthOAuth2": oauth2(sandbox),
-        "open": open,
-    });
-    format!("{shown}\n")
-}
-
-/// Where Bandwidth's access tokens come from, and for what. They are no variables: a client that finds them set would leave
-/// the user name and the password.
-fn oauth2(sandbox: &Sandbox) -> Value {
-    let (id, secret) = sandbox.bandwidth_client();
-    json!({ "tokenUrl": sandbox.bandwidth_token_url(), "clientId": id, "clientSecret": secret })
-}
-
-fn as_exports(sandbox: &Sandbox, open: &Value) -> String {
+fn as_json(sandbox: &Sandbox, open: &Map<String, Value>) -> String {
     let environment = sandbox.environment().into_iter();
-    let exports: Vec<String> = environment
-        .map(|(name, value)| format!("export {name}={value}\n"))
+    let environment: Value = environment
+        .map(|(name, value)| (name, Value::from(value)))
         .collect();
-    let exports = exports.concat();
-    let (url, videosdk, asapp, bandwidth) = (
-        sandbox.url(),
-        &open["videosdk"],
-        &open["asapp"],
-        &open["bandwidth"],
-    );
-    format!(
-        "# What happens is shown at {url}/\n{exports}\
-         # OAuth2 of Bandwidth: {}\n\
-         # Rooms of VideoSDK: {videosdk}\n# Calls of ASAPP: {asapp}\n# Calls of Bandwidth: {bandwidth}\n",
-        oauth2(sandbox)
-    )
+    let text = json!({ "url": sandbox.url(), "environment": environment, "open": open });
+    format!("{text}\n")
 }
 
-/// Ends with Ctrl-C, or with the signal that asks a process to end. It counts from now on.
+fn as_exports(sandbox: &Sandbox, open: &Map<String, Value>) -> String {
+    let exports = sandbox.environment().into_iter();
+    let exports = exports.map(|(name, value)| format!("export {name}={value}\n"));
+    let open = open.iter();
+    let open = open.map(|(vendor, ids)| format!("# Open at {vendor}: {ids}\n"));
+    let (exports, open): (String, String) = (exports.collect(), open.collect());
+    let url = sandbox.url();
+    format!("# The page is at {url}/\n{exports}{open}# Ready\n")
+}
+
+/// Resolves on Ctrl-C or SIGTERM, which it handles from now on.
 #[cfg(unix)]
 fn ended() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -177,7 +154,7 @@ fn ended() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Ends with Ctrl-C.
+/// Resolves on Ctrl-C.
 #[cfg(not(unix))]
 fn ended() -> io::Result<impl Future<Output = ()>> {
     Ok(async { drop(tokio::signal::ctrl_c().await) })

@@ -1,4 +1,4 @@
-//! The accept loop. Its connections can be reset, which axum's own does not allow.
+//! The accept loop. It can reset connections, which axum's own loop cannot.
 
 use std::future::poll_fn;
 use std::time::Duration;
@@ -14,40 +14,40 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-use crate::gate::Gate;
-use crate::line::Line;
+use crate::connection::Connection;
+use crate::gateway::Gateway;
 
-/// Serves until it is dropped, and closes all connections then.
-pub(crate) async fn serve(listener: TcpListener, gate: Gate) {
+/// Serves until it is dropped, which closes all connections.
+pub(crate) async fn serve(listener: TcpListener, gateway: Gateway) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    connections.spawn(connection(stream, gate.clone()));
+                    connections.spawn(serve_connection(stream, gateway.clone()));
                 }
-                // Out of file handles, say: some connections may end meanwhile.
+                // If file handles ran out, some connections may end meanwhile.
                 Err(_) => sleep(Duration::from_millis(100)).await,
             },
-            // Those that have ended are let go.
+            // Removes connections that have ended.
             Some(_) = connections.join_next() => {}
         }
     }
 }
 
-async fn connection(stream: TcpStream, gate: Gate) {
-    // Without it, an answer in parts waits for acknowledgements. Where it cannot be had, answers are slow.
+async fn serve_connection(stream: TcpStream, gateway: Gateway) {
+    // Without it, a response in parts waits for acknowledgements. If it fails, responses are only slower.
     drop(stream.set_nodelay(true));
-    let line = Line::default();
+    let connection = Connection::default();
     let service = service_fn(|request: Request<Incoming>| {
-        let (gate, line) = (gate.clone(), line.clone());
-        Box::pin(async move { gate.answer(request.map(Body::new), line).await })
+        let (gateway, connection) = (gateway.clone(), connection.clone());
+        Box::pin(async move { gateway.respond(request.map(Body::new), connection).await })
     });
-    let mut connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-    drop(poll_fn(|context| connection.poll_without_shutdown(context)).await);
-    let mut stream = connection.into_parts().io.into_inner();
-    if line.is_cut() {
-        // Closed with this, a connection is reset.
+    let mut served = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+    drop(poll_fn(|context| served.poll_without_shutdown(context)).await);
+    let mut stream = served.into_parts().io.into_inner();
+    if connection.is_reset() {
+        // Closing with this option resets the connection.
         drop(stream.set_zero_linger());
     } else {
         drop(stream.shutdown().await);

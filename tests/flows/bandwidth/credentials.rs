@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use callscribe::bandwidth::{Client, ClientBuilder};
 use callscribe::{BuildError, Error, Phase};
-use callscribe_sandbox::{Sandbox, Vendor};
+use callscribe_sandbox::Sandbox;
 use futures_util::stream::{self, StreamExt as _};
 
 use crate::flows::{at_once, in_own_process};
@@ -102,7 +102,7 @@ async fn a_call_requests_another_token_only_once() {
 #[tokio::test]
 async fn a_failed_token_request_is_retried() {
     let (sandbox, client) = vendor().await;
-    let on = sandbox.faults().on_vendor(Vendor::Bandwidth);
+    let on = sandbox.faults().on_vendor("bandwidth");
     on.times(2).status(503, "").unwrap();
     assert_eq!(attempts(&client.build().unwrap()).await.unwrap(), 1);
     assert_eq!(statuses(&sandbox).0, [Some(503), Some(503), Some(200)]);
@@ -112,7 +112,7 @@ async fn a_failed_token_request_is_retried() {
 async fn without_a_token_nothing_is_sent_and_the_error_says_why() {
     let (sandbox, client) = vendor().await;
     let client = client.build().unwrap();
-    let on = sandbox.faults().on_vendor(Vendor::Bandwidth);
+    let on = sandbox.faults().on_vendor("bandwidth");
     on.times(4).status(503, "").unwrap();
     let error = attempts(&client).await.unwrap_err();
     assert_eq!(error.phase(), Phase::NotSent);

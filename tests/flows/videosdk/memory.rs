@@ -31,8 +31,8 @@ fn long_lists_keep_memory_flat() {
 #[tokio::test]
 #[ignore = "run by the test above, in a process of its own"]
 async fn read_a_long_list() {
-    let sandbox = Sandbox::builder().past_transcriptions(ITEMS);
-    let sandbox = sandbox.start().await.unwrap();
+    let sandbox = Sandbox::start().await.unwrap();
+    sandbox.set_past_transcriptions(ITEMS);
     let client = builder(&sandbox).build().unwrap();
 
     let mut items = client.transcriptions().per_page(PER_PAGE).items();

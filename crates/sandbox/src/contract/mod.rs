@@ -1,101 +1,109 @@
-//! The vendors' contracts: routes, requests and answers as `openapi/` has them. The sandbox has no copy of its own.
+//! The vendors' contracts: routes, requests and responses as in `openapi/`.
 
+mod media_type;
 mod operation;
-mod reply;
 mod request;
+mod response;
 mod route;
+mod sample;
 mod schema;
-mod serve;
+mod security;
 #[cfg(test)]
 mod tests;
+mod validation;
 
 use std::io;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use axum::http::Method;
+use axum::http::{HeaderName, Method};
 use callscribe_codegen::document::Document;
 use callscribe_codegen::examples::{Place, examples};
 use callscribe_codegen::problem::Problem;
-use callscribe_codegen::spec;
+use callscribe_codegen::spec::{self, items, text};
 use serde_json::Value;
 
+pub(crate) use media_type::same_essence;
 pub(crate) use operation::Operation;
-pub(crate) use reply::{Reply, json, violation};
-pub(crate) use request::{Fault, Request, same_essence};
-pub(crate) use serve::{Handler, Refused, Vendor, check, serve};
+pub(crate) use request::{Request, Violation};
+pub(crate) use response::{Response, json};
+pub(crate) use validation::violation;
 
-/// A spec as text, which is read once per process.
-pub(crate) struct Source {
-    file: &'static str,
+/// A spec as text, which is parsed once per process.
+pub(crate) struct Spec {
+    name: &'static str,
     text: &'static str,
     contract: OnceLock<Result<Contract, Problem>>,
 }
 
-impl Source {
-    /// The spec in `text`, which came from `file`.
-    pub(crate) const fn new(file: &'static str, text: &'static str) -> Self {
+impl Spec {
+    /// Creates the spec of `openapi/<name>.yaml` from its text.
+    pub(crate) const fn new(name: &'static str, text: &'static str) -> Self {
         Self {
-            file,
+            name,
             text,
             contract: OnceLock::new(),
         }
     }
 
-    /// The spec as it is written.
-    pub(crate) fn text(&self) -> &'static str {
-        self.text
-    }
-
-    pub(crate) fn contract(&self) -> io::Result<&Contract> {
-        let read = || Contract::read(self.file, self.text);
-        let contract = self.contract.get_or_init(read).as_ref();
+    pub(crate) fn contract(&'static self) -> io::Result<&'static Contract> {
+        let parse = || Contract::parse(self.name, self.text);
+        let contract = self.contract.get_or_init(parse).as_ref();
         contract.map_err(|problem| io::Error::other(problem.to_string()))
     }
 }
 
-/// One vendor's spec.
+/// One vendor's spec, ready to serve.
 pub(crate) struct Contract {
-    file: &'static str,
-    root: Value,
-    operations: Vec<Operation>,
+    /// The vendor's name, as in `openapi/<name>.yaml`.
+    pub(crate) name: &'static str,
+    /// The spec as it is written.
+    pub(crate) text: &'static str,
+    /// Where the vendor's paths begin: its name, then the path of its server.
+    pub(crate) prefix: String,
+    pub(crate) root: Value,
+    /// The operations, in the order of the spec.
+    pub(crate) operations: Vec<Operation>,
 }
 
-/// Why no operation answers a request.
+/// Why no operation matches a request.
 #[derive(Debug)]
 pub(crate) enum NoOperation {
     /// No template matches the path.
     Path,
-    /// The path takes these methods only.
+    /// The path allows these methods only.
     Method(Vec<Method>),
 }
 
 impl Contract {
-    fn read(file: &'static str, text: &str) -> Result<Self, Problem> {
-        let root = Document::parse(Path::new(file), text)?.root;
+    fn parse(name: &'static str, text: &'static str) -> Result<Self, Problem> {
+        let root = Document::parse(Path::new(&format!("openapi/{name}.yaml")), text)?.root;
         let operations = spec::operations(&root)
             .iter()
-            .map(|operation| Operation::read(&root, operation))
+            .map(|operation| Operation::parse(&root, operation))
             .collect();
         Ok(Self {
-            file,
-            root,
+            name,
+            text,
+            prefix: prefix(name, &root),
             operations,
+            root,
         })
     }
 
-    /// The operations, in the order of the spec.
-    pub(crate) fn operations(&self) -> &[Operation] {
-        &self.operations
+    /// The title of the spec.
+    pub(crate) fn title(&self) -> &str {
+        text(&self.root["info"], "title")
     }
 
-    /// The whole spec.
-    pub(crate) fn root(&self) -> &Value {
-        &self.root
+    /// The headers that carry credentials in requests.
+    pub(crate) fn credential_headers(&self) -> impl Iterator<Item = &HeaderName> {
+        let operations = self.operations.iter();
+        operations.flat_map(|operation| operation.security.headers())
     }
 
-    /// The operation that answers `method` on `path`. Where several templates match, the one with the earliest literal
-    /// segment does, as OpenAPI has it.
+    /// Returns the operation for `method` on `path`. If several templates match, the one with the earliest literal
+    /// segment wins, as OpenAPI defines it.
     pub(crate) fn operation(&self, method: &Method, path: &str) -> Result<&Operation, NoOperation> {
         let operations = self.operations.iter();
         let best = operations
@@ -108,20 +116,25 @@ impl Contract {
                 }
             })
             .ok_or(NoOperation::Path)?;
-        let here = || {
+        let same_path = || {
             let operations = self.operations.iter();
             operations.filter(|operation| operation.template == best.template)
         };
-        here()
+        same_path()
             .find(|operation| operation.method == *method)
             .ok_or_else(|| {
-                let methods = here().map(|operation| operation.method.clone());
+                let methods = same_path().map(|operation| operation.method.clone());
                 NoOperation::Method(methods.collect())
             })
     }
 
-    /// The example called `name` of an operation's answer.
-    pub(crate) fn response(&self, operation: &str, status: &str, name: &str) -> io::Result<Value> {
+    /// Returns the example called `name` of an operation's response.
+    pub(crate) fn response_example(
+        &self,
+        operation: &str,
+        status: &str,
+        name: &str,
+    ) -> io::Result<Value> {
         self.example(
             operation,
             name,
@@ -129,8 +142,8 @@ impl Contract {
         )
     }
 
-    /// The example called `name` of an event that the vendor sends.
-    pub(crate) fn event(&self, callback: &str, name: &str) -> io::Result<Value> {
+    /// Returns the example called `name` of an event.
+    pub(crate) fn event_example(&self, callback: &str, name: &str) -> io::Result<Value> {
         self.example(callback, name, |place| {
             matches!(place, Place::Request { .. })
         })
@@ -140,17 +153,25 @@ impl Contract {
         &self,
         operation: &str,
         name: &str,
-        here: impl Fn(Place<'_>) -> bool,
+        is_place: impl Fn(Place<'_>) -> bool,
     ) -> io::Result<Value> {
         examples(&self.root)
             .into_iter()
             .find(|example| {
-                example.operation_id == operation && example.name == name && here(example.place)
+                example.operation_id == operation && example.name == name && is_place(example.place)
             })
             .map(|example| example.value.clone())
             .ok_or_else(|| {
-                let file = self.file;
-                io::Error::other(format!("{file} has no example {name} of {operation} here"))
+                let spec = self.name;
+                io::Error::other(format!("{operation} of {spec} lacks the example `{name}`"))
             })
     }
+}
+
+fn prefix(name: &str, root: &Value) -> String {
+    let server = items(root, "servers").next();
+    let url = server.map_or("", |(_, server)| text(server, "url"));
+    let after_scheme = url.split_once("://").map_or("", |(_, rest)| rest);
+    let path = after_scheme.split_once('/').map_or("", |(_, path)| path);
+    format!("/{name}/{path}").trim_end_matches('/').to_owned()
 }

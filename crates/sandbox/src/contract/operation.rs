@@ -1,27 +1,30 @@
 //! Operations as a server needs them.
 
-use axum::http::Method;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use callscribe_codegen::spec::{self, entries, flag, text};
 use serde_json::Value;
 
+use super::response::Response;
 use super::route::Template;
+use super::sample::example;
 use super::schema::Schema;
+use super::security::Security;
 
 /// One operation of a spec.
 pub(crate) struct Operation {
     pub(crate) id: String,
     pub(crate) method: Method,
-    /// Whether it takes no credentials.
+    pub(crate) security: Security,
+    /// Whether it requires no credentials.
     pub(crate) is_public: bool,
     pub(super) template: Template,
     pub(super) parameters: Vec<Parameter>,
     pub(super) body: Option<Body>,
-    pub(super) responses: Vec<Response>,
+    pub(super) responses: Vec<DeclaredResponse>,
 }
 
-/// Where a parameter stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Place {
+pub(super) enum Place {
     Path,
     Query,
     Header,
@@ -34,57 +37,54 @@ pub(super) struct Parameter {
     pub(super) schema: Schema,
 }
 
-/// The media type and the schema of what an operation takes; no spec gives a choice.
+/// The media type and the schema of a request body; no spec gives a choice.
 pub(super) struct Body {
     pub(super) required: bool,
     pub(super) media_type: String,
     pub(super) schema: Schema,
 }
 
-pub(super) struct Response {
+pub(super) struct DeclaredResponse {
     /// As declared: `200`, `4XX`, `default`.
     pub(super) status: String,
     pub(super) headers: Vec<Parameter>,
     pub(super) content: Option<(String, Schema)>,
+    /// The documented values: the body, and the required headers.
+    example: Response,
 }
 
 impl Operation {
-    pub(super) fn read(root: &Value, operation: &spec::Operation<'_>) -> Self {
+    pub(super) fn parse(root: &Value, operation: &spec::Operation<'_>) -> Self {
         let parameters = operation.parameters(root).into_iter();
         let responses = operation.responses(root).into_iter();
         Self {
             id: operation.id().to_owned(),
             method: Method::from_bytes(operation.method.to_uppercase().as_bytes())
-                .expect("specs have methods of HTTP only"),
+                .expect("specs have HTTP methods only"),
+            security: Security::parse(root, operation),
             is_public: operation.is_anonymous(),
-            template: Template::read(operation.path),
+            template: Template::parse(operation.path),
             parameters: parameters
                 .filter_map(|(_, node)| {
-                    Parameter::read(root, text(node, "name"), place(node)?, node)
+                    Parameter::parse(root, text(node, "name"), place(node)?, node)
                 })
                 .collect(),
             body: operation.request_body(root).and_then(|(_, node)| {
-                let (media_type, schema) = content(root, node)?;
+                let (media_type, media) = entries(node, "content").next()?;
                 Some(Body {
                     required: flag(node, "required"),
-                    media_type,
-                    schema,
+                    media_type: media_type.to_owned(),
+                    schema: Schema::new(root, media.get("schema")?),
                 })
             }),
             responses: responses
-                .map(|(status, _, node)| Response {
-                    status: status.to_owned(),
-                    headers: entries(node, "headers")
-                        .filter_map(|(name, node)| Parameter::read(root, name, Place::Header, node))
-                        .collect(),
-                    content: content(root, node),
-                })
+                .map(|(status, _, node)| DeclaredResponse::parse(root, status, node))
                 .collect(),
         }
     }
 
-    /// What is declared for a status: itself, then its range, then the default.
-    pub(super) fn declared(&self, status: u16) -> Option<&Response> {
+    /// Returns what is declared for a status: the status itself, then its range, then the default.
+    pub(super) fn declared(&self, status: u16) -> Option<&DeclaredResponse> {
         let range = format!("{}XX", status / 100);
         [&*status.to_string(), &range, "default"]
             .into_iter()
@@ -93,10 +93,60 @@ impl Operation {
                 responses.find(|response| response.status == wanted)
             })
     }
+
+    /// Returns the documented response of the first declared success.
+    pub(crate) fn success_example(&self) -> Response {
+        let statuses = self.responses.iter().map(|response| &response.status);
+        let success = statuses.filter(|status| status.starts_with('2')).min();
+        let status = success.and_then(|status| status.parse().ok());
+        self.example(status.unwrap_or(StatusCode::OK))
+    }
+
+    /// Returns the documented response of a status, or an empty one if the spec does not declare the status.
+    pub(crate) fn example(&self, status: StatusCode) -> Response {
+        match self.declared(status.as_u16()) {
+            Some(declared) => declared.example.clone().status(status),
+            None => Response::undeclared(status),
+        }
+    }
+}
+
+impl DeclaredResponse {
+    fn parse(root: &Value, status: &str, node: &Value) -> Self {
+        let media = entries(node, "content").next();
+        let content = media.and_then(|(media_type, media)| {
+            let schema = Schema::new(root, media.get("schema")?);
+            Some((media_type.to_owned(), schema))
+        });
+        let mut response = match media {
+            Some((media_type, media)) => Response::of_type(media_type, example(root, media)),
+            None => Response::empty(StatusCode::OK),
+        };
+        let headers = entries(node, "headers");
+        for (name, header) in headers.filter(|(_, header)| flag(header, "required")) {
+            let value = match example(root, header) {
+                Value::String(text) => text,
+                value => value.to_string(),
+            };
+            if let (Ok(name), Ok(value)) =
+                (HeaderName::try_from(name), HeaderValue::try_from(value))
+            {
+                response = response.header(name, value);
+            }
+        }
+        Self {
+            status: status.to_owned(),
+            headers: entries(node, "headers")
+                .filter_map(|(name, node)| Parameter::parse(root, name, Place::Header, node))
+                .collect(),
+            content,
+            example: response,
+        }
+    }
 }
 
 impl Parameter {
-    fn read(root: &Value, name: &str, place: Place, node: &Value) -> Option<Self> {
+    fn parse(root: &Value, name: &str, place: Place, node: &Value) -> Option<Self> {
         Some(Self {
             name: name.to_owned(),
             place,
@@ -113,10 +163,4 @@ fn place(parameter: &Value) -> Option<Place> {
         "header" => Some(Place::Header),
         _ => None,
     }
-}
-
-fn content(root: &Value, holder: &Value) -> Option<(String, Schema)> {
-    let (media_type, node) = entries(holder, "content").next()?;
-    let schema = Schema::new(root, node.get("schema")?);
-    Some((media_type.to_owned(), schema))
 }

@@ -1,4 +1,4 @@
-//! Requests held against their operation.
+//! Requests, and their validation against the operation.
 
 use std::collections::BTreeMap;
 
@@ -8,37 +8,38 @@ use axum::http::{HeaderMap, HeaderValue};
 use callscribe_codegen::lower::is_json;
 use serde_json::Value;
 
+use super::media_type::same_essence;
 use super::operation::{Body, Operation, Parameter, Place};
-use super::schema::Mistake;
+use super::schema::SchemaError;
 
-/// A request that keeps the spec.
+/// A request that conforms to the spec.
 pub(crate) struct Request {
-    /// The parameters of path, query and headers that were given, by name.
+    /// The given parameters of path, query and headers, by name.
     pub(crate) parameters: BTreeMap<String, String>,
     pub(crate) content: Content,
 }
 
-/// A body, read as its media type.
+/// A body, parsed by its media type.
 #[derive(Debug)]
 pub(crate) enum Content {
-    Nothing,
+    Empty,
     Json(Value),
     Text(String),
 }
 
-/// What in a request breaks the spec.
+/// How a request violates the spec.
 #[derive(Debug, PartialEq)]
-pub(crate) enum Fault {
-    /// This parameter is missing, is given twice, or is not what its schema says.
-    Parameter { name: String, why: String },
-    /// The body is of another media type than the operation takes; empty where none is named.
+pub(crate) enum Violation {
+    /// A parameter is missing, repeated, or does not match its schema.
+    Parameter { name: String, reason: String },
+    /// The operation does not accept the body's media type; empty if none is given.
     MediaType(String),
-    /// The body is longer than anything the operation takes.
+    /// The body is longer than any operation accepts.
     TooLong,
-    /// The body is missing, or cannot be read as its media type.
+    /// The body is missing, or cannot be parsed as its media type.
     Unreadable(String),
-    /// The body is not what its schema says.
-    Body(Mistake),
+    /// The body does not match its schema.
+    Body(SchemaError),
 }
 
 impl Request {
@@ -47,12 +48,12 @@ impl Request {
         self.parameters.get(name).map(String::as_str)
     }
 
-    /// The value of a parameter of the path; the contract has seen to it that there is one.
+    /// The value of a path parameter, which every matched path has.
     pub(crate) fn path(&self, name: &str) -> &str {
         self.parameter(name).unwrap_or_default()
     }
 
-    /// The body as JSON; null where there is none.
+    /// The body as JSON; null if there is none.
     pub(crate) fn json(&self) -> &Value {
         match &self.content {
             Content::Json(value) => value,
@@ -60,7 +61,7 @@ impl Request {
         }
     }
 
-    /// The body as text; empty where there is none.
+    /// The body as text; empty if there is none.
     pub(crate) fn text(&self) -> &str {
         match &self.content {
             Content::Text(text) => text,
@@ -70,16 +71,16 @@ impl Request {
 }
 
 impl Operation {
-    /// Reads a request on `path`, below the vendor's prefix.
-    pub(crate) fn read_request(
+    /// Parses a request on `path`, below the vendor's prefix.
+    pub(crate) fn parse_request(
         &self,
         path: &str,
         head: &Parts,
         body: &[u8],
-    ) -> Result<Request, Fault> {
+    ) -> Result<Request, Violation> {
         let path = self.template.values(path).map_err(|name| {
-            let why = "is not UTF-8".to_owned();
-            Fault::Parameter { name, why }
+            let reason = "is not UTF-8".to_owned();
+            Violation::Parameter { name, reason }
         })?;
         let query: Vec<(String, String)> =
             form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes())
@@ -102,8 +103,8 @@ impl Operation {
             }
         }
         let content = match &self.body {
-            Some(declared) => declared.read(&head.headers, body)?,
-            None => Content::Nothing,
+            Some(declared) => declared.parse(&head.headers, body)?,
+            None => Content::Empty,
         };
         Ok(Request {
             parameters,
@@ -118,21 +119,21 @@ fn in_headers<'a>(headers: &'a HeaderMap, name: &str) -> Vec<&'a str> {
 }
 
 impl Parameter {
-    /// The one value that there may be.
-    fn only<'a>(&self, values: &[&'a str]) -> Result<Option<&'a str>, Fault> {
+    /// Returns the only value.
+    fn only<'a>(&self, values: &[&'a str]) -> Result<Option<&'a str>, Violation> {
         match values {
-            [] if self.required => Err(self.fault("is missing".to_owned())),
+            [] if self.required => Err(self.violation("is missing".to_owned())),
             [] => Ok(None),
-            [value] => match self.mistake(value) {
-                Some(why) => Err(self.fault(why)),
+            [value] => match self.error(value) {
+                Some(reason) => Err(self.violation(reason)),
                 None => Ok(Some(value)),
             },
-            _ => Err(self.fault("is given more than once".to_owned())),
+            _ => Err(self.violation("is given more than once".to_owned())),
         }
     }
 
-    /// What is wrong with a value, given as text.
-    pub(super) fn mistake(&self, value: &str) -> Option<String> {
+    /// Returns why a value, given as text, does not match the schema.
+    pub(super) fn error(&self, value: &str) -> Option<String> {
         let typed = match self.schema.plain_type() {
             "integer" => integer(value),
             "number" => value.parse::<f64>().ok().map(Value::from),
@@ -140,18 +141,18 @@ impl Parameter {
             _ => None,
         };
         let typed = typed.unwrap_or_else(|| Value::from(value));
-        self.schema.mistake(&typed).map(|mistake| mistake.why)
+        self.schema.error(&typed).map(|error| error.reason)
     }
 
-    fn fault(&self, why: String) -> Fault {
-        Fault::Parameter {
+    fn violation(&self, reason: String) -> Violation {
+        Violation::Parameter {
             name: self.name.clone(),
-            why,
+            reason,
         }
     }
 }
 
-/// A whole number; one that is too large for us is as large as we can have it.
+/// Parses a whole number; one beyond `i64` becomes its limit.
 fn integer(text: &str) -> Option<Value> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -162,18 +163,18 @@ fn integer(text: &str) -> Option<Value> {
 }
 
 impl Body {
-    fn read(&self, headers: &HeaderMap, body: &[u8]) -> Result<Content, Fault> {
+    fn parse(&self, headers: &HeaderMap, body: &[u8]) -> Result<Content, Violation> {
         if body.is_empty() {
             return if self.required {
-                Err(Fault::Unreadable("is missing".to_owned()))
+                Err(Violation::Unreadable("is missing".to_owned()))
             } else {
-                Ok(Content::Nothing)
+                Ok(Content::Empty)
             };
         }
         let given = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
         let given = String::from_utf8_lossy(given.unwrap_or_default());
         if !same_essence(&given, &self.media_type) {
-            return Err(Fault::MediaType(given.into_owned()));
+            return Err(Violation::MediaType(given.into_owned()));
         }
         let content = if is_json(&self.media_type) {
             serde_json::from_slice(body)
@@ -184,21 +185,12 @@ impl Body {
                 .map(Content::Text)
                 .map_err(|error| error.to_string())
         };
-        let content = content.map_err(Fault::Unreadable)?;
-        let mistake = match &content {
-            Content::Json(value) => self.schema.mistake(value),
-            Content::Text(text) => self.schema.mistake(&Value::from(text.as_str())),
-            Content::Nothing => None,
+        let content = content.map_err(Violation::Unreadable)?;
+        let error = match &content {
+            Content::Json(value) => self.schema.error(value),
+            Content::Text(text) => self.schema.error(&Value::from(text.as_str())),
+            Content::Empty => None,
         };
-        mistake.map_or(Ok(content), |mistake| Err(Fault::Body(mistake)))
+        error.map_or(Ok(content), |error| Err(Violation::Body(error)))
     }
-}
-
-/// Whether two media types are the same but for their parameters.
-pub(crate) fn same_essence(one: &str, other: &str) -> bool {
-    let essence = |text: &str| {
-        let essence = text.split(';').next().unwrap_or_default();
-        essence.trim().to_ascii_lowercase()
-    };
-    essence(one) == essence(other)
 }

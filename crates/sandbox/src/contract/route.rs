@@ -5,7 +5,7 @@ use std::str::Split;
 
 use percent_encoding::percent_decode_str;
 
-/// A path with named segments. Templates are equal where the same paths match them.
+/// A path with named segments. Templates are equal if the same paths match them.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Template(Vec<Segment>);
 
@@ -37,7 +37,7 @@ impl Segment {
 }
 
 impl Template {
-    pub(super) fn read(path: &str) -> Self {
+    pub(super) fn parse(path: &str) -> Self {
         let (segments, _) = segments(path);
         let segments = segments.map(|segment| {
             let name = segment.strip_prefix('{').and_then(|s| s.strip_suffix('}'));
@@ -49,8 +49,7 @@ impl Template {
         Self(segments.collect())
     }
 
-    /// A slash at the end makes no difference after a literal: VideoSDK's page has one where its SDKs have none, ASAPP's
-    /// guides have one where its spec has none. Of Bandwidth it is a guess.
+    /// A trailing slash after a literal is ignored: vendors' pages and SDKs disagree about it.
     pub(super) fn is_match(&self, path: &str) -> bool {
         let (mut segments, slash) = segments(path);
         let takes_slash = matches!(self.0.last(), Some(Segment::Literal(_)));
@@ -59,12 +58,12 @@ impl Template {
         (takes_slash || !slash) && self.0.iter().all(is_next) && segments.next().is_none()
     }
 
-    /// Whether literals come earlier in this one than in the other.
+    /// Reports whether this template has literals earlier than the other.
     pub(super) fn is_more_specific(&self, other: &Self) -> bool {
         literals(self).gt(literals(other))
     }
 
-    /// The values of the named segments; the name of one that is not UTF-8.
+    /// Returns the values of the named segments, or the name of one that is not UTF-8.
     pub(super) fn values(&self, path: &str) -> Result<BTreeMap<String, String>, String> {
         let (segments, _) = segments(path);
         let pairs = self.0.iter().zip(segments);
@@ -87,7 +86,7 @@ fn literals(template: &Template) -> impl Iterator<Item = bool> {
     segments.map(|segment| matches!(segment, Segment::Literal(_)))
 }
 
-/// The segments of a path, and whether a slash ends it.
+/// Splits a path into its segments, and reports whether a slash ends it.
 fn segments(path: &str) -> (Split<'_, char>, bool) {
     let path = path.strip_prefix('/').unwrap_or(path);
     match path.strip_suffix('/') {

@@ -1,4 +1,4 @@
-//! Schemas of a spec, as what judges values.
+//! Schemas of a spec, as validators.
 
 use std::sync::OnceLock;
 
@@ -7,7 +7,7 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
-/// A schema, which is compiled when the first value is judged.
+/// A schema, compiled when the first value is validated.
 pub(crate) struct Schema {
     node: Value,
     /// The type of a plain value, such as `integer`.
@@ -15,12 +15,12 @@ pub(crate) struct Schema {
     validator: OnceLock<Validator>,
 }
 
-/// What is wrong with a value, and where in it.
+/// Why a value does not match a schema.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Mistake {
-    /// JSON pointer into the value. It names a field that is missing as if it were there.
+pub(crate) struct SchemaError {
+    /// JSON pointer into the value; of a missing property, where it would be.
     pub(crate) pointer: String,
-    pub(crate) why: String,
+    pub(crate) reason: String,
 }
 
 impl Schema {
@@ -38,26 +38,26 @@ impl Schema {
         &self.plain_type
     }
 
-    /// The first thing that is wrong with `value`.
-    pub(super) fn mistake(&self, value: &Value) -> Option<Mistake> {
+    /// Returns the first error of `value`.
+    pub(super) fn error(&self, value: &Value) -> Option<SchemaError> {
         let compile = || jsonschema::validator_for(&self.node).expect("specs have valid schemas");
         let validator = self.validator.get_or_init(compile);
-        // Asking only whether it is valid takes a fraction of the time.
+        // `is_valid` takes a fraction of the time of `iter_errors`.
         if validator.is_valid(value) {
             return None;
         }
-        validator.iter_errors(value).next().as_ref().map(mistake)
+        validator.iter_errors(value).next().as_ref().map(located)
     }
 }
 
-fn mistake(error: &ValidationError<'_>) -> Mistake {
+fn located(error: &ValidationError<'_>) -> SchemaError {
     let mut pointer = error.instance_path().to_string();
     if let ValidationErrorKind::Required { property } = error.kind() {
         pointer.push('/');
         pointer.push_str(property.as_str().unwrap_or_default());
     }
-    Mistake {
+    SchemaError {
         pointer,
-        why: error.to_string(),
+        reason: error.to_string(),
     }
 }

@@ -1,20 +1,20 @@
-//! The contract's verdicts, on the vendors' own specs.
+//! Validation against the vendors' own specs.
 
 use axum::http::header::{CONTENT_TYPE, HeaderName, RETRY_AFTER};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Request, StatusCode};
 use serde_json::{Value, json};
 
-use super::schema::Mistake;
-use super::{Contract, Fault, NoOperation, Reply, violation};
-use crate::{asapp, bandwidth, videosdk};
+use super::schema::SchemaError;
+use super::{Contract, NoOperation, Response, Violation, violation};
+use crate::vendors::{asapp, bandwidth, videosdk};
 
 fn videosdk() -> &'static Contract {
-    videosdk::SPEC.contract().unwrap()
+    videosdk::VENDOR.spec.contract().unwrap()
 }
 
 fn bandwidth() -> &'static Contract {
-    bandwidth::SPEC.contract().unwrap()
+    bandwidth::VENDOR.spec.contract().unwrap()
 }
 
 fn found(contract: &Contract, method: &Method, path: &str) -> Result<String, Vec<Method>> {
@@ -60,7 +60,7 @@ fn operations_are_found_by_their_templates() {
 }
 
 #[test]
-fn a_path_that_is_in_no_template_is_unknown() {
+fn a_path_without_a_template_is_unknown() {
     for path in [
         "/",
         "//",
@@ -76,8 +76,8 @@ fn a_path_that_is_in_no_template_is_unknown() {
 }
 
 #[test]
-fn another_method_names_those_that_there_are() {
-    // A literal segment comes before a parameter: this is no transcription called `start`.
+fn another_method_returns_the_allowed_methods() {
+    // A literal segment has precedence over a parameter: this is not a transcription called `start`.
     let path = "/ai/v1/realtime-transcriptions/start";
     assert_eq!(
         found(videosdk(), &Method::GET, path),
@@ -99,15 +99,15 @@ fn head(uri: &str, content_type: Option<&str>) -> Parts {
 fn listing(query: &str) -> Result<(), String> {
     let path = "/ai/v1/realtime-transcriptions";
     let operation = videosdk().operation(&Method::GET, path).unwrap();
-    match operation.read_request(path, &head(&format!("{path}?{query}"), None), b"") {
+    match operation.parse_request(path, &head(&format!("{path}?{query}"), None), b"") {
         Ok(_) => Ok(()),
-        Err(Fault::Parameter { name, .. }) => Err(name),
+        Err(Violation::Parameter { name, .. }) => Err(name),
         Err(other) => panic!("{other:?}"),
     }
 }
 
 #[test]
-fn parameters_are_held_against_their_schemas() {
+fn parameters_are_validated() {
     for good in [
         "",
         "page=1&perPage=1",
@@ -128,7 +128,7 @@ fn parameters_are_held_against_their_schemas() {
         "0x1",
         "true",
         "%FF",
-        // More than an `int32` holds, and more than we do.
+        // Beyond `int32`, and beyond `i64`.
         "2147483648",
         "99999999999999999999999999",
     ] {
@@ -142,33 +142,33 @@ fn parameters_are_held_against_their_schemas() {
 }
 
 #[test]
-fn a_path_that_is_not_utf8_is_a_fault_of_its_parameter() {
+fn a_path_that_is_not_utf8_violates_its_parameter() {
     let path = "/ai/v1/realtime-transcriptions/%FF";
     let operation = videosdk().operation(&Method::GET, path).unwrap();
-    let refused = operation.read_request(path, &head(path, None), b"").err();
-    let Some(Fault::Parameter { name, .. }) = refused else {
+    let refused = operation.parse_request(path, &head(path, None), b"").err();
+    let Some(Violation::Parameter { name, .. }) = refused else {
         panic!("{refused:?}");
     };
     assert_eq!(name, "transcriptionId");
 }
 
-fn starting(content_type: Option<&str>, body: &[u8]) -> Option<Fault> {
+fn starting(content_type: Option<&str>, body: &[u8]) -> Option<Violation> {
     let path = "/mg-autotranscribe/v1/start-streaming";
-    let contract = asapp::SPEC.contract().unwrap();
+    let contract = asapp::VENDOR.spec.contract().unwrap();
     let operation = contract.operation(&Method::POST, path).unwrap();
     operation
-        .read_request(path, &head(path, content_type), body)
+        .parse_request(path, &head(path, content_type), body)
         .err()
 }
 
 #[test]
-fn bodies_are_held_against_their_schemas() {
+fn bodies_are_validated() {
     let good = json!({ "namespace": "siprec", "guid": "1", "customerId": "c", "agentId": "a" });
     let read = |changes| {
-        let body = crate::documented::with(&good, changes).to_string();
+        let body = crate::json::patched(&good, changes).to_string();
         match starting(Some("application/json; charset=utf-8"), body.as_bytes()) {
             None => String::new(),
-            Some(Fault::Body(mistake)) => mistake.pointer,
+            Some(Violation::Body(error)) => error.pointer,
             Some(other) => panic!("{other:?}"),
         }
     };
@@ -180,15 +180,18 @@ fn bodies_are_held_against_their_schemas() {
     assert_eq!(read(inside), "/autotranscribeParams/detailedToken");
     assert!(matches!(
         starting(Some("application/json"), b"[]"),
-        Some(Fault::Body(Mistake { pointer, .. })) if pointer.is_empty()
+        Some(Violation::Body(SchemaError { pointer, .. })) if pointer.is_empty()
     ));
 }
 
 #[test]
-fn a_body_that_cannot_be_read_is_told_from_one_that_is_wrong() {
+fn an_unreadable_body_differs_from_an_invalid_one() {
     for body in [&b""[..], b"{", b"\xff", b"{\"a\":1e999}", &[b'['; 1000]] {
-        let fault = starting(Some("application/json"), body);
-        assert!(matches!(fault, Some(Fault::Unreadable(_))), "{fault:?}");
+        let violation = starting(Some("application/json"), body);
+        assert!(
+            matches!(violation, Some(Violation::Unreadable(_))),
+            "{violation:?}"
+        );
     }
     for content_type in [
         None,
@@ -196,43 +199,46 @@ fn a_body_that_cannot_be_read_is_told_from_one_that_is_wrong() {
         Some(""),
         Some("application/jsonx"),
     ] {
-        let fault = starting(content_type, b"{}");
+        let violation = starting(content_type, b"{}");
         let given = content_type.unwrap_or_default().to_owned();
-        assert_eq!(fault, Some(Fault::MediaType(given)));
+        assert_eq!(violation, Some(Violation::MediaType(given)));
     }
 }
 
-/// What is said of an answer to `getRealTimeTranscription`.
-fn answered(reply: &Reply) -> Option<String> {
+/// Returns the violation of a response to `getRealTimeTranscription`.
+fn validated(response: &Response) -> Option<String> {
     let path = "/accounts/a/calls/c/transcriptions/t";
     let operation = bandwidth().operation(&Method::GET, path).unwrap();
-    violation(operation, reply)
+    violation(operation, response)
 }
 
-fn text(track: &Value) -> Reply {
-    Reply::new(StatusCode::OK, json!({ "tracks": [{ "track": track }] }))
+fn text(track: &Value) -> Response {
+    Response::json(StatusCode::OK, json!({ "tracks": [{ "track": track }] }))
 }
 
 #[test]
-fn an_answer_that_keeps_the_spec_is_let_go() {
-    assert_eq!(answered(&text(&json!("inbound"))), None);
+fn a_response_that_conforms_to_the_spec_passes() {
+    assert_eq!(validated(&text(&json!("inbound"))), None);
     let error = json!({ "type": "validation", "description": "x", "id": null });
-    assert_eq!(answered(&Reply::new(StatusCode::IM_A_TEAPOT, error)), None);
+    assert_eq!(
+        validated(&Response::json(StatusCode::IM_A_TEAPOT, error)),
+        None
+    );
 }
 
 #[test]
-fn an_answer_that_breaks_the_spec_is_named_by_its_pointer() {
-    let wrong = answered(&text(&json!(7))).unwrap();
+fn a_response_that_violates_the_spec_is_located_by_its_pointer() {
+    let wrong = validated(&text(&json!(7))).unwrap();
     assert!(
-        wrong.contains("answers 200, at \"/tracks/0/track\""),
+        wrong.contains("responds 200, at \"/tracks/0/track\""),
         "{wrong}"
     );
 
-    let bare = answered(&Reply::empty(StatusCode::OK)).unwrap();
+    let bare = validated(&Response::empty(StatusCode::OK)).unwrap();
     assert!(bare.contains("without its body"), "{bare}");
     let html = (CONTENT_TYPE, "text/html");
     let html = text(&json!("inbound")).header(html.0, HeaderValue::from_static(html.1));
-    let html = answered(&html).unwrap();
+    let html = validated(&html).unwrap();
     assert!(
         html.contains("as text/html, declared is application/json"),
         "{html}"
@@ -240,24 +246,24 @@ fn an_answer_that_breaks_the_spec_is_named_by_its_pointer() {
 }
 
 #[test]
-fn an_answer_with_a_body_that_is_not_declared_is_named() {
+fn a_response_with_an_undeclared_body_is_a_violation() {
     let path = "/accounts/a/calls/c/bxml";
     let operation = bandwidth().operation(&Method::PUT, path).unwrap();
-    let body = Reply::new(StatusCode::NO_CONTENT, json!({}));
+    let body = Response::json(StatusCode::NO_CONTENT, json!({}));
     let wrong = violation(operation, &body).unwrap();
     assert!(
-        wrong.contains("updateCallBxml answers 204 with a body"),
+        wrong.contains("updateCallBxml responds 204 with a body"),
         "{wrong}"
     );
 }
 
 #[test]
-fn headers_are_held_against_their_schemas() {
+fn response_headers_are_validated() {
     let busy = json!({ "type": "error", "description": "x", "id": "" });
-    let busy = Reply::new(StatusCode::TOO_MANY_REQUESTS, busy);
-    assert_eq!(answered(&busy), None);
+    let busy = Response::json(StatusCode::TOO_MANY_REQUESTS, busy);
+    assert_eq!(validated(&busy), None);
     let garbled = HeaderValue::from_bytes(b"\xff").unwrap();
     let name: HeaderName = RETRY_AFTER;
-    let wrong = answered(&busy.header(name, garbled)).unwrap();
+    let wrong = validated(&busy.header(name, garbled)).unwrap();
     assert!(wrong.contains("header Retry-After"), "{wrong}");
 }

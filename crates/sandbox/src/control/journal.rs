@@ -11,16 +11,17 @@ use serde::Deserialize;
 use serde_json::json;
 use tokio::time::timeout;
 
-use super::{Answer, Service, refusal};
+use super::rest::{JsonResponse, error};
+use super::state::Service;
 use crate::journal::Entry;
 
-/// How many entries one answer holds, and how many seconds it waits for the first.
+/// How many entries a response has at most, and how many seconds it waits for the first one.
 const ENTRIES: usize = 1000;
-const PATIENCE: u64 = 60;
+const MAX_WAIT: u64 = 60;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Wanted {
+pub(super) struct Filter {
     #[serde(default)]
     after: u64,
     operation: Option<String>,
@@ -29,26 +30,27 @@ pub(super) struct Wanted {
     wait: u64,
 }
 
-impl Wanted {
-    fn is(&self, entry: &Entry) -> bool {
+impl Filter {
+    fn is_match(&self, entry: &Entry) -> bool {
         self.operation.is_none() || self.operation.as_deref() == entry.operation
     }
 }
 
 pub(super) async fn entries(
     State(control): Service,
-    query: Result<Query<Wanted>, QueryRejection>,
-) -> Answer {
-    let Query(wanted) = query.map_err(|error| refusal(error.status(), &error.body_text()))?;
+    query: Result<Query<Filter>, QueryRejection>,
+) -> JsonResponse {
+    let Query(filter) =
+        query.map_err(|rejection| error(rejection.status(), &rejection.body_text()))?;
     let journal = &control.journal;
-    let first = journal.wait_for(|entry| entry.number > wanted.after && wanted.is(entry));
-    if wanted.wait > 0 {
-        drop(timeout(Duration::from_secs(wanted.wait.min(PATIENCE)), first).await);
+    let first = journal.wait_for(|entry| entry.number > filter.after && filter.is_match(entry));
+    if filter.wait > 0 {
+        drop(timeout(Duration::from_secs(filter.wait.min(MAX_WAIT)), first).await);
     }
-    let mut entries = journal.after(wanted.after);
-    let read_to = |entries: &[Arc<Entry>]| entries.last().map_or(wanted.after, |last| last.number);
+    let mut entries = journal.after(filter.after);
+    let read_to = |entries: &[Arc<Entry>]| entries.last().map_or(filter.after, |last| last.number);
     let latest = read_to(&entries);
-    entries.retain(|entry| wanted.is(entry));
+    entries.retain(|entry| filter.is_match(entry));
     let is_cut = entries.len() > ENTRIES;
     entries.truncate(ENTRIES);
     let last = if is_cut { read_to(&entries) } else { latest };
@@ -56,7 +58,7 @@ pub(super) async fn entries(
     Ok(Json(json!({ "entries": entries, "last": last })))
 }
 
-pub(super) async fn forget(State(control): Service) -> StatusCode {
+pub(super) async fn clear(State(control): Service) -> StatusCode {
     control.journal.take();
     StatusCode::NO_CONTENT
 }

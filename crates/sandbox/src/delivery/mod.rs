@@ -1,4 +1,4 @@
-//! Events on their way to a receiver: one after another, over plain HTTP, to loopback only.
+//! Delivers events to receivers: one after another, over plain HTTP, to loopback only.
 
 mod receiver;
 
@@ -15,16 +15,15 @@ use serde_json::Value;
 use tokio::sync::mpsc::{self, channel};
 use tokio::time::timeout;
 
-pub(crate) use self::receiver::{Proof, Receiver, basic, is_loopback};
+pub(crate) use self::receiver::{Authentication, Receiver, basic};
 use crate::faults::{Fault, Faults};
 use crate::journal::{Journal, Record};
-use crate::vendor::Vendor;
 
-/// How many events wait at most, while receivers are slow.
-pub(crate) const WAITING: usize = 1000;
+/// How many events may wait while receivers are slow.
+const CAPACITY: usize = 1000;
 
-/// How long a receiver may take for an event: the default of Bandwidth.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long a receiver may take for an event: Bandwidth's default.
+const TIMEOUT: Duration = Duration::from_secs(15);
 
 /// The queue of events.
 pub(crate) struct Queue {
@@ -32,16 +31,16 @@ pub(crate) struct Queue {
     journal: Journal,
 }
 
-/// Where one vendor's events of one kind are queued.
+/// Queues one kind of event of a vendor.
 #[derive(Clone)]
-pub(crate) struct Deliveries {
+pub(crate) struct EventSender {
     queue: mpsc::Sender<Event>,
     journal: Journal,
     kind: Kind,
 }
 
-/// The vendor, and the `operationId` of its callback.
-type Kind = (Vendor, &'static str);
+/// The name of the vendor, and the `operationId` of its callback.
+type Kind = (&'static str, &'static str);
 
 struct Event {
     kind: Kind,
@@ -50,23 +49,22 @@ struct Event {
 }
 
 impl Queue {
-    /// The queue, and what delivers it as long as it is polled.
+    /// Creates the queue, and the future that delivers its events.
     pub(crate) fn new(faults: Faults, journal: Journal) -> (Self, impl Future<Output = ()>) {
-        let (sender, queue) = channel(WAITING);
+        let (sender, queue) = channel(CAPACITY);
         let client = Client::builder(TokioExecutor::new())
             .pool_max_idle_per_host(0)
             .build_http();
-        let courier = Courier {
+        let worker = Worker {
             client,
             faults,
             journal: journal.clone(),
         };
-        (Self { sender, journal }, courier.deliver_all(queue))
+        (Self { sender, journal }, worker.deliver_all(queue))
     }
 
-    /// A way into it.
-    pub(crate) fn of(&self, vendor: Vendor, operation: &'static str) -> Deliveries {
-        Deliveries {
+    pub(crate) fn sender(&self, vendor: &'static str, operation: &'static str) -> EventSender {
+        EventSender {
             queue: self.sender.clone(),
             journal: self.journal.clone(),
             kind: (vendor, operation),
@@ -74,8 +72,8 @@ impl Queue {
     }
 }
 
-impl Deliveries {
-    /// Sends `event` after all that were sent before. As with the vendors, nobody hears of an event that is lost.
+impl EventSender {
+    /// Queues `event`. An event that finds the queue full is lost, and recorded as such.
     pub(crate) fn send(&self, receiver: &Receiver, event: Value) {
         let event = Event {
             kind: self.kind,
@@ -86,11 +84,11 @@ impl Deliveries {
             let body = event.body.to_string().into_bytes();
             let request = event.receiver.request(&body, None);
             let record = record(&self.journal, &event, &request);
-            record.failed(&format_args!("lost: {WAITING} events wait already"));
+            record.failed(&format_args!("lost: {CAPACITY} events are waiting"));
         }
     }
 
-    /// Where it is written down what was sent.
+    /// The journal that records the events.
     pub(crate) fn journal(&self) -> &Journal {
         &self.journal
     }
@@ -101,25 +99,25 @@ fn record(journal: &Journal, event: &Event, request: &Request<Vec<u8>>) -> Recor
     journal.event(event.kind, method, uri, headers, request.body())
 }
 
-/// Delivers events, or does with them what a fault wants.
-struct Courier {
+/// Delivers events, and injects faults into them.
+struct Worker {
     client: Client<HttpConnector, Body>,
     faults: Faults,
     journal: Journal,
 }
 
-impl Courier {
+impl Worker {
     async fn deliver_all(self, mut queue: mpsc::Receiver<Event>) {
-        let mut kept_back = Vec::new();
+        let mut held_back = Vec::new();
         while let Some(event) = queue.recv().await {
             let (vendor, operation) = event.kind;
             let fault = self.faults.of_event(vendor, operation);
             if matches!(fault, Some(Fault::Reorder)) {
-                kept_back.push(event);
+                held_back.push(event);
                 continue;
             }
             self.deliver(&event, fault.as_ref()).await;
-            while let Some(event) = kept_back.pop() {
+            while let Some(event) = held_back.pop() {
                 self.deliver(&event, Some(&Fault::Reorder)).await;
             }
         }
@@ -128,7 +126,7 @@ impl Courier {
     async fn deliver(&self, event: &Event, fault: Option<&Fault>) {
         let body = event.body.to_string();
         let delivery = Delivery {
-            courier: self,
+            worker: self,
             event,
             signed: &body,
             sent: if matches!(fault, Some(Fault::Corrupt)) {
@@ -151,7 +149,7 @@ impl Courier {
     }
 }
 
-/// One byte in the middle is another one.
+/// Changes one byte in the middle.
 fn corrupted(body: &str) -> Vec<u8> {
     let mut bytes = body.as_bytes().to_vec();
     let middle = bytes.len() / 2;
@@ -161,9 +159,9 @@ fn corrupted(body: &str) -> Vec<u8> {
     bytes
 }
 
-/// An event as it goes out.
+/// One delivery of an event.
 struct Delivery<'a> {
-    courier: &'a Courier,
+    worker: &'a Worker,
     event: &'a Event,
     signed: &'a str,
     sent: Vec<u8>,
@@ -172,20 +170,20 @@ struct Delivery<'a> {
 
 impl Delivery<'_> {
     async fn run(&self) {
-        // An attempt that takes too long is written down as one without an answer.
-        drop(timeout(PATIENCE, self.attempts()).await);
+        // An attempt that times out is recorded without a response.
+        drop(timeout(TIMEOUT, self.attempts()).await);
     }
 
     async fn attempts(&self) -> Result<(), Error> {
-        let proof = &self.event.receiver.proof;
-        let first = || self.attempt(proof.at_once(self.signed));
-        let answer = match first().await {
-            Ok(answer) => answer,
-            // Documented of Bandwidth: once more after a connection failure. Of the others it is a guess.
+        let authentication = &self.event.receiver.authentication;
+        let first = || self.attempt(authentication.upfront(self.signed));
+        let response = match first().await {
+            Ok(response) => response,
+            // Bandwidth documents one retry after a connection failure. For the others it is a guess.
             Err(_) => first().await?,
         };
-        let credentials = proof.when_asked();
-        if is_challenge(&answer) && credentials.is_some() {
+        let credentials = authentication.on_challenge();
+        if is_challenge(&response) && credentials.is_some() {
             self.attempt(credentials).await?;
         }
         Ok(())
@@ -193,29 +191,29 @@ impl Delivery<'_> {
 
     async fn attempt(
         &self,
-        proof: Option<(&HeaderName, HeaderValue)>,
+        header: Option<(&HeaderName, HeaderValue)>,
     ) -> Result<Response<Incoming>, Error> {
-        let request = self.event.receiver.request(&self.sent, proof);
+        let request = self.event.receiver.request(&self.sent, header);
         let record = self.record(&request);
-        let answer = self.courier.client.request(request.map(Body::from)).await;
-        match &answer {
-            Ok(answer) => record.answered(answer.status(), b""),
+        let response = self.worker.client.request(request.map(Body::from)).await;
+        match &response {
+            Ok(response) => record.responded(response.status(), b""),
             Err(error) => record.failed(error),
         }
-        answer
+        response
     }
 
     fn record(&self, request: &Request<Vec<u8>>) -> Record {
-        let mut record = record(&self.courier.journal, self.event, request);
+        let mut record = record(&self.worker.journal, self.event, request);
         if let Some(fault) = self.fault {
-            record.struck_by(fault);
+            record.set_fault(fault);
         }
         record
     }
 }
 
-fn is_challenge<B>(answer: &Response<B>) -> bool {
-    let challenge = answer.headers().get(WWW_AUTHENTICATE);
-    answer.status() == StatusCode::UNAUTHORIZED
+fn is_challenge<B>(response: &Response<B>) -> bool {
+    let challenge = response.headers().get(WWW_AUTHENTICATE);
+    response.status() == StatusCode::UNAUTHORIZED
         && challenge.is_some_and(|value| value.as_bytes().starts_with(b"Basic"))
 }

@@ -1,6 +1,4 @@
-//! Where events go, and how they show who has sent them.
-
-use std::net::IpAddr;
+//! Receivers of events, and how the sandbox authenticates to them.
 
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE};
 use axum::http::uri::Scheme;
@@ -9,27 +7,30 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-/// Where events of one kind go.
+use crate::loopback::is_loopback;
+
+/// Where events go.
 #[derive(Clone, Debug)]
 pub(crate) struct Receiver {
     uri: Uri,
-    pub(super) proof: Proof,
+    pub(super) authentication: Authentication,
     method: Method,
 }
 
-/// How an event shows who has sent it.
+/// How an event shows who sends it.
 #[derive(Clone, Debug)]
-pub(crate) enum Proof {
-    /// By a header of its own, of this name, made from the body.
+pub(crate) enum Authentication {
+    /// A header with a signature of the body.
     Signature(HeaderName, fn(&[u8]) -> HeaderValue),
-    /// By the same header each time.
+    /// A header with a fixed token.
     Token(HeaderName, HeaderValue),
-    /// By credentials, when the receiver asks for them; or not at all.
+    /// Basic credentials, sent when the receiver asks for them, or none.
     Basic(Option<HeaderValue>),
 }
 
-impl Proof {
-    pub(super) fn at_once(&self, event: &str) -> Option<(&HeaderName, HeaderValue)> {
+impl Authentication {
+    /// Returns the header that every request carries.
+    pub(super) fn upfront(&self, event: &str) -> Option<(&HeaderName, HeaderValue)> {
         match self {
             Self::Signature(name, sign) => Some((name, sign(event.as_bytes()))),
             Self::Token(name, value) => Some((name, value.clone())),
@@ -37,7 +38,8 @@ impl Proof {
         }
     }
 
-    pub(super) fn when_asked(&self) -> Option<(&HeaderName, HeaderValue)> {
+    /// Returns the header that responds to a challenge.
+    pub(super) fn on_challenge(&self) -> Option<(&HeaderName, HeaderValue)> {
         match self {
             Self::Basic(Some(credentials)) => Some((&AUTHORIZATION, credentials.clone())),
             _ => None,
@@ -46,8 +48,8 @@ impl Proof {
 }
 
 impl Receiver {
-    /// A receiver on this machine; the reason where `url` is no such address.
-    pub(crate) fn new(url: &str, proof: Proof) -> Result<Self, String> {
+    /// Creates a receiver on this machine; fails if `url` is elsewhere.
+    pub(crate) fn new(url: &str, authentication: Authentication) -> Result<Self, String> {
         let refused = || format!("the sandbox delivers to http on loopback only, not to {url}");
         let uri: Uri = url.parse().map_err(|_| refused())?;
         if uri.scheme() != Some(&Scheme::HTTP) || !uri.host().is_some_and(is_loopback) {
@@ -55,13 +57,13 @@ impl Receiver {
         }
         Ok(Self {
             uri,
-            proof,
+            authentication,
             method: Method::POST,
         })
     }
 
-    /// Has events come by GET: their fields are in the query, lists and objects as JSON text. How the vendor writes these
-    /// is not documented: it is a guess.
+    /// Sends events by GET, with their fields in the query. Lists and objects become JSON text, which is a guess: their
+    /// form is not documented.
     pub(crate) fn by_get(self) -> Self {
         let method = Method::GET;
         Self { method, ..self }
@@ -70,7 +72,7 @@ impl Receiver {
     pub(super) fn request(
         &self,
         event: &[u8],
-        proof: Option<(&HeaderName, HeaderValue)>,
+        header: Option<(&HeaderName, HeaderValue)>,
     ) -> Request<Vec<u8>> {
         let mut request = if self.method == Method::GET {
             let mut request = Request::new(Vec::new());
@@ -84,23 +86,14 @@ impl Receiver {
             request
         };
         *request.method_mut() = self.method.clone();
-        if let Some((name, value)) = proof {
+        if let Some((name, value)) = header {
             request.headers_mut().insert(name, value);
         }
         request
     }
 }
 
-/// By the text alone: looking a name up would be talking to the outside.
-pub(crate) fn is_loopback(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    match address.parse::<IpAddr>() {
-        Ok(address) => address.is_loopback(),
-        Err(_) => host == "localhost",
-    }
-}
-
-/// Basic credentials as a header.
+/// Creates the header of Basic credentials.
 pub(crate) fn basic(user: &str, password: &str) -> HeaderValue {
     let pair = STANDARD.encode(format!("{user}:{password}"));
     let mut header = HeaderValue::try_from(format!("Basic {pair}"))
@@ -109,7 +102,7 @@ pub(crate) fn basic(user: &str, password: &str) -> HeaderValue {
     header
 }
 
-/// The address with the fields of an event in its query.
+/// Adds the fields of an event to the query of a URL.
 fn with_query(uri: &Uri, event: &[u8]) -> Uri {
     let event: Value = serde_json::from_slice(event).unwrap_or_default();
     let mut query = form_urlencoded::Serializer::new(uri.query().unwrap_or_default().to_owned());

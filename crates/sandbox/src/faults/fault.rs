@@ -3,24 +3,23 @@ use std::fmt;
 use axum::http::{HeaderValue, StatusCode};
 use serde::{Deserialize, Serialize};
 
-use crate::operations;
-use crate::vendor::Vendor;
+use crate::catalog::{Catalog, Operation};
 
-/// A fault, where it strikes and how often.
+/// A fault, what it applies to and how often.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Armed {
-    /// An `operationId`. Without one, and without a vendor, it strikes anywhere.
+    /// An `operationId`. Without one, and without a vendor, the fault applies to anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) on: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) vendor: Option<Vendor>,
+    pub(super) vendor: Option<String>,
     #[serde(default = "once")]
     pub(super) times: u32,
-    /// Whether the vendor does what it is asked before the fault hides its answer.
+    /// Whether the vendor processes the request before the fault hides its response.
     #[serde(default)]
-    pub(super) processed: bool,
-    pub(super) fault: Fault,
+    pub(crate) processed: bool,
+    pub(crate) fault: Fault,
 }
 
 fn once() -> u32 {
@@ -55,7 +54,7 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
-    /// As it is written in JSON.
+    /// The name in JSON.
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Delay { .. } => "delay",
@@ -78,16 +77,16 @@ impl Fault {
         }
     }
 
-    /// Whether it happens to events, not to requests.
-    pub(super) fn is_of_events(&self) -> bool {
+    /// Reports whether the fault applies to events, not to requests.
+    pub(super) fn is_for_events(&self) -> bool {
         matches!(
             self,
             Self::Duplicate | Self::Reorder | Self::Drop | Self::Corrupt
         )
     }
 
-    /// Whether it hides the answer, so that nobody can tell if the vendor did what it was asked.
-    fn is_instead(&self) -> bool {
+    /// Reports whether the fault hides the response, so that the client cannot know whether the request was processed.
+    fn hides_response(&self) -> bool {
         matches!(
             self,
             Self::Stall
@@ -100,73 +99,70 @@ impl Fault {
 }
 
 impl Armed {
-    /// Whether it can strike at all.
-    pub(super) fn check(&self) -> Result<(), InvalidFault> {
+    /// Checks that the fault can occur.
+    pub(super) fn check(&self, catalog: &Catalog) -> Result<(), InvalidFault> {
         let name = self.fault.name();
         if self.times == 0 {
-            return Err(InvalidFault(
-                "`times` is 0: a fault strikes at least once".to_owned(),
-            ));
+            return invalid("`times` is 0: a fault occurs at least once");
         }
-        if self.processed && !self.fault.is_instead() {
-            let rule = "is for stall, reset, html, tooManyRequests and status";
-            return Err(InvalidFault(format!("`processed` {rule}, not for {name}")));
+        if self.processed && !self.fault.hides_response() {
+            let faults = "stall, reset, html, tooManyRequests and status";
+            return invalid(format!("`processed` is for {faults}, not for {name}"));
+        }
+        if let Some(vendor) = &self.vendor
+            && catalog.contract(vendor).is_none()
+        {
+            let known = catalog.contracts().iter().map(|contract| contract.name);
+            return invalid(unknown("a vendor", vendor, known));
         }
         if let Some(id) = &self.on {
-            self.check_operation(id)?;
+            let operation = catalog.operation(id);
+            let known = || catalog.operations().iter().map(|operation| operation.id);
+            let operation = operation
+                .ok_or_else(|| InvalidFault(unknown("an operation of a spec", id, known())))?;
+            self.check_operation(operation)?;
         }
         match &self.fault {
             Fault::Html { status } | Fault::Status { status, .. } => check_status(*status),
             Fault::TooManyRequests {
                 retry_after: Some(text),
-            } if HeaderValue::from_str(text).is_err() => Err(InvalidFault(format!(
-                "Retry-After {text:?} cannot be a header"
-            ))),
+            } if HeaderValue::from_str(text).is_err() => {
+                invalid(format!("Retry-After {text:?} cannot be a header"))
+            }
             _ => Ok(()),
         }
     }
 
-    fn check_operation(&self, id: &str) -> Result<(), InvalidFault> {
-        let Some(operation) = operations::named(id) else {
-            let known: Vec<&str> = operations::all()
-                .iter()
-                .map(|operation| operation.id.as_str())
-                .collect();
-            let known = known.join(", ");
-            return Err(InvalidFault(format!(
-                "no spec has an operation {id:?}; there are {known}"
-            )));
-        };
-        if self.vendor.is_some_and(|vendor| vendor != operation.vendor) {
-            return Err(InvalidFault(format!(
+    fn check_operation(&self, operation: &Operation) -> Result<(), InvalidFault> {
+        let (id, name) = (operation.id, self.fault.name());
+        let vendor = self.vendor.as_deref();
+        if vendor.is_some_and(|vendor| vendor != operation.vendor) {
+            return invalid(format!(
                 "{id} is not an operation of that vendor; leave `vendor` out"
-            )));
+            ));
         }
-        if operation.is_event != self.fault.is_of_events() {
-            let whose = if operation.is_event {
+        if operation.is_event != self.fault.is_for_events() {
+            let kind = if operation.is_event {
                 "an event"
             } else {
                 "a request"
             };
-            let name = self.fault.name();
-            return Err(InvalidFault(format!(
-                "{id} is {whose}, to which {name} cannot happen"
-            )));
+            return invalid(format!("{id} is {kind}, to which {name} cannot happen"));
         }
         Ok(())
     }
 
-    /// Whether it strikes there.
-    pub(super) fn is_for(&self, vendor: Option<Vendor>, operation: Option<&str>) -> bool {
-        let on = self.on.as_deref();
-        (on.is_none() || on == operation) && (self.vendor.is_none() || self.vendor == vendor)
+    /// Reports whether the fault applies there.
+    pub(super) fn is_for(&self, vendor: Option<&str>, operation: Option<&str>) -> bool {
+        let (on, of) = (self.on.as_deref(), self.vendor.as_deref());
+        (on.is_none() || on == operation) && (of.is_none() || of == vendor)
     }
 }
 
 impl fmt::Display for Armed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let vendor = self.vendor.map(Vendor::name);
-        let place = self.on.as_deref().or(vendor).unwrap_or("anything");
+        let place = self.on.as_deref().or(self.vendor.as_deref());
+        let place = place.unwrap_or("anything");
         let (name, times) = (self.fault.name(), self.times);
         write!(f, "{name} on {place}, {times} more")
     }
@@ -175,20 +171,22 @@ impl fmt::Display for Armed {
 fn check_status(status: u16) -> Result<(), InvalidFault> {
     match StatusCode::from_u16(status) {
         Ok(status) if !status.is_informational() => Ok(()),
-        _ => Err(InvalidFault(format!(
-            "{status} is no status of an answer: 200 to 999 are"
-        ))),
+        _ => invalid(format!(
+            "{status} is not the status of a response: use 200 to 999"
+        )),
     }
+}
+
+fn unknown<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.collect();
+    format!("`{name}` is not {kind}; use one of {}", known.join(", "))
+}
+
+fn invalid(reason: impl Into<String>) -> Result<(), InvalidFault> {
+    Err(InvalidFault(reason.into()))
 }
 
 /// Why a fault cannot be armed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{0}")]
 pub struct InvalidFault(String);
-
-impl fmt::Display for InvalidFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for InvalidFault {}

@@ -1,51 +1,49 @@
 use serde::Serialize;
 
-use crate::vendor::Vendor;
-
-/// A request and its answer, or an event and what became of it.
+/// A request and its response, or an event and the response of its receiver.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Entry {
     /// Counts up from 1, without gaps.
     pub number: u64,
-    /// Which way it went.
+    /// Whether the sandbox received or sent it.
     pub kind: Kind,
-    /// The vendor; none for a request to no vendor's address.
-    pub vendor: Option<Vendor>,
-    /// The `operationId`; none for what no spec knows.
+    /// The vendor's name; `None` if the path belongs to no vendor.
+    pub vendor: Option<&'static str>,
+    /// The `operationId`; `None` if no spec has the operation.
     pub operation: Option<&'static str>,
     /// The method; `TEXT` for a message over a websocket.
     pub method: String,
-    /// Path and query of a request; the address an event went to, without user name and password.
+    /// Path and query of a request; the URL that an event was sent to, without user name and password.
     pub target: String,
-    /// Headers in their order. Credentials read `[redacted]`.
+    /// Headers in their order. Credentials are `[redacted]`.
     pub headers: Vec<(String, String)>,
     /// The body, as text; cut at 16 KiB, credentials redacted.
     pub body: String,
-    /// The status of the answer; none where there was no answer.
+    /// The status of the response; `None` if there was none.
     pub status: Option<u16>,
-    /// The body of the answer, as text; cut and redacted like the other.
-    pub answer: String,
-    /// The fault that struck it, as it is written in JSON: `truncatedJson`.
+    /// The body of the response, as text; cut and redacted like the other.
+    pub response: String,
+    /// The injected fault, by its name in JSON: `truncatedJson`.
     pub fault: Option<&'static str>,
-    /// Why there was no answer, where it is known.
+    /// Why there was no response, if known.
     pub error: Option<String>,
 }
 
-/// Which way an entry went.
+/// The direction of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Kind {
-    /// It came to the sandbox.
+    /// The sandbox received it.
     Request,
     /// The sandbox sent it.
     Event,
 }
 
 impl Entry {
-    /// About how many bytes it takes.
+    /// Estimates the size in bytes.
     pub(super) fn size(&self) -> usize {
         let headers = self
             .headers
@@ -55,7 +53,7 @@ impl Entry {
             self.method.len(),
             self.target.len(),
             self.body.len(),
-            self.answer.len(),
+            self.response.len(),
         ];
         size_of::<Self>() + texts.into_iter().sum::<usize>() + headers.sum::<usize>()
     }

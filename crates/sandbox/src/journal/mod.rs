@@ -1,4 +1,4 @@
-//! What arrived and what was answered.
+//! The requests that arrived and the events that were sent.
 
 mod entry;
 mod record;
@@ -8,9 +8,10 @@ use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
+use axum::http::HeaderName;
 use tokio::sync::watch;
 
-use crate::answer::lock;
+use crate::sync::lock;
 
 pub use self::entry::{Entry, Kind};
 pub(crate) use self::record::Record;
@@ -18,13 +19,13 @@ pub(crate) use self::record::Record;
 /// How many entries are kept.
 const ENTRIES: usize = 1_000;
 
-/// How many bytes all entries together may take.
+/// How many bytes all entries may take in total.
 const BYTES: usize = 8 << 20;
 
-/// Every request that arrived and every event that was sent, in the order in which they were answered.
+/// Every request that arrived and every event that was sent, in the order of their responses.
 ///
-/// The latest 1,000 entries are kept, or fewer where they are large: 8 MiB at most. What stands in them is cut at 16 KiB
-/// per body, and credentials are taken out of it.
+/// The latest 1,000 entries are kept, or fewer if they are large: 8 MiB at most. Bodies are cut at 16 KiB, and credentials
+/// are redacted.
 ///
 /// ```
 /// # async fn run() -> std::io::Result<()> {
@@ -41,6 +42,8 @@ const BYTES: usize = 8 << 20;
 pub struct Journal(Arc<Shared>);
 
 struct Shared {
+    /// The headers that carry credentials, besides those of HTTP.
+    secret_headers: Vec<HeaderName>,
     kept: Mutex<Kept>,
     /// The number of the latest entry.
     latest: watch::Sender<u64>,
@@ -53,49 +56,50 @@ struct Kept {
 }
 
 impl Journal {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(secret_headers: Vec<HeaderName>) -> Self {
         Self(Arc::new(Shared {
+            secret_headers,
             kept: Mutex::default(),
             latest: watch::Sender::new(0),
         }))
     }
 
-    /// All entries that are kept.
+    /// Returns all entries that are kept.
     pub fn entries(&self) -> Vec<Arc<Entry>> {
         self.after(0)
     }
 
-    /// The entries after the one of this number.
+    /// Returns the entries after a number.
     pub fn after(&self, number: u64) -> Vec<Arc<Entry>> {
         let kept = lock(&self.0.kept);
         let first = kept.entries.partition_point(|entry| entry.number <= number);
         kept.entries.range(first..).cloned().collect()
     }
 
-    /// The entries of an operation or event, by its `operationId`.
+    /// Returns the entries of an operation or event, by its `operationId`.
     pub fn of(&self, operation_id: &str) -> Vec<Arc<Entry>> {
         let mut entries = self.entries();
         entries.retain(|entry| entry.operation == Some(operation_id));
         entries
     }
 
-    /// Takes all entries out, so that what comes next stands alone. Numbers go on.
+    /// Removes and returns all entries. Numbering continues.
     pub fn take(&self) -> Vec<Arc<Entry>> {
         let taken = std::mem::take(&mut *lock(&self.0.kept));
         taken.entries.into()
     }
 
-    /// The number of the latest entry; 0 before the first.
+    /// Returns the number of the latest entry; 0 before the first.
     pub fn latest(&self) -> u64 {
         *self.0.latest.borrow()
     }
 
-    /// The first entry that is wanted: one that is kept, or else one to come. It waits for as long as it is polled.
-    pub async fn wait_for(&self, wanted: impl Fn(&Entry) -> bool) -> Arc<Entry> {
+    /// Returns the first entry that `is_wanted` accepts, or waits for one.
+    pub async fn wait_for(&self, is_wanted: impl Fn(&Entry) -> bool) -> Arc<Entry> {
         let mut seen = 0;
         loop {
             for entry in self.wait_after(seen).await {
-                if wanted(&entry) {
+                if is_wanted(&entry) {
                     return entry;
                 }
                 seen = entry.number;
@@ -103,7 +107,7 @@ impl Journal {
         }
     }
 
-    /// The entries after the one of this number, of which there is at least one.
+    /// Returns the entries after a number, or waits for the next one.
     pub(crate) async fn wait_after(&self, number: u64) -> Vec<Arc<Entry>> {
         let mut latest = self.0.latest.subscribe();
         loop {

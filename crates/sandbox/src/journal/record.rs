@@ -2,21 +2,17 @@ use std::fmt;
 
 use axum::http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION, SET_COOKIE};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 
 use super::Journal;
 use super::entry::{Entry, Kind};
 use super::redact::{REDACTED, redacted};
-use crate::vendor::Vendor;
 
-/// Where a text is cut: a body, and what stands in the head.
+/// Where a text is cut: a body, and a header or target.
 const BODY: usize = 16 << 10;
 const HEAD: usize = 1 << 10;
 
-/// The headers that are credentials, besides those of HTTP.
-const SECRETS: [&str; 2] = ["asapp-api-id", "asapp-api-secret"];
-
-/// An entry in the making. It is written when it is answered, or dropped because it never will be.
+/// An entry in progress. It is written when the response is known, or on drop because there is none.
 pub(crate) struct Record {
     journal: Journal,
     entry: Option<Entry>,
@@ -26,77 +22,104 @@ impl Journal {
     /// Begins the entry of a request.
     pub(crate) fn request(
         &self,
-        vendor: Option<Vendor>,
+        vendor: Option<&'static str>,
         operation: Option<&'static str>,
         head: &Parts,
         body: &[u8],
     ) -> Record {
-        let target = head
-            .uri
-            .path_and_query()
-            .map_or("", |target| target.as_str());
-        let entry = entry(
-            Kind::Request,
-            vendor,
-            operation,
-            &head.method,
-            target,
-            &head.headers,
-            body,
-        );
-        Record {
-            journal: self.clone(),
-            entry: Some(entry),
-        }
+        let target = head.uri.path_and_query();
+        let target = target.map_or("", |target| target.as_str());
+        let mut record = self.record(Kind::Request, &head.method, target, &head.headers, body);
+        record.set_operation(vendor, operation);
+        record
     }
 
     /// Begins the entry of an event.
     pub(crate) fn event(
         &self,
-        (vendor, operation): (Vendor, &'static str),
+        (vendor, operation): (&'static str, &'static str),
         method: &Method,
         uri: &Uri,
         headers: &HeaderMap,
         body: &[u8],
     ) -> Record {
-        let entry = entry(
-            Kind::Event,
-            Some(vendor),
-            Some(operation),
-            method,
-            &without_user(uri),
-            headers,
-            body,
-        );
+        let target = without_user(uri);
+        let mut record = self.record(Kind::Event, method, &target, headers, body);
+        record.set_operation(Some(vendor), Some(operation));
+        record
+    }
+
+    fn record(
+        &self,
+        kind: Kind,
+        method: &Method,
+        target: &str,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Record {
+        let headers = headers.iter();
+        let entry = Entry {
+            number: 0,
+            kind,
+            vendor: None,
+            operation: None,
+            method: method.to_string(),
+            target: redacted(cut(target.as_bytes(), HEAD)),
+            headers: headers
+                .map(|(name, value)| self.header(name, value))
+                .collect(),
+            body: redacted(cut(body, BODY)),
+            status: None,
+            response: String::new(),
+            fault: None,
+            error: None,
+        };
         Record {
             journal: self.clone(),
             entry: Some(entry),
         }
     }
+
+    fn header(&self, name: &HeaderName, value: &HeaderValue) -> (String, String) {
+        let is_secret = value.is_sensitive()
+            || [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, SET_COOKIE].contains(name)
+            || self.0.secret_headers.contains(name);
+        let value = if is_secret {
+            REDACTED.to_owned()
+        } else {
+            cut(value.as_bytes(), HEAD)
+        };
+        (name.to_string(), value)
+    }
 }
 
 impl Record {
-    /// The operation that it is of.
+    fn set_operation(&mut self, vendor: Option<&'static str>, operation: Option<&'static str>) {
+        if let Some(entry) = &mut self.entry {
+            (entry.vendor, entry.operation) = (vendor, operation);
+        }
+    }
+
     pub(crate) fn operation(&self) -> Option<&'static str> {
         self.entry.as_ref()?.operation
     }
 
-    /// Says which fault struck.
-    pub(crate) fn struck_by(&mut self, fault: &'static str) {
+    /// Sets the injected fault.
+    pub(crate) fn set_fault(&mut self, fault: &'static str) {
         if let Some(entry) = &mut self.entry {
             entry.fault = Some(fault);
         }
     }
 
-    /// Writes down the answer.
-    pub(crate) fn answered(mut self, status: StatusCode, body: &[u8]) {
+    /// Writes the entry with its response.
+    pub(crate) fn responded(mut self, status: StatusCode, body: &[u8]) {
         if let Some(entry) = &mut self.entry {
             entry.status = Some(status.as_u16());
-            entry.answer = shown(body);
+            entry.response = redacted(cut(body, BODY));
         }
     }
 
-    /// Writes down that there is no answer.
+    /// Writes the entry with the reason why there is no response.
     pub(crate) fn failed(mut self, error: &dyn fmt::Display) {
         if let Some(entry) = &mut self.entry {
             entry.error = Some(error.to_string());
@@ -122,51 +145,11 @@ fn without_user(uri: &Uri) -> String {
     format!("{scheme}://{host}{target}")
 }
 
-fn entry(
-    kind: Kind,
-    vendor: Option<Vendor>,
-    operation: Option<&'static str>,
-    method: &Method,
-    target: &str,
-    headers: &HeaderMap,
-    body: &[u8],
-) -> Entry {
-    let header = |(name, value): (&axum::http::HeaderName, &axum::http::HeaderValue)| {
-        let is_secret = value.is_sensitive()
-            || [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE, SET_COOKIE].contains(name)
-            || SECRETS.contains(&name.as_str());
-        let value = if is_secret {
-            REDACTED.to_owned()
-        } else {
-            cut(value.as_bytes(), HEAD)
-        };
-        (name.to_string(), value)
-    };
-    Entry {
-        number: 0,
-        kind,
-        vendor,
-        operation,
-        method: method.to_string(),
-        target: redacted(cut(target.as_bytes(), HEAD)),
-        headers: headers.iter().map(header).collect(),
-        body: shown(body),
-        status: None,
-        answer: String::new(),
-        fault: None,
-        error: None,
-    }
-}
-
-fn shown(body: &[u8]) -> String {
-    redacted(cut(body, BODY))
-}
-
-/// A text, cut where it is too long.
+/// Decodes a text, and cuts it if it is too long.
 fn cut(text: &[u8], limit: usize) -> String {
-    let mut shown = String::from_utf8_lossy(&text[..text.len().min(limit)]).into_owned();
+    let mut decoded = String::from_utf8_lossy(&text[..text.len().min(limit)]).into_owned();
     if text.len() > limit {
-        shown.push('…');
+        decoded.push('…');
     }
-    shown
+    decoded
 }

@@ -1,10 +1,10 @@
-//! Secrets in bodies: of OAuth 2 as a form and as JSON, of BXML as attributes.
+//! Redacts secrets in bodies: of OAuth 2 as a form and as JSON, of BXML as attributes.
 
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-/// What stands in place of a secret.
+/// Replaces a secret.
 pub(super) const REDACTED: &str = "[redacted]";
 
 static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -15,7 +15,7 @@ static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
     search.expect("four names are few")
 });
 
-/// The text with the values of all secrets replaced.
+/// Replaces the values of all secrets.
 pub(super) fn redacted(text: String) -> String {
     if !NAMES.is_match(&text) {
         return text;
@@ -26,7 +26,7 @@ pub(super) fn redacted(text: String) -> String {
         shown.push_str(&rest[..value]);
         let between = &rest[name..value];
         rest = &rest[value..];
-        // In prose, nothing follows a name.
+        // In prose, no separator follows a name.
         if between.contains([':', '=']) {
             let end = length(rest, between.chars().last());
             shown.push_str(if end > 0 { REDACTED } else { "" });
@@ -36,13 +36,13 @@ pub(super) fn redacted(text: String) -> String {
     shown + rest
 }
 
-/// Where the name of the next secret ends, and where its value begins.
+/// Finds where the name of the next secret ends, and where its value begins.
 fn next(text: &str) -> Option<(usize, usize)> {
     let name = NAMES.find(text)?.end();
     Some((name, name + before_value(&text[name..])))
 }
 
-/// How much stands between a name and its value: quotes, a separator, and the quote that the value begins with.
+/// Returns the length of the text between a name and its value: quotes, a separator, and the opening quote of the value.
 fn before_value(text: &str) -> usize {
     let (mut length, mut is_separated) = (0, false);
     for c in text.chars() {
@@ -57,7 +57,7 @@ fn before_value(text: &str) -> usize {
     length
 }
 
-/// How long a value is, which ends where what it began with comes again.
+/// Returns the length of a value, which ends at its closing quote or at a delimiter.
 fn length(value: &str, before: Option<char>) -> usize {
     let mut escaped = false;
     let is_end = |c: char| {

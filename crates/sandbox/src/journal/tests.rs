@@ -7,12 +7,12 @@ fn write(journal: &Journal, body: &[u8]) {
     let (head, ()) = Request::get("/somewhere").body(()).unwrap().into_parts();
     journal
         .request(None, None, &head, body)
-        .answered(StatusCode::OK, b"");
+        .responded(StatusCode::OK, b"");
 }
 
 #[test]
-fn only_the_latest_entries_are_kept_and_numbers_go_on() {
-    let journal = Journal::new();
+fn only_the_latest_entries_are_kept_and_numbering_continues() {
+    let journal = Journal::new(Vec::new());
     for _ in 0..ENTRIES + 5 {
         write(&journal, b"");
     }
@@ -29,8 +29,8 @@ fn only_the_latest_entries_are_kept_and_numbers_go_on() {
 }
 
 #[test]
-fn large_entries_leave_room_for_fewer() {
-    let journal = Journal::new();
+fn fewer_large_entries_are_kept() {
+    let journal = Journal::new(Vec::new());
     for _ in 0..ENTRIES {
         write(&journal, &vec![b'x'; 1 << 20]);
     }
@@ -40,8 +40,8 @@ fn large_entries_leave_room_for_fewer() {
 }
 
 #[tokio::test]
-async fn an_entry_that_is_kept_needs_no_waiting() {
-    let journal = Journal::new();
+async fn waiting_returns_an_entry_that_is_already_kept() {
+    let journal = Journal::new(Vec::new());
     write(&journal, b"first");
     write(&journal, b"second");
     assert_eq!(

@@ -10,9 +10,9 @@ pub(super) fn table(entries: &[Arc<Entry>]) -> Markup {
     html! {
         table {
             thead { tr {
-                th { "#" } th { "Vendor" } th { "Operation" } th { "What" } th { "Answer" } th { "Fault" }
+                th { "#" } th { "Vendor" } th { "Operation" } th { "Message" } th { "Response" } th { "Fault" }
             } }
-            // The latest on top.
+            // Newest first.
             tbody #log { @for entry in entries.iter().rev() { (row(entry)) } }
         }
     }
@@ -26,14 +26,14 @@ pub(super) fn row(entry: &Entry) -> Markup {
     html! {
         tr class=(class) {
             td { (entry.number) }
-            td { (entry.vendor.map_or("", |vendor| vendor.name())) }
+            td { (entry.vendor.unwrap_or("")) }
             td { (entry.operation.unwrap_or("")) }
             td { details {
                 summary { (arrow) " " code { (entry.method) " " (entry.target) } }
                 (detail(entry))
             } }
             td { (outcome(entry)) }
-            td { @if let Some(fault) = entry.fault { span.struck { (fault) } } }
+            td { @if let Some(fault) = entry.fault { span.injected { (fault) } } }
         }
     }
 }
@@ -52,7 +52,7 @@ fn detail(entry: &Entry) -> Markup {
     html! {
         pre { @for (name, value) in &entry.headers { (name) ": " (value) "\n" } }
         @if !entry.body.is_empty() { pre { (entry.body) } }
-        @if !entry.answer.is_empty() { pre.answer { (entry.answer) } }
+        @if !entry.response.is_empty() { pre.response { (entry.response) } }
         @if let Some(error) = &entry.error { p { (error) } }
     }
 }

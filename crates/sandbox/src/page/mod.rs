@@ -1,6 +1,7 @@
-//! What a person sees in a browser: the page at `/`, and the specs as API reference.
+//! The page at `/`, and the specs as API reference.
 
 mod log;
+mod markup;
 mod reference;
 
 use std::convert::Infallible;
@@ -17,24 +18,22 @@ use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use futures_util::stream::{self, Stream, StreamExt as _};
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::control::Control;
-use crate::operations;
-use crate::vendor::Vendor;
+use self::markup::layout;
+use crate::contract::Contract;
+use crate::control::{Control, Service};
 
-/// Everything comes from the sandbox itself, and nothing in the text of a page is ever run.
+/// Allows scripts, styles and requests of the sandbox itself only, and no inline script.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; \
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// How many entries the page begins with.
+/// How many entries the page shows at first.
 const SHOWN: u64 = 200;
 
-type Service = State<Arc<Control>>;
-
-/// Whether a path is one of the page.
+/// Reports whether a path belongs to the page.
 pub(crate) fn is_at(path: &str) -> bool {
     ["/", "/live", "/armed", "/page.css", "/page.js"].contains(&path)
         || path.starts_with("/reference/")
@@ -61,60 +60,46 @@ pub(crate) fn router(control: &Arc<Control>) -> Router {
         }))
 }
 
-fn guarded(mut answer: Response) -> Response {
+fn guarded(mut response: Response) -> Response {
     let headers: [(HeaderName, &str); 3] = [
         (CONTENT_SECURITY_POLICY, POLICY),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "no-referrer"),
     ];
     for (name, value) in headers {
-        answer
+        response
             .headers_mut()
             .insert(name, HeaderValue::from_static(value));
     }
-    answer
-}
-
-fn page(title: &str, content: &Markup) -> Markup {
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                link rel="icon" href="data:,";
-                link rel="stylesheet" href="/page.css";
-            }
-            body { (content) }
-        }
-    }
+    response
 }
 
 async fn overview(State(control): Service) -> impl IntoResponse {
     let journal = &control.journal;
     let latest = journal.latest();
     let entries = journal.after(latest.saturating_sub(SHOWN));
-    page(
+    layout(
         "callscribe sandbox",
         &html! {
             header {
                 h1 { "callscribe sandbox" }
-                p { "VideoSDK, ASAPP and Bandwidth on loopback. Nothing here leaves this machine." }
+                p { "The vendors on loopback. Nothing here leaves this machine." }
             }
             main {
-                section.vendors { @for vendor in Vendor::ALL { (card(&control, vendor)) } }
+                section.vendors { @for contract in control.dispatch.catalog.contracts() {
+                    (card(&control, contract))
+                } }
                 section {
                     h2 { "State" }
                     div #state { (state(&control)) }
                 }
                 section {
                     h2 { "Faults" }
-                    (faults())
+                    (faults(&control))
                     div #armed { (armed(&control)) }
                 }
                 section {
-                    h2 { "Requests and events " small #connection { "as they happen" } }
+                    h2 { "Requests and events " small #connection { "live" } }
                     (log::table(&entries))
                 }
             }
@@ -123,14 +108,15 @@ async fn overview(State(control): Service) -> impl IntoResponse {
     )
 }
 
-fn card(control: &Control, vendor: Vendor) -> Markup {
+fn card(control: &Control, contract: &Contract) -> Markup {
+    let reference = format!("/reference/{}", contract.name);
     html! {
         article {
-            h3 { (vendor.name()) }
-            p { code { (control.url) (vendor.prefix()) } }
+            h3 { (contract.title()) }
+            p { code { (control.url) (contract.prefix) } }
             p {
-                a href={ "/reference/" (vendor.key()) } { "API reference" } " · "
-                a href={ "/reference/" (vendor.key()) ".yaml" } { "OpenAPI" }
+                a href=(reference) { "API reference" } " · "
+                a href={ (reference) ".yaml" } { "OpenAPI" }
             }
         }
     }
@@ -139,13 +125,13 @@ fn card(control: &Control, vendor: Vendor) -> Markup {
 fn state(control: &Control) -> Markup {
     html! {
         table {
-            thead { tr { th { "Vendor" } th { "What" } th { "State" } } }
+            thead { tr { th { "Vendor" } th { "Name" } th { "State" } } }
             tbody {
-                @for (vendor, rows) in control.overview() {
-                    @for (what, state) in rows {
+                @for (vendor, rows) in control.dispatch.overview() {
+                    @for (name, state) in rows {
                         tr {
-                            td { (vendor.name()) }
-                            td { code { (what) } }
+                            td { (vendor) }
+                            td { code { (name) } }
                             td { span.state { (state) } }
                         }
                     }
@@ -155,66 +141,58 @@ fn state(control: &Control) -> Markup {
     }
 }
 
-/// A name for each fault, and what is armed by it.
-fn kinds() -> [(&'static str, bool, Value); 18] {
+/// The label of each fault, whether it is for events, and its JSON.
+fn fault_buttons() -> [(&'static str, bool, Value); 18] {
+    let request = |label, fault| (label, false, fault);
+    let event = |label| (label, true, json!(label));
     [
-        (
-            "delay 3 s",
-            false,
-            json!({ "delay": { "milliseconds": 3000 } }),
-        ),
-        ("stall", false, json!("stall")),
-        ("stall body", false, json!("stallBody")),
-        ("reset", false, json!("reset")),
-        ("reset body", false, json!("resetBody")),
-        ("truncated JSON", false, json!("truncatedJson")),
-        ("invalid JSON", false, json!("invalidJson")),
-        ("HTML 502", false, json!({ "html": { "status": 502 } })),
-        ("HTML 503", false, json!({ "html": { "status": 503 } })),
-        (
+        request("delay 3 s", json!({ "delay": { "milliseconds": 3000 } })),
+        request("stall", json!("stall")),
+        request("stall body", json!("stallBody")),
+        request("reset", json!("reset")),
+        request("reset body", json!("resetBody")),
+        request("truncated JSON", json!("truncatedJson")),
+        request("invalid JSON", json!("invalidJson")),
+        request("HTML 502", json!({ "html": { "status": 502 } })),
+        request("HTML 503", json!({ "html": { "status": 503 } })),
+        request(
             "429, retry after 5 s",
-            false,
             json!({ "tooManyRequests": { "retryAfter": "5" } }),
         ),
-        (
-            "500",
-            false,
-            json!({ "status": { "status": 500, "body": "{}" } }),
-        ),
-        ("expired token", false, json!("expiredToken")),
-        (
+        request("500", json!({ "status": { "status": 500, "body": "{}" } })),
+        request("expired token", json!("expiredToken")),
+        request(
             "oversize, 64 MiB",
-            false,
             json!({ "oversize": { "bytes": 64 << 20 } }),
         ),
-        ("drip", false, json!({ "drip": { "milliseconds": 50 } })),
-        ("duplicate", true, json!("duplicate")),
-        ("reorder", true, json!("reorder")),
-        ("drop", true, json!("drop")),
-        ("corrupt", true, json!("corrupt")),
+        request("drip", json!({ "drip": { "milliseconds": 50 } })),
+        event("duplicate"),
+        event("reorder"),
+        event("drop"),
+        event("corrupt"),
     ]
 }
 
-fn faults() -> Markup {
+fn faults(control: &Control) -> Markup {
     html! {
         p.controls {
             label { "on " select #on {
                 option value="" { "anything" }
-                @for operation in operations::all() {
+                @for operation in control.dispatch.catalog.operations() {
                     option value=(operation.id) data-event[operation.is_event] {
-                        (operation.vendor.name()) ": " (operation.id)
+                        (operation.vendor) ": " (operation.id)
                     }
                 }
             } }
             label { "times " input #times type="number" min="1" value="1"; }
             button.quiet #disarm { "disarm all" }
         }
-        @for (title, of_events) in [("Requests", false), ("Events", true)] {
+        @for (title, for_events) in [("Requests", false), ("Events", true)] {
             p.kinds {
                 span { (title) }
-                @for (name, is_of_events, fault) in kinds() {
-                    @if is_of_events == of_events {
-                        button.fault data-fault=(fault) data-event[is_of_events] { (name) }
+                @for (name, is_for_event, fault) in fault_buttons() {
+                    @if is_for_event == for_events {
+                        button.fault data-fault=(fault) data-event[is_for_event] { (name) }
                     }
                 }
             }
@@ -226,7 +204,7 @@ fn faults() -> Markup {
 fn armed(control: &Control) -> Markup {
     let armed = control.faults.armed();
     html! {
-        @if armed.is_empty() { p.empty { "None is armed." } }
+        @if armed.is_empty() { p.empty { "No fault is armed." } }
         @else { ul { @for armed in &armed { li { (armed.to_string()) } } } }
     }
 }
@@ -237,7 +215,8 @@ struct From {
     after: u64,
 }
 
-/// Entries as they come, and how things stand after them. A browser that lost the connection says where it was.
+/// Sends entries as they are written, each followed by the new state. A browser that reconnects continues after the last
+/// entry it received.
 async fn live(
     State(control): Service,
     Query(from): Query<From>,

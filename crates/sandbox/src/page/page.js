@@ -1,5 +1,5 @@
 'use strict';
-// What is inserted was escaped by the sandbox.
+// The sandbox escapes all text that is inserted here.
 const at = (id) => document.getElementById(id);
 const live = new EventSource('/live?after=' + document.currentScript.dataset.after);
 const kept = 500;
@@ -11,25 +11,25 @@ live.addEventListener('entry', (event) => {
 for (const part of ['state', 'armed']) {
   live.addEventListener(part, (event) => { at(part).innerHTML = event.data; });
 }
-live.onopen = () => { at('connection').textContent = 'as they happen'; };
-live.onerror = () => { at('connection').textContent = 'no connection'; };
+live.onopen = () => { at('connection').textContent = 'live'; };
+live.onerror = () => { at('connection').textContent = 'disconnected'; };
 
-const steer = async (method, body) => {
+const control = async (method, body) => {
   const request = { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const answer = await fetch('/_sandbox/faults', request);
-  at('problem').textContent = answer.ok ? '' : (await answer.json()).error;
+  const response = await fetch('/_sandbox/faults', request);
+  at('problem').textContent = response.ok ? '' : (await response.json()).error;
   at('armed').innerHTML = await (await fetch('/armed')).text();
 };
 for (const button of document.querySelectorAll('.fault')) {
-  button.addEventListener('click', () => steer('POST', {
+  button.addEventListener('click', () => control('POST', {
     on: at('on').value || undefined,
     times: Number(at('times').value),
     fault: JSON.parse(button.dataset.fault),
   }));
 }
-at('disarm').addEventListener('click', () => steer('DELETE'));
+at('disarm').addEventListener('click', () => control('DELETE'));
 
-// Only the faults that can happen to what is chosen can be clicked.
+// Disables the faults that do not apply to the selected operation.
 const choose = () => {
   const chosen = at('on').selectedOptions[0];
   for (const button of document.querySelectorAll('.fault')) {

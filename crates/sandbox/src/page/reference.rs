@@ -1,40 +1,37 @@
-//! A spec as API reference.
+//! The API reference of a vendor, from its spec.
 
 mod schema;
 
-use axum::extract::Path;
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
 use callscribe_codegen::spec::{self, Operation, entries, flag, follow, schemas, text};
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 use serde_json::Value;
 
-use super::page;
-use crate::operations;
-use crate::vendor::Vendor;
+use super::markup::{evidence, inline, layout, prose, value};
+use crate::control::Service;
 
-/// `videosdk`, or `videosdk.yaml` for the spec as it is written.
-pub(super) async fn show(Path(name): Path<String>) -> Response {
-    let key = name.strip_suffix(".yaml");
-    let is_named = |vendor: &Vendor| vendor.key() == key.unwrap_or(&name);
-    let Some(source) = Vendor::ALL
-        .into_iter()
-        .find(is_named)
-        .map(operations::source)
-    else {
-        return StatusCode::NOT_FOUND.into_response();
+/// Serves `videosdk` as a page, and `videosdk.yaml` as the spec itself.
+pub(super) async fn show(State(control): Service, Path(file): Path<String>) -> Response {
+    let (name, is_yaml) = match file.strip_suffix(".yaml") {
+        Some(name) => (name, true),
+        None => (&*file, false),
     };
-    match (key, source.contract()) {
-        (None, Ok(contract)) => reference(contract.root()).into_response(),
-        _ => ([(CONTENT_TYPE, "application/yaml")], source.text()).into_response(),
+    match control.dispatch.catalog.contract(name) {
+        None => StatusCode::NOT_FOUND.into_response(),
+        Some(contract) if is_yaml => {
+            ([(CONTENT_TYPE, "application/yaml")], contract.text).into_response()
+        }
+        Some(contract) => reference(&contract.root).into_response(),
     }
 }
 
 fn reference(root: &Value) -> Markup {
     let info = &root["info"];
     let operations = spec::operations(root);
-    page(
+    layout(
         text(info, "title"),
         &html! {
             header {
@@ -49,8 +46,8 @@ fn reference(root: &Value) -> Markup {
                 } } }
                 (credentials(root))
                 @for operation in &operations {
-                    (section(root, operation, "Answers"))
-                    @for event in operation.callbacks() { (section(root, &event, "What you answer")) }
+                    (section(root, operation, "Responses"))
+                    @for event in operation.callbacks() { (section(root, &event, "What you respond")) }
                 }
                 h2 { "Schemas" }
                 @for (name, node) in schemas(root) {
@@ -85,7 +82,7 @@ fn contents(operation: &Operation<'_>) -> Markup {
     html! { li { a href={ "#" (operation.id()) } { (operation.id()) } } }
 }
 
-fn section(root: &Value, operation: &Operation<'_>, answers: &str) -> Markup {
+fn section(root: &Value, operation: &Operation<'_>, responses: &str) -> Markup {
     let parameters = operation.parameters(root);
     html! {
         section id=(operation.id()) {
@@ -105,7 +102,7 @@ fn section(root: &Value, operation: &Operation<'_>, answers: &str) -> Markup {
                 (prose(text(body, "description")))
                 (content(root, body))
             }
-            h4 { (answers) }
+            h4 { (responses) }
             @for (status, _, response) in operation.responses(root) {
                 details {
                     summary { code { (status) } " " (evidence(response)) }
@@ -126,7 +123,7 @@ fn row(parameter: &Value) -> Markup {
     } }
 }
 
-/// What a body may be, with its examples.
+/// The media types of a body, with their examples.
 fn content(root: &Value, holder: &Value) -> Markup {
     html! {
         @for (media_type, media) in entries(holder, "content") {
@@ -138,37 +135,4 @@ fn content(root: &Value, holder: &Value) -> Markup {
             }
         }
     }
-}
-
-fn value(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        other => format!("{other:#}"),
-    }
-}
-
-/// Whether the vendor documents it, or how else it is known.
-fn evidence(node: &Value) -> Markup {
-    let mark = text(node, "x-evidence");
-    html! { @if !mark.is_empty() { span.mark { (mark) } } }
-}
-
-/// Paragraphs with code in backticks, which is as far as the specs go in Markdown.
-fn prose(text: &str) -> Markup {
-    let paragraphs = text
-        .split("\n\n")
-        .filter(|paragraph| !paragraph.trim().is_empty());
-    html! { @for paragraph in paragraphs { p { (inline(paragraph)) } } }
-}
-
-fn inline(text: &str) -> Markup {
-    let parts = text.split('`').enumerate().map(|(index, part)| {
-        let part = if index % 2 == 1 {
-            html! { code { (part) } }
-        } else {
-            html! { (part) }
-        };
-        part.into_string()
-    });
-    PreEscaped(parts.collect())
 }

@@ -1,5 +1,6 @@
 use axum::http::{Method, StatusCode};
-use callscribe_sandbox::{AsappCall, Order, Sandbox};
+use callscribe_sandbox::Sandbox;
+use callscribe_sandbox::asapp::{CallState, Order};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
@@ -16,23 +17,23 @@ fn request(guid: &str) -> Value {
     json!({ "namespace": "siprec", "guid": guid, "customerId": "c", "agentId": "a" })
 }
 
-/// The status and the vendor's code of a refusal.
+/// Returns the status and the code of an error.
 async fn refused(sandbox: &Sandbox, path: &str, body: &Value) -> (u16, String) {
-    let answer = asapp(sandbox, Method::POST, path, body).await;
-    let error = &answer.json()["error"];
+    let response = asapp(sandbox, Method::POST, path, body).await;
+    let error = &response.json()["error"];
     assert!(error["requestId"].is_string(), "{error}");
     (
-        answer.status.as_u16(),
+        response.status.as_u16(),
         error["code"].as_str().unwrap().to_owned(),
     )
 }
 
-fn streams(answer: &Value) -> [&Value; 2] {
-    ["customer", "agent"].map(|who| &answer["autotranscribeResponse"][who]["streamId"])
+fn streams(response: &Value) -> [&Value; 2] {
+    ["customer", "agent"].map(|who| &response["autotranscribeResponse"][who]["streamId"])
 }
 
 #[tokio::test]
-async fn stop_answers_for_the_streams_that_start_opened() {
+async fn stop_returns_the_streams_that_start_opened() {
     let sandbox = sandbox().await;
     let started = asapp(&sandbox, Method::POST, "start-streaming", &request("0042"))
         .await
@@ -51,7 +52,7 @@ async fn stop_answers_for_the_streams_that_start_opened() {
 }
 
 #[tokio::test]
-async fn started_or_stopped_twice_is_a_conflict() {
+async fn starting_or_stopping_twice_is_a_conflict() {
     let sandbox = sandbox().await;
     let conflict = (409, "409-201".to_owned());
     assert_eq!(
@@ -59,14 +60,14 @@ async fn started_or_stopped_twice_is_a_conflict() {
         conflict
     );
     for path in ["start-streaming", "stop-streaming"] {
-        let answer = asapp(&sandbox, Method::POST, path, &request("0042")).await;
-        assert_eq!(answer.status, StatusCode::OK);
+        let response = asapp(&sandbox, Method::POST, path, &request("0042")).await;
+        assert_eq!(response.status, StatusCode::OK);
         assert_eq!(refused(&sandbox, path, &request("0042")).await, conflict);
     }
 }
 
 #[tokio::test]
-async fn wrong_requests_are_told_apart_by_code() {
+async fn invalid_requests_have_different_codes() {
     let sandbox = sandbox().await;
     let mut contradictory = request("0042");
     contradictory["autotranscribeParams"] = json!({ "detailedToken": true });
@@ -86,7 +87,7 @@ async fn wrong_requests_are_told_apart_by_code() {
 }
 
 #[tokio::test]
-async fn both_keys_are_needed() {
+async fn both_keys_are_required() {
     let sandbox = sandbox().await;
     let url = format!(
         "{}/mg-autotranscribe/v1/twilio-media-stream-url",
@@ -97,11 +98,11 @@ async fn both_keys_are_needed() {
         [("asapp-api-id", id), ("asapp-api-secret", "wrong")],
         [("asapp-api-id", "wrong"), ("asapp-api-secret", secret)],
     ] {
-        let answer = send(Method::GET, &url, &headers, "").await;
-        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
-        assert_eq!(answer.json()["error"]["code"], "401-01");
+        let response = send(Method::GET, &url, &headers, "").await;
+        assert_eq!(response.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(response.json()["error"]["code"], "401-01");
     }
-    let answer = asapp(
+    let response = asapp(
         &sandbox,
         Method::GET,
         "twilio-media-stream-url",
@@ -109,7 +110,7 @@ async fn both_keys_are_needed() {
     )
     .await;
     assert!(
-        answer.json()["streamingUrl"]
+        response.json()["streamingUrl"]
             .as_str()
             .unwrap()
             .starts_with("wss://")
@@ -117,12 +118,12 @@ async fn both_keys_are_needed() {
 }
 
 #[tokio::test]
-async fn a_call_in_the_middle_of_something_is_a_conflict() {
+async fn a_pending_or_ending_call_is_a_conflict() {
     let sandbox = sandbox().await;
     for (call, status, code) in [
-        (AsappCall::Pending, 409, "409-202"),
-        (AsappCall::HangingUp, 409, "409-203"),
-        (AsappCall::Gone, 400, "400-203"),
+        (CallState::Pending, 409, "409-202"),
+        (CallState::HangingUp, 409, "409-203"),
+        (CallState::Gone, 400, "400-203"),
     ] {
         sandbox.set_asapp_call("siprec", "0042", call);
         for path in ["start-streaming", "stop-streaming"] {
@@ -130,13 +131,13 @@ async fn a_call_in_the_middle_of_something_is_a_conflict() {
             assert_eq!(refused, (status, code.to_owned()));
         }
     }
-    sandbox.set_asapp_call("siprec", "0042", AsappCall::Ready);
-    let answer = asapp(&sandbox, Method::POST, "start-streaming", &request("0042")).await;
-    assert_eq!(answer.status, StatusCode::OK);
+    sandbox.set_asapp_call("siprec", "0042", CallState::Ready);
+    let response = asapp(&sandbox, Method::POST, "start-streaming", &request("0042")).await;
+    assert_eq!(response.status, StatusCode::OK);
 }
 
 #[tokio::test]
-async fn a_wrong_transcription_parameter_has_a_code_of_its_own() {
+async fn an_invalid_transcription_parameter_has_its_own_code() {
     let sandbox = sandbox().await;
     let mut wrong = request("0042");
     wrong["autotranscribeParams"] = json!({ "redactionOutput": "some" });
@@ -144,7 +145,7 @@ async fn a_wrong_transcription_parameter_has_a_code_of_its_own() {
     assert_eq!(refused, (400, "400-202".to_owned()));
 }
 
-/// The texts that arrive for eight utterances, and when each was said.
+/// Returns the texts that arrive for eight utterances, each with its start.
 async fn heard(seed: u64, order: Order) -> Vec<(String, u64)> {
     let sandbox = Sandbox::builder().seed(seed).start().await.unwrap();
     sandbox.open_asapp_call("siprec", "0042");
@@ -170,10 +171,10 @@ async fn heard(seed: u64, order: Order) -> Vec<(String, u64)> {
 }
 
 #[tokio::test]
-async fn more_events_than_may_wait_are_lost_and_written_down() {
+async fn events_beyond_the_queue_are_lost_and_recorded() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_asapp_call("siprec", "0042");
-    // It takes connections, and never answers.
+    // Accepts connections, and never responds.
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/", silent.local_addr().unwrap());
     sandbox
@@ -194,7 +195,7 @@ async fn more_events_than_may_wait_are_lost_and_written_down() {
 }
 
 #[tokio::test]
-async fn utterances_arrive_in_order_or_out_of_order_by_the_seed() {
+async fn utterances_arrive_in_order_or_shuffled_by_the_seed() {
     let said = heard(0, Order::AsSaid).await;
     assert!(said.is_sorted_by_key(|(_, start)| *start), "{said:?}");
     assert!(said.is_sorted(), "{said:?}");

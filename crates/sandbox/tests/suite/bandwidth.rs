@@ -6,18 +6,18 @@ use base64::engine::general_purpose::STANDARD;
 use callscribe_sandbox::{Kind, Sandbox};
 use serde_json::json;
 
-use crate::http::{Answer, bandwidth, send};
+use crate::http::{Response, bandwidth, send};
 use crate::receiver::Receiver;
 
-/// With one call open.
+/// Starts a sandbox with an open call.
 pub(crate) async fn sandbox() -> Sandbox {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_bandwidth_call("9900000", "c-1");
     sandbox
 }
 
-/// Has the call run these verbs.
-pub(crate) async fn run(sandbox: &Sandbox, verbs: &str) -> Answer {
+/// Replaces the BXML of the call.
+pub(crate) async fn run(sandbox: &Sandbox, verbs: &str) -> Response {
     let document = format!("<Response>{verbs}</Response>");
     bandwidth(sandbox, Method::PUT, "bxml", &document).await
 }
@@ -86,7 +86,7 @@ async fn a_name_in_use_is_rejected() {
 }
 
 #[tokio::test]
-async fn stop_without_a_name_stops_all_and_an_unknown_name_none() {
+async fn stop_without_a_name_stops_all_and_an_unknown_name_stops_none() {
     let sandbox = sandbox().await;
     run(
         &sandbox,
@@ -100,7 +100,7 @@ async fn stop_without_a_name_stops_all_and_an_unknown_name_none() {
 }
 
 #[tokio::test]
-async fn what_is_deleted_is_gone() {
+async fn a_deleted_transcript_is_not_found() {
     let sandbox = sandbox().await;
     run(
         &sandbox,
@@ -127,7 +127,7 @@ async fn what_is_deleted_is_gone() {
 }
 
 #[tokio::test]
-async fn credentials_are_sent_when_asked_for() {
+async fn credentials_are_sent_on_a_challenge() {
     let sandbox = sandbox().await;
     let mut receiver = Receiver::start(true).await;
     let url = &receiver.url;
@@ -142,7 +142,7 @@ async fn credentials_are_sent_when_asked_for() {
 }
 
 #[tokio::test]
-async fn addresses_elsewhere_are_taken_and_hear_nothing() {
+async fn event_urls_elsewhere_are_accepted_and_get_no_events() {
     let sandbox = sandbox().await;
     for url in [
         "https://myapp.example.com/noBXML",
@@ -156,8 +156,8 @@ async fn addresses_elsewhere_are_taken_and_hear_nothing() {
         let verbs = format!(
             r#"<StartTranscription transcriptionEventUrl="{url}" username="u" password="p"/><StopTranscription/>"#
         );
-        let taken = run(&sandbox, &verbs).await;
-        assert_eq!(taken.status, StatusCode::NO_CONTENT, "{url}");
+        let response = run(&sandbox, &verbs).await;
+        assert_eq!(response.status, StatusCode::NO_CONTENT, "{url}");
     }
     // Events are delivered one after another: the first of all is for this machine.
     let receiver = Receiver::start(false).await;
@@ -170,7 +170,7 @@ async fn addresses_elsewhere_are_taken_and_hear_nothing() {
 }
 
 #[tokio::test]
-async fn refusals_have_the_documented_shape() {
+async fn errors_match_the_documented_ones() {
     let sandbox = sandbox().await;
     let url = format!("{}/accounts/9900000/calls", sandbox.bandwidth_url());
     let token = format!("Bearer {}", sandbox.bandwidth_access_token());
@@ -210,9 +210,9 @@ async fn refusals_have_the_documented_shape() {
         ),
     ] {
         let headers = [("authorization", token), ("content-type", media_type)];
-        let answer = send(Method::PUT, &format!("{url}/{call}/bxml"), &headers, body).await;
-        assert_eq!(answer.status.as_u16(), status);
-        assert_eq!(answer.json()["description"], description);
+        let response = send(Method::PUT, &format!("{url}/{call}/bxml"), &headers, body).await;
+        assert_eq!(response.status.as_u16(), status);
+        assert_eq!(response.json()["description"], description);
     }
     assert_eq!(
         run(&sandbox, "<not xml").await.status,
@@ -221,7 +221,7 @@ async fn refusals_have_the_documented_shape() {
 }
 
 #[tokio::test]
-async fn basic_credentials_are_taken_as_well() {
+async fn basic_credentials_are_accepted() {
     let sandbox = sandbox().await;
     let url = format!(
         "{}/accounts/9900000/calls/c-1/transcriptions",
@@ -253,7 +253,7 @@ async fn a_fifth_track_is_rejected() {
 }
 
 #[tokio::test]
-async fn events_are_sent_by_get_where_the_verb_says_so() {
+async fn events_are_sent_by_get_if_the_verb_asks_for_it() {
     let sandbox = sandbox().await;
     let mut receiver = Receiver::start(false).await;
     let url = format!("{}?a=b", receiver.url);
@@ -276,7 +276,7 @@ async fn events_are_sent_by_get_where_the_verb_says_so() {
 }
 
 #[tokio::test]
-async fn a_text_becomes_readable_with_time() {
+async fn a_transcript_becomes_readable_with_time() {
     let sandbox = sandbox().await;
     run(&sandbox, "<StartTranscription/><StopTranscription/>").await;
     let list = bandwidth(&sandbox, Method::GET, "transcriptions", "")
@@ -292,7 +292,7 @@ async fn a_text_becomes_readable_with_time() {
 }
 
 #[tokio::test]
-async fn a_call_that_has_hung_up_keeps_its_texts_and_takes_no_bxml() {
+async fn a_call_that_has_hung_up_keeps_its_transcripts_and_refuses_bxml() {
     let sandbox = sandbox().await;
     let mut receiver = Receiver::start(false).await;
     let url = &receiver.url;

@@ -5,11 +5,11 @@ use serde_json::json;
 use crate::bandwidth::{run, sandbox};
 use crate::http::bandwidth;
 
-/// What is said of a document that breaks a limit.
+/// Returns the error of a document that exceeds a limit.
 async fn refused(sandbox: &Sandbox, verbs: &str) -> String {
-    let answer = run(sandbox, verbs).await;
-    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{verbs}");
-    let problem = answer.json();
+    let response = run(sandbox, verbs).await;
+    assert_eq!(response.status, StatusCode::BAD_REQUEST, "{verbs}");
+    let problem = response.json();
     assert_eq!(problem["type"], "validation");
     problem["description"].as_str().unwrap().to_owned()
 }
@@ -70,7 +70,7 @@ async fn bxml_beyond_the_limits_is_refused() {
 }
 
 #[tokio::test]
-async fn bxml_at_the_limits_is_taken() {
+async fn bxml_at_the_limits_is_accepted() {
     let sandbox = sandbox().await;
     let params: Vec<String> = (0..12)
         .map(|n| {

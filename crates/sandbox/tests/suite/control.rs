@@ -5,29 +5,29 @@ use callscribe_sandbox::Sandbox;
 use serde_json::{Value, json};
 use tokio::join;
 
-use crate::http::{Answer, asapp, bandwidth, get, send, videosdk};
+use crate::http::{Response, asapp, bandwidth, get, send, videosdk};
 use crate::receiver::Receiver;
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-async fn control(sandbox: &Sandbox, method: Method, path: &str, body: &Value) -> Answer {
+async fn control(sandbox: &Sandbox, method: Method, path: &str, body: &Value) -> Response {
     let url = format!("{}/_sandbox/{path}", sandbox.url());
     send(method, &url, &[JSON], &body.to_string()).await
 }
 
 async fn twilio(sandbox: &Sandbox) -> u16 {
-    let answer = asapp(
+    let response = asapp(
         sandbox,
         Method::GET,
         "twilio-media-stream-url",
         &Value::Null,
     )
     .await;
-    answer.status.as_u16()
+    response.status.as_u16()
 }
 
 #[tokio::test]
-async fn faults_are_armed_shown_and_disarmed() {
+async fn faults_are_armed_listed_and_disarmed() {
     let sandbox = Sandbox::start().await.unwrap();
     let fault = json!({ "on": "getTwilioMediaStreams", "times": 2, "fault": { "html": { "status": 503 } } });
     let armed = control(&sandbox, Method::POST, "faults", &fault).await;
@@ -46,7 +46,7 @@ async fn faults_are_armed_shown_and_disarmed() {
 }
 
 #[tokio::test]
-async fn every_fault_has_its_form_in_json() {
+async fn every_fault_can_be_armed_as_json() {
     let sandbox = Sandbox::start().await.unwrap();
     let faults = [
         json!({ "delay": { "milliseconds": 1500 } }),
@@ -84,7 +84,7 @@ async fn every_fault_has_its_form_in_json() {
 }
 
 #[tokio::test]
-async fn a_fault_that_is_not_understood_is_refused_with_the_reason() {
+async fn an_invalid_fault_is_refused_with_the_reason() {
     let sandbox = Sandbox::start().await.unwrap();
     for (fault, reason) in [
         (
@@ -102,16 +102,16 @@ async fn a_fault_that_is_not_understood_is_refused_with_the_reason() {
         (json!({ "on": "startStreaming" }), "missing field `fault`"),
         (
             json!({ "on": "x", "fault": "reset" }),
-            "no spec has an operation",
+            "`x` is not an operation of a spec",
         ),
         (
             json!({ "vendor": "twilio", "fault": "reset" }),
-            "unknown variant `twilio`",
+            "`twilio` is not a vendor",
         ),
     ] {
-        let answer = control(&sandbox, Method::POST, "faults", &fault).await;
-        assert!(answer.status.is_client_error());
-        let error = answer.json()["error"].as_str().unwrap().to_owned();
+        let response = control(&sandbox, Method::POST, "faults", &fault).await;
+        assert!(response.status.is_client_error());
+        let error = response.json()["error"].as_str().unwrap().to_owned();
         assert!(error.contains(reason), "{error}");
     }
     assert_eq!(sandbox.faults().left(), 0);
@@ -123,7 +123,7 @@ async fn rooms_and_calls_are_opened() {
     let opened = control(
         &sandbox,
         Method::POST,
-        "rooms",
+        "videosdk/rooms",
         &json!({ "roomId": "room" }),
     )
     .await
@@ -141,14 +141,15 @@ async fn rooms_and_calls_are_opened() {
         opened["sessionId"]
     );
 
-    for call in [
-        json!({ "vendor": "asapp", "namespace": "siprec", "guid": "1" }),
-        json!({ "vendor": "bandwidth", "accountId": "9900000", "callId": "c-1" }),
+    for (path, call) in [
+        ("asapp/calls", json!({ "namespace": "siprec", "guid": "1" })),
+        (
+            "bandwidth/calls",
+            json!({ "accountId": "9900000", "callId": "c-1" }),
+        ),
     ] {
-        assert_eq!(
-            control(&sandbox, Method::POST, "calls", &call).await.status,
-            204
-        );
+        let opened = control(&sandbox, Method::POST, path, &call).await;
+        assert_eq!(opened.status, 204, "{path}: {}", opened.text);
     }
     let call = json!({ "namespace": "siprec", "guid": "1", "customerId": "c", "agentId": "a" });
     assert_eq!(
@@ -157,12 +158,12 @@ async fn rooms_and_calls_are_opened() {
             .status,
         200
     );
-    let wrong = json!({ "vendor": "bandwidth", "guid": "1" });
-    let answer = control(&sandbox, Method::POST, "calls", &wrong).await;
+    let wrong = json!({ "guid": "1" });
+    let response = control(&sandbox, Method::POST, "bandwidth/calls", &wrong).await;
     assert!(
-        answer.text.contains("unknown field `guid`"),
+        response.text.contains("unknown field `guid`"),
         "{}",
-        answer.text
+        response.text
     );
 }
 
@@ -173,7 +174,10 @@ async fn sessions_end_and_calls_hang_up() {
     sandbox.open_bandwidth_call("9900000", "c-1");
     let room = json!({ "roomId": "room" });
     let call = json!({ "accountId": "9900000", "callId": "c-1" });
-    for (path, body) in [("rooms/end", &room), ("calls/hang-up", &call)] {
+    for (path, body) in [
+        ("videosdk/rooms/end", &room),
+        ("bandwidth/calls/hang-up", &call),
+    ] {
         let done = control(&sandbox, Method::POST, path, body).await;
         assert_eq!(done.status, 204, "{path}: {}", done.text);
     }
@@ -182,13 +186,13 @@ async fn sessions_end_and_calls_hang_up() {
     let updated = bandwidth(&sandbox, Method::PUT, "bxml", "<Response/>").await;
     assert_eq!(updated.status, 409);
 
-    let again = control(&sandbox, Method::POST, "rooms/end", &room).await;
+    let again = control(&sandbox, Method::POST, "videosdk/rooms/end", &room).await;
     assert_eq!(
         (again.status.as_u16(), again.json()),
-        (404, json!({ "error": "no such session" }))
+        (404, json!({ "error": "the room has no active session" }))
     );
     let unknown = json!({ "accountId": "9900000", "callId": "c-2" });
-    let unknown = control(&sandbox, Method::POST, "calls/hang-up", &unknown).await;
+    let unknown = control(&sandbox, Method::POST, "bandwidth/calls/hang-up", &unknown).await;
     assert_eq!(
         (unknown.status.as_u16(), unknown.json()),
         (404, json!({ "error": "no such call" }))
@@ -196,26 +200,26 @@ async fn sessions_end_and_calls_hang_up() {
 }
 
 #[tokio::test]
-async fn a_transcription_fails() {
+async fn a_transcription_fails_on_demand() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_room("room");
     let room = json!({ "roomId": "room" });
     let started = videosdk(&sandbox, Method::POST, "/start", &room)
         .await
         .json();
-    let failed = control(&sandbox, Method::POST, "rooms/fail", &room).await;
+    let failed = control(&sandbox, Method::POST, "videosdk/rooms/fail", &room).await;
     assert_eq!(failed.status, 204, "{}", failed.text);
     let path = format!("/{}", started["id"].as_str().unwrap());
     let fetched = videosdk(&sandbox, Method::GET, &path, &Value::Null)
         .await
         .json();
     assert_eq!(fetched.get("transcriptionFilePaths"), None);
-    let again = control(&sandbox, Method::POST, "rooms/fail", &room).await;
+    let again = control(&sandbox, Method::POST, "videosdk/rooms/fail", &room).await;
     assert_eq!(again.status, 404);
 }
 
 #[tokio::test]
-async fn calls_of_asapp_are_put_in_a_state_and_speak() {
+async fn asapp_calls_change_state_and_speak() {
     let sandbox = Sandbox::start().await.unwrap();
     let call = |more: Value| {
         let mut call = json!({ "namespace": "siprec", "guid": "0042" });
@@ -225,8 +229,8 @@ async fn calls_of_asapp_are_put_in_a_state_and_speak() {
         call
     };
     let post = async |path: &str, body: Value| {
-        let answer = control(&sandbox, Method::POST, path, &body).await;
-        answer.status.as_u16()
+        let response = control(&sandbox, Method::POST, path, &body).await;
+        response.status.as_u16()
     };
     let start = async || {
         let request = call(json!({ "customerId": "c", "agentId": "a" }));
@@ -238,23 +242,23 @@ async fn calls_of_asapp_are_put_in_a_state_and_speak() {
         ("gone", "400-203"),
     ] {
         assert_eq!(
-            post("calls/state", call(json!({ "state": state }))).await,
+            post("asapp/calls/state", call(json!({ "state": state }))).await,
             204
         );
         assert_eq!(start().await.json()["error"]["code"], code);
     }
     assert_eq!(
-        post("calls/state", call(json!({ "state": "ready" }))).await,
+        post("asapp/calls/state", call(json!({ "state": "ready" }))).await,
         204
     );
 
     let speech = || call(json!({ "utterances": ["Hello"], "order": "shuffled" }));
-    assert_eq!(post("calls/speak", speech()).await, 404);
+    assert_eq!(post("asapp/calls/speak", speech()).await, 404);
     let mut receiver = Receiver::start(false).await;
     let to = json!({ "url": receiver.url, "header": "x-token", "value": "t" });
-    assert_eq!(post("transcripts", to).await, 204);
+    assert_eq!(post("asapp/transcripts", to).await, 204);
     assert_eq!(start().await.status, 200);
-    assert_eq!(post("calls/speak", speech()).await, 204);
+    assert_eq!(post("asapp/calls/speak", speech()).await, 204);
     for text in [None, None, Some("Hello")] {
         let (headers, event) = receiver.next().await;
         assert_eq!(headers["x-token"], "t");
@@ -262,7 +266,7 @@ async fn calls_of_asapp_are_put_in_a_state_and_speak() {
         assert!(text.is_none_or(|text| said == text), "{said}");
     }
     let elsewhere = json!({ "url": "http://example.com/", "header": "x-token", "value": "t" });
-    assert_eq!(post("transcripts", elsewhere).await, 400);
+    assert_eq!(post("asapp/transcripts", elsewhere).await, 400);
 }
 
 #[tokio::test]
@@ -287,7 +291,7 @@ async fn the_clock_is_advanced() {
 }
 
 #[tokio::test]
-async fn the_journal_is_read_from_where_one_was() {
+async fn the_journal_is_read_from_a_number() {
     let sandbox = Sandbox::start().await.unwrap();
     for _ in 0..3 {
         twilio(&sandbox).await;
@@ -327,7 +331,7 @@ async fn the_journal_is_read_from_where_one_was() {
 }
 
 #[tokio::test]
-async fn the_journal_waits_for_what_is_to_come() {
+async fn the_journal_waits_for_the_next_entry() {
     let sandbox = Sandbox::start().await.unwrap();
     let waiting = control(
         &sandbox,
@@ -340,14 +344,14 @@ async fn the_journal_waits_for_what_is_to_come() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_journal_waits_no_longer_than_it_was_told() {
+async fn the_journal_stops_waiting_after_the_given_time() {
     let sandbox = Sandbox::start().await.unwrap();
     let read = control(&sandbox, Method::GET, "journal?wait=5", &Value::Null).await;
     assert_eq!(read.json(), json!({ "entries": [], "last": 0 }));
 }
 
 #[tokio::test]
-async fn other_sites_cannot_steer_it() {
+async fn other_sites_cannot_control_the_sandbox() {
     let sandbox = Sandbox::start().await.unwrap();
     let url = sandbox.url();
     let address = url.strip_prefix("http://").unwrap();
@@ -361,29 +365,29 @@ async fn other_sites_cannot_steer_it() {
         ("origin", url.clone(), 200),
     ] {
         for path in ["/_sandbox/faults", "/_sandbox/journal", "/"] {
-            let answer = send(
+            let response = send(
                 Method::GET,
                 &format!("{url}{path}"),
                 &[(header, &value)],
                 "",
             )
             .await;
-            assert_eq!(answer.status, status, "{header}: {value} at {path}");
+            assert_eq!(response.status, status, "{header}: {value} at {path}");
         }
     }
     let form = [("content-type", "text/plain")];
-    let answer = send(
+    let response = send(
         Method::POST,
         &format!("{url}/_sandbox/faults"),
         &form,
         r#"{"fault":"reset"}"#,
     )
     .await;
-    assert_eq!(answer.status, 415, "what a form can send is not taken");
+    assert_eq!(response.status, 415, "a form cannot control the sandbox");
 }
 
 #[tokio::test]
-async fn what_is_steered_is_not_written_down_and_meets_no_faults() {
+async fn control_requests_are_not_recorded_and_meet_no_faults() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.faults().on_any().html(503).unwrap();
     assert_eq!(

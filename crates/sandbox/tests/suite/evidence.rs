@@ -3,7 +3,7 @@ use callscribe_sandbox::behaviours;
 const PAGE: &str = include_str!("../../../../docs/sandbox.md");
 
 #[test]
-fn every_behaviour_is_graded_and_on_the_page() {
+fn every_behaviour_has_evidence_and_is_documented() {
     let behaviours = behaviours().unwrap();
     for vendor in ["videosdk", "asapp", "bandwidth"] {
         assert!(

@@ -1,16 +1,16 @@
-//! Each fault as a client meets it.
+//! Each fault from a client's view.
 
 use std::io::{self, ErrorKind};
 use std::time::Duration;
 
 use axum::http::Method;
-use callscribe_sandbox::{Faults, InvalidFault, Sandbox, Vendor};
+use callscribe_sandbox::{Faults, InvalidFault, Sandbox};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
 
-use crate::http::{Answer, asapp, bandwidth, get, send, videosdk};
+use crate::http::{Response, asapp, bandwidth, get, send, videosdk};
 use crate::receiver::Receiver;
 
 async fn sandbox() -> Sandbox {
@@ -21,12 +21,12 @@ async fn sandbox() -> Sandbox {
     sandbox
 }
 
-async fn start(sandbox: &Sandbox) -> Answer {
+async fn start(sandbox: &Sandbox) -> Response {
     let call = json!({ "namespace": "siprec", "guid": "0042", "customerId": "c", "agentId": "a" });
     asapp(sandbox, Method::POST, "start-streaming", &call).await
 }
 
-async fn twilio(sandbox: &Sandbox) -> Answer {
+async fn twilio(sandbox: &Sandbox) -> Response {
     asapp(
         sandbox,
         Method::GET,
@@ -36,8 +36,8 @@ async fn twilio(sandbox: &Sandbox) -> Answer {
     .await
 }
 
-/// A connection that a request of ASAPP's has been written to.
-async fn asked(sandbox: &Sandbox, method: &str, path: &str, body: &str) -> TcpStream {
+/// Opens a connection and writes a request to ASAPP.
+async fn open_request(sandbox: &Sandbox, method: &str, path: &str, body: &str) -> TcpStream {
     let (id, secret) = sandbox.asapp_api_key();
     let address = sandbox.url();
     let mut stream = TcpStream::connect(address.strip_prefix("http://").unwrap())
@@ -52,11 +52,11 @@ async fn asked(sandbox: &Sandbox, method: &str, path: &str, body: &str) -> TcpSt
     stream
 }
 
-async fn asked_for_twilio(sandbox: &Sandbox) -> TcpStream {
-    asked(sandbox, "GET", "twilio-media-stream-url", "").await
+async fn open_twilio_request(sandbox: &Sandbox) -> TcpStream {
+    open_request(sandbox, "GET", "twilio-media-stream-url", "").await
 }
 
-/// What comes until the connection ends, and how it ends.
+/// Reads until the connection ends, and returns how it ends.
 async fn read(stream: &mut TcpStream) -> (String, io::Result<usize>) {
     let mut text = Vec::new();
     let end = stream.read_to_end(&mut text).await;
@@ -69,7 +69,7 @@ fn is_reset(end: &io::Result<usize>) -> bool {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_delayed_answer_is_whole() {
+async fn a_delayed_response_is_complete() {
     let sandbox = sandbox().await;
     sandbox
         .faults()
@@ -82,14 +82,14 @@ async fn a_delayed_answer_is_whole() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stalled_answer_does_not_come_until_the_sandbox_ends() {
+async fn a_stalled_response_never_arrives() {
     let sandbox = sandbox().await;
     sandbox
         .faults()
         .on("getTwilioMediaStreams")
         .stall()
         .unwrap();
-    let mut stream = asked_for_twilio(&sandbox).await;
+    let mut stream = open_twilio_request(&sandbox).await;
     sandbox
         .journal()
         .wait_for(|entry| entry.fault == Some("stall"))
@@ -102,7 +102,7 @@ async fn a_stalled_answer_does_not_come_until_the_sandbox_ends() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stalled_body_stops_half_way() {
+async fn a_stalled_body_stops_halfway() {
     let sandbox = sandbox().await;
     let whole = twilio(&sandbox).await.text;
     sandbox
@@ -110,7 +110,7 @@ async fn a_stalled_body_stops_half_way() {
         .on("getTwilioMediaStreams")
         .stall_body()
         .unwrap();
-    let mut stream = asked_for_twilio(&sandbox).await;
+    let mut stream = open_twilio_request(&sandbox).await;
     let entry = sandbox
         .journal()
         .wait_for(|entry| entry.fault == Some("stallBody"))
@@ -126,21 +126,22 @@ async fn a_stalled_body_stops_half_way() {
         "{head}"
     );
     assert_eq!(half, &whole[..whole.len() / 2]);
-    assert_eq!(entry.answer, half);
+    assert_eq!(entry.response, half);
 }
 
 #[tokio::test]
-async fn a_connection_is_reset_before_the_answer_and_nothing_was_done() {
+async fn a_reset_connection_has_no_response_and_no_effect() {
     let sandbox = sandbox().await;
     sandbox.faults().on("startStreaming").reset().unwrap();
-    let (text, end) = read(&mut asked(&sandbox, "POST", "start-streaming", "{}").await).await;
+    let (text, end) =
+        read(&mut open_request(&sandbox, "POST", "start-streaming", "{}").await).await;
     assert!(is_reset(&end), "{end:?}");
     assert_eq!(text, "");
     assert_eq!(start(&sandbox).await.status, 200);
 }
 
 #[tokio::test]
-async fn an_answer_can_be_lost_after_the_vendor_did_what_it_was_asked() {
+async fn a_processed_request_can_lose_its_response() {
     let sandbox = sandbox().await;
     sandbox
         .faults()
@@ -161,7 +162,7 @@ async fn a_connection_is_reset_in_the_middle_of_the_body() {
         .on("getTwilioMediaStreams")
         .reset_body()
         .unwrap();
-    let (text, end) = read(&mut asked_for_twilio(&sandbox).await).await;
+    let (text, end) = read(&mut open_twilio_request(&sandbox).await).await;
     assert!(is_reset(&end), "{end:?}");
     assert_eq!(
         text.split_once("\r\n\r\n").unwrap().1,
@@ -170,7 +171,7 @@ async fn a_connection_is_reset_in_the_middle_of_the_body() {
 }
 
 #[tokio::test]
-async fn truncated_json_is_half_of_the_answer_but_whole_http() {
+async fn truncated_json_is_half_of_the_body_in_a_complete_response() {
     let sandbox = sandbox().await;
     let whole = twilio(&sandbox).await.text;
     sandbox
@@ -178,62 +179,58 @@ async fn truncated_json_is_half_of_the_answer_but_whole_http() {
         .on("getTwilioMediaStreams")
         .truncated_json()
         .unwrap();
-    let answer = twilio(&sandbox).await;
+    let response = twilio(&sandbox).await;
     assert_eq!(
-        (answer.status.as_u16(), answer.text.as_str()),
+        (response.status.as_u16(), response.text.as_str()),
         (200, &whole[..whole.len() / 2])
     );
 }
 
 #[tokio::test]
-async fn invalid_json_is_as_long_as_the_answer_and_more() {
+async fn invalid_json_cannot_be_parsed() {
     let sandbox = sandbox().await;
     sandbox
         .faults()
         .on("getTwilioMediaStreams")
         .invalid_json()
         .unwrap();
-    let answer = twilio(&sandbox).await;
+    let response = twilio(&sandbox).await;
     assert!(
-        answer.text.starts_with("{'streamingUrl'"),
+        response.text.starts_with("{'streamingUrl'"),
         "{}",
-        answer.text
+        response.text
     );
-    serde_json::from_str::<Value>(&answer.text).unwrap_err();
+    serde_json::from_str::<Value>(&response.text).unwrap_err();
 }
 
 #[tokio::test]
-async fn an_answer_without_a_body_is_given_one_to_spoil() {
+async fn an_empty_body_is_replaced_before_it_is_altered() {
     let sandbox = sandbox().await;
     sandbox
         .faults()
         .on("updateCallBxml")
         .truncated_json()
         .unwrap();
-    let answer = bandwidth(&sandbox, Method::PUT, "bxml", "<Bxml/>").await;
+    let response = bandwidth(&sandbox, Method::PUT, "bxml", "<Bxml/>").await;
     assert_eq!(
-        (answer.status.as_u16(), answer.text.as_str()),
+        (response.status.as_u16(), response.text.as_str()),
         (200, r#"{"delete"#)
     );
 }
 
 #[tokio::test]
-async fn proxies_answer_in_html() {
+async fn a_proxy_responds_with_html() {
     let sandbox = sandbox().await;
     for status in [502, 503] {
-        sandbox
-            .faults()
-            .on_vendor(Vendor::Asapp)
-            .html(status)
-            .unwrap();
-        let answer = twilio(&sandbox).await;
-        assert_eq!(answer.status, status);
-        assert!(answer.text.starts_with("<html>"), "{}", answer.text);
+        sandbox.faults().on_vendor("asapp").html(status).unwrap();
+        let response = twilio(&sandbox).await;
+        assert_eq!(response.status, status);
+        assert!(response.text.starts_with("<html>"), "{}", response.text);
     }
 }
 
 #[tokio::test]
-async fn retry_after_is_any_text() {
+async fn retry_after_can_be_any_text() {
     let sandbox = sandbox().await;
     for text in ["2", "Wed, 21 Oct 2026 07:28:00 GMT", "soon"] {
         sandbox
@@ -241,20 +238,20 @@ async fn retry_after_is_any_text() {
             .on_any()
             .too_many_requests(Some(text))
             .unwrap();
-        let mut stream = asked_for_twilio(&sandbox).await;
-        let mut answer = [0; 512];
-        let length = stream.read(&mut answer).await.unwrap();
-        let answer = String::from_utf8_lossy(&answer[..length]);
-        assert!(answer.starts_with("HTTP/1.1 429 "), "{answer}");
+        let mut stream = open_twilio_request(&sandbox).await;
+        let mut response = [0; 512];
+        let length = stream.read(&mut response).await.unwrap();
+        let response = String::from_utf8_lossy(&response[..length]);
+        assert!(response.starts_with("HTTP/1.1 429 "), "{response}");
         assert!(
-            answer.contains(&format!("retry-after: {text}\r\n")),
-            "{answer}"
+            response.contains(&format!("retry-after: {text}\r\n")),
+            "{response}"
         );
     }
 }
 
 #[tokio::test]
-async fn a_429_has_the_body_that_the_vendor_documents() {
+async fn a_429_has_the_documented_body() {
     let sandbox = sandbox().await;
     for _ in 0..3 {
         sandbox.faults().on_any().too_many_requests(None).unwrap();
@@ -272,52 +269,52 @@ async fn a_429_has_the_body_that_the_vendor_documents() {
 }
 
 #[tokio::test]
-async fn any_status_with_any_body() {
+async fn any_status_can_have_any_body() {
     let sandbox = sandbox().await;
     sandbox
         .faults()
         .on("startStreaming")
         .status(418, "[\"teapot\"]")
         .unwrap();
-    let answer = start(&sandbox).await;
+    let response = start(&sandbox).await;
     assert_eq!(
-        (answer.status.as_u16(), answer.json()),
+        (response.status.as_u16(), response.json()),
         (418, json!(["teapot"]))
     );
 }
 
 #[tokio::test]
-async fn an_expired_token_is_refused_once_in_the_vendors_own_shape() {
+async fn an_expired_token_is_refused_once_with_the_vendors_error() {
     let sandbox = sandbox().await;
     sandbox.faults().on_any().times(3).expired_token().unwrap();
-    let answers = [
+    let responses = [
         videosdk(&sandbox, Method::GET, "/", &Value::Null).await,
         start(&sandbox).await,
         bandwidth(&sandbox, Method::GET, "transcriptions", "").await,
     ];
-    for answer in &answers {
-        assert_eq!(answer.status, 401);
-        assert!(answer.json().is_object());
+    for response in &responses {
+        assert_eq!(response.status, 401);
+        assert!(response.json().is_object());
     }
-    assert_eq!(answers[1].json()["error"]["code"], "401-01");
+    assert_eq!(responses[1].json()["error"]["code"], "401-01");
     assert_eq!(start(&sandbox).await.status, 200);
 }
 
 #[tokio::test]
-async fn an_oversize_answer_has_as_many_bytes_as_it_was_told() {
+async fn an_oversize_response_has_the_given_length() {
     let sandbox = sandbox().await;
     sandbox
         .faults()
         .on("getTwilioMediaStreams")
         .oversize(300_000)
         .unwrap();
-    let answer = twilio(&sandbox).await;
-    assert_eq!(answer.text.len(), 300_000);
-    assert!(answer.json()["streamingUrl"].is_string());
+    let response = twilio(&sandbox).await;
+    assert_eq!(response.text.len(), 300_000);
+    assert!(response.json()["streamingUrl"].is_string());
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_dripping_answer_takes_its_time_for_each_byte() {
+async fn a_dripping_response_pauses_before_each_byte() {
     let sandbox = sandbox().await;
     let whole = twilio(&sandbox).await.text;
     sandbox
@@ -331,7 +328,7 @@ async fn a_dripping_answer_takes_its_time_for_each_byte() {
 }
 
 #[tokio::test]
-async fn so_many_failures_then_success() {
+async fn a_fault_occurs_the_given_number_of_times() {
     let sandbox = sandbox().await;
     sandbox
         .faults()
@@ -340,18 +337,22 @@ async fn so_many_failures_then_success() {
         .html(503)
         .unwrap();
     for (status, left) in [(503, 1), (503, 0), (200, 0)] {
-        assert_eq!(twilio(&sandbox).await.status, 200, "others are not struck");
+        assert_eq!(
+            twilio(&sandbox).await.status,
+            200,
+            "other operations are not affected"
+        );
         assert_eq!(start(&sandbox).await.status, status);
         assert_eq!(sandbox.faults().left(), left);
     }
 }
 
 #[tokio::test]
-async fn faults_strike_in_the_order_in_which_they_were_armed() {
+async fn faults_occur_in_the_order_in_which_they_were_armed() {
     let sandbox = sandbox().await;
     let faults = sandbox.faults();
     faults.on("startStreaming").status(500, "{}").unwrap();
-    faults.on_vendor(Vendor::Asapp).status(501, "{}").unwrap();
+    faults.on_vendor("asapp").status(501, "{}").unwrap();
     faults.on_any().status(502, "{}").unwrap();
     let list = videosdk(&sandbox, Method::GET, "/", &Value::Null).await;
     assert_eq!(list.status, 502);
@@ -361,7 +362,7 @@ async fn faults_strike_in_the_order_in_which_they_were_armed() {
 }
 
 #[tokio::test]
-async fn what_is_disarmed_does_not_strike() {
+async fn a_disarmed_fault_does_not_occur() {
     let sandbox = sandbox().await;
     sandbox.faults().on_any().times(100).reset().unwrap();
     sandbox.faults().clear();
@@ -369,13 +370,9 @@ async fn what_is_disarmed_does_not_strike() {
 }
 
 #[tokio::test]
-async fn files_are_struck_by_the_faults_of_their_vendor() {
+async fn faults_of_a_vendor_apply_to_its_files() {
     let sandbox = sandbox().await;
-    sandbox
-        .faults()
-        .on_vendor(Vendor::VideoSdk)
-        .html(502)
-        .unwrap();
+    sandbox.faults().on_vendor("videosdk").html(502).unwrap();
     let file = get(&format!(
         "{}/files/x/transcript.txt",
         sandbox.videosdk_url()
@@ -385,10 +382,10 @@ async fn files_are_struck_by_the_faults_of_their_vendor() {
 }
 
 #[tokio::test]
-async fn a_fault_that_cannot_strike_is_not_armed() {
+async fn a_fault_that_cannot_occur_is_refused() {
     type Arm = fn(&Faults) -> Result<(), InvalidFault>;
     let sandbox = sandbox().await;
-    let attempts: [(Arm, &str); 7] = [
+    let attempts: [(Arm, &str); 8] = [
         (
             |faults| faults.on("startStreeming").reset(),
             "startRealtimeTranscription",
@@ -405,7 +402,11 @@ async fn a_fault_that_cannot_strike_is_not_armed() {
             |faults| faults.on("receiveTranscript").reset(),
             "is an event",
         ),
-        (|faults| faults.on_any().html(42), "42 is no status"),
+        (
+            |faults| faults.on_vendor("twilio").reset(),
+            "`twilio` is not a vendor; use one of videosdk, asapp, bandwidth",
+        ),
+        (|faults| faults.on_any().html(42), "42 is not the status"),
         (
             |faults| faults.on_any().too_many_requests(Some("a\r\nb")),
             "cannot be a header",
@@ -422,7 +423,7 @@ async fn a_fault_that_cannot_strike_is_not_armed() {
     assert_eq!(sandbox.faults().left(), 0);
 }
 
-/// A receiver of ASAPP's two utterances, and what says who speaks.
+/// Returns the speakers of ASAPP's two utterances as they arrive.
 async fn utterances(arm: impl Fn(&Faults), expected: usize) -> Vec<String> {
     let sandbox = sandbox().await;
     let mut receiver = Receiver::start(false).await;
@@ -449,19 +450,19 @@ async fn an_event_is_delivered_twice() {
 }
 
 #[tokio::test]
-async fn an_event_is_overtaken() {
+async fn an_event_is_delivered_after_the_next() {
     let arm = |faults: &Faults| faults.on("receiveTranscript").reorder().unwrap();
     assert_eq!(utterances(arm, 2).await, ["agent", "customer"]);
 }
 
 #[tokio::test]
-async fn an_event_is_lost() {
-    let arm = |faults: &Faults| faults.on_vendor(Vendor::Asapp).drop().unwrap();
+async fn an_event_is_dropped() {
+    let arm = |faults: &Faults| faults.on_vendor("asapp").drop().unwrap();
     assert_eq!(utterances(arm, 1).await, ["agent"]);
 }
 
 #[tokio::test]
-async fn one_byte_of_an_event_is_another_after_it_was_signed() {
+async fn a_corrupt_event_differs_in_one_byte_from_the_signed_one() {
     let mut events = Vec::new();
     for is_corrupt in [false, true] {
         let sandbox = sandbox().await;
@@ -489,7 +490,7 @@ async fn one_byte_of_an_event_is_another_after_it_was_signed() {
 }
 
 #[tokio::test]
-async fn unknown_addresses_are_struck_by_what_strikes_anything() {
+async fn faults_of_anything_apply_to_unknown_paths() {
     let sandbox = sandbox().await;
     sandbox.faults().on_any().status(500, "{}").unwrap();
     let url = format!("{}/elsewhere", sandbox.url());

@@ -11,7 +11,7 @@ use tokio_tungstenite::tungstenite::Message;
 use crate::bandwidth::{run, sandbox};
 use crate::receiver::Receiver;
 
-/// A websocket server for one connection. Dropped, it closes that at the next message or at once.
+/// A websocket server for one connection, which it closes when dropped.
 struct Destination {
     url: String,
     messages: UnboundedReceiver<Value>,
@@ -39,7 +39,7 @@ impl Destination {
         }
     }
 
-    /// The next message; nothing once the websocket is closed.
+    /// Returns the next message, or `None` once the websocket is closed.
     async fn next(&mut self) -> Option<Value> {
         let next = timeout(Duration::from_secs(10), self.messages.recv());
         next.await.expect("a message in time")
@@ -92,10 +92,10 @@ async fn live_text_goes_to_the_destination() {
 }
 
 #[tokio::test]
-async fn a_destination_that_does_not_open_rejects_the_transcription() {
+async fn a_failed_connection_rejects_the_transcription() {
     let sandbox = sandbox().await;
     let mut receiver = Receiver::start(false).await;
-    // This server takes no websockets.
+    // This server does not accept websockets.
     let destination = receiver.url.replace("http", "ws");
     let url = &receiver.url;
     let start = format!(
@@ -110,7 +110,7 @@ async fn a_destination_that_does_not_open_rejects_the_transcription() {
 }
 
 #[tokio::test]
-async fn a_destination_that_closes_stops_the_transcription() {
+async fn a_closed_connection_stops_the_transcription() {
     let sandbox = sandbox().await;
     let mut destination = Destination::start().await;
     let mut receiver = Receiver::start(false).await;
@@ -130,7 +130,7 @@ async fn a_destination_that_closes_stops_the_transcription() {
 }
 
 #[tokio::test]
-async fn a_destination_elsewhere_is_taken_and_hears_nothing() {
+async fn a_destination_elsewhere_is_accepted_and_ignored() {
     let sandbox = sandbox().await;
     let mut receiver = Receiver::start(false).await;
     let url = &receiver.url;

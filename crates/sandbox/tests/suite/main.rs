@@ -1,4 +1,4 @@
-//! What the sandbox promises, over HTTP: one module per vendor or service of the sandbox, one test per promise.
+//! The promises of the sandbox, over HTTP: one module per vendor or service, one test per promise.
 
 mod asapp;
 mod bandwidth;
@@ -9,8 +9,8 @@ mod faults;
 mod http;
 mod journal;
 mod live;
+mod malformed;
 mod oauth;
-mod odd;
 mod page;
 mod program;
 mod receiver;

@@ -7,10 +7,10 @@ use callscribe_sandbox::Sandbox;
 use serde_json::json;
 
 use crate::bandwidth::sandbox;
-use crate::http::{Answer, send};
+use crate::http::{Response, send};
 
-/// What the token endpoint answers to these credentials and this form.
-async fn token(sandbox: &Sandbox, (id, secret): (&str, &str), form: &str) -> Answer {
+/// Requests an access token.
+async fn token(sandbox: &Sandbox, (id, secret): (&str, &str), form: &str) -> Response {
     let basic = format!("Basic {}", STANDARD.encode(format!("{id}:{secret}")));
     let headers = [
         ("authorization", &*basic),
@@ -42,7 +42,7 @@ async fn access_tokens_are_issued_and_expire() {
 }
 
 #[tokio::test]
-async fn access_tokens_are_refused_to_others() {
+async fn access_tokens_require_valid_client_credentials() {
     let sandbox = sandbox().await;
     let client = sandbox.bandwidth_client();
     let grant = "grant_type=client_credentials";

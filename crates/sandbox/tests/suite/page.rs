@@ -1,4 +1,4 @@
-//! The page, as text. `.ci/page` opens it in a browser.
+//! The page as text. `.ci/page` opens it in a browser.
 
 use axum::http::Method;
 use callscribe_sandbox::Sandbox;
@@ -10,9 +10,9 @@ use crate::http::{asapp, get, videosdk};
 use crate::receiver::Receiver;
 
 async fn page(sandbox: &Sandbox, path: &str) -> String {
-    let answer = get(&format!("{}{path}", sandbox.url())).await;
-    assert_eq!(answer.status, 200, "{path}");
-    answer.text
+    let response = get(&format!("{}{path}", sandbox.url())).await;
+    assert_eq!(response.status, 200, "{path}");
+    response.text
 }
 
 #[tokio::test]
@@ -55,7 +55,7 @@ async fn shows_vendors_state_faults_requests_and_events() {
 }
 
 #[tokio::test]
-async fn what_others_send_is_shown_as_text() {
+async fn received_text_is_escaped() {
     let sandbox = Sandbox::start().await.unwrap();
     let attack = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'";
     sandbox.open_room(attack);
@@ -85,7 +85,7 @@ async fn what_others_send_is_shown_as_text() {
 }
 
 #[tokio::test]
-async fn nothing_comes_from_elsewhere_and_nothing_in_the_text_is_run() {
+async fn the_page_loads_nothing_from_elsewhere_and_runs_no_inline_script() {
     let sandbox = Sandbox::start().await.unwrap();
     let url = sandbox.url();
     let mut stream = TcpStream::connect(url.strip_prefix("http://").unwrap())
@@ -110,7 +110,7 @@ async fn nothing_comes_from_elsewhere_and_nothing_in_the_text_is_run() {
 }
 
 #[tokio::test]
-async fn entries_come_while_one_watches() {
+async fn new_entries_are_streamed() {
     let sandbox = Sandbox::start().await.unwrap();
     get(&format!("{}/before", sandbox.url())).await;
     let url = sandbox.url();
@@ -148,7 +148,7 @@ async fn entries_come_while_one_watches() {
 }
 
 #[tokio::test]
-async fn specs_are_rendered_and_given_as_they_are_written() {
+async fn specs_are_rendered_and_served_unchanged() {
     let sandbox = Sandbox::start().await.unwrap();
     for (vendor, shown) in [
         (

@@ -1,4 +1,4 @@
-//! The program, as a process.
+//! The program as a process.
 
 use std::process::{Output, Stdio};
 
@@ -40,7 +40,7 @@ async fn run(arguments: &[&str]) -> (Output, String) {
     (output, said)
 }
 
-/// Nobody listens there any more.
+/// Reports whether the port refuses connections.
 async fn is_closed(url: &str) -> bool {
     let address = url.strip_prefix("http://").unwrap();
     TcpStream::connect(address).await.is_err()
@@ -54,15 +54,15 @@ async fn send_signal(child: &Child, name: &str) {
 
 #[tokio::test]
 async fn prints_the_variables_that_clients_read() {
-    let (_child, mut lines) = start(&["--room", "room-1"]);
+    let (_child, mut lines) = start(&["--open", "videosdk:room-1"]);
     let mut names = Vec::new();
-    let mut rooms = String::new();
+    let mut open = Vec::new();
     while let Some(line) = lines.next_line().await.unwrap() {
         if let Some(export) = line.strip_prefix("export ") {
             names.push(export.split_once('=').unwrap().0.to_owned());
-        } else if line.starts_with("# Rooms") {
-            rooms = line;
-        } else if line.starts_with("# Calls of Bandwidth") {
+        } else if line.starts_with("# Open") {
+            open.push(line);
+        } else if line == "# Ready" {
             break;
         }
     }
@@ -74,20 +74,24 @@ async fn prints_the_variables_that_clients_read() {
         "ASAPP_API_ID",
         "ASAPP_API_SECRET",
         "BANDWIDTH_BASE_URL",
-        "BANDWIDTH_USERNAME",
-        "BANDWIDTH_PASSWORD",
+        "BANDWIDTH_TOKEN_URL",
+        "BANDWIDTH_CLIENT_ID",
+        "BANDWIDTH_CLIENT_SECRET",
     ] {
         assert!(
             names.iter().any(|found| found == name),
             "{name} in {names:?}"
         );
     }
-    assert!(rooms.contains("room-1"), "{rooms}");
+    assert!(
+        open[0].contains("room-1") && open[2].contains("c-1"),
+        "{open:?}"
+    );
 }
 
 #[tokio::test]
-async fn what_it_prints_is_taken_and_what_it_opened_is_there() {
-    let (_child, shown) = start_with_json(&["--json", "--asapp-call", "siprec/7"]).await;
+async fn the_printed_credentials_and_resources_work() {
+    let (_child, shown) = start_with_json(&["--json", "--open", "asapp:siprec/7"]).await;
     let environment = &shown["environment"];
     let text = |name: &str| environment[name].as_str().unwrap().to_owned();
     let url = format!(
@@ -101,27 +105,26 @@ async fn what_it_prints_is_taken_and_what_it_opened_is_there() {
         ("content-type", "application/json"),
     ];
     let body = r#"{ "namespace": "siprec", "guid": "7", "customerId": "c", "agentId": "a" }"#;
-    let answer = crate::http::send(axum::http::Method::POST, &url, &headers, body).await;
-    assert_eq!(answer.status, 200, "{}", answer.text);
+    let response = crate::http::send(axum::http::Method::POST, &url, &headers, body).await;
+    assert_eq!(response.status, 200, "{}", response.text);
     assert_eq!(shown["open"]["videosdk"][0]["roomId"], "abcd-efgh-ijkl");
     assert_eq!(shown["open"]["bandwidth"][0]["accountId"], "9900000");
 
-    let oauth2 = &shown["bandwidthOAuth2"];
-    let text = |name: &str| oauth2[name].as_str().unwrap();
-    let pair = STANDARD.encode(format!("{}:{}", text("clientId"), text("clientSecret")));
+    let (id, secret) = (text("BANDWIDTH_CLIENT_ID"), text("BANDWIDTH_CLIENT_SECRET"));
+    let pair = STANDARD.encode(format!("{id}:{secret}"));
     let headers = [
         ("authorization", &*format!("Basic {pair}")),
         ("content-type", "application/x-www-form-urlencoded"),
     ];
     let grant = "grant_type=client_credentials";
-    let answer =
-        crate::http::send(axum::http::Method::POST, text("tokenUrl"), &headers, grant).await;
-    assert_eq!(answer.status, 200, "{}", answer.text);
+    let url = text("BANDWIDTH_TOKEN_URL");
+    let response = crate::http::send(axum::http::Method::POST, &url, &headers, grant).await;
+    assert_eq!(response.status, 200, "{}", response.text);
 }
 
 #[cfg(unix)]
 #[tokio::test]
-async fn ctrl_c_and_the_signal_to_end_end_it_well() {
+async fn ctrl_c_and_sigterm_exit_with_0() {
     for name in ["-INT", "-TERM"] {
         let (mut child, shown) = start_with_json(&["--json"]).await;
         let url = shown["url"].as_str().unwrap();
@@ -133,7 +136,7 @@ async fn ctrl_c_and_the_signal_to_end_end_it_well() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn killed_it_leaves_no_listener_and_no_file() {
+async fn a_killed_process_leaves_no_listener_and_no_file() {
     let folder = std::env::temp_dir().join(format!("callscribe-sandbox-{}", std::process::id()));
     std::fs::create_dir(&folder).unwrap();
     let mut command = program(&["--json"]);
@@ -159,10 +162,12 @@ async fn killed_it_leaves_no_listener_and_no_file() {
 }
 
 #[tokio::test]
-async fn bad_arguments_are_named_and_exit_with_2() {
+async fn invalid_options_are_named_and_exit_with_2() {
     for (arguments, reason) in [
         (vec!["--port", "many"], "--port"),
-        (vec!["--asapp-call", "0042"], "with a slash"),
+        (vec!["--open", "asapp:0042"], "with a slash"),
+        (vec!["--open", "twilio:1"], "`twilio` is not a vendor"),
+        (vec!["--open", "room"], "write VENDOR:NAME"),
         (vec!["--verbose"], "--verbose"),
     ] {
         let (output, said) = run(&arguments).await;
@@ -172,9 +177,9 @@ async fn bad_arguments_are_named_and_exit_with_2() {
 }
 
 #[tokio::test]
-async fn a_taken_port_is_one_clear_line_and_exits_with_1() {
-    let taken = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = taken.local_addr().unwrap().port().to_string();
+async fn a_port_in_use_is_one_line_and_exits_with_1() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port().to_string();
     let (output, said) = run(&["--port", &port]).await;
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(said.lines().count(), 1, "{said}");
@@ -186,17 +191,11 @@ async fn a_taken_port_is_one_clear_line_and_exits_with_1() {
 }
 
 #[tokio::test]
-async fn completions_know_every_option() {
+async fn completions_cover_every_option() {
     let (output, _) = run(&["--completions", "bash"]).await;
     assert_eq!(output.status.code(), Some(0));
     let script = String::from_utf8(output.stdout).unwrap();
-    for option in [
-        "--port",
-        "--json",
-        "--room",
-        "--asapp-call",
-        "--bandwidth-call",
-    ] {
+    for option in ["--port", "--json", "--open", "--always-open"] {
         assert!(script.contains(option), "{option}");
     }
 }

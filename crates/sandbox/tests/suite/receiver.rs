@@ -9,14 +9,14 @@ use tokio::net::TcpListener;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::timeout;
 
-/// A receiver on loopback: its address, and the requests that it gets.
+/// A receiver on loopback, with its URL and the requests that it gets.
 pub(crate) struct Receiver {
     pub(crate) url: String,
     pub(crate) requests: UnboundedReceiver<(HeaderMap, String)>,
 }
 
 impl Receiver {
-    /// One that wants credentials when `challenge` says so.
+    /// Starts a receiver that optionally asks for credentials.
     pub(crate) async fn start(challenge: bool) -> Self {
         let (sender, requests) = unbounded_channel();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -28,7 +28,7 @@ impl Receiver {
         Self { url, requests }
     }
 
-    /// The next request: its headers, and its body. Of one by GET, the query instead.
+    /// Returns the headers and the body of the next request; of a GET request, the query instead.
     pub(crate) async fn next(&mut self) -> (HeaderMap, Value) {
         let (headers, body) = self.next_text().await;
         (headers, serde_json::from_str(&body).unwrap())

@@ -10,7 +10,7 @@ use tokio::time::timeout;
 use crate::http::{asapp, bandwidth, videosdk};
 
 #[tokio::test]
-async fn two_in_one_process_know_nothing_of_each_other() {
+async fn sandboxes_in_one_process_are_independent() {
     let (one, two) = (
         Sandbox::start().await.unwrap(),
         Sandbox::start().await.unwrap(),
@@ -28,17 +28,18 @@ async fn two_in_one_process_know_nothing_of_each_other() {
 }
 
 #[tokio::test]
-async fn the_same_requests_get_the_same_answers() {
-    let mut answers = Vec::new();
+async fn the_same_requests_get_the_same_responses() {
+    let mut responses = Vec::new();
     for _ in 0..2 {
         let sandbox = Sandbox::start().await.unwrap();
         sandbox.open_room("room");
         for path in ["/start", "/end"] {
-            let answer = videosdk(&sandbox, Method::POST, path, &json!({ "roomId": "room" })).await;
-            answers.push(answer.text);
+            let response =
+                videosdk(&sandbox, Method::POST, path, &json!({ "roomId": "room" })).await;
+            responses.push(response.text);
         }
     }
-    assert_eq!(answers[..2], answers[2..]);
+    assert_eq!(responses[..2], responses[2..]);
 }
 
 #[tokio::test]
@@ -60,7 +61,7 @@ async fn ids_come_from_the_seed() {
 }
 
 #[tokio::test]
-async fn rooms_and_calls_are_open_at_once_where_it_is_asked_for() {
+async fn always_open_opens_rooms_and_calls_on_request() {
     let sandbox = Sandbox::builder().always_open(true).start().await.unwrap();
     let request = json!({
         "roomId": "any", "namespace": "twilio", "guid": "any", "customerId": "c", "agentId": "a",
@@ -78,7 +79,7 @@ async fn rooms_and_calls_are_open_at_once_where_it_is_asked_for() {
 }
 
 #[tokio::test]
-async fn times_are_advanced() {
+async fn times_can_be_advanced() {
     let mut starts = Vec::new();
     for advance in [0, 3600] {
         let sandbox = Sandbox::start().await.unwrap();
@@ -97,15 +98,15 @@ async fn times_are_advanced() {
 }
 
 #[tokio::test]
-async fn a_sandbox_takes_the_port_that_it_is_given() {
+async fn a_sandbox_listens_on_the_given_port() {
     let port = {
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         free.local_addr().unwrap().port()
     };
     let sandbox = Sandbox::builder().port(port).start().await.unwrap();
     assert!(sandbox.asapp_url().contains(&format!(":{port}/")));
-    let taken = Sandbox::builder().port(port).start().await;
-    assert!(taken.is_err());
+    let second = Sandbox::builder().port(port).start().await;
+    assert!(second.is_err());
 }
 
 #[tokio::test]
@@ -114,7 +115,7 @@ async fn stops_on_drop() {
     let url = sandbox.videosdk_url();
     let address = url.split('/').nth(2).unwrap();
     let open = TcpStream::connect(address).await.unwrap();
-    // By the time this is answered, the connection above has been taken.
+    // When the response arrives, the server has accepted the connection above.
     videosdk(&sandbox, Method::GET, "/", &Value::Null).await;
     drop(sandbox);
     let closed = async {

@@ -15,15 +15,15 @@ async fn sandbox() -> Sandbox {
 }
 
 async fn change(sandbox: &Sandbox, path: &str, body: &Value) -> Value {
-    let answer = videosdk(sandbox, Method::POST, path, body).await;
-    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
-    answer.json()
+    let response = videosdk(sandbox, Method::POST, path, body).await;
+    assert_eq!(response.status, StatusCode::OK, "{}", response.text);
+    response.json()
 }
 
 async fn get(sandbox: &Sandbox, path: &str) -> Value {
-    let answer = videosdk(sandbox, Method::GET, path, &Value::Null).await;
-    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
-    answer.json()
+    let response = videosdk(sandbox, Method::GET, path, &Value::Null).await;
+    assert_eq!(response.status, StatusCode::OK, "{}", response.text);
+    response.json()
 }
 
 #[tokio::test]
@@ -68,7 +68,7 @@ async fn files_are_fetched_without_the_token() {
 }
 
 #[tokio::test]
-async fn a_summary_is_made_only_when_asked_for() {
+async fn a_summary_exists_only_on_request() {
     let sandbox = sandbox().await;
     change(&sandbox, "/start", &json!({ "roomId": "room" })).await;
     change(&sandbox, "/end", &json!({ "roomId": "room" })).await;
@@ -78,7 +78,7 @@ async fn a_summary_is_made_only_when_asked_for() {
 }
 
 #[tokio::test]
-async fn a_second_start_answers_with_what_runs() {
+async fn a_second_start_returns_the_running_transcription() {
     let sandbox = sandbox().await;
     let first = change(&sandbox, "/start", &json!({ "roomId": "room" })).await;
     let second = change(&sandbox, "/start", &json!({ "roomId": "room" })).await;
@@ -121,9 +121,9 @@ async fn list_pages_and_filters() {
 }
 
 #[tokio::test]
-async fn transcriptions_of_the_past_come_before_those_of_today() {
-    let sandbox = Sandbox::builder().seed(7).past_transcriptions(5);
-    let sandbox = sandbox.start().await.unwrap();
+async fn past_transcriptions_are_listed_first() {
+    let sandbox = Sandbox::builder().seed(7).start().await.unwrap();
+    sandbox.set_past_transcriptions(5);
     sandbox.open_room("room");
     let started = change(&sandbox, "/start", &json!({ "roomId": "room" })).await;
 
@@ -151,7 +151,7 @@ async fn transcriptions_of_the_past_come_before_those_of_today() {
 }
 
 #[tokio::test]
-async fn refusals_are_the_documented_ones() {
+async fn errors_are_the_documented_ones() {
     let sandbox = sandbox().await;
     for (method, path, body, status, message) in [
         (
@@ -191,27 +191,27 @@ async fn refusals_are_the_documented_ones() {
             "'page' field is invalid.",
         ),
     ] {
-        let answer = videosdk(&sandbox, method, path, &body).await;
+        let response = videosdk(&sandbox, method, path, &body).await;
         assert_eq!(
-            (answer.status.as_u16(), answer.json()),
+            (response.status.as_u16(), response.json()),
             (status, json!({ "message": message }))
         );
     }
 }
 
 #[tokio::test]
-async fn the_token_is_taken_without_a_prefix_only() {
+async fn the_token_is_accepted_only_without_a_prefix() {
     let sandbox = sandbox().await;
     let url = format!("{}/ai/v1/realtime-transcriptions/", sandbox.videosdk_url());
     let prefixed = format!("Bearer {}", sandbox.videosdk_token());
     for token in ["", "wrong", &prefixed] {
-        let answer = send(Method::GET, &url, &[("authorization", token)], "").await;
-        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
-        assert_eq!(answer.json(), json!({ "message": "`token` is invalid." }));
+        let response = send(Method::GET, &url, &[("authorization", token)], "").await;
+        assert_eq!(response.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(response.json(), json!({ "message": "`token` is invalid." }));
     }
 }
 
-/// What the list answers to a token with these claims.
+/// Returns the status and the message of a list request with these claims.
 async fn shown(sandbox: &Sandbox, claims: Value) -> (u16, Value) {
     let (key, secret) = sandbox.videosdk_api_key();
     let mut token = json!({ "apikey": key, "exp": get_current_timestamp() + 60 });
@@ -222,8 +222,8 @@ async fn shown(sandbox: &Sandbox, claims: Value) -> (u16, Value) {
     let key = EncodingKey::from_secret(secret.as_bytes());
     let token = encode(&Header::default(), &token, &key).unwrap();
     let url = format!("{}/ai/v1/realtime-transcriptions", sandbox.videosdk_url());
-    let answer = send(Method::GET, &url, &[("authorization", &token)], "").await;
-    (answer.status.as_u16(), answer.json()["message"].clone())
+    let response = send(Method::GET, &url, &[("authorization", &token)], "").await;
+    (response.status.as_u16(), response.json()["message"].clone())
 }
 
 #[tokio::test]
@@ -256,11 +256,11 @@ async fn a_token_expires_by_the_clock_of_the_sandbox() {
 }
 
 #[tokio::test]
-async fn the_key_of_webhooks_is_public() {
+async fn the_webhook_key_is_public() {
     let sandbox = sandbox().await;
     let url = format!("{}/v2/public/rsa-public-key", sandbox.videosdk_url());
-    let answer = send(Method::GET, &url, &[("authorization", "anything")], "").await;
-    let key = answer.json()["publicKey"].as_str().unwrap().to_owned();
+    let response = send(Method::GET, &url, &[("authorization", "anything")], "").await;
+    let key = response.json()["publicKey"].as_str().unwrap().to_owned();
     assert!(
         key.starts_with("\n-----BEGIN RSA PUBLIC KEY-----\n"),
         "{key}"
@@ -292,7 +292,7 @@ async fn a_room_whose_session_has_ended_cannot_be_transcribed() {
 }
 
 #[tokio::test]
-async fn a_transcription_that_fails_says_so_and_leaves_no_files() {
+async fn a_failed_transcription_sends_an_event_and_has_no_files() {
     let sandbox = sandbox().await;
     assert!(!sandbox.fail_transcription("room"));
     let mut receiver = Receiver::start(false).await;
@@ -308,7 +308,7 @@ async fn a_transcription_that_fails_says_so_and_leaves_no_files() {
 }
 
 #[tokio::test]
-async fn the_oldest_of_many_transcriptions_are_forgotten() {
+async fn the_oldest_transcriptions_are_removed() {
     let sandbox = sandbox().await;
     let request = json!({ "roomId": "room" });
     let first = change(&sandbox, "/start", &request).await;

@@ -203,8 +203,8 @@ async fn refusals(run: &mut Run) {
 
     run.check("a room whose session has ended", async |run| {
         let room = json!({ "roomId": "ended" });
-        run.control("rooms", room.clone()).await;
-        run.control("rooms/end", room).await;
+        run.control("videosdk/rooms", room.clone()).await;
+        run.control("videosdk/rooms/end", room).await;
         let none = StartRealtimeTranscriptionParams::default();
         let error = run.realtime().start("ended", none).await.unwrap_err();
         assert!(error.is_not_found());

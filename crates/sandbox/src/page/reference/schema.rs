@@ -2,9 +2,9 @@ use callscribe_codegen::spec::{entries, items, referenced_schema, text, texts};
 use maud::{Markup, html};
 use serde_json::Value;
 
-use super::{evidence, prose, value};
+use crate::page::markup::{evidence, prose, value};
 
-/// How deep inline schemas are shown. Those with a name are linked, so none of the specs reaches it.
+/// How deep inline schemas are shown. Named schemas are links, so no spec reaches this depth.
 const DEPTH: usize = 8;
 
 /// A schema with all its fields.
@@ -37,7 +37,7 @@ fn fields(node: &Value, depth: usize) -> Markup {
     }
 }
 
-/// What a value is, in a few words; a schema with a name as a link.
+/// The type of a value in a few words; a named schema as a link.
 pub(super) fn kind(node: &Value) -> Markup {
     if let Some(name) = referenced_schema(node) {
         return html! { a href={ "#schema-" (name) } { (name) } };

@@ -1,0 +1,106 @@
+//! The operations of all vendors, by name and by request.
+
+use std::sync::Arc;
+
+use axum::http::{HeaderName, Method};
+use callscribe_codegen::spec;
+use serde_json::Value;
+
+use crate::contract::Contract;
+
+/// The contracts of a sandbox. Clones share them.
+#[derive(Clone)]
+pub(crate) struct Catalog(Arc<Shared>);
+
+struct Shared {
+    contracts: Vec<&'static Contract>,
+    operations: Vec<Operation>,
+}
+
+/// An operation of a vendor, or an event that it posts.
+pub(crate) struct Operation {
+    pub(crate) id: &'static str,
+    /// The vendor's name.
+    pub(crate) vendor: &'static str,
+    pub(crate) is_event: bool,
+}
+
+impl Catalog {
+    pub(crate) fn new(contracts: Vec<&'static Contract>) -> Self {
+        let operations = contracts.iter().copied().flat_map(operations);
+        Self(Arc::new(Shared {
+            operations: operations.collect(),
+            contracts,
+        }))
+    }
+
+    /// Every contract, in the order of registration.
+    pub(crate) fn contracts(&self) -> &[&'static Contract] {
+        &self.0.contracts
+    }
+
+    /// Returns the contract of a vendor, by its name.
+    pub(crate) fn contract(&self, vendor: &str) -> Option<&'static Contract> {
+        let mut contracts = self.0.contracts.iter().copied();
+        contracts.find(|contract| contract.name == vendor)
+    }
+
+    /// Returns the contract that a path belongs to. Not all that a vendor serves is below its prefix.
+    pub(crate) fn contract_of_path(&self, path: &str) -> Option<&'static Contract> {
+        self.contract(path.split('/').nth(1)?)
+    }
+
+    /// Every operation of every vendor.
+    pub(crate) fn operations(&self) -> &[Operation] {
+        &self.0.operations
+    }
+
+    /// Returns the operation with this `operationId`.
+    pub(crate) fn operation(&self, id: &str) -> Option<&Operation> {
+        self.0
+            .operations
+            .iter()
+            .find(|operation| operation.id == id)
+    }
+
+    /// Returns the documented body of an operation's response.
+    pub(crate) fn response_example(&self, operation: &str, status: &str) -> Option<Value> {
+        let contract = self.contract(self.operation(operation)?.vendor)?;
+        let example = contract.response_example(operation, status, "documented");
+        example.ok()
+    }
+
+    /// The headers that carry credentials, of all vendors.
+    pub(crate) fn credential_headers(&self) -> impl Iterator<Item = &HeaderName> {
+        let contracts = self.0.contracts.iter();
+        contracts.flat_map(|contract| contract.credential_headers())
+    }
+}
+
+/// Returns the `operationId` of a request.
+pub(crate) fn operation_id(
+    contract: &'static Contract,
+    method: &Method,
+    path: &str,
+) -> Option<&'static str> {
+    let path = path.strip_prefix(&*contract.prefix)?;
+    let operation = contract.operation(method, path).ok()?;
+    Some(&operation.id)
+}
+
+fn operations(contract: &'static Contract) -> Vec<Operation> {
+    let operation = |id, is_event| Operation {
+        id,
+        vendor: contract.name,
+        is_event,
+    };
+    let mut found = Vec::new();
+    for node in spec::operations(&contract.root) {
+        found.push(operation(node.id(), false));
+        // A callback that is not posted goes to a websocket.
+        let events = node.callbacks().into_iter();
+        let events = events.filter(|event| event.method == "post");
+        found.extend(events.map(|event| operation(event.id(), true)));
+    }
+    found
+}

@@ -1,0 +1,72 @@
+//! The credentials that an operation requires.
+
+use axum::http::HeaderName;
+use axum::http::header::{AUTHORIZATION, COOKIE};
+use axum::http::request::Parts;
+use callscribe_codegen::spec::{self, entries, follow, items, text};
+use serde_json::Value;
+
+enum Credential {
+    Header(HeaderName),
+    Query(String),
+}
+
+/// The alternatives that an operation accepts, each a list of credentials; empty if it requires none.
+pub(crate) struct Security(Vec<Vec<Credential>>);
+
+impl Security {
+    /// Parses the operation's own `security`, or else the one of the whole spec.
+    pub(super) fn parse(root: &Value, operation: &spec::Operation<'_>) -> Self {
+        if operation.is_anonymous() {
+            return Self(Vec::new());
+        }
+        let own = operation.node.get("security").map(|_| operation.node);
+        let alternatives = items(own.unwrap_or(root), "security");
+        let credentials = alternatives.map(|(_, alternative)| {
+            let names = alternative.as_object().into_iter().flatten();
+            names
+                .filter_map(|(name, _)| Credential::parse(root, name))
+                .collect()
+        });
+        Self(credentials.collect())
+    }
+
+    pub(crate) fn headers(&self) -> impl Iterator<Item = &HeaderName> {
+        let credentials = self.0.iter().flatten();
+        credentials.filter_map(|credential| match credential {
+            Credential::Header(name) => Some(name),
+            Credential::Query(_) => None,
+        })
+    }
+
+    /// Reports whether a request carries all credentials of an alternative. Their values are not checked.
+    pub(crate) fn is_present(&self, head: &Parts) -> bool {
+        let is_complete =
+            |alternative: &Vec<Credential>| alternative.iter().all(|one| one.is_present(head));
+        self.0.is_empty() || self.0.iter().any(is_complete)
+    }
+}
+
+impl Credential {
+    fn parse(root: &Value, scheme: &str) -> Option<Self> {
+        let (_, scheme) = entries(&root["components"], "securitySchemes")
+            .find(|(name, _)| *name == scheme)
+            .map(|(_, node)| follow(root, String::new(), node))?;
+        Some(match (text(scheme, "type"), text(scheme, "in")) {
+            ("apiKey", "query") => Self::Query(text(scheme, "name").to_owned()),
+            ("apiKey", "header") => Self::Header(text(scheme, "name").parse().ok()?),
+            ("apiKey", _) => Self::Header(COOKIE),
+            _ => Self::Header(AUTHORIZATION),
+        })
+    }
+
+    fn is_present(&self, head: &Parts) -> bool {
+        match self {
+            Self::Header(name) => head.headers.contains_key(name),
+            Self::Query(name) => {
+                let query = head.uri.query().unwrap_or_default();
+                form_urlencoded::parse(query.as_bytes()).any(|(key, _)| key == *name)
+            }
+        }
+    }
+}

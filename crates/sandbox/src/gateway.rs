@@ -1,0 +1,67 @@
+//! The entry of every request: it is recorded in the journal, and may meet a fault.
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, Response, StatusCode};
+use tower_service::Service as _;
+
+use crate::catalog::operation_id;
+use crate::connection::{Connection, ConnectionReset};
+use crate::dispatch::Dispatch;
+use crate::exchange::Exchange;
+use crate::faults::Faults;
+use crate::injection::inject;
+use crate::journal::Journal;
+use crate::{control, page};
+
+/// How much of a request is read: more than any vendor accepts.
+const LIMIT: usize = 4 << 20;
+
+#[derive(Clone)]
+pub(crate) struct Gateway {
+    pub(crate) dispatch: Dispatch,
+    /// The page and the control paths, which are not recorded and meet no faults.
+    pub(crate) own: Router,
+    pub(crate) faults: Faults,
+    pub(crate) journal: Journal,
+}
+
+impl Gateway {
+    pub(crate) async fn respond(
+        &self,
+        request: Request<Body>,
+        connection: Connection,
+    ) -> Result<Response<Body>, ConnectionReset> {
+        let path = request.uri().path();
+        if control::is_at(path) || page::is_at(path) {
+            let response = self.own.clone().call(request).await;
+            return Ok(response.unwrap_or_else(|never| match never {}));
+        }
+        let (head, body) = request.into_parts();
+        let Ok(body) = to_bytes(body, LIMIT).await else {
+            return Ok(too_large());
+        };
+        let path = head.uri.path();
+        let contract = self.dispatch.catalog.contract_of_path(path);
+        let vendor = contract.map(|contract| contract.name);
+        let operation = contract.and_then(|contract| operation_id(contract, &head.method, path));
+        let record = self.journal.request(vendor, operation, &head, &body);
+        let exchange = Exchange {
+            dispatch: self.dispatch.clone(),
+            head,
+            body,
+            connection,
+            record,
+        };
+        match self.faults.of_request(vendor, operation) {
+            Some(armed) => inject(armed, exchange).await,
+            None => exchange.respond().await,
+        }
+    }
+}
+
+fn too_large() -> Response<Body> {
+    let mut response = Response::new(Body::from("the sandbox reads 4 MiB of a request\n"));
+    *response.status_mut() = StatusCode::PAYLOAD_TOO_LARGE;
+    response
+}
