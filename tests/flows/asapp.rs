@@ -4,7 +4,7 @@ use callscribe::asapp::types::{
 use callscribe::asapp::{Client, ClientBuilder, Ensured};
 use callscribe::{Error, Phase};
 use callscribe_sandbox::Sandbox;
-use callscribe_sandbox::asapp::AsappCall;
+use callscribe_sandbox::asapp::CallState;
 use serde_json::json;
 
 use super::{AMBIGUOUS, at_once, requested};
@@ -105,7 +105,7 @@ async fn another_pending_request_is_waited_for() {
     assert_eq!(requested(&sandbox).len(), 4);
 
     let (sandbox, client) = call(false).await;
-    sandbox.set_asapp_call("siprec", "g", AsappCall::Pending);
+    sandbox.set_asapp_call("siprec", "g", CallState::Pending);
     let error = ensure(&client, true).await.unwrap_err();
     assert_eq!(error.code(), Some("409-202"));
     assert_eq!(requested(&sandbox).len(), 4);
