@@ -51,10 +51,6 @@ pub mod bandwidth;
 #[cfg(feature = "videosdk")]
 pub mod videosdk;
 #[cfg(feature = "webhook")]
-#[cfg_attr(
-    not(all(feature = "videosdk", feature = "asapp", feature = "bandwidth")),
-    allow(dead_code, unused_imports)
-)]
 pub mod webhook;
 
 pub use model::{Extra, IsoDuration, LooseTime, ParseDurationError, Secret, TextBool, Timestamp};

@@ -1,4 +1,4 @@
-//! Events as they may really come: with little in them, with more than is documented, and written otherwise.
+//! Events as vendors may really send them: with fewer fields than documented, with more, and in other formats.
 
 use callscribe::bandwidth::types::{LiveUpdate, LiveUpdateItem, RealTimeTranscriptionEvent};
 use callscribe::{asapp, videosdk};
@@ -9,7 +9,7 @@ fn read<T: DeserializeOwned>(event: &Value) -> T {
     serde_json::from_value(event.clone()).unwrap_or_else(|error| panic!("{event}: {error}"))
 }
 
-/// What is wrong with an event.
+/// The error of decoding an event.
 fn fault<T: DeserializeOwned>(event: &Value) -> String {
     match serde_json::from_value::<T>(event.clone()) {
         Ok(_) => panic!("{event} is read"),
@@ -18,7 +18,7 @@ fn fault<T: DeserializeOwned>(event: &Value) -> String {
 }
 
 #[test]
-fn an_event_of_videosdk_needs_its_type_and_what_it_is_about() {
+fn a_videosdk_event_requires_its_type_and_id() {
     use videosdk::types::WebhookEvent;
     for kind in ["started", "stopped", "failed", "completed"] {
         let kind = format!("transcription-{kind}");
@@ -37,7 +37,7 @@ fn an_event_of_videosdk_needs_its_type_and_what_it_is_about() {
 }
 
 #[test]
-fn an_event_of_videosdk_says_what_it_is_about() {
+fn a_videosdk_event_returns_the_ids_that_it_is_about() {
     use videosdk::types::WebhookEvent;
     let about = |kind: &str, data: Value| -> Vec<Option<String>> {
         let event: WebhookEvent = read(&json!({ "webhookType": kind, "data": data }));
@@ -56,7 +56,7 @@ fn an_event_of_videosdk_says_what_it_is_about() {
     ];
     let data = json!({ "id": "t", "meetingId": "r", "sessionId": "s", "participantId": "p" });
     assert_eq!(about("transcription-started", data.clone()), all);
-    // Nobody documents this one.
+    // This type is not documented.
     assert_eq!(about("transcription-paused", data.clone()), all);
     for kind in [
         "session-started",
@@ -67,14 +67,14 @@ fn an_event_of_videosdk_says_what_it_is_about() {
         assert_eq!(about(kind, data.clone())[0], None, "{kind}");
         assert_eq!(about(kind, data.clone())[1..], all[1..], "{kind}");
     }
-    // The id of a recording is no transcription's.
+    // The id of a recording is not the id of a transcription.
     assert_eq!(about("recording-started", data.clone())[0], None);
     let old = json!({ "id": "t", "roomId": "r" });
     assert_eq!(about("transcription-completed", old)[..2], all[..2]);
 }
 
 #[test]
-fn an_impossible_time_does_not_lose_an_event_of_videosdk() {
+fn a_videosdk_event_with_an_impossible_time_is_decoded() {
     use videosdk::types::WebhookEvent;
     let event = json!({
         "webhookType": "session-ended",
@@ -92,7 +92,7 @@ fn an_impossible_time_does_not_lose_an_event_of_videosdk() {
 }
 
 #[test]
-fn a_transcript_of_asapp_needs_its_stream_and_what_was_said() {
+fn an_asapp_transcript_requires_its_stream_and_utterance() {
     use asapp::types::WebhookEvent;
     let least = json!({ "type": "transcript", "streamId": "s", "autotranscribeResponse": {} });
     let event: WebhookEvent = read(&least);
@@ -112,7 +112,7 @@ fn a_transcript_of_asapp_needs_its_stream_and_what_was_said() {
 }
 
 #[test]
-fn the_parts_of_an_utterance_of_asapp_are_one_text() {
+fn the_parts_of_an_asapp_utterance_are_joined() {
     let transcript: asapp::types::Transcript = read(&json!({
         "type": "transcript",
         "streamId": "s",
@@ -128,7 +128,7 @@ fn the_parts_of_an_utterance_of_asapp_are_one_text() {
 }
 
 #[test]
-fn a_message_of_asapp_of_another_kind_is_kept() {
+fn an_unknown_asapp_message_is_kept() {
     let message = json!({ "type": "summary", "streamId": "s", "externalConversationId": "c" });
     let event: asapp::types::WebhookEvent = read(&message);
     assert_eq!(event.type_(), "summary");
@@ -138,7 +138,7 @@ fn a_message_of_asapp_of_another_kind_is_kept() {
 }
 
 #[test]
-fn an_event_of_bandwidth_needs_its_type_and_its_call() {
+fn a_bandwidth_event_requires_its_type_and_call() {
     for kind in ["Started", "Available", "Stopped", "Rejected"] {
         let kind = format!("realTimeTranscription{kind}");
         let least = json!({ "eventType": kind, "callId": "c" });
@@ -147,7 +147,7 @@ fn an_event_of_bandwidth_needs_its_type_and_its_call() {
             (event.call_id(), event.transcription_id()),
             (Some("c"), None)
         );
-        // A detail that does not say whose it is.
+        // A detail without an id.
         let mut event = least.clone();
         event["realTimeTranscription"] = json!({ "name": "n", "stabilized": false });
         let read: RealTimeTranscriptionEvent = read(&event);
@@ -164,7 +164,7 @@ fn an_event_of_bandwidth_needs_its_type_and_its_call() {
 }
 
 #[test]
-fn a_live_update_takes_seconds_small_letters_and_text_for_truth() {
+fn a_live_update_accepts_seconds_lower_case_and_booleans_as_text() {
     let LiveUpdate::Transcription(segment) = read(&json!({
         "eventType": "transcription",
         "startTime": 1.5,
@@ -200,7 +200,7 @@ fn a_live_update_takes_seconds_small_letters_and_text_for_truth() {
 }
 
 #[test]
-fn a_live_update_needs_its_type_alone() {
+fn a_live_update_requires_only_its_type() {
     for kind in ["start", "transcription", "stop", "heartbeat"] {
         let update: LiveUpdate = read(&json!({ "eventType": kind }));
         assert_eq!(update.event_type(), kind);

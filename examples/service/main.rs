@@ -77,6 +77,6 @@ async fn live() -> Result<(), Error> {
 
 async fn serve(listener: TcpListener, service: Service) -> Result<(), Error> {
     let stop = async { drop(tokio::signal::ctrl_c().await) };
-    let serving = axum::serve(listener, service.router());
+    let serving = axum::serve(listener, service.router()?);
     Ok(serving.with_graceful_shutdown(stop).await?)
 }

@@ -1,7 +1,6 @@
 //! The service itself.
 
 use std::collections::BTreeMap;
-use std::future::ready;
 use std::time::Duration;
 
 use axum::extract::{Path, State};
@@ -36,7 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// What has been said, by the id of the transcription or the call.
 pub(crate) type Transcripts = BTreeMap<String, String>;
 
-/// What vendors prove themselves with.
+/// The secrets that vendors send with webhooks.
 #[derive(Clone)]
 pub(crate) struct Secrets {
     /// User and password.
@@ -92,29 +91,26 @@ impl Service {
         })
     }
 
-    pub(crate) fn router(self) -> Router {
-        let videosdk = {
-            let service = self.clone();
-            let receiver = videosdk::Receiver::new(&self.videosdk);
-            Inbox::new(receiver, move |event| {
-                service.clone().heard_of_videosdk(event)
-            })
-        };
-        let bandwidth = {
-            let service = self.clone();
-            let (user, password) = &self.secrets.bandwidth;
-            let receiver = bandwidth::Receiver::basic(user, password.as_str());
-            Inbox::new(receiver, move |event| {
-                service.clone().heard_of_bandwidth(event)
-            })
-        };
-        let asapp = {
-            let service = self.clone();
-            let secret = self.secrets.asapp.as_str();
-            let receiver = asapp::Receiver::header_token(ASAPP_TOKEN, secret);
-            Inbox::new(receiver, move |event| ready(service.heard_of_asapp(&event)))
-        };
-        Router::new()
+    pub(crate) fn router(self) -> Result<Router, Error> {
+        let (user, password) = &self.secrets.bandwidth;
+        let secret = self.secrets.asapp.as_str();
+        let videosdk = videosdk::Receiver::new(&self.videosdk);
+        let bandwidth = bandwidth::Receiver::basic(user, password.as_str())?;
+        let asapp = asapp::Receiver::header_token(ASAPP_TOKEN, secret)?;
+        let webhooks = Router::new()
+            .merge(
+                Inbox::with_state(videosdk, self.clone(), Self::on_videosdk_event)
+                    .router("/webhooks/videosdk"),
+            )
+            .merge(
+                Inbox::with_state(bandwidth, self.clone(), Self::on_bandwidth_event)
+                    .router("/webhooks/bandwidth"),
+            )
+            .merge(
+                Inbox::with_state(asapp, self.clone(), Self::on_asapp_event)
+                    .router("/webhooks/asapp"),
+            );
+        let router = Router::new()
             .route("/videosdk/{room}", post(start_room).delete(end_room))
             .route(
                 "/bandwidth/{account}/{call}",
@@ -123,9 +119,8 @@ impl Service {
             .route("/asapp/{namespace}/{guid}", post(start_stream))
             .route("/transcripts", get(transcripts))
             .with_state(self)
-            .merge(videosdk.router("/webhooks/videosdk"))
-            .merge(bandwidth.router("/webhooks/bandwidth"))
-            .merge(asapp.router("/webhooks/asapp"))
+            .merge(webhooks);
+        Ok(router)
     }
 
     /// Has a call of Bandwidth run a verb, and go on for an hour.
@@ -146,7 +141,7 @@ impl Service {
         });
     }
 
-    async fn heard_of_videosdk(self, received: Received<VideosdkEvent>) -> Result<(), Error> {
+    async fn on_videosdk_event(self, received: Received<VideosdkEvent>) -> Result<(), Error> {
         let VideosdkEvent::TranscriptionStopped(event) = received.event() else {
             return Ok(());
         };
@@ -159,7 +154,7 @@ impl Service {
         Ok(())
     }
 
-    async fn heard_of_bandwidth(self, received: Received<BandwidthEvent>) -> Result<(), Error> {
+    async fn on_bandwidth_event(self, received: Received<BandwidthEvent>) -> Result<(), Error> {
         let BandwidthEvent::Available(event) = received.event() else {
             return Ok(());
         };
@@ -177,7 +172,7 @@ impl Service {
         Ok(())
     }
 
-    fn heard_of_asapp(&self, received: &Received<AsappEvent>) -> Result<(), Error> {
+    async fn on_asapp_event(self, received: Received<AsappEvent>) -> Result<(), Error> {
         let AsappEvent::Transcript(event) = received.event() else {
             return Ok(());
         };

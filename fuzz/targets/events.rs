@@ -1,4 +1,4 @@
-//! Any bytes through every decoder of events: no panic, and what is taken is written as it came.
+//! Any bytes through every decoder of events: it does not panic, and an event that is decoded is encoded as it arrived.
 
 #![no_main]
 
@@ -17,7 +17,7 @@ fuzz_target!(|body: &[u8]| {
 fn same(body: &[u8], event: serde_json::Result<impl Serialize>) {
     if let Ok(event) = event {
         let written = to_value(event).expect("events can be written");
-        let came = from_slice::<Value>(body).expect("what is taken is JSON");
+        let came = from_slice::<Value>(body).expect("a decoded event is JSON");
         assert_eq!(written, came);
     }
 }

@@ -3,7 +3,7 @@ use std::time::Duration;
 use super::types::{Transcript, WebhookEvent};
 
 impl WebhookEvent {
-    /// The call that the message is about, as it was started by its `guid`; of an unknown message, if it names one.
+    /// Returns the `guid` of the call that the message is about. An unknown message may not name a call.
     pub fn external_conversation_id(&self) -> Option<&str> {
         match self {
             Self::Transcript(transcript) => transcript.external_conversation_id.as_deref(),
@@ -11,7 +11,7 @@ impl WebhookEvent {
         }
     }
 
-    /// The stream that the message is about; of an unknown message, if it names one.
+    /// Returns the stream that the message is about. An unknown message may not name a stream.
     pub fn stream_id(&self) -> Option<&str> {
         match self {
             Self::Transcript(transcript) => Some(&transcript.stream_id),
@@ -21,19 +21,21 @@ impl WebhookEvent {
 }
 
 impl Transcript {
-    /// What was said: the texts of its parts, with a space between them. Every documented utterance has one part.
+    /// Returns what was said: the texts of the utterance's parts, joined with spaces. Every documented utterance has one part.
     pub fn text(&self) -> String {
         let parts = self.autotranscribe_response.utterance.iter().flatten();
         let texts: Vec<&str> = parts.filter_map(|part| part.text.as_deref()).collect();
         texts.join(" ")
     }
 
-    /// When it started, from the start of the stream's audio; none where that is not said or negative.
+    /// Returns when the utterance started, counted from the start of the stream's audio; `None` if the time is absent or
+    /// negative.
     pub fn start(&self) -> Option<Duration> {
         millis(self.autotranscribe_response.start)
     }
 
-    /// When it ended, from the start of the stream's audio; none where that is not said or negative.
+    /// Returns when the utterance ended, counted from the start of the stream's audio; `None` if the time is absent or
+    /// negative.
     pub fn end(&self) -> Option<Duration> {
         millis(self.autotranscribe_response.end)
     }

@@ -17,9 +17,9 @@ mod reorder;
 mod webhook;
 
 pub use ensure::Ensured;
+#[cfg(feature = "webhook")]
+pub use generated::Receiver;
+#[cfg(feature = "testing")]
+pub use generated::Signer;
 pub use generated::{Client, ClientBuilder, builder, types};
 pub use reorder::{Ordered, Reorder};
-#[cfg(feature = "webhook")]
-pub use webhook::Receiver;
-#[cfg(feature = "testing")]
-pub use webhook::Signer;

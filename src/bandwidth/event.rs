@@ -5,7 +5,7 @@ use super::types::{
 };
 
 impl RealTimeTranscriptionEvent {
-    /// The call that the event is about; of an unknown event, if it names one.
+    /// Returns the call that the event is about. An unknown event may not name a call.
     pub fn call_id(&self) -> Option<&str> {
         match self {
             Self::Started(event) => Some(&event.call_id),
@@ -16,7 +16,7 @@ impl RealTimeTranscriptionEvent {
         }
     }
 
-    /// The id of the transcription that the event is about, if it names one.
+    /// Returns the id of the transcription that the event is about, if the event names one.
     pub fn transcription_id(&self) -> Option<&str> {
         match self {
             Self::Started(event) => event.detail()?.id.as_deref(),
@@ -32,8 +32,8 @@ impl RealTimeTranscriptionEvent {
 macro_rules! detail {
     ($($event:ty => $detail:ty),* $(,)?) => {
         $(impl $event {
-            /// The transcription, under whichever of its two names it came: `realTimeTranscription` wins over
-            /// `transcription`.
+            /// Returns the transcription, which the vendor sends as `realTimeTranscription` or `transcription`. The first
+            /// name wins.
             pub fn detail(&self) -> Option<&$detail> {
                 self.real_time_transcription.as_ref().or(self.transcription.as_ref())
             }
@@ -49,19 +49,19 @@ detail! {
 }
 
 impl LiveUpdateStart {
-    /// The value of a custom parameter of the verb.
+    /// Returns the value of a custom parameter of the verb.
     pub fn custom_param(&self, name: &str) -> Option<&str> {
         self.custom_params.as_ref()?.get(name)?.as_str()
     }
 }
 
 impl LiveUpdateItem {
-    /// Whether it is a word: its `type` is `PRONUNCIATION` in letters of any case.
+    /// Reports whether the item is a word: its `type` is `PRONUNCIATION`, in any case.
     pub fn is_pronunciation(&self) -> bool {
         self.is_type("pronunciation")
     }
 
-    /// Whether it is a mark such as a comma: its `type` is `PUNCTUATION` in letters of any case.
+    /// Reports whether the item is a punctuation mark: its `type` is `PUNCTUATION`, in any case.
     pub fn is_punctuation(&self) -> bool {
         self.is_type("punctuation")
     }

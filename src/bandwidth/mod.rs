@@ -10,13 +10,11 @@ mod generated;
 #[cfg(feature = "websocket")]
 mod live;
 mod transcript;
-#[cfg(feature = "webhook")]
-mod webhook;
 
+#[cfg(feature = "webhook")]
+pub use generated::Receiver;
+#[cfg(feature = "testing")]
+pub use generated::Signer;
 pub use generated::{Client, ClientBuilder, builder, types};
 #[cfg(feature = "websocket")]
 pub use live::{LiveUpdateError, LiveUpdateStream, LiveUpdates};
-#[cfg(feature = "webhook")]
-pub use webhook::Receiver;
-#[cfg(feature = "testing")]
-pub use webhook::Signer;

@@ -1054,7 +1054,9 @@ pub mod types {
             self
         }
     }
-    /// One utterance of one participant.
+    /// One utterance of one participant. A participant makes one utterance at a time, so the participant,
+    /// the stream and the times identify it. One of the vendor's examples gives both participants the
+    /// same stream id, so the stream id alone does not identify the participant.
     ///
     /// Evidence: documented (<https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>)
     ///
@@ -1644,3 +1646,82 @@ pub mod builder {
         }
     }
 }
+impl types::WebhookEvent {
+    /// Returns a key that is the same for every delivery of this event and different for every other event.
+    ///
+    /// Returns `None` if nothing tells the event from others like it: such an event cannot be recognized
+    /// when it is delivered again.
+    pub fn dedupe_key(&self) -> Option<String> {
+        match self {
+            Self::Transcript(event) => {
+                crate::model::dedupe_key(
+                    "asapp",
+                    "transcript",
+                    &[
+                        event
+                            .external_conversation_id
+                            .as_ref()
+                            .map(|value| value.as_str().into()),
+                        Some(event.stream_id.as_str().into()),
+                        event
+                            .sender
+                            .as_ref()
+                            .and_then(|value| value.role.as_ref())
+                            .map(|value| value.as_str().into()),
+                        event
+                            .sender
+                            .as_ref()
+                            .and_then(|value| value.external_id.as_ref())
+                            .map(|value| value.as_str().into()),
+                        event
+                            .autotranscribe_response
+                            .start
+                            .as_ref()
+                            .map(|value| (*value).into()),
+                        event
+                            .autotranscribe_response
+                            .end
+                            .as_ref()
+                            .map(|value| (*value).into()),
+                    ],
+                )
+            }
+            Self::Unknown { .. } => None,
+        }
+    }
+}
+/// Receives [`WebhookEvent`](types::WebhookEvent)s.
+///
+/// ASAPP posts each complete utterance of each participant, 200 to 600 ms after its end: about ten
+/// per minute of a call.
+///
+/// You arrange the URL and the authentication with ASAPP's account team. The options are a secret
+/// token, in a header or a URL parameter whose name you choose; mutual TLS; your own CA; and OAuth2
+/// client credentials. This document therefore cannot specify a header or a security scheme.
+///
+/// ASAPP sends utterances in order, but they may arrive out of order. ASAPP does not retry: it drops
+/// an utterance after an error status or a timeout, and drops the oldest when too many are pending.
+/// Respond immediately and process the message afterwards. Which 2xx status ASAPP expects, and how
+/// long it waits, is not documented.
+///
+/// Evidence: documented (<https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>)
+#[cfg(feature = "webhook")]
+pub type Receiver = crate::webhook::Receiver<types::WebhookEvent>;
+/// Sends [`WebhookEvent`](types::WebhookEvent)s to a service under test, as the vendor does.
+#[cfg(feature = "testing")]
+pub type Signer = crate::webhook::Signer<types::WebhookEvent>;
+#[cfg(feature = "webhook")]
+impl crate::webhook::sealed::Sealed for types::WebhookEvent {}
+#[cfg(feature = "webhook")]
+impl crate::webhook::Event for types::WebhookEvent {
+    const VENDOR: &'static str = "asapp";
+    const ACCEPTED: http::StatusCode = http::StatusCode::OK;
+    fn decode(json: &[u8]) -> Result<Self, serde_json::Error> {
+        Self::from_slice(json)
+    }
+    fn dedupe_key(&self) -> Option<String> {
+        Self::dedupe_key(self)
+    }
+}
+#[cfg(feature = "webhook")]
+impl crate::webhook::Unauthenticated for types::WebhookEvent {}

@@ -349,7 +349,8 @@ pub mod types {
             self
         }
     }
-    /// A message on the WebSocket of a transcription. The `eventType` property identifies its type.
+    /// A message on the WebSocket of a transcription. The `eventType` property identifies its type. A
+    /// WebSocket delivers each message once, so messages do not have an identity.
     ///
     /// Evidence: our reading (Bandwidth sends all three messages on one WebSocket; it does not publish a
     /// schema that combines them)
@@ -1003,7 +1004,9 @@ pub mod types {
         }
     }
     /// One of the four transcription events. The `eventType` property identifies its type; Bandwidth may
-    /// add other types.
+    /// add other types. Bandwidth does not give events an id and sends the same body again in a
+    /// redelivery, so the call, the transcription and the time identify an event. According to the
+    /// documentation, an event always has all three.
     ///
     /// Evidence: our reading (Bandwidth sends all four events to one URL; it does not publish a schema
     /// that combines them)
@@ -2705,3 +2708,145 @@ pub mod builder {
         }
     }
 }
+impl types::RealTimeTranscriptionEvent {
+    /// Returns a key that is the same for every delivery of this event and different for every other event.
+    ///
+    /// Returns `None` if nothing tells the event from others like it: such an event cannot be recognized
+    /// when it is delivered again.
+    pub fn dedupe_key(&self) -> Option<String> {
+        match self {
+            Self::Started(event) => {
+                crate::model::dedupe_key(
+                    "bandwidth",
+                    "realTimeTranscriptionStarted",
+                    &[
+                        Some(event.call_id.as_str().into()),
+                        event
+                            .real_time_transcription
+                            .as_ref()
+                            .and_then(|value| value.id.as_ref())
+                            .map(|value| value.as_str().into())
+                            .or_else(|| {
+                                event
+                                    .transcription
+                                    .as_ref()
+                                    .and_then(|value| value.id.as_ref())
+                                    .map(|value| value.as_str().into())
+                            }),
+                        event.event_time.as_ref().map(|value| value.as_str().into()),
+                    ],
+                )
+            }
+            Self::Available(event) => {
+                crate::model::dedupe_key(
+                    "bandwidth",
+                    "realTimeTranscriptionAvailable",
+                    &[
+                        Some(event.call_id.as_str().into()),
+                        event
+                            .real_time_transcription
+                            .as_ref()
+                            .and_then(|value| value.id.as_ref())
+                            .map(|value| value.as_str().into())
+                            .or_else(|| {
+                                event
+                                    .transcription
+                                    .as_ref()
+                                    .and_then(|value| value.id.as_ref())
+                                    .map(|value| value.as_str().into())
+                            }),
+                        event.event_time.as_ref().map(|value| value.as_str().into()),
+                    ],
+                )
+            }
+            Self::Stopped(event) => {
+                crate::model::dedupe_key(
+                    "bandwidth",
+                    "realTimeTranscriptionStopped",
+                    &[
+                        Some(event.call_id.as_str().into()),
+                        event
+                            .real_time_transcription
+                            .as_ref()
+                            .and_then(|value| value.id.as_ref())
+                            .map(|value| value.as_str().into())
+                            .or_else(|| {
+                                event
+                                    .transcription
+                                    .as_ref()
+                                    .and_then(|value| value.id.as_ref())
+                                    .map(|value| value.as_str().into())
+                            }),
+                        event.event_time.as_ref().map(|value| value.as_str().into()),
+                    ],
+                )
+            }
+            Self::Rejected(event) => {
+                crate::model::dedupe_key(
+                    "bandwidth",
+                    "realTimeTranscriptionRejected",
+                    &[
+                        Some(event.call_id.as_str().into()),
+                        event
+                            .real_time_transcription
+                            .as_ref()
+                            .and_then(|value| value.id.as_ref())
+                            .map(|value| value.as_str().into())
+                            .or_else(|| {
+                                event
+                                    .transcription
+                                    .as_ref()
+                                    .and_then(|value| value.id.as_ref())
+                                    .map(|value| value.as_str().into())
+                            }),
+                        event.event_time.as_ref().map(|value| value.as_str().into()),
+                    ],
+                )
+            }
+            Self::Unknown { .. } => None,
+        }
+    }
+}
+/// Receives [`RealTimeTranscriptionEvent`](types::RealTimeTranscriptionEvent)s.
+///
+/// Bandwidth posts each event of a transcription to the `transcriptionEventUrl` of the
+/// `StartTranscription` verb, no matter how the verb was sent; `updateCallBxml` is only one way.
+///
+/// Respond with `204` immediately and process the event afterwards. Bandwidth waits 15 seconds by
+/// default (1 to 25, set with `callbackTimeout` on the call or on the application) and ignores the
+/// response body, even if it contains BXML. Bandwidth retries once after a connection failure; a
+/// retry after an error status is not documented. Events do not carry a delivery id or a signature,
+/// and their order is not guaranteed, so a receiver must detect redelivered events.
+///
+/// If the verb has a `username` and a `password`, which require an `https` URL, Bandwidth may send
+/// the first request without credentials: respond with the `401` described below. With the
+/// `transcriptionEventMethod` `GET`, Bandwidth sends the fields as query parameters in an
+/// undocumented format; keep the default, `POST`. The documentation states that Started, Stopped and
+/// Rejected require a `destination`, but shows examples without one, so always expect these events.
+///
+/// Evidence: documented (<https://dev.bandwidth.com/docs/voice/webhooks>, the pages of the four
+/// events, and <https://dev.bandwidth.com/docs/voice/bxml/startTranscription>)
+#[cfg(feature = "webhook")]
+pub type Receiver = crate::webhook::Receiver<types::RealTimeTranscriptionEvent>;
+/// Sends [`RealTimeTranscriptionEvent`](types::RealTimeTranscriptionEvent)s to a service under test,
+/// as the vendor does.
+#[cfg(feature = "testing")]
+pub type Signer = crate::webhook::Signer<types::RealTimeTranscriptionEvent>;
+#[cfg(feature = "webhook")]
+impl crate::webhook::sealed::Sealed for types::RealTimeTranscriptionEvent {}
+#[cfg(feature = "webhook")]
+impl crate::webhook::Event for types::RealTimeTranscriptionEvent {
+    const VENDOR: &'static str = "bandwidth";
+    const ACCEPTED: http::StatusCode = http::StatusCode::NO_CONTENT;
+    const QUERY_LISTS: Option<&'static [&'static str]> = Some(&["tracks"]);
+    fn decode(json: &[u8]) -> Result<Self, serde_json::Error> {
+        Self::from_slice(json)
+    }
+    fn dedupe_key(&self) -> Option<String> {
+        Self::dedupe_key(self)
+    }
+}
+#[cfg(feature = "webhook")]
+impl crate::webhook::BasicAuth for types::RealTimeTranscriptionEvent {}
+#[cfg(feature = "webhook")]
+impl crate::webhook::Unauthenticated for types::RealTimeTranscriptionEvent {}

@@ -259,7 +259,8 @@ pub mod types {
         /// Sets `total`.
         pub total: i64,
     }
-    /// A participant has joined a session.
+    /// A participant has joined a session. VideoSDK sends the same body when the participant joins again,
+    /// so a redelivery cannot be distinguished from a second event.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
@@ -349,7 +350,8 @@ pub mod types {
             self
         }
     }
-    /// A participant has left a session.
+    /// A participant has left a session. VideoSDK sends the same body when the participant leaves again,
+    /// so a redelivery cannot be distinguished from a second event.
     ///
     /// Evidence: documented
     /// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
@@ -1932,4 +1934,97 @@ pub mod builder {
             Box::pin(self.send())
         }
     }
+}
+impl types::WebhookEvent {
+    /// Returns a key that is the same for every delivery of this event and different for every other event.
+    ///
+    /// Returns `None` if nothing tells the event from others like it: such an event cannot be recognized
+    /// when it is delivered again.
+    pub fn dedupe_key(&self) -> Option<String> {
+        match self {
+            Self::TranscriptionStarted(event) => {
+                crate::model::dedupe_key(
+                    "videosdk",
+                    "transcription-started",
+                    &[Some(event.data.id.as_str().into())],
+                )
+            }
+            Self::TranscriptionStopped(event) => {
+                crate::model::dedupe_key(
+                    "videosdk",
+                    "transcription-stopped",
+                    &[Some(event.data.id.as_str().into())],
+                )
+            }
+            Self::TranscriptionFailed(event) => {
+                crate::model::dedupe_key(
+                    "videosdk",
+                    "transcription-failed",
+                    &[Some(event.data.id.as_str().into())],
+                )
+            }
+            Self::TranscriptionCompleted(event) => {
+                crate::model::dedupe_key(
+                    "videosdk",
+                    "transcription-completed",
+                    &[Some(event.data.id.as_str().into())],
+                )
+            }
+            Self::SessionStarted(event) => {
+                crate::model::dedupe_key(
+                    "videosdk",
+                    "session-started",
+                    &[Some(event.data.session_id.as_str().into())],
+                )
+            }
+            Self::SessionEnded(event) => {
+                crate::model::dedupe_key(
+                    "videosdk",
+                    "session-ended",
+                    &[Some(event.data.session_id.as_str().into())],
+                )
+            }
+            Self::ParticipantJoined(_) => None,
+            Self::ParticipantLeft(_) => None,
+            Self::Unknown { .. } => None,
+        }
+    }
+}
+/// Receives [`WebhookEvent`](types::WebhookEvent)s.
+///
+/// VideoSDK posts each event of a transcription to the `webhookUrl` of the start request. A room can
+/// also have its own webhook (`webhook.endPoint`, set when the room is created), which receives the
+/// events that it subscribes to, including session and participant events.
+///
+/// Verify the signature before you use the event. Verify it over the bytes of the body as received,
+/// not over re-serialized JSON. Events do not carry a timestamp, nonce or delivery id, so anyone who
+/// has seen an event can replay it. Treat events with the same `webhookType` and `data.id` as the
+/// same event. The vendor does not document which status it expects, how long it waits for a response
+/// or whether it retries; its samples return `200`.
+///
+/// The event does not contain the transcription's files: fetch the transcription by `data.id`.
+///
+/// Evidence: documented
+/// (<https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>)
+#[cfg(feature = "webhook")]
+pub type Receiver = crate::webhook::Receiver<types::WebhookEvent>;
+/// Sends [`WebhookEvent`](types::WebhookEvent)s to a service under test, as the vendor does.
+#[cfg(feature = "testing")]
+pub type Signer = crate::webhook::Signer<types::WebhookEvent>;
+#[cfg(feature = "webhook")]
+impl crate::webhook::sealed::Sealed for types::WebhookEvent {}
+#[cfg(feature = "webhook")]
+impl crate::webhook::Event for types::WebhookEvent {
+    const VENDOR: &'static str = "videosdk";
+    const ACCEPTED: http::StatusCode = http::StatusCode::OK;
+    fn decode(json: &[u8]) -> Result<Self, serde_json::Error> {
+        Self::from_slice(json)
+    }
+    fn dedupe_key(&self) -> Option<String> {
+        Self::dedupe_key(self)
+    }
+}
+#[cfg(feature = "webhook")]
+impl crate::webhook::RsaSigned for types::WebhookEvent {
+    const HEADER: &'static str = "videosdk-signature";
 }

@@ -1,6 +1,7 @@
 //! How generated types are read and written. Additions of a vendor neither break them nor get lost.
 
 mod choice;
+mod dedupe_key;
 mod duration;
 mod json;
 mod loose_time;
@@ -18,6 +19,7 @@ pub use text_bool::TextBool;
 pub use timestamp::Timestamp;
 
 pub(crate) use choice::choice;
+pub(crate) use dedupe_key::dedupe_key;
 pub(crate) use json::read_json;
 pub(crate) use object::{Key, keep, object};
 pub(crate) use tagged::{same_tag, tag_of_slice, tag_of_value, tagged};

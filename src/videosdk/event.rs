@@ -3,8 +3,8 @@ use serde_json::Value;
 use super::types::WebhookEvent;
 
 impl WebhookEvent {
-    /// The transcription that the event is about, to fetch it by; none where it is about something else. Of an unknown
-    /// event about transcriptions, if it names one.
+    /// Returns the id of the transcription that the event is about; `None` if it is about something else. An unknown event
+    /// about transcriptions may not name one.
     pub fn transcription_id(&self) -> Option<&str> {
         match self {
             Self::TranscriptionStarted(event) => Some(&event.data.id),
@@ -18,7 +18,7 @@ impl WebhookEvent {
         }
     }
 
-    /// The room that the event is about, which events call `meetingId`; of an unknown event, if it names one.
+    /// Returns the room that the event is about, which events call `meetingId`. An unknown event may not name a room.
     pub fn room_id(&self) -> Option<&str> {
         match self {
             Self::TranscriptionStarted(event) => event.data.meeting_id.as_deref(),
@@ -33,7 +33,7 @@ impl WebhookEvent {
         }
     }
 
-    /// The session that the event is about; of an unknown event, if it names one.
+    /// Returns the session that the event is about. An unknown event may not name a session.
     pub fn session_id(&self) -> Option<&str> {
         match self {
             Self::TranscriptionStarted(event) => event.data.session_id.as_deref(),
@@ -49,7 +49,7 @@ impl WebhookEvent {
     }
 }
 
-/// The first text under one of these names in the `data` of an event.
+/// The first string under one of these names in the `data` of an event.
 fn in_data<'a>(raw: &'a Value, names: &[&str]) -> Option<&'a str> {
     let data = raw.get("data")?;
     names.iter().find_map(|name| data.get(name)?.as_str())

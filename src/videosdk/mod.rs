@@ -13,12 +13,12 @@ mod transcript;
 #[cfg(feature = "webhook")]
 mod webhook;
 
+#[cfg(feature = "webhook")]
+pub use generated::Receiver;
+#[cfg(feature = "testing")]
+pub use generated::Signer;
 pub use generated::{Client, ClientBuilder, builder, types};
 pub use pages::Transcriptions;
 use token::minted;
 
 pub use token::{ApiKey, Permission, Role, TokenBuilder, TokenError};
-#[cfg(feature = "testing")]
-pub use webhook::Signer;
-#[cfg(feature = "webhook")]
-pub use webhook::{KeyError, Receiver};

@@ -1,56 +1,60 @@
 //! Inboxes and receivers in axum.
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::extract::{FromRef, FromRequest, Request};
 use axum::response::{IntoResponse, Response};
 
-use super::body::{self, Limits};
-use super::{Inbox, Receive, Received, Rejection, Seen};
+use super::body::Limits;
+use super::dedupe::DedupeStore;
+use super::event::Event;
+use super::inbox::Inbox;
+use super::received::Received;
+use super::receiver::Receiver;
+use super::rejection::Rejection;
 
-impl<R: Receive, M: Seen> Inbox<R, M> {
-    /// A router with this inbox at one path, to be merged with those of other vendors and with your own.
+impl<E: Event, D: DedupeStore> Inbox<E, D> {
+    /// Creates a router with this inbox at one path. Merge it with those of other vendors and with your own.
     pub fn router<S: Clone + Send + Sync + 'static>(self, path: &str) -> Router<S> {
         Router::new().route_service(path, self)
     }
 }
 
-/// An event as the last argument of an axum handler. The state must have the receiver, as `Arc<R>`.
+/// Extracts a verified event as the last argument of an axum handler. The state must provide the [`Receiver`].
 ///
-/// What cannot be received is answered as its [`Rejection`] says; the body may have 1 MiB and take 10 s. Every delivery
-/// comes to the handler, duplicates too, and the answer is the handler's own: an [`Inbox`] takes care of both.
+/// A request that is not a verified event gets the response of its [`Rejection`]. A body may have 1 MiB and take 10 s.
+/// The handler gets every delivery, including redeliveries, and its response is sent as it is: an [`Inbox`] handles both.
 ///
-/// ```
-/// use std::sync::Arc;
+#[cfg_attr(feature = "bandwidth", doc = "```")]
+#[cfg_attr(not(feature = "bandwidth"), doc = "```ignore")]
 /// use axum::{Router, http::StatusCode, routing::post};
-/// use callscribe::{bandwidth::Receiver, webhook::Verified};
+/// use callscribe::bandwidth::{Receiver, types::RealTimeTranscriptionEvent};
+/// use callscribe::webhook::Verified;
 ///
-/// async fn hook(Verified(received): Verified<Receiver>) -> StatusCode {
+/// async fn hook(Verified(received): Verified<RealTimeTranscriptionEvent>) -> StatusCode {
 ///     println!("{}", received.event().event_type());
 ///     StatusCode::NO_CONTENT
 /// }
 ///
-/// let receiver = Arc::new(Receiver::basic("my-user", "my-password"));
+/// let receiver = Receiver::basic("my-user", "my-password")?;
 /// let router: Router = Router::new().route("/hook", post(hook)).with_state(receiver);
+/// # Ok::<(), callscribe::webhook::ReceiverError>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Verified<R: Receive>(pub Received<R::Event>);
+pub struct Verified<E>(pub Received<E>);
 
-impl<S, R> FromRequest<S> for Verified<R>
+impl<S, E> FromRequest<S> for Verified<E>
 where
     S: Send + Sync,
-    R: Receive,
-    Arc<R>: FromRef<S>,
+    E: Event,
+    Receiver<E>: FromRef<S>,
 {
     type Rejection = Rejection;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
-        let receiver = Arc::<R>::from_ref(state);
+        let receiver = Receiver::<E>::from_ref(state);
         let (head, body) = request.into_parts();
-        receiver.admit(&head)?;
-        let body = body::read(body, Limits::default()).await?;
-        receiver.read(&head, body).await.map(Self)
+        let received = receiver.receive_within(Limits::default(), &head, body);
+        received.await.map(Self)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Reading a body: whole, of a bounded size, in a bounded time.
+//! Reading a whole body of limited size in limited time.
 
 use std::error::Error as StdError;
 use std::pin::pin;
@@ -7,12 +7,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::FutureExt as _;
 use http_body::Body;
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use tokio::time::timeout;
 
-use super::Rejection;
+use super::rejection::Rejection;
+use crate::body::{self, ReadError};
 
-/// What a body may cost.
+/// How large a body may be, and how long it may take.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Limits {
     /// In bytes.
@@ -29,25 +29,22 @@ impl Default for Limits {
     }
 }
 
-/// The whole body. One that announces too much is not read at all.
+/// Reads the whole body. A body that announces too large a size is not read at all.
 pub(super) async fn read<B>(body: B, limits: Limits) -> Result<Bytes, Rejection>
 where
     B: Body<Data = Bytes>,
     B::Error: Into<Box<dyn StdError + Send + Sync>>,
 {
-    if body.size_hint().lower() > limits.size as u64 {
-        return Err(Rejection::TooLarge(limits.size));
-    }
-    let mut whole = pin!(Limited::new(body, limits.size).collect());
-    // Most bodies have come with their heads: they need no timer.
+    let mut whole = pin!(body::read(body, limits.size));
+    // Most bodies arrive together with their heads and do not need a timer.
     let read = match whole.as_mut().now_or_never() {
-        Some(read) => Ok(read),
-        None => timeout(limits.time, whole).await,
+        Some(read) => read,
+        None => timeout(limits.time, whole)
+            .await
+            .map_err(|_| Rejection::TooSlow(limits.time))?,
     };
-    match read {
-        Ok(Ok(body)) => Ok(body.to_bytes()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Rejection::TooLarge(limits.size)),
-        Ok(Err(error)) => Err(Rejection::Interrupted(error)),
-        Err(_) => Err(Rejection::TooSlow(limits.time)),
-    }
+    read.map_err(|error| match error {
+        ReadError::TooLarge => Rejection::TooLarge(limits.size),
+        ReadError::Failed(error) => Rejection::Interrupted(error),
+    })
 }

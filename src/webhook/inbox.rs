@@ -1,4 +1,4 @@
-//! A receiver and a handler: what a service mounts.
+//! A receiver and a handler, as a service that a framework mounts.
 
 use std::convert::Infallible;
 use std::error::Error as StdError;
@@ -19,46 +19,51 @@ use http_body_util::Full;
 use tower_service::Service;
 use tracing::{debug, warn};
 
-use super::body::{self, Limits};
-use super::finish::Finish;
-use super::turns::Turns;
-use super::{Receive, Received, RecentlySeen, Rejection, Seen, Sighting};
+use super::body::Limits;
+use super::dedupe::{Claim, DedupeStore};
+use super::detach_on_drop::DetachOnDrop;
+use super::event::Event;
+use super::in_memory_store::InMemoryStore;
+use super::keyed_lock::KeyedLock;
+use super::received::Received;
+use super::receiver::Receiver;
+use super::rejection::Rejection;
 
 type Failure = Box<dyn StdError + Send + Sync>;
 
 type Handler<E> = dyn Fn(Received<E>) -> BoxFuture<'static, Result<(), Failure>> + Send + Sync;
 
-/// How long an event stays claimed by a process that died while it handled it.
+/// How long an event stays claimed by a process that died while it handled the event.
 const LEASE: Duration = Duration::from_secs(60);
 
-/// Receives the webhooks of one vendor and hands each event to a handler, once.
+/// Receives the webhooks of one vendor and passes each event to a handler once.
 ///
-/// It is a [`tower_service::Service`] over `http` types. What it answers:
+/// An inbox is a [`tower_service::Service`] over `http` types. It responds as follows:
 ///
-/// | what came | answer |
+/// | request | response |
 /// | --- | --- |
-/// | an event that the handler accepts, or has accepted before | the vendor's status of success, no body |
+/// | an event that the handler accepts, or has accepted before | the vendor's status of success, without a body |
 /// | an event that the handler fails on | 500; the next delivery is handled |
 /// | an event that another process is handling | 503 |
-/// | anything else | the answer of its [`Rejection`] |
+/// | anything else | the response of its [`Rejection`] |
 ///
-/// Deliveries of one event wait for each other. A vendor that hangs up does not stop the handler half way: the rest of it
-/// becomes a task of the tokio runtime that serves the request.
-pub struct Inbox<R: Receive, S = RecentlySeen> {
+/// Deliveries of one event wait for each other. If the vendor closes the connection, the handler continues in a task of the
+/// tokio runtime that serves the request.
+pub struct Inbox<E: Event, S = InMemoryStore> {
+    receiver: Receiver<E>,
     limits: Limits,
-    desk: Arc<Desk<R, S>>,
+    delivery: Arc<Delivery<E, S>>,
 }
 
-/// Where events are proven, and handled once.
-struct Desk<R: Receive, S> {
-    receiver: Arc<R>,
-    handler: Arc<Handler<R::Event>>,
-    turns: Turns,
-    seen: S,
-    remember: Duration,
+/// Handles each event once.
+struct Delivery<E, S> {
+    handler: Arc<Handler<E>>,
+    locks: KeyedLock,
+    store: S,
+    ttl: Duration,
 }
 
-/// How a delivery went.
+/// The result of a delivery.
 #[derive(Clone, Copy)]
 enum Outcome {
     Accepted,
@@ -66,170 +71,190 @@ enum Outcome {
     Busy,
 }
 
-impl<R: Receive> Inbox<R> {
-    /// Hands what `receiver` receives to `handler`. An event counts as handled when the handler returns `Ok`.
-    pub fn new<H, F, E>(receiver: R, handler: H) -> Self
+impl<E: Event> Inbox<E> {
+    /// Creates an inbox that passes the events of `receiver` to `handler`. An event counts as handled when the handler
+    /// returns `Ok`.
+    pub fn new<H, F, T>(receiver: Receiver<E>, handler: H) -> Self
     where
-        H: Fn(Received<R::Event>) -> F + Send + Sync + 'static,
-        F: Future<Output = Result<(), E>> + Send + 'static,
-        E: Into<Failure>,
+        H: Fn(Received<E>) -> F + Send + Sync + 'static,
+        F: Future<Output = Result<(), T>> + Send + 'static,
+        T: Into<Failure>,
     {
         let handler = move |received| {
             let handling = handler(received);
             async move { handling.await.map_err(Into::into) }.boxed()
         };
         Self {
+            receiver,
             limits: Limits::default(),
-            desk: Arc::new(Desk {
-                receiver: Arc::new(receiver),
+            delivery: Arc::new(Delivery {
                 handler: Arc::new(handler),
-                turns: Turns::default(),
-                seen: RecentlySeen::default(),
-                remember: Duration::from_secs(24 * 60 * 60),
+                locks: KeyedLock::default(),
+                store: InMemoryStore::default(),
+                ttl: Duration::from_secs(24 * 60 * 60),
             }),
         }
     }
+
+    /// Creates an inbox whose handler gets a clone of `state` with each event.
+    ///
+    #[cfg_attr(feature = "bandwidth", doc = "```")]
+    #[cfg_attr(not(feature = "bandwidth"), doc = "```ignore")]
+    /// use std::sync::Arc;
+    /// use callscribe::bandwidth::{Receiver, types::RealTimeTranscriptionEvent};
+    /// use callscribe::webhook::{Inbox, Received};
+    ///
+    /// struct Database;
+    ///
+    /// async fn save(
+    ///     database: Arc<Database>,
+    ///     received: Received<RealTimeTranscriptionEvent>,
+    /// ) -> Result<(), std::io::Error> {
+    ///     Ok(())
+    /// }
+    ///
+    /// let receiver = Receiver::basic("my-user", "my-password")?;
+    /// let inbox = Inbox::with_state(receiver, Arc::new(Database), save);
+    /// # Ok::<(), callscribe::webhook::ReceiverError>(())
+    /// ```
+    pub fn with_state<C, H, F, T>(receiver: Receiver<E>, state: C, handler: H) -> Self
+    where
+        C: Clone + Send + Sync + 'static,
+        H: Fn(C, Received<E>) -> F + Send + Sync + 'static,
+        F: Future<Output = Result<(), T>> + Send + 'static,
+        T: Into<Failure>,
+    {
+        Self::new(receiver, move |received| handler(state.clone(), received))
+    }
 }
 
-impl<R: Receive, S: Seen> Inbox<R, S> {
-    /// How large a body may be, in bytes; 1 MiB by default.
+impl<E: Event, S: DedupeStore> Inbox<E, S> {
+    /// Sets how large a body may be, in bytes; 1 MiB by default.
     #[must_use]
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.limits.size = bytes;
         self
     }
 
-    /// How long a body may take to come; 10 s by default.
+    /// Sets how long a body may take to arrive; 10 s by default.
     #[must_use]
     pub fn body_timeout(mut self, timeout: Duration) -> Self {
         self.limits.time = timeout;
         self
     }
 
-    /// Where handled events are remembered, and for how long; by default the latest 10,000, in memory, for 24 hours.
+    /// Sets where handled events are remembered, and for how long; by default the latest 10,000, in memory, for 24 hours.
     #[must_use]
-    pub fn seen<T: Seen>(self, seen: T, ttl: Duration) -> Inbox<R, T> {
+    pub fn dedupe_store<T: DedupeStore>(self, store: T, ttl: Duration) -> Inbox<E, T> {
         Inbox {
+            receiver: self.receiver,
             limits: self.limits,
-            desk: Arc::new(Desk {
-                receiver: Arc::clone(&self.desk.receiver),
-                handler: Arc::clone(&self.desk.handler),
-                turns: Turns::default(),
-                seen,
-                remember: ttl,
+            delivery: Arc::new(Delivery {
+                handler: Arc::clone(&self.delivery.handler),
+                locks: KeyedLock::default(),
+                store,
+                ttl,
             }),
         }
     }
 
-    /// Receives one request and answers it.
-    pub async fn answer<B>(&self, request: Request<B>) -> Response<Full<Bytes>>
+    /// Receives one request and returns the response to it.
+    pub async fn respond<B>(&self, request: Request<B>) -> Response<Full<Bytes>>
     where
         B: Body<Data = Bytes>,
         B::Error: Into<Failure>,
     {
         let (head, body) = request.into_parts();
-        self.respond(&head, body).await
+        self.respond_to(&head, body).await
     }
 
-    async fn respond<B>(&self, head: &Parts, body: B) -> Response<Full<Bytes>>
+    async fn respond_to<B>(&self, head: &Parts, body: B) -> Response<Full<Bytes>>
     where
         B: Body<Data = Bytes>,
         B::Error: Into<Failure>,
     {
-        match self.receive(head, body).await {
-            Ok(received) => reply(self.handle(received).await, R::ACCEPTED),
+        match self.receiver.receive_within(self.limits, head, body).await {
+            Ok(received) => response(self.handle(received).await, E::ACCEPTED),
             Err(rejection) => {
-                note(R::VENDOR, &rejection);
+                log_rejection(E::VENDOR, &rejection);
                 rejection.response()
             }
         }
     }
 
-    async fn receive<B>(&self, head: &Parts, body: B) -> Result<Received<R::Event>, Rejection>
-    where
-        B: Body<Data = Bytes>,
-        B::Error: Into<Failure>,
-    {
-        let receiver = &self.desk.receiver;
-        receiver.admit(head)?;
-        let body = body::read(body, self.limits).await?;
-        receiver.read(head, body).await
-    }
-
-    async fn handle(&self, received: Received<R::Event>) -> Outcome {
-        let desk = Arc::clone(&self.desk);
-        let delivery = async move { desk.deliver(received).await };
-        Finish::new(delivery.boxed()).await
+    async fn handle(&self, received: Received<E>) -> Outcome {
+        let delivery = Arc::clone(&self.delivery);
+        let handling = async move { delivery.handle_once(received).await };
+        DetachOnDrop::new(handling.boxed()).await
     }
 }
 
-impl<R: Receive, S: Seen> Desk<R, S> {
-    async fn deliver(&self, received: Received<R::Event>) -> Outcome {
-        let vendor = R::VENDOR;
-        let Some(key) = received.key() else {
+impl<E: Event, S: DedupeStore> Delivery<E, S> {
+    async fn handle_once(&self, received: Received<E>) -> Outcome {
+        let vendor = E::VENDOR;
+        let Some(key) = received.shared_key() else {
             return self.handle(received).await;
         };
-        let key = &*key;
-        let _turn = self.turns.take(key).await;
-        match self.seen.first_seen(key, LEASE).await {
-            Ok(Sighting::First) => self.first(key, received).await,
-            Ok(Sighting::Handled) => {
-                debug!(vendor, key, "webhook delivered again");
+        let _guard = self.locks.lock(&key).await;
+        match self.store.claim(&key, LEASE).await {
+            Ok(Claim::Acquired) => self.handle_claimed(&key, received).await,
+            Ok(Claim::Completed) => {
+                debug!(vendor, "webhook redelivered");
                 Outcome::Accepted
             }
-            Ok(Sighting::InProgress) => Outcome::Busy,
+            Ok(Claim::InProgress) => Outcome::Busy,
             Err(error) => {
-                warn!(vendor, key, %error, "memory of webhooks failed");
+                warn!(vendor, %error, "webhook dedupe store failed");
                 Outcome::Busy
             }
         }
     }
 
-    async fn first(&self, key: &str, received: Received<R::Event>) -> Outcome {
+    async fn handle_claimed(&self, key: &str, received: Received<E>) -> Outcome {
         let outcome = self.handle(received).await;
-        let noted = match outcome {
-            Outcome::Accepted => self.seen.handled(key, self.remember).await,
-            _ => self.seen.forget(key).await,
+        let stored = match outcome {
+            Outcome::Accepted => self.store.complete(key, self.ttl).await,
+            _ => self.store.release(key).await,
         };
-        if let Err(error) = noted {
-            // The event stays claimed until its lease ends; a redelivery before that is told to come later.
-            warn!(vendor = R::VENDOR, key, %error, "memory of webhooks failed");
+        if let Err(error) = stored {
+            // The event stays claimed until its lease ends: a redelivery before that gets a 503.
+            warn!(vendor = E::VENDOR, %error, "webhook dedupe store failed");
         }
         outcome
     }
 
-    async fn handle(&self, received: Received<R::Event>) -> Outcome {
-        let vendor = R::VENDOR;
+    async fn handle(&self, received: Received<E>) -> Outcome {
+        let vendor = E::VENDOR;
         let handled = async { (self.handler)(received).await };
         match AssertUnwindSafe(handled).catch_unwind().await {
             Ok(Ok(())) => Outcome::Accepted,
             Ok(Err(error)) => {
-                warn!(vendor, %error, "handler of webhooks failed");
+                warn!(vendor, %error, "webhook handler failed");
                 Outcome::Failed
             }
             Err(_) => {
-                warn!(vendor, "handler of webhooks panicked");
+                warn!(vendor, "webhook handler panicked");
                 Outcome::Failed
             }
         }
     }
 }
 
-fn reply(outcome: Outcome, accepted: StatusCode) -> Response<Full<Bytes>> {
+fn response(outcome: Outcome, accepted: StatusCode) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::default());
     *response.status_mut() = match outcome {
         Outcome::Accepted => accepted,
         Outcome::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         Outcome::Busy => {
-            let soon = HeaderValue::from_static("1");
-            response.headers_mut().insert(RETRY_AFTER, soon);
+            let one_second = HeaderValue::from_static("1");
+            response.headers_mut().insert(RETRY_AFTER, one_second);
             StatusCode::SERVICE_UNAVAILABLE
         }
     };
     response
 }
 
-fn note(vendor: &'static str, rejection: &Rejection) {
+fn log_rejection(vendor: &'static str, rejection: &Rejection) {
     let status = rejection.status().as_u16();
     if rejection.is_challenge() {
         debug!(vendor, status, "webhook challenged");
@@ -239,29 +264,30 @@ fn note(vendor: &'static str, rejection: &Rejection) {
     }
 }
 
-impl<R: Receive, S> Clone for Inbox<R, S> {
+impl<E: Event, S> Clone for Inbox<E, S> {
     fn clone(&self) -> Self {
         Self {
+            receiver: self.receiver.clone(),
             limits: self.limits,
-            desk: Arc::clone(&self.desk),
+            delivery: Arc::clone(&self.delivery),
         }
     }
 }
 
-impl<R: Receive + fmt::Debug, S> fmt::Debug for Inbox<R, S> {
+impl<E: Event, S> fmt::Debug for Inbox<E, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Inbox")
-            .field("receiver", &self.desk.receiver)
+            .field("receiver", &self.receiver)
             .field("limits", &self.limits)
-            .field("remember", &self.desk.remember)
+            .field("ttl", &self.delivery.ttl)
             .finish_non_exhaustive()
     }
 }
 
-impl<R, S, B> Service<Request<B>> for Inbox<R, S>
+impl<E, S, B> Service<Request<B>> for Inbox<E, S>
 where
-    R: Receive,
-    S: Seen,
+    E: Event,
+    S: DedupeStore,
     B: Body<Data = Bytes> + Send + 'static,
     B::Error: Into<Failure>,
 {
@@ -275,8 +301,8 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let inbox = self.clone();
-        // Not by `answer`: the head would be copied from future to future.
+        // Not by `respond`: the head would be copied from future to future.
         let (head, body) = request.into_parts();
-        async move { Ok(inbox.respond(&head, body).await) }.boxed()
+        async move { Ok(inbox.respond_to(&head, body).await) }.boxed()
     }
 }

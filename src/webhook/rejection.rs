@@ -1,69 +1,67 @@
-//! Why a request is no event, and what its sender is told.
+//! Why a request was rejected, and the response to it.
 
 use std::error::Error as StdError;
-use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, WWW_AUTHENTICATE};
 use http::{Response, StatusCode};
 use http_body_util::Full;
+use thiserror::Error;
+
+use super::credential::CredentialError;
 
 type Source = Box<dyn StdError + Send + Sync>;
 
-/// Why a request was not received. It says nothing of the body, and knows its HTTP [answer](Self::response).
-#[derive(Debug)]
+/// Error returned when a request is not a verified event.
+///
+/// [`response`](Self::response) returns the HTTP response to it. The text never contains anything of the body.
+#[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Rejection {
-    /// The method is none that the vendor uses: 405.
+    /// The vendor does not use this method: 405.
+    #[error("the method must be {allow}")]
     Method {
-        /// The methods that it uses, as `Allow` has them.
+        /// The methods that the vendor uses, as in an `Allow` header.
         allow: &'static str,
     },
-    /// The body is announced as something else than `application/json`: 415.
+    /// The content type is not `application/json`: 415.
+    #[error("the content type must be application/json")]
     ContentType,
     /// The body is larger than this many bytes: 413.
+    #[error("the body is larger than {0} bytes")]
     TooLarge(usize),
-    /// The body did not come within this time: 408.
+    /// The body did not arrive within this time: 408.
+    #[error("the body did not arrive within {0:?}")]
     TooSlow(Duration),
-    /// The connection broke before the body was whole: 400.
-    Interrupted(Source),
-    /// The proof of who sends is missing or wrong: 401.
-    Unproven {
-        /// What is the matter with it.
-        credential: Credential,
-        /// What to answer in `WWW-Authenticate`, for vendors that ask before they prove themselves.
+    /// The connection closed before the body was complete: 400.
+    #[error("the connection closed before the body was complete")]
+    Interrupted(#[source] Source),
+    /// The credential of the sender is missing or wrong: 401.
+    #[error("{error}")]
+    Unverified {
+        /// What is wrong with the credential.
+        error: CredentialError,
+        /// The `WWW-Authenticate` header, for vendors that send credentials only when they are asked for.
         challenge: Option<HeaderValue>,
     },
-    /// The key that signatures are checked with cannot be had: 503.
-    KeyUnavailable(Source),
-    /// The body is not JSON, or not of the shape of its kind of event: 400.
-    Malformed(serde_json::Error),
-}
-
-/// What is the matter with a signature, a token, or a user and password.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Credential {
-    /// There is none.
-    Missing,
-    /// There is more than one.
-    Repeated,
-    /// It is not written as it must be.
-    Garbled,
-    /// It is the wrong one.
-    Wrong,
+    /// The key that signatures are checked with could not be fetched: 503.
+    #[error("webhook signing key unavailable")]
+    KeyUnavailable(#[source] Source),
+    /// The body is not JSON, or does not have the shape of its event type: 400.
+    #[error("the body is not an event")]
+    Malformed(#[from] serde_json::Error),
 }
 
 impl Rejection {
-    pub(crate) fn unproven(credential: Credential) -> Self {
-        Self::Unproven {
-            credential,
+    pub(super) fn unverified(error: CredentialError) -> Self {
+        Self::Unverified {
+            error,
             challenge: None,
         }
     }
 
-    /// The status of the answer.
+    /// Returns the status of the response.
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
@@ -71,24 +69,24 @@ impl Rejection {
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow(_) => StatusCode::REQUEST_TIMEOUT,
             Self::Interrupted(_) | Self::Malformed(_) => StatusCode::BAD_REQUEST,
-            Self::Unproven { .. } => StatusCode::UNAUTHORIZED,
+            Self::Unverified { .. } => StatusCode::UNAUTHORIZED,
             Self::KeyUnavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
-    /// Whether this is the first half of a challenge and no attack: the vendor is asked for credentials, and sends the
-    /// event again with them.
+    /// Reports whether this is the first half of a challenge, not an attack: the vendor is asked for credentials, and
+    /// sends the event again with them.
     pub fn is_challenge(&self) -> bool {
         matches!(
             self,
-            Self::Unproven {
-                credential: Credential::Missing,
+            Self::Unverified {
+                error: CredentialError::Missing,
                 challenge: Some(_)
             }
         )
     }
 
-    /// The answer, which says in one line what is wrong.
+    /// Returns the response, whose body says in one line what is wrong.
     pub fn response(&self) -> Response<Full<Bytes>> {
         let mut response = Response::new(Full::from(self.to_string()));
         *response.status_mut() = self.status();
@@ -103,52 +101,10 @@ impl Rejection {
     fn header(&self) -> Option<(HeaderName, HeaderValue)> {
         match self {
             Self::Method { allow } => Some((ALLOW, HeaderValue::from_static(allow))),
-            Self::Unproven { challenge, .. } => {
+            Self::Unverified { challenge, .. } => {
                 challenge.clone().map(|value| (WWW_AUTHENTICATE, value))
             }
             _ => None,
         }
-    }
-}
-
-impl fmt::Display for Rejection {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Method { allow } => write!(f, "the method must be {allow}"),
-            Self::ContentType => f.write_str("the content type must be application/json"),
-            Self::TooLarge(limit) => write!(f, "the body is larger than {limit} bytes"),
-            Self::TooSlow(patience) => write!(f, "the body did not come within {patience:?}"),
-            Self::Interrupted(_) => f.write_str("the body broke off"),
-            Self::Unproven { credential, .. } => write!(f, "the credential {credential}"),
-            Self::KeyUnavailable(_) => f.write_str("the key of signatures cannot be had"),
-            Self::Malformed(_) => f.write_str("the body is not an event"),
-        }
-    }
-}
-
-impl fmt::Display for Credential {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Missing => "is missing",
-            Self::Repeated => "is given more than once",
-            Self::Garbled => "cannot be read",
-            Self::Wrong => "is wrong",
-        })
-    }
-}
-
-impl StdError for Rejection {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match self {
-            Self::Interrupted(source) | Self::KeyUnavailable(source) => Some(&**source),
-            Self::Malformed(source) => Some(source),
-            _ => None,
-        }
-    }
-}
-
-impl From<serde_json::Error> for Rejection {
-    fn from(error: serde_json::Error) -> Self {
-        Self::Malformed(error)
     }
 }

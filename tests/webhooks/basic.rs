@@ -2,12 +2,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use callscribe::webhook::Receive as _;
 use http::{HeaderValue, Request};
 use http_body_util::Full;
 use tower_service::Service as _;
 
-use super::{BANDWIDTH, answer, bandwidth, counting, read, with_body};
+use super::{BANDWIDTH, bandwidth, counting, read, respond, with_body};
 
 /// Sends the event with these in `Authorization`.
 async fn with(values: &[&[u8]]) -> (u16, String) {
@@ -18,19 +17,19 @@ async fn with(values: &[&[u8]]) -> (u16, String) {
         let value = HeaderValue::from_bytes(value).unwrap();
         request.headers_mut().append("authorization", value);
     }
-    answer(receiver, request).await
+    respond(receiver, request).await
 }
 
 async fn with_pair(pair: impl AsRef<[u8]>) -> (u16, String) {
     with(&[format!("Basic {}", STANDARD.encode(pair)).as_bytes()]).await
 }
 
-fn refused(why: &str) -> (u16, String) {
+fn rejected(why: &str) -> (u16, String) {
     (401, format!("the credential {why}"))
 }
 
 #[tokio::test]
-async fn credentials_sent_at_once_are_taken() {
+async fn credentials_in_the_first_request_are_accepted() {
     assert_eq!(with_pair("my-user:my-password").await, (204, String::new()));
 }
 
@@ -49,7 +48,7 @@ async fn several_spaces_may_follow_the_scheme() {
 }
 
 #[tokio::test]
-async fn a_challenge_is_answered_and_the_event_taken_once() {
+async fn after_a_challenge_the_event_is_received_once() {
     let (receiver, signer) = bandwidth();
     let (mut inbox, count) = counting(receiver);
     let response = signer.deliver(&mut inbox, "/", BANDWIDTH).await.unwrap();
@@ -58,7 +57,7 @@ async fn a_challenge_is_answered_and_the_event_taken_once() {
 }
 
 #[tokio::test]
-async fn every_refusal_is_a_challenge() {
+async fn every_401_is_a_challenge() {
     let (receiver, _) = bandwidth();
     let wrong = format!("Basic {}", STANDARD.encode("a:b"));
     for authorization in [None, Some("Bearer x"), Some(wrong.as_str())] {
@@ -79,7 +78,7 @@ async fn every_refusal_is_a_challenge() {
 }
 
 #[tokio::test]
-async fn the_challenge_comes_before_the_body_is_looked_at() {
+async fn the_challenge_is_sent_before_the_body_is_read() {
     let (receiver, _) = bandwidth();
     let (mut inbox, _) = counting(receiver);
     let endless = super::body::Endless::new("{");
@@ -90,28 +89,31 @@ async fn the_challenge_comes_before_the_body_is_looked_at() {
 
 #[tokio::test]
 async fn wrong_user() {
-    assert_eq!(with_pair("my-uses:my-password").await, refused("is wrong"));
+    assert_eq!(with_pair("my-uses:my-password").await, rejected("is wrong"));
 }
 
 #[tokio::test]
 async fn wrong_password() {
-    assert_eq!(with_pair("my-user:my-passwore").await, refused("is wrong"));
-    assert_eq!(with_pair("my-user:").await, refused("is wrong"));
-    assert_eq!(with_pair("my-user:my-password:").await, refused("is wrong"));
+    assert_eq!(with_pair("my-user:my-passwore").await, rejected("is wrong"));
+    assert_eq!(with_pair("my-user:").await, rejected("is wrong"));
+    assert_eq!(
+        with_pair("my-user:my-password:").await,
+        rejected("is wrong")
+    );
     assert_eq!(
         with_pair("my-user:my-password\n").await,
-        refused("is wrong")
+        rejected("is wrong")
     );
 }
 
 #[tokio::test]
-async fn absent_colon() {
-    assert_eq!(with_pair("my-user").await, refused("cannot be read"));
+async fn missing_colon() {
+    assert_eq!(with_pair("my-user").await, rejected("cannot be read"));
 }
 
 #[tokio::test]
-async fn the_colon_elsewhere() {
-    assert_eq!(with_pair("my:user-my-password").await, refused("is wrong"));
+async fn the_colon_in_another_place() {
+    assert_eq!(with_pair("my:user-my-password").await, rejected("is wrong"));
 }
 
 #[tokio::test]
@@ -124,40 +126,40 @@ async fn invalid_base64() {
         "Basic bXktdXNlcjpteS1wYXNzd29yZA",
     ] {
         let answer = with(&[value.as_bytes()]).await;
-        assert_eq!(answer, refused("cannot be read"), "{value}");
+        assert_eq!(answer, rejected("cannot be read"), "{value}");
     }
 }
 
 #[tokio::test]
 async fn not_utf_8() {
-    assert_eq!(with_pair(b"my-user:\xff\xfe").await, refused("is wrong"));
-    assert_eq!(with(&[b"Basic \xff\xfe"]).await, refused("cannot be read"));
+    assert_eq!(with_pair(b"my-user:\xff\xfe").await, rejected("is wrong"));
+    assert_eq!(with(&[b"Basic \xff\xfe"]).await, rejected("cannot be read"));
 }
 
 #[tokio::test]
 async fn another_scheme() {
     assert_eq!(
         with(&[b"Bearer my-password"]).await,
-        refused("cannot be read")
+        rejected("cannot be read")
     );
 }
 
 #[tokio::test]
-async fn the_header_smuggled_twice() {
+async fn duplicate_header() {
     let right = format!("Basic {}", STANDARD.encode("my-user:my-password"));
     let wrong = format!("Basic {}", STANDARD.encode("a:b"));
     for pair in [[&right, &right], [&right, &wrong], [&wrong, &right]] {
         let pair = pair.map(String::as_bytes);
-        assert_eq!(with(&pair).await, refused("is given more than once"));
+        assert_eq!(with(&pair).await, rejected("is given more than once"));
     }
     let both = format!("{right}, {right}");
-    assert_eq!(with(&[both.as_bytes()]).await, refused("cannot be read"));
+    assert_eq!(with(&[both.as_bytes()]).await, rejected("cannot be read"));
 }
 
 #[tokio::test]
 async fn a_megabyte_of_credentials() {
     let pair = format!("my-user:{}", "x".repeat(1 << 20));
-    assert_eq!(with_pair(pair).await, refused("is wrong"));
+    assert_eq!(with_pair(pair).await, rejected("is wrong"));
 }
 
 #[tokio::test]
@@ -166,11 +168,11 @@ async fn wrong_method_and_wrong_content_type() {
     let mut request = signer.request("/", BANDWIDTH);
     *request.method_mut() = http::Method::PUT;
     let expected = (405, "the method must be GET, POST".to_owned());
-    assert_eq!(answer(receiver.clone(), request).await, expected);
+    assert_eq!(respond(receiver.clone(), request).await, expected);
     let mut request = signer.request("/", BANDWIDTH);
     let form = HeaderValue::from_static("application/x-www-form-urlencoded");
     request.headers_mut().insert("content-type", form);
-    assert_eq!(answer(receiver, request).await.0, 415);
+    assert_eq!(respond(receiver, request).await.0, 415);
 }
 
 /// The request as a GET with this query.
@@ -183,15 +185,15 @@ fn get(query: &str) -> Request<Full<bytes::Bytes>> {
 }
 
 #[tokio::test]
-async fn an_event_by_get_is_taken() {
+async fn an_event_by_get_is_accepted() {
     let (receiver, _) = bandwidth();
     let query = "eventType=realTimeTranscriptionStopped&callId=c-1&realTimeTranscription.id=t-1&realTimeTranscription.tracks=inbound&realTimeTranscription.stabilized=true";
     assert_eq!(
-        answer(receiver.clone(), get(query)).await,
+        respond(receiver.clone(), get(query)).await,
         (204, String::new())
     );
-    let (head, _) = get(query).into_parts();
-    let event = receiver.read(&head, bytes::Bytes::new()).await.unwrap();
+    let request = get(query).map(|_| bytes::Bytes::new());
+    let event = receiver.receive(request).await.unwrap();
     assert_eq!(event.raw(), query);
     assert_eq!(event.event().transcription_id(), Some("t-1"));
 }
@@ -201,11 +203,11 @@ async fn a_get_needs_credentials_too() {
     let (receiver, _) = bandwidth();
     let mut request = get("eventType=realTimeTranscriptionStopped&callId=c-1");
     request.headers_mut().remove("authorization");
-    assert_eq!(answer(receiver, request).await, refused("is missing"));
+    assert_eq!(respond(receiver, request).await, rejected("is missing"));
 }
 
 #[tokio::test]
-async fn a_get_without_an_event_is_refused() {
+async fn a_get_without_an_event_is_rejected() {
     let (receiver, _) = bandwidth();
     for query in [
         "",
@@ -213,6 +215,10 @@ async fn a_get_without_an_event_is_refused() {
         "callId=c-1",
         "%ff",
     ] {
-        assert_eq!(answer(receiver.clone(), get(query)).await.0, 400, "{query}");
+        assert_eq!(
+            respond(receiver.clone(), get(query)).await.0,
+            400,
+            "{query}"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Bodies that are too large, too slow, or break off.
+//! Bodies that are too large, too slow, or incomplete.
 
 use std::io;
 use std::pin::Pin;
@@ -12,9 +12,9 @@ use http::Request;
 use http_body::{Body, Frame, SizeHint};
 use tower_service::Service as _;
 
-use super::{VIDEOSDK, answer, counting, read, videosdk};
+use super::{VIDEOSDK, counting, read, respond, videosdk};
 
-/// The same chunk again and again.
+/// A body that repeats one chunk without end.
 #[derive(Clone)]
 pub(super) struct Endless {
     chunk: &'static str,
@@ -48,7 +48,7 @@ impl Body for Endless {
     }
 }
 
-/// A body of these chunks, each after so long; then it breaks.
+/// A body of this many chunks with a pause before each. Then the connection breaks.
 fn slow(chunks: usize, pause: Duration) -> impl Body<Data = Bytes, Error = io::Error> + Send {
     let chunks = futures_util::stream::unfold(0, move |sent| async move {
         tokio::time::sleep(pause).await;
@@ -79,8 +79,8 @@ where
 #[tokio::test]
 async fn endless() {
     let body = Endless::new("0123456789abcdef");
-    let refused = (413, "the body is larger than 1048576 bytes".to_owned());
-    assert_eq!(status(body.clone()).await, refused);
+    let rejected = (413, "the body is larger than 1048576 bytes".to_owned());
+    assert_eq!(status(body.clone()).await, rejected);
     assert_eq!(body.polls(), (1 << 20) / 16 + 1);
 }
 
@@ -92,10 +92,10 @@ async fn at_the_limit_and_one_byte_more() {
         format!("{padding}{VIDEOSDK}")
     };
     let request = signer.request("/", event(1 << 20));
-    assert_eq!(answer(receiver, request).await, (200, String::new()));
+    assert_eq!(respond(receiver, request).await, (200, String::new()));
     let (receiver, _) = videosdk();
     let request = signer.request("/", event((1 << 20) + 1));
-    assert_eq!(answer(receiver, request).await.0, 413);
+    assert_eq!(respond(receiver, request).await.0, 413);
 }
 
 #[tokio::test]
@@ -124,7 +124,7 @@ async fn announced_as_too_large() {
 }
 
 #[tokio::test]
-async fn a_larger_limit_is_a_choice() {
+async fn the_limit_can_be_set() {
     let (receiver, signer) = videosdk();
     let (inbox, _) = counting(receiver);
     let mut inbox = inbox.max_body(VIDEOSDK.len() - 1);
@@ -138,13 +138,16 @@ async fn a_larger_limit_is_a_choice() {
 #[tokio::test(start_paused = true)]
 async fn slow_byte_by_byte() {
     let before = tokio::time::Instant::now();
-    let refused = (408, "the body did not come within 10s".to_owned());
-    assert_eq!(status(slow(1_000, Duration::from_secs(1))).await, refused);
+    let rejected = (408, "the body did not arrive within 10s".to_owned());
+    assert_eq!(status(slow(1_000, Duration::from_secs(1))).await, rejected);
     assert_eq!(before.elapsed(), Duration::from_secs(10));
 }
 
 #[tokio::test(start_paused = true)]
-async fn broken_off() {
-    let refused = (400, "the body broke off".to_owned());
-    assert_eq!(status(slow(3, Duration::from_secs(1))).await, refused);
+async fn a_connection_that_breaks() {
+    let rejected = (
+        400,
+        "the connection closed before the body was complete".to_owned(),
+    );
+    assert_eq!(status(slow(3, Duration::from_secs(1))).await, rejected);
 }

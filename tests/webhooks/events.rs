@@ -1,15 +1,15 @@
-//! Events are read whatever the vendor adds, and nothing of them is lost.
+//! Events are decoded whatever the vendor adds, and keep every field.
 
 use bytes::Bytes;
 use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
-use callscribe::webhook::{Receive, Received};
+use callscribe::webhook::{Event, Received, Receiver};
 use callscribe::{asapp, bandwidth, videosdk};
 use http::Request;
 use proptest::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value, from_slice, json, to_value};
 
-async fn receive<R: Receive>(receiver: R, body: &str) -> Received<R::Event> {
+async fn receive<E: Event>(receiver: Receiver<E>, body: &str) -> Received<E> {
     let request = Request::post("/")
         .body(Bytes::from(body.to_owned()))
         .unwrap();
@@ -46,14 +46,14 @@ async fn the_detail_has_two_names() {
 }
 
 #[tokio::test]
-async fn of_two_details_the_documented_one_counts() {
+async fn the_documented_name_of_the_detail_wins() {
     let mut event = stopped("realTimeTranscription");
     event["transcription"] = json!({ "id": "t-2" });
     assert_eq!(bandwidth(&event).await.transcription_id(), Some("t-1"));
 }
 
 #[tokio::test]
-async fn stabilized_is_text_or_not() {
+async fn stabilized_may_be_text_or_boolean() {
     for value in [
         json!("true"),
         json!("True"),
@@ -82,7 +82,7 @@ async fn nulls_unknown_causes_and_unknown_fields_are_kept() {
 }
 
 #[tokio::test]
-async fn the_event_of_recordings_is_not_taken_for_one_of_ours() {
+async fn an_event_about_a_recording_is_unknown() {
     let event = bandwidth(&json!({
         "eventType": "transcriptionAvailable",
         "callId": "c-1",
@@ -93,7 +93,7 @@ async fn the_event_of_recordings_is_not_taken_for_one_of_ours() {
     assert_eq!(event.transcription_id(), None);
 }
 
-/// Any JSON, small.
+/// Any small JSON value.
 fn value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -112,7 +112,7 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// The fields that decoders know, and some that they do not.
+/// The fields that decoders know, and unknown ones.
 const FIELDS: &str = "webhookType|eventType|type|data|id|meetingId|sessionId|callId|cause|transcription|realTimeTranscription|originalTranscription|tracks|stabilized|duration|eventTime|streamId|sender|role|autotranscribeResponse|message|start|end|utterance|text|metadata|items|[a-z]{1,3}";
 
 fn object(inner: impl Strategy<Value = Value>) -> impl Strategy<Value = Value> {
@@ -122,7 +122,7 @@ fn object(inner: impl Strategy<Value = Value>) -> impl Strategy<Value = Value> {
 
 const KINDS: &str = "transcription-(started|stopped|failed)|(session-|participant-)(started|ended|joined|left)|realTimeTranscription(Started|Available|Stopped|Rejected)|transcript|transcription|start|stop|[a-z]{1,5}";
 
-/// What might be an event: an object with a kind, and perhaps what the kind needs.
+/// An object with an event type and, in half of the cases, the fields that the type requires.
 fn event() -> impl Strategy<Value = Value> {
     (object(value()), KINDS, any::<bool>()).prop_map(|(mut event, kind, is_whole)| {
         for tag in ["webhookType", "eventType", "type"] {
@@ -140,7 +140,7 @@ fn event() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Whether it is taken. What is taken is written as it came.
+/// Reports whether an event is decoded, and checks that it is encoded as it arrived.
 fn try_read<T: Serialize>(body: &[u8], read: fn(&[u8]) -> serde_json::Result<T>) -> bool {
     let Ok(event) = read(body) else {
         return false;
@@ -162,17 +162,17 @@ fn try_all(body: &[u8]) -> usize {
 
 proptest! {
     #[test]
-    fn bytes_are_no_panic(body: Vec<u8>) {
+    fn bytes_do_not_panic(body: Vec<u8>) {
         try_all(&body);
     }
 
     #[test]
-    fn any_event_that_is_taken_is_written_as_it_came(event in event()) {
+    fn a_decoded_event_is_encoded_as_it_arrived(event in event()) {
         try_all(event.to_string().as_bytes());
     }
 
     #[test]
-    fn queries_are_no_panic(query in "[ -~]{0,64}") {
+    fn queries_do_not_panic(query in "[ -~]{0,64}") {
         let uri = format!("/?{}", query.replace([' ', '#', '"', '<', '>', '\\', '^', '`', '{', '|', '}'], "."));
         let request = Request::get(uri).body(Bytes::new());
         if let Ok(request) = request {
@@ -184,7 +184,7 @@ proptest! {
 }
 
 #[test]
-fn the_events_that_are_tried_are_often_taken() {
+fn most_generated_events_are_decoded() {
     use proptest::strategy::ValueTree as _;
     use proptest::test_runner::TestRunner;
 

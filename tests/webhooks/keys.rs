@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use callscribe::videosdk::{Client, Receiver, Signer};
-use callscribe::webhook::{Receive as _, Rejection};
+use callscribe::webhook::Rejection;
 use http_body_util::BodyExt as _;
 use serde_json::json;
 use tokio::time::{advance, pause, resume};
@@ -37,7 +37,7 @@ async fn receive(receiver: &Receiver, signer: &Signer) -> Result<(), Rejection> 
     receiver.receive(request).await.map(drop)
 }
 
-/// Lets the clock go on by so many seconds.
+/// Advances the clock by this many seconds.
 async fn later(seconds: u64) {
     pause();
     advance(Duration::from_secs(seconds)).await;
@@ -61,7 +61,7 @@ async fn the_key_is_fetched_once_and_without_credentials() {
 }
 
 #[tokio::test]
-async fn a_hundred_at_once_fetch_once() {
+async fn concurrent_events_fetch_the_key_once() {
     let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
     let signer = Signer::new();
     let deliveries = (0..100).map(|_| receive(&receiver, &signer));
@@ -72,7 +72,7 @@ async fn a_hundred_at_once_fetch_once() {
 }
 
 #[tokio::test]
-async fn forged_signatures_are_not_passed_on_to_the_vendor() {
+async fn forged_signatures_do_not_flood_the_vendor() {
     let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
     receive(&receiver, &Signer::new()).await.unwrap();
     for _ in 0..50 {
@@ -91,7 +91,7 @@ async fn forged_signatures_are_not_passed_on_to_the_vendor() {
 }
 
 #[tokio::test]
-async fn a_new_key_is_found_and_the_old_one_is_good_for_a_while() {
+async fn a_new_key_is_fetched_and_the_old_one_stays_valid_for_a_while() {
     let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
     receive(&receiver, &Signer::new()).await.unwrap();
     vendor.respond(key_of(&other()));
@@ -104,7 +104,7 @@ async fn a_new_key_is_found_and_the_old_one_is_good_for_a_while() {
 }
 
 #[tokio::test]
-async fn without_a_key_nothing_is_received() {
+async fn events_are_rejected_while_the_key_is_unavailable() {
     let (vendor, receiver) = vendor(Reply::empty(404)).await;
     assert_eq!(status(receive(&receiver, &Signer::new()).await), 503);
     vendor.respond(key_of(&Signer::new()));
@@ -113,13 +113,13 @@ async fn without_a_key_nothing_is_received() {
 }
 
 #[tokio::test]
-async fn what_the_vendor_calls_a_key_may_be_none() {
+async fn an_invalid_key_from_the_vendor_is_unavailable() {
     let (_vendor, receiver) = vendor(Reply::json(200, &json!({ "publicKey": "none" }))).await;
     assert_eq!(status(receive(&receiver, &Signer::new()).await), 503);
 }
 
 #[tokio::test]
-async fn a_vendor_out_of_reach_does_not_take_the_key_away() {
+async fn the_known_key_stays_valid_while_the_vendor_fails() {
     let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
     receive(&receiver, &Signer::new()).await.unwrap();
     vendor.respond(Reply::empty(404));

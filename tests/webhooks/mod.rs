@@ -1,8 +1,10 @@
-//! Webhooks come in proven, whole and once; each attack is refused with the answer that it deserves.
+//! Webhooks are verified, complete and handled once; each attack gets the response that it deserves.
 
 mod basic;
 mod body;
+mod empty_secrets;
 mod events;
+mod identity;
 mod json;
 mod keys;
 mod live;
@@ -17,7 +19,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bytes::Bytes;
-use callscribe::webhook::{Inbox, Receive, Received};
+use callscribe::webhook::{Event, Inbox, Received, Receiver};
 use callscribe::{asapp, bandwidth, videosdk};
 use http::{Request, Response};
 use http_body_util::{BodyExt as _, Full};
@@ -36,29 +38,29 @@ fn videosdk() -> (videosdk::Receiver, videosdk::Signer) {
 }
 
 fn bandwidth() -> (bandwidth::Receiver, bandwidth::Signer) {
-    let receiver = bandwidth::Receiver::basic("my-user", "my-password");
+    let receiver = bandwidth::Receiver::basic("my-user", "my-password").unwrap();
     (receiver, bandwidth::Signer::basic("my-user", "my-password"))
 }
 
 fn asapp() -> (asapp::Receiver, asapp::Signer) {
     let name = http::HeaderName::from_static("x-token");
-    let receiver = asapp::Receiver::header_token(name.clone(), "my-secret");
+    let receiver = asapp::Receiver::header_token(name.clone(), "my-secret").unwrap();
     (receiver, asapp::Signer::header_token(name, "my-secret"))
 }
 
 /// An inbox that counts what reaches its handler.
-fn counting<R: Receive>(receiver: R) -> (Inbox<R>, Arc<AtomicUsize>) {
+fn counting<E: Event>(receiver: Receiver<E>) -> (Inbox<E>, Arc<AtomicUsize>) {
     let count = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&count);
-    let inbox = Inbox::new(receiver, move |_: Received<R::Event>| {
+    let inbox = Inbox::new(receiver, move |_: Received<E>| {
         counter.fetch_add(1, Ordering::Relaxed);
         async { Ok::<(), Infallible>(()) }
     });
     (inbox, count)
 }
 
-/// What a receiver answers to a request, with the body of the answer. Nothing but success reaches the handler.
-async fn answer<R: Receive>(receiver: R, request: Request<Full<Bytes>>) -> (u16, String) {
+/// The status and body of the response to a request. Only a request with a response of success reaches the handler.
+async fn respond<E: Event>(receiver: Receiver<E>, request: Request<Full<Bytes>>) -> (u16, String) {
     let (mut inbox, count) = counting(receiver);
     let (status, text) = read(inbox.call(request).await.unwrap()).await;
     let handled = count.load(Ordering::Relaxed);
@@ -72,7 +74,7 @@ async fn read(response: Response<Full<Bytes>>) -> (u16, String) {
     (status, String::from_utf8(body.to_vec()).unwrap())
 }
 
-/// The answer to a request with this instead of its body.
+/// The request with this body instead of its own.
 fn with_body(mut request: Request<Full<Bytes>>, body: impl Into<Bytes>) -> Request<Full<Bytes>> {
     *request.body_mut() = Full::new(body.into());
     request

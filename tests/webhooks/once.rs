@@ -1,4 +1,4 @@
-//! Events are handled once, and the vendor hears of success only after the handler does.
+//! Events are handled once, and the vendor gets the status of success only after the handler has returned `Ok`.
 
 use std::convert::Infallible;
 use std::io;
@@ -7,9 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use callscribe::bandwidth::Receiver;
 use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
-use callscribe::webhook::{Inbox, Received, RecentlySeen, Seen, SeenResult, Sighting};
+use callscribe::webhook::{Claim, DedupeStore, InMemoryStore, Inbox, Received, StoreResult};
 use futures_util::FutureExt as _;
 use futures_util::future::{join_all, pending};
 use tokio::sync::{Notify, Semaphore};
@@ -20,17 +19,19 @@ use super::{BANDWIDTH, bandwidth};
 
 type Event = Received<RealTimeTranscriptionEvent>;
 
-/// Delivers the event, with credentials at once. A delivery that waits without end is a failure, not a test that hangs.
-async fn deliver(inbox: &Inbox<Receiver, impl Seen>, event: &str) -> u16 {
+/// Delivers the event with credentials in the first request. Fails the test if there is no response within 30 s.
+async fn deliver(inbox: &Inbox<RealTimeTranscriptionEvent, impl DedupeStore>, event: &str) -> u16 {
     let (_, signer) = bandwidth();
     let mut inbox = inbox.clone();
-    let answer = inbox.call(signer.request("/", event.to_owned()));
-    let answer = timeout(Duration::from_secs(30), answer).await;
-    answer.expect("an answer").unwrap().status().as_u16()
+    let response = inbox.call(signer.request("/", event.to_owned()));
+    let response = timeout(Duration::from_secs(30), response).await;
+    response.expect("a response").unwrap().status().as_u16()
 }
 
-/// An inbox whose handler takes its outcomes from a list, and then succeeds.
-fn with_outcomes(outcomes: &'static [bool]) -> (Inbox<Receiver>, Arc<AtomicUsize>) {
+/// An inbox whose handler succeeds or fails as listed, and succeeds after that.
+fn with_outcomes(
+    outcomes: &'static [bool],
+) -> (Inbox<RealTimeTranscriptionEvent>, Arc<AtomicUsize>) {
     let outcomes = Mutex::new(outcomes.iter().copied());
     let runs = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&runs);
@@ -82,6 +83,16 @@ async fn an_event_without_a_key_is_handled_each_time() {
 }
 
 #[tokio::test]
+async fn unknown_events_of_one_call_and_time_are_handled_each() {
+    let (inbox, runs) = with_outcomes(&[]);
+    let stopped = r#"{"eventType":"mediaStreamStopped","eventTime":"2022-06-30T18:55:02.489Z","callId":"c-1","streamId":"s-1"}"#;
+    for stream in ["s-1", "s-2"] {
+        assert_eq!(deliver(&inbox, &stopped.replace("s-1", stream)).await, 204);
+    }
+    assert_eq!(runs.load(Ordering::Relaxed), 2);
+}
+
+#[tokio::test]
 async fn after_a_failure_the_next_delivery_is_handled() {
     let (inbox, runs) = with_outcomes(&[false, false, true]);
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 500);
@@ -92,7 +103,7 @@ async fn after_a_failure_the_next_delivery_is_handled() {
 }
 
 #[tokio::test]
-async fn of_16_deliveries_at_once_one_is_handled() {
+async fn of_16_concurrent_deliveries_one_is_handled() {
     let (inbox, runs) = with_outcomes(&[]);
     let statuses = join_all((0..16).map(|_| deliver(&inbox, BANDWIDTH))).await;
     assert_eq!(statuses, [204; 16]);
@@ -113,7 +124,7 @@ async fn of_16_deliveries_on_several_threads_one_is_handled() {
 }
 
 #[tokio::test]
-async fn of_16_deliveries_at_once_the_second_takes_over_when_the_first_fails() {
+async fn of_16_concurrent_deliveries_the_second_is_handled_when_the_first_fails() {
     let (inbox, runs) = with_outcomes(&[false]);
     let statuses = join_all((0..16).map(|_| deliver(&inbox, BANDWIDTH))).await;
     assert_eq!(statuses.iter().filter(|status| **status == 500).count(), 1);
@@ -137,7 +148,7 @@ async fn a_panic_is_a_failure() {
 }
 
 #[tokio::test]
-async fn no_success_before_the_handler_is_done() {
+async fn the_response_waits_for_the_handler() {
     let done = Arc::new(Notify::new());
     let wait = Arc::clone(&done);
     let inbox = Inbox::new(bandwidth().0, move |_: Event| {
@@ -159,16 +170,16 @@ async fn no_success_before_the_handler_is_done() {
 }
 
 #[test]
-fn a_process_killed_while_it_handles_an_event_has_not_answered() {
+fn a_process_killed_while_it_handles_an_event_has_not_responded() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .unwrap();
-    let seen = Arc::new(RecentlySeen::default());
+    let store = Arc::new(InMemoryStore::default());
     let inbox = Inbox::new(bandwidth().0, |_: Event| {
         pending::<Result<(), Infallible>>()
     });
-    let inbox = inbox.seen(Shared(Arc::clone(&seen)), Duration::from_secs(3600));
+    let inbox = inbox.dedupe_store(Shared(Arc::clone(&store)), Duration::from_secs(3600));
     let answered = runtime.block_on(async { deliver(&inbox, BANDWIDTH).now_or_never() });
     assert_eq!(answered, None);
     // The runtime ends with the handler under way, as it does when the process is killed.
@@ -181,7 +192,7 @@ fn a_process_killed_while_it_handles_an_event_has_not_answered() {
         .unwrap();
     runtime.block_on(async {
         let restarted = Inbox::new(bandwidth().0, |_: Event| async { Ok::<(), Infallible>(()) });
-        let restarted = restarted.seen(Shared(seen), Duration::from_secs(3600));
+        let restarted = restarted.dedupe_store(Shared(store), Duration::from_secs(3600));
         assert_eq!(deliver(&restarted, BANDWIDTH).await, 503);
         tokio::time::advance(Duration::from_secs(60)).await;
         assert_eq!(deliver(&restarted, BANDWIDTH).await, 204);
@@ -189,7 +200,7 @@ fn a_process_killed_while_it_handles_an_event_has_not_answered() {
 }
 
 #[tokio::test]
-async fn a_vendor_that_hangs_up_does_not_stop_the_handler() {
+async fn the_handler_continues_when_the_vendor_closes_the_connection() {
     let done = Arc::new(Semaphore::new(0));
     let runs = Arc::new(AtomicUsize::new(0));
     let (wait, counter) = (Arc::clone(&done), Arc::clone(&runs));
@@ -211,66 +222,76 @@ async fn a_vendor_that_hangs_up_does_not_stop_the_handler() {
 }
 
 #[tokio::test]
-async fn a_full_memory_handles_an_old_event_again() {
+async fn an_evicted_event_is_handled_again() {
     let (inbox, runs) = with_outcomes(&[]);
-    let seen = RecentlySeen::new(NonZeroUsize::new(1).unwrap());
-    let inbox = inbox.seen(seen, Duration::from_secs(3600));
+    let store = InMemoryStore::new(NonZeroUsize::new(1).unwrap());
+    let inbox = inbox.dedupe_store(store, Duration::from_secs(3600));
     for id in ["t-1", "t-2", "t-3", "t-1"] {
         deliver(&inbox, &BANDWIDTH.replace("t-1", id)).await;
     }
     assert_eq!(runs.load(Ordering::Relaxed), 4);
 }
 
-/// A memory that several inboxes share, as processes would.
-struct Shared(Arc<RecentlySeen>);
+/// A store that several inboxes share, as processes would.
+struct Shared(Arc<InMemoryStore>);
 
-impl Seen for Shared {
-    async fn first_seen(&self, key: &str, ttl: Duration) -> SeenResult<Sighting> {
-        self.0.first_seen(key, ttl).await
+impl DedupeStore for Shared {
+    async fn claim(&self, key: &str, lease: Duration) -> StoreResult<Claim> {
+        self.0.claim(key, lease).await
     }
 
-    async fn handled(&self, key: &str, ttl: Duration) -> SeenResult<()> {
-        self.0.handled(key, ttl).await
+    async fn complete(&self, key: &str, ttl: Duration) -> StoreResult<()> {
+        self.0.complete(key, ttl).await
     }
 
-    async fn forget(&self, key: &str) -> SeenResult<()> {
-        self.0.forget(key).await
+    async fn release(&self, key: &str) -> StoreResult<()> {
+        self.0.release(key).await
     }
 }
 
 #[tokio::test]
-async fn what_another_process_is_handling_is_put_off() {
-    let seen = Arc::new(RecentlySeen::default());
+async fn an_event_that_another_process_is_handling_gets_a_503() {
+    let store = Arc::new(InMemoryStore::default());
     let (inbox, runs) = with_outcomes(&[]);
-    let inbox = inbox.seen(Shared(Arc::clone(&seen)), Duration::from_secs(3600));
-    let key = "bandwidth realTimeTranscriptionStopped c-1 t-1 2022-06-30T18:55:02.489Z";
-    seen.first_seen(key, Duration::from_secs(60)).await.unwrap();
+    let inbox = inbox.dedupe_store(Shared(Arc::clone(&store)), Duration::from_secs(3600));
+    let key = "bandwidth 28:realTimeTranscriptionStopped 3:c-1 3:t-1 24:2022-06-30T18:55:02.489Z";
+    store.claim(key, Duration::from_secs(60)).await.unwrap();
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 503);
-    seen.handled(key, Duration::from_secs(60)).await.unwrap();
+    store.complete(key, Duration::from_secs(60)).await.unwrap();
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
     assert_eq!(runs.load(Ordering::Relaxed), 0);
 }
 
 #[tokio::test]
-async fn a_memory_out_of_reach_handles_nothing() {
+async fn an_event_is_not_handled_while_the_dedupe_store_fails() {
     struct Broken;
 
-    impl Seen for Broken {
-        async fn first_seen(&self, _: &str, _: Duration) -> SeenResult<Sighting> {
+    impl DedupeStore for Broken {
+        async fn claim(&self, _: &str, _: Duration) -> StoreResult<Claim> {
             Err("no connection".into())
         }
 
-        async fn handled(&self, _: &str, _: Duration) -> SeenResult<()> {
+        async fn complete(&self, _: &str, _: Duration) -> StoreResult<()> {
             Err("no connection".into())
         }
 
-        async fn forget(&self, _: &str) -> SeenResult<()> {
+        async fn release(&self, _: &str) -> StoreResult<()> {
             Err("no connection".into())
         }
     }
 
     let (inbox, runs) = with_outcomes(&[]);
-    let inbox = inbox.seen(Broken, Duration::from_secs(3600));
+    let inbox = inbox.dedupe_store(Broken, Duration::from_secs(3600));
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 503);
     assert_eq!(runs.load(Ordering::Relaxed), 0);
+}
+
+#[tokio::test]
+async fn the_handler_gets_the_state() {
+    let (sender, mut events) = tokio::sync::mpsc::unbounded_channel();
+    let inbox = Inbox::with_state(bandwidth().0, sender, async |sender, received: Event| {
+        sender.send(received.event().event_type().to_owned())
+    });
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+    assert_eq!(events.recv().await.unwrap(), "realTimeTranscriptionStopped");
 }

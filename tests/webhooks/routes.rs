@@ -1,11 +1,12 @@
 //! The receivers in axum.
 
 use std::convert::Infallible;
-use std::sync::Arc;
 
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::post;
+use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
+use callscribe::videosdk::types::WebhookEvent;
 use callscribe::webhook::{Inbox, Received, Verified};
 use callscribe::{bandwidth, videosdk};
 use http_body_util::BodyExt as _;
@@ -17,7 +18,7 @@ async fn accept<E>(_: Received<E>) -> Result<(), Infallible> {
 }
 
 #[tokio::test]
-async fn one_router_for_three_vendors() {
+async fn inboxes_of_three_vendors_share_a_router() {
     let (videosdk, videosdk_signer) = super::videosdk();
     let (bandwidth, bandwidth_signer) = super::bandwidth();
     let (asapp, asapp_signer) = super::asapp();
@@ -48,7 +49,7 @@ async fn one_router_for_three_vendors() {
 }
 
 #[tokio::test]
-async fn wrong_methods_are_told_the_right_one() {
+async fn a_wrong_method_gets_the_allowed_one() {
     let (videosdk, signer) = super::videosdk();
     let mut router: Router = Inbox::new(videosdk, accept).router("/");
     for method in ["GET", "PUT", "DELETE", "HEAD", "OPTIONS"] {
@@ -62,40 +63,40 @@ async fn wrong_methods_are_told_the_right_one() {
     }
 }
 
-/// Hands the three kinds of receiver to three handlers.
+/// Provides two receivers to two handlers.
 #[derive(Clone)]
 struct State {
-    videosdk: Arc<videosdk::Receiver>,
-    bandwidth: Arc<bandwidth::Receiver>,
+    videosdk: videosdk::Receiver,
+    bandwidth: bandwidth::Receiver,
 }
 
-impl axum::extract::FromRef<State> for Arc<videosdk::Receiver> {
+impl axum::extract::FromRef<State> for videosdk::Receiver {
     fn from_ref(state: &State) -> Self {
-        Arc::clone(&state.videosdk)
+        state.videosdk.clone()
     }
 }
 
-impl axum::extract::FromRef<State> for Arc<bandwidth::Receiver> {
+impl axum::extract::FromRef<State> for bandwidth::Receiver {
     fn from_ref(state: &State) -> Self {
-        Arc::clone(&state.bandwidth)
+        state.bandwidth.clone()
     }
 }
 
 #[tokio::test]
-async fn events_by_extractor() {
-    async fn videosdk(Verified(received): Verified<videosdk::Receiver>) -> String {
+async fn handlers_extract_verified_events() {
+    async fn videosdk(Verified(received): Verified<WebhookEvent>) -> String {
         received.event().webhook_type().to_owned()
     }
 
-    async fn bandwidth(Verified(received): Verified<bandwidth::Receiver>) -> StatusCode {
+    async fn bandwidth(Verified(received): Verified<RealTimeTranscriptionEvent>) -> StatusCode {
         assert_eq!(received.raw(), BANDWIDTH);
         StatusCode::NO_CONTENT
     }
 
     let signers = (super::videosdk().1, super::bandwidth().1);
     let state = State {
-        videosdk: Arc::new(super::videosdk().0),
-        bandwidth: Arc::new(super::bandwidth().0),
+        videosdk: super::videosdk().0,
+        bandwidth: super::bandwidth().0,
     };
     let mut router = Router::new()
         .route("/videosdk", post(videosdk))

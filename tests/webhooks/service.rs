@@ -1,4 +1,4 @@
-//! The example service, whole, against the sandbox.
+//! The example service against the sandbox.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ mod example;
 
 use example::{Service, Transcripts};
 
-/// Asks the service for something that it does.
+/// Sends a request to the service and returns the body of the response.
 async fn ask(service: &mut Router, method: &str, path: &str) -> String {
     let request = Request::builder().method(method).uri(path);
     let answer = service
@@ -32,13 +32,13 @@ async fn ask(service: &mut Router, method: &str, path: &str) -> String {
 }
 
 #[tokio::test]
-async fn what_is_started_and_stopped_is_shown() {
+async fn transcripts_of_all_vendors_are_shown() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let sandbox = Sandbox::start().await.unwrap();
     let service = Service::in_sandbox(&sandbox, &url).unwrap();
     let mut transcripts = service.transcripts.subscribe();
-    let mut router = service.router();
+    let mut router = service.router().unwrap();
     let server = axum::serve(listener, router.clone());
     tokio::spawn(async move { server.await });
 

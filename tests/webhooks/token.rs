@@ -3,7 +3,7 @@
 use callscribe::asapp::{Receiver, Signer};
 use http::HeaderValue;
 
-use super::{ASAPP, answer, asapp};
+use super::{ASAPP, asapp, respond};
 
 async fn with(values: &[&[u8]]) -> (u16, String) {
     let (receiver, signer) = asapp();
@@ -13,40 +13,40 @@ async fn with(values: &[&[u8]]) -> (u16, String) {
         let value = HeaderValue::from_bytes(value).unwrap();
         request.headers_mut().append("x-token", value);
     }
-    answer(receiver, request).await
+    respond(receiver, request).await
 }
 
 /// Sends the event to this path, where the token is expected in the query.
 async fn at(path: &str) -> (u16, String) {
-    let receiver = Receiver::query_token("token", "my secret&+");
+    let receiver = Receiver::query_token("token", "my secret&+").unwrap();
     let (_, signer) = asapp();
-    answer(receiver, signer.request(path, ASAPP)).await
+    respond(receiver, signer.request(path, ASAPP)).await
 }
 
-fn refused(why: &str) -> (u16, String) {
+fn rejected(why: &str) -> (u16, String) {
     (401, format!("the credential {why}"))
 }
 
 #[tokio::test]
-async fn the_token_is_taken() {
+async fn a_valid_token_is_accepted() {
     assert_eq!(with(&[b"my-secret"]).await, (200, String::new()));
     assert_eq!(at("/?token=my%20secret%26%2B").await, (200, String::new()));
 }
 
 #[tokio::test]
 async fn signer_and_receiver_agree_on_queries() {
-    let receiver = Receiver::query_token("token", "my secret&+");
+    let receiver = Receiver::query_token("token", "my secret&+").unwrap();
     let request = Signer::query_token("token", "my secret&+").request("/hook", ASAPP);
-    assert_eq!(answer(receiver, request).await, (200, String::new()));
+    assert_eq!(respond(receiver, request).await, (200, String::new()));
 }
 
 #[tokio::test]
 async fn missing() {
-    assert_eq!(with(&[]).await, refused("is missing"));
-    assert_eq!(at("/").await, refused("is missing"));
+    assert_eq!(with(&[]).await, rejected("is missing"));
+    assert_eq!(at("/").await, rejected("is missing"));
     assert_eq!(
         at("/?tokens=my%20secret%26%2B").await,
-        refused("is missing")
+        rejected("is missing")
     );
 }
 
@@ -55,33 +55,33 @@ async fn wrong() {
     for value in ["", "my-secre", "my-secrets", "My-secret"] {
         assert_eq!(
             with(&[value.as_bytes()]).await,
-            refused("is wrong"),
+            rejected("is wrong"),
             "{value}"
         );
     }
-    assert_eq!(at("/?token").await, refused("is wrong"));
-    assert_eq!(at("/?token=%ff").await, refused("is wrong"));
+    assert_eq!(at("/?token").await, rejected("is wrong"));
+    assert_eq!(at("/?token=%ff").await, rejected("is wrong"));
 }
 
 #[tokio::test]
 async fn non_ascii() {
-    assert_eq!(with(&["sécret".as_bytes()]).await, refused("is wrong"));
+    assert_eq!(with(&["sécret".as_bytes()]).await, rejected("is wrong"));
 }
 
 #[tokio::test]
-async fn given_twice() {
+async fn duplicate() {
     assert_eq!(
         with(&[b"my-secret", b"my-secret"]).await,
-        refused("is given more than once")
+        rejected("is given more than once")
     );
     let twice = "/?token=my%20secret%26%2B&token=my%20secret%26%2B";
-    assert_eq!(at(twice).await, refused("is given more than once"));
+    assert_eq!(at(twice).await, rejected("is given more than once"));
 }
 
 #[tokio::test]
-async fn in_the_other_place() {
-    let receiver = Receiver::query_token("x-token", "my-secret");
+async fn in_the_header_instead_of_the_query() {
+    let receiver = Receiver::query_token("x-token", "my-secret").unwrap();
     let (_, signer) = asapp();
-    let answer = answer(receiver, signer.request("/", ASAPP)).await;
-    assert_eq!(answer, refused("is missing"));
+    let answer = respond(receiver, signer.request("/", ASAPP)).await;
+    assert_eq!(answer, rejected("is missing"));
 }

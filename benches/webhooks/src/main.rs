@@ -138,7 +138,7 @@ impl Contender {
             Self::VideosdkByHand => Router::new().route(PATH, post(videosdk_by_hand)),
             Self::VideosdkVerified => Router::new().route(PATH, post(videosdk_verified)),
             Self::Bandwidth => {
-                let receiver = bandwidth::Receiver::basic("my-user", "my-password");
+                let receiver = bandwidth::Receiver::basic("my-user", "my-password").expect("a secret");
                 Inbox::new(receiver, accept).router(PATH)
             }
             Self::Videosdk => {

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::emit::rust_name;
 use crate::model::{Definition, Field, Kind, Type, field_name, method_name, type_of};
+use crate::spec::event::{also_by_get, identity, schemes};
 use crate::spec::{Operation, entries, flag, operations, text};
 
 /// Lists the operations, callbacks and types of a lowered document.
@@ -38,10 +39,12 @@ fn write(out: &mut String, root: &Value, definitions: &[Definition]) -> fmt::Res
                 &format!("receive {}", callback.id()),
                 false,
             )?;
+            webhook_line(out, root, &callback)?;
         }
     }
     for definition in definitions {
         definition_lines(out, definition)?;
+        identity_line(out, root, &definition.name)?;
     }
     Ok(())
 }
@@ -171,6 +174,35 @@ fn definition_lines(out: &mut String, definition: &Definition) -> fmt::Result {
             Ok(())
         }
     }
+}
+
+/// How the sender of a webhook is verified: `verified by Basic credentials or nothing, also by GET`.
+fn webhook_line(out: &mut String, root: &Value, callback: &Operation<'_>) -> fmt::Result {
+    if callback.method != "post" {
+        return Ok(());
+    }
+    let schemes = schemes(root, callback);
+    let schemes: Vec<String> = schemes.iter().map(ToString::to_string).collect();
+    write!(out, "  verified by {}", schemes.join(" or "))?;
+    if also_by_get(callback) {
+        write!(out, ", also by GET")?;
+    }
+    writeln!(out)
+}
+
+/// What makes two deliveries the same event: `identity: callId, realTimeTranscription.id or transcription.id`.
+fn identity_line(out: &mut String, root: &Value, name: &str) -> fmt::Result {
+    let schema = root.pointer(&format!("/components/schemas/{name}"));
+    let Some(parts) = schema.and_then(identity) else {
+        return Ok(());
+    };
+    let parts: Vec<String> = parts.iter().map(|paths| paths.join(" or ")).collect();
+    let parts = if parts.is_empty() {
+        "none".to_owned()
+    } else {
+        parts.join(", ")
+    };
+    writeln!(out, "  identity: {parts}")
 }
 
 fn field_line(out: &mut String, field: &Field) -> fmt::Result {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::http::{HeaderName, Method};
 use callscribe_codegen::spec;
-use serde_json::Value;
 
 use crate::contract::Contract;
 
@@ -55,19 +54,11 @@ impl Catalog {
         &self.0.operations
     }
 
-    /// Returns the operation with this `operationId`.
-    pub(crate) fn operation(&self, id: &str) -> Option<&Operation> {
-        self.0
-            .operations
-            .iter()
-            .find(|operation| operation.id == id)
-    }
-
-    /// Returns the documented body of an operation's response.
-    pub(crate) fn response_example(&self, operation: &str, status: &str) -> Option<Value> {
-        let contract = self.contract(self.operation(operation)?.vendor)?;
-        let example = contract.response_example(operation, status, "documented");
-        example.ok()
+    /// Returns the operation with this `operationId`, of one vendor if it is given.
+    pub(crate) fn operation(&self, id: &str, vendor: Option<&str>) -> Option<&Operation> {
+        let is_of_vendor = |one: &Operation| vendor.is_none_or(|vendor| vendor == one.vendor);
+        let mut operations = self.0.operations.iter();
+        operations.find(|one| one.id == id && is_of_vendor(one))
     }
 
     /// The headers that carry credentials, of all vendors.

@@ -162,8 +162,11 @@ fn html(status: u16) -> Response<Body> {
 /// Creates the documented 429, or one in the form that VideoSDK's SDKs parse.
 fn too_many_requests(exchange: &Exchange, retry_after: Option<String>) -> Response<Body> {
     let catalog = &exchange.dispatch.catalog;
-    let operation = exchange.record.operation();
-    let body = operation.and_then(|operation| catalog.response_example(operation, "429"));
+    let body = exchange.record.operation().and_then(|(vendor, operation)| {
+        let contract = catalog.contract(vendor)?;
+        let example = contract.response_example(operation, "429", "documented");
+        example.ok()
+    });
     let body = body.unwrap_or_else(|| json!({ "message": "Too many requests." }));
     let mut response = response(429, "application/json", body.to_string());
     let retry_after = retry_after.and_then(|text| HeaderValue::try_from(text).ok());

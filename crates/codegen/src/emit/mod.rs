@@ -11,12 +11,14 @@ use crate::spec::operations;
 mod builders;
 mod client;
 pub(crate) mod contract;
+mod identity;
 mod markdown;
 mod operations;
 mod requests;
 mod rustdoc;
 mod syntax;
 mod types;
+mod webhook;
 
 /// Emits the Rust of one vendor's client, formatted.
 ///
@@ -40,7 +42,12 @@ pub(crate) fn emit(
         types::module(definitions),
         client::client(document, vendor, &credentials, &builders),
     );
-    let file = parsed(quote!(#types #client))?;
+    let webhooks = webhook::items(&identity::Identities {
+        vendor,
+        document,
+        definitions,
+    });
+    let file = parsed(quote!(#types #client #webhooks))?;
     Ok(format!("{HEADER}{}", prettyplease::unparse(&file)))
 }
 

@@ -14,12 +14,14 @@ mod endless;
 mod evidence;
 #[cfg(feature = "validate")]
 mod example;
+mod identity;
 mod name;
 mod operation;
 mod parameter;
 mod schema;
 mod shape;
 mod union;
+mod webhook;
 
 /// Checks every rule.
 ///
@@ -51,6 +53,7 @@ const RULES: &[fn(&mut Findings<'_>)] = &[
     shape::check,
     endless::check,
     contents,
+    events,
     #[cfg(feature = "validate")]
     example::check,
 ];
@@ -64,6 +67,11 @@ fn contents(findings: &mut Findings<'_>) {
     union::check(findings, &schemas);
     name::check(findings, &schemas);
     evidence::check(findings);
+}
+
+fn events(findings: &mut Findings<'_>) {
+    webhook::check(findings);
+    identity::check(findings, &every_schema(&findings.document.root));
 }
 
 /// What the rules have found so far.

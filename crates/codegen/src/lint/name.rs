@@ -79,7 +79,12 @@ fn named<'a>(
 /// Fields, known values and kinds each have a name of their own.
 fn members(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     let fields = entries(schema.node, "properties").map(|(wire, _)| (wire, field_name(wire)));
-    unique(findings, &schema.pointer, fields, &["extra", "new"]);
+    unique(
+        findings,
+        &schema.pointer,
+        fields,
+        &["extra", "new", "dedupe_key"],
+    );
     let values = items(schema.node, "enum").filter_map(|(_, value)| value.as_str());
     let variants = values.map(|wire| (wire, variant_name(wire)));
     unique(findings, &schema.pointer, variants, &["Unknown"]);

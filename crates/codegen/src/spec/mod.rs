@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::document::escape;
 
+pub mod event;
 pub mod schema;
 
 /// The keys of a path item that are operations, in the order they are listed.

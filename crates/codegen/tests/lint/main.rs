@@ -8,12 +8,14 @@ use callscribe_codegen::problem::Problem;
 
 mod body;
 mod document;
+mod identity;
 mod name;
 mod operation;
 mod parameter;
 mod schema;
 mod shape;
 mod union;
+mod webhook;
 
 /// A small document that keeps every rule.
 const BASE: &str = include_str!("../fixtures/base.yaml");

@@ -63,10 +63,10 @@ fn a_kind_that_says_another_tag() {
 
 #[test]
 fn a_kind_that_may_leave_out_the_tag() {
-    let old = "      description: A room was opened.\n      required:\n        - event\n";
+    let old = "      description: A room was opened.\n      x-identity: none\n      required:\n        - event\n";
     fault(
         old,
-        "      description: A room was opened.\n",
+        "      description: A room was opened.\n      x-identity: none\n",
         "discriminator-mapping",
         EVENT,
         LINE,

@@ -116,7 +116,7 @@ impl Armed {
             return invalid(unknown("a vendor", vendor, known));
         }
         if let Some(id) = &self.on {
-            let operation = catalog.operation(id);
+            let operation = catalog.operation(id, self.vendor.as_deref());
             let known = || catalog.operations().iter().map(|operation| operation.id);
             let operation = operation
                 .ok_or_else(|| InvalidFault(unknown("an operation of a spec", id, known())))?;
@@ -135,12 +135,6 @@ impl Armed {
 
     fn check_operation(&self, operation: &Operation) -> Result<(), InvalidFault> {
         let (id, name) = (operation.id, self.fault.name());
-        let vendor = self.vendor.as_deref();
-        if vendor.is_some_and(|vendor| vendor != operation.vendor) {
-            return invalid(format!(
-                "{id} is not an operation of that vendor; leave `vendor` out"
-            ));
-        }
         if operation.is_event != self.fault.is_for_events() {
             let kind = if operation.is_event {
                 "an event"

@@ -100,8 +100,10 @@ impl Record {
         }
     }
 
-    pub(crate) fn operation(&self) -> Option<&'static str> {
-        self.entry.as_ref()?.operation
+    /// The vendor and the operation of the entry.
+    pub(crate) fn operation(&self) -> Option<(&'static str, &'static str)> {
+        let entry = self.entry.as_ref()?;
+        entry.vendor.zip(entry.operation)
     }
 
     /// Sets the injected fault.

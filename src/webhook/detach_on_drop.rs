@@ -1,4 +1,4 @@
-//! Work that goes on when nobody waits for it any more.
+//! Work that continues when nobody waits for it any more.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -6,16 +6,16 @@ use std::task::{Context, Poll};
 use futures_util::future::BoxFuture;
 use tokio::runtime::Handle;
 
-/// Runs a future where it is awaited; dropped before its end, the rest becomes a task of its own.
-pub(super) struct Finish<T: Send + 'static>(Option<BoxFuture<'static, T>>);
+/// Runs a future where it is awaited. If it is dropped before it completes, the rest runs as a task of its own.
+pub(super) struct DetachOnDrop<T: Send + 'static>(Option<BoxFuture<'static, T>>);
 
-impl<T: Send + 'static> Finish<T> {
+impl<T: Send + 'static> DetachOnDrop<T> {
     pub(super) fn new(work: BoxFuture<'static, T>) -> Self {
         Self(Some(work))
     }
 }
 
-impl<T: Send + 'static> Future for Finish<T> {
+impl<T: Send + 'static> Future for DetachOnDrop<T> {
     type Output = T;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
@@ -30,9 +30,9 @@ impl<T: Send + 'static> Future for Finish<T> {
     }
 }
 
-impl<T: Send + 'static> Drop for Finish<T> {
+impl<T: Send + 'static> Drop for DetachOnDrop<T> {
     fn drop(&mut self) {
-        // Outside of a runtime, or as one ends, there is nothing to go on with.
+        // Outside of a runtime, or while one shuts down, nothing can run the rest.
         if let Some(work) = self.0.take()
             && let Ok(runtime) = Handle::try_current()
         {

@@ -1,29 +1,35 @@
-//! Events as query parameters.
+//! Decoding an event from query parameters.
 
 use serde::de::Error as _;
 use serde_json::map::Entry;
 use serde_json::{Error, Map, Value};
 
-/// The only field that is a list.
-const LIST: &str = "tracks";
-
-/// The event as JSON. `a.b=c` and `a[b]=c` are fields of the object `a`; an object may also come as JSON text.
-pub(super) fn json(query: &str) -> Result<Value, Error> {
+/// Converts a query to the JSON of an event. `a.b=c` and `a[b]=c` are fields of the object `a`, which may also be JSON text.
+/// `lists` are the names of fields that are lists.
+pub(super) fn json(query: &str, lists: &[&str]) -> Result<Value, Error> {
     let mut event = Map::new();
     for (key, text) in form_urlencoded::parse(query.as_bytes()) {
-        match outer_and_inner(&key) {
-            Some((outer, inner)) => set(object(&mut event, outer)?, inner, &text)?,
-            None => set(&mut event, &key, &text)?,
+        match outer_and_inner(&key, lists) {
+            (Some(outer), inner) => set(object(&mut event, outer)?, inner, &text, lists)?,
+            (None, name) => set(&mut event, name, &text, lists)?,
         }
     }
     Ok(Value::Object(event))
 }
 
-fn outer_and_inner(key: &str) -> Option<(&str, &str)> {
-    let (outer, inner) = key.split_once(['.', '['])?;
-    // The index of a list is of no interest: items come in order.
-    let inner = inner.split([']', '[']).next()?;
-    (!outer.is_empty() && !inner.is_empty() && outer != LIST).then_some((outer, inner))
+/// The names of an object and of its field; without an object, the name of the field alone.
+fn outer_and_inner<'a>(key: &'a str, lists: &[&str]) -> (Option<&'a str>, &'a str) {
+    let Some((outer, rest)) = key.split_once(['.', '[']) else {
+        return (None, key);
+    };
+    // The index of an item is not needed: items arrive in order.
+    if lists.contains(&outer) {
+        return (None, outer);
+    }
+    match rest.split([']', '[']).next() {
+        Some(inner) if !outer.is_empty() && !inner.is_empty() => (Some(outer), inner),
+        _ => (None, key),
+    }
 }
 
 fn object<'a>(
@@ -37,28 +43,32 @@ fn object<'a>(
         .ok_or_else(|| duplicate(name))
 }
 
-fn set(object: &mut Map<String, Value>, name: &str, text: &str) -> Result<(), Error> {
-    let name = if name.starts_with(LIST) { LIST } else { name };
-    match object.entry(name) {
-        Entry::Vacant(entry) => {
-            entry.insert(value(name, text)?);
+fn set(
+    object: &mut Map<String, Value>,
+    name: &str,
+    text: &str,
+    lists: &[&str],
+) -> Result<(), Error> {
+    let is_list = lists.contains(&name);
+    match (object.entry(name), value(text, is_list)?) {
+        (Entry::Vacant(entry), value) => {
+            entry.insert(value);
             Ok(())
         }
-        Entry::Occupied(mut entry) => match (entry.get_mut(), value(name, text)?) {
-            (Value::Array(items), Value::Array(more)) if name == LIST => {
-                items.extend(more);
-                Ok(())
-            }
-            _ => Err(duplicate(name)),
-        },
+        (Entry::Occupied(mut entry), Value::Array(more)) if is_list => {
+            let items = entry.get_mut().as_array_mut();
+            items.ok_or_else(|| duplicate(name))?.extend(more);
+            Ok(())
+        }
+        _ => Err(duplicate(name)),
     }
 }
 
-fn value(name: &str, text: &str) -> Result<Value, Error> {
+fn value(text: &str, is_list: bool) -> Result<Value, Error> {
     if text.starts_with(['{', '[']) {
         return serde_json::from_str(text);
     }
-    if name == LIST {
+    if is_list {
         return Ok(text.split(',').collect());
     }
     Ok(text.into())
@@ -74,8 +84,12 @@ mod tests {
 
     use super::*;
 
+    fn json(query: &str) -> Result<Value, Error> {
+        super::json(query, &["tracks"])
+    }
+
     #[test]
-    fn an_object_may_be_written_in_three_ways() {
+    fn an_object_may_be_written_three_ways() {
         let expected = json!({
             "eventType": "e e",
             "realTimeTranscription": { "id": "t-1", "tracks": ["inbound", "outbound"] },
@@ -91,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_parameter_given_twice_is_refused() {
+    fn a_duplicate_parameter_is_rejected() {
         for query in ["callId=a&callId=b", "a=1&a.b=2", "a.b=1&a.b=2", "a.b=1&a=2"] {
             let error = json(query).unwrap_err().to_string();
             assert!(error.contains("duplicate field"), "{query}: {error}");
@@ -99,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn brackets_do_not_nest_without_end() {
+    fn nested_brackets_are_ignored() {
         let key = format!("a{}", "[b]".repeat(100_000));
         assert_eq!(
             json(&format!("{key}=c")).unwrap(),
@@ -108,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn broken_json_and_broken_escapes_are_no_panic() {
+    fn broken_json_and_broken_escapes_do_not_panic() {
         assert!(json("a=%7B").is_err());
         assert_eq!(json("a=%zz%ff&=&&[=b").unwrap()["a"], "%zz\u{fffd}");
     }

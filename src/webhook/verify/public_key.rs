@@ -1,6 +1,5 @@
-//! The public key that signatures are checked with.
+//! The RSA public key that signatures are checked with.
 
-use std::error::Error as StdError;
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -9,34 +8,39 @@ use spki::SubjectPublicKeyInfoRef;
 use spki::der::asn1::UintRef;
 use spki::der::{self, Decode as _, Reader as _, SliceReader};
 
+use crate::webhook::receiver_error::ReceiverError;
+
 /// The sizes that keys may have.
 const BITS: RangeInclusive<usize> = 2048..=8192;
 
 /// A public key: PKCS#1's `RSAPublicKey`.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct Key(Vec<u8>);
+pub(super) struct PublicKey(Vec<u8>);
 
-impl Key {
+impl PublicKey {
     /// Reads PEM with one `RSA PUBLIC KEY` (PKCS#1) or `PUBLIC KEY` (SPKI).
-    pub(super) fn from_pem(text: &str) -> Result<Self, KeyError> {
-        let mut sections = pem::parse_many(text).map_err(|_| KeyError::NotPem)?;
+    pub(super) fn from_pem(text: &str) -> Result<Self, ReceiverError> {
+        if text.trim().is_empty() {
+            return Err(ReceiverError::Empty("public key"));
+        }
+        let mut sections = pem::parse_many(text).map_err(|_| ReceiverError::NotPem)?;
         let (Some(section), true) = (sections.pop(), sections.is_empty()) else {
-            return Err(KeyError::NotPem);
+            return Err(ReceiverError::NotPem);
         };
         let key = match section.tag() {
             "RSA PUBLIC KEY" => section.into_contents(),
-            "PUBLIC KEY" => rsa_of_spki(section.contents()).ok_or(KeyError::NotRsa)?,
-            _ => return Err(KeyError::NotPem),
+            "PUBLIC KEY" => rsa_of_spki(section.contents()).ok_or(ReceiverError::NotRsa)?,
+            _ => return Err(ReceiverError::NotPem),
         };
-        let bits = modulus_bits(&key).map_err(|_| KeyError::NotRsa)?;
+        let bits = modulus_bits(&key).map_err(|_| ReceiverError::NotRsa)?;
         if BITS.contains(&bits) {
             Ok(Self(key))
         } else {
-            Err(KeyError::Size(bits))
+            Err(ReceiverError::KeySize(bits))
         }
     }
 
-    /// Whether this signature (RSA, PKCS#1 v1.5, SHA-256) is of this message.
+    /// Reports whether this is a signature (RSA, PKCS#1 v1.5, SHA-256) of this message.
     pub(super) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &self.0)
             .verify(message, signature)
@@ -44,10 +48,10 @@ impl Key {
     }
 }
 
-impl fmt::Debug for Key {
+impl fmt::Debug for PublicKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bits = modulus_bits(&self.0).unwrap_or_default();
-        write!(f, "Key({bits} bits)")
+        write!(f, "PublicKey({bits} bits)")
     }
 }
 
@@ -71,33 +75,3 @@ fn modulus_bits(bytes: &[u8]) -> der::Result<usize> {
     reader.finish()?;
     Ok(bits)
 }
-
-/// Why a text is no public key that webhooks can be checked with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum KeyError {
-    /// It is not PEM with one `PUBLIC KEY` or `RSA PUBLIC KEY`.
-    NotPem,
-    /// It is PEM, but holds no RSA key.
-    NotRsa,
-    /// The key has this many bits; 2048 to 8192 can be used.
-    Size(usize),
-}
-
-impl fmt::Display for KeyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotPem => f.write_str("not PEM with one PUBLIC KEY or RSA PUBLIC KEY"),
-            Self::NotRsa => f.write_str("not an RSA key"),
-            Self::Size(bits) => {
-                let (least, most) = (BITS.start(), BITS.end());
-                write!(
-                    f,
-                    "an RSA key of {bits} bits; {least} to {most} can be used"
-                )
-            }
-        }
-    }
-}
-
-impl StdError for KeyError {}

@@ -1,0 +1,94 @@
+//! Rules about events: each declares which of its properties make two deliveries the same event.
+
+use serde_json::Value;
+
+use super::Findings;
+use crate::model::{Type, type_of};
+use crate::spec::event::{event_schemas, identity};
+use crate::spec::referenced_schema;
+use crate::spec::schema::Schema;
+
+pub(super) fn check(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
+    let root = &findings.document.root;
+    let events = event_schemas(root);
+    for (pointer, schema) in &events {
+        event(findings, pointer, schema);
+    }
+    for schema in schemas {
+        let is_event = events.iter().any(|(pointer, _)| *pointer == schema.pointer);
+        if schema.node.get("x-identity").is_some() && !is_event {
+            findings.add(
+                "identity",
+                &format!("{}/x-identity", schema.pointer),
+                "the schema is not an event",
+                "Declare it on the body of a callback, or on each schema of the mapping of its discriminator.",
+            );
+        }
+    }
+}
+
+fn event(findings: &mut Findings<'_>, pointer: &str, schema: &Value) {
+    if schema.get("properties").is_none() {
+        findings.add(
+            "event-schema",
+            pointer,
+            "the event is not an object",
+            "Describe an object with `properties`, or a union of such objects with a discriminator.",
+        );
+    } else if schema.get("x-identity").is_none() {
+        findings.add(
+            "identity",
+            pointer,
+            "the event does not declare its identity",
+            "List in `x-identity` the properties that make two deliveries the same event, or say `none`.",
+        );
+    } else {
+        declared(findings, &format!("{pointer}/x-identity"), schema);
+    }
+}
+
+fn declared(findings: &mut Findings<'_>, pointer: &str, schema: &Value) {
+    let Some(parts) = identity(schema) else {
+        findings.add(
+            "identity",
+            pointer,
+            "the identity is not `none` or a list of parts",
+            "Write each part as a dotted path such as `data.id`, or as a list of alternative paths.",
+        );
+        return;
+    };
+    for (index, alternatives) in parts.iter().enumerate() {
+        for path in alternatives {
+            if let Some(fault) = fault(&findings.document.root, schema, path) {
+                findings.add(
+                    "identity-path",
+                    &format!("{pointer}/{index}"),
+                    format!("`{path}` {fault}"),
+                    "Lead through objects to a property that is a string, integer, boolean, time or enum.",
+                );
+            }
+        }
+    }
+}
+
+/// Why a path does not lead to a value that can be part of a key.
+fn fault(root: &Value, schema: &Value, path: &str) -> Option<String> {
+    let mut at = schema;
+    for name in path.split('.') {
+        while let Some(name) = referenced_schema(at) {
+            at = root.pointer(&format!("/components/schemas/{name}"))?;
+        }
+        match at.get("properties").and_then(|all| all.get(name)) {
+            Some(property) => at = property,
+            None => return Some(format!("leads nowhere: `{name}` is not a property there")),
+        }
+    }
+    let is_scalar = match type_of(root, at) {
+        Type::Text | Type::Timestamp | Type::Bool | Type::Integer(_) => true,
+        Type::Named(name) => root
+            .pointer(&format!("/components/schemas/{name}"))
+            .is_some_and(|named| named.get("enum").is_some()),
+        _ => false,
+    };
+    (!is_scalar).then(|| "does not lead to a value that can be part of a key".to_owned())
+}

@@ -1,9 +1,0 @@
-//! ASAPP's webhook.
-
-mod receiver;
-#[cfg(feature = "testing")]
-mod signer;
-
-pub use receiver::Receiver;
-#[cfg(feature = "testing")]
-pub use signer::Signer;

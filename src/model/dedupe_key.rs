@@ -1,0 +1,116 @@
+//! Keys by which an event that is delivered again is recognized.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+/// One part of an event's identity.
+pub(crate) enum Part<'a> {
+    Text(&'a str),
+    /// Decimal digits, and how many of them there are.
+    Number([u8; 20], usize),
+}
+
+impl Part<'_> {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(digits, length) => str::from_utf8(&digits[..*length]).unwrap_or_default(),
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Part<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<bool> for Part<'_> {
+    fn from(value: bool) -> Self {
+        Self::Text(if value { "true" } else { "false" })
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty),*) => {
+        $(impl From<$number> for Part<'_> {
+            fn from(number: $number) -> Self {
+                let mut digits = [0; 20];
+                let mut rest = &mut digits[..];
+                // No 64-bit number has more than 20 characters.
+                let _ = write!(rest, "{number}");
+                let length = 20 - rest.len();
+                Self::Number(digits, length)
+            }
+        })*
+    };
+}
+numbers!(i32, i64, u32, u64);
+
+/// The key of an event with this identity; `None` if a part of it is absent or empty.
+///
+/// The length before each part keeps text from moving between neighbors: `a` and `bc` are not `ab` and `c`.
+pub(crate) fn dedupe_key(
+    vendor: &str,
+    event_type: &str,
+    parts: &[Option<Part<'_>>],
+) -> Option<String> {
+    /// Room for a space, a length and a colon.
+    const PREFIX: usize = 8;
+    let mut size = vendor.len() + PREFIX + event_type.len();
+    for part in parts {
+        let part = part.as_ref()?.as_str();
+        if part.is_empty() {
+            return None;
+        }
+        size += PREFIX + part.len();
+    }
+    let mut key = String::with_capacity(size);
+    key.push_str(vendor);
+    let parts = parts.iter().flatten().map(Part::as_str);
+    for part in std::iter::once(event_type).chain(parts) {
+        // Writing to a string cannot fail.
+        let _ = write!(key, " {}:{part}", part.len());
+    }
+    Some(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(parts: &[&str]) -> Option<String> {
+        let parts: Vec<_> = parts.iter().map(|part| Some((*part).into())).collect();
+        dedupe_key("vendor", "started", &parts)
+    }
+
+    #[test]
+    fn a_key_starts_with_vendor_and_event_type() {
+        assert_eq!(key(&["a b", "é"]).unwrap(), "vendor 7:started 3:a b 2:é");
+    }
+
+    #[test]
+    fn text_that_moves_to_the_next_part_changes_the_key() {
+        assert_ne!(key(&["c x", "y"]), key(&["c", "x y"]));
+        assert_ne!(key(&["c 1:x", "y"]), key(&["c", "x 1:y"]));
+    }
+
+    #[test]
+    fn an_absent_or_empty_part_means_no_identity() {
+        assert_eq!(key(&["a", ""]), None);
+        assert_eq!(
+            dedupe_key("vendor", "started", &[Some("a".into()), None]),
+            None
+        );
+    }
+
+    #[test]
+    fn numbers_and_booleans_are_written_in_full() {
+        let parts = [i64::MIN.into(), u64::MAX.into(), 0_u32.into(), true.into()];
+        let texts: Vec<&str> = parts.iter().map(Part::as_str).collect();
+        assert_eq!(
+            texts,
+            ["-9223372036854775808", "18446744073709551615", "0", "true"]
+        );
+    }
+}

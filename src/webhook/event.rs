@@ -1,0 +1,27 @@
+//! The events of a vendor, as receivers see them. Generated code implements these traits from the vendor's spec.
+
+use http::StatusCode;
+use serde::de::DeserializeOwned;
+
+use super::sealed::Sealed;
+
+/// An event that a vendor sends.
+///
+/// It is implemented for the event type of each vendor, from the vendor's OpenAPI document, and cannot be implemented
+/// elsewhere.
+pub trait Event: Sealed + DeserializeOwned + Send + 'static {
+    /// The name of the vendor. Log lines carry it.
+    const VENDOR: &'static str;
+
+    /// The status by which the vendor knows that an event has arrived. The response has no body.
+    const ACCEPTED: StatusCode;
+
+    /// The names of the event's lists, if the vendor may also send the event as the query of a GET.
+    const QUERY_LISTS: Option<&'static [&'static str]> = None;
+
+    /// Decodes an event from JSON.
+    fn decode(json: &[u8]) -> Result<Self, serde_json::Error>;
+
+    /// Returns the key that is the same for every delivery of this event and different for every other event.
+    fn dedupe_key(&self) -> Option<String>;
+}

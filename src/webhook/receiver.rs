@@ -1,0 +1,204 @@
+//! From a raw request to a verified event.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::request::Parts;
+use http::{Method, Request};
+use http_body::Body;
+
+use super::body::{self, Limits};
+use super::credential::{CredentialError, only};
+use super::event::Event;
+use super::query;
+use super::received::Received;
+use super::rejection::Rejection;
+use super::verifier::{Verification, Verifier};
+
+/// Verifies and decodes the webhooks of one vendor.
+///
+/// Each vendor's module has an alias of this type, such as `callscribe::bandwidth::Receiver`, with constructors for the
+/// ways in which the vendor can be verified.
+///
+#[cfg_attr(feature = "bandwidth", doc = "```")]
+#[cfg_attr(not(feature = "bandwidth"), doc = "```ignore")]
+/// use callscribe::bandwidth::Receiver;
+///
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// let receiver = Receiver::basic("my-user", "my-password")?;
+/// let request = http::Request::post("/").body(bytes::Bytes::new())?;
+/// let rejection = receiver.receive(request).await.unwrap_err();
+/// assert_eq!(rejection.response().headers()["www-authenticate"], r#"Basic realm="callscribe""#);
+/// # Ok(())
+/// # }
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(run()).unwrap();
+/// ```
+pub struct Receiver<E> {
+    verifier: Arc<dyn Verifier>,
+    event: PhantomData<fn() -> E>,
+}
+
+impl<E: Event> Receiver<E> {
+    pub(super) fn with_verifier(verifier: impl Verifier) -> Self {
+        Self {
+            verifier: Arc::new(verifier),
+            event: PhantomData,
+        }
+    }
+
+    /// Verifies and decodes a request.
+    ///
+    /// The body must be the bytes that arrived, not JSON that was parsed and written again.
+    ///
+    /// # Errors
+    ///
+    /// Returns a [`Rejection`] if the request is not an event, or does not come from the vendor.
+    pub async fn receive(&self, request: Request<Bytes>) -> Result<Received<E>, Rejection> {
+        let (head, body) = request.into_parts();
+        self.check_head(&head)?;
+        self.verify_and_decode(&head, body).await
+    }
+
+    /// Verifies and decodes a request whose body has yet to be read.
+    pub(super) async fn receive_within<B>(
+        &self,
+        limits: Limits,
+        head: &Parts,
+        body: B,
+    ) -> Result<Received<E>, Rejection>
+    where
+        B: Body<Data = Bytes>,
+        B::Error: Into<Box<dyn StdError + Send + Sync>>,
+    {
+        self.check_head(head)?;
+        let body = body::read(body, limits).await?;
+        self.verify_and_decode(head, body).await
+    }
+
+    fn check_head(&self, head: &Parts) -> Result<(), Rejection> {
+        self.verifier.verify_head(head)?;
+        if E::QUERY_LISTS.is_none() {
+            json_post(head, "POST")?;
+        } else if head.method != Method::GET {
+            json_post(head, "GET, POST")?;
+        }
+        self.verifier.expect_signature(head)
+    }
+
+    async fn verify_and_decode(&self, head: &Parts, body: Bytes) -> Result<Received<E>, Rejection> {
+        match self.verifier.verify_body(head, &body) {
+            Verification::Done(result) => result?,
+            Verification::Pending(result) => result.await?,
+        }
+        match E::QUERY_LISTS {
+            Some(lists) if head.method == Method::GET => {
+                let query = head.uri.query().unwrap_or_default();
+                let event = serde_json::from_value(query::json(query, lists)?)?;
+                Ok(Received::new(
+                    event,
+                    Bytes::copy_from_slice(query.as_bytes()),
+                ))
+            }
+            _ => Ok(Received::new(E::decode(&body)?, body)),
+        }
+    }
+}
+
+impl<E> Clone for Receiver<E> {
+    fn clone(&self) -> Self {
+        Self {
+            verifier: Arc::clone(&self.verifier),
+            event: PhantomData,
+        }
+    }
+}
+
+impl<E> fmt::Debug for Receiver<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Receiver")
+            .field("verifier", &self.verifier)
+            .finish()
+    }
+}
+
+/// Checks that a request is a POST with JSON. A request without a content type is accepted: vendors do not promise one, and
+/// a body that is not JSON cannot be decoded.
+fn json_post(head: &Parts, allow: &'static str) -> Result<(), Rejection> {
+    if head.method != Method::POST {
+        return Err(Rejection::Method { allow });
+    }
+    match only(head.headers.get_all(CONTENT_TYPE).iter()) {
+        Ok(value) if is_json(value) => Ok(()),
+        Err(CredentialError::Missing) => Ok(()),
+        _ => Err(Rejection::ContentType),
+    }
+}
+
+fn is_json(value: &HeaderValue) -> bool {
+    let essence = value.as_bytes().split(|byte| *byte == b';').next();
+    essence.is_some_and(|essence| {
+        essence
+            .trim_ascii()
+            .eq_ignore_ascii_case(b"application/json")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(method: &str, types: &[&str]) -> Parts {
+        let mut request = Request::builder().method(method);
+        for value in types {
+            request = request.header(CONTENT_TYPE, *value);
+        }
+        request.body(()).unwrap().into_parts().0
+    }
+
+    fn check(head: &Parts) -> Result<(), Rejection> {
+        json_post(head, "POST")
+    }
+
+    #[test]
+    fn every_spelling_of_json_is_accepted() {
+        for value in [
+            "application/json",
+            "Application/JSON; charset=utf-8",
+            "application/json ;x=y",
+        ] {
+            assert!(check(&head("POST", &[value])).is_ok(), "{value}");
+        }
+        assert!(check(&head("POST", &[])).is_ok());
+    }
+
+    #[test]
+    fn other_content_types_are_rejected() {
+        for value in [
+            "text/plain",
+            "application/jsonx",
+            "application/x-www-form-urlencoded",
+            "",
+        ] {
+            let rejection = check(&head("POST", &[value])).unwrap_err();
+            assert_eq!(rejection.status(), 415, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_duplicate_content_type_is_rejected() {
+        let head = head("POST", &["application/json", "application/json"]);
+        assert_eq!(check(&head).unwrap_err().status(), 415);
+    }
+
+    #[test]
+    fn other_methods_are_rejected() {
+        for method in ["GET", "PUT", "HEAD", "OPTIONS", "FOO"] {
+            let rejection = check(&head(method, &[])).unwrap_err();
+            assert_eq!(rejection.response().headers()["allow"], "POST", "{method}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Why a receiver cannot be built.
+
+use thiserror::Error;
+
+/// Error returned when a receiver is built with a secret or key that cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ReceiverError {
+    /// A secret is empty: everybody could send it.
+    #[error("the webhook {0} is empty")]
+    Empty(&'static str),
+    /// The text is not PEM with one `PUBLIC KEY` or `RSA PUBLIC KEY`.
+    #[error("not PEM with one PUBLIC KEY or RSA PUBLIC KEY")]
+    NotPem,
+    /// The PEM does not contain an RSA key.
+    #[error("not an RSA key")]
+    NotRsa,
+    /// The RSA key has this many bits; 2048 to 8192 can be used.
+    #[error("an RSA key of {0} bits; 2048 to 8192 can be used")]
+    KeySize(usize),
+}

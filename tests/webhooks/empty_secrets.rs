@@ -1,0 +1,32 @@
+//! A receiver cannot be built with an empty secret, which everybody could send.
+
+use callscribe::webhook::ReceiverError;
+use callscribe::{asapp, bandwidth, videosdk};
+use http::HeaderName;
+
+#[test]
+fn an_empty_user_or_password_is_refused() {
+    for (user, password) in [("", ""), ("my-user", ""), ("", "my-password")] {
+        let error = bandwidth::Receiver::basic(user, password).unwrap_err();
+        assert!(matches!(error, ReceiverError::Empty(_)), "{error}");
+    }
+}
+
+#[test]
+fn an_empty_token_is_refused() {
+    let name = HeaderName::from_static("x-token");
+    let expected = ReceiverError::Empty("token");
+    let error = asapp::Receiver::header_token(name, "").unwrap_err();
+    assert_eq!(error, expected);
+    let error = asapp::Receiver::query_token("token", "").unwrap_err();
+    assert_eq!(error, expected);
+    assert_eq!(error.to_string(), "the webhook token is empty");
+}
+
+#[test]
+fn an_empty_key_is_refused() {
+    for pem in ["", " \n"] {
+        let error = videosdk::Receiver::pinned(pem).unwrap_err();
+        assert_eq!(error, ReceiverError::Empty("public key"));
+    }
+}
