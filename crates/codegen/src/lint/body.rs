@@ -14,6 +14,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         statuses(findings, &operation, root);
         one_schema(findings, &operation, root, "success", is_success);
         one_schema(findings, &operation, root, "error", is_error);
+        error_bodies(findings, &operation, root);
     }
 }
 
@@ -149,6 +150,22 @@ fn one_schema(
                     "Give them the same schema: one component, or inline schemas with the same title.",
                 );
             }
+        }
+    }
+}
+
+/// The generated client reads codes and messages of error bodies, which requires a type for them.
+fn error_bodies(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value) {
+    for (status, pointer, response) in operation.responses(root) {
+        let mut json = entries(response, "content").filter(|(name, _)| is_json(name));
+        let is_named = |media: &Value| matches!(type_of(root, &media["schema"]), Type::Named(_));
+        if is_error(status) && json.any(|(_, media)| !is_named(media)) {
+            findings.add(
+                "error-body",
+                &pointer,
+                "the error body has no type of its own",
+                "Describe an object, an enum or a union, as a component or with a `title`.",
+            );
         }
     }
 }

@@ -42,18 +42,9 @@ pub enum CredentialKind {
 
 /// Reads the credentials of a vendor in the order of the spec's `security`. The client uses the first that is configured.
 pub fn credentials(root: &Value, vendor: &str) -> Vec<Credential> {
-    let schemes = root.pointer("/components/securitySchemes");
-    let scheme = |name: &str| schemes.and_then(|schemes| schemes.get(name));
     let mut found = Vec::new();
     for (_, requirement) in items(root, "security") {
-        let names: Vec<&str> = requirement
-            .as_object()
-            .map_or_else(Vec::new, |names| names.keys().map(String::as_str).collect());
-        let schemes: Vec<(&str, &Value)> = names
-            .iter()
-            .filter_map(|name| Some((*name, scheme(name)?)))
-            .collect();
-        found.extend(alternative(&schemes, vendor));
+        found.extend(alternative(&schemes(root, requirement), vendor));
     }
     if let Some(minted) = root.pointer("/x-client/minted") {
         found.push(new(
@@ -65,6 +56,22 @@ pub fn credentials(root: &Value, vendor: &str) -> Vec<Credential> {
         ));
     }
     found
+}
+
+/// Reports whether a client can send the credentials of one alternative of `security`, or the alternative requires none.
+pub fn can_send(root: &Value, requirement: &Value) -> bool {
+    let schemes = schemes(root, requirement);
+    let required = requirement.as_object().map_or(0, |names| names.len());
+    schemes.len() == required && (required == 0 || !alternative(&schemes, "").is_empty())
+}
+
+/// The schemes of one alternative of `security`, with their names.
+fn schemes<'a>(root: &'a Value, requirement: &'a Value) -> Vec<(&'a str, &'a Value)> {
+    let schemes = root.pointer("/components/securitySchemes");
+    let names = requirement.as_object().into_iter().flatten();
+    names
+        .filter_map(|(name, _)| Some((name.as_str(), schemes?.get(name)?)))
+        .collect()
 }
 
 /// The builder methods of one alternative of `security`.

@@ -11,7 +11,7 @@ rules! {
         Safe "{who} compiles as before, because the struct is `non_exhaustive`";
     FIELD_REMOVED = "rust-field-removed" <=> "rust-field-added": Breaking "{who} that names it does not compile";
     REQUIRED_FIELD_ADDED = "rust-required-field-added" <=> "rust-required-field-removed":
-        Breaking "{who} that calls `new` does not compile, because it takes one argument more";
+        Breaking "{who} that calls `new` does not compile, because `new` takes it";
     REQUIRED_FIELD_REMOVED = "rust-required-field-removed" <=> "rust-required-field-added":
         Breaking "{who} that names it or calls `new` does not compile";
     FIELD_BECAME_OPTIONAL = "rust-field-became-optional" <=> "rust-field-became-required":
@@ -40,13 +40,13 @@ rules! {
     SETTER_ADDED = "rust-setter-added" <=> "rust-setter-removed": Safe "{who} can use it";
     SETTER_REMOVED = "rust-setter-removed" <=> "rust-setter-added": Breaking "{who} that calls it does not compile";
     REQUIRED_SETTER_ADDED = "rust-required-setter-added" <=> "rust-required-setter-removed":
-        Breaking "{who} that does not call it compiles, and fails before anything is sent";
+        Breaking "{who} that calls the method does not compile, because the method takes it as an argument";
     REQUIRED_SETTER_REMOVED = "rust-required-setter-removed" <=> "rust-required-setter-added":
-        Breaking "{who} that calls it does not compile";
+        Breaking "{who} that calls the method does not compile, because the method does not take the argument any more";
     SETTER_BECAME_REQUIRED = "rust-setter-became-required" <=> "rust-setter-became-optional":
-        Breaking "{who} that does not call it compiles, and fails before anything is sent";
+        Breaking "{who} that calls the method does not compile, because the method takes it as an argument";
     SETTER_BECAME_OPTIONAL = "rust-setter-became-optional" <=> "rust-setter-became-required":
-        Safe "{who} no longer has to call it";
+        Breaking "{who} that calls the method does not compile, because it is a setter now";
     SETTER_TYPE_CHANGED = "rust-setter-type-changed" <=> "rust-setter-type-changed":
         Breaking "{who} that calls it may not compile";
     RESULT_CHANGED = "rust-result-changed" <=> "rust-result-changed":
