@@ -56,7 +56,7 @@ pub fn from_lowered(lowered: &Lowered, vendor: &str) -> Result<Generated, String
     let definitions = model::read(&lowered.document);
     Ok(Generated {
         code: emit::emit(lowered, &definitions, vendor)?,
-        surface: surface::list(&lowered.document, &definitions),
+        surface: surface::list(&lowered.document, &definitions, vendor),
         contract: emit::contract::emit(&lowered.document, &definitions, vendor),
     })
 }

@@ -5,19 +5,22 @@ use std::fmt::{self, Write};
 use serde_json::Value;
 
 use crate::emit::rust_name;
-use crate::model::{Definition, Field, Kind, Type, field_name, method_name, type_of};
+use crate::model::{
+    CredentialKind, Definition, Field, Kind, Type, base_url_variable, credentials, field_name,
+    method_name, type_of,
+};
 use crate::spec::event::{also_by_get, identity, schemes};
 use crate::spec::{Operation, entries, flag, operations, text};
 
-/// Lists the operations, callbacks and types of a lowered document.
-pub fn list(root: &Value, definitions: &[Definition]) -> String {
+/// Lists the credentials, operations, callbacks and types of a vendor's lowered document.
+pub fn list(root: &Value, definitions: &[Definition], vendor: &str) -> String {
     let mut listing = String::new();
     // Writing to a string cannot fail.
-    let _ = write(&mut listing, root, definitions);
+    let _ = write(&mut listing, root, definitions, vendor);
     listing
 }
 
-fn write(out: &mut String, root: &Value, definitions: &[Definition]) -> fmt::Result {
+fn write(out: &mut String, root: &Value, definitions: &[Definition], vendor: &str) -> fmt::Result {
     let info = &root["info"];
     writeln!(out, "{} {}", text(info, "title"), text(info, "version"))?;
     for (_, server) in crate::spec::items(root, "servers") {
@@ -27,6 +30,7 @@ fn write(out: &mut String, root: &Value, definitions: &[Definition]) -> fmt::Res
     for (name, scheme) in entries(components, "securitySchemes") {
         writeln!(out, "  auth {name}: {}", auth(scheme))?;
     }
+    client_lines(out, root, vendor)?;
     for operation in operations(root) {
         let name = method_name(operation.id());
         let anonymous = operation.is_anonymous();
@@ -47,6 +51,27 @@ fn write(out: &mut String, root: &Value, definitions: &[Definition]) -> fmt::Res
         identity_line(out, root, &definition.name)?;
     }
     Ok(())
+}
+
+/// How the client is configured: `.api_key(key, secret) from VIDEOSDK_API_KEY, VIDEOSDK_SECRET`.
+fn client_lines(out: &mut String, root: &Value, vendor: &str) -> fmt::Result {
+    writeln!(out, "  .base_url from {}", base_url_variable(root, vendor))?;
+    for credential in credentials(root, vendor) {
+        let arguments = credential.arguments.join(", ");
+        let variables = credential.variables.join(", ");
+        writeln!(
+            out,
+            "  .{}({arguments}) from {variables}",
+            credential.method
+        )?;
+        if let CredentialKind::ClientCredentials { variable, .. } = credential.kind {
+            writeln!(out, "  .token_url from {variable}")?;
+        }
+    }
+    match root.pointer("/x-client/retries") {
+        Some(retries) => writeln!(out, "  retries {retries}"),
+        None => Ok(()),
+    }
 }
 
 fn auth(scheme: &Value) -> String {
@@ -87,12 +112,13 @@ fn operation_lines(
             flag(parameter, "required"),
         );
         let place = text(parameter, "in");
-        write!(out, "  .{}: {ty}, {place} {wire}", field_name(wire))?;
+        let dot = if flag(parameter, "required") { "" } else { "." };
+        write!(out, "  {dot}{}: {ty}, {place} {wire}", field_name(wire))?;
         default_value(out, schema.get("default"))?;
     }
     if let Some((_, body)) = operation.request_body(root) {
         for (media_type, media) in entries(body, "content") {
-            writeln!(out, "  .body: {}, {media_type}", media_name(root, media))?;
+            writeln!(out, "  body: {}, {media_type}", media_name(root, media))?;
         }
     }
     let mut lines: Vec<(Vec<&str>, String)> = Vec::new();
