@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use crate::lower::{is_json, is_xml};
-use crate::model::{Type, type_of};
+use crate::model::{Type, is_definition, type_of};
 use crate::spec::{Operation, entries, flag, operations, text};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
@@ -158,7 +158,11 @@ fn one_schema(
 fn error_bodies(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value) {
     for (status, pointer, response) in operation.responses(root) {
         let mut json = entries(response, "content").filter(|(name, _)| is_json(name));
-        let is_named = |media: &Value| matches!(type_of(root, &media["schema"]), Type::Named(_));
+        // A title names an inline definition.
+        let is_named = |media: &Value| {
+            let schema = &media["schema"];
+            is_definition(schema) || matches!(type_of(root, schema), Type::Named(_))
+        };
         if is_error(status) && json.any(|(_, media)| !is_named(media)) {
             findings.add(
                 "error-body",
