@@ -1,5 +1,6 @@
 //! The types, calls and credentials of all vendors. build.rs lists them, and the macro `contract!` gives them behaviour.
 
+use callscribe::webhook::Event;
 use callscribe::{BuildError, CallOptions};
 use serde_json::Value;
 
@@ -28,6 +29,7 @@ impl<'a> Setup<'a> {
 macro_rules! contract {
     ($($vendor:ident {
         bodies { $($body:ident)* }
+        events { $($event:ident)* }
         calls { $($id:literal $method:ident($($argument:literal: $type:ty),*) {
             $($parameter:literal $setter:ident: $optional:ty;)*
         })* }
@@ -116,6 +118,21 @@ macro_rules! contract {
                     through::<callscribe::$vendor::types::$body>(value)
                 })*)*
                 _ => Err(format!("{vendor} has no body of type {name}")),
+            }
+        }
+
+        /// Returns the dedupe key of an event that a vendor sends. `None` also if it is not an event.
+        pub(crate) fn dedupe_key(vendor: &str, event: &Value) -> Option<String> {
+            let json = event.to_string();
+            let json = json.as_bytes();
+            match vendor {
+                $(stringify!($vendor) => {
+                    let keys: &[Option<String>] = &[$(
+                        callscribe::$vendor::types::$event::decode(json).ok().and_then(|event| event.dedupe_key())
+                    ),*];
+                    keys.iter().flatten().next().cloned()
+                })*
+                _ => panic!("{vendor} has no events"),
             }
         }
 

@@ -4,25 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use callscribe::webhook::Event;
-use callscribe::{asapp, bandwidth, videosdk};
 use callscribe_codegen::document::Document;
 use callscribe_codegen::spec::event::{event_schemas, identity};
 use callscribe_codegen::spec::{referenced_schema, text, texts};
 use serde_json::{Map, Value, json};
 
-/// The dedupe key of an event that a vendor sends; `None` also where it is not an event.
-fn key(vendor: &str, event: &Value) -> Option<String> {
-    fn of<E: Event>(event: &Value) -> Option<String> {
-        E::decode(event.to_string().as_bytes()).ok()?.dedupe_key()
-    }
-    match vendor {
-        "asapp" => of::<asapp::types::WebhookEvent>(event),
-        "bandwidth" => of::<bandwidth::types::RealTimeTranscriptionEvent>(event),
-        "videosdk" => of::<videosdk::types::WebhookEvent>(event),
-        other => panic!("the event type of `{other}` is missing here"),
-    }
-}
+use crate::support::contract::dedupe_key;
 
 /// An event schema, and the paths and schemas of its identity.
 struct Case {
@@ -143,7 +130,7 @@ impl Case {
     }
 
     fn key(&self, event: &Value) -> Option<String> {
-        key(&self.vendor, event)
+        dedupe_key(&self.vendor, event)
     }
 
     /// Two values of the property at the end of a path.

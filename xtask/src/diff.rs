@@ -9,9 +9,9 @@ use callscribe_codegen::document::Document;
 use callscribe_codegen::problem::Problems;
 use clap::Args;
 
+use crate::git;
 use crate::verdict::{Format, Review, Verdict};
 use crate::workspace::{self, VERSION};
-use crate::{git, regen};
 
 /// The versions to compare, and the output format.
 #[derive(Args)]
@@ -69,7 +69,7 @@ pub(crate) fn since(revision: &str, specs: &[Document]) -> Result<Vec<Verdict>, 
         }
         let parse = |text: String| Document::parse(&after.file, text).map_err(Problems::from);
         let before = before.map(parse).transpose()?;
-        let name = regen::vendor_name(after);
+        let name = workspace::vendor_name(after);
         verdicts.push(Verdict::of(&name, before.as_ref(), Some(after)));
     }
     Ok(verdicts)

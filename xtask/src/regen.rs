@@ -86,7 +86,7 @@ pub(crate) fn generate(specs: &[Document]) -> Result<BTreeMap<PathBuf, String>, 
     let mut sandbox_doc = SANDBOX_DOC.to_owned();
     let (mut files, mut problems) = (BTreeMap::new(), Problems::default());
     for spec in specs {
-        let name = vendor_name(spec);
+        let name = workspace::vendor_name(spec);
         sandbox_doc += &section(&name, spec, &behaviour);
         match from_document(spec) {
             Ok(generated) => {
@@ -101,12 +101,6 @@ pub(crate) fn generate(specs: &[Document]) -> Result<BTreeMap<PathBuf, String>, 
     files.insert("docs/sandbox.md".into(), sandbox_doc);
     files.insert("docs/verdict.md".into(), rules::page());
     problems.or(files)
-}
-
-/// Returns the name of the vendor whose spec this is.
-pub(crate) fn vendor_name(spec: &Document) -> String {
-    let name = spec.file.file_stem().unwrap_or_default();
-    name.to_string_lossy().into_owned()
 }
 
 /// Returns the section of docs/sandbox.md about one vendor.

@@ -5,6 +5,7 @@ use std::error::Error;
 use std::ffi::OsString;
 use std::path::Path;
 
+use callscribe_codegen::document::Document;
 use callscribe_codegen::problem::Problem;
 use callscribe_codegen::vendors::{self, Vendor};
 use cargo_metadata::{Metadata, MetadataCommand};
@@ -26,6 +27,12 @@ pub(crate) fn enter() -> Result<Metadata, Box<dyn Error>> {
 /// Returns the vendors of the workspace that was entered.
 pub(crate) fn vendors() -> Result<Vec<Vendor>, Problem> {
     vendors::vendors(Path::new(""))
+}
+
+/// Returns the name of the vendor whose spec this is.
+pub(crate) fn vendor_name(spec: &Document) -> String {
+    let name = spec.file.file_stem().unwrap_or_default();
+    name.to_string_lossy().into_owned()
 }
 
 /// The cargo that runs this command.

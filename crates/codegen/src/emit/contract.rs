@@ -10,20 +10,23 @@ use serde_json::Value;
 use super::types;
 use crate::model::{
     Credential, CredentialKind, Definition, Field, Kind, Type, credentials, field_name,
-    method_name, type_of,
+    method_name, read_webhooks, type_of,
 };
 use crate::spec::{Operation, entries, flag, operations, operations_and_callbacks, text};
 
-/// Lists the body types, the calls, the builders of request objects and the credentials of a lowered document.
+/// Lists the body types, the event types, the calls, the builders of request objects and the credentials of a lowered document.
 pub(crate) fn emit(document: &Value, definitions: &[Definition], vendor: &str) -> String {
     let mut bodies = BTreeSet::new();
     for operation in operations_and_callbacks(document) {
         collect_bodies(document, &operation, &mut bodies);
     }
     let bodies: Vec<&str> = bodies.iter().map(String::as_str).collect();
+    let webhooks = read_webhooks(document, definitions);
+    let events: Vec<&str> = webhooks.iter().map(|webhook| &*webhook.event).collect();
     let mut out = format!(
-        "{vendor} {{\n  bodies {{ {} }}\n  calls {{\n",
-        bodies.join(" ")
+        "{vendor} {{\n  bodies {{ {} }}\n  events {{ {} }}\n  calls {{\n",
+        bodies.join(" "),
+        events.join(" ")
     );
     for operation in operations(document) {
         out += &call(document, &operation, vendor);

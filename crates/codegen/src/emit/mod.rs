@@ -20,6 +20,9 @@ mod syntax;
 mod types;
 mod webhook;
 
+#[cfg(feature = "diff")]
+pub(crate) use types::MOST_ARGUMENTS;
+
 /// Emits the Rust of one vendor's client, formatted.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use crate::lower::{is_json, is_xml};
-use crate::model::{Type, type_of};
+use crate::model::{Type, is_definition, type_of};
 use crate::spec::{Operation, entries, flag, operations, text};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
@@ -14,6 +14,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         statuses(findings, &operation, root);
         one_schema(findings, &operation, root, "success", is_success);
         one_schema(findings, &operation, root, "error", is_error);
+        error_bodies(findings, &operation, root);
     }
 }
 
@@ -149,6 +150,26 @@ fn one_schema(
                     "Give them the same schema: one component, or inline schemas with the same title.",
                 );
             }
+        }
+    }
+}
+
+/// The generated client reads codes and messages of error bodies, which requires a type for them.
+fn error_bodies(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value) {
+    for (status, pointer, response) in operation.responses(root) {
+        let mut json = entries(response, "content").filter(|(name, _)| is_json(name));
+        // A title names an inline definition.
+        let is_named = |media: &Value| {
+            let schema = &media["schema"];
+            is_definition(schema) || matches!(type_of(root, schema), Type::Named(_))
+        };
+        if is_error(status) && json.any(|(_, media)| !is_named(media)) {
+            findings.add(
+                "error-body",
+                &pointer,
+                "the error body has no type of its own",
+                "Describe an object, an enum or a union, as a component or with a `title`.",
+            );
         }
     }
 }

@@ -1,12 +1,12 @@
-//! Rules about the client's configuration: how it authenticates, and `x-client`.
+//! Rules about the client's builder: the names of its methods, and `x-client`.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::model::{credentials, has_credentials, is_name};
-use crate::spec::{entries, items};
+use crate::model::{credentials, is_name};
+use crate::spec::entries;
 
 /// The methods that every builder has.
 const BUILDER: [&str; 11] = [
@@ -25,16 +25,6 @@ const BUILDER: [&str; 11] = [
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
-    for (index, requirement) in items(root, "security") {
-        if !has_credentials(root, requirement) {
-            findings.add(
-                "security",
-                &format!("/security/{index}"),
-                "the client cannot send these credentials",
-                "Name API keys in headers, or one scheme: HTTP basic, HTTP bearer or OAuth2.",
-            );
-        }
-    }
     if let Some(client) = root.get("x-client") {
         client_keys(findings, client);
     }

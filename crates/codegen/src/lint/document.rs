@@ -1,7 +1,7 @@
 //! Rules about the document as a whole.
 
 use super::findings::Findings;
-use crate::spec::text;
+use crate::spec::{items, text};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
@@ -12,6 +12,17 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             "/openapi",
             format!("the document is OpenAPI `{version}`"),
             "Use OpenAPI 3.0.3: progenitor does not support the schemas of 3.1.",
+        );
+    }
+    let server = items(root, "servers").next();
+    let url = server.map_or("", |(_, server)| text(server, "url"));
+    let is_absolute = url.starts_with("https://") || url.starts_with("http://");
+    if !is_absolute || url.contains('{') {
+        findings.add(
+            "server",
+            "/servers",
+            "the first server has no absolute `http` or `https` URL",
+            "Describe the production server first, with its variables replaced: it is the default base URL.",
         );
     }
     let info = root.get("info").unwrap_or(&serde_json::Value::Null);

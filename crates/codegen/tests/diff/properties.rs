@@ -117,6 +117,7 @@ const WORDS: [&str; 16] = [
     "tags",
     "info",
     "openapi",
+    "x-client",
     "x-evidence",
     "x-source",
     "x-deviation",

@@ -239,3 +239,24 @@ fn two_errors_with_different_bodies() {
         "description: Anything else.",
     );
 }
+
+#[test]
+fn an_error_that_is_not_a_type() {
+    let old = "            type: object\n            title: Refusal\n            description: What is wrong.\n            properties:\n              message:\n                type: string\n                description: In words.\n          examples:\n            documented:\n              summary: A refusal.\n              value:\n                message: No.\n";
+    assert_one(old, "            type: string\n");
+    assert_one(
+        old,
+        "            type: object\n            additionalProperties:\n              type: string\n",
+    );
+}
+
+#[track_caller]
+fn assert_one(old: &str, new: &str) {
+    fault(
+        old,
+        new,
+        "error-body",
+        "/components/responses/Refused",
+        "description: Why nothing was done.",
+    );
+}

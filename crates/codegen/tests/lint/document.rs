@@ -24,6 +24,7 @@ fn a_document_that_is_not_an_object() {
         "- a\n",
         &[
             ("openapi-3.0", "/openapi", "- a"),
+            ("server", "/servers", "- a"),
             ("info", "/info", "- a"),
             ("info", "/info", "- a"),
             ("info", "/info", "- a"),
@@ -138,5 +139,64 @@ fn an_invalid_pattern() {
             "/paths/~1rooms~1{roomId}/get/responses/200/content/application~1json/examples/documented",
             "summary: A room.",
         )],
+    );
+}
+
+#[test]
+fn no_server() {
+    let start = edited("servers:\n  - url: https://rooms.test\n", "");
+    faults(&start, &[("server", "/servers", "openapi: 3.0.3")]);
+}
+
+#[test]
+fn a_server_without_an_absolute_url() {
+    for url in [
+        "/rooms",
+        "rooms.test",
+        "ftp://rooms.test",
+        "'https://{host}.test'",
+    ] {
+        fault(
+            "url: https://rooms.test",
+            &format!("url: {url}"),
+            "server",
+            "/servers",
+            &format!("- url: {url}"),
+        );
+    }
+}
+
+#[test]
+fn credentials_that_the_client_cannot_send() {
+    for scheme in [
+        "type: apiKey\n      in: cookie\n      name: token",
+        "type: apiKey\n      in: query\n      name: token",
+        "type: http\n      scheme: digest",
+    ] {
+        fault(
+            "type: http\n      scheme: bearer",
+            scheme,
+            "client-security",
+            "/security/0",
+            "- token: []",
+        );
+    }
+    fault(
+        "  - token: []\ntags",
+        "  - tokens: []\ntags",
+        "client-security",
+        "/security/0",
+        "- tokens: []",
+    );
+}
+
+#[test]
+fn credentials_of_one_operation_only() {
+    fault(
+        "      operationId: getRoom\n",
+        "      operationId: getRoom\n      security:\n        - {}\n        - other: []\n",
+        "client-security",
+        "/paths/~1rooms~1{roomId}/get/security/1",
+        "- other: []",
     );
 }

@@ -11,7 +11,7 @@ rules! {
         Safe "{who} compiles as before, because the struct is `non_exhaustive`";
     FIELD_REMOVED = "rust-field-removed" <=> "rust-field-added": Breaking "{who} that names it does not compile";
     REQUIRED_FIELD_ADDED = "rust-required-field-added" <=> "rust-required-field-removed":
-        Breaking "{who} that calls `new` does not compile, because it takes one argument more";
+        Breaking "{who} that calls `new` does not compile, because `new` takes it";
     REQUIRED_FIELD_REMOVED = "rust-required-field-removed" <=> "rust-required-field-added":
         Breaking "{who} that names it or calls `new` does not compile";
     FIELD_BECAME_OPTIONAL = "rust-field-became-optional" <=> "rust-field-became-required":

@@ -2,7 +2,7 @@
 
 use super::super::rule::rust as rule;
 use super::report::{Matched, Report, matched};
-use crate::emit::rust_name;
+use crate::emit::{MOST_ARGUMENTS, rust_name};
 use crate::model::{Choice, Definition, Field, Kind, Tagged, Type};
 
 pub(super) fn compare(report: &mut Report, before: &[Definition], after: &[Definition]) {
@@ -101,7 +101,7 @@ fn retyped(before: &Type, after: &Type) -> String {
     )
 }
 
-/// Compares the order in which `new` takes the fields that both versions require.
+/// Compares the order in which `new` takes the fields that both versions require. It takes many of them by name.
 fn constructor(report: &mut Report, name: &str, before: &[Field], after: &[Field]) {
     let required =
         |fields: &[Field], name: &str| fields.iter().any(|f| f.name == name && f.required);
@@ -111,7 +111,15 @@ fn constructor(report: &mut Report, name: &str, before: &[Field], after: &[Field
         let stays = |name: &String| required(before, name) && required(after, name);
         arguments.filter(stays).collect()
     };
-    let (old, now) = (arguments(before), arguments(after));
+    let (mut old, mut now) = (arguments(before), arguments(after));
+    let by_name = |fields: &[Field]| {
+        let arguments = fields.iter().filter(|field| is_argument(field));
+        arguments.count() > MOST_ARGUMENTS
+    };
+    if by_name(before) && by_name(after) {
+        old.sort_unstable();
+        now.sort_unstable();
+    }
     if old != now {
         let fact = format!("takes `{}` instead of `{}`", now.join(", "), old.join(", "));
         report.changed(&rule::CONSTRUCTOR_CHANGED, &format!("{name}::new"), &fact);

@@ -1,0 +1,260 @@
+//! `cargo xtask new-vendor`: what it rejects, and a new vendor in a copy of this workspace.
+#![cfg(unix)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A vendor with two operations and one event.
+const SPEC: &str = include_str!("fixtures/acme.yaml");
+
+fn write(folder: &Path, file: &str, text: &str) {
+    let file = folder.join(file);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, text).unwrap();
+}
+
+/// A small workspace with the vendor `pets`, and a cargo that runs no tests.
+fn workspace() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("checkout");
+    let pets = SPEC.replace("Acme", "Pets");
+    let cargo = concat!(
+        "#!/bin/sh\n[ \"$1\" = metadata ] && exec '",
+        env!("CARGO"),
+        "' \"$@\"\nexit 0\n"
+    );
+    for (file, text) in [
+        (
+            "Cargo.toml",
+            "[workspace]\n[package]\nname = \"callscribe\"\n[features]\n\
+             default = [\"pets\", \"webhook\", \"tls\"]\npets = []\nwebhook = []\ntls = []\n",
+        ),
+        (
+            "src/lib.rs",
+            "#[cfg(feature = \"pets\")]\npub mod pets;\n\nuse a;\n",
+        ),
+        ("openapi/pets.yaml", &pets),
+        ("crates/sandbox/behaviour.yaml", "{}\n"),
+        (
+            "crates/sandbox/src/vendors/mod.rs",
+            "pub mod pets;\n\nstatic VENDORS: &[&Registration] = &[\n    &pets::VENDOR,\n];\n",
+        ),
+        (
+            "tests/sources/mod.rs",
+            "mod contract;\nmod pets;\n\nuse a;\n",
+        ),
+        ("tests/snapshots/README.md", ""),
+        ("target/.gitignore", "*\n"),
+    ] {
+        write(&root, file, text);
+    }
+    write(folder.path(), "acme.yaml", SPEC);
+    write(folder.path(), "cargo", cargo);
+    let executable = fs::Permissions::from_mode(0o755);
+    fs::set_permissions(folder.path().join("cargo"), executable).unwrap();
+    folder
+}
+
+fn new_vendor(folder: &Path, name: &str, spec: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(["new-vendor", name, "--spec", spec])
+        .current_dir(folder.join("checkout"))
+        .env("CARGO", folder.join("cargo"))
+        .env_remove("CARGO_TARGET_DIR")
+        .output()
+        .unwrap()
+}
+
+/// Every file below a folder, with its content.
+fn files(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let (mut found, mut open) = (BTreeMap::new(), vec![root.to_owned()]);
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_owned();
+                found.insert(name, fs::read(path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_vendor_is_written_and_registered() {
+    let folder = workspace();
+    let root = folder.path().join("checkout");
+    let output = new_vendor(folder.path(), "acme", "../acme.yaml");
+    assert!(output.status.success(), "{output:?}");
+
+    let text = |file: &str| fs::read_to_string(root.join(file)).unwrap();
+    assert_eq!(text("openapi/acme.yaml"), SPEC);
+    assert!(text("src/generated/acme.rs").contains("fn get_transcription"));
+    assert!(text("src/acme/error.rs").contains("impl VendorError for Failure"));
+    assert!(text("src/lib.rs").starts_with("#[cfg(feature = \"acme\")]\npub mod acme;\n"));
+    assert!(text("Cargo.toml").contains("[\"pets\", \"acme\", \"webhook\""));
+    assert!(text("tests/sources/mod.rs").starts_with("mod acme;\n"));
+    let sandbox = text("crates/sandbox/src/vendors/mod.rs");
+    assert!(sandbox.starts_with("pub mod acme;\n") && sandbox.contains("    &acme::VENDOR,\n"));
+
+    let before = files(&root);
+    let again = new_vendor(folder.path(), "acme", "../acme.yaml");
+    let error = String::from_utf8_lossy(&again.stderr);
+    assert_eq!(again.status.code(), Some(1), "{again:?}");
+    assert!(error.contains("`acme` is the name of a feature"), "{error}");
+    assert_eq!(files(&root), before);
+}
+
+#[test]
+fn nothing_is_written_if_anything_is_wrong() {
+    /// Breaks the workspace or the spec.
+    type Break = fn(&Path);
+    let breaks: [(&str, &str, &str, Break); 9] = [
+        ("acme", "../acme.yaml", "[described]", |folder| {
+            write(
+                folder,
+                "acme.yaml",
+                &SPEC.replace("summary: Get a transcription", ""),
+            );
+        }),
+        ("acme", "../acme.yaml", "[yaml]", |folder| {
+            write(folder, "acme.yaml", &SPEC.replace("openapi:", "openapi: ["));
+        }),
+        ("acme", "../none.yaml", "none.yaml", |_| {}),
+        ("Acme", "../acme.yaml", "cannot be a Rust module", |_| {}),
+        (
+            "pets",
+            "../acme.yaml",
+            "`pets` is the name of a feature",
+            |_| {},
+        ),
+        ("acme", "../acme.yaml", "src/acme.rs exists", |folder| {
+            write(folder, "checkout/src/acme.rs", "");
+        }),
+        ("acme", "../acme.yaml", "openapi/pets.yaml", |folder| {
+            write(folder, "checkout/openapi/pets.yaml", "a: 1\n");
+        }),
+        (
+            "acme",
+            "../acme.yaml",
+            "src/lib.rs: cannot find where",
+            |folder| {
+                write(folder, "checkout/src/lib.rs", "");
+            },
+        ),
+        ("acme", "../acme.yaml", "no file was changed", |folder| {
+            // A file cannot replace a folder.
+            write(folder, "checkout/tests/surface/acme.txt/full", "");
+        }),
+    ];
+    for (name, spec, reason, break_) in breaks {
+        let folder = workspace();
+        break_(folder.path());
+        let root = folder.path().join("checkout");
+        let before = files(&root);
+        let output = new_vendor(folder.path(), name, spec);
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{reason}: {output:?}");
+        assert!(error.contains(reason), "{reason}: {error}");
+        assert_eq!(files(&root), before, "{reason}");
+    }
+}
+
+/// Copies the files of this workspace that git knows or does not ignore.
+fn copy_of_this_workspace() -> TempDir {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let listed = Command::new("git")
+        .args([
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ])
+        .current_dir(root)
+        .output()
+        .unwrap();
+    let copy = tempfile::tempdir().unwrap();
+    for file in String::from_utf8(listed.stdout)
+        .unwrap()
+        .split_terminator('\0')
+    {
+        let (from, to) = (root.join(file), copy.path().join(file));
+        // A file may be deleted and not committed yet.
+        if from.exists() {
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(from, to).unwrap();
+        }
+    }
+    copy
+}
+
+/// Returns how many lines of a file are not in its old version.
+fn new_lines(old: &[u8], new: &[u8]) -> usize {
+    let (old, new) = (String::from_utf8_lossy(old), String::from_utf8_lossy(new));
+    let mut known: Vec<&str> = old.lines().collect();
+    let is_new = |line: &&str| match known.iter().position(|known| known == line) {
+        Some(place) => {
+            known.swap_remove(place);
+            false
+        }
+        None => true,
+    };
+    new.lines().filter(is_new).count()
+}
+
+/// Builds the workspace again: `.ci/run` runs it, with the target directory of the other checks.
+#[test]
+#[ignore = "takes minutes: builds a copy of the workspace and runs all its tests"]
+fn a_new_vendor_passes_the_tests_of_the_workspace() {
+    let copy = copy_of_this_workspace();
+    let target = Path::new(env!("CARGO_BIN_EXE_xtask"))
+        .ancestors()
+        .nth(2)
+        .unwrap();
+    let before = files(copy.path());
+    write(copy.path(), "target/acme.yaml", SPEC);
+    let run = |program: &str, arguments: &[&str]| {
+        let output = Command::new(program)
+            .args(arguments)
+            .current_dir(copy.path())
+            .env("CARGO_TARGET_DIR", target)
+            .env("INSTA_UPDATE", "no")
+            .output()
+            .unwrap();
+        let shown = |text: &[u8]| String::from_utf8_lossy(text).into_owned();
+        let (stdout, stderr) = (shown(&output.stdout), shown(&output.stderr));
+        assert!(output.status.success(), "{program}: {stdout}\n{stderr}");
+    };
+    let xtask = env!("CARGO_BIN_EXE_xtask");
+    run(xtask, &["new-vendor", "acme", "--spec", "target/acme.yaml"]);
+
+    let (mut touched, mut lines) = (Vec::new(), 0);
+    for (file, new) in files(copy.path()) {
+        let is_generated = ["docs", "target", "tests/snapshots"]
+            .iter()
+            .any(|folder| file.starts_with(folder));
+        if let Some(old) = before.get(&file)
+            && *old != new
+            && !is_generated
+        {
+            lines += new_lines(old, &new);
+            touched.push(file);
+        }
+    }
+    assert!(
+        touched.len() <= 5 && lines <= 10,
+        "{lines} lines in {touched:?}"
+    );
+
+    run(env!("CARGO"), &["fmt", "--all", "--check"]);
+    run(env!("CARGO"), &["test", "--workspace"]);
+    run(xtask, &["regen", "--check"]);
+}
