@@ -1,39 +1,35 @@
-//! Generates the vendors' clients from `openapi/`, unless the checked-in copy is to be used.
+//! Generates the client of each vendor whose feature is on from `openapi/`. Without the feature `codegen`, the checked-in
+//! copy is compiled instead.
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     #[cfg(feature = "codegen")]
-    generate();
+    if let Err(problems) = generate() {
+        eprintln!("{problems}");
+        std::process::exit(1);
+    }
 }
 
 #[cfg(feature = "codegen")]
-fn generate() {
-    use std::path::PathBuf;
-    use std::{env, fs, process};
+fn generate() -> Result<(), callscribe_codegen::problem::Problems> {
+    use std::path::{Path, PathBuf};
+    use std::{env, fs};
 
-    let vendors = [
-        ("videosdk", cfg!(feature = "videosdk")),
-        ("asapp", cfg!(feature = "asapp")),
-        ("bandwidth", cfg!(feature = "bandwidth")),
-    ];
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let write =
         |name: &str, text: &str| fs::write(out.join(name), text).expect("OUT_DIR is writable");
     let mut contract = "contract! {\n".to_owned();
-    for (vendor, _) in vendors.iter().filter(|(_, wanted)| *wanted) {
-        let spec = PathBuf::from(format!("openapi/{vendor}.yaml"));
-        println!("cargo:rerun-if-changed={}", spec.display());
-        match callscribe_codegen::generate::generate(&spec) {
-            Ok(generated) => {
-                write(&format!("{vendor}.rs"), &generated.code);
-                contract += &generated.contract;
-            }
-            Err(problems) => {
-                eprintln!("{problems}");
-                process::exit(1);
-            }
+    for vendor in callscribe_codegen::vendors::vendors(Path::new(""))? {
+        // Cargo sets one such variable for each feature that is on.
+        if env::var_os(format!("CARGO_FEATURE_{}", vendor.name.to_uppercase())).is_none() {
+            continue;
         }
+        println!("cargo:rerun-if-changed={}", vendor.spec.display());
+        let generated = callscribe_codegen::generate::generate(&vendor.spec)?;
+        write(&format!("{}.rs", vendor.name), &generated.code);
+        contract += &generated.contract;
     }
     // tests/support includes it: a call of a macro that it defines.
     write("contract.rs", &(contract + "}\n"));
+    Ok(())
 }

@@ -7,13 +7,12 @@ use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use callscribe::webhook::{Inbox, Received};
-use callscribe::{Secret, asapp, bandwidth, videosdk};
+use callscribe::Secret;
 use callscribe_codegen::examples::{Place, examples};
 use callscribe_codegen::model::{Credential, CredentialKind, Type, credentials, type_of};
 use callscribe_codegen::spec::schemas;
-use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
+use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::fmt::format::FmtSpan;
 
 use crate::support::calls::{Call, calls};
@@ -145,25 +144,6 @@ fn secret_values_are_quiet() {
     }
 }
 
-#[test]
-fn receivers_and_signers_are_quiet() {
-    let cage = Cage::default();
-    let name = http::HeaderName::from_static("x-token");
-    let bandwidth = bandwidth::Receiver::basic("my-user", "canary-password").unwrap();
-    cage.assert_quiet(&bandwidth);
-    cage.assert_quiet(&Inbox::new(bandwidth, |_: Received<_>| async {
-        Ok::<(), io::Error>(())
-    }));
-    cage.assert_quiet(&asapp::Receiver::header_token(name.clone(), "canary-token").unwrap());
-    cage.assert_quiet(&asapp::Receiver::query_token("token", "canary-token").unwrap());
-    let client = videosdk::Client::builder().token("canary-token");
-    let client = client.build().unwrap();
-    cage.assert_quiet(&videosdk::Receiver::new(&client));
-    cage.assert_quiet(&bandwidth::Signer::basic("my-user", "canary-password"));
-    cage.assert_quiet(&asapp::Signer::header_token(name, "canary-token"));
-    cage.assert_quiet(&asapp::Signer::query_token("token", "canary-token"));
-}
-
 /// What the server responds with: the headers that it received, in this status and body.
 #[derive(Clone)]
 struct Echo {
@@ -232,33 +212,27 @@ fn documented_error(vendor: &str) -> Value {
     error.map_or(json!({}), |example| example.value.clone())
 }
 
-/// Webhooks that are refused, and such that are taken and then fail; no answer says a credential.
-async fn webhooks_with_credentials(cage: &Cage) {
-    let asapp = asapp::Receiver::query_token("token", "canary-token").unwrap();
-    let bandwidth = bandwidth::Receiver::basic("my-user", "canary-password").unwrap();
-    let mut asapp = Inbox::new(asapp, |_: Received<_>| async { Err("full") });
-    let mut bandwidth = Inbox::new(bandwidth, |_: Received<_>| async { Err("full") });
-    let token = asapp::Signer::query_token("token", "canary-token");
-    let pair = bandwidth::Signer::basic("my-user", "canary-password");
-    let wrong = bandwidth::Signer::basic("my-user", "canary-wrong");
-    for event in ["{}", r#"{"type":"t","eventType":"e"}"#] {
-        let answers = [
-            token.deliver(&mut asapp, "/", event).await.unwrap(),
-            pair.deliver(&mut bandwidth, "/", event).await.unwrap(),
-            wrong.deliver(&mut bandwidth, "/", event).await.unwrap(),
-        ];
-        for answer in answers {
-            assert!(answer.status().as_u16() >= 400);
-            cage.assert_clean(&format!("{:?}", answer.headers()));
-            let body = answer.into_body().collect().await.unwrap().to_bytes();
-            cage.assert_clean(std::str::from_utf8(&body).unwrap());
-        }
+/// What this thread logs, at every level.
+#[derive(Clone, Default)]
+pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// Starts the log, which ends when the guard is dropped.
+    pub(crate) fn start() -> (Self, DefaultGuard) {
+        let log = Self::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_span_events(FmtSpan::FULL)
+            .with_writer(move || writer.clone())
+            .finish();
+        (log, tracing::subscriber::set_default(subscriber))
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
-
-/// The log.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -304,14 +278,7 @@ async fn check_errors(vendor: &'static str, credential: &Credential, cage: &Arc<
 #[tokio::test]
 async fn credentials_in_responses_are_not_shown() {
     let cage = Arc::new(Cage::default());
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_span_events(FmtSpan::FULL)
-        .with_writer(move || writer.clone())
-        .finish();
-    let guard = tracing::subscriber::set_default(subscriber);
+    let (log, guard) = Log::start();
     // With one subscriber, tracing asks only the thread that meets a span first, and other tests run on other threads. With
     // two it asks all.
     let _other = tracing::Dispatch::new(tracing_subscriber::registry());
@@ -319,11 +286,8 @@ async fn credentials_in_responses_are_not_shown() {
         let checked = check_errors(vendor, &credential, &cage).await;
         assert!(checked > 14, "{vendor} {}: {checked}", credential.method);
     }
-    webhooks_with_credentials(&cage).await;
     drop(guard);
-    let shown = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    assert!(shown.contains("webhook rejected"), "{shown}");
-    assert!(shown.contains("webhook handler failed"), "{shown}");
+    let shown = log.text();
     assert!(shown.contains("oauth2Token"), "{shown}");
     for vendor in vendors() {
         assert!(shown.contains(first_call(vendor).operation_id), "{shown}");

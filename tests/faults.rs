@@ -85,6 +85,10 @@ fn cut() -> Reply {
     Reply::new(200, &[("content-length", "99")], "{")
 }
 
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method has one lifetime, not any"
+)]
 fn broken_connections() -> Vec<Fault> {
     vec![
         injected("reset before the head, once", |fault| fault.reset()),
@@ -103,6 +107,10 @@ fn large() -> String {
     "x".repeat((8 << 20) + 1)
 }
 
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method has one lifetime, not any"
+)]
 fn endless_responses() -> Vec<Fault> {
     vec![
         injected("stall", |fault| fault.stall()).endless(),

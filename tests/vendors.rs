@@ -53,6 +53,8 @@ fn every_vendor_has_source_page_tests() {
 #[tokio::test]
 async fn the_sandbox_has_every_operation_of_every_vendor() {
     let sandbox = Sandbox::start().await.unwrap();
+    let registered: BTreeSet<_> = sandbox.vendors().into_iter().collect();
+    assert_eq!(registered, vendors().collect());
     for vendor in vendors() {
         let client = client(vendor, &sandbox_url(&sandbox, vendor));
         for call in calls(vendor) {

@@ -191,8 +191,8 @@ async fn transcriptions_of_other_rooms_in_a_list_are_passed_over() {
         if request.uri.path().ends_with('/') {
             return Some(list.clone());
         }
-        let lost = std::mem::take(&mut first) || request.uri.path().ends_with("/end");
-        (!lost).then(|| started.clone())
+        let is_lost = std::mem::take(&mut first) || request.uri.path().ends_with("/end");
+        (!is_lost).then(|| started.clone())
     });
     let recorder = recorder.await;
     let client = Client::builder().token("canary").base_url(recorder.url());

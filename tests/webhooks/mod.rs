@@ -10,6 +10,7 @@ mod keys;
 mod live;
 mod once;
 mod routes;
+mod secrets;
 mod service;
 mod signature;
 mod token;

@@ -1,9 +1,8 @@
-//! What the specs of a revision, or any two documents, differ in, and what that means.
+//! `cargo xtask diff`: compares specs with those of a revision, or two documents, and judges the changes.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::{fs, io};
 
 use callscribe_codegen::diff::Severity;
 use callscribe_codegen::document::Document;
@@ -11,36 +10,40 @@ use callscribe_codegen::problem::Problems;
 use clap::Args;
 
 use crate::verdict::{Format, Review, Verdict};
-use crate::{VENDORS, VERSION, enter_workspace, git};
+use crate::workspace::{self, VERSION};
+use crate::{git, regen};
 
-/// Which two versions, and how the verdict is written.
+/// The versions to compare, and the output format.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The revision whose specs are compared with those of the working tree.
+    /// Revision whose specs are compared with those of the working tree
     #[arg(default_value = "HEAD")]
     rev: String,
-    /// Compare two OpenAPI documents instead.
+    /// Compare two OpenAPI documents instead
     #[arg(long, num_args = 2, value_names = ["BEFORE", "AFTER"], conflicts_with = "rev")]
     files: Option<Vec<PathBuf>>,
-    /// How the verdict is written.
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
-/// Prints the verdict, and says by its exit code how bad it is.
+/// Prints the findings. The exit code is their severity.
 pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
     let verdicts = if let Some([before, after]) = arguments.files.as_deref() {
         vec![of_files(before, after)?]
     } else {
-        enter_workspace()?;
-        since(&git::revision(&arguments.rev)?, &working_tree()?)?
+        workspace::enter()?;
+        let specs = workspace::vendors()?.into_iter();
+        let specs = specs.map(|vendor| Document::read(&vendor.spec));
+        let specs: Vec<Document> = specs.collect::<Result<_, _>>()?;
+        since(&git::revision(&arguments.rev)?, &specs)?
     };
     let review = Review::new(verdicts, VERSION);
     anstream::print!("{}", review.write(arguments.format));
     Ok(exit_code(review.severity()))
 }
 
-/// 1 and 2 are taken: for what goes wrong, and for arguments that mean nothing.
+/// Returns the exit code of a severity. 1 and 2 are taken by failures and invalid arguments.
 pub(crate) fn exit_code(severity: Severity) -> ExitCode {
     ExitCode::from(match severity {
         Severity::Safe => 0,
@@ -56,23 +59,18 @@ fn of_files(before: &Path, after: &Path) -> Result<Verdict, Box<dyn Error>> {
     Ok(Verdict::of(&name, Some(&before), Some(&after)))
 }
 
-/// The specs of a revision, compared with what each vendor's says now.
-pub(crate) fn since(revision: &str, now: &[String]) -> Result<Vec<Verdict>, Box<dyn Error>> {
+/// Compares the specs of a revision with the current ones.
+pub(crate) fn since(revision: &str, specs: &[Document]) -> Result<Vec<Verdict>, Box<dyn Error>> {
     let mut verdicts = Vec::new();
-    for (vendor, now) in VENDORS.into_iter().zip(now) {
-        let file = format!("openapi/{vendor}.yaml");
-        let before = git::show(revision, &file)?;
-        if before.as_ref() == Some(now) {
+    for after in specs {
+        let before = git::show(revision, &after.file.to_string_lossy())?;
+        if before.as_deref() == Some(after.text()) {
             continue;
         }
-        let parse = |text: &String| Document::parse(Path::new(&file), text).map_err(Problems::from);
-        let before = before.as_ref().map(parse).transpose()?;
-        verdicts.push(Verdict::of(vendor, before.as_ref(), Some(&parse(now)?)));
+        let parse = |text: String| Document::parse(&after.file, text).map_err(Problems::from);
+        let before = before.map(parse).transpose()?;
+        let name = regen::vendor_name(after);
+        verdicts.push(Verdict::of(&name, before.as_ref(), Some(after)));
     }
     Ok(verdicts)
-}
-
-fn working_tree() -> io::Result<Vec<String>> {
-    let specs = VENDORS.map(|vendor| fs::read_to_string(format!("openapi/{vendor}.yaml")));
-    specs.into_iter().collect()
 }

@@ -1,33 +1,35 @@
-//! What can be asked for with features can be had.
+//! `cargo xtask features`: checks that the library builds with every feature.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::error::Error;
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use cargo_metadata::MetadataCommand;
+use cargo_metadata::Metadata;
 
-const PACKAGE: &str = "callscribe";
+use crate::workspace::{self, PACKAGE};
 
-/// By the name of a feature, what it switches on.
+/// The features that each feature switches on.
 type Table = BTreeMap<String, Vec<String>>;
 type Features = BTreeSet<String>;
 
-/// Checks the library with no feature, each one, each vendor with each other one, and all; then builds a client with each
-/// choice of TLS. Returns whether all is well.
+/// Runs clippy on the library with no feature, each feature, each vendor together with each other feature, and all; then
+/// runs the test `tls` with each TLS feature. Returns whether all of it passed.
 ///
-/// The features are read from the manifest, so that a new one cannot be forgotten.
+/// Features are read from the manifest, so a new one is included.
 pub(crate) fn check() -> Result<bool, Box<dyn Error>> {
-    let table = table()?;
-    for features in sets(&table) {
+    let metadata = workspace::enter()?;
+    let (table, tls_test) = read(&metadata)?;
+    let vendors = workspace::vendors()?;
+    let vendors = vendors.into_iter().map(|vendor| vendor.name).collect();
+    for features in sets(&table, &vendors) {
         let check = ["clippy", "--quiet", "--lib"];
         if !cargo(&check, &features, &["--", "-D", "warnings"])? {
             return Ok(false);
         }
     }
-    for features in choices_of_tls(&table) {
+    for features in with_each_tls(&table, &tls_test) {
         if !cargo(&["test", "--quiet", "--test", "tls"], &features, &[])? {
             return Ok(false);
         }
@@ -35,20 +37,23 @@ pub(crate) fn check() -> Result<bool, Box<dyn Error>> {
     Ok(true)
 }
 
-/// The features that this machine can build.
-fn table() -> Result<Table, Box<dyn Error>> {
-    let metadata = MetadataCommand::new().no_deps().exec()?;
-    let package = metadata.packages.into_iter().find(|p| p.name == PACKAGE);
-    let mut table = package.ok_or("no such package")?.features;
+/// Returns the features that this machine can build, and those that the test `tls` requires.
+fn read(metadata: &Metadata) -> Result<(Table, Features), Box<dyn Error>> {
+    let mut packages = metadata.packages.iter();
+    let package = packages.find(|package| package.name == PACKAGE);
+    let package = package.ok_or_else(|| format!("the workspace has no package `{PACKAGE}`"))?;
+    let mut table = package.features.clone();
     table.remove("default");
     if !has_openssl() {
-        println!("native-tls is left out: OpenSSL's headers are not here");
+        println!("native-tls is skipped: the OpenSSL headers are not installed");
         table.remove("native-tls");
     }
-    Ok(table)
+    let test = package.targets.iter().find(|target| target.name == "tls");
+    let test = test.ok_or("the package has no test `tls`")?;
+    Ok((table, test.required_features.iter().cloned().collect()))
 }
 
-/// Whether native-tls builds; only on Linux does it need anything that Rust does not bring.
+/// Reports whether native-tls builds. Only on Linux does it need headers that Rust does not bring.
 fn has_openssl() -> bool {
     let mut pkg_config = Command::new("pkg-config");
     let pkg_config = pkg_config.args(["--exists", "openssl"]);
@@ -58,64 +63,57 @@ fn has_openssl() -> bool {
         || found.is_ok_and(|status| status.success())
 }
 
-/// None, each one, each vendor beside each feature for all vendors, and all; with what they bring along, and none of them
-/// twice. A choice of TLS stands alone and among all: each pair would build the HTTP stack anew.
-fn sets(table: &Table) -> BTreeSet<Features> {
+/// Returns the distinct feature sets to check, with the features that they imply. A TLS feature is checked alone and with
+/// all others, because each pair would build the HTTP stack again.
+fn sets(table: &Table, vendors: &Features) -> BTreeSet<Features> {
     let names = || table.keys();
     let mut sets = vec![Vec::new(), names().collect()];
     sets.extend(names().map(|name| vec![name]));
-    for vendor in names().filter(|name| is_vendor(name)) {
-        let others = names().filter(|name| !is_vendor(name) && !is_tls(name, table));
+    for vendor in names().filter(|name| vendors.contains(*name)) {
+        let others = names().filter(|name| !vendors.contains(*name) && !is_tls(name, table));
         sets.extend(others.map(|other| vec![vendor, other]));
     }
     let sets = sets.into_iter();
     sets.map(|set| with_implied(set, table)).collect()
 }
 
-/// Whether a feature is a vendor: it has a spec.
-fn is_vendor(name: &str) -> bool {
-    let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../openapi");
-    specs.join(format!("{name}.yaml")).exists()
-}
-
 fn with_implied<'a>(mut open: Vec<&'a String>, table: &'a Table) -> Features {
     let mut features = Features::new();
     while let Some(feature) = open.pop() {
         if features.insert(feature.clone()) {
-            open.extend(
-                table[feature]
-                    .iter()
-                    .filter(|value| table.contains_key(*value)),
-            );
+            let implied = table[feature].iter();
+            open.extend(implied.filter(|value| table.contains_key(*value)));
         }
     }
     features
 }
 
-/// Whether a feature is a choice of TLS.
+/// Reports whether a feature selects a TLS implementation.
 fn is_tls(name: &str, table: &Table) -> bool {
     let is_tls = |value: &String| value.starts_with("reqwest/") && value.contains("tls");
     table[name].iter().any(is_tls)
 }
 
-/// One vendor's client without TLS, and with each choice of it.
-fn choices_of_tls(table: &Table) -> Vec<Features> {
+/// Returns `required` alone, and with each TLS feature.
+fn with_each_tls(table: &Table, required: &Features) -> Vec<Features> {
     let choices = table.keys().filter(|name| is_tls(name, table));
-    let mut sets = vec![Features::from(["videosdk".to_owned()])];
-    sets.extend(choices.map(|name| Features::from(["videosdk".to_owned(), name.clone()])));
+    let with = |name: &String| required.iter().chain([name]).cloned().collect();
+    let mut sets = vec![required.clone()];
+    sets.extend(choices.map(with));
     sets
 }
 
-/// Runs cargo on the library with these features alone.
+/// Runs cargo on the library with exactly these features.
 fn cargo(arguments: &[&str], features: &Features, rest: &[&str]) -> Result<bool, Box<dyn Error>> {
     let features = features.iter().cloned().collect::<Vec<_>>().join(",");
     let started = Instant::now();
-    let status = Command::new(env!("CARGO"))
+    let status = Command::new(workspace::cargo())
         .args(arguments)
         .args(["--package", PACKAGE, "--no-default-features"])
         .args(["--features", &features])
         .args(rest)
-        .status()?;
+        .status()
+        .map_err(|error| format!("cannot run cargo: {error}"))?;
     let seconds = started.elapsed().as_secs_f32();
     println!(
         "{seconds:4.1} s: cargo {} --features {features:?}",

@@ -1,25 +1,76 @@
-//! Files that are made anew together: all of them, or none.
+//! Generated files: which are stale, and how all of them are replaced or none.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use fs_err as fs;
+use similar::{ChangeTag, TextDiff};
 use tempfile::NamedTempFile;
 
-/// A file that is to hold something else.
+/// A file whose content differs from what it should hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Stale {
-    /// What it holds; nothing where it is not there.
+    /// The current content; `None` if the file does not exist.
     pub(crate) before: Option<String>,
-    /// What it should hold.
+    /// The content that the file should have.
     pub(crate) after: String,
 }
 
-/// The files that hold something else than they should.
-pub(crate) fn stale(made: BTreeMap<PathBuf, String>) -> io::Result<BTreeMap<PathBuf, Stale>> {
+/// Writes the stale files among `generated`; with `check`, only prints the difference. Returns `true` unless `check` found a
+/// stale file.
+pub(crate) fn update(
+    generated: BTreeMap<PathBuf, String>,
+    check: bool,
+    command: &str,
+) -> io::Result<bool> {
+    update_stale(&stale(generated)?, check, command)
+}
+
+/// Like [`update`], for files already known to be stale.
+pub(crate) fn update_stale(
+    stale: &BTreeMap<PathBuf, Stale>,
+    check: bool,
+    command: &str,
+) -> io::Result<bool> {
+    if stale.is_empty() {
+        println!("all generated files are up to date");
+        return Ok(true);
+    }
+    for (file, stale) in stale {
+        print_change(file, stale, check);
+    }
+    if check {
+        let number = stale.len();
+        eprintln!("{number} generated files are stale: run `cargo xtask {command}`");
+        return Ok(false);
+    }
+    replace(stale)?;
+    Ok(true)
+}
+
+/// Prints one line per file; with `diff`, also the changed lines.
+fn print_change(file: &Path, Stale { before, after }: &Stale, diff: bool) {
+    let before = before.as_deref().unwrap_or_default();
+    let changes = TextDiff::from_lines(before, after);
+    let count = |tag| {
+        changes
+            .iter_all_changes()
+            .filter(|c| c.tag() == tag)
+            .count()
+    };
+    let (added, removed) = (count(ChangeTag::Insert), count(ChangeTag::Delete));
+    println!("{}: +{added} -{removed} lines", file.display());
+    if diff {
+        let name = file.to_string_lossy();
+        print!("{}", changes.unified_diff().header(&name, &name));
+    }
+}
+
+/// Returns the files whose content differs from `wanted`.
+pub(crate) fn stale(wanted: BTreeMap<PathBuf, String>) -> io::Result<BTreeMap<PathBuf, Stale>> {
     let mut stale = BTreeMap::new();
-    for (file, after) in made {
+    for (file, after) in wanted {
         let before = match fs::read_to_string(&file) {
             Ok(before) => Some(before),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -32,8 +83,8 @@ pub(crate) fn stale(made: BTreeMap<PathBuf, String>) -> io::Result<BTreeMap<Path
     Ok(stale)
 }
 
-/// Writes each file beside its place and moves it there, once all are written. Where one cannot be moved, those that were
-/// become what they had been.
+/// Replaces all files or none: writes each beside its place, then moves all of them. If one cannot be moved, those that
+/// were get their old content back.
 pub(crate) fn replace(stale: &BTreeMap<PathBuf, Stale>) -> io::Result<()> {
     let mut written = Vec::new();
     for (file, Stale { after, .. }) in stale {
@@ -44,7 +95,7 @@ pub(crate) fn replace(stale: &BTreeMap<PathBuf, Stale>) -> io::Result<()> {
         if let Err(error) = temporary.persist(file) {
             done.into_iter()
                 .try_for_each(|file| restore(file, &stale[file]))?;
-            let reason = format!("{}: {error}; nothing was written", file.display());
+            let reason = format!("{}: {error}; no file was changed", file.display());
             return Err(io::Error::new(error.error.kind(), reason));
         }
         done.push(file);
@@ -62,18 +113,23 @@ fn restore(file: &Path, Stale { before, .. }: &Stale) -> io::Result<()> {
     }
 }
 
-/// A file beside `file` that holds `text` and goes away unless it is moved.
+/// Writes `text` to a temporary file beside `file`. It is deleted unless it is moved.
 fn temporary(file: &Path, text: &str) -> io::Result<NamedTempFile> {
     let folder = file.parent().filter(|folder| *folder != Path::new(""));
     let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let mut temporary = NamedTempFile::new_in(folder)?;
-    temporary.write_all(text.as_bytes())?;
+    let named =
+        |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", file.display()));
+    let mut temporary = NamedTempFile::new_in(folder).map_err(named)?;
+    temporary.write_all(text.as_bytes()).map_err(named)?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let readable = fs::Permissions::from_mode(0o644);
-        temporary.as_file().set_permissions(readable)?;
+        let readable = std::fs::Permissions::from_mode(0o644);
+        temporary
+            .as_file()
+            .set_permissions(readable)
+            .map_err(named)?;
     }
     Ok(temporary)
 }
@@ -82,7 +138,7 @@ fn temporary(file: &Path, text: &str) -> io::Result<NamedTempFile> {
 mod tests {
     use super::*;
 
-    /// A folder with one file, and what is wanted of three.
+    /// A folder with one file, and the wanted content of three.
     fn wanted() -> (tempfile::TempDir, BTreeMap<PathBuf, Stale>) {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a"), "old").unwrap();
@@ -101,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn all_files_are_replaced_and_then_nothing_is_stale() {
+    fn replaced_files_are_not_stale() {
         let (folder, wanted) = wanted();
         replace(&wanted).unwrap();
         assert_eq!(names(folder.path()), ["a", "b", "c"]);
@@ -110,14 +166,42 @@ mod tests {
     }
 
     #[test]
-    fn where_one_file_cannot_be_replaced_none_is() {
+    fn if_one_file_cannot_be_replaced_none_is() {
         let (folder, wanted) = wanted();
-        // No file takes the place of a folder.
+        // A file cannot replace a folder.
         fs::create_dir_all(folder.path().join("c/d/full")).unwrap();
         let error = replace(&wanted).unwrap_err();
-        assert!(error.to_string().contains("nothing was written"), "{error}");
+        assert!(error.to_string().contains("no file was changed"), "{error}");
         assert_eq!(fs::read_to_string(folder.path().join("a")).unwrap(), "old");
         assert_eq!(names(folder.path()), ["a", "c"]);
         assert_eq!(names(&folder.path().join("c")), ["d"]);
+    }
+
+    #[test]
+    fn errors_name_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a");
+        fs::create_dir(&file).unwrap();
+        let error = stale([(file.clone(), String::new())].into()).unwrap_err();
+        assert!(
+            error.to_string().contains(file.to_str().unwrap()),
+            "{error}"
+        );
+
+        let below_a_file = folder.path().join("b/c");
+        fs::write(folder.path().join("b"), "").unwrap();
+        let error = replace(&BTreeMap::from([(
+            below_a_file.clone(),
+            Stale {
+                before: None,
+                after: String::new(),
+            },
+        )]))
+        .unwrap_err();
+        let parent = below_a_file.parent().unwrap();
+        assert!(
+            error.to_string().contains(parent.to_str().unwrap()),
+            "{error}"
+        );
     }
 }

@@ -1,38 +1,37 @@
-//! Files as they were in a revision.
+//! Files as they were in a git revision.
 
 use std::error::Error;
-use std::process::Command;
+use std::process::{Command, Output};
 
-/// The revision that `name` means, in full.
+/// Returns the full hash of the revision `name`.
 ///
 /// # Errors
 ///
-/// When there is no git, no repository, or no such revision; the text is git's.
+/// Returns git's message if git is not installed, this is not a repository, or `name` is not a revision.
 pub(crate) fn revision(name: &str) -> Result<String, Box<dyn Error>> {
     let commit = format!("{name}^{{commit}}");
-    let arguments = ["rev-parse", "--verify", "--end-of-options", &commit];
-    let output = Command::new("git").args(arguments).output();
-    let output = output.map_err(|error| format!("git cannot be run: {error}"))?;
+    let output = git(&["rev-parse", "--verify", "--end-of-options", &commit])?;
     if !output.status.success() {
         let reason = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("`{name}` is no revision here: {}", reason.trim()).into());
+        return Err(format!("`{name}` is not a git revision: {}", reason.trim()).into());
     }
     Ok(String::from_utf8(output.stdout)?.trim().to_owned())
 }
 
-/// What `file` held in a revision in full; nothing where it was not there.
+/// Returns the content of `file` in a revision; `None` if the revision does not have it.
 pub(crate) fn show(revision: &str, file: &str) -> Result<Option<String>, Box<dyn Error>> {
-    let listed = Command::new("git")
-        .args(["ls-tree", "--name-only", revision, "--", file])
-        .output()?;
+    let listed = git(&["ls-tree", "--name-only", revision, "--", file])?;
     if listed.stdout.is_empty() {
         return Ok(None);
     }
-    let shown = Command::new("git")
-        .args(["show", &format!("{revision}:./{file}")])
-        .output()?;
+    let shown = git(&["show", &format!("{revision}:./{file}")])?;
     if !shown.status.success() {
         return Err(String::from_utf8_lossy(&shown.stderr).into_owned().into());
     }
     Ok(Some(String::from_utf8(shown.stdout)?))
+}
+
+fn git(arguments: &[&str]) -> Result<Output, String> {
+    let output = Command::new("git").args(arguments).output();
+    output.map_err(|error| format!("cannot run git: {error}"))
 }

@@ -1,8 +1,7 @@
-//! What a maintainer of the specs runs: `cargo xtask regen`.
+//! `cargo xtask`: the commands that maintainers of callscribe run.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::{env, io};
 
 use clap::{Parser, Subcommand};
 
@@ -13,19 +12,15 @@ mod files;
 mod git;
 mod import;
 mod interop;
-mod made;
 mod msrv;
+mod new_vendor;
+mod readme;
 mod regen;
 mod roundtrip;
 mod rules;
 mod snapshots;
 mod verdict;
-
-/// The vendors that have a spec.
-const VENDORS: [&str; 3] = ["videosdk", "asapp", "bandwidth"];
-
-/// The version that users have.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+mod workspace;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about)]
@@ -36,61 +31,81 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Makes everything anew that is made of vendor pages and specs: openapi/asapp.yaml, src/generated/ and the
-    /// listings of the public surface.
+    /// Generate every file that derives from source pages and specs
+    ///
+    /// Writes imported specs, src/generated/, tests/surface/ and tables in docs/, or nothing if a spec is invalid. Then
+    /// prints what the spec changes mean for users and refreshes snapshots.
     Regen {
-        /// Change nothing; show what is stale as a diff, and fail if anything is.
+        /// Write nothing; print stale files as a diff and fail if there are any
         #[arg(long)]
         check: bool,
     },
-    /// Says what the change of the specs since a revision means to callers, to receivers of webhooks and to Rust code, and
-    /// which version it asks for. Exits with 0 where all is safe, 3 where something is risky, 4 where something breaks; with
-    /// 1 where it could not tell.
+    /// Judge the spec changes since a git revision
+    ///
+    /// Prints what they mean for callers, webhook receivers and Rust code, and which version they require. Exit code: 0 safe,
+    /// 3 risky, 4 breaking, 1 error.
     Diff(diff::Arguments),
-    /// Compares freshly saved pages with those in openapi/sources, and says what moved and what that means. Exits with 0 where
-    /// nothing moved, 3 where something did, 4 where it breaks users; with 1 where it could not tell.
+    /// Compare freshly saved source pages with those in openapi/sources
+    ///
+    /// Exit code: 0 no change, 3 changed, 4 the change breaks users, 1 error.
     Drift(drift::Arguments),
-    /// Makes one OpenAPI 3.0.3 document of a vendor's pages (Mintlify's Markdown, or OpenAPI 3.0 and 3.1), and lists what
-    /// they do not say.
+    /// Convert source pages to one OpenAPI 3.0.3 document
+    ///
+    /// Takes Mintlify's Markdown and OpenAPI 3.0 or 3.1, and lists what the pages do not say.
     Import {
-        /// The pages, or documents (*.yaml, *.yml, *.json).
+        /// Pages (*.md) or OpenAPI documents (*.yaml, *.yml, *.json)
         #[arg(required = true)]
         pages: Vec<PathBuf>,
-        /// The document to write.
+        /// OpenAPI document to write
         #[arg(short, long)]
         output: PathBuf,
     },
-    /// Prints large public specs and made-up ones as pages, by Mintlify's own tool, and checks that importing those gives
-    /// the same specs. Needs Node and npm.
+    /// Check the import against Mintlify's own tool
+    ///
+    /// Prints public and made-up documents as pages, imports the pages, and compares. Needs Node and npm.
     Roundtrip {
-        /// Documents of your own, in place of the public ones.
+        /// Documents to use instead of the built-in ones
         documents: Vec<PathBuf>,
     },
-    /// Checks that every feature builds, alone and with each vendor, and each choice of TLS gives a client.
+    /// Check that the library builds with every feature
+    ///
+    /// Checks each feature alone and with each vendor, and connects with each TLS feature.
     Features,
-    /// Runs the vendors' published SDKs against the sandbox, and writes `docs/sdks.md`. Needs npm and Python, and leaves out
-    /// what is not there.
+    /// Run the vendors' published SDKs against the sandbox and write docs/sdks.md
+    ///
+    /// Needs npm and Python; SDKs whose tool is missing are skipped.
     Interop {
-        /// Leave docs/sdks.md as it is, and fail if it is stale.
+        /// Write nothing; fail if docs/sdks.md is stale
         #[arg(long)]
         check: bool,
     },
-    /// Checks that no dependency needs a newer Rust than this workspace says it does.
+    /// Add a vendor that has a spec
+    ///
+    /// Writes the spec, the vendor's module, its part of the sandbox and its tests, registers the vendor and runs the
+    /// contract suite. Changes nothing if the spec or the name is invalid.
+    NewVendor(new_vendor::Arguments),
+    /// Check that dependencies support the workspace's rust-version
     Msrv,
+    /// Compile the README's code in a crate outside of the workspace
+    Readme,
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
-        Command::Regen { check } => regen::regen(check).map(code),
+    let result = match Arguments::parse().command {
+        Command::Regen { check } => regen::regen(check).map(exit_code),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Drift(arguments) => drift::run(&arguments),
-        Command::Import { pages, output } => import::import(&pages, &output).map(code),
-        Command::Roundtrip { documents } => roundtrip::check(&documents).map(code),
-        Command::Features => features::check().map(code),
-        Command::Interop { check } => interop::run(check).map(code),
-        Command::Msrv => msrv::check().map(code),
+        Command::Import { pages, output } => {
+            import::import(&pages, &output).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Roundtrip { documents } => roundtrip::check(&documents).map(exit_code),
+        Command::Features => features::check().map(exit_code),
+        Command::Interop { check } => interop::run(check).map(exit_code),
+        Command::Msrv => msrv::check().map(exit_code),
+        Command::NewVendor(arguments) => new_vendor::run(&arguments).map(exit_code),
+        Command::Readme => readme::check().map(exit_code),
     };
-    match done {
+    match result {
         Ok(code) => code,
         Err(error) => {
             eprintln!("{error}");
@@ -99,16 +114,10 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether all is well, as an exit code.
-fn code(is_well: bool) -> ExitCode {
-    if is_well {
+fn exit_code(passed: bool) -> ExitCode {
+    if passed {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     }
-}
-
-/// Goes to the root of the workspace, so that files are called as in the repository.
-fn enter_workspace() -> io::Result<()> {
-    env::set_current_dir(made::workspace())
 }

@@ -1,10 +1,10 @@
-//! The `rust-version` that the workspace states is one that its dependencies keep.
+//! `cargo xtask msrv`: checks that dependencies support the workspace's `rust-version`.
 
 use std::error::Error;
 
 use cargo_metadata::MetadataCommand;
 
-/// Returns whether every package of the tree builds with the stated version, as far as it says itself.
+/// Returns whether no dependency states a newer `rust-version` than the workspace.
 pub(crate) fn check() -> Result<bool, Box<dyn Error>> {
     let metadata = MetadataCommand::new().exec()?;
     let ours = metadata
@@ -13,23 +13,13 @@ pub(crate) fn check() -> Result<bool, Box<dyn Error>> {
         .filter_map(|package| package.rust_version.clone())
         .min()
         .ok_or("the workspace states no rust-version")?;
-    let newer: Vec<_> = metadata
-        .packages
-        .iter()
-        .filter(|package| package.rust_version.as_ref().is_some_and(|v| *v > ours))
-        .collect();
-    for package in &newer {
-        let version = package.rust_version.as_ref().map(ToString::to_string);
-        println!(
-            "{} {} needs Rust {}",
-            package.name,
-            package.version,
-            version.unwrap_or_default()
-        );
+    let mut newer = 0;
+    for package in &metadata.packages {
+        if let Some(version) = package.rust_version.as_ref().filter(|v| **v > ours) {
+            println!("{} {} needs Rust {version}", package.name, package.version);
+            newer += 1;
+        }
     }
-    println!(
-        "rust-version {ours}: {} packages need a newer one.",
-        newer.len()
-    );
-    Ok(newer.is_empty())
+    println!("rust-version {ours}: {newer} packages need a newer one");
+    Ok(newer == 0)
 }

@@ -1,75 +1,101 @@
-//! The contract suite's snapshots, refreshed for review: what differs stands beside the old one as `*.snap.new`.
+//! Refreshes the contract suite's snapshots for review: each difference is written to `*.snap.new`.
 
 use std::collections::hash_map::DefaultHasher;
 use std::error::Error;
-use std::fs;
 use std::hash::{Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::time::Duration;
 
+use callscribe_codegen::document::Document;
+use cargo_metadata::Metadata;
+use fs_err as fs;
 use indicatif::ProgressBar;
+
+use crate::workspace::{PACKAGE, cargo};
 
 const FOLDER: &str = "tests/snapshots";
 
-/// What the specs were when the snapshots were last refreshed without a failure.
-const STAMP: &str = "target/regen-snapshots";
+/// What happens to snapshots that differ.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Update {
+    /// Each is written to `*.snap.new`.
+    Review,
+    /// Each replaces the old one, to be reviewed with the other new files.
+    Accept,
+}
 
-/// Runs the suite, unless it ran with these specs before. Returns whether it could.
-pub(crate) fn refresh(specs: &[String]) -> Result<bool, Box<dyn Error>> {
-    let stamp = stamp(specs);
-    if fs::read_to_string(STAMP).is_ok_and(|last| last == stamp) {
+/// Runs the contract suite, unless it passed with these specs before. Returns whether it passed.
+pub(crate) fn refresh(
+    specs: &[Document],
+    metadata: &Metadata,
+    update: Update,
+) -> Result<bool, Box<dyn Error>> {
+    let stamp = metadata.target_directory.join("regen-snapshots");
+    let hash = hash(specs.iter().map(Document::text));
+    if fs::read_to_string(&stamp).is_ok_and(|last| last == hash) {
         report(&pending()?);
         return Ok(true);
     }
     for old in pending()? {
         fs::remove_file(old)?;
     }
-    let built = cargo("building the contract suite", &["--no-run"])?;
+    let built = test("building the contract suite", &["--no-run"], update)?;
     if !built.status.success() {
         eprint!("{}", String::from_utf8_lossy(&built.stderr));
         eprintln!(
-            "\nThe specs and the Rust made of them are written, all of them. The suite does not compile with them, so no \
-             snapshot was refreshed: mend the code, and run `cargo xtask regen` again."
+            "\nall generated files were written, but the contract suite does not compile with them, so no snapshot was \
+             refreshed: fix the code and run `cargo xtask regen` again"
         );
         return Ok(false);
     }
-    let run = cargo("refreshing the snapshots", &[])?;
+    let run = test("refreshing the snapshots", &[], update)?;
     let output = String::from_utf8_lossy(&run.stdout);
     let failed = failed(&output);
     for test in &failed {
-        println!("fails: {test}; `cargo test --test contract {test}` says why");
+        println!("failed: {test} (details: `cargo test --test contract {test}`)");
     }
     report(&pending()?);
     if failed.is_empty() {
-        fs::write(STAMP, stamp)?;
+        fs::write(stamp, hash)?;
     }
     Ok(failed.is_empty())
 }
 
-fn stamp(specs: &[String]) -> String {
+fn hash<'a>(specs: impl Iterator<Item = &'a str>) -> String {
     let mut hasher = DefaultHasher::new();
-    specs.hash(&mut hasher);
+    specs.for_each(|spec| spec.hash(&mut hasher));
     format!("{:x}", hasher.finish())
 }
 
-/// Runs cargo on the suite, and says so while it takes, if somebody is there to see it.
-fn cargo(doing: &'static str, arguments: &[&str]) -> Result<Output, Box<dyn Error>> {
-    let progress = ProgressBar::new_spinner().with_message(doing);
+/// Runs `cargo test` on the contract suite behind a progress bar.
+fn test(
+    message: &'static str,
+    arguments: &[&str],
+    update: Update,
+) -> Result<Output, Box<dyn Error>> {
+    let progress = ProgressBar::new_spinner().with_message(message);
     progress.enable_steady_tick(Duration::from_millis(100));
-    let output = Command::new(env!("CARGO"))
-        .args(["test", "--package", "callscribe", "--test", "contract"])
+    let output = Command::new(cargo())
+        .args(["test", "--package", PACKAGE, "--test", "contract"])
         .args(arguments)
-        // A snapshot that differs is written for review, and is no failure yet.
-        .env("INSTA_UPDATE", "new")
+        .env(
+            "INSTA_UPDATE",
+            match update {
+                Update::Review => "new",
+                Update::Accept => "always",
+            },
+        )
+        // A snapshot that differs does not fail the test.
         .env("INSTA_FORCE_PASS", "1")
         .env_remove("CI")
         .output();
     progress.finish_and_clear();
-    Ok(output?)
+    Ok(output.map_err(|error| format!("cannot run cargo: {error}"))?)
 }
 
-/// The tests that fail for another reason than a snapshot.
+/// Returns the tests that failed for another reason than a snapshot.
 fn failed(output: &str) -> Vec<&str> {
     let lines = output.lines().filter_map(|line| line.strip_prefix("test "));
     lines
@@ -77,10 +103,10 @@ fn failed(output: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The snapshots that wait for a review, in order.
-fn pending() -> Result<Vec<PathBuf>, Box<dyn Error>> {
+/// Returns the snapshots that wait for review, sorted.
+fn pending() -> io::Result<Vec<PathBuf>> {
     let mut pending = Vec::new();
-    for entry in fs::read_dir(Path::new(FOLDER))? {
+    for entry in fs::read_dir(FOLDER)? {
         let file = entry?.path();
         if file.to_string_lossy().ends_with(".snap.new") {
             pending.push(file);
@@ -95,7 +121,7 @@ fn report(pending: &[PathBuf]) {
         println!("to review: {}", file.display());
     }
     if !pending.is_empty() {
-        println!("Review them with `cargo insta review`, or rename those that are right.");
+        println!("review them with `cargo insta review`, or rename those that are right");
     }
 }
 
@@ -104,15 +130,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn failures_are_named() {
+    fn failed_tests_are_named() {
         let output = "running 3 tests\ntest a::b ... ok\ntest a::c ... FAILED\n\ntest result: FAILED. 1 passed\n";
         assert_eq!(failed(output), ["a::c"]);
     }
 
     #[test]
-    fn other_specs_have_another_stamp() {
-        let specs = |last: &str| vec!["a".to_owned(), last.to_owned()];
-        assert_eq!(stamp(&specs("b")), stamp(&specs("b")));
-        assert_ne!(stamp(&specs("b")), stamp(&specs("c")));
+    fn changed_specs_have_another_hash() {
+        let hash = |last| hash(["a", last].into_iter());
+        assert_eq!(hash("b"), hash("b"));
+        assert_ne!(hash("b"), hash("c"));
     }
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask diff` as a script meets it: its exit codes, and what it prints where nobody looks.
+//! `cargo xtask diff` as a script runs it: exit codes and uncoloured output.
 
 use std::fs;
 use std::path::Path;
@@ -55,7 +55,7 @@ fn the_exit_code_is_the_severity() {
 }
 
 #[test]
-fn what_means_nothing_is_told_from_what_goes_wrong() {
+fn invalid_arguments_and_errors_have_their_own_exit_codes() {
     assert_eq!(xtask(&["diff", "--format", "html"]).status.code(), Some(2));
     assert_eq!(
         xtask(&["diff", "--files", "one.yaml"]).status.code(),
@@ -65,7 +65,7 @@ fn what_means_nothing_is_told_from_what_goes_wrong() {
     assert_eq!(output.status.code(), Some(1));
     let error = String::from_utf8(output.stderr).unwrap();
     assert!(
-        error.contains("`no-such-revision` is no revision here"),
+        error.contains("`no-such-revision` is not a git revision"),
         "{error}"
     );
     let output = xtask(&["diff", "--files", "no.yaml", "no.yaml"]);
@@ -74,7 +74,7 @@ fn what_means_nothing_is_told_from_what_goes_wrong() {
 }
 
 #[test]
-fn there_are_no_colours_in_a_file() {
+fn output_to_a_file_has_no_colours() {
     let output = diff("in: query,", "in: query, required: true,", "text");
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("breaking"), "{text}");
@@ -82,7 +82,7 @@ fn there_are_no_colours_in_a_file() {
 }
 
 #[test]
-fn tools_get_json() {
+fn json_names_the_rule() {
     let output = diff("in: query,", "in: query, required: true,", "json");
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(json["severity"], "breaking");

@@ -1,4 +1,4 @@
-//! A YAML file as a JSON tree that still knows its lines.
+//! A YAML file as a JSON tree with line numbers.
 
 use std::collections::HashMap;
 use std::fs;
@@ -10,17 +10,20 @@ use serde_json::Value;
 use self::tree::Tree;
 use crate::problem::{Location, Problem};
 
+mod pointer;
 mod tree;
 
-/// One YAML document: its text, and the tree read from it.
+pub use pointer::{escape, unescape};
+
+/// One YAML document: its text and its tree.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The file as the caller named it.
+    /// The file, as passed by the caller.
     pub file: PathBuf,
     /// The tree, in the order of the source.
     pub root: Value,
     text: String,
-    /// The place of every node, by JSON pointer; found out when the first problem asks for one.
+    /// The location of every node by JSON pointer, computed for the first problem.
     places: OnceLock<HashMap<String, Location>>,
 }
 
@@ -29,7 +32,7 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, or is not one well-formed YAML document with text keys.
+    /// Returns a problem if the file cannot be read or is not one well-formed YAML document.
     pub fn read(file: &Path) -> Result<Self, Problem> {
         Self::parse(file, read_text(file)?)
     }
@@ -38,7 +41,7 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// When `text` is not one well-formed YAML document with text keys.
+    /// Returns a problem if `text` is not one well-formed YAML document.
     pub fn parse(file: &Path, text: impl Into<String>) -> Result<Self, Problem> {
         let text = text.into();
         match Tree::read(&text) {
@@ -55,19 +58,24 @@ impl Document {
                     file,
                     "yaml",
                     format!("is not valid YAML: {error}"),
-                    "Mend the YAML at this place; a tab, a missing quote or a wrong indent is the usual cause.",
+                    "Fix the YAML here; a tab, a missing quote or wrong indentation is the usual cause.",
                 )
                 .at(location))
             }
         }
     }
 
-    /// The node at a JSON pointer.
+    /// Returns the node at a JSON pointer.
     pub fn get(&self, pointer: &str) -> Option<&Value> {
         self.root.pointer(pointer)
     }
 
-    /// A problem with the node at `pointer`, located in the text where that can be done.
+    /// Returns the YAML text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Creates a problem with the node at `pointer`, with its location in the text.
     pub fn problem(
         &self,
         rule: &'static str,
@@ -84,7 +92,7 @@ impl Document {
         .at(location)
     }
 
-    /// Line and column of the node at `pointer`, or of the nearest node above it.
+    /// Returns the location of the node at `pointer`, or of the nearest node above it.
     fn locate(&self, pointer: &str) -> Option<Location> {
         let places = self.places.get_or_init(|| {
             let tree = Tree::read(&self.text);
@@ -100,7 +108,7 @@ impl Document {
     }
 }
 
-/// The text of `file`.
+/// Reads a text file.
 pub(crate) fn read_text(file: &Path) -> Result<String, Problem> {
     let help = "Check the path and that the file is UTF-8 text.";
     let bytes = fs::read(file).map_err(|error| {
@@ -109,7 +117,7 @@ pub(crate) fn read_text(file: &Path) -> Result<String, Problem> {
     String::from_utf8(bytes).map_err(|error| {
         let (bytes, good) = (error.as_bytes(), error.utf8_error().valid_up_to());
         let good = String::from_utf8_lossy(&bytes[..good]);
-        let message = "cannot be read: it holds bytes that are not UTF-8";
+        let message = "cannot be read: it contains bytes that are not UTF-8";
         let end = good.rsplit('\n').next().unwrap_or_default();
         Problem::with_file(file, "readable", message, help).at(Some(Location {
             line: good.matches('\n').count() as u64 + 1,
@@ -125,16 +133,6 @@ impl From<serde_saphyr::Location> for Location {
             column: location.column(),
         }
     }
-}
-
-/// One step of a JSON pointer, as it stands between two slashes.
-pub fn escape(token: &str) -> String {
-    token.replace('~', "~0").replace('/', "~1")
-}
-
-/// The key that a step of a JSON pointer names.
-pub fn unescape(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }
 
 #[cfg(test)]
@@ -162,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pointer_to_nothing_is_located_at_its_nearest_parent() {
+    fn a_missing_node_is_located_at_its_nearest_parent() {
         let problem = document().problem("r", "/paths/~1a~1b/get/operationId", "m", "h");
         assert_eq!(problem.location.map(|l| l.line), Some(4));
     }
@@ -175,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_located() {
+    fn invalid_utf8_is_located() {
         let file = std::env::temp_dir().join(format!("callscribe-{}.md", std::process::id()));
         fs::write(&file, b"a\nb\xff").unwrap();
         let problem = read_text(&file).unwrap_err();
@@ -193,16 +191,16 @@ mod tests {
         );
     }
 
-    fn refused(text: &str) -> Problem {
+    fn rejected(text: &str) -> Problem {
         let problem = Document::parse(Path::new("spec.yaml"), text).unwrap_err();
         assert_eq!(problem.rule, "yaml");
         problem
     }
 
     #[test]
-    fn a_key_given_twice_is_refused() {
-        assert_eq!(refused("a: 1\na: 2\n").location.map(|l| l.line), Some(2));
-        let problem = refused("200: 1\n'200': 2\n");
+    fn a_duplicate_key_is_rejected() {
+        assert_eq!(rejected("a: 1\na: 2\n").location.map(|l| l.line), Some(2));
+        let problem = rejected("200: 1\n'200': 2\n");
         assert!(
             problem.message.contains("200, again on line 2"),
             "{problem}"
@@ -210,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_looks_like_a_number_is_text_as_it_is_written() {
+    fn a_key_that_looks_like_a_number_is_a_string() {
         let text = "200: a\n0x10: b\n1.50: c\ntrue: d\n";
         let document = Document::parse(Path::new("spec.yaml"), text).unwrap();
         let keys: Vec<_> = document.root.as_object().unwrap().keys().collect();
@@ -218,34 +216,34 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_is_no_text_is_refused() {
+    fn a_key_that_is_not_a_scalar_is_rejected() {
         for text in ["~: 1\n", "{b: 1}: 2\n", "? [b]\n: 2\n"] {
-            assert!(refused(text).location.is_some(), "{text}");
+            assert!(rejected(text).location.is_some(), "{text}");
         }
     }
 
     #[test]
-    fn two_documents_in_one_file_are_refused() {
-        let problem = refused("a: 1\n---\na: 2\n");
+    fn two_documents_in_one_file_are_rejected() {
+        let problem = rejected("a: 1\n---\na: 2\n");
         assert_eq!(problem.location.map(|l| l.line), Some(3));
     }
 
     #[test]
-    fn aliases_that_multiply_are_refused() {
+    fn exponential_aliases_are_rejected() {
         let mut text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..12 {
             let below = vec![format!("*a{}", level - 1); 10].join(", ");
             writeln!(text, "a{level}: &a{level} [{below}]").unwrap();
         }
-        let problem = refused(&text);
+        let problem = rejected(&text);
         assert!(problem.message.contains("budget"), "{problem}");
     }
 
     #[test]
-    fn ten_megabytes_of_nesting_are_refused() {
+    fn deep_nesting_is_rejected() {
         let deep = 5_000_000;
-        refused(&format!("{}{}", "[".repeat(deep), "]".repeat(deep)));
+        rejected(&format!("{}{}", "[".repeat(deep), "]".repeat(deep)));
         let lines: Vec<String> = (0..4_000).map(|n| " ".repeat(n) + "a:").collect();
-        refused(&lines.join("\n"));
+        rejected(&lines.join("\n"));
     }
 }

@@ -1,4 +1,4 @@
-//! How sure we are of what a spec says, and of what the sandbox does.
+//! The evidence for what specs and the sandbox say, as tables for docs/sandbox.md.
 
 use std::fmt::Write as _;
 
@@ -6,19 +6,19 @@ use serde_json::Value;
 
 use crate::spec::{Operation, items, operations_and_callbacks, text};
 
-/// Something that can be relied on as far as its evidence goes.
+/// A statement about a vendor's behaviour and the evidence for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Behaviour {
-    /// What is so, as Markdown.
+    /// The statement, as Markdown.
     pub what: String,
     /// The grade: `documented`, `sdk`, `observed` or `inferred`.
     pub grade: String,
-    /// Where the evidence is; empty where it is the vendor's page that the spec was made from.
+    /// The source of the evidence; empty for the source page that the spec describes.
     pub source: String,
 }
 
-/// What a spec says of each operation and callback: that it exists, and each of its parameters and answers. What has no
-/// mark of its own has that of its operation; what has none there is on the vendor's own page.
+/// Returns a statement for each operation and callback of a spec, and for each of its parameters and responses. A node
+/// without `x-evidence` has the evidence of its operation; without that, it is documented on the source page.
 pub fn of_spec(root: &Value) -> Vec<Behaviour> {
     operations_and_callbacks(root)
         .iter()
@@ -44,18 +44,15 @@ fn of_operation(root: &Value, operation: &Operation<'_>) -> Vec<Behaviour> {
     let mut found = vec![graded(format!("`{id}`: {summary}"), operation.node)];
     for (_, node) in operation.parameters(root) {
         let (name, place) = (text(node, "name"), text(node, "in"));
-        found.push(graded(
-            format!("`{id}` takes `{name}` in its {place}"),
-            node,
-        ));
+        found.push(graded(format!("`{id}`: {place} parameter `{name}`"), node));
     }
     for (status, _, node) in operation.responses(root) {
-        found.push(graded(format!("`{id}` is answered `{status}`"), node));
+        found.push(graded(format!("`{id}`: response `{status}`"), node));
     }
     found
 }
 
-/// What `vendor` does in the sandbox beyond its spec, from a list of `what`, `evidence` and `source`.
+/// Returns what `vendor` does in the sandbox beyond its spec, from a list of `what`, `evidence` and `source`.
 pub fn of_sandbox(list: &Value, vendor: &str) -> Vec<Behaviour> {
     items(list, vendor)
         .map(|(_, node)| Behaviour {
@@ -66,7 +63,7 @@ pub fn of_sandbox(list: &Value, vendor: &str) -> Vec<Behaviour> {
         .collect()
 }
 
-/// The grades in the order that a page has them, and what a reader calls them.
+/// The grades of evidence, and their names for readers.
 const GRADES: [(&str, &str); 4] = [
     ("documented", "documented"),
     ("sdk", "in an official SDK"),
@@ -74,9 +71,9 @@ const GRADES: [(&str, &str); 4] = [
     ("inferred", "**guessed**"),
 ];
 
-/// A Markdown table of behaviours.
+/// Returns a Markdown table of statements.
 pub fn table(behaviours: &[Behaviour]) -> String {
-    let mut table = "| behaviour | evidence | where |\n| --- | --- | --- |\n".to_owned();
+    let mut table = "| behaviour | evidence | source |\n| --- | --- | --- |\n".to_owned();
     for Behaviour {
         what,
         grade,
@@ -86,13 +83,13 @@ pub fn table(behaviours: &[Behaviour]) -> String {
         let grade = GRADES.iter().find(|(known, _)| known == grade);
         let grade = grade.map_or("", |(_, word)| word);
         let source = if source.is_empty() {
-            "the vendor's page"
+            "the source page"
         } else {
             source
         };
         let cell = |text: &str| text.trim().replace('|', "\\|").replace('\n', " ");
         writeln!(table, "| {} | {grade} | {} |", cell(what), cell(source))
-            .expect("a string takes any text");
+            .expect("writing to a string does not fail");
     }
     table
 }
@@ -103,7 +100,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn what_has_no_mark_has_that_of_its_operation() {
+    fn a_node_without_evidence_has_that_of_its_operation() {
         let root = json!({ "paths": {
             "/a": { "get": {
                 "operationId": "a",
@@ -124,16 +121,16 @@ mod tests {
             grades,
             [
                 ("`a`: A", "sdk"),
-                ("`a` takes `p` in its query", "sdk"),
-                ("`a` is answered `200`", "sdk"),
-                ("`a` is answered `404`", "inferred"),
+                ("`a`: query parameter `p`", "sdk"),
+                ("`a`: response `200`", "sdk"),
+                ("`a`: response `404`", "inferred"),
                 ("`b`: B", "documented"),
             ]
         );
     }
 
     #[test]
-    fn a_table_has_one_line_for_each() {
+    fn a_table_has_one_row_per_statement() {
         let behaviour = Behaviour {
             what: "a | b\nc".to_owned(),
             grade: "inferred".to_owned(),
@@ -141,9 +138,6 @@ mod tests {
         };
         let table = table(&[behaviour]);
         let line = table.lines().last();
-        assert_eq!(
-            line,
-            Some("| a \\| b c | **guessed** | the vendor's page |")
-        );
+        assert_eq!(line, Some("| a \\| b c | **guessed** | the source page |"));
     }
 }

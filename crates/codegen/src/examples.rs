@@ -1,11 +1,11 @@
-//! The documented values: every named example of a spec, with the schema it must keep.
+//! All named examples of a spec, each with its schema.
 
 use serde_json::Value;
 
 use crate::document::escape;
 use crate::spec::{Operation, entries, follow, operations_and_callbacks};
 
-/// Where an example stands.
+/// The place of an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place<'a> {
     /// The value of a parameter.
@@ -13,7 +13,7 @@ pub enum Place<'a> {
         /// The parameter's name.
         name: &'a str,
     },
-    /// The body of a request; of a webhook, where the operation is a callback.
+    /// The body of a request, or of a webhook if the operation is a callback.
     Request {
         /// The media type.
         media_type: &'a str,
@@ -32,7 +32,7 @@ pub enum Place<'a> {
 pub struct Example<'a> {
     /// The operation it belongs to.
     pub operation_id: &'a str,
-    /// Where in the operation it stands.
+    /// Its place in the operation.
     pub place: Place<'a>,
     /// Its name.
     pub name: &'a str,
@@ -44,7 +44,7 @@ pub struct Example<'a> {
     pub schema: &'a Value,
 }
 
-/// Every named example of every operation and callback, in the order of the document.
+/// Returns all named examples of operations and callbacks, in the order of the document.
 pub fn examples(root: &Value) -> Vec<Example<'_>> {
     operations_and_callbacks(root)
         .iter()
@@ -93,7 +93,7 @@ fn in_content<'a>(
         .collect()
 }
 
-/// The examples of one parameter or media type object.
+/// Returns the examples of one parameter or media type object.
 fn named<'a>(
     root: &'a Value,
     operation_id: &'a str,

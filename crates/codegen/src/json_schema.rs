@@ -1,12 +1,12 @@
-//! From the schemas of OpenAPI 3.0 to JSON Schema, so that a kept validator can judge values.
+//! Translates schemas of OpenAPI 3.0 to JSON Schema, for validators.
 
 use serde_json::{Map, Value, json};
 
 use crate::spec::reference;
 
-/// `schema`, with the components that it reaches beside it, as one JSON Schema (draft 4, whose keywords OpenAPI 3.0 has).
+/// Returns `schema` and the components that it references as one JSON Schema (draft 4, on which OpenAPI 3.0 is based).
 ///
-/// References stay references: the components keep their place, so they resolve inside the result.
+/// References are kept: the components are at the same place in the result.
 pub fn json_schema(root: &Value, schema: &Value) -> Value {
     let mut components = Map::new();
     collect(root, schema, &mut components);
@@ -17,7 +17,7 @@ pub fn json_schema(root: &Value, schema: &Value) -> Value {
     })
 }
 
-/// The translated components that `node` reaches.
+/// Collects the translated components that `node` references.
 fn collect(root: &Value, node: &Value, components: &mut Map<String, Value>) {
     let name = reference(node).and_then(|pointer| pointer.strip_prefix("/components/schemas/"));
     if let Some(name) = name.filter(|name| !components.contains_key(*name))
@@ -66,7 +66,7 @@ fn translate_keyword(keyword: &str, value: &Value) -> Value {
     }
 }
 
-/// With the bounds of its `format`, which validators do not look at for numbers.
+/// Adds the bounds of a number's `format`, which validators ignore.
 fn bounded(keywords: &Map<String, Value>, mut schema: Map<String, Value>) -> Map<String, Value> {
     let (least, most) = match keywords.get("format").and_then(Value::as_str) {
         Some("int32") => (i64::from(i32::MIN), i64::from(i32::MAX)),
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nullable_admits_null_beside_the_schema() {
+    fn nullable_accepts_null() {
         let schema = json!({ "type": "string", "nullable": true });
         let translated = json_schema(&json!({}), &schema);
         assert_eq!(
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_format_of_integers_bounds_them() {
+    fn an_integer_format_sets_bounds() {
         let schema = json!({ "type": "integer", "format": "int32", "minimum": 1 });
         let translated = json_schema(&json!({}), &schema);
         let bounds = ["minimum", "maximum"].map(|bound| translated["allOf"][0][bound].as_i64());

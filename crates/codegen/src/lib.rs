@@ -1,8 +1,8 @@
-//! From vendor pages and OpenAPI documents to typed Rust clients.
+//! Generates typed Rust clients from source pages and OpenAPI documents.
 //!
-//! A vendor page becomes a document ([`import`]). A document is loaded ([`document`]), checked ([`lint`]), lowered to
-//! what progenitor takes ([`lower`]), and emitted as Rust and as a listing ([`generate`]). Two versions of a document are
-//! compared for what the change means ([`diff`]).
+//! Source pages are converted to a document ([`import`]). A document is read ([`document`]), checked ([`lint`]), lowered to
+//! the input of progenitor ([`lower`]), and emitted as Rust and as a listing ([`generate`]). [`diff`] judges the changes
+//! between two versions of a document.
 
 #[cfg(feature = "diff")]
 pub mod diff;
@@ -31,5 +31,6 @@ pub mod sample;
 pub mod spec;
 #[cfg(feature = "emit")]
 pub mod surface;
+pub mod vendors;
 #[cfg(feature = "pages")]
 pub mod yaml;

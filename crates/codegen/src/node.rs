@@ -1,11 +1,11 @@
-//! A value in a document, together with the pointer that leads to it.
+//! A value in a document with its JSON pointer.
 
 use serde_json::{Map, Number, Value};
 
 use crate::document::{Document, escape, unescape};
 use crate::problem::Problem;
 
-/// A value that knows its place, so that whatever is wrong with it can be named.
+/// A value with its place, for problems.
 #[derive(Clone, Debug)]
 pub(crate) struct Node<'a> {
     document: &'a Document,
@@ -24,7 +24,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The value of `key`, which must be there.
+    /// Returns the value of `key`, which is required.
     pub(crate) fn get(&self, key: &str) -> Result<Self, Problem> {
         match self.object()?.get(key) {
             Some(value) => Ok(self.below(key, value)),
@@ -32,13 +32,13 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The value of `key`, where this is an object that has it.
+    /// Returns the value of `key`, if this is an object that has it.
     pub(crate) fn find(&self, key: &str) -> Option<Self> {
         let value = self.value.as_object()?.get(key)?;
         Some(self.below(key, value))
     }
 
-    /// Every key of an object with its value.
+    /// Returns the entries of an object.
     pub(crate) fn entries(&self) -> Result<impl Iterator<Item = (&'a str, Self)>, Problem> {
         Ok(self
             .object()?
@@ -46,7 +46,7 @@ impl<'a> Node<'a> {
             .map(|(key, value)| (key.as_str(), self.below(key, value))))
     }
 
-    /// Nothing, when this is an object without keys other than `known`.
+    /// Checks that this is an object without keys other than `known`.
     pub(crate) fn only(&self, known: &[&str]) -> Result<(), Problem> {
         match self.entries()?.find(|(key, _)| !known.contains(key)) {
             None => Ok(()),
@@ -54,7 +54,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// Every item of an array.
+    /// Returns the items of an array.
     pub(crate) fn items(&self) -> Result<Vec<Self>, Problem> {
         let items = self.value.as_array().ok_or_else(|| self.not("an array"))?;
         Ok(items
@@ -64,31 +64,31 @@ impl<'a> Node<'a> {
             .collect())
     }
 
-    /// The text of a string, which is not blank.
+    /// Returns a string that is not blank.
     pub(crate) fn text(&self) -> Result<&'a str, Problem> {
         match self.value.as_str() {
             Some(text) if !text.trim().is_empty() => Ok(text),
-            _ => Err(self.not("a text that is not blank")),
+            _ => Err(self.not("a string that is not blank")),
         }
     }
 
-    /// The text of a string, which may be empty.
+    /// Returns a string, which may be empty.
     pub(crate) fn string(&self) -> Result<&'a str, Problem> {
-        self.value.as_str().ok_or_else(|| self.not("text"))
+        self.value.as_str().ok_or_else(|| self.not("a string"))
     }
 
-    /// A number.
+    /// Returns a number.
     pub(crate) fn number(&self) -> Result<&'a Number, Problem> {
         self.value.as_number().ok_or_else(|| self.not("a number"))
     }
 
-    /// The truth of a boolean.
+    /// Returns a boolean.
     pub(crate) fn flag(&self) -> Result<bool, Problem> {
         let flag = self.value.as_bool();
         flag.ok_or_else(|| self.not("true or false"))
     }
 
-    /// A problem with this node.
+    /// Creates a problem with this node.
     pub(crate) fn problem(
         &self,
         rule: &'static str,
@@ -98,7 +98,7 @@ impl<'a> Node<'a> {
         self.document.problem(rule, &self.pointer, message, help)
     }
 
-    /// A problem with another node of the document.
+    /// Creates a problem with another node of the document.
     pub(crate) fn problem_at(
         &self,
         pointer: &str,
@@ -109,7 +109,7 @@ impl<'a> Node<'a> {
         self.document.problem(rule, pointer, message, help)
     }
 
-    /// The node that the text of a local `$ref` names.
+    /// Returns the target of a local `$ref`.
     pub(crate) fn follow(&self, reference: &str) -> Option<Self> {
         let pointer = reference.strip_prefix('#')?;
         Some(Self {
@@ -119,35 +119,35 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// The problem that this object lacks `key`.
+    /// Creates the problem that this object lacks `key`.
     pub(crate) fn missing(&self, key: &str) -> Problem {
         self.problem(
             "missing-key",
             format!("lacks `{key}`"),
-            "Add it; a page that lacks it was cut short and should be fetched again.",
+            "Add it. If a page lacks it, fetch the page again: it was truncated.",
         )
     }
 
-    /// The problem that the key this node stands under means nothing here.
+    /// Creates the problem that this node's key is unknown.
     pub(crate) fn unknown(&self) -> Problem {
         let key = unescape(self.pointer.rsplit('/').next().unwrap_or_default());
         self.problem(
             "unknown-key",
-            format!("`{key}` is not a key that is known here"),
-            "Correct it; if a page says it, teach codegen/src/page what it means.",
+            format!("unknown key `{key}`"),
+            "Fix the spelling. If a page contains it, extend crates/codegen/src/page.",
         )
     }
 
-    /// The problem that this node's value means nothing here.
+    /// Creates the problem that this node's value is unknown.
     pub(crate) fn unknown_value(&self) -> Problem {
         self.problem(
             "unknown-value",
-            format!("{} is not a value that is known here", self.value),
-            "Correct it; if a page says it, teach codegen/src/page what it means.",
+            format!("unknown value {}", self.value),
+            "Fix the spelling. If a page contains it, extend crates/codegen/src/page.",
         )
     }
 
-    /// The object itself.
+    /// Returns the object.
     pub(crate) fn object(&self) -> Result<&'a Map<String, Value>, Problem> {
         self.value.as_object().ok_or_else(|| self.not("an object"))
     }
@@ -164,7 +164,7 @@ impl<'a> Node<'a> {
         self.problem(
             "kind",
             format!("should be {kind}"),
-            "Mend the file; in a page it may mean that the vendor's dialect has changed.",
+            "Fix the file. In a page, the publisher's format may have changed.",
         )
     }
 }

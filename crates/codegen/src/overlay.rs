@@ -1,4 +1,4 @@
-//! OpenAPI Overlay 1.0: what a maintainer knows beyond the page, as a list of reasoned changes.
+//! OpenAPI Overlay 1.0: facts beyond the source page, as a list of changes with reasons.
 
 use std::cmp::Ordering;
 
@@ -11,12 +11,12 @@ use crate::problem::{Problem, Problems};
 
 /// Applies every action of `overlay`, in order, to the document `to`.
 ///
-/// Objects are merged, arrays grow at their end, anything else is replaced. Each action must find its target and say
-/// why in its `description`.
+/// Objects are merged, arrays are appended to, other values are replaced. Each action must match its target and give a
+/// reason in its `description`.
 ///
 /// # Errors
 ///
-/// Every action that cannot be applied; `to` then holds what the others did.
+/// Returns a problem for each action that cannot be applied. `to` then has the changes of the others.
 pub fn apply(overlay: &Document, to: &mut Value) -> Result<(), Problems> {
     let mut problems = Problems::default();
     for action in actions(overlay)? {
@@ -26,9 +26,18 @@ pub fn apply(overlay: &Document, to: &mut Value) -> Result<(), Problems> {
     problems.or(())
 }
 
+/// Returns the path of the page that `overlay` extends, relative to the overlay: the `extends` of OpenAPI Overlay.
+///
+/// # Errors
+///
+/// Returns a problem if the overlay does not name a page.
+pub fn extends(overlay: &Document) -> Result<&str, Problem> {
+    Node::root(overlay).get("extends")?.text()
+}
+
 fn actions(overlay: &Document) -> Result<Vec<Node<'_>>, Problem> {
     let root = Node::root(overlay);
-    root.only(&["overlay", "info", "actions"])?;
+    root.only(&["overlay", "info", "extends", "actions"])?;
     let version = root.get("overlay")?;
     if version.text()? != "1.0.0" {
         return Err(version.unknown_value());
@@ -40,7 +49,7 @@ fn actions(overlay: &Document) -> Result<Vec<Node<'_>>, Problem> {
     root.get("actions")?.items()
 }
 
-/// One action: what to change, and how.
+/// One action: a target and a change.
 struct Action<'a> {
     target: Node<'a>,
     change: Change<'a>,
@@ -62,8 +71,8 @@ impl<'a> Action<'a> {
             _ => {
                 return Err(action.problem(
                     "overlay-change",
-                    "holds neither `update` nor `remove: true`, or both",
-                    "Make two actions of two changes.",
+                    "must have either `update` or `remove: true`",
+                    "Split two changes into two actions.",
                 ));
             }
         };
@@ -75,30 +84,33 @@ impl<'a> Action<'a> {
             match &self.change {
                 Change::Update(update) => {
                     if let Some(node) = to.pointer_mut(&target) {
-                        grow(node, update)?;
+                        merge_into_target(node, update)?;
                     }
                 }
                 Change::Remove => drop(remove(to, &target).ok_or_else(|| {
-                    self.refuse("is the whole document", "Select what is to go inside it.")
+                    self.refuse(
+                        "is the whole document",
+                        "Select a node inside of the document.",
+                    )
                 })?),
             }
         }
         Ok(())
     }
 
-    /// Pointers to all targets, last first: removing one leaves those still to come where they are.
+    /// Returns the pointers of all targets, last first, so that a removal does not move the next targets.
     fn targets(&self, to: &Value) -> Result<Vec<String>, Problem> {
         let path = JsonPath::parse(self.target.text()?).map_err(|error| {
             self.refuse(
                 format!("is not a JSONPath: {error}"),
-                "Write it as RFC 9535 says, e.g. $.paths['/a'].get.",
+                "Use the syntax of RFC 9535, for example $.paths['/a'].get.",
             )
         })?;
         let found = path.query_located(to).dedup();
         if found.is_empty() {
             return Err(self.refuse(
                 "selects nothing",
-                "The page may have changed: mend the path, or drop the action if the page now says it.",
+                "The page may have changed: fix the path, or remove the action if the page now states it.",
             ));
         }
         if found
@@ -106,8 +118,8 @@ impl<'a> Action<'a> {
             .any(|node| !node.is_object() && !node.is_array())
         {
             return Err(self.refuse(
-                "selects something that is neither object nor array",
-                "Select the object that holds it; Overlay 1.0 changes nothing smaller.",
+                "selects a value that is neither an object nor an array",
+                "Select the object that contains it, as Overlay 1.0 requires.",
             ));
         }
         let mut found: Vec<_> = found.into_iter().map(LocatedNode::to_location).collect();
@@ -129,8 +141,8 @@ fn remove(from: &mut Value, pointer: &str) -> Option<Value> {
     }
 }
 
-/// Merges `update` into a target: an array takes it as one more item.
-fn grow(target: &mut Value, update: &Node<'_>) -> Result<(), Problem> {
+/// Merges `update` into a target. An array gets it as one more item.
+fn merge_into_target(target: &mut Value, update: &Node<'_>) -> Result<(), Problem> {
     match target {
         Value::Array(items) => {
             items.push(update.value.clone());
@@ -154,8 +166,8 @@ fn merge(target: &mut Value, update: &Node<'_>) -> Result<(), Problem> {
         (Value::Object(_) | Value::Array(_), _) | (_, Value::Object(_) | Value::Array(_)) => {
             return Err(update.problem(
                 "overlay-kind",
-                "is of another kind than what it updates",
-                "Objects merge with objects and arrays with arrays; to replace one, remove it first.",
+                "has another type than its target",
+                "Objects merge with objects and arrays with arrays. To replace one, remove it first.",
             ));
         }
         (primitive, value) => *primitive = value.clone(),

@@ -1,9 +1,9 @@
-//! What a maintainer sees when a page, an overlay or a spec is wrong.
+//! Problems in pages, overlays and specs, as maintainers see them.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// A place in a text file. Both numbers start at 1.
+/// A location in a text file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Location {
     /// Line, starting at 1.
@@ -12,26 +12,26 @@ pub struct Location {
     pub column: u64,
 }
 
-/// One thing that is wrong with an input file: where, which rule, and what to do about it.
+/// A problem in an input file: the location, the violated rule and the remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// The file as the caller named it.
+    /// The file, as passed by the caller.
     pub file: PathBuf,
-    /// Line and column, where they are known.
+    /// Line and column, if known.
     pub location: Option<Location>,
-    /// JSON pointer to the offending node; empty for the whole document.
+    /// JSON pointer to the node; empty for the whole document.
     pub pointer: String,
-    /// Stable identifier of the rule, in kebab-case.
+    /// Stable id of the rule, in kebab-case.
     pub rule: &'static str,
     /// What is wrong.
     pub message: String,
-    /// What to do about it.
+    /// How to fix it.
     pub help: String,
 }
 
 impl Problem {
-    /// A problem with a whole file, before any of its nodes are known.
+    /// Creates a problem with a whole file.
     pub fn with_file(
         file: &Path,
         rule: &'static str,
@@ -48,7 +48,21 @@ impl Problem {
         }
     }
 
-    /// The same problem at a known line and column.
+    /// Creates a problem with a line of a text file; `line` starts at 0.
+    #[cfg(feature = "pages")]
+    pub(crate) fn on_line(
+        file: &Path,
+        line: usize,
+        rule: &'static str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        let line = line as u64 + 1;
+        let start = Location { line, column: 1 };
+        Self::with_file(file, rule, message, help).at(Some(start))
+    }
+
+    /// Sets the line and column.
     #[must_use]
     pub fn at(mut self, location: Option<Location>) -> Self {
         self.location = location;
@@ -72,16 +86,16 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// Everything found wrong in one run; never empty when returned as an error.
+/// All problems of one run; never empty when returned as an error.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems(pub Vec<Problem>);
 
 impl Problems {
-    /// `Ok(value)` when nothing was found.
+    /// Returns `value` if there are no problems.
     ///
     /// # Errors
     ///
-    /// Itself, when something was found.
+    /// Returns the problems, if there are any.
     pub fn or<T>(self, value: T) -> Result<T, Self> {
         if self.0.is_empty() {
             Ok(value)

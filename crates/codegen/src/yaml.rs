@@ -1,13 +1,13 @@
-//! A JSON tree written as YAML that people read and machines compare.
+//! Writes a JSON tree as readable, reproducible YAML.
 
 use serde_json::Value;
 use serde_saphyr::{from_str, ser_options, to_string_with_options};
 
-/// Writes `value` as YAML under `header`, each line of which becomes a comment.
+/// Writes `value` as YAML below `header`, whose lines become comments.
 ///
-/// The same tree always gives the same text, and any YAML 1.1 or 1.2 reader gets the same tree back: what would be read
-/// as another type is quoted.
-#[expect(clippy::missing_panics_doc, reason = "no JSON tree is refused")]
+/// The same tree always gives the same text. YAML 1.1 and 1.2 parsers read the same tree back: ambiguous scalars are
+/// quoted.
+#[expect(clippy::missing_panics_doc, reason = "every JSON tree can be written")]
 pub fn write(value: &Value, header: &str) -> String {
     let options = ser_options! {
         compact_list_indent: false,
@@ -20,11 +20,11 @@ pub fn write(value: &Value, header: &str) -> String {
         text.push('\n');
     }
     let tree = to_string_with_options(value, options);
-    text += &tree.expect("YAML has everything that JSON has");
+    text += &tree.expect("YAML can represent every JSON tree");
     without_blank_indents(&text, value).unwrap_or(text)
 }
 
-/// `text` with its blank lines empty, unless the spaces on one of them are part of `value`.
+/// Removes the spaces of blank lines, unless they are part of `value`.
 fn without_blank_indents(text: &str, value: &Value) -> Option<String> {
     let lines = text.split('\n');
     let lines: Vec<&str> = lines
@@ -56,9 +56,9 @@ mod tests {
             .root
     }
 
-    /// Strings that a careless writer turns into something else.
+    /// Strings that a naive writer turns into something else.
     #[rustfmt::skip]
-    const NASTY: &[&str] = &[
+    const DIFFICULT: &[&str] = &[
         "", " ", " a", "a ", "\n", "\n\n", "a\n", "a\n\n", "\na", "a\nb", "  a\n b\n", "a\n  b",
         "a\n \nb", "\ta", "a\tb", "a\r\nb", "yes", "No", "on", "y", "true", "null", "Null", "~",
         "-", "- a", "--- a", "...", "?", "? a", ":", "a: b", "a:", "#x", "a #x", "a#x", "&a",
@@ -70,11 +70,14 @@ mod tests {
     ];
 
     #[test]
-    fn a_nasty_string_is_read_back_as_itself() {
-        for nasty in NASTY {
-            let long = format!("{nasty}{}", " and then some words".repeat(12));
-            let many = format!("{nasty}\n{}\n\n{nasty}", "and then some words ".repeat(12));
-            for text in [(*nasty).to_owned(), long, many] {
+    fn difficult_strings_round_trip() {
+        for difficult in DIFFICULT {
+            let long = format!("{difficult}{}", " and then some words".repeat(12));
+            let many = format!(
+                "{difficult}\n{}\n\n{difficult}",
+                "and then some words ".repeat(12)
+            );
+            for text in [(*difficult).to_owned(), long, many] {
                 let value = json!({"in": {"a": [text, {"b": text}]}, "at": text});
                 assert_eq!(read_back(&value), value, "{text:?}");
             }
@@ -82,15 +85,15 @@ mod tests {
     }
 
     #[test]
-    fn a_nasty_key_is_read_back_as_itself() {
-        for nasty in NASTY {
-            let value = json!({"in": {*nasty: {"a": 1}}});
-            assert_eq!(read_back(&value), value, "{nasty:?}");
+    fn difficult_keys_round_trip() {
+        for difficult in DIFFICULT {
+            let value = json!({"in": {*difficult: {"a": 1}}});
+            assert_eq!(read_back(&value), value, "{difficult:?}");
         }
     }
 
     #[test]
-    fn every_kind_of_value_is_read_back_as_itself() {
+    fn every_type_round_trips() {
         let value = json!({
             "numbers": [0, -1, 1.5, 1e300, u64::MAX, i64::MIN],
             "rest": [true, false, null, {}, [], [[]], [{}], [[1], [2, 3]], [{"a": [{"b": 1}], "c": {}}]],

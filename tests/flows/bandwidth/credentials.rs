@@ -12,6 +12,9 @@ use crate::flows::{at_once, in_own_process};
 /// How long the sandbox's tokens are valid.
 const LIFETIME: Duration = Duration::from_secs(3600);
 
+/// How long the client uses one: a minute less.
+const IN_USE: Duration = Duration::from_secs(3600 - 60);
+
 /// A sandbox with an open call, and a builder with client credentials for it.
 async fn vendor() -> (Sandbox, ClientBuilder) {
     let sandbox = Sandbox::start().await.unwrap();
@@ -64,10 +67,9 @@ async fn hundreds_of_calls_need_one_token_per_expiry() {
         let (tokens, calls) = statuses(&sandbox);
         assert_eq!(tokens, [Some(200)]);
         assert_eq!(calls, [Some(200); 600]);
-        let almost = LIFETIME - Duration::from_secs(60);
-        sandbox.advance(almost);
+        sandbox.advance(IN_USE);
         tokio::time::pause();
-        tokio::time::advance(almost).await;
+        tokio::time::advance(IN_USE).await;
         tokio::time::resume();
     }
 }

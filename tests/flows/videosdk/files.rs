@@ -124,7 +124,7 @@ async fn a_file_that_is_not_text_is_not_shown() {
 
 #[tokio::test]
 async fn a_download_can_be_polled_again_after_a_timeout() {
-    let recorder = Recorder::start(Reply::new(200, &[], &"x".repeat(1 << 20))).await;
+    let recorder = Recorder::start(Reply::new(200, &[], "x".repeat(1 << 20))).await;
     let client = client(CallOptions::default());
     let mut chunks = client.download(&recorder.url()).await.unwrap();
     let mut length = 0;

@@ -1,19 +1,19 @@
-//! What a scheduled job reads after a vendor touched a page.
+//! Reports after a vendor changed a page, as a scheduled job reads them.
 
 use anstream::adapter::strip_str;
 use tempfile::TempDir;
 
 use super::*;
 
-const OPENAPI: &str = "../openapi";
+const ROOT: &str = "..";
 const PAGE: &str = "asapp/stop-streaming.md";
 
-/// A copy of ASAPP's and Bandwidth's pages.
+/// Copies ASAPP's and Bandwidth's pages.
 fn saved() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for vendor in ["asapp", "bandwidth"] {
         let (from, to) = (
-            Path::new(OPENAPI).join("sources").join(vendor),
+            Path::new(ROOT).join("openapi/sources").join(vendor),
             folder.path().join(vendor),
         );
         fs::create_dir(&to).unwrap();
@@ -24,16 +24,16 @@ fn saved() -> TempDir {
     folder
 }
 
-/// Replaces a text that stands in the page once or more.
+/// Replaces every occurrence of a text in the page.
 fn edit(folder: &TempDir, page: &str, old: &str, new: &str) {
     let file = folder.path().join(page);
     let text = fs::read_to_string(&file).unwrap();
-    assert!(text.contains(old), "{old:?} is not there");
+    assert!(text.contains(old), "{old:?} not found");
     fs::write(file, text.replace(old, new)).unwrap();
 }
 
 fn drift(folder: &TempDir) -> Drift {
-    Drift::between(Path::new(OPENAPI), folder.path()).unwrap()
+    compare(Path::new(ROOT), folder.path()).unwrap()
 }
 
 fn text(drift: &Drift) -> String {
@@ -49,17 +49,20 @@ fn exit(code: u8) -> String {
 }
 
 #[test]
-fn pages_that_are_the_same_have_not_moved() {
+fn equal_pages_are_not_reported() {
     let folder = saved();
     edit(&folder, PAGE, "\n", "\r\n");
     let drift = drift(&folder);
-    assert_eq!(text(&drift), "No page has moved.\n");
-    assert_eq!(drift.write(Format::Markdown), "No page has moved.\n");
+    assert_eq!(text(&drift), "No source page has changed.\n");
+    assert_eq!(
+        drift.write(Format::Markdown),
+        "No source page has changed.\n"
+    );
     assert_eq!(code(&drift), exit(0));
 }
 
 #[test]
-fn a_page_that_makes_another_spec_is_judged() {
+fn a_page_that_changes_the_spec_is_judged() {
     let folder = saved();
     edit(
         &folder,
@@ -73,7 +76,7 @@ fn a_page_that_makes_another_spec_is_judged() {
 }
 
 #[test]
-fn a_page_that_only_says_it_otherwise_has_moved() {
+fn a_page_whose_wording_changed_is_reported() {
     let folder = saved();
     edit(
         &folder,
@@ -92,13 +95,13 @@ fn a_page_that_only_says_it_otherwise_has_moved() {
 }
 
 #[test]
-fn a_page_that_no_spec_can_be_made_of_says_why() {
+fn a_page_that_cannot_be_imported_is_reported_with_the_problem() {
     let folder = saved();
     edit(&folder, PAGE, "    body:", "    corpse:");
     let drift = drift(&folder);
     let text = text(&drift);
     assert!(
-        text.starts_with("asapp/stop-streaming.md: changed, and no spec can be made of it"),
+        text.starts_with("asapp/stop-streaming.md: changed, and the spec cannot be imported"),
         "{text}"
     );
     assert!(text.contains("corpse"), "{text}");
@@ -119,19 +122,18 @@ fn new_missing_and_changed_pages_are_listed() {
 }
 
 #[test]
-fn a_folder_without_vendors_is_refused() {
+fn a_folder_without_vendors_is_rejected() {
     let folder = tempfile::tempdir().unwrap();
-    let error = Drift::between(Path::new(OPENAPI), folder.path()).unwrap_err();
-    assert!(
-        error.to_string().contains("videosdk, asapp, bandwidth"),
-        "{error}"
-    );
+    let error = compare(Path::new(ROOT), folder.path()).unwrap_err();
+    for vendor in vendors(Path::new(ROOT)).unwrap() {
+        assert!(error.to_string().contains(&vendor.name), "{error}");
+    }
 }
 
 #[test]
-fn a_page_that_is_no_text_is_named() {
+fn a_page_that_is_not_text_is_named() {
     let folder = saved();
     fs::write(folder.path().join(PAGE), [0xff, 0xfe]).unwrap();
-    let error = Drift::between(Path::new(OPENAPI), folder.path()).unwrap_err();
+    let error = compare(Path::new(ROOT), folder.path()).unwrap_err();
     assert!(error.to_string().contains("stop-streaming.md"), "{error}");
 }

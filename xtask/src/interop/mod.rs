@@ -1,71 +1,67 @@
-//! The vendors' published SDKs, unchanged, against the sandbox.
+//! `cargo xtask interop`: runs the vendors' published SDKs against the sandbox.
 
 mod sandbox;
 mod sdk;
 mod table;
 
 use std::collections::BTreeMap;
-use std::env;
-use std::error::Error;
 use std::io;
 use std::process::Stdio;
 use std::time::Duration;
 
-use cargo_metadata::{Metadata, MetadataCommand};
+use cargo_metadata::Metadata;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::Command;
 use tokio::time::timeout;
 
 use self::sandbox::Sandbox;
-use self::sdk::{SDKS, Sdk};
+use self::sdk::{Failure, SDKS};
 use self::table::Check;
-use crate::made::{settle, workspace};
+use crate::files;
+use crate::workspace;
 
-type Failure = Box<dyn Error>;
-
-/// How long all checks of one SDK may take.
+/// Timeout for all checks of one SDK.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// Installs each SDK into a folder that goes away, runs its checks, and writes docs/sdks.md; to `check`, only compares it.
-/// Returns whether all is well. However it ends, nothing that it started goes on.
+/// Installs each SDK into a temporary folder, runs its checks, and writes docs/sdks.md, or compares it with `check`. Returns
+/// whether all checks passed. Ends all processes that it started.
 pub(crate) fn run(check: bool) -> Result<bool, Failure> {
-    env::set_current_dir(workspace())?;
+    let metadata = workspace::enter()?;
     let mut runtime = tokio::runtime::Builder::new_current_thread();
-    // What is dropped is killed and removed.
+    // Dropping the future kills processes and removes folders.
     runtime.enable_all().build()?.block_on(async {
         tokio::select! {
-            done = judge(check) => done,
-            ended = ended() => Err(ended.map_or_else(Failure::from, |()| "it was ended".into())),
+            done = judge(&metadata, check) => done,
+            ended = ended() => Err(ended.map_or_else(Failure::from, |()| "interrupted".into())),
         }
     })
 }
 
-async fn judge(check: bool) -> Result<bool, Failure> {
-    let metadata = MetadataCommand::new().no_deps().exec()?;
+async fn judge(metadata: &Metadata, check: bool) -> Result<bool, Failure> {
     sandbox::build().await?;
     let scratch = TempDir::new()?;
     let mut judged = Vec::new();
     for (number, sdk) in SDKS.iter().enumerate() {
         println!("\n{sdk}");
         let folder = scratch.path().join(number.to_string());
-        match sdk.install(&folder, &metadata).await? {
-            Some(script) => judged.push((sdk, checked(script, &metadata).await?)),
-            None => println!("{} is not installed: it was not run", sdk.tool()),
+        match sdk.install(&folder, metadata).await? {
+            Some(script) => judged.push((sdk, checked(script, metadata).await?)),
+            None => println!("skipped: {} is not installed", sdk.tool()),
         }
     }
     let failed = judged.iter().flat_map(|(_, checks)| checks);
     let failed = failed.filter(|check| check.outcome.is_failure()).count();
     println!("\n{}", table::totals(&judged));
     if failed > 0 || judged.len() < SDKS.len() {
-        println!("docs/sdks.md is left as it is");
+        println!("docs/sdks.md is unchanged");
         return Ok(failed == 0);
     }
     let made = BTreeMap::from([("docs/sdks.md".into(), table::document(&judged))]);
-    Ok(settle(made, check, "interop")?)
+    Ok(files::update(made, check, "interop")?)
 }
 
-/// Runs the checks of one SDK against a sandbox of its own.
+/// Runs the checks of one SDK against a new sandbox.
 async fn checked(mut script: Command, metadata: &Metadata) -> Result<Vec<Check>, Failure> {
     let sandbox = Sandbox::start(metadata).await?;
     script.envs(&sandbox.environment).arg(&sandbox.printed);
@@ -83,16 +79,16 @@ async fn checked(mut script: Command, metadata: &Metadata) -> Result<Vec<Check>,
     });
     let status = status
         .await
-        .map_err(|_| format!("its checks took longer than {LIMIT:?}"))??;
+        .map_err(|_| format!("the checks took longer than {LIMIT:?}"))??;
     let has_failed = checks.iter().any(|check| check.outcome.is_failure());
-    // What breaks between two checks fails none of them.
+    // An error between two checks does not fail a check.
     if checks.is_empty() || status.success() == has_failed {
-        return Err(format!("its script broke: {status}").into());
+        return Err(format!("the script failed: {status}").into());
     }
     Ok(checks)
 }
 
-/// Ends with Ctrl-C, or with the signal that asks a process to end.
+/// Waits for Ctrl-C or SIGTERM.
 #[cfg(unix)]
 async fn ended() -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -103,7 +99,7 @@ async fn ended() -> io::Result<()> {
     }
 }
 
-/// Ends with Ctrl-C.
+/// Waits for Ctrl-C.
 #[cfg(not(unix))]
 async fn ended() -> io::Result<()> {
     tokio::signal::ctrl_c().await

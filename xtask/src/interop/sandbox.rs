@@ -1,4 +1,4 @@
-//! The sandbox, as the program that it is.
+//! The sandbox as a child process.
 
 use std::collections::BTreeMap;
 use std::env::consts::EXE_SUFFIX;
@@ -9,20 +9,20 @@ use serde_json::Value;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 
-use super::Failure;
-use super::sdk::run;
+use super::sdk::{Failure, run};
+use crate::workspace::cargo;
 
-/// Builds it so that it holds its own answers against the specs.
+/// Builds the sandbox in the profile that checks its responses against the specs.
 pub(super) async fn build() -> Result<(), Failure> {
-    let mut cargo = Command::new(env!("CARGO"));
+    let mut cargo = Command::new(cargo());
     run(cargo.args(["build", "--quiet", "--package", "callscribe-sandbox"])).await
 }
 
-/// A sandbox that runs, until it is dropped.
+/// A running sandbox. It is stopped when dropped.
 pub(super) struct Sandbox {
-    /// What it printed, as JSON.
+    /// Its output, as JSON.
     pub(super) printed: String,
-    /// The variables that clients read.
+    /// The environment variables for clients.
     pub(super) environment: BTreeMap<String, String>,
     _program: Child,
 }

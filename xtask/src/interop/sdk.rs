@@ -1,4 +1,4 @@
-//! The SDKs, and how each is installed.
+//! The SDKs and their installation.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fmt;
@@ -8,16 +8,19 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use cargo_metadata::Metadata;
-use tokio::fs;
+use fs_err::tokio as fs;
 use tokio::process::Command;
 use tokio::time::timeout;
 
-use super::Failure;
+use crate::workspace::cargo;
 
-/// How long one step of installing an SDK may take.
+/// Why an SDK could not be checked.
+pub(super) type Failure = Box<dyn std::error::Error>;
+
+/// Timeout for each step of an installation.
 const LIMIT: Duration = Duration::from_secs(300);
 
-/// Where the scripts are.
+/// The folder of the scripts.
 const SCRIPTS: &str = "xtask/interop";
 
 /// A published SDK, and the script that checks it.
@@ -35,7 +38,7 @@ enum Registry {
     CratesIo,
 }
 
-/// By vendor.
+/// The SDKs, grouped by vendor.
 pub(super) const SDKS: [Sdk; 4] = [
     Sdk {
         vendor: "VideoSDK",
@@ -79,7 +82,7 @@ impl fmt::Display for Sdk {
 }
 
 impl Sdk {
-    /// What has to be there to install it.
+    /// Returns the program that installs it.
     pub(super) fn tool(&self) -> &'static str {
         match self.registry {
             Registry::Npm => "npm",
@@ -88,13 +91,13 @@ impl Sdk {
         }
     }
 
-    /// Installs it into a folder. Answers with its checks, ready to run; nothing where the tool for it is not there.
+    /// Installs it into a folder and returns the command that runs its checks, or `None` if the installer is missing.
     pub(super) async fn install(
         &self,
         folder: &Path,
         metadata: &Metadata,
     ) -> Result<Option<Command>, Failure> {
-        if !is_there(self.tool()).await? {
+        if !is_installed(self.tool()).await? {
             return Ok(None);
         }
         fs::create_dir(folder).await?;
@@ -117,7 +120,7 @@ impl Sdk {
             "--ignore-scripts",
         ]);
         run(npm.arg("--prefix").arg(folder).arg(package)).await?;
-        // Modules are looked for from where the script is.
+        // Node resolves modules from the folder of the script.
         for script in [self.script, "check.mjs"] {
             fs::copy(Path::new(SCRIPTS).join(script), folder.join(script)).await?;
         }
@@ -148,11 +151,11 @@ impl Sdk {
         Ok(python)
     }
 
-    /// Its build is kept with the others: it takes a minute.
+    /// Builds in the target directory, because it takes a minute.
     async fn build_from_crates_io(&self, metadata: &Metadata) -> Result<Command, Failure> {
         let manifest = Path::new(SCRIPTS).join(self.script).join("Cargo.toml");
         let target = metadata.target_directory.join("interop");
-        let mut cargo = Command::new(env!("CARGO"));
+        let mut cargo = Command::new(cargo());
         cargo.args(["build", "--quiet", "--locked", "--manifest-path"]);
         run(cargo.arg(manifest).arg("--target-dir").arg(&target)).await?;
         let program = format!("debug/{}{EXE_SUFFIX}", self.script);
@@ -160,7 +163,7 @@ impl Sdk {
     }
 }
 
-async fn is_there(tool: &str) -> Result<bool, Failure> {
+async fn is_installed(tool: &str) -> Result<bool, Failure> {
     let mut version = Command::new(tool);
     version.arg("--version").stdout(Stdio::null());
     match version.status().await {
@@ -170,10 +173,11 @@ async fn is_there(tool: &str) -> Result<bool, Failure> {
     }
 }
 
-/// Runs a command to its end, which has to be good and in time.
+/// Runs a command, which must succeed within the timeout.
 pub(super) async fn run(command: &mut Command) -> Result<(), Failure> {
     let status = timeout(LIMIT, command.kill_on_drop(true).status()).await;
-    let status = status.map_err(|_| format!("{command:?} took longer than {LIMIT:?}"))??;
+    let status = status.map_err(|_| format!("{command:?} took longer than {LIMIT:?}"))?;
+    let status = status.map_err(|error| format!("cannot run {command:?}: {error}"))?;
     if status.success() {
         Ok(())
     } else {

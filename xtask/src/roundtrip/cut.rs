@@ -1,10 +1,10 @@
-//! Newer pages: a document cut to one operation and what it refers to.
+//! Creates newer pages: documents reduced to one operation and the components that it references.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-/// A page per operation, as text.
+/// Returns one page per operation, as text.
 pub(super) fn pages(root: &Value) -> Vec<String> {
     let mut pages = Vec::new();
     for section in ["paths", "webhooks"] {
@@ -17,7 +17,7 @@ pub(super) fn pages(root: &Value) -> Vec<String> {
                     "webhook"
                 };
                 let block = cut(root, section, path, method);
-                // JSON is YAML; a line per key would be more like a page, and no other to read.
+                // JSON is YAML, so the parser reads it like a page with a line per key.
                 pages.push(format!(
                     "# null\n\n## OpenAPI\n\n````yaml spec.yaml {kind} {path}\n{block}\n````\n"
                 ));
@@ -51,7 +51,7 @@ fn cut(root: &Value, section: &str, path: &str, method: &str) -> Value {
     page
 }
 
-/// The components that `node` refers to, and those that they refer to.
+/// Returns the components that `node` references, directly or indirectly.
 pub(super) fn reachable(root: &Value, node: &Value) -> Map<String, Value> {
     let mut found = BTreeSet::new();
     let mut left = vec![node];
@@ -93,7 +93,7 @@ pub(super) fn reachable(root: &Value, node: &Value) -> Map<String, Value> {
     kept
 }
 
-/// A document in 3.0.3 without the components that nothing refers to: no page has those.
+/// Removes the components that nothing references, because pages do not have them.
 pub(super) fn whole(document: &Value) -> Value {
     let mut document = document.clone();
     let schemes = document["components"].get("securitySchemes").cloned();

@@ -1,9 +1,9 @@
-//! Where two documents differ.
+//! Differences between two documents.
 
 use callscribe_codegen::document::escape;
 use serde_json::Value;
 
-/// What differs, in words.
+/// Descriptions of differences.
 #[derive(Default)]
 pub(super) struct Differences(pub(super) Vec<String>);
 
@@ -12,7 +12,7 @@ impl Differences {
         self.0.push(difference);
     }
 
-    /// Adds every place where `other` is not as `one`.
+    /// Adds all differences between `one` and `other`.
     pub(super) fn between(&mut self, what: &str, one: &Value, other: &Value) {
         self.below(what, one, other, &mut String::new());
     }
@@ -39,7 +39,7 @@ impl Differences {
                     step(&index.to_string(), one, other);
                 }
             }
-            // JavaScript, which the tool is written in, has no other numbers.
+            // The tool is written in JavaScript, whose numbers are all floats.
             (Value::Number(one), Value::Number(other)) if one.as_f64() == other.as_f64() => {}
             _ if one == other => {}
             _ => self.add(format!(

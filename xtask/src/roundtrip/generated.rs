@@ -1,30 +1,30 @@
-//! Documents that combine whatever a page can say, the same ones in every run.
+//! Generated documents that combine all features of pages. They are the same in every run.
 
 use serde_json::{Value, json};
 
-/// How many documents there are, and operations in each.
+/// Number of documents, and of operations in each.
 const DOCUMENTS: usize = 12;
 const OPERATIONS: usize = 25;
 
-/// Each with a name; even ones are OpenAPI 3.0, odd ones 3.1.
+/// Returns documents with names. Even ones are OpenAPI 3.0, odd ones 3.1.
 pub(super) fn documents() -> Vec<(String, Value)> {
     (0..DOCUMENTS)
         .map(|index| {
-            let mut maker = Maker::new(index);
-            let version = if maker.is_newer { "3.1" } else { "3.0" };
-            let name = format!("made up, {version}, number {}", index + 1);
-            (name, maker.document())
+            let mut generator = Generator::new(index);
+            let version = if generator.is_newer { "3.1" } else { "3.0" };
+            let name = format!("generated, {version}, number {}", index + 1);
+            (name, generator.document())
         })
         .collect()
 }
 
-/// Makes one document of a sequence of numbers that only looks random.
-struct Maker {
+/// Generates one document from a sequence of pseudo-random numbers.
+struct Generator {
     state: u64,
     is_newer: bool,
 }
 
-impl Maker {
+impl Generator {
     fn new(index: usize) -> Self {
         Self {
             state: index as u64 + 1,
@@ -32,7 +32,7 @@ impl Maker {
         }
     }
 
-    /// A number below `bound`, by Knuth's constants.
+    /// Returns a number below `bound`, with Knuth's constants.
     fn below(&mut self, bound: u64) -> u64 {
         self.state = self
             .state
@@ -137,7 +137,7 @@ impl Maker {
         operation
     }
 
-    /// What few operations have.
+    /// Adds rare keys of operations.
     fn around(&mut self, operation: &mut Value) {
         if self.rarely() {
             operation["servers"] = json!([{"url": "https://other.example.com"}]);
@@ -248,7 +248,7 @@ impl Maker {
         responses
     }
 
-    /// A schema of any kind, `depth` of them inside each other.
+    /// Returns a schema with up to `depth` levels.
     fn schema(&mut self, depth: u32) -> Value {
         let mut schema = match self.below(if depth == 0 { 6 } else { 12 }) {
             0 => json!({"type": "string", "minLength": 1, "maxLength": 9}),
@@ -285,7 +285,7 @@ impl Maker {
         schema
     }
 
-    /// What few schemas are, and some only in 3.1.
+    /// Returns rare schemas, some of which only 3.1 has.
     fn particular(&mut self) -> Value {
         match self.below(if self.is_newer { 10 } else { 6 }) {
             0 => {

@@ -1,8 +1,8 @@
-//! What the older dialect keeps of a document: the same of two documents that it cannot tell apart.
+//! The part of a document that older pages preserve, for comparison.
 //!
-//! What stands around the schemas is taken from the documents themselves ([`keeps`]). The outermost schemas and the
-//! examples, which the tool computes, and the components, which it copies, are compared as it prints them ([`block`]). That
-//! nothing is lost before anything is printed, a document of 3.0 shows by itself ([`in_3_0_3`]).
+//! The parts around schemas are taken from the documents ([`keeps`]). The outermost schemas and examples, which the tool
+//! computes, and the components, which it copies, are compared as printed ([`block`]). That the conversion to 3.0.3 before
+//! printing loses nothing is checked with documents of 3.0 ([`in_3_0_3`]).
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use callscribe_codegen::page::vendors_own;
 use callscribe_codegen::spec::{follow, items, text};
 use serde_json::{Map, Value, json};
 
-/// Everything of a document that its pages can give back, by operation.
+/// Returns the parts of a document that pages preserve, by operation.
 pub(super) fn keeps(root: &Value) -> Value {
     let mut operations = BTreeMap::new();
     for section in ["paths", "webhooks", "x-webhooks"] {
@@ -40,7 +40,7 @@ impl Kept<'_> {
     fn operation(&self) -> Value {
         json!({
             "summary": self.node["summary"],
-            // Markdown does not give back blank lines around a text.
+            // Markdown does not preserve blank lines around a text.
             "description": self.node.get("description").or(self.item.get("description")).map(prose),
             // False and absent are printed alike.
             "deprecated": self.node["deprecated"] == true,
@@ -54,13 +54,13 @@ impl Kept<'_> {
         })
     }
 
-    /// The innermost list; what is printed of none and of an empty one is the same.
+    /// Returns the innermost list. A missing and an empty list are printed alike.
     fn servers(&self) -> Vec<Value> {
         let lists = [self.node, self.item, self.root].map(|node| node.get("servers"));
         let list = lists.into_iter().flatten().next();
         let mut list = list.and_then(Value::as_array).cloned().unwrap_or_default();
         for server in list.iter_mut().filter_map(Value::as_object_mut) {
-            // Extensions are not printed, nor is an empty list of variables.
+            // Extensions and empty variables are not printed.
             server.retain(|key, _| !key.starts_with("x-"));
             if server.get("variables") == Some(&json!({})) {
                 server.shift_remove("variables");
@@ -69,7 +69,7 @@ impl Kept<'_> {
         list
     }
 
-    /// Schemes for their names, which are not printed. Webhooks have none but their own.
+    /// Replaces the names of schemes, which are not printed, by the schemes. Webhooks do not inherit the document's.
     fn security(&self) -> Vec<Vec<Value>> {
         let of_root = if self.webhook {
             None
@@ -85,7 +85,7 @@ impl Kept<'_> {
                 "http" if matches!(text(scheme, "scheme"), "basic" | "bearer") => {
                     json!([scheme["scheme"], scheme["description"]])
                 }
-                // Flows, scopes and addresses are not printed.
+                // Flows, scopes and URLs are not printed.
                 "oauth2" => json!(["oauth2", scheme["description"]]),
                 _ => json!("not printed"),
             }
@@ -102,11 +102,11 @@ impl Kept<'_> {
         let nodes = items(self.item, "parameters").chain(items(self.node, "parameters"));
         nodes
             .map(|(_, node)| follow(self.root, String::new(), node).1)
-            // Those described by `content` are not printed.
+            // Parameters with `content` are not printed.
             .filter(|node| node.get("schema").is_some())
             .map(|node| {
                 let key = format!("{} {}", text(node, "in"), text(node, "name"));
-                // Whether it says so or not, a parameter in the path is required.
+                // A path parameter is always required.
                 let required = if node["in"] == "path" {
                     &json!(true)
                 } else {
@@ -119,7 +119,7 @@ impl Kept<'_> {
 
     fn body(&self, node: &Value) -> Value {
         let (_, node) = follow(self.root, String::new(), node);
-        // Said on the schema, where there is one.
+        // `required` is printed on the schema, if there is one.
         let has_schema = object(&node["content"]).any(|(_, media)| media.get("schema").is_some());
         let mut body = self.content(node);
         body["required"] = json!(has_schema && node["required"] == true);
@@ -129,15 +129,15 @@ impl Kept<'_> {
     fn content(&self, node: &Value) -> Value {
         let (_, node) = follow(self.root, String::new(), node);
         let media: Vec<_> = object(&node["content"]).map(|(name, _)| name).collect();
-        // An empty description is printed as none.
+        // An empty description is not printed.
         json!({"description": text(node, "description"), "media": media})
     }
 }
 
-/// A printed block, less what says where a schema came from and not what it is.
+/// Removes information on where a schema came from from a printed block.
 pub(super) fn block(mut block: Value) -> Value {
     for security in list(block.pointer_mut("/paths/request/security")) {
-        // Made of scheme names.
+        // The title consists of scheme names.
         security
             .as_object_mut()
             .map(|entry| entry.shift_remove("title"));
@@ -166,25 +166,25 @@ fn schemas(array: &mut Value) {
     let Some(all) = array.as_array_mut() else {
         return;
     };
-    // Of three or more, null is one more alternative in the document and `nullable` of all of them when imported.
+    // In three or more alternatives, null is imported as `nullable` of the union.
     if all.len() > 2 {
         all.retain(|schema| schema["type"] != "null");
     }
     for schema in all.iter_mut().filter_map(Value::as_object_mut) {
         for property in map(schema.get_mut("properties")) {
-            // Of several parts: imported as one schema of them.
+            // Several parts are imported as one schema.
             if let Some([Value::Object(only)]) = property["allOf"].as_array().map(Vec::as_slice)
                 && let (1, Some(parts)) = (only.len(), only.get("allOf"))
             {
                 property["allOf"] = parts.clone();
             }
         }
-        // The imported schema stands in its place, not in `components`.
+        // The imported schema is inline, not in `components`.
         schema.shift_remove("refIdentifier");
     }
 }
 
-/// A lone example without a name is given one when it is imported, and leaves behind what was made up: that is made up
+/// Reduces a single example to the vendor's values: the import gives it a name and removes placeholders, which are generated
 /// again.
 fn examples_of(examples: Value) -> Value {
     let lone = match examples.as_object() {
@@ -197,13 +197,13 @@ fn examples_of(examples: Value) -> Value {
     }
 }
 
-/// Whether a document of 3.0.3 should be itself when it is imported.
+/// Reports whether the import should not change a document.
 pub(super) fn is_older(document: &Value) -> bool {
     text(document, "openapi").starts_with("3.0.")
 }
 
-/// A document of 3.0 as it is imported: every word of it, but for what stands beside a reference, where 3.0 reads nothing,
-/// and alternatives of `type: 'null'`, which only 3.1 has.
+/// Returns a document of 3.0 as it is imported: unchanged apart from keys beside references, which 3.0 ignores, and
+/// alternatives of `type: 'null'`, which only 3.1 has.
 pub(super) fn in_3_0_3(mut document: Value) -> Value {
     document["openapi"] = "3.0.3".into();
     referring(document)
@@ -242,7 +242,7 @@ fn referring(node: Value) -> Value {
     }
 }
 
-/// A document without the examples of its bodies.
+/// Removes all `examples` from a document.
 pub(super) fn without_examples(node: Value) -> Value {
     match node {
         Value::Object(mut fields) => {

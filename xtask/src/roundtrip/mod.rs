@@ -1,4 +1,4 @@
-//! Documents printed as pages and read again: what comes back is what went in, in all that a page keeps.
+//! `cargo xtask roundtrip`: prints documents as pages with Mintlify's tool, imports the pages, and compares.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ mod node;
 mod supplied;
 mod trip;
 
-/// Public documents: the package at npm that carries each, its version, and the file in it.
+/// Public documents: npm package, version and file.
 const PUBLIC: [(&str, &str, &str); 6] = [
     ("@ideal-postcodes/openapi", "4.21.0", "dist/openapi.json"),
     ("bandwidth-sdk", "8.1.4", "bandwidth.yml"),
@@ -31,16 +31,16 @@ const PUBLIC: [(&str, &str, &str); 6] = [
     ("@scalar/galaxy", "0.2.20", "dist/3.1.json"),
 ];
 
-/// Documents by name, as the tool prints them.
+/// Documents by name, as printed by the tool.
 type Originals = Vec<(String, Printed)>;
 
-/// Differences that are shown of one document.
-const SHOWN: usize = 10;
+/// Maximum number of differences to print per document.
+const MAX_SHOWN: usize = 10;
 
-/// Returns whether everything came back as it was, or nothing could be tried.
+/// Returns whether all documents are unchanged. Skips the check if Node or npm is not installed.
 pub(crate) fn check(documents: &[PathBuf]) -> Result<bool, Box<dyn Error>> {
-    if !Tool::is_here() {
-        println!("Node or npm is not installed: pages were not printed and read again.");
+    if !Tool::is_installed() {
+        println!("skipped: Node or npm is not installed");
         return Ok(true);
     }
     let (tool, originals) = if documents.is_empty() {
@@ -67,7 +67,7 @@ pub(crate) fn check(documents: &[PathBuf]) -> Result<bool, Box<dyn Error>> {
     Ok(show(&trips))
 }
 
-/// The documents that come with no arguments: public ones, and made-up ones.
+/// Returns the built-in documents: public ones and generated ones.
 fn everything() -> Result<(Tool, Originals), Box<dyn Error>> {
     let names = PUBLIC.map(|(name, version, _)| format!("{name}@{version}"));
     let tool = Tool::install(names.iter().map(String::as_str))?;
@@ -89,7 +89,7 @@ fn given(documents: &[PathBuf]) -> Result<(Tool, Originals), Box<dyn Error>> {
     Ok((tool, all))
 }
 
-/// The tool knows webhooks by their name in 3.1.
+/// Prints documents in 3.0.3. The tool expects webhooks under their name in 3.1.
 fn print<'a>(
     tool: &Tool,
     documents: impl Iterator<Item = &'a Value>,
@@ -130,10 +130,10 @@ fn table(trips: &[Trip]) -> String {
     table
 }
 
-/// Prints what differs; returns whether nothing does.
+/// Prints the differences. Returns whether there are none.
 fn show(trips: &[Trip]) -> bool {
     for trip in trips {
-        for difference in trip.differences.0.iter().take(SHOWN) {
+        for difference in trip.differences.0.iter().take(MAX_SHOWN) {
             eprintln!("{}: {difference}", trip.name);
         }
     }

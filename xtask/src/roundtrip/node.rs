@@ -1,18 +1,18 @@
-//! Mintlify's own tool, in a folder that goes away with the run. Its licence lets it be run, not shipped.
+//! Mintlify's tool in a temporary folder. Its licence allows running it, but not distributing it.
 
 use std::error::Error;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use fs_err as fs;
 use serde::Deserialize;
 use serde_json::{Value, from_slice};
 use tempfile::TempDir;
 
-/// The tool, and the YAML writer whose line breaks its pages have.
+/// The tool, and the YAML writer that its pages are written with.
 const TOOLS: [&str; 2] = ["@mintlify/validation@0.1.456", "js-yaml@4.1.0"];
 
-/// The file that pages say they were made of: that of the supplied page.
+/// The spec file that pages name: that of the source page.
 const SPEC: &str = "api-specs/mg-autotranscribe.yaml";
 
 const SCRIPT: &str = include_str!("print.mjs");
@@ -20,10 +20,10 @@ const SCRIPT: &str = include_str!("print.mjs");
 /// A folder with the tool in it.
 pub(super) struct Tool(TempDir);
 
-/// What the tool made of a document.
+/// A document printed by the tool.
 #[derive(Deserialize)]
 pub(super) struct Printed {
-    /// The document as it was read.
+    /// The document, as the tool read it.
     pub(super) document: Value,
     pub(super) seconds: f64,
     pub(super) pages: Vec<PrintedPage>,
@@ -41,8 +41,8 @@ pub(super) struct PrintedPage {
 }
 
 impl Tool {
-    /// Whether this machine can run it.
-    pub(super) fn is_here() -> bool {
+    /// Reports whether Node and npm are installed.
+    pub(super) fn is_installed() -> bool {
         ["node", "npm"].iter().all(|program| {
             let version = Command::new(program)
                 .arg("--version")
@@ -53,7 +53,7 @@ impl Tool {
         })
     }
 
-    /// Installs it, and `packages` with documents to try, without running any code of theirs.
+    /// Installs the tool and `packages` with documents, without running install scripts.
     pub(super) fn install<'a>(
         packages: impl Iterator<Item = &'a str>,
     ) -> Result<Self, Box<dyn Error>> {
@@ -72,7 +72,7 @@ impl Tool {
         Ok(Self(folder))
     }
 
-    /// A file of an installed package.
+    /// Returns the path of a file in an installed package.
     pub(super) fn file(&self, package: &str, path: &str) -> PathBuf {
         self.0.path().join("node_modules").join(package).join(path)
     }
@@ -91,7 +91,7 @@ impl Tool {
         files.iter().map(read).collect()
     }
 
-    /// Prints documents that are in no file yet.
+    /// Prints documents that are not in files.
     pub(super) fn print_values(&self, documents: &[Value]) -> Result<Vec<Printed>, Box<dyn Error>> {
         let mut files = Vec::new();
         for (index, document) in documents.iter().enumerate() {
@@ -102,16 +102,16 @@ impl Tool {
         self.print(&files)
     }
 
-    /// A copy of a file in this folder, so that nothing is written beside the original.
+    /// Copies a file to the folder, so that nothing is written beside the original.
     pub(super) fn copy(&self, file: &Path, index: usize) -> Result<PathBuf, Box<dyn Error>> {
         let copy = self.0.path().join(format!("given-{index}.yaml"));
-        fs::copy(file, &copy).map_err(|error| format!("{}: {error}", file.display()))?;
+        fs::copy(file, &copy)?;
         Ok(copy)
     }
 }
 
 impl PrintedPage {
-    /// The page as it is published: a heading, the description with its first paragraph quoted, the block.
+    /// Returns the page as published: heading, description with its first paragraph quoted, block.
     pub(super) fn text(&self) -> String {
         let title = self.title.as_deref().unwrap_or("null");
         let description = match &self.description {
@@ -131,10 +131,12 @@ impl PrintedPage {
 }
 
 fn run(command: &mut Command) -> Result<(), Box<dyn Error>> {
-    let status = command.status()?;
+    let program = command.get_program().display().to_string();
+    let status = command.status();
+    let status = status.map_err(|error| format!("cannot run {program}: {error}"))?;
     if status.success() {
         Ok(())
     } else {
-        Err(format!("{} ended with {status}", command.get_program().display()).into())
+        Err(format!("{program} failed: {status}").into())
     }
 }

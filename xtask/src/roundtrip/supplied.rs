@@ -1,5 +1,5 @@
-//! The page that the vendor published: printed of what was read of it, it is the same again, byte for byte, below the
-//! line on where it was fetched. All of its examples were made by the tool, of examples in the schemas.
+//! The source page of ASAPP: imported and printed again, it is equal byte for byte, apart from the lines that name its source.
+//! The tool generated all its examples from examples in the schemas.
 
 use std::error::Error;
 use std::path::Path;
@@ -10,18 +10,19 @@ use serde_json::json;
 use super::keeps;
 use super::node::Tool;
 use super::trip::Trip;
+use crate::workspace;
 
 const FILE: &str = "openapi/sources/asapp/stop-streaming.md";
 
-/// The names of the vendor's security schemes, which the page does not say.
+/// The names of the vendor's security schemes, which the page does not state.
 const SCHEMES: [(&str, &str); 2] = [
     ("asapp-api-id", "API-ID"),
     ("asapp-api-secret", "API-Secret"),
 ];
 
 pub(super) fn reproduced(tool: &Tool) -> Result<Trip, Box<dyn Error>> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(FILE);
-    let page = std::fs::read_to_string(file)?;
+    workspace::enter()?;
+    let page = fs_err::read_to_string(FILE)?;
     let mut document = keeps::without_examples(convert(Path::new(FILE), &page)?.document);
     let (mut requirement, mut schemes) = (json!({}), json!({}));
     for (known, name) in SCHEMES {
@@ -37,7 +38,7 @@ pub(super) fn reproduced(tool: &Tool) -> Result<Trip, Box<dyn Error>> {
     let mut trip = Trip::new("the supplied page, byte for byte".to_owned(), printed);
     let source = page.strip_suffix(&text);
     if source.is_none_or(|source| source.lines().count() != 2) {
-        trip.differences.add("the page is another".to_owned());
+        trip.differences.add("the page differs".to_owned());
     }
     Ok(trip)
 }

@@ -1,4 +1,4 @@
-//! One document on its way into pages and back.
+//! One document, printed as pages and imported again.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -13,16 +13,16 @@ use super::difference::Differences;
 use super::keeps;
 use super::node::{Printed, PrintedPage};
 
-/// A document, and what is made of it step by step.
+/// A document and the results of each step.
 pub(super) struct Trip {
     pub(super) name: String,
-    /// The document, as the tool prints it.
+    /// The document, as printed by the tool.
     pub(super) original: Printed,
     /// The document in OpenAPI 3.0.3.
     pub(super) older: Value,
-    /// What the pages of that say.
+    /// The document imported from the pages of `older`.
     pub(super) imported: Value,
-    /// How long importing took.
+    /// The duration of the import.
     pub(super) seconds: f64,
     pub(super) differences: Differences,
 }
@@ -56,7 +56,7 @@ impl Trip {
         }
     }
 
-    /// Compares what came back, and how it is printed `again`, with the document and how it was printed `once`.
+    /// Compares the imported document, printed `again`, with the document, printed `once`.
     pub(super) fn compare(&mut self, once: &Printed, again: &Printed) -> Result<(), Problem> {
         let original = &self.original.document;
         let newer = cut::pages(original);
@@ -70,8 +70,8 @@ impl Trip {
         found.between("around schemas", &kept, &keeps::keeps(&self.imported));
         found.between("as printed", &blocks(once)?, &blocks(again)?);
 
-        // In 3.1, the vendor's schemas come as they are: they must be lowered to the same. What the tool makes up for
-        // examples depends on the words, so those are left aside.
+        // Pages of 3.1 have the vendor's schemas unchanged: their import must be equal. Generated examples depend on the
+        // keywords, so they are ignored.
         let lowered = keeps::without_examples(import(&self.original)?);
         let imported = keeps::without_examples(self.imported.clone());
         found.between("lowered before or after", &imported, &lowered);
@@ -95,7 +95,7 @@ fn read<'a>(pages: impl Iterator<Item = &'a str>) -> Result<Vec<(PathBuf, Page)>
         .collect()
 }
 
-/// What the tool computes of each operation.
+/// Returns the printed block of each operation.
 fn blocks(printed: &Printed) -> Result<Value, Problem> {
     let mut blocks = json!({});
     for page in &printed.pages {

@@ -1,14 +1,14 @@
-//! The entry that a verdict asks for in a changelog, in the form of Keep a Changelog.
+//! A verdict as a changelog entry, in the form of Keep a Changelog.
 
 use std::fmt::Write as _;
 
 use callscribe_codegen::diff::Severity;
 
-use super::Review;
+use super::review::Review;
 
 const HEADINGS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
 
-/// What users of the wire and of the types should read; of Rust, only what breaks their code, since the rest follows.
+/// Writes wire findings and breaking Rust findings. Other Rust findings follow from the wire findings.
 pub(super) fn write(review: &Review) -> String {
     let mut lines: Vec<(&str, String)> = Vec::new();
     for verdict in &review.verdicts {

@@ -3,7 +3,7 @@
 use callscribe_codegen::diff::Finding;
 use serde_json::{Value, json};
 
-use super::{Review, Verdict};
+use super::review::{Review, Verdict};
 
 pub(super) fn value(review: &Review) -> Value {
     let step = review.step();
@@ -32,7 +32,7 @@ fn finding(finding: &Finding) -> Value {
         "rule": finding.rule.id,
         "before": finding.before,
         "after": finding.after,
-        "ways": finding.ways.iter().map(|way| way.word()).collect::<Value>(),
+        "ways": finding.directions.iter().map(|direction| direction.word()).collect::<Value>(),
         "says": finding.sentence(),
     })
 }

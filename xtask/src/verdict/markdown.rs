@@ -4,7 +4,8 @@ use std::fmt::{self, Write as _};
 
 use callscribe_codegen::diff::{Finding, Severity};
 
-use super::{Review, Verdict, changelog, counts, ways};
+use super::changelog;
+use super::review::{Review, Verdict, counts, directions};
 
 pub(super) fn write(review: &Review) -> String {
     let mut text = String::new();
@@ -18,7 +19,7 @@ fn review_lines(out: &mut String, review: &Review) -> fmt::Result {
         verdict_lines(out, verdict)?;
     }
     if review.is_empty() {
-        return writeln!(out, "No change of the specs means anything.");
+        return writeln!(out, "No spec change affects users.");
     }
     let entry = changelog::write(review);
     writeln!(
@@ -44,25 +45,25 @@ fn part(out: &mut String, title: &str, findings: &[Finding]) -> fmt::Result {
     }
     writeln!(
         out,
-        "| | what it means | rule | where |\n| --- | --- | --- | --- |"
+        "| severity | change | rule | location |\n| --- | --- | --- | --- |"
     )?;
     for finding in findings {
         let word = match finding.rule.severity {
             Severity::Safe => "safe".to_owned(),
             severity => format!("**{}**", severity.word()),
         };
-        let ways = match ways(finding) {
-            ways if ways.is_empty() => ways,
-            ways => format!(" ({ways})"),
+        let directions = match directions(finding) {
+            none if none.is_empty() => none,
+            directions => format!(" ({directions})"),
         };
-        let rule = format!("`{}`{ways}", finding.rule.id);
+        let rule = format!("`{}`{directions}", finding.rule.id);
         let (sentence, place) = (cell(&finding.sentence()), cell(finding.place()));
         writeln!(out, "| {word} | {sentence} | {rule} | `{place}` |")?;
     }
     writeln!(out)
 }
 
-/// Text that does not end its cell.
-pub(crate) fn cell(text: &str) -> String {
+/// Escapes text for a table cell.
+fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace('\n', " ")
 }

@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use anstyle::{AnsiColor, Style};
 use callscribe_codegen::diff::{Finding, Severity};
 
-use super::{Review, Verdict, counts, ways};
+use super::review::{Review, Verdict, counts, directions};
 
 const DIM: Style = Style::new().dimmed();
 const BOLD: Style = Style::new().bold();
@@ -22,7 +22,7 @@ fn review_lines(out: &mut String, review: &Review) -> fmt::Result {
         verdict_lines(out, verdict)?;
     }
     if review.is_empty() {
-        writeln!(out, "No change of the specs means anything.")
+        writeln!(out, "No spec change affects users.")
     } else {
         writeln!(out, "{BOLD}{}{BOLD:#}", review.next())
     }
@@ -43,10 +43,10 @@ fn part(out: &mut String, title: &str, findings: &[Finding]) -> fmt::Result {
         let style = style(finding.rule.severity);
         let word = finding.rule.severity.word();
         writeln!(out, "    {style}{word:8}{style:#}  {}", finding.sentence())?;
-        let mut where_it_is = vec![finding.rule.id.to_owned(), ways(finding)];
-        where_it_is.push(finding.place().to_owned());
-        where_it_is.retain(|part| !part.is_empty());
-        writeln!(out, "              {DIM}{}{DIM:#}", where_it_is.join("  "))?;
+        let mut details = vec![finding.rule.id.to_owned(), directions(finding)];
+        details.push(finding.place().to_owned());
+        details.retain(|part| !part.is_empty());
+        writeln!(out, "              {DIM}{}{DIM:#}", details.join("  "))?;
     }
     writeln!(out)
 }

@@ -1,36 +1,36 @@
-//! What was found.
+//! The findings of a comparison.
 
 use std::collections::BTreeSet;
 
 use super::rule::{Rule, Severity};
 
-/// How a value travels, as our users see it.
+/// Where users meet a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Way {
-    /// A caller writes it.
+pub enum Direction {
+    /// A caller sends it.
     Request,
     /// A caller reads it.
     Response,
-    /// A receiver of webhooks reads it.
+    /// A webhook receiver reads it.
     Event,
-    /// A receiver of webhooks writes it.
-    Answer,
+    /// A webhook receiver sends it.
+    Reply,
 }
 
-impl Way {
-    /// The word for it.
+impl Direction {
+    /// Returns the direction as a word.
     pub fn word(self) -> &'static str {
         match self {
             Self::Request => "request",
             Self::Response => "response",
             Self::Event => "webhook",
-            Self::Answer => "answer to a webhook",
+            Self::Reply => "webhook response",
         }
     }
 
-    /// Whether our user writes what travels so.
+    /// Reports whether users send such a value.
     pub(super) fn is_sent(self) -> bool {
-        matches!(self, Self::Request | Self::Answer)
+        matches!(self, Self::Request | Self::Reply)
     }
 
     fn is_call(self) -> bool {
@@ -38,39 +38,39 @@ impl Way {
     }
 }
 
-/// One change and what it means.
+/// One change and its consequence.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Finding {
-    /// The rule that it falls under.
+    /// The rule that applies to the change.
     pub rule: &'static Rule,
-    /// Where it stands in the old version, as a JSON pointer or a Rust path; nothing where it is new.
+    /// The place in the old version, as a JSON pointer or a Rust path; `None` for an addition.
     pub before: Option<String>,
-    /// Where it stands in the new version; nothing where it is gone.
+    /// The place in the new version; `None` for a removal.
     pub after: Option<String>,
-    /// The ways that lead to it; none for Rust.
-    pub ways: BTreeSet<Way>,
-    /// What changed, as the start of a sentence.
+    /// Where users meet the value; empty for Rust findings.
+    pub directions: BTreeSet<Direction>,
+    /// The change, as the start of a sentence.
     pub fact: String,
 }
 
 impl Finding {
-    /// Where it stands: in the new version, or in the old one if it is gone.
+    /// Returns the place in the new version, or in the old one for a removal.
     pub fn place(&self) -> &str {
         let place = self.after.as_deref().or(self.before.as_deref());
         place.unwrap_or_default()
     }
 
-    /// What changed and what that means, in one sentence.
+    /// Returns the change and its consequence as one sentence.
     pub fn sentence(&self) -> String {
         let means = self.rule.means.replace("{who}", self.who());
         format!("{}: {means}.", self.fact)
     }
 
-    /// Whom it concerns.
+    /// Returns whom the change affects.
     fn who(&self) -> &'static str {
-        let calls = self.ways.iter().any(|way| way.is_call());
-        let webhooks = self.ways.iter().any(|way| !way.is_call());
+        let calls = self.directions.iter().any(|direction| direction.is_call());
+        let webhooks = self.directions.iter().any(|direction| !direction.is_call());
         match (calls, webhooks) {
             (true, false) => "a caller",
             (false, true) => "a webhook receiver",
@@ -79,7 +79,7 @@ impl Finding {
         }
     }
 
-    /// What findings are sorted by: the worst first, then by place.
+    /// Returns the sort key: the worst first, then by place.
     pub(super) fn rank(&self) -> (std::cmp::Reverse<Severity>, &str, &str) {
         (
             std::cmp::Reverse(self.rule.severity),
@@ -89,7 +89,7 @@ impl Finding {
     }
 }
 
-/// The worst of what was found; safe where nothing was.
+/// Returns the highest severity; safe if there are no findings.
 pub fn worst<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Severity {
     let severities = findings.into_iter().map(|finding| finding.rule.severity);
     severities.max().unwrap_or(Severity::Safe)

@@ -1,9 +1,9 @@
-//! What a change of a spec means to those who rely on it.
+//! Compares two versions of a spec and judges what the changes mean for users.
 //!
-//! Two versions of a document are walked together, operation by operation, references followed. What is exchanged is
-//! judged by its [`Way`]: who writes a value suffers when less is admitted, who reads it when more is. Our types are part
-//! of the verdict: enums are open and unknown fields are kept. What only describes (texts, examples, names of schemas and
-//! of credentials) is passed over. A property that changes its name is one that went and one that came, and each says so.
+//! Operations are compared in pairs, with references resolved. A change of a value is judged by its [`Direction`]: a schema
+//! that accepts fewer values affects those who send it, one that accepts more affects those who read it. The verdict takes
+//! our types into account: enums are open and unknown fields are kept. Descriptions, examples and the names of schemas and
+//! security schemes are ignored. A renamed property is reported as removed and added; the removal names the likely new name.
 
 use serde_json::Value;
 
@@ -11,6 +11,7 @@ mod body;
 mod finding;
 mod header;
 mod operation;
+mod pair;
 mod parameter;
 mod presence;
 pub mod release;
@@ -25,11 +26,11 @@ mod side;
 mod subject;
 mod walk;
 
-pub use finding::{Finding, Way, worst};
+pub use finding::{Direction, Finding, worst};
 pub use rule::{Rule, Severity};
 
-/// What changed from one version of a document to another, the worst first. Each change stands there once, where it is,
-/// with all the ways that lead to it.
+/// Returns the changes from one version of a document to another, the worst first. Each change is listed once, with all
+/// directions in which users meet it.
 pub fn diff(before: &Value, after: &Value) -> Vec<Finding> {
     let mut walk = walk::Walk::new(before, after);
     operation::compare_all(&mut walk);

@@ -1,58 +1,17 @@
-//! Operations, and the webhooks that follow from them.
+//! Compares operations and their webhooks.
 
 use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::finding::Way;
-use super::rule::Rule;
+use super::finding::Direction;
+use super::pair::{Pair, Role};
 use super::rule::operation as rule;
-use super::side::Spot;
 use super::walk::{Walk, pair_up};
 use super::{body, parameter, response, security, server};
 use crate::spec::{Operation, flag, operations};
 
-/// Who has to do with an operation: a caller sends its request, a receiver of webhooks gets it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    Caller,
-    Receiver,
-}
-
-impl Role {
-    /// How parameters and request bodies travel.
-    pub(super) fn request(self) -> Way {
-        match self {
-            Self::Caller => Way::Request,
-            Self::Receiver => Way::Event,
-        }
-    }
-
-    /// How responses travel.
-    pub(super) fn response(self) -> Way {
-        match self {
-            Self::Caller => Way::Response,
-            Self::Receiver => Way::Answer,
-        }
-    }
-}
-
-/// Two versions of one operation.
-pub(super) struct Pair<'a> {
-    pub(super) before: Operation<'a>,
-    pub(super) after: Operation<'a>,
-    pub(super) role: Role,
-}
-
-impl<'a> Pair<'a> {
-    /// Reports a change that has no direction.
-    fn report(&self, walk: &mut Walk<'a>, rule: &'static Rule, fact: String) {
-        let (before, after) = (&self.before.pointer, &self.after.pointer);
-        walk.rule(rule, self.role.request(), Some(before), Some(after), fact);
-    }
-}
-
-/// Compares every operation; schemas are queued.
+/// Compares all operations and queues their schemas.
 pub(super) fn compare_all(walk: &mut Walk<'_>) {
     let mut before = operations(walk.before.root);
     let mut after = operations(walk.after.root);
@@ -60,10 +19,10 @@ pub(super) fn compare_all(walk: &mut Walk<'_>) {
     pairs.extend(pair_up(&mut before, &mut after, identity));
     for path in gone(&before, walk.after.root) {
         let pointer = format!("/paths/{}", crate::document::escape(path));
-        let fact = format!("the path `{path}` is gone");
+        let fact = format!("the path `{path}` was removed");
         walk.rule(
             &rule::PATH_REMOVED,
-            Way::Request,
+            Direction::Request,
             Some(&pointer),
             None,
             fact,
@@ -72,19 +31,25 @@ pub(super) fn compare_all(walk: &mut Walk<'_>) {
     }
     for path in gone(&after, walk.before.root) {
         let pointer = format!("/paths/{}", crate::document::escape(path));
-        let fact = format!("the path `{path}` is new");
-        walk.rule(&rule::PATH_ADDED, Way::Request, None, Some(&pointer), fact);
+        let fact = format!("the path `{path}` was added");
+        walk.rule(
+            &rule::PATH_ADDED,
+            Direction::Request,
+            None,
+            Some(&pointer),
+            fact,
+        );
         after.retain(|operation| operation.path != path);
     }
     for operation in before {
-        let fact = format!("{} is gone", name(&operation));
+        let fact = format!("{} was removed", name(&operation));
         let at = Some(&*operation.pointer);
-        walk.rule(&rule::OPERATION_REMOVED, Way::Request, at, None, fact);
+        walk.rule(&rule::OPERATION_REMOVED, Direction::Request, at, None, fact);
     }
     for operation in after {
-        let fact = format!("{} is new", name(&operation));
+        let fact = format!("{} was added", name(&operation));
         let at = Some(&*operation.pointer);
-        walk.rule(&rule::OPERATION_ADDED, Way::Request, None, at, fact);
+        walk.rule(&rule::OPERATION_ADDED, Direction::Request, None, at, fact);
     }
     compare_pairs(walk, pairs, Role::Caller);
 }
@@ -102,7 +67,7 @@ fn compare_pairs<'a>(walk: &mut Walk<'a>, pairs: Vec<(Operation<'a>, Operation<'
     }
 }
 
-/// The paths of these operations that the other version does not have at all.
+/// Returns the paths of these operations that the other version does not have.
 fn gone<'a>(those: &[Operation<'a>], other: &Value) -> Vec<&'a str> {
     let known: HashSet<String> = operations(other)
         .iter()
@@ -116,7 +81,7 @@ fn gone<'a>(those: &[Operation<'a>], other: &Value) -> Vec<&'a str> {
 
 fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     address_of(walk, pair);
-    said(walk, pair);
+    attributes(walk, pair);
     parameter::compare_all(walk, pair);
     body::compare(walk, pair);
     response::compare_all(walk, pair);
@@ -141,17 +106,17 @@ fn address_of<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     }
 }
 
-/// What an operation says of itself.
-fn said<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
+/// Compares the operation's id, deprecation and idempotence.
+fn attributes<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     let (before, after) = (&pair.before, &pair.after);
     let name = name(after);
     if before.id() != after.id() {
-        let fact = format!("{} is called {name} now", self::name(before));
+        let fact = format!("{} was renamed to {name}", self::name(before));
         pair.report(walk, &rule::OPERATION_RENAMED, fact);
     }
     match changed(before, after, "deprecated") {
         Some(true) => {
-            let fact = format!("{name} is deprecated");
+            let fact = format!("{name} became deprecated");
             pair.report(walk, &rule::OPERATION_DEPRECATED, fact);
         }
         Some(false) => {
@@ -174,14 +139,14 @@ fn idempotence<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>, name: &str) {
         (Role::Receiver, false) => &rule::WEBHOOK_IDEMPOTENCE_LOST,
     };
     let word = if now {
-        "idempotent now"
+        "now idempotent"
     } else {
         "no longer idempotent"
     };
     pair.report(walk, rule, format!("{name} is {word}"));
 }
 
-/// What a flag is now, where it was something else.
+/// Returns the new value of a flag if it changed.
 fn changed(before: &Operation<'_>, after: &Operation<'_>, key: &str) -> Option<bool> {
     let now = flag(after.node, key);
     (flag(before.node, key) != now).then_some(now)
@@ -196,19 +161,19 @@ fn webhooks<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     pairs.extend(pair_up(&mut before, &mut after, identity));
     pairs.extend(pair_up(&mut before, &mut after, callback));
     for webhook in before {
-        let fact = format!("the webhook {} is gone", name(&webhook));
+        let fact = format!("the webhook {} was removed", name(&webhook));
         let at = Some(&*webhook.pointer);
-        walk.rule(&rule::WEBHOOK_REMOVED, Way::Event, at, None, fact);
+        walk.rule(&rule::WEBHOOK_REMOVED, Direction::Event, at, None, fact);
     }
     for webhook in after {
-        let fact = format!("the webhook {} is new", name(&webhook));
+        let fact = format!("the webhook {} was added", name(&webhook));
         let at = Some(&*webhook.pointer);
-        walk.rule(&rule::WEBHOOK_ADDED, Way::Event, None, at, fact);
+        walk.rule(&rule::WEBHOOK_ADDED, Direction::Event, None, at, fact);
     }
     compare_pairs(walk, pairs, Role::Receiver);
 }
 
-/// Method and path, whatever its parameters are called.
+/// Returns method and path, without the names of path parameters.
 fn address(operation: &Operation<'_>) -> (&'static str, String) {
     (operation.method, erased(operation.path))
 }
@@ -217,14 +182,14 @@ fn identity<'a>(operation: &Operation<'a>) -> Option<&'a str> {
     Some(operation.id()).filter(|id| !id.is_empty())
 }
 
-/// The name of a callback and its method, wherever it goes.
+/// Returns the name of a callback and its method, without its URL.
 fn callback(operation: &Operation<'_>) -> Option<(String, &'static str)> {
     let (_, inside) = operation.pointer.rsplit_once("/callbacks/")?;
     let (name, _) = inside.split_once('/')?;
     Some((name.to_owned(), operation.method))
 }
 
-/// `/rooms/{roomId}` as `/rooms/{}`; an expression such as `{$request.body}` stays.
+/// Replaces `/rooms/{roomId}` by `/rooms/{}`. Expressions such as `{$request.body}` stay.
 fn erased(path: &str) -> String {
     let mut erased = String::new();
     let mut rest = path;
@@ -236,33 +201,17 @@ fn erased(path: &str) -> String {
     erased + rest
 }
 
-/// The text before the first parameter of a path, its name, and the text after it.
+/// Returns the text before the first parameter of a path, its name, and the text after it.
 fn parameter_in(path: &str) -> Option<(&str, &str, &str)> {
     let (head, rest) = path.split_once('{')?;
     let (name, tail) = rest.split_once('}')?;
     Some((head, name, tail))
 }
 
-/// What a sentence calls an operation.
+/// Returns the operation's name for a sentence.
 fn name(operation: &Operation<'_>) -> String {
     match operation.id() {
         "" => format!("`{} {}`", operation.method.to_uppercase(), operation.path),
         id => format!("`{id}`"),
     }
-}
-
-/// A node of the operation itself, of its path, or of the document, whichever says it first.
-pub(super) fn nearest<'a>(
-    operation: &Operation<'a>,
-    root: &'a Value,
-    key: &str,
-) -> Option<Spot<'a>> {
-    let item = operation
-        .pointer
-        .rsplit_once('/')
-        .map_or("", |(item, _)| item);
-    Spot::new(operation.pointer.clone(), operation.node)
-        .at(key)
-        .or_else(|| Spot::new(item, operation.item).at(key))
-        .or_else(|| Spot::new("", root).at(key))
 }

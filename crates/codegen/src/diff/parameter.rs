@@ -1,6 +1,6 @@
-//! Parameters, wherever they stand.
+//! Compares parameters.
 
-use super::operation::Pair;
+use super::pair::Pair;
 use super::presence::{self, There};
 use super::rule::operation as rule;
 use super::side::Spot;
@@ -11,7 +11,7 @@ use crate::spec::{Operation, flag, text};
 /// A parameter of one version.
 struct Parameter<'a> {
     spot: Spot<'a>,
-    /// Where among the parameters of the path it stands.
+    /// The position among the parameters of the path.
     position: Option<usize>,
 }
 
@@ -24,7 +24,7 @@ impl<'a> Parameter<'a> {
         text(self.spot.node, "in")
     }
 
-    /// What tells it from others: the case of a header's name does not.
+    /// Returns what identifies the parameter. Header names ignore case.
     fn key(&self) -> (String, &'a str) {
         let name = match self.place() {
             "header" => self.name().to_ascii_lowercase(),
@@ -34,10 +34,7 @@ impl<'a> Parameter<'a> {
     }
 
     fn there(&self) -> There<'_, 'a> {
-        There {
-            spot: &self.spot,
-            required: flag(self.spot.node, "required"),
-        }
+        There::of(&self.spot)
     }
 }
 
@@ -51,13 +48,13 @@ pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     pairs.extend(pair_up(&mut before, &mut after, |parameter| {
         Some(parameter.name())
     }));
-    let way = pair.role.request();
+    let direction = pair.role.request();
     for gone in before {
         let name = format!("the {} parameter `{}`", gone.place(), gone.name());
         presence::compare(
             walk,
             &rule::PARAMETER,
-            way,
+            direction,
             &name,
             (Some(gone.there()), None),
         );
@@ -67,7 +64,7 @@ pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
         presence::compare(
             walk,
             &rule::PARAMETER,
-            way,
+            direction,
             &name,
             (None, Some(new.there())),
         );
@@ -102,7 +99,7 @@ fn compare<'a>(
     before: &Parameter<'a>,
     after: &Parameter<'a>,
 ) {
-    let way = pair.role.request();
+    let direction = pair.role.request();
     let places = (Some(&*before.spot.pointer), Some(&*after.spot.pointer));
     let name = format!("the {} parameter `{}`", after.place(), after.name());
     if before.place() != after.place() {
@@ -112,46 +109,58 @@ fn compare<'a>(
             before.place(),
             after.place()
         );
-        walk.change(&rule::PARAMETER_MOVED, way, places.0, places.1, fact);
+        walk.change(&rule::PARAMETER_MOVED, direction, places.0, places.1, fact);
     } else if before.key() != after.key() {
         let fact = format!(
-            "the path parameter `{}` is called `{}` now",
+            "the path parameter `{}` was renamed to `{}`",
             before.name(),
             after.name()
         );
-        walk.change(&rule::PATH_PARAMETER_RENAMED, way, places.0, places.1, fact);
+        walk.change(
+            &rule::PATH_PARAMETER_RENAMED,
+            direction,
+            places.0,
+            places.1,
+            fact,
+        );
     } else if style(before) != style(after) {
-        let fact = format!("{name} is written in another style");
+        let fact = format!("{name} is serialized in another style");
         walk.change(
             &rule::PARAMETER_STYLE_CHANGED,
-            way,
+            direction,
             places.0,
             places.1,
             fact,
         );
     }
     let there = (Some(before.there()), Some(after.there()));
-    presence::compare(walk, &rule::PARAMETER, way, &name, there);
+    presence::compare(walk, &rule::PARAMETER, direction, &name, there);
     let optional = ![before, after]
         .iter()
         .any(|parameter| parameter.there().required);
     let empty = |parameter: &Parameter<'_>| flag(parameter.spot.node, "allowEmptyValue");
     match (empty(before), empty(after)) {
         (false, true) => {
-            let fact = format!("{name} may be empty");
-            walk.change(&rule::EMPTY_ALLOWED, way, places.0, places.1, fact);
+            let fact = format!("{name} can be empty");
+            walk.change(&rule::EMPTY_ALLOWED, direction, places.0, places.1, fact);
         }
         (true, false) => {
-            let fact = format!("{name} may no longer be empty");
-            walk.change(&rule::EMPTY_REFUSED, way, places.0, places.1, fact);
+            let fact = format!("{name} can no longer be empty");
+            walk.change(&rule::EMPTY_REFUSED, direction, places.0, places.1, fact);
         }
         _ => {}
     }
-    schema::deprecation(walk, way, &before.spot, &after.spot, &name);
-    body::value(walk, way, &name, (&before.spot, &after.spot), optional);
+    schema::deprecation(walk, direction, &before.spot, &after.spot, &name);
+    body::value(
+        walk,
+        direction,
+        &name,
+        (&before.spot, &after.spot),
+        optional,
+    );
 }
 
-/// How the value is written: its style, whether lists are taken apart, whether reserved letters stay.
+/// Returns how the value is serialized: style, `explode`, `allowReserved` and whether it has a media type.
 fn style<'a>(parameter: &Parameter<'a>) -> (&'a str, bool, bool, bool) {
     let node = parameter.spot.node;
     let usual = match parameter.place() {

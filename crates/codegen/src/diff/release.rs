@@ -1,23 +1,23 @@
-//! What a change asks of the next version, by Cargo's rules: before 1.0, the second number counts as the first.
+//! The next version after a change, by Cargo's rules: before 1.0, the minor number takes the place of the major one.
 
 use super::finding::{Finding, worst};
 use super::rule::Severity;
 
-/// How a version has to move.
+/// The kind of release that a change requires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
-    /// Not at all: nothing changed.
+    /// No release: nothing changed.
     None,
-    /// The third number.
+    /// The patch number changes.
     Patch,
-    /// The second number.
+    /// The minor number changes.
     Minor,
-    /// The first number.
+    /// The major number changes.
     Major,
 }
 
 impl Step {
-    /// The step that these findings, on the wire and in Rust, ask of a version.
+    /// Returns the release that these findings, on the wire and in Rust, require after `version`.
     pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>, version: &str) -> Self {
         let mut findings = findings.into_iter().peekable();
         let is_early = version.starts_with("0.");
@@ -31,7 +31,7 @@ impl Step {
         }
     }
 
-    /// The word for it.
+    /// Returns the kind of release as a word.
     pub fn word(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -41,7 +41,7 @@ impl Step {
         }
     }
 
-    /// The version after this step; the same one where it is no version of three numbers.
+    /// Returns the version after `version`, or `version` itself if it is not a semantic version.
     pub fn next(self, version: &str) -> String {
         let plain = version.split(['-', '+']).next().unwrap_or_default();
         let numbers: Option<Vec<u64>> = plain.split('.').map(|n| n.parse().ok()).collect();
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn before_one_a_break_is_a_minor_step() {
+    fn before_version_one_a_breaking_change_is_a_minor_release() {
         let none = json!({});
         let one = json!({ "paths": { "/a": { "get": { "responses": {} } } } });
         assert_eq!(step(&one, &one, "0.1.2"), "none 0.1.2");

@@ -1,6 +1,6 @@
-//! Responses, by status.
+//! Compares responses by status.
 
-use super::operation::Pair;
+use super::pair::Pair;
 use super::presence::{self, There};
 use super::rule::operation as rule;
 use super::side::Spot;
@@ -11,7 +11,7 @@ use crate::spec::Operation;
 type Response<'a> = (&'a str, Spot<'a>);
 
 pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
-    let way = pair.role.response();
+    let direction = pair.role.response();
     let mut before = responses(&pair.before, walk.before.root);
     let mut after = responses(&pair.after, walk.after.root);
     let pairs = pair_up(&mut before, &mut after, |(status, _)| {
@@ -19,32 +19,32 @@ pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     });
     for (status, _) in before {
         let place = format!("{}/responses/{status}", pair.before.pointer);
-        let fact = format!("status {status} of `{}` is gone", pair.after.id());
+        let fact = format!("status {status} of `{}` was removed", pair.after.id());
         let change = if is_success(status) {
             &rule::SUCCESS_REMOVED
         } else {
             &rule::FAILURE_REMOVED
         };
-        walk.change(change, way, Some(&place), None, fact);
+        walk.change(change, direction, Some(&place), None, fact);
     }
     for (status, _) in after {
         let place = format!("{}/responses/{status}", pair.after.pointer);
-        let fact = format!("status {status} of `{}` is new", pair.after.id());
+        let fact = format!("status {status} of `{}` was added", pair.after.id());
         let change = if is_success(status) {
             &rule::SUCCESS_ADDED
         } else {
             &rule::FAILURE_ADDED
         };
-        walk.change(change, way, None, Some(&place), fact);
+        walk.change(change, direction, None, Some(&place), fact);
     }
     for ((_, before), (status, after)) in pairs {
-        header::compare_all(walk, way, &before, &after);
+        header::compare_all(walk, direction, &before, &after);
         let name = format!("the body of status {status}");
         match (
             body::content(&before).is_empty(),
             body::content(&after).is_empty(),
         ) {
-            (false, false) => body::media_types(walk, way, &name, &before, &after),
+            (false, false) => body::media_types(walk, direction, &name, &before, &after),
             (was_empty, is_empty) => {
                 let there = |spot| There {
                     spot,
@@ -52,7 +52,7 @@ pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
                 };
                 let was = (!was_empty).then_some(there(&before));
                 let is = (!is_empty).then_some(there(&after));
-                presence::compare(walk, &rule::BODY, way, &name, (was, is));
+                presence::compare(walk, &rule::BODY, direction, &name, (was, is));
             }
         }
     }

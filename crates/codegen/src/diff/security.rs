@@ -1,36 +1,36 @@
-//! Credentials: what an operation takes is a list of alternatives, each of which may ask for several at once.
+//! Compares security requirements: a list of alternatives, each of which may require several schemes together.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::operation::{Pair, Role, nearest};
+use super::pair::{Pair, Role, nearest};
 use super::rule::operation as rule;
 use super::side::Spot;
 use super::walk::{Walk, pair_up};
 use crate::document::escape;
 use crate::spec::{Operation, entries, text};
 
-/// One alternative: credentials that are asked for together.
+/// One alternative: schemes that are required together.
 struct Alternative<'a> {
-    /// Where it stands; nowhere if nothing is said of credentials.
+    /// The pointer to the alternative; `None` if the spec has no `security` here.
     place: Option<String>,
     schemes: Vec<Scheme<'a>>,
 }
 
-/// One of the credentials, and the permissions that they must have, with where each stands.
+/// A security scheme, and the scopes that it requires with their pointers.
 struct Scheme<'a> {
     name: &'a str,
-    /// How they are shown, whatever they are called.
-    shown: String,
+    /// How the credentials are sent, whatever the scheme is called.
+    wire_form: String,
     scopes: BTreeMap<&'a str, String>,
 }
 
 impl Alternative<'_> {
-    fn shown(&self) -> Vec<String> {
-        let mut shown: Vec<String> = self.schemes.iter().map(|s| s.shown.clone()).collect();
-        shown.sort_unstable();
-        shown
+    fn wire_form(&self) -> Vec<String> {
+        let mut wire_form: Vec<String> = self.schemes.iter().map(|s| s.wire_form.clone()).collect();
+        wire_form.sort_unstable();
+        wire_form
     }
 
     fn names(&self) -> Option<Vec<String>> {
@@ -51,39 +51,39 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     );
     let mut before = alternatives(was.as_ref(), walk.before.root);
     let mut after = alternatives(is.as_ref(), walk.after.root);
-    let mut pairs = pair_up(&mut before, &mut after, |one| Some(one.shown()));
+    let mut pairs = pair_up(&mut before, &mut after, |one| Some(one.wire_form()));
     pairs.extend(pair_up(&mut before, &mut after, Alternative::names));
-    let way = pair.role.request();
+    let direction = pair.role.request();
     for gone in before {
         let (change, fact) = if gone.is_anonymous() {
-            let fact = "credentials are asked for".to_owned();
+            let fact = "credentials became required".to_owned();
             (&rule::ANONYMITY_REFUSED, fact)
         } else {
-            let fact = format!("{} no longer opens it", called(&gone));
+            let fact = format!("{} is no longer accepted", called(&gone));
             (&rule::CREDENTIALS_REMOVED, fact)
         };
         let (place, other) = places(&gone, is.as_ref());
-        walk.change(change, way, place, other, fact);
+        walk.change(change, direction, place, other, fact);
     }
     for new in after {
         let (change, fact) = if new.is_anonymous() {
-            let fact = "no credentials are asked for".to_owned();
+            let fact = "credentials are no longer required".to_owned();
             (&rule::ANONYMITY_ALLOWED, fact)
         } else {
             (
                 &rule::CREDENTIALS_ADDED,
-                format!("{} opens it", called(&new)),
+                format!("{} is accepted", called(&new)),
             )
         };
         let (place, other) = places(&new, was.as_ref());
-        walk.change(change, way, other, place, fact);
+        walk.change(change, direction, other, place, fact);
     }
     for (before, after) in pairs {
         schemes(walk, pair, before, after);
     }
 }
 
-/// Where an alternative stands; where it is meant rather than said, the list that rules it out in the other version.
+/// Returns the place of an alternative. An implicit one has the place of the list that excludes it in the other version.
 fn places<'s>(
     alternative: &'s Alternative<'_>,
     other: Option<&'s Spot<'_>>,
@@ -103,29 +103,37 @@ fn called(alternative: &Alternative<'_>) -> String {
     names.join(" with ")
 }
 
-/// Compares what two alternatives ask for.
+/// Compares the schemes of two alternatives.
 fn schemes<'a>(
     walk: &mut Walk<'a>,
     pair: &Pair<'a>,
     before: Alternative<'a>,
     after: Alternative<'a>,
 ) {
-    let way = pair.role.request();
+    let direction = pair.role.request();
     let (mut before, mut after) = (before.schemes, after.schemes);
-    let mut pairs = pair_up(&mut before, &mut after, |scheme| Some(scheme.shown.clone()));
+    let mut pairs = pair_up(&mut before, &mut after, |scheme| {
+        Some(scheme.wire_form.clone())
+    });
     pairs.extend(pair_up(&mut before, &mut after, |scheme| Some(scheme.name)));
     for (before, after) in pairs {
-        if before.shown != after.shown {
+        if before.wire_form != after.wire_form {
             let place = format!("/components/securitySchemes/{}", escape(after.name));
-            let fact = format!("`{}` is shown otherwise", after.name);
-            walk.change(&rule::SCHEME_CHANGED, way, Some(&place), Some(&place), fact);
+            let fact = format!("`{}` is sent differently", after.name);
+            walk.change(
+                &rule::SCHEME_CHANGED,
+                direction,
+                Some(&place),
+                Some(&place),
+                fact,
+            );
         }
         let is_new = |scope: &&str| !before.scopes.contains_key(*scope);
         for scope in after.scopes.keys().filter(|scope| is_new(scope)) {
-            let fact = format!("`{}` must have the permission `{scope}`", after.name);
+            let fact = format!("`{}` requires the scope `{scope}`", after.name);
             walk.change(
                 &rule::SCOPE_REQUIRED,
-                way,
+                direction,
                 None,
                 Some(&after.scopes[scope]),
                 fact,
@@ -133,10 +141,10 @@ fn schemes<'a>(
         }
         let is_gone = |scope: &&str| !after.scopes.contains_key(*scope);
         for scope in before.scopes.keys().filter(|scope| is_gone(scope)) {
-            let fact = format!("`{}` need not have the permission `{scope}`", before.name);
+            let fact = format!("`{}` no longer requires the scope `{scope}`", before.name);
             walk.change(
                 &rule::SCOPE_DROPPED,
-                way,
+                direction,
                 Some(&before.scopes[scope]),
                 None,
                 fact,
@@ -145,7 +153,7 @@ fn schemes<'a>(
     }
 }
 
-/// What says what an operation takes. What a document asks of callers, it does not ask of those who send webhooks.
+/// Returns the list of alternatives. The document's default applies to calls, not to webhooks.
 fn list<'a>(operation: &Operation<'a>, root: &'a Value, role: Role) -> Option<Spot<'a>> {
     match role {
         Role::Caller => nearest(operation, root, "security"),
@@ -153,7 +161,7 @@ fn list<'a>(operation: &Operation<'a>, root: &'a Value, role: Role) -> Option<Sp
     }
 }
 
-/// What an operation takes: nothing, where nothing is said.
+/// Returns the alternatives; without a list, one that requires nothing.
 fn alternatives<'a>(list: Option<&Spot<'a>>, root: &'a Value) -> Vec<Alternative<'a>> {
     let items = list.into_iter().flat_map(Spot::items);
     let mut found: Vec<Alternative<'a>> = items.map(|item| alternative(item, root)).collect();
@@ -169,7 +177,7 @@ fn alternatives<'a>(list: Option<&Spot<'a>>, root: &'a Value) -> Vec<Alternative
 fn alternative<'a>(item: Spot<'a>, root: &'a Value) -> Alternative<'a> {
     let schemes = item.entries().map(|(name, scopes)| Scheme {
         name,
-        shown: shown(root, name),
+        wire_form: wire_form(root, name),
         scopes: scopes
             .items()
             .filter_map(|scope| Some((scope.node.as_str()?, scope.pointer)))
@@ -181,8 +189,8 @@ fn alternative<'a>(item: Spot<'a>, root: &'a Value) -> Alternative<'a> {
     }
 }
 
-/// What of a scheme goes over the wire, as one text.
-fn shown(root: &Value, name: &str) -> String {
+/// Describes how a scheme's credentials are sent, as text to compare.
+fn wire_form(root: &Value, name: &str) -> String {
     let pointer = format!("/components/securitySchemes/{}", escape(name));
     let Some(scheme) = root.pointer(&pointer) else {
         return name.to_owned();

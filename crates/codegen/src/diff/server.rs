@@ -1,15 +1,15 @@
-//! Where a vendor is reached.
+//! Compares servers.
 
 use serde_json::Value;
 
-use super::operation::{Pair, nearest};
+use super::pair::{Pair, nearest};
 use super::rule::operation as rule;
 use super::side::Spot;
 use super::walk::{Walk, pair_up};
 use crate::spec::{entries, text};
 
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
-    let way = pair.role.request();
+    let direction = pair.role.request();
     let (was, is) = (
         nearest(&pair.before, walk.before.root, "servers"),
         nearest(&pair.after, walk.after.root, "servers"),
@@ -23,28 +23,34 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     let kept = |first: Option<&str>| pairs.iter().any(|(server, _)| Some(url(server)) == first);
     if firsts.0 != firsts.1 && kept(firsts.0) && kept(firsts.1) {
         let places = (was.map(|spot| spot.pointer), is.map(|spot| spot.pointer));
-        let fact = format!("`{}` comes first now", firsts.1.unwrap_or_default());
+        let fact = format!("`{}` is now the first server", firsts.1.unwrap_or_default());
         walk.rule(
             &rule::SERVERS_REORDERED,
-            way,
+            direction,
             places.0.as_deref(),
             places.1.as_deref(),
             fact,
         );
     }
     for server in before {
-        let fact = format!("the server `{}` is gone", url(&server));
+        let fact = format!("the server `{}` was removed", url(&server));
         walk.rule(
             &rule::SERVER_REMOVED,
-            way,
+            direction,
             Some(&server.pointer),
             None,
             fact,
         );
     }
     for server in after {
-        let fact = format!("the server `{}` is new", url(&server));
-        walk.rule(&rule::SERVER_ADDED, way, None, Some(&server.pointer), fact);
+        let fact = format!("the server `{}` was added", url(&server));
+        walk.rule(
+            &rule::SERVER_ADDED,
+            direction,
+            None,
+            Some(&server.pointer),
+            fact,
+        );
     }
     for (before, after) in pairs {
         if variables(&before) != variables(&after) {
@@ -52,7 +58,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
             let places = (Some(&*before.pointer), Some(&*after.pointer));
             walk.rule(
                 &rule::SERVER_VARIABLE_CHANGED,
-                way,
+                direction,
                 places.0,
                 places.1,
                 fact,
@@ -65,7 +71,7 @@ fn url<'a>(server: &Spot<'a>) -> &'a str {
     text(server.node, "url").trim_end_matches('/')
 }
 
-/// Names, defaults and values of the variables, without their descriptions.
+/// Returns names, defaults and values of the variables.
 fn variables<'a>(server: &Spot<'a>) -> Vec<(&'a str, Option<&'a Value>, Option<&'a Value>)> {
     let variables = entries(server.node, "variables");
     let mut variables: Vec<_> = variables

@@ -1,8 +1,8 @@
-//! Whether two schemas are the same through and through, whatever describes them.
+//! Equality of schemas, apart from descriptions.
 
 use serde_json::{Map, Value};
 
-/// Whether two schemas admit the same values, said in the same way.
+/// Reports whether two schemas are equal apart from descriptions.
 pub(super) fn alike(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Object(one), Value::Object(other)) => {
@@ -19,7 +19,7 @@ pub(super) fn alike(one: &Value, other: &Value) -> bool {
     }
 }
 
-/// Whether a keyword says something of values.
+/// Reports whether a keyword affects which values are valid.
 pub(super) fn counts(keyword: &str) -> bool {
     !matches!(keyword, "title" | "description" | "example") && !keyword.starts_with("x-")
 }

@@ -1,4 +1,4 @@
-//! One version of a document, and places in it.
+//! One version of a document, and nodes in it.
 
 use std::collections::HashMap;
 
@@ -9,10 +9,10 @@ use crate::document::escape;
 use crate::spec::schema::{Holder, every_schema};
 use crate::spec::{follow, schemas, text};
 
-/// How many references to references are followed; a cycle of them ends here.
+/// Maximum length of a chain of references, which ends cycles.
 const HOPS: usize = 32;
 
-/// A node and where it stands.
+/// A node and its JSON pointer.
 #[derive(Clone, Debug)]
 pub(super) struct Spot<'a> {
     pub(super) pointer: String,
@@ -25,14 +25,14 @@ impl<'a> Spot<'a> {
         Self { pointer, node }
     }
 
-    /// What stands under `key`.
+    /// Returns the value of `key`.
     pub(super) fn at(&self, key: &str) -> Option<Self> {
         let node = self.node.get(key)?;
         let pointer = format!("{}/{}", self.pointer, escape(key));
         Some(Self { pointer, node })
     }
 
-    /// The entries of this object, by name.
+    /// Returns the entries of this object.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&'a str, Self)> {
         let entries = self.node.as_object().into_iter().flatten();
         entries.map(|(key, node)| {
@@ -41,13 +41,13 @@ impl<'a> Spot<'a> {
         })
     }
 
-    /// The schema that a parameter, header or media type holds; one that admits anything where it says nothing.
+    /// Returns the schema of a parameter, header or media type; without one, a schema that accepts anything.
     pub(super) fn schema(&self) -> Self {
         let anything = || Self::new(self.pointer.clone(), &Value::Null);
         self.at("schema").unwrap_or_else(anything)
     }
 
-    /// The elements of this array.
+    /// Returns the items of this array.
     pub(super) fn items(&self) -> impl Iterator<Item = Self> {
         let items = self.node.as_array().into_iter().flatten().enumerate();
         items.map(|(index, node)| Self::new(format!("{}/{index}", self.pointer), node))
@@ -57,7 +57,7 @@ impl<'a> Spot<'a> {
 /// One version of a document.
 pub(super) struct Side<'a> {
     pub(super) root: &'a Value,
-    /// By the pointer of an inline schema, the one of the same title and shape that stands for it.
+    /// Inline schemas by pointer, each with the equal schema of the same title that represents it.
     named: HashMap<String, Spot<'a>>,
 }
 
@@ -67,7 +67,7 @@ impl<'a> Side<'a> {
         Self { root, named }
     }
 
-    /// The spot that stands for this one: what a reference names, and the first of inline schemas that are one type.
+    /// Resolves references, and replaces an inline schema by the one that represents its type.
     pub(super) fn resolve(&self, mut spot: Spot<'a>) -> Spot<'a> {
         for _ in 0..HOPS {
             let pointer = spot.pointer.clone();
@@ -82,8 +82,8 @@ impl<'a> Side<'a> {
     }
 }
 
-/// Inline schemas of one title are one type in Rust: the component of that name, or the first of them, stands for all that
-/// are equal to it.
+/// Equal inline schemas with the same title are one Rust type: the component of that name, or the first of them, represents
+/// the others.
 fn named(root: &Value) -> HashMap<String, Spot<'_>> {
     let components = schemas(root).map(|(name, node)| {
         let pointer = format!("/components/schemas/{}", escape(name));

@@ -1,11 +1,11 @@
-//! What a place in a document is called in a sentence.
+//! Names of places in a document, for sentences.
 
 use serde_json::Value;
 
 use crate::document::unescape;
 use crate::spec::text;
 
-/// The name of what stands at `pointer`: `` `Room.guests` ``, `the entries of ...`, `the body of status 404`.
+/// Returns the name of the node at `pointer`: `` `Room.guests` ``, `an item of ...`, `the body of status 404`.
 pub(super) fn subject(root: &Value, pointer: &str) -> String {
     let steps: Vec<String> = pointer.split('/').skip(1).map(unescape).collect();
     let steps: Vec<&str> = steps.iter().map(String::as_str).collect();
@@ -23,7 +23,7 @@ fn of(root: &Value, steps: &[&str]) -> String {
                 name,
             )
         }
-        [.., "items"] => format!("an entry of {}", parent(1)),
+        [.., "items"] => format!("an item of {}", parent(1)),
         [.., "additionalProperties"] => format!("a value of {}", parent(1)),
         [.., "allOf", _] => parent(2),
         [.., "oneOf" | "anyOf", index] => {
@@ -68,7 +68,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn places_are_called_by_their_nearest_names() {
+    fn places_are_named_after_the_nearest_named_node() {
         let root = json!({ "paths": { "/a": { "get": {
             "parameters": [{ "name": "page", "schema": {} }],
             "requestBody": { "content": { "text/plain": { "schema": { "title": "Note" } } } },
@@ -81,7 +81,7 @@ mod tests {
             ),
             (
                 "/components/schemas/Room/properties/guests/items/properties/name",
-                "`name` of an entry of `Room.guests`",
+                "`name` of an item of `Room.guests`",
             ),
             (
                 "/components/schemas/Room/allOf/0/properties/id",

@@ -1,22 +1,22 @@
-//! Both versions, walked together: what is still to be compared, and what was found.
+//! The comparison of two versions: the queue of schemas to compare, and the findings.
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 
 use serde_json::Value;
 
-use super::finding::{Finding, Way};
+use super::finding::{Direction, Finding};
 use super::rule::{Change, Rule};
 use super::side::{Side, Spot};
 use super::subject::subject;
 
-/// Two schemas that are to be compared.
+/// Two schemas to compare.
 #[derive(Clone, Debug)]
 pub(super) struct Task<'a> {
     pub(super) before: Spot<'a>,
     pub(super) after: Spot<'a>,
-    pub(super) way: Way,
-    /// Whether they are one property that is optional, and stand in their place themselves.
+    pub(super) direction: Direction,
+    /// Whether they are an optional property, and not referenced from elsewhere.
     pub(super) optional: bool,
 }
 
@@ -24,10 +24,10 @@ pub(super) struct Walk<'a> {
     pub(super) before: Side<'a>,
     pub(super) after: Side<'a>,
     findings: Vec<Finding>,
-    /// By rule and places, which finding it is.
+    /// Indices of findings by rule and places.
     known: HashMap<(&'static str, Option<String>, Option<String>), usize>,
-    met: HashSet<(String, String, Way)>,
-    /// A queue and not the stack, so that no document is too deep.
+    met: HashSet<(String, String, Direction)>,
+    /// A queue instead of recursion, so that deeply nested documents do not overflow the stack.
     open: VecDeque<Task<'a>>,
 }
 
@@ -43,20 +43,26 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Has two schemas compared, unless they were on this way; so a recursive one comes to an end.
-    pub(super) fn queue(&mut self, before: Spot<'a>, after: Spot<'a>, way: Way, optional: bool) {
+    /// Queues two schemas, unless they were queued in this direction before: recursive schemas end.
+    pub(super) fn queue(
+        &mut self,
+        before: Spot<'a>,
+        after: Spot<'a>,
+        direction: Direction,
+        optional: bool,
+    ) {
         let places = (before.pointer.clone(), after.pointer.clone());
         let before = self.before.resolve(before);
         let after = self.after.resolve(after);
         let in_place = (&before.pointer, &after.pointer) == (&places.0, &places.1);
         if self
             .met
-            .insert((before.pointer.clone(), after.pointer.clone(), way))
+            .insert((before.pointer.clone(), after.pointer.clone(), direction))
         {
             self.open.push_back(Task {
                 before,
                 after,
-                way,
+                direction,
                 optional: optional && in_place,
             });
         }
@@ -66,28 +72,28 @@ impl<'a> Walk<'a> {
         self.open.pop_front()
     }
 
-    /// Reports a change of something that is exchanged.
+    /// Reports a change of a value.
     pub(super) fn change(
         &mut self,
         change: &'static Change,
-        way: Way,
+        direction: Direction,
         before: Option<&str>,
         after: Option<&str>,
         fact: impl Into<String>,
     ) {
-        let rule = if way.is_sent() {
+        let rule = if direction.is_sent() {
             &change.sent
         } else {
             &change.read
         };
-        self.rule(rule, way, before, after, fact);
+        self.rule(rule, direction, before, after, fact);
     }
 
-    /// Reports a change; one that was reported before is only met on another way.
+    /// Reports a change. If it was reported before, only its direction is added.
     pub(super) fn rule(
         &mut self,
         rule: &'static Rule,
-        way: Way,
+        direction: Direction,
         before: Option<&str>,
         after: Option<&str>,
         fact: impl Into<String>,
@@ -101,14 +107,14 @@ impl<'a> Walk<'a> {
                 rule,
                 before,
                 after,
-                ways: BTreeSet::new(),
+                directions: BTreeSet::new(),
                 fact: fact.into(),
             });
         }
-        self.findings[index].ways.insert(way);
+        self.findings[index].directions.insert(direction);
     }
 
-    /// What a place is called in a sentence: as the new version has it, or the old one if it is gone there.
+    /// Returns the name of a place in the new version, or in the old one for a removal.
     pub(super) fn subject(&self, before: Option<&str>, after: Option<&str>) -> String {
         match (before, after) {
             (_, Some(after)) => subject(self.after.root, after),
@@ -123,7 +129,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Takes the pairs with an equal key out of both lists. What has no key has no partner.
+/// Removes the pairs with equal keys from both lists and returns them. Items without a key have no partner.
 pub(super) fn pair_up<T, K: Hash + Eq>(
     before: &mut Vec<T>,
     after: &mut Vec<T>,

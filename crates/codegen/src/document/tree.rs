@@ -1,4 +1,4 @@
-//! YAML read into a tree that has a place for each node.
+//! YAML parsed into a tree with the location of each node.
 
 use std::collections::{HashMap, HashSet};
 use std::panic::resume_unwind;
@@ -8,27 +8,27 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use serde_saphyr::{Error, Spanned, from_str_with_options};
 
-use super::escape;
+use super::pointer::escape;
 use crate::problem::Location;
 
 const STACK: usize = 16 * 1024 * 1024;
 
-/// What YAML allows of keys that stand before a colon; others may be of any length.
+/// Maximum length of a YAML key before a colon. Explicit keys can be longer.
 const LONGEST_KEY: usize = 1024;
 
-/// What all pointers to places may take together; nodes beyond have the place of a node above them.
+/// Maximum total length of all pointers. Nodes beyond it have the location of a node above them.
 const ALL_POINTERS: usize = 256 * 1024 * 1024;
 
 pub(super) struct Tree(Spanned<Node>);
 
 impl Tree {
-    /// Reads one document. The defaults of the reader bound its depth, its nodes and what aliases may multiply.
+    /// Parses one document. The parser's defaults limit its depth, its nodes and the expansion of aliases.
     pub(super) fn read(text: &str) -> Result<Self, Error> {
         on_large_stack(|| {
             let options = serde_saphyr::options! {
-                // YAML 1.2 booleans only: a vendor's enum of `on` and `off` is text.
+                // YAML 1.2 booleans only: `on` and `off` in an enum are strings.
                 strict_booleans: true,
-                // A page may say one thing of the vendor's any number of times; how much that is, is bounded all the same.
+                // A page may repeat an alias any number of times; the total expansion is limited anyway.
                 budget: serde_saphyr::budget! { enforce_alias_anchor_ratio: false },
             };
             from_str_with_options(text, options).map(Self)
@@ -39,7 +39,7 @@ impl Tree {
         self.0.value.into_value()
     }
 
-    /// The place of each node, by JSON pointer.
+    /// Returns the location of each node by JSON pointer.
     pub(super) fn places(&self) -> HashMap<String, Location> {
         let mut places = Places {
             found: HashMap::new(),
@@ -50,7 +50,7 @@ impl Tree {
     }
 }
 
-/// The depth that the reader allows needs more stack than a build script or a test may have.
+/// The depth that the parser allows needs more stack than build scripts and tests have.
 fn on_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, Error> {
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK);

@@ -1,8 +1,8 @@
-//! Rules about requests and responses: what of them the client can send and read.
+//! Rules about request and response bodies that the client can send and read.
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::lower::{is_json, is_xml};
 use crate::model::{Type, type_of};
 use crate::spec::{Operation, entries, flag, operations, text};
@@ -26,7 +26,7 @@ fn request(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value)
             "required-body",
             &pointer,
             "the body is optional",
-            "The client always sends it: say `required: true`.",
+            "The client always sends it: add `required: true`.",
         );
     }
     let content: Vec<_> = entries(body, "content").collect();
@@ -35,7 +35,7 @@ fn request(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value)
             "one-request-media-type",
             &pointer,
             format!("the body has {} media types", content.len()),
-            "Keep the one that the client shall send.",
+            "Keep the one that the client should send.",
         );
         return;
     };
@@ -54,7 +54,7 @@ fn request(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value)
     }
 }
 
-/// Whether progenitor can be told of the type: what is special about a value stands in a type of ours.
+/// Reports whether progenitor can represent the type. Other types need a type of our own around them.
 fn is_plain(ty: &Type) -> bool {
     match ty {
         Type::List(inner) | Type::Map(inner) => is_plain(inner),
@@ -78,7 +78,7 @@ fn statuses(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value
             findings.add(
                 "status",
                 &operation.pointer,
-                format!("`{status}` is no status"),
+                format!("`{status}` is not a status"),
                 "Write three digits, a range such as `4XX`, or `default`.",
             );
         } else if is_success(status) || is_error(status) {
@@ -89,8 +89,8 @@ fn statuses(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value
         findings.add(
             "success",
             &operation.pointer,
-            "the operation does not say what a success looks like",
-            "Describe a 2xx response; `default` is read as an error.",
+            "the operation has no success response",
+            "Describe a 2xx response; `default` counts as an error.",
         );
     }
 }
@@ -113,22 +113,22 @@ fn supported_response(findings: &mut Findings<'_>, root: &Value, pointer: &str, 
         findings.add(
             "json-response",
             pointer,
-            "the response has a body, and none of its media types is JSON",
-            "The client reads JSON only: describe what it says of JSON, or extend codegen.",
+            "the response has a body, but no JSON media type",
+            "The client reads only JSON: add a JSON media type, or extend codegen.",
         );
     }
     if json.any(|(_, media)| !is_plain(&type_of(root, &media["schema"]))) {
         findings.add(
             "supported-response",
             pointer,
-            "the body is a bare secret, time or boolean as text",
-            "Put it into an object, or leave its format out.",
+            "the body is a secret, a time or a text boolean outside of an object",
+            "Put it into an object, or remove its format.",
         );
     }
 }
 
-/// progenitor has room for one schema of each kind; a success without a body cannot be read like one with, while an
-/// error without a body is an answer that is not understood.
+/// progenitor supports one schema per kind. A success without a body cannot be read like one with a body; an error without
+/// a body is reported as an unexpected response.
 fn one_schema(
     findings: &mut Findings<'_>,
     operation: &Operation<'_>,
@@ -146,14 +146,14 @@ fn one_schema(
                     "one-schema",
                     pointer,
                     format!("two {kind} responses of one operation have different bodies"),
-                    "Give them one schema: a common component, or inline schemas with one title.",
+                    "Give them the same schema: one component, or inline schemas with the same title.",
                 );
             }
         }
     }
 }
 
-/// The schemas of a response's JSON; null where it has none.
+/// Returns the schemas of a response's JSON media types; null if it has none.
 fn bodies(response: &Value) -> Vec<&Value> {
     let json = entries(response, "content").filter(|(name, _)| is_json(name));
     let bodies: Vec<_> = json.map(|(_, media)| &media["schema"]).collect();
@@ -164,7 +164,7 @@ fn bodies(response: &Value) -> Vec<&Value> {
     }
 }
 
-/// Equal, or inline schemas of one title, whose equality is another rule.
+/// Reports whether schemas are equal, or inline schemas with the same title, which another rule requires to be equal.
 fn same(one: &Value, other: &Value) -> bool {
     let title = text(one, "title");
     one == other || (!title.is_empty() && title == text(other, "title"))

@@ -1,6 +1,6 @@
 //! Rules about the document as a whole.
 
-use super::Findings;
+use super::findings::Findings;
 use crate::spec::text;
 
 pub(super) fn check(findings: &mut Findings<'_>) {
@@ -11,7 +11,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             "openapi-3.0",
             "/openapi",
             format!("the document is OpenAPI `{version}`"),
-            "Write OpenAPI 3.0.3; 3.1 has other schemas, which progenitor does not read.",
+            "Use OpenAPI 3.0.3: progenitor does not support the schemas of 3.1.",
         );
     }
     let info = root.get("info").unwrap_or(&serde_json::Value::Null);
@@ -29,7 +29,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
                 "ascii-version",
                 "/info/version",
                 format!("the version `{value}` is not ASCII"),
-                "progenitor makes a header of it, which panics at each call; use ASCII.",
+                "Use ASCII: progenitor sends the version as a header, which otherwise panics at each call.",
             );
         }
     }

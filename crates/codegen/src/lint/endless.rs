@@ -1,10 +1,10 @@
-//! No type holds itself, but in a list or a map.
+//! The rule that a type does not contain itself, except in an array or a map.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::document::escape;
 use crate::model::is_definition;
 use crate::spec::{entries, items, reference, schemas};
@@ -12,20 +12,20 @@ use crate::spec::{entries, items, reference, schemas};
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
     for (name, schema) in schemas(root) {
-        // A name for a list of itself means nothing either, though a list takes no room.
+        // A list whose items are the list itself has no Rust type either.
         let lists = !is_definition(schema);
         if holds(root, schema, name, lists, &mut BTreeSet::new()) {
             findings.add(
                 "endless-type",
                 &format!("/components/schemas/{}", escape(name)),
-                format!("a `{name}` holds a `{name}`, without end"),
-                "Hold it in an array or a map, which Rust keeps elsewhere, or describe it without itself.",
+                format!("`{name}` contains itself"),
+                "Use an array or a map, which Rust allocates separately, or remove the recursion.",
             );
         }
     }
 }
 
-/// Whether values of `schema` hold one of the component `name`; `seen` are the components looked into already.
+/// Reports whether `schema` contains the component `name`. `seen` holds the components visited so far.
 fn holds<'a>(
     root: &'a Value,
     schema: &'a Value,
@@ -40,7 +40,7 @@ fn holds<'a>(
                 .is_some_and(|next| seen.insert(target) && holds(root, next, name, lists, seen));
     }
     let parts: Vec<&Value> = match lists {
-        // What a definition holds is no part of its name.
+        // The contents of a definition are not part of its alias.
         true if is_definition(schema) => Vec::new(),
         true => ["items", "additionalProperties"]
             .into_iter()

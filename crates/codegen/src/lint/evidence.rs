@@ -1,8 +1,8 @@
-//! Marks that say how sure we are are well formed.
+//! The rule that `x-evidence` and `x-deviation` are well formed.
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::document::escape;
 use crate::spec::text;
 
@@ -46,7 +46,7 @@ fn evidence(findings: &mut Findings<'_>, node: &Value, pointer: &str) {
         findings.add(
             "evidence",
             &format!("{pointer}/x-evidence"),
-            format!("{grade} is no grade of evidence"),
+            format!("{grade} is not a grade of evidence"),
             "Use documented, sdk, observed or inferred.",
         );
     }
@@ -54,8 +54,8 @@ fn evidence(findings: &mut Findings<'_>, node: &Value, pointer: &str) {
         findings.add(
             "source",
             pointer,
-            "there is evidence without a source",
-            "Say in `x-source` where it was found, or why it is inferred.",
+            "`x-evidence` has no `x-source`",
+            "Name the source in `x-source`, or why it is inferred.",
         );
     }
 }
@@ -76,7 +76,7 @@ fn deviations(findings: &mut Findings<'_>, node: &Value, pointer: &str) {
         findings.add(
             "deviation",
             &format!("{pointer}/x-deviation"),
-            "a deviation lacks a part",
+            "a deviation is incomplete",
             "List objects with kind (name, type, optionality, value or syntax), says, reading and why.",
         );
     }

@@ -1,6 +1,6 @@
-//! Every documented value keeps its schema.
+//! The rule that examples match their schemas.
 
-use super::Findings;
+use super::findings::Findings;
 use crate::examples::{Place, examples};
 use crate::json_schema::json_schema;
 use crate::lower::is_json;
@@ -24,16 +24,16 @@ pub(super) fn check(findings: &mut Findings<'_>) {
                     findings.add(
                         "example",
                         &format!("{}/value{}", example.pointer, error.instance_path()),
-                        format!("the example `{}` breaks its schema: {error}", example.name),
-                        "Correct whichever of the two is wrong; a vendor's value is evidence.",
+                        format!("the example `{}` does not match its schema: {error}", example.name),
+                        "Fix the schema or the example; a value that the vendor documents is evidence.",
                     );
                 }
             }
             Err(error) => findings.add(
                 "schema",
                 &example.pointer,
-                format!("the schema of this example is no schema: {error}"),
-                "Correct the schema.",
+                format!("the schema of this example is invalid: {error}"),
+                "Fix the schema.",
             ),
         }
     }

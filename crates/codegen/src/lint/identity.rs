@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::model::{Type, type_of};
 use crate::spec::event::{event_schemas, identity};
 use crate::spec::referenced_schema;

@@ -1,11 +1,11 @@
-//! The rules that a spec must keep before anything is made of it.
+//! The rules that a spec must satisfy before code is generated from it.
 //!
-//! Each module holds rules about one kind of node. Every problem names its rule; `openapi/README.md` gives the reasons.
+//! Each module has the rules for one kind of node. Every problem names its rule; `openapi/README.md` gives the reasons.
 
 use std::collections::BTreeSet;
 
 use crate::document::Document;
-use crate::problem::{Problem, Problems};
+use crate::problem::Problems;
 use crate::spec::schema::every_schema;
 
 mod body;
@@ -14,6 +14,7 @@ mod endless;
 mod evidence;
 #[cfg(feature = "validate")]
 mod example;
+mod findings;
 mod identity;
 mod name;
 mod operation;
@@ -23,11 +24,13 @@ mod shape;
 mod union;
 mod webhook;
 
-/// Checks every rule.
+use findings::Findings;
+
+/// Checks all rules.
 ///
 /// # Errors
 ///
-/// What was found, in the order of the rules.
+/// Returns all problems, in the order of the rules.
 pub fn lint(document: &Document) -> Result<(), Problems> {
     let mut findings = Findings {
         document,
@@ -39,7 +42,7 @@ pub fn lint(document: &Document) -> Result<(), Problems> {
             break;
         }
     }
-    // What operations share is met with each of them.
+    // Components that several operations share are visited several times.
     let mut seen = BTreeSet::new();
     let mut problems = findings.problems;
     problems
@@ -47,7 +50,7 @@ pub fn lint(document: &Document) -> Result<(), Problems> {
     Problems(problems).or(())
 }
 
-/// Each may rely on those before it: where one finds something, the next would only repeat the complaint, or get lost.
+/// Each rule may rely on those before it. The first that finds a problem ends the check.
 const RULES: &[fn(&mut Findings<'_>)] = &[
     document::check,
     shape::check,
@@ -72,17 +75,4 @@ fn contents(findings: &mut Findings<'_>) {
 fn events(findings: &mut Findings<'_>) {
     webhook::check(findings);
     identity::check(findings, &every_schema(&findings.document.root));
-}
-
-/// What the rules have found so far.
-struct Findings<'a> {
-    document: &'a Document,
-    problems: Vec<Problem>,
-}
-
-impl Findings<'_> {
-    fn add(&mut self, rule: &'static str, pointer: &str, message: impl Into<String>, help: &str) {
-        self.problems
-            .push(self.document.problem(rule, pointer, message, help));
-    }
 }

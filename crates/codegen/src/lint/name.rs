@@ -1,16 +1,16 @@
-//! Rules about what schemas, fields and values are called in Rust.
+//! Rules about the Rust names of schemas, fields and values.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::lower::same_shape;
 use crate::model::{field_name, is_definition, is_name, variant_name};
 use crate::spec::schema::{Holder, Schema};
 use crate::spec::{entries, items, schemas, text, texts};
 
-/// What the module of types uses itself.
+/// Names that the generated types module uses.
 const TAKEN_TYPES: [&str; 7] = [
     "Fields", "From", "Into", "Option", "Result", "String", "Vec",
 ];
@@ -27,21 +27,21 @@ pub(super) fn check(findings: &mut Findings<'_>, every: &[Schema<'_>]) {
     }
 }
 
-/// The name is one that Rust has no other use for, written so that all tools agree on it.
+/// Checks that a name is free and in the case that all tools agree on.
 fn type_name(findings: &mut Findings<'_>, schema: &Schema<'_>, name: &str) {
     if !is_name(name) || name != variant_name(name) {
         findings.add(
             "title-case",
             &schema.pointer,
             format!("`{name}` is not UpperCamelCase"),
-            "Names of components and titles of inline schemas become Rust types: `HttpError`, not `HTTPError`.",
+            "Use UpperCamelCase such as `HttpError`, not `HTTPError`: the name becomes a Rust type.",
         );
     } else if TAKEN_TYPES.contains(&name) || name.len() == 1 {
         findings.add(
             "type-name-taken",
             &schema.pointer,
-            format!("the generated code has another `{name}`"),
-            "Say more: whose it is, or what it is for.",
+            format!("the generated code uses the name `{name}` for something else"),
+            "Choose a more specific name.",
         );
     }
 }
@@ -71,12 +71,12 @@ fn named<'a>(
             "one-title-one-shape",
             &schema.pointer,
             format!("another schema called `{title}` has a different shape"),
-            "Make the two equal but for description and example, or tell them apart by title.",
+            "Make the two equal apart from description and example, or give them different titles.",
         );
     }
 }
 
-/// Fields, known values and kinds each have a name of their own.
+/// Checks that fields and enum values have distinct Rust names.
 fn members(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     let fields = entries(schema.node, "properties").map(|(wire, _)| (wire, field_name(wire)));
     unique(
@@ -98,7 +98,7 @@ fn unique<'a>(
 ) {
     let mut seen = BTreeMap::new();
     for (wire, name) in names {
-        let clash = taken.contains(&name.as_str()).then_some("a name of ours");
+        let clash = taken.contains(&name.as_str()).then_some("a generated item");
         let fault = match seen.insert(name.clone(), wire).or(clash) {
             Some(other) => format!("`{wire}` becomes `{name}` in Rust, and so does `{other}`"),
             None if !is_name(&name) => format!("`{wire}` has no name in Rust"),
@@ -108,7 +108,7 @@ fn unique<'a>(
             "rust-name",
             pointer,
             fault,
-            "Extend codegen/src/model/name.rs to tell it apart: each wire name needs a Rust name of its own.",
+            "Extend crates/codegen/src/model/name.rs: each wire name needs a distinct Rust name.",
         );
     }
 }

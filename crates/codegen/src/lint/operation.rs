@@ -1,10 +1,10 @@
-//! Rules about operations: who they are, and what they say of themselves.
+//! Rules about operations: ids, descriptions and idempotence.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::model::{method_name, variant_name};
 use crate::spec::{Operation, operations, operations_and_callbacks, text};
 
@@ -29,8 +29,8 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         findings.add(
             "operations",
             "/paths",
-            "the document has no operation",
-            "A client of it could do nothing: describe one.",
+            "the document has no operations",
+            "Describe at least one.",
         );
     }
     let mut seen = BTreeMap::new();
@@ -45,7 +45,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
                 "unknown-key",
                 &format!("{}/callbacks", callback.pointer),
                 "a callback has callbacks of its own",
-                "Nothing here reads them: describe them at the operation that they follow from.",
+                "They are not read: describe them at the operation that causes them.",
             );
         }
     }
@@ -62,7 +62,7 @@ fn identity(
             "operation-id",
             &operation.pointer,
             "the operation has no `operationId`",
-            "Name it in lowerCamelCase: it becomes the method.",
+            "Add one in lowerCamelCase: it becomes the method name.",
         );
         return;
     }
@@ -73,7 +73,7 @@ fn identity(
             "operation-id-case",
             &operation.pointer,
             format!("`{id}` is not lowerCamelCase"),
-            "Use ASCII letters and digits, starting with a small letter.",
+            "Use ASCII letters and digits, starting with a lower-case letter.",
         );
     }
     let (method, builder) = (method_name(id), variant_name(id));
@@ -81,15 +81,15 @@ fn identity(
         findings.add(
             "operation-id-taken",
             &operation.pointer,
-            format!("`{id}` becomes a name that every client has already"),
-            "Say more: what it gets, starts or stops.",
+            format!("`{id}` becomes a name that every client already has"),
+            "Choose a more specific name.",
         );
     }
     if let Some(first) = seen.insert(method, operation.pointer.clone()) {
         findings.add(
             "operation-id-unique",
             &operation.pointer,
-            format!("`{id}` names the operation at {first} too"),
+            format!("`{id}` is also the id of the operation at {first}"),
             "Give each operation its own `operationId`.",
         );
     }
@@ -102,7 +102,7 @@ fn described(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Valu
                 "described",
                 &operation.pointer,
                 format!("the operation has no `{key}`"),
-                "Say in our own words what it does: it becomes rustdoc.",
+                "Describe what it does in our own words: it becomes rustdoc.",
             );
         }
     }
@@ -116,8 +116,8 @@ fn described(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Valu
             findings.add(
                 "described",
                 &pointer,
-                "it has no `description`",
-                "Say in our own words what it means: it becomes rustdoc.",
+                "the node has no `description`",
+                "Describe it in our own words: it becomes rustdoc.",
             );
         }
     }
@@ -128,8 +128,8 @@ fn idempotence(findings: &mut Findings<'_>, operation: &Operation<'_>) {
         findings.add(
             "idempotent",
             &operation.pointer,
-            "the operation does not say whether it is idempotent",
-            "Add `x-idempotent: true` if sending it twice does the same as once, `false` if not.",
+            "`x-idempotent` is missing or not a boolean",
+            "Add `x-idempotent: true` if sending it twice has the same effect as once, otherwise `false`.",
         );
     }
 }

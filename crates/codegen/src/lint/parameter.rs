@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::model::{Type, field_name, is_definition, is_name, type_of};
 use crate::spec::{Operation, flag, operations, text};
 
@@ -31,8 +31,8 @@ fn path(findings: &mut Findings<'_>, operation: &Operation<'_>, parameters: &Par
         findings.add(
             "path",
             &operation.pointer,
-            format!("`{}` is no path", operation.path),
-            "Start with a slash, put a whole name in each pair of braces, and describe queries as parameters.",
+            format!("`{}` is not a valid path", operation.path),
+            "Start it with a slash, put a whole name into each pair of braces, and describe queries as parameters.",
         );
         return;
     };
@@ -46,7 +46,7 @@ fn path(findings: &mut Findings<'_>, operation: &Operation<'_>, parameters: &Par
             findings.add(
                 "path-parameter",
                 &operation.pointer,
-                format!("the path names `{{{name}}}`, which is no parameter"),
+                format!("the path contains `{{{name}}}`, which is not a parameter"),
                 "Declare it with `in: path`.",
             );
         }
@@ -57,21 +57,24 @@ fn path(findings: &mut Findings<'_>, operation: &Operation<'_>, parameters: &Par
             findings.add(
                 "path-parameter",
                 pointer,
-                format!("the path `{}` has no `{{{name}}}`", operation.path),
-                "Correct the name, or the path.",
+                format!(
+                    "the path `{}` does not contain `{{{name}}}`",
+                    operation.path
+                ),
+                "Fix the name or the path.",
             );
         } else if !flag(node, "required") {
             findings.add(
                 "path-parameter",
                 pointer,
-                "a part of the path is optional",
-                "Say `required: true`: there is no path without it.",
+                "a path parameter is optional",
+                "Add `required: true`.",
             );
         }
     }
 }
 
-/// The names in a path; none where it is no path.
+/// Returns the names in a path; `None` if the path is invalid.
 fn template_names(path: &str) -> Option<Vec<&str>> {
     let plain = |text: &str| !text.contains(['}', '?', '#', ' ']);
     let mut parts = path.split('{');
@@ -95,20 +98,20 @@ fn rust_names(findings: &mut Findings<'_>, parameters: &Parameters<'_>) {
         let name = field_name(wire);
         let taken = TAKEN.contains(&name.as_str());
         let other = seen.insert(name.clone(), wire);
-        let other = taken.then_some("a name of ours").or(other);
+        let other = taken.then_some("a method of the builder").or(other);
         if let Some(other) = other {
             findings.add(
                 "rust-name",
                 pointer,
                 format!("`{wire}` becomes `{name}` in Rust, and so does {other}"),
-                "progenitor knows the parameters of an operation by that name: extend codegen to tell them apart.",
+                "Extend codegen: progenitor identifies the parameters of an operation by that name.",
             );
         } else if !is_name(&name) || wire.contains('\'') {
             findings.add(
                 "rust-name",
                 pointer,
                 format!("`{wire}` has no name in Rust"),
-                "Names of parameters have ASCII letters or digits.",
+                "Use ASCII letters or digits in parameter names.",
             );
         }
     }
@@ -127,8 +130,8 @@ fn supported(findings: &mut Findings<'_>, root: &Value, pointer: &str, parameter
         findings.add(
             "supported-parameter",
             pointer,
-            format!("`{}` is no plain scalar in the path, the query or a header", text(parameter, "name")),
-            "There are no cookies, lists, objects, secrets or times here: describe it otherwise, or extend codegen.",
+            format!("`{}` is not a plain scalar in the path, the query or a header", text(parameter, "name")),
+            "Cookies, arrays, objects, secrets and times are not supported: describe it differently, or extend codegen.",
         );
     }
 }
@@ -145,8 +148,8 @@ fn header_name(findings: &mut Findings<'_>, pointer: &str, parameter: &Value) {
         findings.add(
             "header-name",
             pointer,
-            format!("`{name}` is no name of a header"),
-            "The client would panic at each call: use ASCII letters, digits and dashes.",
+            format!("`{name}` is not a valid header name"),
+            "Use ASCII letters, digits and dashes; otherwise the client panics at each call.",
         );
     }
 }

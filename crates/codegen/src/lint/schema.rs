@@ -1,14 +1,14 @@
-//! Rules about single schemas: described, and of the kinds that can become Rust types.
+//! Rules about single schemas: descriptions, and keywords that can become Rust types.
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::spec::schema::{Holder, Schema};
 use crate::spec::{flag, follow, items, referenced_schema, text, texts};
 
 const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
 
-/// Keywords that say something only of values of some types.
+/// Keywords that apply only to some types.
 const TYPED: [(&str, &[&str]); 12] = [
     ("format", &["string", "integer", "number"]),
     ("enum", &["string"]),
@@ -43,8 +43,8 @@ fn described(findings: &mut Findings<'_>, schema: &Schema<'_>) {
         findings.add(
             "described",
             &schema.pointer,
-            "it has no `description`",
-            "Say in our own words what it means: it becomes rustdoc.",
+            "the schema has no `description`",
+            "Describe it in our own words: it becomes rustdoc.",
         );
     }
 }
@@ -56,7 +56,7 @@ fn typed(findings: &mut Findings<'_>, schema: &Schema<'_>) {
         findings.add(
             "known-type",
             &format!("{}/type", schema.pointer),
-            format!("there is no type `{ty}`"),
+            format!("`{ty}` is not a type"),
             "Use string, integer, number, boolean, array or object; `nullable: true` for null.",
         );
         return;
@@ -66,8 +66,8 @@ fn typed(findings: &mut Findings<'_>, schema: &Schema<'_>) {
             findings.add(
                 "known-type",
                 &format!("{}/{keyword}", schema.pointer),
-                format!("`{keyword}` wants a `type` of {}", types.join(" or ")),
-                "Say the type: without it, any value will do.",
+                format!("`{keyword}` requires the `type` {}", types.join(" or ")),
+                "Add the type: without it, any value is valid.",
             );
         }
     }
@@ -85,8 +85,8 @@ fn text_enum(findings: &mut Findings<'_>, schema: &Schema<'_>) {
         findings.add(
             "text-enum",
             &format!("{}/enum", schema.pointer),
-            "an enum is not of plain text",
-            "Quote its values and leave the format out, or describe the values without an enum.",
+            "the enum has values that are not strings, or a format",
+            "Quote the values and remove the format, or describe the values without an enum.",
         );
     }
 }
@@ -100,8 +100,8 @@ fn required(findings: &mut Findings<'_>, schema: &Schema<'_>) {
             findings.add(
                 "required-property",
                 &format!("{}/required", schema.pointer),
-                format!("`{name}` is required and not described"),
-                "Describe it under `properties`, or correct the name.",
+                format!("`{name}` is required, but not a property"),
+                "Add it to `properties`, or fix the name.",
             );
         }
     }
@@ -113,13 +113,13 @@ fn nullable(findings: &mut Findings<'_>, schema: &Schema<'_>) {
         findings.add(
             "supported-nullable",
             &format!("{}/nullable", schema.pointer),
-            "something else than a property is nullable",
-            "Say it of each property that may be null: `nullable: true` beside an `allOf` with the reference.",
+            "only a property can be nullable",
+            "Add `nullable: true` to each property that can be null, beside an `allOf` with the reference.",
         );
     }
 }
 
-/// `allOf` wraps one reference, `anyOf` tells which fields are required; `oneOf` has rules of its own.
+/// `allOf` may wrap one reference, and `anyOf` may list required fields. `oneOf` has its own rules.
 fn combined(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     let node = schema.node;
     let alone = || {
@@ -132,8 +132,8 @@ fn combined(findings: &mut Findings<'_>, schema: &Schema<'_>) {
         findings.add(
             "supported-all-of",
             &schema.pointer,
-            "`allOf` is more than one reference in a wrapper",
-            "Write the properties out: a Rust struct has no parents.",
+            "`allOf` is more than a wrapper around one reference",
+            "Write the properties out: Rust structs have no inheritance.",
         );
     }
     let only_requires = |part: &Value| {
@@ -148,8 +148,8 @@ fn combined(findings: &mut Findings<'_>, schema: &Schema<'_>) {
         findings.add(
             "supported-any-of",
             &schema.pointer,
-            "`anyOf` is more than a choice of an object's required fields",
-            "Use `oneOf`, with a discriminator where there is one.",
+            "`anyOf` does more than require some properties of an object",
+            "Use `oneOf`, with a discriminator if there is one.",
         );
     }
 }

@@ -1,10 +1,10 @@
-//! Rules about `oneOf`: each value must tell which of the alternatives it is.
+//! Rules about `oneOf`: each value must identify its alternative.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::model::{Type, field_name, is_name, is_plain_union, type_of};
 use crate::spec::schema::Schema;
 use crate::spec::{entries, items, text, texts};
@@ -26,7 +26,7 @@ pub(super) fn check(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
                 "supported-one-of",
                 &schema.pointer,
                 format!("`{keyword}` stands beside `oneOf`"),
-                "Write it into each alternative: a Rust enum has no fields of its own.",
+                "Move it into each alternative: a Rust enum has no fields of its own.",
             );
         }
     }
@@ -39,7 +39,7 @@ fn discriminator(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     let mapping: Vec<(&str, &str)> = entries(discriminator, "mapping")
         .filter_map(|(value, target)| Some((value, target.as_str()?)))
         .collect();
-    // The component alone tells which text to write, so each has one.
+    // The tag value is derived from the component, so each component has exactly one.
     let mut mapped: Vec<&str> = mapping.iter().map(|(_, target)| *target).collect();
     let mut alternatives: Vec<&str> = items(node, "oneOf")
         .filter_map(|(_, part)| part.get("$ref")?.as_str())
@@ -51,7 +51,7 @@ fn discriminator(findings: &mut Findings<'_>, schema: &Schema<'_>) {
             "discriminator-mapping",
             &schema.pointer,
             "the mapping and `oneOf` do not list the same components, each once",
-            "Refer to each in `oneOf`, and map the text of each kind to it.",
+            "List each component in `oneOf`, and map one tag value to it.",
         );
     }
     for (value, target) in mapping {
@@ -59,8 +59,8 @@ fn discriminator(findings: &mut Findings<'_>, schema: &Schema<'_>) {
             findings.add(
                 "discriminator-mapping",
                 &schema.pointer,
-                format!("`{target}` does not say that its `{tag}` is always `{value}`"),
-                "Make it an object that requires the property: a string with that text as its only `enum` value.",
+                format!("`{target}` does not define `{tag}` as always `{value}`"),
+                "Make it an object that requires the property: a string with that value as its only `enum` value.",
             );
         }
     }
@@ -70,8 +70,8 @@ fn discriminator(findings: &mut Findings<'_>, schema: &Schema<'_>) {
         findings.add(
             "rust-name",
             &schema.pointer,
-            format!("the tag `{tag}` becomes `{name}` in Rust, which is no name or a name of ours"),
-            "Extend codegen/src/emit/types.rs to call it otherwise.",
+            format!("the tag `{tag}` becomes `{name}` in Rust, which is invalid or taken"),
+            "Extend crates/codegen/src/emit/types.rs to choose another name.",
         );
     }
 }
@@ -87,7 +87,7 @@ fn writes_tag(root: &Value, target: &str, tag: &str, value: &str) -> bool {
     })
 }
 
-/// Without a discriminator, the kind of JSON must tell.
+/// Without a discriminator, the JSON type must identify the alternative.
 fn distinct(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     let root = &findings.document.root;
     let mut seen = BTreeMap::new();
@@ -98,8 +98,8 @@ fn distinct(findings: &mut Findings<'_>, schema: &Schema<'_>) {
             findings.add(
                 "distinct-one-of",
                 &format!("{}/oneOf/{index}", schema.pointer),
-                format!("nothing tells this {kind} from the other alternatives"),
-                "Add a discriminator, or describe the alternatives as one.",
+                format!("this {kind} cannot be distinguished from the other alternatives"),
+                "Add a discriminator, or combine the alternatives.",
             );
         }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::spec::event::{Scheme, accepted, also_by_get, event_body, scheme, schemes, webhooks};
 use crate::spec::{Operation, items};
 

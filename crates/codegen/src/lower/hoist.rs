@@ -1,4 +1,4 @@
-//! Inline schemas that carry a `title` become components of that name, so that equal ones become one Rust type.
+//! Turns inline schemas with a `title` into components of that name, so that equal ones become one Rust type.
 
 use serde_json::{Map, Value, json};
 
@@ -10,7 +10,7 @@ pub(super) fn hoist(root: &mut Value) {
     if let Some(Value::Object(schemas)) = root.pointer_mut("/components/schemas") {
         schemas
             .values_mut()
-            .for_each(|schema| below(schema, Keys::Words, &mut found));
+            .for_each(|schema| below(schema, Keys::Keywords, &mut found));
     }
     if found.is_empty() {
         return;
@@ -23,19 +23,19 @@ pub(super) fn hoist(root: &mut Value) {
     }
 }
 
-/// What the keys of an object are.
+/// The kind of an object's keys.
 #[derive(Clone, Copy)]
 enum Keys {
-    /// Words of OpenAPI.
-    Words,
-    /// Names that the author chose: of properties, statuses, media types, paths.
+    /// OpenAPI keywords.
+    Keywords,
+    /// Names such as those of properties, statuses, media types and paths.
     Names,
 }
 
-/// Replaces `node` by a reference when it is a titled schema; what lies inside goes first.
+/// Replaces `node` by a reference if it is a titled schema, after the schemas inside of it.
 fn walk(node: &mut Value, keys: Keys, found: &mut Map<String, Value>) {
     below(node, keys, found);
-    if let (Keys::Words, Some(title)) = (keys, title(node).map(str::to_owned)) {
+    if let (Keys::Keywords, Some(title)) = (keys, title(node).map(str::to_owned)) {
         let schema = std::mem::replace(node, named(&title));
         if let Some(description) = schema.get("description") {
             node["description"] = description.clone();
@@ -49,12 +49,12 @@ fn below(node: &mut Value, keys: Keys, found: &mut Map<String, Value>) {
         Value::Object(map) => {
             for (key, value) in map {
                 match (keys, key.as_str()) {
-                    // Values are data: a title inside an example names nothing.
-                    (Keys::Words, "example" | "examples" | "default" | "enum") => {}
-                    (Keys::Words, "properties" | "responses" | "content" | "callbacks") => {
+                    // Values are data: a title inside an example is not a schema title.
+                    (Keys::Keywords, "example" | "examples" | "default" | "enum") => {}
+                    (Keys::Keywords, "properties" | "responses" | "content" | "callbacks") => {
                         walk(value, Keys::Names, found);
                     }
-                    _ => walk(value, Keys::Words, found),
+                    _ => walk(value, Keys::Keywords, found),
                 }
             }
         }
@@ -63,20 +63,20 @@ fn below(node: &mut Value, keys: Keys, found: &mut Map<String, Value>) {
     }
 }
 
-/// The title of a node that is a schema worth a name: an object, an enum or a union.
+/// Returns the title of a schema that becomes a Rust type: an object, an enum or a union.
 fn title(node: &Value) -> Option<&str> {
     let is = |keyword, right: fn(&Value) -> bool| node.get(keyword).is_some_and(right);
-    let worth_a_name = is("properties", Value::is_object)
+    let becomes_type = is("properties", Value::is_object)
         || is("enum", Value::is_array)
         || is("oneOf", Value::is_array);
-    node.get("title")?.as_str().filter(|_| worth_a_name)
+    node.get("title")?.as_str().filter(|_| becomes_type)
 }
 
 fn named(title: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{title}") })
 }
 
-/// Whether two schemas are equal but for what only describes them.
+/// Reports whether two schemas are equal apart from descriptions.
 pub fn same_shape(one: &Value, other: &Value) -> bool {
     schema_shape(one) == schema_shape(other)
 }
@@ -112,7 +112,7 @@ fn keyword_shape(keyword: &str, value: &Value) -> Value {
     }
 }
 
-/// A schema inside another counts by its name, where it has one.
+/// Compares an inner schema by its title, if it has one.
 fn inner_shape(schema: &Value) -> Value {
     match title(schema) {
         Some(title) => named(title),
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_inline_schemas_become_one_component_and_their_insides_too() {
+    fn equal_inline_schemas_and_inner_ones_become_components() {
         let mut root = json!({ "paths": { "/a": { "post": { "requestBody": { "content": {
             "application/json": { "schema": {
                 "type": "object",
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_component_of_that_name_stays_as_it_is() {
+    fn an_existing_component_is_kept() {
         let mut root = json!({
             "paths": { "x": { "title": "A", "type": "object", "properties": {} } },
             "components": { "schemas": { "A": { "description": "kept" } } },
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_not_taken_for_words() {
+    fn names_are_not_treated_as_keywords() {
         let mut root = json!({ "paths": { "/a": { "get": { "responses": { "default": { "content": {
             "application/json": { "schema": participant("x") },
         } } } } } } });
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_inside_an_example_names_nothing() {
+    fn a_title_inside_an_example_is_ignored() {
         let example = json!({ "title": "A", "properties": {} });
         let mut root = json!({ "paths": { "/a": { "schema": { "example": example } } } });
         let before = root.clone();
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn shapes_differ_by_type_and_not_by_description_or_example() {
+    fn shapes_ignore_descriptions_and_examples() {
         let one = participant("x");
         let mut other = participant("y");
         other["description"] = json!("Someone on the call.");

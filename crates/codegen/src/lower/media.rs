@@ -1,8 +1,8 @@
-//! Media types that progenitor does not know become those it does; emission puts the true one of a request back.
+//! Replaces media types that progenitor does not know. Code generation restores those of requests.
 
 use serde_json::{Map, Value};
 
-use super::each_operation;
+use super::each::each_operation;
 
 pub(super) fn lower(root: &mut Value) {
     each_operation(root, |operation| {
@@ -15,7 +15,7 @@ pub(super) fn lower(root: &mut Value) {
     });
 }
 
-/// XML travels as text.
+/// Replaces XML by text.
 fn lower_request(content: &mut Value) {
     let Some(content) = content.as_object_mut() else {
         return;
@@ -33,7 +33,7 @@ fn lower_request(content: &mut Value) {
         .collect();
 }
 
-/// JSON by any name is JSON; where there is JSON, nothing else is read.
+/// Keeps the JSON media type as `application/json`; without one, keeps all.
 fn lower_response(response: &mut Value) {
     let Some(Value::Object(content)) = response.get_mut("content") else {
         return;
@@ -45,13 +45,13 @@ fn lower_response(response: &mut Value) {
     }
 }
 
-/// Whether a media type is XML by any name.
+/// Reports whether a media type is a kind of XML.
 pub fn is_xml(media_type: &str) -> bool {
     let media_type = essence(media_type);
     media_type == "application/xml" || media_type == "text/xml" || media_type.ends_with("+xml")
 }
 
-/// Whether a media type is JSON by any name.
+/// Reports whether a media type is a kind of JSON.
 pub fn is_json(media_type: &str) -> bool {
     let media_type = essence(media_type);
     media_type == "application/json" || media_type.ends_with("+json")
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn xml_travels_as_text() {
+    fn xml_is_sent_as_text() {
         let operation =
             lowered(&json!({ "requestBody": { "content": { "application/xml": {} } } }));
         assert_eq!(

@@ -1,10 +1,11 @@
-//! From the true document to the profile that progenitor takes.
+//! Lowers a spec to the subset of OpenAPI that progenitor accepts.
 //!
-//! Each pass is one module and one promise; they run in the order of [`lower`]. None of them changes what goes over the
-//! wire: what progenitor cannot say is put back when the code is emitted.
+//! Each pass is one module; they run in the order of [`lower`]. They do not change requests and responses: what progenitor
+//! cannot represent is restored when the code is emitted.
 
 use serde_json::Value;
 
+mod each;
 mod hoist;
 mod media;
 mod plain;
@@ -15,12 +16,12 @@ mod responses;
 pub use hoist::same_shape;
 pub use media::{is_json, is_xml};
 
-/// A lowered document, in the two forms that emission needs.
+/// A lowered document, in the two forms that code generation needs.
 #[derive(Clone, Debug)]
 pub struct Lowered {
-    /// References to parameters, bodies and responses followed; every named inline schema a component.
+    /// The document with references to parameters, bodies and responses resolved and titled inline schemas as components.
     pub document: Value,
-    /// What progenitor reads: one success and one error per operation, schemas only as names.
+    /// The input of progenitor: one success and one error per operation, and schemas only as names.
     pub profile: Value,
 }
 
@@ -34,17 +35,4 @@ pub fn lower(root: &Value) -> Lowered {
     media::lower(&mut profile);
     responses::lower(&mut profile);
     Lowered { document, profile }
-}
-
-/// Calls `visit` on each operation object under `paths`, callbacks left aside.
-fn each_operation(root: &mut Value, mut visit: impl FnMut(&mut Value)) {
-    let pointers: Vec<String> = crate::spec::operations(root)
-        .into_iter()
-        .map(|operation| operation.pointer)
-        .collect();
-    for pointer in pointers {
-        if let Some(operation) = root.pointer_mut(&pointer) {
-            visit(operation);
-        }
-    }
 }

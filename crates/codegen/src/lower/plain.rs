@@ -1,13 +1,13 @@
-//! Schemas of parameters and bodies become what progenitor maps to the Rust types that we want.
+//! Replaces schemas of parameters and bodies by those that progenitor maps to the Rust types that we want.
 //!
-//! Limits and defaults go: progenitor would turn `minimum: 1` into `NonZeroU32` and `maxLength` into a type of its own,
-//! and a default belongs to the vendor.
+//! Limits and defaults are removed: progenitor turns `minimum: 1` into `NonZeroU32` and `maxLength` into a new type, and
+//! the vendor applies defaults.
 
 use serde_json::{Value, json};
 
 use crate::model::Type;
 
-/// The schema that progenitor turns into a type. What is not plain stands in a component, as a rule says.
+/// Returns the schema that progenitor maps to `ty`. A lint rule requires that other types are components.
 pub(super) fn plain(ty: &Type) -> Value {
     match ty {
         Type::Named(name) => json!({ "$ref": format!("#/components/schemas/{name}") }),
@@ -21,7 +21,7 @@ pub(super) fn plain(ty: &Type) -> Value {
     }
 }
 
-/// The format, in typify's words, of a Rust integer.
+/// Returns typify's format for a Rust integer.
 fn integer_format(name: &str) -> &str {
     match name {
         "u32" => "uint32",

@@ -1,4 +1,4 @@
-//! A copy of what progenitor needs: operations without callbacks and examples, and names instead of schemas.
+//! The part of a document that progenitor needs: operations without callbacks and examples, and schemas as names.
 
 use serde_json::{Map, Value, json};
 
@@ -6,8 +6,8 @@ use super::plain::plain;
 use crate::model::type_of;
 use crate::spec::{Operation, operations, schemas};
 
-/// What of an operation progenitor passes over, but would refuse if it did not like it.
-const PASSED_OVER: [&str; 4] = ["callbacks", "security", "tags", "externalDocs"];
+/// Keys of an operation that progenitor does not use, but rejects if they are unusual.
+const UNUSED: [&str; 4] = ["callbacks", "security", "tags", "externalDocs"];
 
 pub(super) fn of(document: &Value) -> Value {
     let mut paths = Map::new();
@@ -26,7 +26,7 @@ pub(super) fn of(document: &Value) -> Value {
     })
 }
 
-/// An operation with the parameters that it shares with others.
+/// Returns an operation with the parameters of its path item.
 fn bare(document: &Value, operation: &Operation<'_>) -> Value {
     let mut node = copy(document, operation.node);
     let parameters = operation.parameters(document).into_iter();
@@ -34,7 +34,7 @@ fn bare(document: &Value, operation: &Operation<'_>) -> Value {
         .map(|(_, parameter)| copy(document, parameter))
         .collect();
     if let Some(node) = node.as_object_mut() {
-        node.retain(|key, _| !PASSED_OVER.contains(&key.as_str()));
+        node.retain(|key, _| !UNUSED.contains(&key.as_str()));
     }
     node
 }
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn callbacks_examples_and_schema_bodies_go() {
+    fn callbacks_examples_and_schema_bodies_are_removed() {
         let document = json!({
             "openapi": "3.0.3",
             "info": { "title": "T", "version": "1", "description": "D" },
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn shared_parameters_and_limits_are_gone() {
+    fn shared_parameters_are_merged_and_limits_removed() {
         let page = json!({ "type": "integer", "format": "int32", "minimum": 1, "default": 20 });
         let id = json!({ "type": "string", "maxLength": 9 });
         let document = json!({ "paths": { "/a": {

@@ -1,4 +1,4 @@
-//! References to parameters, request bodies, responses and headers are replaced by what they name; schemas stay named.
+//! Resolves references to parameters, request bodies, responses and headers, but not to schemas.
 
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ fn walk(node: &mut Value, components: &Value) {
     match node {
         Value::Object(map) => map
             .iter_mut()
-            // Values are data: what looks like a reference inside an example is none.
+            // Values are data: a `$ref` inside an example is not a reference.
             .filter(|(key, _)| !matches!(key.as_str(), "value" | "example"))
             .for_each(|(_, value)| walk(value, components)),
         Value::Array(items) => items.iter_mut().for_each(|item| walk(item, components)),
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn responses_are_followed_and_schemas_are_not() {
+    fn references_to_responses_are_resolved_and_those_to_schemas_are_not() {
         let mut root = json!({
             "paths": { "/a": { "get": { "responses": {
                 "200": { "$ref": "#/components/responses/Ok" },

@@ -1,11 +1,10 @@
-//! One success and one error per operation: progenitor panics on more.
+//! Reduces responses to one success and one error per operation, because progenitor panics on more.
 //!
-//! Any 2xx is a success and any 4xx or 5xx an error, whatever the vendor happened to list: the true table stays in the
-//! document for tests and sandbox.
+//! Any 2xx is a success, and any 4xx or 5xx an error. Tests and the sandbox use the complete list in the document.
 
 use serde_json::{Map, Value, json};
 
-use super::each_operation;
+use super::each::each_operation;
 
 pub(super) fn lower(root: &mut Value) {
     each_operation(root, |operation| {
@@ -25,7 +24,7 @@ fn lowered(responses: &Map<String, Value>) -> Map<String, Value> {
     lowered
 }
 
-/// The first response with a JSON body among those wanted; one without content where none has any.
+/// Returns the first wanted response with a JSON body, or a response without content.
 fn with_content(responses: &Map<String, Value>, wanted: impl Fn(&str) -> bool) -> Value {
     responses
         .iter()
@@ -62,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_content_is_none() {
+    fn empty_content_is_ignored() {
         let responses = json!({
             "201": { "description": "a", "content": {} },
             "202": { "description": "b", "content": body("Ok") },
@@ -72,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_success_without_content_stays_without() {
+    fn a_success_without_content_is_kept() {
         let responses = json!({ "200": { "description": "a" }, "204": { "description": "b" } });
         let lowered = lowered(responses.as_object().unwrap());
         assert_eq!(lowered["2XX"], json!({ "description": "" }));

@@ -1,4 +1,4 @@
-//! What actions do, and what an overlay may not be: one test per fault.
+//! The effect of actions, and invalid overlays: one test per fault.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ fn overlaid(overlay: &str, mut to: Value) -> Result<Value, Problems> {
     apply(&overlay, &mut to).map(|()| to)
 }
 
-/// `to` after the actions, each written as the keys after `description`.
+/// Returns `to` after the actions, each given by the keys after `description`.
 fn done(actions: &[&str], to: Value) -> Result<Value, Problems> {
     let actions = actions
         .iter()
@@ -23,7 +23,7 @@ fn done(actions: &[&str], to: Value) -> Result<Value, Problems> {
     overlaid(&(HEAD.to_owned() + &actions.collect::<String>()), to)
 }
 
-/// The one problem of an overlay.
+/// Returns the only problem of an overlay.
 fn fault(overlay: &str) -> Problem {
     let mut problems = overlaid(overlay, json!({"a": {"b": [1]}, "t": "x"})).unwrap_err();
     assert_eq!(problems.0.len(), 1, "{problems}");
@@ -93,7 +93,7 @@ fn every_target_is_updated() {
 }
 
 #[test]
-fn what_is_removed_leaves_the_order_of_the_rest() {
+fn a_removal_keeps_the_order_of_the_rest() {
     let remove = "target: $['a', 'c']\n    remove: true";
     let left = done(&[remove], json!({"a": {}, "b": 1, "c": [], "d": 2, "e": 3})).unwrap();
     assert_eq!(left.to_string(), r#"{"b":1,"d":2,"e":3}"#);
@@ -109,7 +109,7 @@ fn several_items_are_removed_from_one_array() {
 }
 
 #[test]
-fn what_lies_in_something_removed_is_removed_with_it() {
+fn nested_targets_are_removed_with_their_parent() {
     let remove = "target: $..a\n    remove: true";
     assert_eq!(
         done(&[remove], json!({"a": {"a": {}}, "b": {"a": {}}})),
@@ -118,7 +118,7 @@ fn what_lies_in_something_removed_is_removed_with_it() {
 }
 
 #[test]
-fn an_action_sees_what_those_before_it_did() {
+fn an_action_sees_the_changes_of_previous_ones() {
     let actions = [
         "target: $\n    update: {a: {}}",
         "target: $.a\n    update: {b: 1}",
@@ -127,7 +127,7 @@ fn an_action_sees_what_those_before_it_did() {
 }
 
 #[test]
-fn every_faulty_action_is_named() {
+fn every_invalid_action_is_reported() {
     let actions = [
         "target: $.x\n    remove: true",
         "target: $.y\n    remove: true",
@@ -142,7 +142,7 @@ fn every_faulty_action_is_named() {
 }
 
 #[test]
-fn another_version_is_refused() {
+fn another_version_is_rejected() {
     assert_fault(
         &HEAD.replace("1.0.0", "1.1.0"),
         "unknown-value",
@@ -152,22 +152,22 @@ fn another_version_is_refused() {
 }
 
 #[test]
-fn an_unknown_key_of_the_overlay_is_refused() {
-    assert_fault(&format!("extends: x\n{HEAD}"), "unknown-key", "/extends", 1);
+fn an_unknown_key_of_the_overlay_is_rejected() {
+    assert_fault(&format!("extend: x\n{HEAD}"), "unknown-key", "/extend", 1);
 }
 
 #[test]
-fn an_overlay_without_title_is_refused() {
+fn an_overlay_without_title_is_rejected() {
     assert_fault(&HEAD.replace("title: T, ", ""), "missing-key", "/info", 2);
 }
 
 #[test]
-fn an_action_that_is_no_object_is_refused() {
+fn an_action_that_is_not_an_object_is_rejected() {
     assert_action_fault("remove", "kind", "/actions/0", 4);
 }
 
 #[test]
-fn an_unknown_key_of_an_action_is_refused() {
+fn an_unknown_key_of_an_action_is_rejected() {
     assert_action_fault(
         "target: $.a\n    description: because\n    updates: {}",
         "unknown-key",
@@ -177,7 +177,7 @@ fn an_unknown_key_of_an_action_is_refused() {
 }
 
 #[test]
-fn an_action_without_reason_is_refused() {
+fn an_action_without_reason_is_rejected() {
     assert_action_fault(
         "target: $.a\n    remove: true",
         "missing-key",
@@ -187,7 +187,7 @@ fn an_action_without_reason_is_refused() {
 }
 
 #[test]
-fn a_blank_reason_is_refused() {
+fn a_blank_reason_is_rejected() {
     assert_action_fault(
         "target: $.a\n    description: ' '\n    remove: true",
         "kind",
@@ -197,7 +197,7 @@ fn a_blank_reason_is_refused() {
 }
 
 #[test]
-fn an_action_that_does_nothing_is_refused() {
+fn an_action_that_does_nothing_is_rejected() {
     assert_action_fault(
         "target: $.a\n    description: because",
         "overlay-change",
@@ -207,7 +207,7 @@ fn an_action_that_does_nothing_is_refused() {
 }
 
 #[test]
-fn an_action_that_updates_and_removes_is_refused() {
+fn an_action_that_updates_and_removes_is_rejected() {
     assert_action_fault(
         "target: $.a\n    description: because\n    update: {}\n    remove: true",
         "overlay-change",
@@ -217,7 +217,7 @@ fn an_action_that_updates_and_removes_is_refused() {
 }
 
 #[test]
-fn a_removal_that_is_not_meant_is_refused() {
+fn remove_false_is_rejected() {
     assert_action_fault(
         "target: $.a\n    description: because\n    remove: false",
         "overlay-change",
@@ -227,7 +227,7 @@ fn a_removal_that_is_not_meant_is_refused() {
 }
 
 #[test]
-fn a_target_that_is_no_path_is_refused() {
+fn a_target_that_is_not_a_json_path_is_rejected() {
     assert_action_fault(
         "description: because\n    target: $.a[\n    remove: true",
         "overlay-target",
@@ -237,7 +237,7 @@ fn a_target_that_is_no_path_is_refused() {
 }
 
 #[test]
-fn a_target_that_selects_nothing_is_refused() {
+fn a_target_that_selects_nothing_is_rejected() {
     assert_action_fault(
         "description: because\n    target: $.nothing\n    remove: true",
         "overlay-target",
@@ -247,7 +247,7 @@ fn a_target_that_selects_nothing_is_refused() {
 }
 
 #[test]
-fn a_target_that_is_a_primitive_is_refused() {
+fn a_target_that_is_a_primitive_is_rejected() {
     assert_action_fault(
         "description: because\n    target: $.t\n    remove: true",
         "overlay-target",
@@ -257,7 +257,7 @@ fn a_target_that_is_a_primitive_is_refused() {
 }
 
 #[test]
-fn removing_the_whole_document_is_refused() {
+fn removing_the_whole_document_is_rejected() {
     assert_action_fault(
         "description: because\n    target: $\n    remove: true",
         "overlay-target",
@@ -267,7 +267,7 @@ fn removing_the_whole_document_is_refused() {
 }
 
 #[test]
-fn an_update_of_another_kind_is_refused_where_it_stands() {
+fn an_update_of_another_type_is_rejected_at_its_place() {
     assert_action_fault(
         "target: $\n    description: because\n    update:\n      a:\n        b: {}",
         "overlay-kind",
@@ -277,7 +277,7 @@ fn an_update_of_another_kind_is_refused_where_it_stands() {
 }
 
 #[test]
-fn a_primitive_in_the_place_of_an_object_is_refused() {
+fn a_primitive_for_an_object_is_rejected() {
     assert_action_fault(
         "target: $\n    description: because\n    update:\n      a: 1",
         "overlay-kind",
@@ -287,7 +287,7 @@ fn a_primitive_in_the_place_of_an_object_is_refused() {
 }
 
 #[test]
-fn an_object_in_the_place_of_a_primitive_is_refused() {
+fn an_object_for_a_primitive_is_rejected() {
     assert_action_fault(
         "target: $\n    description: because\n    update:\n      t: {}",
         "overlay-kind",

@@ -1,4 +1,4 @@
-//! What goes over the wire, by media type.
+//! The bodies of an older page, by media type.
 
 use serde_json::{Map, Value, json};
 
@@ -8,10 +8,10 @@ use super::schema::Schema;
 use crate::node::Node;
 use crate::problem::Problem;
 
-/// The media type under which the page says that there is a description and no content.
+/// The media type of a response that has a description and no content.
 const NO_CONTENT: &str = "_mintlify/placeholder";
 
-/// The request body, unless the operation takes none.
+/// Returns the request body, if there is one.
 pub(super) fn request(node: &Node<'_>, place: &Place<'_>) -> Result<Option<Value>, Problem> {
     let place = place.below("requestBody");
     let body = Body::read(node, &place)?;
@@ -24,13 +24,13 @@ pub(super) fn request(node: &Node<'_>, place: &Place<'_>) -> Result<Option<Value
     }
     match body.required {
         Some(required) => drop(request.insert("required".into(), required.flag()?.into())),
-        None => place.note("whether it must be sent is not said, which means that it need not"),
+        None => place.note("`required` is not stated, which means optional"),
     }
     request.insert("content".into(), body.content.into());
     Ok(Some(request.into()))
 }
 
-/// One response.
+/// Returns one response.
 pub(super) fn response(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
     let body = Body::read(node, place)?;
     if let Some(required) = body.required {
@@ -49,7 +49,7 @@ pub(super) fn response(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Prob
 #[derive(Default)]
 struct Body<'a> {
     description: Option<&'a str>,
-    /// Mintlify prints on the schema that its body must be sent.
+    /// Mintlify prints `required` of the body on its schema.
     required: Option<Node<'a>>,
     content: Map<String, Value>,
 }

@@ -1,11 +1,11 @@
-//! Limits of numbers. In 3.1, `exclusiveMinimum` is a limit of its own; in 3.0 it says what `minimum` means.
+//! Limits of numbers. In 3.1, `exclusiveMinimum` is a number; in 3.0 it is a boolean beside `minimum`.
 
 use serde_json::{Map, Value};
 
 use crate::node::Node;
 use crate::problem::Problem;
 
-/// Which way a limit cuts.
+/// A lower or an upper limit.
 struct Side {
     bound: &'static str,
     exclusive: &'static str,
@@ -33,14 +33,14 @@ impl Side {
         }
     }
 
-    /// Whether the schema has a limit already that is narrower than `value`.
+    /// Reports whether the schema already has a narrower limit than `value`.
     fn has_narrower(&self, keywords: &Map<String, Value>, value: f64) -> bool {
         let known = keywords.get(self.bound).and_then(Value::as_f64);
         known.is_some_and(|known| (self.narrower)(known, value))
     }
 }
 
-/// Reads `minimum` or `maximum`, after which an exclusive limit as narrow may stand already.
+/// Reads `minimum` or `maximum`, unless an exclusive limit is at least as narrow.
 pub(super) fn bound(
     keywords: &mut Map<String, Value>,
     key: &str,
@@ -58,7 +58,7 @@ pub(super) fn bound(
     Ok(())
 }
 
-/// Reads `exclusiveMinimum` or `exclusiveMaximum` where it is a number.
+/// Reads a numeric `exclusiveMinimum` or `exclusiveMaximum`.
 pub(super) fn exclusive(
     keywords: &mut Map<String, Value>,
     key: &str,

@@ -1,4 +1,4 @@
-//! References that lead nowhere, or in a circle without a property in between: such a schema describes no value.
+//! Dangling references, and cycles of references without a property in between: such schemas have no values.
 
 use std::collections::HashMap;
 
@@ -9,19 +9,19 @@ use crate::document::{Document, escape, unescape};
 use crate::problem::Problem;
 use crate::spec::{items, reference, schemas};
 
-/// Refuses circles, and notes what leads nowhere: an overlay can add it.
+/// Rejects cycles, and records dangling references, whose targets an overlay can add.
 pub(super) fn check(document: &Value, block: &Document, place: &Place<'_>) -> Result<(), Problem> {
     let graph: HashMap<&str, Vec<&str>> = schemas(document)
         .map(|(name, schema)| (name, parts(schema)))
         .collect();
     let mut done = HashMap::new();
     for (name, _) in schemas(document) {
-        if let Some(found) = circle(name, &graph, &mut done) {
+        if let Some(found) = find_cycle(name, &graph, &mut done) {
             return Err(block.problem(
                 "page-cycle",
                 format!("/components/schemas/{}", escape(found)),
-                format!("`{found}` is made of itself, so no value can be one"),
-                "Break the circle: let one of its schemas stand for itself.",
+                format!("`{found}` includes itself, so it has no values"),
+                "Break the cycle in one of its schemas.",
             ));
         }
     }
@@ -29,7 +29,7 @@ pub(super) fn check(document: &Value, block: &Document, place: &Place<'_>) -> Re
     Ok(())
 }
 
-/// The components that a schema is made of: itself another name, a part, or an alternative.
+/// Returns the components that a schema includes directly: by reference, or in `allOf`, `anyOf` and `oneOf`.
 fn parts(schema: &Value) -> Vec<&str> {
     let mut found = Vec::new();
     let mut left = vec![schema];
@@ -48,8 +48,8 @@ enum State {
     Done,
 }
 
-/// A component that is made of itself, found from `start` without recursion: chains may be long.
-fn circle<'a>(
+/// Finds a component that includes itself, starting at `start`. Without recursion, because chains can be long.
+fn find_cycle<'a>(
     start: &'a str,
     graph: &HashMap<&'a str, Vec<&'a str>>,
     states: &mut HashMap<&'a str, State>,
@@ -77,7 +77,7 @@ fn circle<'a>(
     None
 }
 
-/// Notes every reference without a target.
+/// Records every reference without a target.
 fn dangling(root: &Value, node: &Value, place: &Place<'_>) {
     let below = |step: &str, node: &Value| {
         if node.is_object() || node.is_array() {

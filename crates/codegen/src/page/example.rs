@@ -1,12 +1,12 @@
-//! Examples: the vendor's values, without those Mintlify made up to fill the page.
+//! The vendor's examples, without placeholder values that Mintlify generates.
 
 use serde_json::{Map, Value, json};
 
 use crate::node::Node;
 use crate::problem::Problem;
 
-/// What Mintlify prints where the vendor gives no value.
-const MADE_UP: [&str; 8] = [
+/// Placeholders that Mintlify generates.
+const PLACEHOLDERS: [&str; 8] = [
     "<string>",
     "<any>",
     "2023-11-07T05:31:56Z",
@@ -17,13 +17,13 @@ const MADE_UP: [&str; 8] = [
     "2606:4700:3108::ac42:2835",
 ];
 
-/// What it prints for dates. A vendor may mean this, and `true` and 123 as well.
+/// Its placeholder for dates. It may be a vendor's value, like `true` and 123.
 const DATE: &str = "2023-12-25";
 
 /// Reads the `examples` of a media type.
 ///
-/// Where the vendor names examples, they are the vendor's as they stand. A lone `example` has no name of its own, and is
-/// `documented`; it may be made up, in part or in all.
+/// Named examples are the vendor's and kept unchanged. A single `example` gets the name `documented`; it may contain
+/// placeholders.
 pub(super) fn read(node: &Node<'_>) -> Result<Map<String, Value>, Problem> {
     let all: Vec<_> = node.entries()?.collect();
     for (_, node) in &all {
@@ -32,7 +32,7 @@ pub(super) fn read(node: &Node<'_>) -> Result<Map<String, Value>, Problem> {
     if let [("example", node)] = all.as_slice()
         && node.object()?.keys().all(|key| key == "value")
     {
-        // A file is printed without one.
+        // A file body is printed without a value.
         let value = node.find("value").and_then(|node| vendors_own(node.value));
         let example = value.map(|value| ("documented".to_owned(), json!({"value": value})));
         return Ok(example.into_iter().collect());
@@ -43,23 +43,23 @@ pub(super) fn read(node: &Node<'_>) -> Result<Map<String, Value>, Problem> {
         .collect())
 }
 
-/// A value of an example without what Mintlify made up; nothing when nothing that is surely the vendor's is in it.
+/// Removes Mintlify's placeholders from an example. Returns `None` if no value is certainly the vendor's.
 pub fn vendors_own(value: &Value) -> Option<Value> {
-    let value = without_made_up(value)?;
+    let value = without_placeholders(value)?;
     is_vendors(&value).then_some(value)
 }
 
-fn without_made_up(value: &Value) -> Option<Value> {
+fn without_placeholders(value: &Value) -> Option<Value> {
     match value {
-        Value::String(text) if MADE_UP.contains(&text.as_str()) => None,
+        Value::String(text) if PLACEHOLDERS.contains(&text.as_str()) => None,
         Value::Array(items) if !items.is_empty() => {
-            let items: Vec<Value> = items.iter().filter_map(without_made_up).collect();
+            let items: Vec<Value> = items.iter().filter_map(without_placeholders).collect();
             (!items.is_empty()).then(|| items.into())
         }
         Value::Object(fields) if !fields.is_empty() => {
             let fields: Map<String, Value> = fields
                 .iter()
-                .filter_map(|(name, value)| Some((name.clone(), without_made_up(value)?)))
+                .filter_map(|(name, value)| Some((name.clone(), without_placeholders(value)?)))
                 .collect();
             (!fields.is_empty()).then(|| fields.into())
         }

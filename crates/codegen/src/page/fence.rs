@@ -1,22 +1,21 @@
-//! The fence around a page's block, and the endpoint that it names.
+//! The fence of a page's block, and the endpoint that it names.
 
 use std::fmt;
 use std::path::Path;
 
-use super::markdown::problem;
 use crate::problem::Problem;
 
-/// What a page is about.
+/// The endpoint that a page documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Endpoint {
-    /// A call to the vendor.
+    /// A request to the vendor.
     Path {
         /// Lower-case method.
         method: String,
         /// Path template.
         path: String,
     },
-    /// A call of the vendor's, by the name it has in the vendor's specification.
+    /// A request that the vendor sends, by its name in the vendor's specification.
     Webhook(String),
 }
 
@@ -36,29 +35,29 @@ pub(super) struct Fence {
     pub(super) endpoint: Endpoint,
 }
 
-/// The only fence that names an endpoint.
-pub(super) fn the_one(file: &Path, lines: &[&str]) -> Result<Fence, Problem> {
+/// Returns the only fence that names an endpoint.
+pub(super) fn find(file: &Path, lines: &[&str]) -> Result<Fence, Problem> {
     let mut fences = fences(file, lines)?.into_iter();
     match (fences.next(), fences.next()) {
         (Some(fence), None) => Ok(fence),
-        (Some(_), Some(second)) => Err(problem(
+        (Some(_), Some(second)) => Err(Problem::on_line(
             file,
             second.open,
             "page-second-block",
-            "holds a second block that names an endpoint",
-            "Keep one operation per page; save the other as a page of its own.",
+            "has a second block that names an endpoint",
+            "Keep one operation per page, and save the other one as a separate page.",
         )),
-        (None, _) => Err(problem(
+        (None, _) => Err(Problem::on_line(
             file,
             lines.len().saturating_sub(1),
             "page-no-block",
-            "holds no fenced block that begins with ````yaml METHOD /path",
-            "Save the page as Markdown: its address with `.md` at the end.",
+            "has no fenced block that begins with ````yaml METHOD /path",
+            "Save the page as Markdown: append `.md` to its URL.",
         )),
     }
 }
 
-/// All fences whose first line is `yaml [SPEC] METHOD PATH`; fences of other languages are prose.
+/// Returns all fences whose first line is `yaml [SPEC] METHOD PATH`. Fences of other languages are prose.
 fn fences(file: &Path, lines: &[&str]) -> Result<Vec<Fence>, Problem> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -68,12 +67,12 @@ fn fences(file: &Path, lines: &[&str]) -> Result<Vec<Fence>, Problem> {
         let close = (open + 1..lines.len())
             .find(|&line| closes(lines[line]))
             .ok_or_else(|| {
-                problem(
+                Problem::on_line(
                     file,
                     open,
                     "page-unclosed-block",
-                    "opens a fenced block that nothing closes",
-                    "Fetch the page again; it was cut short.",
+                    "opens a fenced block that is never closed",
+                    "Fetch the page again: it was truncated.",
                 )
             })?;
         if let Some(endpoint) = endpoint(&lines[open][length..]) {
@@ -88,7 +87,7 @@ fn fences(file: &Path, lines: &[&str]) -> Result<Vec<Fence>, Problem> {
     Ok(found)
 }
 
-/// `post /path` out of `yaml spec.yaml post /path`; names of webhooks may hold spaces.
+/// Parses `post /path` in `yaml spec.yaml post /path`. Names of webhooks may contain spaces.
 fn endpoint(info: &str) -> Option<Endpoint> {
     let words: Vec<&str> = info.split_whitespace().collect();
     let [language, words @ ..] = &words[..] else {
@@ -111,7 +110,7 @@ fn one_endpoint(words: &[&str]) -> Option<Endpoint> {
     }
 }
 
-/// Whether it is a method of OpenAPI, in any case.
+/// Reports whether `word` is an HTTP method of OpenAPI, ignoring case.
 pub(super) fn is_method(word: &str) -> bool {
     crate::spec::METHODS
         .iter()

@@ -1,18 +1,20 @@
-//! What a page leaves open, so that the author of an overlay knows what to add.
+//! Facts that pages do not state, so that the author of an overlay knows what to add.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use serde_json::Value;
+
 use crate::document::{escape, unescape};
 
-/// One thing that the pages do not say, or say in part.
+/// A fact that the pages do not state, or only in part.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub struct Gap {
-    /// JSON pointer into the document that was made; empty for the whole of it.
+    /// JSON pointer into the converted document; empty for the whole document.
     pub pointer: String,
-    /// What is not said.
+    /// The missing fact.
     pub message: String,
 }
 
@@ -24,7 +26,7 @@ impl Gap {
         }
     }
 
-    /// `POST /path` and what follows it in the pointer; no heading for what belongs to no operation.
+    /// Splits the pointer into a heading such as `POST /path` and the rest. The heading is empty outside of operations.
     fn split(&self) -> (String, &str) {
         let steps: Vec<&str> = self.pointer.splitn(5, '/').collect();
         match steps[..] {
@@ -37,11 +39,21 @@ impl Gap {
     }
 }
 
-/// The gaps as text: what concerns the whole document, then each operation with its own.
+/// The result of converting one page or several.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Page {
+    /// An OpenAPI 3.0.3 document with exactly the facts of the page.
+    pub document: Value,
+    /// The facts that the page does not state.
+    pub gaps: Vec<Gap>,
+}
+
+/// Formats gaps as text: first those of the whole document, then those of each operation.
 ///
-/// One message stands once per operation, with every place that it is true of.
+/// Each message is listed once per operation, with all its places.
 pub fn report(gaps: &[Gap]) -> String {
-    // In the order in which each is met first.
+    // In order of first occurrence.
     let (mut groups, mut known) = (Vec::new(), HashMap::new());
     for gap in gaps {
         let (heading, place) = gap.split();
@@ -80,7 +92,7 @@ fn text(groups: &[(String, &str, Vec<&str>)]) -> String {
     text
 }
 
-/// A place in the document that is being made, where gaps are noted.
+/// A place in the document under construction, where gaps are recorded.
 #[derive(Clone)]
 pub(super) struct Place<'n> {
     gaps: &'n RefCell<Vec<Gap>>,

@@ -1,4 +1,4 @@
-//! The Markdown around the block: title, prose, and the one fence that matters.
+//! The Markdown around the block: title and prose.
 
 use std::path::Path;
 
@@ -6,33 +6,33 @@ use super::fence::{self, Endpoint};
 use crate::document::Document;
 use crate::problem::{Location, Problem};
 
-/// More than any page of one operation has, and less than what takes seconds.
+/// Larger than any page of one operation, and small enough to be converted in seconds.
 const LARGEST: usize = 8 * 1024 * 1024;
 
-/// What some pages end with.
+/// Footers that the publisher adds.
 const FOOTERS: [&str; 2] = ["Built with [Mintlify]", "Powered by [Mintlify]"];
 
-/// A page cut into its parts.
+/// A page, split into its parts.
 #[derive(Debug)]
 pub(super) struct Markdown {
-    /// The page's heading; nothing where the vendor gave none.
+    /// The page's heading; `None` if the vendor gave none.
     pub(super) title: Option<String>,
     /// The prose under the heading, without quote marks.
     pub(super) description: String,
-    /// What the fence says that the block is about.
+    /// The endpoint that the fence names.
     pub(super) endpoint: Endpoint,
-    /// The block. Blank lines stand in for the prose above it, so that its lines are those of the page.
+    /// The block, below one blank line per line of prose, so that line numbers are those of the page.
     pub(super) block: Document,
-    /// What follows the block.
+    /// The text after the block.
     pub(super) after: String,
 }
 
 impl Markdown {
-    /// Cuts the page.
+    /// Splits the page into its parts.
     pub(super) fn parse(file: &Path, text: &str) -> Result<Self, Problem> {
-        sound(file, text)?;
+        check_text(file, text)?;
         let lines: Vec<&str> = text.lines().collect();
-        let fence = fence::the_one(file, &lines)?;
+        let fence = fence::find(file, &lines)?;
         let (title, description) = heading(&lines[..fence.open]);
         no_tabs(file, &lines[..fence.close], fence.open + 1)?;
         let block = "\n".repeat(fence.open + 1) + &lines[fence.open + 1..fence.close].join("\n");
@@ -46,15 +46,15 @@ impl Markdown {
     }
 }
 
-/// Nothing, when `text` can be a page: of some size, and text.
-pub(super) fn sound(file: &Path, text: &str) -> Result<(), Problem> {
+/// Checks that `text` is not too large and does not contain control characters.
+pub(super) fn check_text(file: &Path, text: &str) -> Result<(), Problem> {
     if text.len() > LARGEST {
-        return Err(problem(
+        return Err(Problem::on_line(
             file,
             0,
             "page-size",
             format!("is larger than {LARGEST} bytes"),
-            "Import pages of one operation each, or cut the document into parts.",
+            "Import pages of one operation each, or split the document.",
         ));
     }
     let control = |char: char| char.is_control() && !matches!(char, '\n' | '\r' | '\t');
@@ -64,12 +64,12 @@ pub(super) fn sound(file: &Path, text: &str) -> Result<(), Problem> {
         .find_map(|(line, text)| Some((line, text.chars().position(control)?)));
     match found {
         None => Ok(()),
-        Some((line, column)) => Err(problem(
+        Some((line, column)) => Err(Problem::on_line(
             file,
             line,
             "page-text",
-            "holds a control character, so it is not a page",
-            "Save the page as Markdown: its address with `.md` at the end.",
+            "contains a control character, so it is not a page",
+            "Save the page as Markdown: append `.md` to its URL.",
         )
         .at(Some(Location {
             line: line as u64 + 1,
@@ -78,22 +78,22 @@ pub(super) fn sound(file: &Path, text: &str) -> Result<(), Problem> {
     }
 }
 
-/// The reader of YAML would take the line for more of the text above it, and blame that.
+/// Rejects tabs here, because the YAML parser would report a misleading line.
 fn no_tabs(file: &Path, lines: &[&str], start: usize) -> Result<(), Problem> {
     let is_indented_by_tab = |line: &&str| line.starts_with('\t') && !line.trim().is_empty();
     match lines[start..].iter().position(is_indented_by_tab) {
         None => Ok(()),
-        Some(found) => Err(problem(
+        Some(found) => Err(Problem::on_line(
             file,
             start + found,
             "page-tab",
             "is indented by a tab, which YAML does not allow",
-            "Indent it by spaces, as the lines around it are.",
+            "Indent it with spaces, like the lines around it.",
         )),
     }
 }
 
-/// Title and prose of the page. What stands before the title says where the page was fetched.
+/// Returns title and prose of the page. The lines before the title name the page's source.
 fn heading(lines: &[&str]) -> (Option<String>, String) {
     let (front, lines) = front_matter(lines);
     let is_title = |line: &&str| line.starts_with("# ") && !line.starts_with("# Source:");
@@ -104,7 +104,7 @@ fn heading(lines: &[&str]) -> (Option<String>, String) {
     (title, prose(&lines[start..]))
 }
 
-/// The description. Only its first paragraph is quoted by the publisher; other quotes are the vendor's.
+/// Returns the description. The publisher quotes only its first paragraph; other quotes are the vendor's.
 fn prose(lines: &[&str]) -> String {
     let blank = lines
         .iter()
@@ -124,7 +124,7 @@ fn prose(lines: &[&str]) -> String {
     prose.trim().to_owned()
 }
 
-/// The title in YAML front matter, which may follow lines on the page's source; the other lines.
+/// Returns the title in YAML front matter, which may follow lines on the page's source, and the remaining lines.
 fn front_matter<'a, 'l>(lines: &'a [&'l str]) -> (Option<String>, &'a [&'l str]) {
     let is_mark = |line: &&str| line.trim_end() == "---";
     let start = prose_start(lines);
@@ -141,13 +141,13 @@ fn front_matter<'a, 'l>(lines: &'a [&'l str]) -> (Option<String>, &'a [&'l str])
     (title, &rest[1..])
 }
 
-/// The first line that neither is blank nor says where the page was fetched.
+/// Returns the index of the first line that is neither blank nor names the page's source.
 fn prose_start(lines: &[&str]) -> usize {
-    let says_nothing = |line: &&str| line.trim().is_empty() || line.starts_with("# Source:");
-    lines.iter().take_while(|line| says_nothing(line)).count()
+    let is_skipped = |line: &&str| line.trim().is_empty() || line.starts_with("# Source:");
+    lines.iter().take_while(|line| is_skipped(line)).count()
 }
 
-/// What follows the block, without what the publisher adds.
+/// Returns the text after the block, without the publisher's footer.
 fn after(lines: &[&str]) -> String {
     let is_footer = |line: &str| FOOTERS.iter().any(|footer| line.starts_with(footer));
     let lines = lines.iter().filter(|line| !is_footer(line.trim()));
@@ -156,16 +156,4 @@ fn after(lines: &[&str]) -> String {
 
 fn unquote(line: &str) -> &str {
     line.strip_prefix('>').map_or(line, str::trim_start)
-}
-
-/// A problem on a line of the page, counted from 0.
-pub(super) fn problem(
-    file: &Path,
-    line: usize,
-    rule: &'static str,
-    message: impl Into<String>,
-    help: &str,
-) -> Problem {
-    let line = line as u64 + 1;
-    Problem::with_file(file, rule, message, help).at(Some(Location { line, column: 1 }))
 }

@@ -1,27 +1,27 @@
-//! Several pages of one vendor, as one document.
+//! Merges several pages of one vendor into one document.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::Page;
 use super::gap::Gap;
+use super::gap::Page;
 use super::naming::Names;
 use crate::document::escape;
 use crate::problem::Problem;
 
-/// What an operation takes from the document unless it says it itself.
+/// Keys that an operation inherits from the document.
 const INHERITED: [&str; 2] = ["servers", "security"];
 
-/// The document that says what all `pages` say; each comes with the file it was read from.
+/// Merges `pages`, each with the file it was read from, into one document.
 ///
-/// Components that are equal in all they refer to are one. Others of the same name get a number, in the order of the
-/// pages, so that one more page at the end renames nothing.
+/// Components that are equal, including everything they reference, are merged. Others of the same name get a number in the
+/// order of the pages, so that an additional page at the end does not rename any.
 ///
 /// # Errors
 ///
-/// When two pages say different things of one operation, or there is no page.
+/// Returns a problem if two pages contradict each other about an operation, or there is no page.
 pub fn merge(mut pages: Vec<(PathBuf, Page)>) -> Result<Page, Problem> {
     if pages.len() == 1 {
         return Ok(pages.swap_remove(0).1);
@@ -40,7 +40,7 @@ pub fn merge(mut pages: Vec<(PathBuf, Page)>) -> Result<Page, Problem> {
     merged.finish()
 }
 
-/// Where pages differ in what stands at the root, each operation says it.
+/// Moves a root key into the operations if the pages differ in it.
 fn spread(pages: &mut [(PathBuf, Page)], key: &str) {
     let first = pages.first().and_then(|(_, page)| page.document.get(key));
     if pages
@@ -108,7 +108,7 @@ impl Merged {
         Ok(())
     }
 
-    /// Items of the same path hold operations of several pages.
+    /// Merges path items: several pages may have operations of the same path.
     fn items(
         &mut self,
         file: &Path,
@@ -134,7 +134,7 @@ impl Merged {
         Ok(())
     }
 
-    /// By now, components of the same name are equal.
+    /// Merges components. Those of the same name are equal at this point.
     fn components(&mut self, section: String, components: Value) {
         let known = object(&mut self.document, "components");
         let known = known.entry(section).or_insert(json!({}));
@@ -155,13 +155,13 @@ impl Merged {
         }
     }
 
-    /// What a document has once is what the first page says.
+    /// Keeps the first page's value of a key that a document has once.
     fn keep(&mut self, key: &str, value: Value) {
         match self.document.get(key) {
             None => drop(self.document.insert(key.to_owned(), value)),
             Some(known) if *known == value => {}
             Some(_) => {
-                let message = "is that of the first page; others say something else";
+                let message = "is that of the first page; other pages differ";
                 self.note(Gap::new(format!("/{}", escape(key)), message));
             }
         }
@@ -178,8 +178,8 @@ impl Merged {
             return Err(Problem::with_file(
                 Path::new(""),
                 "page-none",
-                "no page is given",
-                "Name at least one page.",
+                "there is no page",
+                "Pass at least one page.",
             ));
         }
         Ok(Page {
@@ -189,13 +189,13 @@ impl Merged {
     }
 }
 
-/// The object under `key`, made where there is none.
+/// Returns the object under `key`, and creates it if necessary.
 fn object<'a>(of: &'a mut Map<String, Value>, key: &str) -> &'a mut Map<String, Value> {
     let value = of.entry(key).or_insert(json!({}));
     if !value.is_object() {
         *value = json!({});
     }
-    value.as_object_mut().expect("it was just made an object")
+    value.as_object_mut().expect("it is an object")
 }
 
 fn conflict(file: &Path, pointer: String) -> Problem {
@@ -204,7 +204,7 @@ fn conflict(file: &Path, pointer: String) -> Problem {
         ..Problem::with_file(
             file,
             "page-conflict",
-            "another page says something else here",
+            "another page contradicts this one here",
             "Import the newer of the two pages only.",
         )
     }

@@ -1,9 +1,9 @@
-//! A vendor page published by Mintlify, read as OpenAPI.
+//! Converts documentation pages published by Mintlify to OpenAPI.
 //!
-//! Mintlify prints one operation per page: Markdown around one fenced YAML block. The block of newer pages is OpenAPI,
-//! cut to what the operation needs. That of older pages is not: its outer layer is Mintlify's own vocabulary, and only what
-//! lies below a property is the vendor's schema; [`convert`] undoes the outer layer. Either way the vendor's schemas may be
-//! of OpenAPI 3.1, and are said in the words of 3.0.3. What is not known is refused by name.
+//! Mintlify publishes one operation per page: Markdown around one fenced YAML block. In newer pages the block is OpenAPI,
+//! reduced to the operation. In older pages its outer layer uses Mintlify's own keywords, and only the parts below a
+//! property are the vendor's schema; [`convert`] translates the outer layer. In both, schemas of OpenAPI 3.1 are converted
+//! to 3.0.3. Unknown keywords are rejected.
 
 mod body;
 mod bound;
@@ -26,36 +26,25 @@ mod table;
 use std::cell::RefCell;
 use std::path::Path;
 
-use serde_json::Value;
-
 use crate::document::Document;
 use crate::node::Node;
 use crate::problem::Problem;
 
 pub use example::vendors_own;
 use gap::Place;
-pub use gap::{Gap, report};
+pub use gap::{Gap, Page, report};
 use markdown::Markdown;
 pub use merge::merge;
 
-/// What a page, or several, became.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub struct Page {
-    /// The OpenAPI 3.0.3 document that says what the page says, and no more.
-    pub document: Value,
-    /// What it does not say.
-    pub gaps: Vec<Gap>,
-}
-
-/// Reads the page in `file`, which holds `text`; a file `*.yaml`, `*.yml` or `*.json` is an OpenAPI document without a
-/// page around it.
+/// Converts the page `text`, read from `file`. A file `*.yaml`, `*.yml` or `*.json` is an OpenAPI document without a page
+/// around it.
 ///
-/// Where the page does not name the API, title and version are placeholders.
+/// If the page does not name the API, title and version are placeholders.
 ///
 /// # Errors
 ///
-/// When `text` is neither of these, or says something that the converter does not know or OpenAPI 3.0 cannot say.
+/// Returns a problem if `text` is neither, or contains something that the converter does not know or that OpenAPI 3.0
+/// cannot express.
 pub fn convert(file: &Path, text: &str) -> Result<Page, Problem> {
     let gaps = RefCell::default();
     let place = Place::root(&gaps);
@@ -65,7 +54,7 @@ pub fn convert(file: &Path, text: &str) -> Result<Page, Problem> {
             .any(|known| extension == *known)
     });
     let (document, block) = if is_document {
-        markdown::sound(file, text)?;
+        markdown::check_text(file, text)?;
         let block = Document::parse(file, text)?;
         (plain::document(&Node::root(&block), &place)?, block)
     } else {

@@ -1,20 +1,20 @@
-//! The names that components of several pages have in one document.
+//! The names of components from several pages in one document.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
-use super::Page;
+use super::gap::Page;
 use crate::document::{escape, unescape};
 
 /// A component's section and name.
 type Key = (String, String);
 
-/// New names, page by page; a component that is not named here keeps its own.
+/// The new names of components, by page. Other components keep their names.
 pub(super) struct Names(Vec<HashMap<Key, String>>);
 
 impl Names {
-    /// Finds names under which the components of all `documents` can stand side by side.
+    /// Finds names that are unique among the components of all `documents`.
     pub(super) fn of<'a>(documents: impl Iterator<Item = &'a Value>) -> Self {
         let mut numbers = HashMap::new();
         let pages: Vec<_> = documents
@@ -50,7 +50,7 @@ impl Names {
         Self(names)
     }
 
-    /// Gives the components of the page at `index` their new names, there and wherever they are referred to.
+    /// Renames the components of the page at `index`, and all references to them.
     pub(super) fn rename(&self, index: usize, page: &mut Page) {
         let names = &self.0[index];
         if names.is_empty() {
@@ -78,7 +78,7 @@ impl Names {
     }
 }
 
-/// The pointer to the same place, after the renaming.
+/// Returns the pointer to the same place after renaming.
 fn pointer(names: &HashMap<Key, String>, pointer: &str) -> String {
     let steps: Vec<&str> = pointer.splitn(5, '/').collect();
     let ["", "components", section, name, ref rest @ ..] = steps[..] else {
@@ -93,7 +93,7 @@ fn pointer(names: &HashMap<Key, String>, pointer: &str) -> String {
     pointer
 }
 
-/// `Name2`, or the next number that no page has given a meaning of its own.
+/// Returns `Name2`, or the name with the next number that no page uses.
 fn free(key: &Key, from: usize, taken: &mut BTreeSet<Key>) -> String {
     let (section, name) = key;
     let mut numbers = from..;
@@ -112,7 +112,7 @@ fn new_name(names: &HashMap<Key, String>, section: &str, name: String) -> String
         .unwrap_or(name)
 }
 
-/// Renames in every reference, discriminator and security requirement.
+/// Renames components in references, discriminators and security requirements.
 fn refer(names: &HashMap<Key, String>, node: &mut Value) {
     match node {
         Value::Object(fields) => {
@@ -146,7 +146,7 @@ fn refer(names: &HashMap<Key, String>, node: &mut Value) {
     }
 }
 
-/// A discriminator may name schemas by reference or by name alone.
+/// Renames schemas in a discriminator, which may use references or names.
 fn mapping(names: &HashMap<Key, String>, discriminator: &mut Value) {
     let mapping = discriminator
         .get_mut("mapping")
@@ -170,15 +170,16 @@ fn target_of(reference: &str) -> Option<Key> {
     Some((section.to_owned(), unescape(name)))
 }
 
-/// A component with all that it refers to, as numbers; equal ones mean the same.
+/// A component and everything it references, as numbers. Equal ones are equal components.
 #[derive(PartialEq)]
 struct Meaning(BTreeSet<usize>);
 
-/// The components of one page: the number of each name with its text, however the keys are ordered, and what it refers to.
+/// The components of one page, each with a number and its references. The number identifies name and content, ignoring the
+/// order of keys.
 struct Components(BTreeMap<Key, (usize, BTreeSet<Key>)>);
 
 impl Components {
-    /// A name and a text get the same number on every page.
+    /// Assigns equal numbers to equal names and contents on all pages.
     fn of(document: &Value, numbers: &mut HashMap<(Key, String), usize>) -> Self {
         let sections = document.get("components").and_then(Value::as_object);
         let mut found = BTreeMap::new();

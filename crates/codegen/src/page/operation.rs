@@ -1,4 +1,4 @@
-//! The operation of a page: its endpoint, what is sent, what comes back.
+//! The operation of an older page: endpoint, request and responses.
 
 use serde_json::{Map, Value, json};
 
@@ -10,26 +10,25 @@ use super::{body, parameter, raw, server};
 use crate::node::Node;
 use crate::problem::Problem;
 
-/// What no page of this dialect says, of any operation.
-const NEVER_SAID: [&str; 3] = [
-    "pages of this dialect never say tags, externalDocs, headers and links of responses, callbacks, encodings of multipart, \
+/// Facts that pages in this format never state.
+const NEVER_STATED: [&str; 3] = [
+    "pages in this format never state tags, externalDocs, headers and links of responses, callbacks, encodings of multipart, \
      parameters with `content`, examples of parameters, readOnly properties of requests, writeOnly ones of responses, and \
      extensions",
-    "of the outermost schemas they leave out pattern, uniqueItems, not, xml, discriminator and a number's format",
-    "where the vendor gives no example, they print `true`, 123 or 2023-12-25 as readily as the vendor's",
+    "they omit pattern, uniqueItems, not, xml, discriminator and number formats of the outermost schemas",
+    "without an example of the vendor, they print `true`, 123 or 2023-12-25 as if the vendor had given it",
 ];
 
-/// What 3.0 has instead of webhooks.
-pub(super) const WEBHOOKS: &str =
-    "OpenAPI 3.0 has no webhooks: make each a callback of the operation that it follows from";
+/// How to describe webhooks in OpenAPI 3.0.
+pub(super) const WEBHOOKS: &str = "OpenAPI 3.0 does not have webhooks: describe each as a callback of the operation that causes it";
 
-/// Reads a page whose block is in Mintlify's own words.
+/// Converts a page whose block uses Mintlify's own keywords.
 pub(super) fn document(page: &Markdown, place: &Place<'_>) -> Result<Value, Problem> {
     let block = Node::root(&page.block);
     block.only(&["paths", "components"])?;
     let operation = Operation::read(&block.get("paths")?, page, place)?;
     let mut components = components(&block.get("components")?)?;
-    for never in NEVER_SAID {
+    for never in NEVER_STATED {
         place.note(never);
     }
     let info = place.below("info");
@@ -57,7 +56,7 @@ pub(super) fn document(page: &Markdown, place: &Place<'_>) -> Result<Value, Prob
     Ok(document)
 }
 
-/// What the vendor's schemas refer to: plain OpenAPI, but printed even when empty.
+/// Returns the components that the vendor's schemas reference: plain OpenAPI, printed even if empty.
 fn components(node: &Node<'_>) -> Result<Map<String, Value>, Problem> {
     node.only(&["schemas"])?;
     let schemas = node.get("schemas")?;
@@ -72,15 +71,15 @@ fn components(node: &Node<'_>) -> Result<Map<String, Value>, Problem> {
     })
 }
 
-/// An operation, and what the page says of the API around it.
+/// An operation, and the facts about the API around it.
 #[derive(Default)]
 struct Operation<'a> {
     method: &'a str,
-    /// Where the API is served.
+    /// The servers of the API.
     servers: Vec<Value>,
-    /// Who may call.
+    /// The security requirements.
     security: Security,
-    /// The operation's own OpenAPI.
+    /// The operation object.
     fields: Map<String, Value>,
 }
 
@@ -116,7 +115,7 @@ impl<'a> Operation<'a> {
     }
 
     fn title(&mut self, page: &Markdown, place: &Place<'_>) {
-        place.note("operationId is not said");
+        place.note("operationId is not stated");
         if let Some(title) = &page.title {
             self.set("summary", title.as_str());
         } else {
@@ -127,7 +126,7 @@ impl<'a> Operation<'a> {
         }
         if !page.after.is_empty() {
             place.note(format!(
-                "text after the block is left out: {}",
+                "text after the block is omitted: {}",
                 page.after.lines().next().unwrap_or_default()
             ));
         }
@@ -163,7 +162,7 @@ impl<'a> Operation<'a> {
             responses.insert(status.to_owned(), body::response(&node, &place)?);
         }
         if responses.is_empty() {
-            place.note("no response is said, where OpenAPI wants one");
+            place.note("there is no response, but OpenAPI requires one");
         }
         self.set("responses", responses);
         Ok(())
@@ -181,7 +180,7 @@ impl<'a> Operation<'a> {
     }
 }
 
-/// The method of the block, which must be about the same endpoint as its fence.
+/// Returns the method of the block, which must have the same endpoint as its fence.
 fn endpoint<'a>(node: &Node<'a>, page: &Markdown) -> Result<&'a str, Problem> {
     let (path, method) = (node.get("path")?, node.get("method")?);
     if !is_method(method.text()?) || method.text()? != method.text()?.to_lowercase() {
@@ -209,7 +208,7 @@ fn endpoint<'a>(node: &Node<'a>, page: &Markdown) -> Result<&'a str, Problem> {
     Err(path.problem(
         "page-endpoint",
         format!("is not the endpoint of the fence, `{}`", page.endpoint),
-        "Fetch the page again; fence and block are printed from one source.",
+        "Fetch the page again: fence and block are generated from the same source.",
     ))
 }
 

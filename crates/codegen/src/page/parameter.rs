@@ -1,4 +1,4 @@
-//! Parameters, by the place they are sent in.
+//! The parameters of an older page.
 
 use serde_json::{Map, Value};
 
@@ -29,7 +29,7 @@ fn one(location: &str, name: &str, node: &Node<'_>, place: &Place<'_>) -> Result
         ("name".to_owned(), name.into()),
         ("in".to_owned(), location.into()),
     ]);
-    // The page says them of the schema, for which the parameter's own were taken first.
+    // The page has them on the schema, which the parameter's own attributes override.
     for key in ["description", "deprecated"] {
         if let Some(value) = shared(&mut schema, key) {
             parameter.insert(key.to_owned(), value);
@@ -48,7 +48,7 @@ fn one(location: &str, name: &str, node: &Node<'_>, place: &Place<'_>) -> Result
     Ok(parameter.into())
 }
 
-/// Takes `key` out of the schema, or out of all its alternatives where they agree.
+/// Removes `key` from the schema, or from all its alternatives if they agree, and returns its value.
 fn shared(schema: &mut Map<String, Value>, key: &str) -> Option<Value> {
     let Some(Value::Array(all)) = schema.get_mut("anyOf") else {
         return schema.shift_remove(key);

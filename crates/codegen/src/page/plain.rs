@@ -1,4 +1,4 @@
-//! Newer pages: OpenAPI 3.0 or 3.1, cut to one operation. It becomes 3.0.3, and nothing of it is left out.
+//! Newer pages: OpenAPI 3.0 or 3.1, reduced to one operation, which is converted completely to 3.0.3.
 
 use serde_json::{Map, Value, json};
 
@@ -12,16 +12,16 @@ use crate::node::Node;
 use crate::problem::Problem;
 use crate::spec::operations;
 
-/// The schemas of OpenAPI 3.1, unless a document says otherwise.
+/// The default schema dialect of OpenAPI 3.1.
 const DIALECT: &str = "https://spec.openapis.org/oas/3.1/dialect/base";
 
-/// Reads a page whose block is OpenAPI.
+/// Converts a page whose block is OpenAPI.
 pub(super) fn page(page: &Markdown, place: &Place<'_>) -> Result<Value, Problem> {
     let root = Node::root(&page.block);
     let document = document(&root, place)?;
     if !page.after.is_empty() {
         place.note(format!(
-            "text after the block is left out: {}",
+            "text after the block is omitted: {}",
             page.after.lines().next().unwrap_or_default()
         ));
     }
@@ -34,12 +34,12 @@ pub(super) fn page(page: &Markdown, place: &Place<'_>) -> Result<Value, Problem>
         None => Err(root.problem(
             "page-endpoint",
             format!("has no operation for the fence's `{}`", page.endpoint),
-            "Fetch the page again; fence and block are printed from one source.",
+            "Fetch the page again: fence and block are generated from the same source.",
         )),
     }
 }
 
-/// Reads a whole document.
+/// Converts a whole document.
 pub(super) fn document(root: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
     let version = root.get("openapi")?;
     if !["3.0.", "3.1."].iter().any(|known| {
@@ -59,8 +59,8 @@ pub(super) fn document(root: &Node<'_>, place: &Place<'_>) -> Result<Value, Prob
             return Err(root.problem_at(
                 &operation.pointer,
                 "openapi-3.1",
-                "says no `responses`, which OpenAPI 3.0 wants",
-                "Add what the vendor answers.",
+                "has no `responses`, which OpenAPI 3.0 requires",
+                "Add the vendor's responses.",
             ));
         }
         if operation.id().is_empty() {
@@ -71,7 +71,7 @@ pub(super) fn document(root: &Node<'_>, place: &Place<'_>) -> Result<Value, Prob
     Ok(document)
 }
 
-/// What 3.1 has around its schemas, in the words of 3.0.3.
+/// Converts the parts around 3.1 schemas to 3.0.3.
 fn older(root: &Node<'_>, document: &mut Value) -> Result<(), Problem> {
     let Some(document) = document.as_object_mut() else {
         return Ok(());
@@ -96,7 +96,7 @@ fn older(root: &Node<'_>, document: &mut Value) -> Result<(), Problem> {
             license.insert("url".into(), url.into());
         }
     }
-    // References to them were followed.
+    // References to them are resolved.
     if let Some(components) = document
         .get_mut("components")
         .and_then(Value::as_object_mut)
@@ -125,7 +125,7 @@ fn value(node: &Node<'_>, shape: &Shape) -> Result<Value, Problem> {
         Shape::Map(inner) => node
             .entries()?
             .map(|(name, node)| {
-                // Paths begin with a slash; names of headers may begin as extensions do.
+                // Paths start with a slash, but header names may start like extensions.
                 let is_path =
                     matches!(inner, Shape::Node(known) if known.section == Some("pathItems"));
                 let is_extension = name.starts_with("x-") && (is_path || !node.value.is_object());
@@ -155,7 +155,7 @@ fn keys(node: &Node<'_>, known: &Keys) -> Result<Value, Problem> {
     }
     let mut out = Map::new();
     for (key, node) in node.entries()? {
-        let shape = known.words.iter().find(|(known, _)| *known == key);
+        let shape = known.keywords.iter().find(|(known, _)| *known == key);
         let value = match shape {
             Some(("type", _)) if known.section == Some("securitySchemes") => scheme(&node)?,
             Some((_, shape)) => value(&node, shape)?,
@@ -170,13 +170,13 @@ fn keys(node: &Node<'_>, known: &Keys) -> Result<Value, Problem> {
     Ok(out.into())
 }
 
-/// A path item of `components`, which 3.0 does not have, in place of the reference to it.
+/// Resolves a reference to a path item of `components`, which 3.0 does not have.
 fn inline(node: &Node<'_>, target: &str, known: &Keys) -> Result<Value, Problem> {
     match node.follow(target) {
         Some(target) if target.find("$ref").is_none() => keys(&target, known),
         _ => Err(node.problem(
             "page-reference",
-            format!("`{target}` leads nowhere, or to another reference"),
+            format!("`{target}` does not exist, or is another reference"),
             "Write the path item out here.",
         )),
     }
@@ -186,8 +186,8 @@ fn scheme(node: &Node<'_>) -> Result<Value, Problem> {
     match node.text()? {
         "mutualTLS" => Err(node.problem(
             "openapi-3.1",
-            "OpenAPI 3.0 has no word for `mutualTLS`",
-            "Leave the scheme out of the page, and say by an overlay, in a description, that it is wanted.",
+            "OpenAPI 3.0 cannot express `mutualTLS`",
+            "Remove the scheme from the page, and describe it in an overlay.",
         )),
         kind @ ("apiKey" | "http" | "oauth2" | "openIdConnect") => Ok(kind.into()),
         _ => Err(node.unknown_value()),

@@ -1,7 +1,6 @@
-//! A vendor's own schema, of OpenAPI 3.0 or 3.1, in the words of 3.0.3.
+//! Converts a vendor's schema from OpenAPI 3.0 or 3.1 to 3.0.3.
 //!
-//! What 3.0.3 can say in other words is said so. What it cannot say is refused: left out, it would make a value right
-//! that the vendor refuses.
+//! Keywords that 3.0.3 cannot express are rejected: without them, the schema would accept values that the vendor rejects.
 
 use serde_json::{Map, Value, json};
 
@@ -9,7 +8,7 @@ use super::bound;
 use crate::node::Node;
 use crate::problem::Problem;
 
-/// The keywords that 3.0.3 has no word for.
+/// Keywords that 3.0.3 cannot express.
 const BEYOND: [&str; 20] = [
     "if",
     "then",
@@ -33,7 +32,7 @@ const BEYOND: [&str; 20] = [
     "$defs",
 ];
 
-/// Reads a schema that stands where OpenAPI has one.
+/// Converts a schema.
 pub(super) fn schema(node: &Node<'_>) -> Result<Value, Problem> {
     if let Some(anything) = node.value.as_bool() {
         return Ok(if anything {
@@ -49,19 +48,19 @@ pub(super) fn schema(node: &Node<'_>) -> Result<Value, Problem> {
     Ok(schema.finish().into())
 }
 
-/// A schema as far as it is read.
+/// A schema under construction.
 #[derive(Default)]
 struct Schema {
     keywords: Map<String, Value>,
     null: bool,
-    /// Null is one of some alternatives.
+    /// Null is one of several alternatives.
     null_among: bool,
     examples: Vec<Value>,
-    /// What the value is if it is not null.
+    /// The only alternative besides null.
     only: Option<Value>,
-    /// Types that the value may have, where they are several.
+    /// The types of the value, if there are several.
     types: Vec<Value>,
-    /// How text stands for bytes.
+    /// The format of a string that encodes bytes.
     encoding: Option<&'static str>,
 }
 
@@ -98,14 +97,14 @@ impl Schema {
         Ok(())
     }
 
-    /// What only OpenAPI 3.1 has.
+    /// Reads keywords that only OpenAPI 3.1 has.
     fn newer(&mut self, key: &str, node: &Node<'_>) -> Result<(), Problem> {
         match key {
             "const" => {
                 self.null |= node.value.is_null();
                 self.set("enum", json!([node.value]));
             }
-            // By name, as media types have them: it says as much, in a form that no version knows.
+            // Named examples, as media types have them, are not valid in a schema of any version.
             "examples" if node.value.is_object() => self.set("x-examples", node.value.clone()),
             "examples" => {
                 let examples = node.items()?;
@@ -154,7 +153,7 @@ impl Schema {
         Ok(())
     }
 
-    /// Alternatives; `type: 'null'` among them makes all of it nullable.
+    /// Reads alternatives. `type: 'null'` among them makes the schema nullable.
     fn union(&mut self, key: &str, node: &Node<'_>) -> Result<(), Problem> {
         let is_null = |node: &Node<'_>| *node.value == json!({"type": "null"});
         let nodes = node.items()?;
@@ -186,7 +185,7 @@ impl Schema {
     }
 
     fn finish(mut self) -> Map<String, Value> {
-        // An alternative is of no use to null where the `type` beside it excludes null.
+        // The `type` beside the alternatives may exclude null.
         let has_type = self.keywords.contains_key("type") || !self.types.is_empty();
         self.null |= self.null_among && !has_type;
         if let Some(format) = self.encoding {
@@ -202,7 +201,7 @@ impl Schema {
         if self.null {
             self.set("nullable", true.into());
         }
-        // Beside a reference, nothing is read in 3.0.
+        // OpenAPI 3.0 ignores keys beside a reference.
         if self.keywords.len() > 1
             && let Some(reference) = self.keywords.shift_remove("$ref")
         {
@@ -211,7 +210,7 @@ impl Schema {
         self.keywords
     }
 
-    /// `nullable` speaks of the `type` beside it, so the alternative moves there; unless it says something again.
+    /// Moves the only alternative beside `nullable`, which applies to the `type` beside it, unless a keyword is repeated.
     fn one_alternative(&mut self) {
         match self.only.take() {
             Some(Value::Object(only))
@@ -225,7 +224,7 @@ impl Schema {
         }
     }
 
-    /// 3.0 has one example: the first, unless there is another already.
+    /// Keeps the first example as `example`, unless there is one, because 3.0 has only one.
     fn one_example(&mut self) {
         let examples = std::mem::take(&mut self.examples);
         let Some(first) = examples.first().cloned() else {
@@ -237,7 +236,7 @@ impl Schema {
         self.keywords.entry("example").or_insert(first);
     }
 
-    /// Other keywords each speak of one type only, so they may stay beside the alternatives.
+    /// Converts several types to alternatives. Other keywords each apply to one type, so they stay.
     fn several_types(&mut self, types: Vec<Value>) {
         let items = self.keywords.get("items").cloned().unwrap_or(json!({}));
         let union = types.into_iter().map(|name| match name.as_str() {
@@ -269,7 +268,7 @@ fn list(
     node.items()?.iter().map(read).collect()
 }
 
-/// The text of a `$ref`, which names a component of `section`.
+/// Returns the text of a `$ref`, which must name a component of `section`.
 pub(super) fn reference<'a>(node: &Node<'a>, section: &str) -> Result<&'a str, Problem> {
     let target = node.text()?;
     let name = target
@@ -279,8 +278,8 @@ pub(super) fn reference<'a>(node: &Node<'a>, section: &str) -> Result<&'a str, P
         Some(name) if !name.is_empty() && !name.contains('/') => Ok(target),
         _ => Err(node.problem(
             "page-reference",
-            format!("`{target}` does not name one of components/{section}"),
-            "Copy what it names into the page's `components` and refer to it there.",
+            format!("`{target}` does not name a component in components/{section}"),
+            "Copy the target into the page's `components` and refer to it there.",
         )),
     }
 }
@@ -288,7 +287,7 @@ pub(super) fn reference<'a>(node: &Node<'a>, section: &str) -> Result<&'a str, P
 fn beyond(node: &Node<'_>, key: &str) -> Problem {
     node.problem(
         "openapi-3.1",
-        format!("OpenAPI 3.0 has no word for `{key}`"),
-        "Leave it out of the page, and say by an overlay, in a description, what it asks for.",
+        format!("OpenAPI 3.0 cannot express `{key}`"),
+        "Remove it from the page, and describe the constraint in an overlay.",
     )
 }

@@ -1,4 +1,4 @@
-//! Schemas of Mintlify's: one layer of its words, the vendor's own below it.
+//! The schemas of an older page: one layer with Mintlify's keywords, and the vendor's schemas below it.
 
 use serde_json::{Map, Value, json};
 
@@ -7,11 +7,11 @@ use super::raw;
 use crate::node::Node;
 use crate::problem::Problem;
 
-/// What stands in one `schemaArray`, as one schema of OpenAPI.
+/// A `schemaArray` as one OpenAPI schema.
 pub(super) struct Schema<'a> {
-    /// The schema; nothing where the page says that there is none.
+    /// The schema; `None` if the body does not have one.
     pub(super) value: Option<Map<String, Value>>,
-    /// `required: true`, which speaks of the body or the parameter and not of the schema.
+    /// `required: true`, which applies to the body or parameter and not to the schema.
     pub(super) required: Option<Node<'a>>,
 }
 
@@ -37,7 +37,7 @@ impl<'a> Schema<'a> {
     }
 }
 
-/// Several schemas are alternatives, of which one may be null.
+/// Joins alternatives, one of which may be null.
 fn join(mut all: Vec<(Kind, Map<String, Value>)>, place: &Place<'_>) -> Map<String, Value> {
     let count = all.len();
     all.retain(|(kind, _)| *kind != Kind::Null);
@@ -47,7 +47,7 @@ fn join(mut all: Vec<(Kind, Map<String, Value>)>, place: &Place<'_>) -> Map<Stri
         0 => Map::from_iter([("enum".to_owned(), json!([null]))]),
         1 => some.swap_remove(0),
         _ => {
-            place.note("one of several schemas: whether oneOf or anyOf is not said");
+            place.note("one of several schemas: oneOf or anyOf is not stated");
             Map::from_iter([("anyOf".to_owned(), some.into())])
         }
     };
@@ -57,7 +57,7 @@ fn join(mut all: Vec<(Kind, Map<String, Value>)>, place: &Place<'_>) -> Map<Stri
     schema
 }
 
-/// What the type says beyond the types of OpenAPI.
+/// Types beyond those of OpenAPI.
 #[derive(Clone, Copy, Default, PartialEq)]
 enum Kind {
     #[default]
@@ -67,7 +67,7 @@ enum Kind {
     WholeBody,
 }
 
-/// One schema as Mintlify prints it.
+/// One schema in Mintlify's keywords.
 #[derive(Default)]
 struct Layer<'a> {
     kind: Kind,
@@ -80,7 +80,7 @@ impl<'a> Layer<'a> {
         for (key, node) in node.entries()? {
             self.keyword(key, &node, place)?;
         }
-        // Where there is an `example` too, it is the first of these.
+        // An `example` beside `examples` is the first of them.
         if let Some(Value::Array(examples)) = self.keywords.shift_remove("examples")
             && examples.len() > 1
         {
@@ -99,7 +99,7 @@ impl<'a> Layer<'a> {
             "refIdentifier" => {
                 let name = node.text()?.rsplit('/').next().unwrap_or_default();
                 place.note(format!(
-                    "is made of the component `{name}`, and maybe of more"
+                    "includes the component `{name}`, and possibly others"
                 ));
                 return Ok(());
             }
@@ -141,11 +141,11 @@ impl<'a> Layer<'a> {
                 return Ok(());
             }
             name @ ("integer" | "number") => {
-                place.note("the format of a number is not said (int64, float, ...)");
+                place.note("the format of the number is not stated (int64, float, ...)");
                 name
             }
             "array" => {
-                place.note("whether the items are unique is not said");
+                place.note("uniqueItems is not stated");
                 "array"
             }
             name @ ("object" | "string" | "boolean") => name,
@@ -166,7 +166,7 @@ impl<'a> Layer<'a> {
     }
 }
 
-/// The keywords that mean here what they mean in OpenAPI.
+/// Reads keywords that have the same meaning as in OpenAPI.
 fn plain(key: &str, node: &Node<'_>) -> Result<Value, Problem> {
     match key {
         "title" | "description" | "format" => drop(node.string()?),
@@ -191,8 +191,8 @@ fn properties(node: &Node<'_>) -> Result<Value, Problem> {
     Ok(properties.into())
 }
 
-/// The vendor's schema out of `allOf: [schema]`; several in one `allOf` are the vendor's own. Items that the vendor
-/// does not describe are `{}`.
+/// Unwraps the vendor's schema in `allOf: [schema]`. An `allOf` with several parts is the vendor's own. Undescribed items
+/// are `{}`.
 fn unpack(node: &Node<'_>) -> Result<Value, Problem> {
     node.only(&["allOf"])?;
     let Some(all) = node.find("allOf") else {

@@ -1,4 +1,4 @@
-//! Who may call: Mintlify's list of alternatives, as requirements and the schemes they name.
+//! Security of an older page: Mintlify's alternatives as requirements and security schemes.
 
 use serde_json::{Map, Value, json};
 
@@ -6,17 +6,17 @@ use super::gap::Place;
 use crate::node::Node;
 use crate::problem::Problem;
 
-/// The requirements of an operation, and every scheme they name.
+/// The requirements of an operation and their schemes.
 #[derive(Debug, Default)]
 pub(super) struct Security {
-    /// Alternatives; within one of them all schemes are needed.
+    /// Alternatives, each of which requires all its schemes.
     pub(super) requirements: Vec<Value>,
-    /// Each scheme under the name of what carries it: the page tells no other name apart.
+    /// The schemes, named after the header, query parameter or cookie, because the page does not state other names.
     pub(super) schemes: Map<String, Value>,
 }
 
 impl Security {
-    /// Reads `paths.request.security`. Gaps are noted of the operation at `place`.
+    /// Reads `paths.request.security`, and records gaps of the operation at `place`.
     pub(super) fn read(node: &Node<'_>, place: &Place<'_>) -> Result<Self, Problem> {
         let mut security = Self::default();
         for alternative in node.items()? {
@@ -49,7 +49,7 @@ impl Security {
         Ok(())
     }
 
-    /// The name that the scheme has: its own, unless another scheme has that already.
+    /// Adds a scheme and returns its name, with a suffix if another scheme has the same name.
     fn define(&mut self, name: String, location: &str, scheme: Value) -> String {
         let other = |name: &String| self.schemes.get(name).is_some_and(|known| *known != scheme);
         let name = if other(&name) {
@@ -62,8 +62,7 @@ impl Security {
     }
 }
 
-/// A scheme that the page has no words for shows in the title alone: without it, fewer credentials would be asked for
-/// than the vendor wants.
+/// Records schemes that only the title names. Without them, the spec would require fewer credentials than the vendor.
 fn name_hidden(title: &str, requirement: &mut Map<String, Value>, place: &Place<'_>) {
     let names: Vec<&str> = title.split(" & ").filter(|name| !name.is_empty()).collect();
     if names.is_empty() || names.len() == requirement.len() {
@@ -76,13 +75,13 @@ fn name_hidden(title: &str, requirement: &mut Map<String, Value>, place: &Place<
         }
     }
     place.note(format!(
-        "needs {} security schemes (`{title}`), of which the page describes {known}: add the others to \
+        "requires {} security schemes (`{title}`), of which the page describes {known}: add the others to \
          components/securitySchemes and to `security`",
         names.len()
     ));
 }
 
-/// A scheme and its name.
+/// Returns a scheme and its name.
 fn scheme(location: &str, name: &str, node: &Node<'_>) -> Result<(String, Value), Problem> {
     let kind = node.get("type")?;
     let (name, mut scheme) = match kind.text()? {
@@ -113,16 +112,16 @@ fn scheme(location: &str, name: &str, node: &Node<'_>) -> Result<(String, Value)
     Ok((name.to_owned(), scheme))
 }
 
-/// What the page cannot say of the schemes it has.
+/// Records facts about schemes that the page cannot state.
 pub(super) fn gaps(schemes: &Map<String, Value>, place: &Place<'_>) {
     let place = place.below("components").below("securitySchemes");
     for (name, scheme) in schemes {
         let place = place.below(name);
-        place.note("is named after what carries it; the vendor's own name is not said");
+        place.note("is named after its header or parameter; the vendor's name is not stated");
         match scheme["type"].as_str() {
-            Some("oauth2") => place.note("its flows and scopes are not said"),
+            Some("oauth2") => place.note("flows and scopes are not stated"),
             Some("http") if scheme["scheme"] == "bearer" => {
-                place.note("its bearerFormat is not said");
+                place.note("bearerFormat is not stated");
             }
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! Where an API is served.
+//! The servers of an older page.
 
 use serde_json::{Map, Value, json};
 
@@ -30,7 +30,7 @@ fn variable(node: &Node<'_>) -> Result<Value, Problem> {
     let mut variable = Map::new();
     for (key, node) in node.entries()? {
         match key {
-            // Whether it is `enum<string>` is seen by the `enum` beside it.
+            // `enum<string>` is implied by the `enum` beside it.
             "type" if matches!(node.text()?, "string" | "enum<string>") => continue,
             "type" => return Err(node.unknown_value()),
             "enum" => {

@@ -1,17 +1,17 @@
-//! What may stand where in an OpenAPI document, 3.0 and 3.1 alike; schemas have their own room.
+//! The structure of OpenAPI documents, 3.0 and 3.1, without schemas.
 
 use self::Shape::{Callback, Data, Flag, List, Map, Node, Object, Schema, Text};
 
-/// The kinds of value.
+/// The types of values.
 pub(super) enum Shape {
     Text,
     Flag,
-    /// Anything, kept as it is.
+    /// Any value, kept unchanged.
     Data,
-    /// An object, kept as it is.
+    /// An object, kept unchanged.
     Object,
     Schema,
-    /// Path items by expression, or a reference to such.
+    /// Path items by expression, or a reference to them.
     Callback,
     List(&'static Shape),
     /// An object whose keys are names.
@@ -19,23 +19,23 @@ pub(super) enum Shape {
     Node(&'static Keys),
 }
 
-/// An object whose keys are words of OpenAPI.
+/// An object whose keys are OpenAPI keywords.
 pub(super) struct Keys {
-    /// The section of `components` that a reference in its place leads to.
+    /// The section of `components` that holds such objects.
     pub(super) section: Option<&'static str>,
     pub(super) required: &'static [&'static str],
-    pub(super) words: &'static [(&'static str, Shape)],
+    pub(super) keywords: &'static [(&'static str, Shape)],
 }
 
 const PLAIN: Keys = Keys {
     section: None,
     required: &[],
-    words: &[],
+    keywords: &[],
 };
 
 pub(super) static DOCUMENT: Keys = Keys {
     required: &["openapi", "info"],
-    words: &[
+    keywords: &[
         ("openapi", Text),
         ("info", Node(&INFO)),
         ("jsonSchemaDialect", Text),
@@ -52,7 +52,7 @@ pub(super) static DOCUMENT: Keys = Keys {
 
 static INFO: Keys = Keys {
     required: &["title", "version"],
-    words: &[
+    keywords: &[
         ("title", Text),
         ("summary", Text),
         ("version", Text),
@@ -66,7 +66,7 @@ static INFO: Keys = Keys {
 
 static SERVER: Keys = Keys {
     required: &["url"],
-    words: &[
+    keywords: &[
         ("url", Text),
         ("description", Text),
         ("variables", Map(&Node(&VARIABLE))),
@@ -76,7 +76,7 @@ static SERVER: Keys = Keys {
 
 static VARIABLE: Keys = Keys {
     required: &["default"],
-    words: &[
+    keywords: &[
         ("enum", List(&Text)),
         ("default", Text),
         ("description", Text),
@@ -86,7 +86,7 @@ static VARIABLE: Keys = Keys {
 
 static TAG: Keys = Keys {
     required: &["name"],
-    words: &[
+    keywords: &[
         ("name", Text),
         ("description", Text),
         ("externalDocs", Object),
@@ -95,7 +95,7 @@ static TAG: Keys = Keys {
 };
 
 static COMPONENTS: Keys = Keys {
-    words: &[
+    keywords: &[
         ("schemas", Map(&Schema)),
         ("responses", Map(&Node(&RESPONSE))),
         ("parameters", Map(&Node(&PARAMETER))),
@@ -110,12 +110,12 @@ static COMPONENTS: Keys = Keys {
     ..PLAIN
 };
 
-/// What a webhook would be if 3.0 had it: path items by the address that the vendor calls.
+/// The structure of a callback: path items by the URL that the vendor calls.
 pub(super) static CALLBACK: Shape = Map(&Node(&ITEM));
 
 static ITEM: Keys = Keys {
     section: Some("pathItems"),
-    words: &[
+    keywords: &[
         ("summary", Text),
         ("description", Text),
         ("servers", List(&Node(&SERVER))),
@@ -133,7 +133,7 @@ static ITEM: Keys = Keys {
 };
 
 static OPERATION: Keys = Keys {
-    words: &[
+    keywords: &[
         ("tags", List(&Text)),
         ("summary", Text),
         ("description", Text),
@@ -153,7 +153,7 @@ static OPERATION: Keys = Keys {
 static PARAMETER: Keys = Keys {
     section: Some("parameters"),
     required: &["name", "in"],
-    words: &[
+    keywords: &[
         ("name", Text),
         ("in", Text),
         ("description", Text),
@@ -173,7 +173,7 @@ static PARAMETER: Keys = Keys {
 static HEADER: Keys = Keys {
     section: Some("headers"),
     required: &[],
-    words: &[
+    keywords: &[
         ("description", Text),
         ("required", Flag),
         ("deprecated", Flag),
@@ -190,7 +190,7 @@ static HEADER: Keys = Keys {
 static BODY: Keys = Keys {
     section: Some("requestBodies"),
     required: &["content"],
-    words: &[
+    keywords: &[
         ("description", Text),
         ("required", Flag),
         ("content", Map(&Node(&MEDIA))),
@@ -200,7 +200,7 @@ static BODY: Keys = Keys {
 static RESPONSE: Keys = Keys {
     section: Some("responses"),
     required: &[],
-    words: &[
+    keywords: &[
         ("description", Text),
         ("headers", Map(&Node(&HEADER))),
         ("content", Map(&Node(&MEDIA))),
@@ -209,7 +209,7 @@ static RESPONSE: Keys = Keys {
 };
 
 static MEDIA: Keys = Keys {
-    words: &[
+    keywords: &[
         ("schema", Schema),
         ("example", Data),
         ("examples", Map(&Node(&EXAMPLE))),
@@ -219,7 +219,7 @@ static MEDIA: Keys = Keys {
 };
 
 static ENCODING: Keys = Keys {
-    words: &[
+    keywords: &[
         ("contentType", Text),
         ("headers", Map(&Node(&HEADER))),
         ("style", Text),
@@ -232,7 +232,7 @@ static ENCODING: Keys = Keys {
 static EXAMPLE: Keys = Keys {
     section: Some("examples"),
     required: &[],
-    words: &[
+    keywords: &[
         ("summary", Text),
         ("description", Text),
         ("value", Data),
@@ -243,7 +243,7 @@ static EXAMPLE: Keys = Keys {
 static LINK: Keys = Keys {
     section: Some("links"),
     required: &[],
-    words: &[
+    keywords: &[
         ("operationRef", Text),
         ("operationId", Text),
         ("parameters", Object),
@@ -256,7 +256,7 @@ static LINK: Keys = Keys {
 static SCHEME: Keys = Keys {
     section: Some("securitySchemes"),
     required: &["type"],
-    words: &[
+    keywords: &[
         ("type", Text),
         ("description", Text),
         ("name", Text),

@@ -1,4 +1,4 @@
-//! Walking an OpenAPI document as a JSON tree.
+//! Access to an OpenAPI document as a JSON tree.
 
 use serde_json::{Map, Value};
 
@@ -12,7 +12,7 @@ pub(crate) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// An operation and where it stands.
+/// An operation and its place in the document.
 #[derive(Clone, Debug)]
 pub struct Operation<'a> {
     /// JSON pointer to the operation object.
@@ -28,20 +28,20 @@ pub struct Operation<'a> {
 }
 
 impl<'a> Operation<'a> {
-    /// The `operationId`; empty where it is missing.
+    /// Returns the `operationId`; empty if it is missing.
     pub fn id(&self) -> &'a str {
         text(self.node, "operationId")
     }
 
-    /// Whether the operation says that it takes no credentials: `security: []`, or a list of nothing but `{}`.
+    /// Reports whether the operation takes no credentials: `security: []`, or a list of `{}`.
     pub fn is_anonymous(&self) -> bool {
         let requirements = self.node.get("security").and_then(Value::as_array);
         let is_empty = |requirement: &Value| requirement.as_object().is_some_and(Map::is_empty);
         requirements.is_some_and(|all| all.iter().all(is_empty))
     }
 
-    /// The parameters that apply to the operation, with their pointers, references resolved. Those of the path come
-    /// first; the operation's own take the place of one with the same name and place.
+    /// Returns the parameters of the operation with their pointers, references resolved. Those of the path item come first,
+    /// unless the operation overrides them.
     pub fn parameters(&self, root: &'a Value) -> Vec<(String, &'a Value)> {
         let item = self.pointer.rsplit_once('/').map_or("", |(item, _)| item);
         let own = parameters(root, &self.pointer, self.node);
@@ -52,7 +52,7 @@ impl<'a> Operation<'a> {
         found
     }
 
-    /// The declared responses: status, pointer and object, references resolved.
+    /// Returns the declared responses: status, pointer and object, references resolved.
     pub fn responses(&self, root: &'a Value) -> Vec<(&'a str, String, &'a Value)> {
         entries(self.node, "responses")
             .map(|(status, response)| {
@@ -63,13 +63,13 @@ impl<'a> Operation<'a> {
             .collect()
     }
 
-    /// The request body with its pointer, reference resolved.
+    /// Returns the request body with its pointer, reference resolved.
     pub fn request_body(&self, root: &'a Value) -> Option<(String, &'a Value)> {
         let body = self.node.get("requestBody")?;
         Some(follow(root, format!("{}/requestBody", self.pointer), body))
     }
 
-    /// The operations that the vendor calls on us.
+    /// Returns the callbacks of the operation: requests that the vendor sends.
     pub fn callbacks(&self) -> Vec<Operation<'a>> {
         entries(self.node, "callbacks")
             .flat_map(|(name, callback)| {
@@ -86,12 +86,12 @@ fn parameters<'a>(root: &'a Value, pointer: &str, holder: &'a Value) -> Vec<(Str
         .collect()
 }
 
-/// Every operation under `paths`, without callbacks.
+/// Returns all operations under `paths`, without callbacks.
 pub fn operations(root: &Value) -> Vec<Operation<'_>> {
     in_paths(root.get("paths").and_then(Value::as_object), "/paths")
 }
 
-/// Every operation, each followed by its callbacks.
+/// Returns all operations, each followed by its callbacks.
 pub fn operations_and_callbacks(root: &Value) -> Vec<Operation<'_>> {
     operations(root)
         .into_iter()
@@ -120,14 +120,14 @@ fn in_paths<'a>(paths: Option<&'a Map<String, Value>>, pointer: &str) -> Vec<Ope
     found
 }
 
-/// The component schemas, in the order of the document.
+/// Returns the component schemas, in the order of the document.
 pub fn schemas(root: &Value) -> impl Iterator<Item = (&str, &Value)> {
     root.pointer("/components")
         .into_iter()
         .flat_map(|components| entries(components, "schemas"))
 }
 
-/// The node that a local `$ref` names, and its pointer; the node itself where there is no `$ref`.
+/// Resolves a local `$ref`. Returns the node itself if it has none.
 pub fn follow<'a>(root: &'a Value, pointer: String, node: &'a Value) -> (String, &'a Value) {
     let target = reference(node).and_then(|pointer| Some((pointer, root.pointer(pointer)?)));
     match target {
@@ -136,12 +136,12 @@ pub fn follow<'a>(root: &'a Value, pointer: String, node: &'a Value) -> (String,
     }
 }
 
-/// The JSON pointer in a local `$ref`.
+/// Returns the JSON pointer in a local `$ref`.
 pub fn reference(node: &Value) -> Option<&str> {
     node.get("$ref")?.as_str()?.strip_prefix('#')
 }
 
-/// The name of the component schema that a node refers to, directly or through a one-element `allOf`.
+/// Returns the name of the component schema that a node refers to, directly or through an `allOf` with one item.
 pub fn referenced_schema(node: &Value) -> Option<&str> {
     let direct = || reference(node)?.strip_prefix("/components/schemas/");
     direct().or_else(|| match node.get("allOf")?.as_array()?.as_slice() {
@@ -150,17 +150,17 @@ pub fn referenced_schema(node: &Value) -> Option<&str> {
     })
 }
 
-/// The text under `key`; empty where there is none.
+/// Returns the string under `key`; empty if there is none.
 pub fn text<'a>(node: &'a Value, key: &str) -> &'a str {
     node.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// The truth under `key`; false where there is none.
+/// Returns the boolean under `key`; false if there is none.
 pub fn flag(node: &Value, key: &str) -> bool {
     node.get(key).and_then(Value::as_bool).unwrap_or_default()
 }
 
-/// The entries of the object under `key`.
+/// Returns the entries of the object under `key`.
 pub fn entries<'a>(node: &'a Value, key: &str) -> impl Iterator<Item = (&'a str, &'a Value)> {
     node.get(key)
         .and_then(Value::as_object)
@@ -169,7 +169,7 @@ pub fn entries<'a>(node: &'a Value, key: &str) -> impl Iterator<Item = (&'a str,
         .map(|(name, value)| (name.as_str(), value))
 }
 
-/// The elements of the array under `key`, numbered.
+/// Returns the items of the array under `key` with their indices.
 pub fn items<'a>(node: &'a Value, key: &str) -> impl Iterator<Item = (usize, &'a Value)> {
     node.get(key)
         .and_then(Value::as_array)
@@ -178,7 +178,7 @@ pub fn items<'a>(node: &'a Value, key: &str) -> impl Iterator<Item = (usize, &'a
         .enumerate()
 }
 
-/// The texts in the array under `key`.
+/// Returns the strings in the array under `key`.
 pub fn texts<'a>(node: &'a Value, key: &str) -> Vec<&'a str> {
     items(node, key)
         .filter_map(|(_, item)| item.as_str())

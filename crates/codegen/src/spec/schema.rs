@@ -1,4 +1,4 @@
-//! Every schema of a document, wherever it stands.
+//! All schemas of a document.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use super::{entries, items, operations_and_callbacks, schemas};
 use crate::document::escape;
 use crate::model::is_plain_union;
 
-/// What holds a schema.
+/// The kind of node that contains a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holder<'a> {
     /// `components/schemas`, under this name.
@@ -21,18 +21,18 @@ pub enum Holder<'a> {
     Alternative,
 }
 
-/// A schema and where it stands.
+/// A schema and its place in the document.
 #[derive(Clone, Debug)]
 pub struct Schema<'a> {
     /// JSON pointer to the schema.
     pub pointer: String,
-    /// The schema itself; a reference is not followed.
+    /// The schema; references are not resolved.
     pub node: &'a Value,
-    /// What holds it.
+    /// The kind of node that contains it.
     pub holder: Holder<'a>,
 }
 
-/// Every schema of the document that values are read by, outer ones before those inside them.
+/// Returns all schemas of the document, outer ones before inner ones.
 pub fn every_schema(root: &Value) -> Vec<Schema<'_>> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
@@ -67,7 +67,7 @@ fn media<'a>(
     holder: &'a Value,
 ) {
     let pointer = format!("{pointer}/schema");
-    // A shared response is met once for each operation that refers to it.
+    // A shared response is visited once per operation that refers to it.
     if let Some(node) = holder
         .get("schema")
         .filter(|_| seen.insert(pointer.clone()))
@@ -91,7 +91,7 @@ fn collect<'a>(found: &mut Vec<Schema<'a>>, pointer: &str, node: &'a Value, hold
             collect(found, &format!("{pointer}/{keyword}"), inner, Holder::Value);
         }
     }
-    // The shapes of one plain value make no types.
+    // The alternatives of a plain value do not become types.
     let unions = if is_plain_union(node) {
         &[][..]
     } else {

@@ -1,8 +1,9 @@
-//! What a change means: a table of pairs that people read, and what holds for any two documents.
+//! Spec diff: a table of document pairs, and properties of any two documents.
 
 use std::path::{Path, PathBuf};
 
 use callscribe_codegen::document::Document;
+use callscribe_codegen::vendors::vendors;
 use serde_json::Value;
 
 mod case;
@@ -18,13 +19,13 @@ fn read(file: &Path) -> Value {
     document.root
 }
 
-/// Every document at hand: the three specs, and the fixtures of other tests.
+/// Returns the spec of each vendor and the fixtures of other tests.
 fn documents() -> Vec<(String, Value)> {
-    let specs =
-        ["asapp", "bandwidth", "videosdk"].map(|vendor| format!("../../openapi/{vendor}.yaml"));
-    let fixtures = ["base", "gallery"].map(|name| format!("tests/fixtures/{name}.yaml"));
-    let files = specs.into_iter().chain(fixtures);
+    let specs = vendors(&folder("../..")).unwrap();
+    let specs = specs.into_iter().map(|vendor| vendor.spec);
+    let fixtures = ["base", "gallery"].map(|name| folder(&format!("tests/fixtures/{name}.yaml")));
+    let files = specs.chain(fixtures);
     files
-        .map(|file| (file.clone(), read(&folder(&file))))
+        .map(|file| (file.display().to_string(), read(&file)))
         .collect()
 }

@@ -1,4 +1,4 @@
-//! Requests and responses.
+//! Rules about requests and responses.
 
 use super::{edited, fault, faults, found};
 
@@ -95,7 +95,7 @@ fn a_request_that_the_client_cannot_write() {
 }
 
 #[test]
-fn a_request_that_is_a_scalar_a_list_or_a_map_is_good() {
+fn a_request_can_be_a_scalar_a_list_or_a_map() {
     for schema in [
         "{type: string, maxLength: 9}",
         "{type: integer}",
@@ -112,7 +112,7 @@ fn a_request_that_is_a_scalar_a_list_or_a_map_is_good() {
 }
 
 #[test]
-fn a_status_that_is_none() {
+fn an_invalid_status() {
     for status in ["20", "2xx", "600", "ok", "'2XXX'"] {
         let line = format!("        {status}:\n          description: Part");
         let text = edited("        '206':\n          description: Part", &line);
@@ -121,7 +121,7 @@ fn a_status_that_is_none() {
 }
 
 #[test]
-fn a_status_that_is_a_number_is_text() {
+fn a_status_can_be_a_number() {
     assert_eq!(found(&edited("        '206':", "        206:")), []);
 }
 
@@ -162,13 +162,13 @@ fn an_error_that_is_not_json() {
 }
 
 #[test]
-fn another_media_type_beside_json_is_passed_over() {
+fn other_media_types_beside_json_are_ignored() {
     let new = format!("{PART}            text/html:\n              schema: {{type: string}}\n");
     assert_eq!(found(&edited(PART, &new)), []);
 }
 
 #[test]
-fn a_response_that_is_a_bare_time() {
+fn a_response_that_is_a_time() {
     let old = "          description: The room is so.\n";
     let content = "content: {application/json: {schema: {type: string, format: date-time}}}";
     let pointer = "/paths/~1rooms~1{roomId}/put/responses/204";

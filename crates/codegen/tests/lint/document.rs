@@ -1,4 +1,4 @@
-//! The document as a whole, and marks of evidence.
+//! Rules about the document and evidence.
 
 use super::{edited, fault, faults};
 
@@ -19,7 +19,7 @@ fn another_version_of_openapi() {
 }
 
 #[test]
-fn a_document_that_is_no_object() {
+fn a_document_that_is_not_an_object() {
     faults(
         "- a\n",
         &[
@@ -60,7 +60,7 @@ fn no_operation() {
 }
 
 #[test]
-fn a_grade_that_is_none() {
+fn an_unknown_grade_of_evidence() {
     fault(
         "x-evidence: observed",
         "x-evidence: rumour",
@@ -93,7 +93,7 @@ fn a_deviation_without_a_reason() {
 }
 
 #[test]
-fn a_deviation_of_no_known_kind() {
+fn an_unknown_kind_of_deviation() {
     fault(
         "kind: optionality",
         "kind: mood",
@@ -104,7 +104,7 @@ fn a_deviation_of_no_known_kind() {
 }
 
 #[test]
-fn an_example_that_breaks_its_schema() {
+fn an_example_that_does_not_match_its_schema() {
     fault(
         "                    id: r1",
         "                    id: 1",
@@ -115,7 +115,7 @@ fn an_example_that_breaks_its_schema() {
 }
 
 #[test]
-fn an_example_of_a_parameter_that_breaks_its_schema() {
+fn a_parameter_example_that_does_not_match_its_schema() {
     fault(
         "          value: r1",
         "          value: 1",
@@ -126,7 +126,7 @@ fn an_example_of_a_parameter_that_breaks_its_schema() {
 }
 
 #[test]
-fn a_pattern_that_is_none() {
+fn an_invalid_pattern() {
     let text = edited(
         "          type: string\n          description: Its id.",
         "          type: string\n          pattern: '('\n          description: Its id.",

@@ -1,4 +1,4 @@
-//! One fault, one rule: what the rules make of a good document with a single edit.
+//! Lint rules: the problems of a valid document after a single edit.
 
 use std::path::Path;
 
@@ -17,15 +17,15 @@ mod shape;
 mod union;
 mod webhook;
 
-/// A small document that keeps every rule.
+/// A small document that passes lint.
 const BASE: &str = include_str!("../fixtures/base.yaml");
 
 #[test]
-fn the_base_keeps_every_rule() {
+fn the_base_passes_lint() {
     assert_eq!(found(BASE), []);
 }
 
-/// What is wrong with a document.
+/// Returns the problems of a document.
 fn found(text: &str) -> Vec<Problem> {
     match Document::parse(Path::new("base.yaml"), text) {
         Ok(document) => from_document(&document)
@@ -35,20 +35,20 @@ fn found(text: &str) -> Vec<Problem> {
     }
 }
 
-/// The base with `old`, which occurs in it once, replaced.
+/// Replaces `old`, which occurs once, in the base.
 #[track_caller]
 fn edited(old: &str, new: &str) -> String {
     assert_eq!(BASE.matches(old).count(), 1, "{old:?} is not there once");
     BASE.replacen(old, new, 1)
 }
 
-/// The one thing wrong after an edit: its rule, its pointer, and the text of the line it is found on.
+/// Returns the only problem after an edit: its rule, its pointer and the text of its line.
 #[track_caller]
 fn fault(old: &str, new: &str, rule: &str, pointer: &str, line: &str) {
     faults(&edited(old, new), &[(rule, pointer, line)]);
 }
 
-/// Everything wrong with a text, in any order.
+/// Returns all problems of a document.
 #[track_caller]
 fn faults(text: &str, expected: &[(&str, &str, &str)]) {
     let problems = found(text);

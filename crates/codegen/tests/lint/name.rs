@@ -1,4 +1,4 @@
-//! What things are called in Rust.
+//! Rules about Rust names.
 
 use super::{BASE, edited, fault, faults, found};
 
@@ -95,7 +95,7 @@ fn a_component_that_is_not_upper_camel_case() {
 }
 
 #[test]
-fn a_component_with_a_name_of_ours() {
+fn a_component_with_a_reserved_name() {
     for name in ["String", "Option", "Vec", "T"] {
         let text = BASE.replace("RoomKind", name);
         let pointer = format!("/components/schemas/{name}");
@@ -104,14 +104,14 @@ fn a_component_with_a_name_of_ours() {
 }
 
 #[test]
-fn a_component_called_like_something_outside_of_the_types_is_good() {
+fn a_component_can_have_a_name_used_outside_of_types() {
     for name in ["Client", "Error", "Clone"] {
         assert_eq!(found(&BASE.replace("RoomKind", name)), [], "{name}");
     }
 }
 
 #[test]
-fn a_title_with_a_name_of_ours() {
+fn a_title_with_a_reserved_name() {
     fault(
         "title: Refusal",
         "title: String",
@@ -122,14 +122,14 @@ fn a_title_with_a_name_of_ours() {
 }
 
 #[test]
-fn one_title_with_two_shapes() {
+fn two_different_schemas_with_one_title() {
     let old = "          description: Who opened it.\n          properties:\n            name:\n              type: string\n";
     let new = "          description: Who opened it.\n          properties:\n            name:\n              type: integer\n";
     fault(old, new, "one-title-one-shape", HOST, "type: object");
 }
 
 #[test]
-fn a_title_of_a_component_with_another_shape() {
+fn a_title_of_a_different_component() {
     fault(
         "title: Refusal",
         "title: Room",
@@ -140,7 +140,7 @@ fn a_title_of_a_component_with_another_shape() {
 }
 
 #[test]
-fn two_fields_with_one_name() {
+fn two_fields_with_one_rust_name() {
     fault(
         "        kind:\n",
         "        ID:\n",
@@ -151,7 +151,7 @@ fn two_fields_with_one_name() {
 }
 
 #[test]
-fn a_field_with_a_name_of_ours() {
+fn a_field_with_a_reserved_name() {
     for name in ["extra", "new"] {
         fault(
             "        kind:\n",
@@ -164,7 +164,7 @@ fn a_field_with_a_name_of_ours() {
 }
 
 #[test]
-fn a_field_without_a_name_in_rust() {
+fn a_field_without_a_rust_name() {
     for name in ["'@'", "'²'", "größe"] {
         fault(
             "        kind:\n",
@@ -177,7 +177,7 @@ fn a_field_without_a_name_in_rust() {
 }
 
 #[test]
-fn a_field_called_by_a_keyword_or_a_number_is_good() {
+fn a_field_can_be_named_like_a_keyword_or_a_number() {
     for name in ["type", "self", "2fa", "async", "'true'"] {
         let text = edited("        kind:\n", &format!("        {name}:\n"));
         assert_eq!(
@@ -189,7 +189,7 @@ fn a_field_called_by_a_keyword_or_a_number_is_good() {
 }
 
 #[test]
-fn two_values_that_differ_only_in_case() {
+fn two_enum_values_that_differ_only_in_case() {
     fault(
         "        - open\n        - closed\n",
         "        - open\n        - Open\n",
@@ -200,7 +200,7 @@ fn two_values_that_differ_only_in_case() {
 }
 
 #[test]
-fn a_value_called_unknown() {
+fn an_enum_value_named_unknown() {
     fault(
         "        - open\n        - closed\n",
         "        - open\n        - unknown\n",
@@ -211,7 +211,7 @@ fn a_value_called_unknown() {
 }
 
 #[test]
-fn a_value_without_a_name_in_rust() {
+fn an_enum_value_without_a_rust_name() {
     fault(
         "        - open\n        - closed\n",
         "        - open\n        - '*'\n",
@@ -222,7 +222,7 @@ fn a_value_without_a_name_in_rust() {
 }
 
 #[test]
-fn an_operation_called_by_a_keyword_is_good() {
+fn an_operation_can_be_named_like_a_keyword() {
     for name in ["match", "self", "yield", "type"] {
         let text = edited("operationId: getRoom", &format!("operationId: {name}"));
         assert_eq!(found(&text), [], "{name}");

@@ -1,4 +1,4 @@
-//! Operations: who they are, and what they say of themselves.
+//! Rules about operations.
 
 use super::{edited, fault, faults};
 
@@ -6,7 +6,7 @@ const GET: &str = "/paths/~1rooms~1{roomId}/get";
 const PUT: &str = "/paths/~1rooms~1{roomId}/put";
 
 #[test]
-fn no_operation_id() {
+fn a_missing_operation_id() {
     fault(
         "      operationId: getRoom\n",
         "",
@@ -23,7 +23,7 @@ fn an_operation_id_that_is_not_lower_camel_case() {
 }
 
 #[test]
-fn an_operation_id_given_twice() {
+fn a_duplicate_operation_id() {
     fault(
         "operationId: putRoom",
         "operationId: getROOM",
@@ -34,7 +34,7 @@ fn an_operation_id_given_twice() {
 }
 
 #[test]
-fn an_operation_id_that_every_client_has() {
+fn a_reserved_operation_id() {
     for taken in ["exec", "error", "string"] {
         let line = format!("operationId: {taken}");
         fault(
@@ -125,7 +125,7 @@ fn a_callback_without_a_description() {
 }
 
 #[test]
-fn an_operation_that_does_not_say_whether_it_is_idempotent() {
+fn missing_idempotence() {
     fault(
         "        - rooms\n      x-idempotent: true\n",
         "        - rooms\n",

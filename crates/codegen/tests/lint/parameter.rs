@@ -1,4 +1,4 @@
-//! Paths and parameters.
+//! Rules about paths and parameters.
 
 use super::{edited, fault, faults, found};
 
@@ -7,7 +7,7 @@ const PAGE: &str = "/paths/~1rooms~1{roomId}/get/parameters/0";
 const TRACE: &str = "/paths/~1rooms~1{roomId}/get/parameters/1";
 
 #[test]
-fn a_name_in_the_path_that_is_no_parameter() {
+fn a_path_name_without_a_parameter() {
     let text = edited("  /rooms/{roomId}:", "  /rooms/{roomId}/{guestId}:");
     faults(
         &text,
@@ -38,7 +38,7 @@ fn a_parameter_that_is_not_in_the_path() {
 }
 
 #[test]
-fn an_optional_part_of_the_path() {
+fn an_optional_path_parameter() {
     let text = edited("      required: true\n      schema", "      schema");
     let fault = (
         "path-parameter",
@@ -49,7 +49,7 @@ fn an_optional_part_of_the_path() {
 }
 
 #[test]
-fn a_path_that_is_none() {
+fn an_invalid_path() {
     for path in [
         "rooms/{roomId}",
         "/rooms//{roomId}",
@@ -67,7 +67,7 @@ fn a_path_that_is_none() {
 }
 
 #[test]
-fn an_operation_may_replace_a_shared_parameter() {
+fn an_operation_can_override_a_shared_parameter() {
     let own = "      parameters:
         - name: roomId
           in: path
@@ -83,7 +83,7 @@ fn an_operation_may_replace_a_shared_parameter() {
 }
 
 #[test]
-fn a_cookie() {
+fn a_cookie_parameter() {
     fault(
         "          in: query",
         "          in: cookie",
@@ -127,7 +127,7 @@ fn a_parameter_that_is_secret() {
 }
 
 #[test]
-fn a_parameter_that_is_a_choice_or_a_name_for_text_is_good() {
+fn a_parameter_can_be_an_enum_or_an_alias_of_string() {
     for name in ["RoomKind", "Name"] {
         let text = edited(
             "            type: integer\n            minimum: 1\n",
@@ -143,7 +143,7 @@ fn a_parameter_that_is_a_choice_or_a_name_for_text_is_good() {
 }
 
 #[test]
-fn a_parameter_called_like_a_method_of_ours() {
+fn a_parameter_named_like_a_builder_method() {
     fault(
         "        - name: page\n",
         "        - name: body\n",
@@ -154,7 +154,7 @@ fn a_parameter_called_like_a_method_of_ours() {
 }
 
 #[test]
-fn two_parameters_with_one_name() {
+fn two_parameters_with_one_rust_name() {
     fault(
         "        - name: page\n",
         "        - name: x-trace\n",
@@ -171,7 +171,7 @@ fn one_name_in_the_path_and_in_the_query() {
 }
 
 #[test]
-fn a_parameter_without_a_name_in_rust() {
+fn a_parameter_without_a_rust_name() {
     for name in ["é", "'$'", "\"it's\""] {
         let line = format!("- name: {name}");
         fault("- name: page", &line, "rust-name", PAGE, &line);
@@ -179,7 +179,7 @@ fn a_parameter_without_a_name_in_rust() {
 }
 
 #[test]
-fn a_header_that_is_none() {
+fn an_invalid_header_name() {
     let line = "- name: X Trace";
     fault("- name: X-Trace", line, "header-name", TRACE, line);
 }

@@ -1,4 +1,4 @@
-//! Single schemas.
+//! Rules about single schemas.
 
 use super::{edited, fault, faults, found};
 
@@ -29,7 +29,7 @@ fn a_component_without_a_description() {
 }
 
 #[test]
-fn a_type_that_is_none() {
+fn an_unknown_type() {
     let new = "          type: strng\n          description: Its id.\n";
     fault(
         TEXT,
@@ -65,7 +65,7 @@ fn a_keyword_of_another_type() {
 }
 
 #[test]
-fn an_enum_that_is_not_text() {
+fn an_enum_of_numbers() {
     let text = edited(
         "        - open\n        - closed\n",
         "        - 1\n        - 2\n",
@@ -106,7 +106,7 @@ fn an_enum_without_values() {
 }
 
 #[test]
-fn a_required_property_that_is_not_described() {
+fn a_required_property_that_does_not_exist() {
     fault(
         "      required:\n        - id\n",
         "      required:\n        - id\n        - size\n",
@@ -117,7 +117,7 @@ fn a_required_property_that_is_not_described() {
 }
 
 #[test]
-fn a_component_that_is_nullable() {
+fn a_nullable_component() {
     fault(
         "      description: Who may come in.\n",
         "      description: Who may come in.\n      nullable: true\n",
@@ -128,7 +128,7 @@ fn a_component_that_is_nullable() {
 }
 
 #[test]
-fn items_that_are_nullable() {
+fn nullable_items() {
     let new = "          type: array\n          items: {type: string, nullable: true}\n          description: Its id.\n";
     let text = edited(TEXT, new).replacen(
         "                    id: r1\n",
@@ -146,7 +146,7 @@ fn items_that_are_nullable() {
 }
 
 #[test]
-fn a_property_both_required_and_nullable_is_good() {
+fn a_property_can_be_required_and_nullable() {
     let new = format!("{TEXT}          nullable: true\n");
     assert_eq!(found(&edited(TEXT, &new)), []);
 }
@@ -174,7 +174,7 @@ fn all_of_one_and_something_more() {
 }
 
 #[test]
-fn any_of_that_is_no_choice_of_fields() {
+fn any_of_that_does_not_only_require_fields() {
     fault(
         "        - required:\n            - room\n",
         "        - type: object\n",
@@ -185,7 +185,7 @@ fn any_of_that_is_no_choice_of_fields() {
 }
 
 #[test]
-fn a_type_that_holds_itself() {
+fn a_type_that_contains_itself() {
     let new = "          $ref: '#/components/schemas/Room'\n";
     fault(
         "          $ref: '#/components/schemas/RoomKind'\n",
@@ -197,7 +197,7 @@ fn a_type_that_holds_itself() {
 }
 
 #[test]
-fn types_that_hold_each_other_through_an_inline_one() {
+fn types_that_contain_each_other_through_an_inline_one() {
     let old = "          description: Whose room it is.
           properties:
             name:
@@ -215,7 +215,7 @@ fn types_that_hold_each_other_through_an_inline_one() {
 }
 
 #[test]
-fn a_union_that_holds_itself() {
+fn a_union_that_contains_itself() {
     fault(
         "        - type: integer\n",
         "        - $ref: '#/components/schemas/Code'\n",
@@ -226,7 +226,7 @@ fn a_union_that_holds_itself() {
 }
 
 #[test]
-fn names_that_only_name_each_other() {
+fn aliases_of_each_other() {
     let old = "  schemas:\n    Room:";
     let new = "  schemas:
     One:
@@ -271,7 +271,7 @@ fn a_list_of_itself() {
 }
 
 #[test]
-fn a_type_that_holds_itself_in_a_list_or_a_map_is_good() {
+fn a_type_can_contain_itself_in_a_list_or_a_map() {
     for held in [
         "type: array\n          items:",
         "type: object\n          additionalProperties:",

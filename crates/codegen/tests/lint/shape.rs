@@ -8,7 +8,7 @@ const ROOM: &str = "              schema:
 const SCHEMA: &str = "/paths/~1rooms~1{roomId}/get/responses/200/content/application~1json/schema";
 
 #[test]
-fn a_reference_that_leads_nowhere() {
+fn a_dangling_reference() {
     let new = ROOM.replace("schemas/Room", "schemas/Hall");
     fault(
         ROOM,
@@ -67,7 +67,7 @@ fn a_path_that_is_a_reference() {
 }
 
 #[test]
-fn a_reference_with_company() {
+fn a_reference_with_siblings() {
     fault(
         "          $ref: '#/components/schemas/RoomKind'\n",
         "          $ref: '#/components/schemas/RoomKind'\n          nullable: true\n",
@@ -78,7 +78,7 @@ fn a_reference_with_company() {
 }
 
 #[test]
-fn a_reference_that_is_no_text() {
+fn a_reference_that_is_not_a_string() {
     fault(
         "          $ref: '#/components/schemas/RoomKind'\n",
         "          $ref: 1\n",
@@ -89,7 +89,7 @@ fn a_reference_that_is_no_text() {
 }
 
 #[test]
-fn components_that_name_each_other_in_a_circle() {
+fn a_cycle_of_references() {
     let circle = "  responses:
     One:
       $ref: '#/components/responses/Other'
@@ -119,7 +119,7 @@ fn components_that_name_each_other_in_a_circle() {
 }
 
 #[test]
-fn a_response_that_holds_itself() {
+fn a_response_that_references_itself() {
     fault(
         "      description: Why nothing was done.\n",
         "      description: Why nothing was done.
@@ -178,7 +178,7 @@ fn a_value_of_the_wrong_kind() {
 }
 
 #[test]
-fn nothing_where_there_should_be_something() {
+fn null_instead_of_a_value() {
     let text = edited(
         "  parameters:\n    RoomId:",
         "  headers:\n  parameters:\n    RoomId:",

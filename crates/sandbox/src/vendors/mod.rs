@@ -7,5 +7,9 @@ pub mod videosdk;
 use crate::registration::Registration;
 
 /// Every vendor, in the order in which the sandbox shows them.
-pub(crate) static VENDORS: &[&Registration] =
-    &[&videosdk::VENDOR, &asapp::VENDOR, &bandwidth::VENDOR];
+#[rustfmt::skip] // one line per vendor
+pub(crate) static VENDORS: &[&Registration] = &[
+    &videosdk::VENDOR,
+    &asapp::VENDOR,
+    &bandwidth::VENDOR,
+];

@@ -1,8 +1,10 @@
-//! What a maintainer reads after a change such as a vendor makes.
+//! Verdicts on spec changes like those that vendors make.
 
 use std::path::Path;
 
 use anstream::adapter::strip_str;
+use callscribe_codegen::diff::Severity;
+use callscribe_codegen::document::Document;
 
 use super::*;
 
@@ -16,12 +18,12 @@ fn spec() -> String {
     std::fs::read_to_string(FILE).unwrap()
 }
 
-/// The review after `edits`, each of an old text and a new one, of ASAPP's spec.
+/// Reviews ASAPP's spec after `edits`, each an old and a new text.
 fn review(edits: &[(&str, &str)]) -> Review {
     let before = spec();
     let mut after = before.clone();
     for (old, new) in edits {
-        assert!(after.contains(old), "{old:?} is not there");
+        assert!(after.contains(old), "{old:?} not found");
         after = after.replace(old, new);
     }
     let (before, after) = (document(before), document(after));
@@ -29,7 +31,7 @@ fn review(edits: &[(&str, &str)]) -> Review {
     Review::new(vec![verdict], "0.1.0")
 }
 
-/// ASAPP takes calls of one more telephony, calls a field otherwise, and wants to be told how to transcribe.
+/// ASAPP accepts one more namespace, renames a response field, and makes a request field required.
 fn realistic() -> Review {
     let indented = |spaces: usize, value: &str| format!("\n{}- {value}", " ".repeat(spaces));
     let value = |spaces| indented(spaces, "genesysaudiohook\n");
@@ -45,12 +47,12 @@ fn realistic() -> Review {
 }
 
 #[test]
-fn the_verdict_for_a_terminal() {
+fn text_for_a_terminal() {
     insta::assert_snapshot!(strip_str(&realistic().write(Format::Text)).to_string());
 }
 
 #[test]
-fn the_verdict_in_colour() {
+fn coloured_text() {
     let text = review(&[
         ("x-idempotent: true", "x-idempotent: false"),
         ("streamArn:\n", "streamArn:\n          deprecated: true\n"),
@@ -60,22 +62,22 @@ fn the_verdict_in_colour() {
 }
 
 #[test]
-fn the_verdict_for_a_pull_request() {
+fn markdown_for_a_pull_request() {
     insta::assert_snapshot!(realistic().write(Format::Markdown));
 }
 
 #[test]
-fn the_verdict_for_tools() {
+fn json_for_tools() {
     insta::assert_snapshot!(realistic().write(Format::Json));
 }
 
 #[test]
-fn the_entry_of_a_changelog() {
+fn changelog_entry() {
     insta::assert_snapshot!(realistic().write(Format::Changelog));
 }
 
 #[test]
-fn no_change_is_said_in_each_form() {
+fn each_format_reports_that_nothing_changed() {
     let all = [
         Format::Text,
         Format::Markdown,
@@ -87,12 +89,12 @@ fn no_change_is_said_in_each_form() {
 }
 
 #[test]
-fn a_document_that_breaks_a_rule_is_judged_on_the_wire_only() {
+fn a_document_that_fails_lint_is_compared_on_the_wire_only() {
     let review = review(&[("x-idempotent: ", "x-idempotence: ")]);
     let reason = review.verdicts[0].rust.as_ref().unwrap_err();
     assert_eq!(
         reason,
-        "no Rust is made of openapi/asapp.yaml, which breaks the rule `idempotent`"
+        "not compared, because openapi/asapp.yaml violates the lint rule `idempotent`"
     );
     assert!(review.write(Format::Text).contains(reason));
     assert!(review.write(Format::Markdown).contains(reason));
@@ -100,7 +102,7 @@ fn a_document_that_breaks_a_rule_is_judged_on_the_wire_only() {
 }
 
 #[test]
-fn a_spec_that_is_new_is_new_in_all_parts() {
+fn a_new_spec_adds_everything() {
     let verdict = Verdict::of("asapp", None, Some(&document(spec())));
     let rules: std::collections::BTreeSet<&str> =
         verdict.findings().map(|found| found.rule.id).collect();
@@ -118,13 +120,12 @@ fn a_spec_that_is_new_is_new_in_all_parts() {
     assert_eq!(gone.severity(), Severity::Breaking);
 }
 
-/// The block in CONTRIBUTING is what a maintainer gets.
 #[test]
-fn the_review_in_contributing_is_the_real_one() {
+fn the_review_in_contributing_is_current() {
     let contributing = std::fs::read_to_string("../CONTRIBUTING.md").unwrap();
     let shown = strip_str(&realistic().write(Format::Text)).to_string();
     assert!(
         contributing.contains(&format!("```text\n{shown}```")),
-        "CONTRIBUTING.md shows another review than:\n{shown}"
+        "CONTRIBUTING.md is stale; it should show:\n{shown}"
     );
 }

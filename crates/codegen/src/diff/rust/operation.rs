@@ -1,9 +1,9 @@
-//! Methods: what their builders take, and what they give. Events: what receivers get.
+//! Compares methods, with what their builders take and return, and events.
 
 use serde_json::Value;
 
 use super::super::rule::rust as rule;
-use super::{Matched, Report, matched};
+use super::report::{Matched, Report, matched};
 use crate::emit::rust_name;
 use crate::lower::is_json;
 use crate::model::{Type, field_name, method_name, type_of};
@@ -17,14 +17,14 @@ struct Method {
     error: Option<Type>,
 }
 
-/// A method of a builder.
+/// A setter of an operation builder.
 struct Setter {
     name: String,
     ty: Type,
     required: bool,
 }
 
-/// An event that a receiver gets.
+/// An event that a webhook receiver gets.
 struct Event {
     name: String,
     ty: Option<Type>,
@@ -34,22 +34,23 @@ pub(super) fn compare(report: &mut Report, before: &Value, after: &Value) {
     let (old, now) = (methods(before), methods(after));
     let Matched { gone, kept, new } = matched(&old, &now, |method| &method.name);
     for method in gone {
-        report.went(&rule::METHOD_REMOVED, format!("{}()", method.name));
+        report.removed(&rule::METHOD_REMOVED, format!("{}()", method.name));
     }
     for method in new {
-        report.came(&rule::METHOD_ADDED, format!("{}()", method.name));
+        report.added(&rule::METHOD_ADDED, format!("{}()", method.name));
     }
     for (before, after) in kept {
         setters(report, before, after);
         let place = format!("{}()", after.name);
         if before.result != after.result {
-            let fact = given(before.result.as_ref(), after.result.as_ref());
+            let fact = returned(before.result.as_ref(), after.result.as_ref());
             report.changed(&rule::RESULT_CHANGED, &place, &fact);
         }
         if before.error != after.error {
             let fact = format!(
-                "fails otherwise: it {}",
-                given(before.error.as_ref(), after.error.as_ref())
+                "fails with {} instead of {}",
+                named(after.error.as_ref()),
+                named(before.error.as_ref())
             );
             report.changed(&rule::ERROR_CHANGED, &place, &fact);
         }
@@ -57,8 +58,8 @@ pub(super) fn compare(report: &mut Report, before: &Value, after: &Value) {
     events(report, before, after);
 }
 
-fn given(before: Option<&Type>, after: Option<&Type>) -> String {
-    format!("gives {}, which was {}", named(after), named(before))
+fn returned(before: Option<&Type>, after: Option<&Type>) -> String {
+    format!("returns {} instead of {}", named(after), named(before))
 }
 
 fn named(ty: Option<&Type>) -> String {
@@ -74,7 +75,7 @@ fn setters(report: &mut Report, before: &Method, after: &Method) {
         } else {
             &rule::SETTER_REMOVED
         };
-        report.went(rule, place(old));
+        report.removed(rule, place(old));
     }
     for now in new {
         let rule = if now.required {
@@ -82,7 +83,7 @@ fn setters(report: &mut Report, before: &Method, after: &Method) {
         } else {
             &rule::SETTER_ADDED
         };
-        report.came(rule, place(now));
+        report.added(rule, place(now));
     }
     for (old, now) in kept {
         match (old.required, now.required) {
@@ -104,7 +105,7 @@ fn setters(report: &mut Report, before: &Method, after: &Method) {
         }
         if old.ty != now.ty {
             let fact = format!(
-                "takes {}, which was {}",
+                "takes {} instead of {}",
                 named(Some(&now.ty)),
                 named(Some(&old.ty))
             );
@@ -117,14 +118,18 @@ fn events(report: &mut Report, before: &Value, after: &Value) {
     let (old, now) = (events_of(before), events_of(after));
     let Matched { gone, kept, new } = matched(&old, &now, |event| &event.name);
     for event in gone {
-        report.went(&rule::EVENT_REMOVED, event.name.clone());
+        report.removed(&rule::EVENT_REMOVED, event.name.clone());
     }
     for event in new {
-        report.came(&rule::EVENT_ADDED, event.name.clone());
+        report.added(&rule::EVENT_ADDED, event.name.clone());
     }
     for (before, after) in kept {
         if before.ty != after.ty {
-            let fact = given(before.ty.as_ref(), after.ty.as_ref());
+            let fact = format!(
+                "has {} instead of {}",
+                named(after.ty.as_ref()),
+                named(before.ty.as_ref())
+            );
             report.changed(&rule::EVENT_CHANGED, &after.name, &fact);
         }
     }
@@ -168,14 +173,14 @@ fn events_of(root: &Value) -> Vec<Event> {
     events.collect()
 }
 
-/// The type of the request body, if there is one.
+/// Returns the type of the request body.
 fn body(root: &Value, operation: &Operation<'_>) -> Option<Type> {
     let (_, body) = operation.request_body(root)?;
     let media = entries(body, "content").next();
     Some(media.map_or(Type::Any, |(_, media)| schema_type(root, media)))
 }
 
-/// The type of the first JSON body among the responses of the wanted statuses.
+/// Returns the type of the first JSON body among the responses with wanted statuses.
 fn response(root: &Value, operation: &Operation<'_>, wanted: fn(&str) -> bool) -> Option<Type> {
     let responses = operation.responses(root);
     let mut wanted = responses.iter().filter(|(status, ..)| wanted(status));

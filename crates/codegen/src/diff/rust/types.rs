@@ -1,17 +1,17 @@
-//! Types: what structs hold, and what enums may be.
+//! Compares types: the fields of structs and the variants of enums.
 
 use super::super::rule::rust as rule;
-use super::{Matched, Report, matched};
+use super::report::{Matched, Report, matched};
 use crate::emit::rust_name;
 use crate::model::{Choice, Definition, Field, Kind, Tagged, Type};
 
 pub(super) fn compare(report: &mut Report, before: &[Definition], after: &[Definition]) {
     let Matched { gone, kept, new } = matched(before, after, |definition| &definition.name);
     for definition in gone {
-        report.went(&rule::TYPE_REMOVED, definition.name.clone());
+        report.removed(&rule::TYPE_REMOVED, definition.name.clone());
     }
     for definition in new {
-        report.came(&rule::TYPE_ADDED, definition.name.clone());
+        report.added(&rule::TYPE_ADDED, definition.name.clone());
     }
     for (before, after) in kept {
         let name = &after.name;
@@ -21,7 +21,7 @@ pub(super) fn compare(report: &mut Report, before: &[Definition], after: &[Defin
             (Kind::Tagged(before), Kind::Tagged(after)) => tagged(report, name, before, after),
             (Kind::Either(before), Kind::Either(after)) => either(report, name, before, after),
             (before, after) => {
-                let fact = format!("was {} and is {}", word(before), word(after));
+                let fact = format!("changed from {} to {}", word(before), word(after));
                 report.changed(&rule::KIND_CHANGED, name, &fact);
             }
         }
@@ -31,9 +31,9 @@ pub(super) fn compare(report: &mut Report, before: &[Definition], after: &[Defin
 fn word(kind: &Kind) -> &'static str {
     match kind {
         Kind::Object(_) => "a struct",
-        Kind::Choice(_) => "an enum of texts",
-        Kind::Tagged(_) => "an enum by a tag",
-        Kind::Either(_) => "an enum of shapes",
+        Kind::Choice(_) => "a string enum",
+        Kind::Tagged(_) => "a tagged enum",
+        Kind::Either(_) => "an untagged enum",
     }
 }
 
@@ -45,7 +45,7 @@ fn object(report: &mut Report, name: &str, before: &[Field], after: &[Field]) {
         } else {
             &rule::FIELD_REMOVED
         };
-        report.went(rule, format!("{name}.{}", old.name));
+        report.removed(rule, format!("{name}.{}", old.name));
     }
     for now in new {
         let rule = if is_argument(now) {
@@ -53,7 +53,7 @@ fn object(report: &mut Report, name: &str, before: &[Field], after: &[Field]) {
         } else {
             &rule::FIELD_ADDED
         };
-        report.came(rule, format!("{name}.{}", now.name));
+        report.added(rule, format!("{name}.{}", now.name));
     }
     for (before, after) in kept {
         field(report, &format!("{name}.{}", after.name), before, after);
@@ -61,7 +61,7 @@ fn object(report: &mut Report, name: &str, before: &[Field], after: &[Field]) {
     constructor(report, name, before, after);
 }
 
-/// Whether `new` takes the field.
+/// Reports whether `new` takes the field.
 fn is_argument(field: &Field) -> bool {
     field.required && field.constant.is_none()
 }
@@ -78,30 +78,30 @@ fn field(report: &mut Report, place: &str, before: &Field, after: &Field) {
     }
     if before.wire != after.wire {
         let fact = format!(
-            "is `{}` on the wire, which was `{}`",
-            after.wire, before.wire
+            "changed its wire name from `{}` to `{}`",
+            before.wire, after.wire
         );
         report.changed(&rule::FIELD_REWIRED, place, &fact);
     }
-    // A field that became one or the other says so already.
+    // A field that became required or optional is already reported.
     if before.required == after.required && before.null != after.null {
         report.changed(
             &rule::NULL_CHANGED,
             place,
-            "is always there, or need not be",
+            "changed whether `new` writes null",
         );
     }
 }
 
 fn retyped(before: &Type, after: &Type) -> String {
     format!(
-        "is `{}`, which was `{}`",
-        rust_name(after),
-        rust_name(before)
+        "changed from `{}` to `{}`",
+        rust_name(before),
+        rust_name(after)
     )
 }
 
-/// What `new` takes of the fields that stay as they are must stand in the same order.
+/// Compares the order in which `new` takes the fields that both versions require.
 fn constructor(report: &mut Report, name: &str, before: &[Field], after: &[Field]) {
     let required =
         |fields: &[Field], name: &str| fields.iter().any(|f| f.name == name && f.required);
@@ -113,7 +113,7 @@ fn constructor(report: &mut Report, name: &str, before: &[Field], after: &[Field
     };
     let (old, now) = (arguments(before), arguments(after));
     if old != now {
-        let fact = format!("takes `{}`, which was `{}`", now.join(", "), old.join(", "));
+        let fact = format!("takes `{}` instead of `{}`", now.join(", "), old.join(", "));
         report.changed(&rule::CONSTRUCTOR_CHANGED, &format!("{name}::new"), &fact);
     }
 }
@@ -121,10 +121,10 @@ fn constructor(report: &mut Report, name: &str, before: &[Field], after: &[Field
 fn choice(report: &mut Report, name: &str, before: &[Choice], after: &[Choice]) {
     let Matched { gone, kept, new } = matched(before, after, |choice| &choice.name);
     for old in gone {
-        report.went(&rule::VARIANT_REMOVED, format!("{name}::{}", old.name));
+        report.removed(&rule::VARIANT_REMOVED, format!("{name}::{}", old.name));
     }
     for now in new {
-        report.came(&rule::VARIANT_ADDED, format!("{name}::{}", now.name));
+        report.added(&rule::VARIANT_ADDED, format!("{name}::{}", now.name));
     }
     for (old, now) in kept {
         rewired(
@@ -138,29 +138,29 @@ fn choice(report: &mut Report, name: &str, before: &[Choice], after: &[Choice]) 
 
 fn rewired(report: &mut Report, place: &str, before: &str, after: &str) {
     if before != after {
-        let fact = format!("is `{after}` on the wire, which was `{before}`");
+        let fact = format!("changed its wire value from `{before}` to `{after}`");
         report.changed(&rule::VARIANT_REWIRED, place, &fact);
     }
 }
 
 fn tagged(report: &mut Report, name: &str, before: &Tagged, after: &Tagged) {
     if before.tag != after.tag {
-        let fact = format!("is told by `{}`, which was `{}`", after.tag, before.tag);
+        let fact = format!("changed its tag from `{}` to `{}`", before.tag, after.tag);
         report.changed(&rule::TAG_CHANGED, name, &fact);
     }
     let Matched { gone, kept, new } =
         matched(&before.variants, &after.variants, |variant| &variant.name);
     for old in gone {
-        report.went(&rule::VARIANT_REMOVED, format!("{name}::{}", old.name));
+        report.removed(&rule::VARIANT_REMOVED, format!("{name}::{}", old.name));
     }
     for now in new {
-        report.came(&rule::VARIANT_ADDED, format!("{name}::{}", now.name));
+        report.added(&rule::VARIANT_ADDED, format!("{name}::{}", now.name));
     }
     for (old, now) in kept {
         let place = format!("{name}::{}", now.name);
         rewired(report, &place, &old.wire, &now.wire);
         if old.ty != now.ty {
-            let fact = format!("holds `{}`, which was `{}`", now.ty, old.ty);
+            let fact = format!("changed from `{}` to `{}`", old.ty, now.ty);
             report.changed(&rule::VARIANT_TYPE_CHANGED, &place, &fact);
         }
     }
@@ -169,10 +169,10 @@ fn tagged(report: &mut Report, name: &str, before: &Tagged, after: &Tagged) {
 fn either(report: &mut Report, name: &str, before: &[(String, Type)], after: &[(String, Type)]) {
     let Matched { gone, kept, new } = matched(before, after, |(name, _)| name);
     for (old, _) in gone {
-        report.went(&rule::VARIANT_REMOVED, format!("{name}::{old}"));
+        report.removed(&rule::VARIANT_REMOVED, format!("{name}::{old}"));
     }
     for (now, _) in new {
-        report.came(&rule::VARIANT_ADDED, format!("{name}::{now}"));
+        report.added(&rule::VARIANT_ADDED, format!("{name}::{now}"));
     }
     for ((_, old), (variant, now)) in kept {
         if old != now {

@@ -1,4 +1,4 @@
-//! One of the shapes or kinds that a union admits.
+//! The alternatives of a union.
 
 use serde_json::Value;
 
@@ -10,14 +10,14 @@ use crate::spec::text;
 #[derive(Clone)]
 pub(super) struct Alternative<'a> {
     pub(super) spot: Spot<'a>,
-    /// Where it is listed.
+    /// The pointer to its entry in the union.
     pub(super) place: String,
-    /// The text of the tag that tells it, where there is a tag.
+    /// The tag value that identifies it, if there is a tag.
     pub(super) tag: Option<&'a str>,
 }
 
 impl<'a> Alternative<'a> {
-    /// A schema without alternatives is the only one.
+    /// Returns a schema that is not a union as its only alternative.
     pub(super) fn alone(view: &View<'a>) -> Self {
         Self {
             spot: view.at.clone(),
@@ -26,32 +26,32 @@ impl<'a> Alternative<'a> {
         }
     }
 
-    /// Its title.
+    /// Returns its title.
     pub(super) fn name(&self) -> Option<&'a str> {
         let title = text(self.spot.node, "title");
         (!title.is_empty()).then_some(title)
     }
 
-    /// The name of its component.
+    /// Returns the name of its component.
     pub(super) fn component(&self) -> Option<String> {
         let name = self.spot.pointer.strip_prefix("/components/schemas/")?;
         (!name.contains('/')).then(|| name.to_owned())
     }
 
-    /// Its type.
+    /// Returns its type.
     pub(super) fn kind(&self) -> Option<&'a str> {
         Some(text(self.spot.node, "type")).filter(|kind| !kind.is_empty())
     }
 
-    /// What a sentence calls it.
+    /// Returns its name for a sentence.
     pub(super) fn subject(&self) -> String {
         let name = self.tag.map(str::to_owned).or_else(|| self.component());
         let name = name.or_else(|| self.name().or_else(|| self.kind()).map(str::to_owned));
-        name.map_or_else(|| "one more".to_owned(), |name| format!("`{name}`"))
+        name.map_or_else(|| "another value".to_owned(), |name| format!("`{name}`"))
     }
 }
 
-/// The alternatives of a union: with a tag, one for each text of it.
+/// Returns the alternatives of a union: with a tag, one for each tag value.
 pub(super) fn alternatives<'a>(side: &Side<'a>, union: &Union<'a>) -> Vec<Alternative<'a>> {
     let listed = union.list.items();
     match &union.discriminator {
@@ -81,7 +81,7 @@ fn untagged<'a>(side: &Side<'a>, item: Spot<'a>) -> Alternative<'a> {
     }
 }
 
-/// A listed alternative, once for each text that is mapped to it; without one, the name of its component tells it.
+/// Returns a listed alternative once for each tag value mapped to it; by default, the tag is the name of its component.
 fn tagged<'a>(
     side: &Side<'a>,
     item: Spot<'a>,
@@ -109,7 +109,7 @@ fn tagged<'a>(
     alternatives.collect()
 }
 
-/// An alternative that only the mapping names.
+/// Returns an alternative that only the mapping lists.
 fn mapped<'a>(side: &Side<'a>, (tag, to): (&'a str, Spot<'a>)) -> Option<Alternative<'a>> {
     let pointer = to.node.as_str()?.strip_prefix('#')?;
     Some(Alternative {

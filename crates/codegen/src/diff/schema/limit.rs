@@ -1,4 +1,4 @@
-//! Limits on numbers, texts and lists.
+//! Compares limits of numbers, strings and arrays.
 
 use std::cmp::Ordering;
 
@@ -7,10 +7,10 @@ use serde_json::Value;
 use super::super::rule::Change;
 use super::super::rule::schema as rule;
 use super::super::walk::Walk;
-use super::Both;
+use super::both::Both;
 use super::view::View;
 
-/// A limit, the changes that narrow and widen it, and what it is a limit of.
+/// A limit, and the changes that narrow and widen it.
 struct Limit {
     key: &'static str,
     is_lower: bool,
@@ -75,16 +75,16 @@ fn bound<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, limit: &Limit) {
         value.map_or("none".to_owned(), |value| format!("`{value}`"))
     };
     let fact = format!(
-        "has the {} {}, which was {}",
+        "changed `{}` from {} to {}",
         limit.key,
-        word(both.after),
-        word(both.before)
+        word(both.before),
+        word(both.after)
     );
     both.report(walk, change, limit.key, &fact);
 }
 
-/// The limit as a pair that grows with it: the number, and one for an exclusive minimum or minus one for an exclusive
-/// maximum. Without a limit, what no value reaches; lengths start at zero.
+/// Returns the limit as an ordered pair: the number, and 1 for an exclusive minimum or -1 for an exclusive maximum. A missing
+/// limit is infinite; lengths start at zero.
 fn admitted(view: &View<'_>, limit: &Limit) -> (f64, i8) {
     let exclusive = match limit.key {
         "minimum" if view.flag("exclusiveMinimum") => 1,
@@ -114,7 +114,7 @@ fn step<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let word = |number: Option<f64>| {
         number.map_or("any number".to_owned(), |n| format!("a multiple of {n}"))
     };
-    let fact = format!("is {}, which was {}", word(after), word(before));
+    let fact = format!("is {} instead of {}", word(after), word(before));
     both.report(walk, change, "multipleOf", &fact);
 }
 
@@ -122,11 +122,11 @@ fn uniqueness<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let unique = |view: &View<'_>| view.flag("uniqueItems");
     match (unique(both.before), unique(both.after)) {
         (false, true) => {
-            let fact = "has no entry twice";
+            let fact = "requires unique items";
             both.report(walk, &rule::UNIQUENESS_REQUIRED, "uniqueItems", fact);
         }
         (true, false) => {
-            let fact = "may have an entry twice";
+            let fact = "no longer requires unique items";
             both.report(walk, &rule::UNIQUENESS_DROPPED, "uniqueItems", fact);
         }
         _ => {}
@@ -137,13 +137,16 @@ fn pattern<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let (change, fact) = match (both.before.text("pattern"), both.after.text("pattern")) {
         (before, after) if before == after => return,
         (None, now) => {
-            let fact = format!("matches `{}`", now.unwrap_or_default());
+            let fact = format!("must match `{}`", now.unwrap_or_default());
             (&rule::PATTERN_REQUIRED, fact)
         }
-        (Some(old), None) => (&rule::PATTERN_DROPPED, format!("need not match `{old}`")),
+        (Some(old), None) => (
+            &rule::PATTERN_DROPPED,
+            format!("no longer has to match `{old}`"),
+        ),
         (Some(old), Some(now)) => (
             &rule::PATTERN_CHANGED,
-            format!("matches `{now}`, which was `{old}`"),
+            format!("must match `{now}` instead of `{old}`"),
         ),
     };
     both.report(walk, change, "pattern", &fact);

@@ -1,50 +1,23 @@
-//! Schemas: two versions of what a value may be.
+//! Compares schemas.
 
-use super::finding::Way;
+use super::finding::Direction;
 use super::rule::schema as rule;
 use super::side::Spot;
 use super::walk::{Task, Walk, pair_up};
 use crate::spec::flag;
 
 mod alternative;
+mod both;
 mod limit;
 mod object;
 mod union;
 mod value;
 mod view;
 
+use both::Both;
 use view::View;
 
-/// Two versions of one schema.
-struct Both<'v, 'a> {
-    before: &'v View<'a>,
-    after: &'v View<'a>,
-    way: Way,
-    optional: bool,
-}
-
-impl<'a> Both<'_, 'a> {
-    /// What a sentence calls it.
-    fn name(&self, walk: &Walk<'a>) -> String {
-        let (before, after) = (&self.before.at.pointer, &self.after.at.pointer);
-        walk.subject(Some(before), Some(after))
-    }
-
-    /// Reports a change of the keyword `key`.
-    fn report(
-        &self,
-        walk: &mut Walk<'a>,
-        change: &'static super::rule::Change,
-        key: &str,
-        fact: &str,
-    ) {
-        let (before, after) = (self.before.place(key), self.after.place(key));
-        let fact = format!("{} {fact}", self.name(walk));
-        walk.change(change, self.way, before, after, fact);
-    }
-}
-
-/// Compares all schemas that are queued, and those that they lead to.
+/// Compares all queued schemas, and those that they contain.
 pub(super) fn compare_all(walk: &mut Walk<'_>) {
     while let Some(task) = walk.next() {
         compare(walk, task);
@@ -52,15 +25,15 @@ pub(super) fn compare_all(walk: &mut Walk<'_>) {
 }
 
 fn compare<'a>(walk: &mut Walk<'a>, task: Task<'a>) {
-    let before = View::of(&walk.before, task.before, task.way);
-    let after = View::of(&walk.after, task.after, task.way);
+    let before = View::of(&walk.before, task.before, task.direction);
+    let after = View::of(&walk.after, task.after, task.direction);
     let both = Both {
         before: &before,
         after: &after,
-        way: task.way,
+        direction: task.direction,
         optional: task.optional,
     };
-    value::said(walk, &both);
+    value::attributes(walk, &both);
     overlaps(walk, &both);
     if union::compare(walk, &both) && value::kind(walk, &both) {
         value::form(walk, &both);
@@ -69,28 +42,31 @@ fn compare<'a>(walk: &mut Walk<'a>, task: Task<'a>) {
     }
 }
 
-/// What several parts of a schema say otherwise of one thing is not put together here: that it changed is all there is to say.
+/// Reports changes of keywords that several parts of a schema define differently. The parts are not combined.
 fn overlaps<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let (mut before, mut after) = (both.before.overlaps.clone(), both.after.overlaps.clone());
     pair_up(&mut before, &mut after, |(key, spot)| {
         Some((*key, spot.node.to_string()))
     });
     for (key, gone) in before {
-        let fact = format!("`{key}` of {} is no longer said twice", both.name(walk));
+        let fact = format!("`{key}` of {} is no longer defined twice", both.name(walk));
         let place = Some(&*gone.pointer);
-        walk.change(&rule::OVERLAP_CHANGED, both.way, place, None, fact);
+        walk.change(&rule::OVERLAP_CHANGED, both.direction, place, None, fact);
     }
     for (key, new) in after {
-        let fact = format!("`{key}` of {} is said otherwise too", both.name(walk));
+        let fact = format!(
+            "`{key}` of {} is defined a second time, differently",
+            both.name(walk)
+        );
         let place = Some(&*new.pointer);
-        walk.change(&rule::OVERLAP_CHANGED, both.way, None, place, fact);
+        walk.change(&rule::OVERLAP_CHANGED, both.direction, None, place, fact);
     }
 }
 
-/// Reports that something is deprecated, or no longer.
+/// Reports that something became deprecated, or no longer is.
 pub(super) fn deprecation(
     walk: &mut Walk<'_>,
-    way: Way,
+    direction: Direction,
     before: &Spot<'_>,
     after: &Spot<'_>,
     name: &str,
@@ -99,10 +75,16 @@ pub(super) fn deprecation(
         flag(before.node, "deprecated"),
         flag(after.node, "deprecated"),
     ) {
-        (false, true) => (&rule::DEPRECATED, "is deprecated"),
+        (false, true) => (&rule::DEPRECATED, "became deprecated"),
         (true, false) => (&rule::DEPRECATION_LIFTED, "is no longer deprecated"),
         _ => return,
     };
     let places = (Some(&*before.pointer), Some(&*after.pointer));
-    walk.change(change, way, places.0, places.1, format!("{name} {fact}"));
+    walk.change(
+        change,
+        direction,
+        places.0,
+        places.1,
+        format!("{name} {fact}"),
+    );
 }

@@ -1,4 +1,4 @@
-//! Objects: their properties, and what else they may hold.
+//! Compares objects: their properties and additional properties.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use super::super::rule::schema as rule;
 use super::super::shape::alike;
 use super::super::side::Spot;
 use super::super::walk::Walk;
-use super::Both;
+use super::both::Both;
 use super::view::View;
 
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
@@ -39,16 +39,16 @@ fn properties<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
                 }),
             );
             let subject = subject(walk, both, was, is);
-            presence::compare(walk, &rule::PROPERTY, both.way, &subject, there);
+            presence::compare(walk, &rule::PROPERTY, both.direction, &subject, there);
         }
         if let (Some(was), Some(is)) = (was, is) {
             let optional = required == [false, false];
-            walk.queue(was.clone(), is.clone(), both.way, optional);
+            walk.queue(was.clone(), is.clone(), both.direction, optional);
         }
     }
 }
 
-/// What a sentence calls a property; of one that is gone, what it may be called now.
+/// Returns a property's name for a sentence; for a removal, with the likely new name.
 fn subject<'a>(
     walk: &Walk<'a>,
     both: &Both<'_, 'a>,
@@ -59,14 +59,14 @@ fn subject<'a>(
     let subject = walk.subject(pointer(was).as_deref(), pointer(is).as_deref());
     match (was, is) {
         (Some(gone), None) => match renamed(both, gone) {
-            Some(new) => format!("{subject}, which may be called `{new}` now,"),
+            Some(new) => format!("{subject} (possibly renamed to `{new}`)"),
             None => subject,
         },
         _ => subject,
     }
 }
 
-/// The one new property of the same shape as the one that is gone, where only one is.
+/// Returns the added property that is equal to the removed one, if there is exactly one.
 fn renamed<'a>(both: &Both<'_, 'a>, gone: &Spot<'a>) -> Option<&'a str> {
     let like = |from: &View<'a>, other: &View<'a>| -> Vec<&'a str> {
         let all = from.properties.iter();
@@ -81,7 +81,7 @@ fn renamed<'a>(both: &Both<'_, 'a>, gone: &Spot<'a>) -> Option<&'a str> {
     }
 }
 
-/// Properties that are required without being described.
+/// Compares required properties that have no schema.
 fn nameless<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let is_described = |name: &str| {
         both.before.properties.contains_key(name) || both.after.properties.contains_key(name)
@@ -97,7 +97,7 @@ fn nameless<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         let fact = format!("`{name}` of {} became required", both.name(walk));
         walk.change(
             &rule::PROPERTY_BECAME_REQUIRED,
-            both.way,
+            both.direction,
             None,
             Some(&place),
             fact,
@@ -107,7 +107,7 @@ fn nameless<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         let fact = format!("`{name}` of {} became optional", both.name(walk));
         walk.change(
             &rule::PROPERTY_BECAME_OPTIONAL,
-            both.way,
+            both.direction,
             Some(&place),
             None,
             fact,
@@ -115,7 +115,7 @@ fn nameless<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     }
 }
 
-/// What an object may hold besides its properties.
+/// The additional properties that an object accepts.
 enum Others<'a> {
     Any,
     None,
@@ -140,21 +140,23 @@ fn others_of<'a>(view: &View<'a>) -> Others<'a> {
 fn others<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let key = "additionalProperties";
     match (others_of(both.before), others_of(both.after)) {
-        (Others::Like(before), Others::Like(after)) => walk.queue(before, after, both.way, false),
+        (Others::Like(before), Others::Like(after)) => {
+            walk.queue(before, after, both.direction, false)
+        }
         (Others::Any, Others::Like(_)) => {
-            let fact = "has other fields of one kind";
+            let fact = "restricts the type of other fields";
             both.report(walk, &rule::VALUES_DESCRIBED, key, fact);
         }
         (Others::Like(_), Others::Any) => {
-            let fact = "has other fields of any kind";
+            let fact = "accepts other fields of any type";
             both.report(walk, &rule::VALUES_UNDESCRIBED, key, fact);
         }
         (Others::Any | Others::Like(_), Others::None) => {
-            let fact = "has no other fields than those listed";
+            let fact = "does not accept other fields";
             both.report(walk, &rule::FIELDS_CLOSED, key, fact);
         }
         (Others::None, Others::Any | Others::Like(_)) => {
-            let fact = "may have other fields than those listed";
+            let fact = "accepts other fields";
             both.report(walk, &rule::FIELDS_OPENED, key, fact);
         }
         (Others::Any, Others::Any) | (Others::None, Others::None) => {}

@@ -1,15 +1,15 @@
-//! `oneOf` and `anyOf`: alternatives, told apart by a tag or by their shape.
+//! Compares `oneOf` and `anyOf`: alternatives, identified by a tag or by their shape.
 
 use super::super::rule::Change;
 use super::super::rule::schema as rule;
 use super::super::shape::alike;
 use super::super::walk::{Walk, pair_up};
-use super::Both;
 use super::alternative::{Alternative, alternatives};
+use super::both::Both;
 use super::view::{Union, View};
 use crate::spec::text;
 
-/// Compares the alternatives. Returns whether the rest of the schemas is to be compared too.
+/// Compares the alternatives. Returns whether the other keywords can be compared too.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     let (before, after) = (&both.before.unions, &both.after.unions);
     match (before.as_slice(), after.as_slice()) {
@@ -37,11 +37,11 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
                 let place = |unions: &[Union<'a>]| {
                     unions.get(index).map(|union| union.list.pointer.clone())
                 };
-                let fact = format!("{} is put together of other alternatives", both.name(walk));
+                let fact = format!("{} combines other unions", both.name(walk));
                 let (old, now) = (place(before), place(after));
                 walk.change(
                     &rule::UNION_CHANGED,
-                    both.way,
+                    both.direction,
                     old.as_deref(),
                     now.as_deref(),
                     fact,
@@ -52,7 +52,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     }
 }
 
-/// Compares discriminators without alternatives: those of schemas that others are put together of.
+/// Compares discriminators of schemas without alternatives, which other schemas extend.
 fn bare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let (old, now) = (both.before.bare_union(), both.after.bare_union());
     if old.discriminator.is_some() || now.discriminator.is_some() {
@@ -60,7 +60,7 @@ fn bare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     }
 }
 
-/// Compares a schema without alternatives with one that has some.
+/// Compares a schema that is not a union with one that is.
 fn plain<'a>(
     walk: &mut Walk<'a>,
     both: &Both<'_, 'a>,
@@ -75,21 +75,27 @@ fn plain<'a>(
         (_, true) => &rule::TYPE_WIDENED,
         _ => return members(walk, both, before, after),
     };
-    let fact = format!("{} is another choice of kinds", both.name(walk));
+    let fact = format!("{} has other alternatives", both.name(walk));
     let (old, now) = (&both.before.at.pointer, &both.after.at.pointer);
-    walk.change(change, both.way, Some(old), Some(now), fact);
+    walk.change(change, both.direction, Some(old), Some(now), fact);
 }
 
 fn unions<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, old: &Union<'a>, now: &Union<'a>) {
     if old.keyword != now.keyword {
         let fact = format!(
-            "{} is `{}`, which was `{}`",
+            "{} changed from `{}` to `{}`",
             both.name(walk),
-            now.keyword,
-            old.keyword
+            old.keyword,
+            now.keyword
         );
         let (old, now) = (&old.list.pointer, &now.list.pointer);
-        walk.change(&rule::UNION_CHANGED, both.way, Some(old), Some(now), fact);
+        walk.change(
+            &rule::UNION_CHANGED,
+            both.direction,
+            Some(old),
+            Some(now),
+            fact,
+        );
     }
     tag(walk, both, old, now);
     let before = alternatives(&walk.before, old);
@@ -97,22 +103,22 @@ fn unions<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, old: &Union<'a>, now: &U
     members(walk, both, before, after);
 }
 
-/// The property that tells the alternatives apart.
+/// Compares the property that identifies the alternatives.
 fn tag<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, old: &Union<'a>, now: &Union<'a>) {
     let name = |union: &Union<'a>| Some(text(union.discriminator.as_ref()?.node, "propertyName"));
     let (change, fact): (&Change, String) = match (name(old), name(now)) {
         (before, after) if before == after => return,
         (None, now) => (
             &rule::TAG_REQUIRED,
-            format!("is told by the tag `{}`", now.unwrap_or_default()),
+            format!("is identified by the tag `{}`", now.unwrap_or_default()),
         ),
         (Some(old), None) => (
             &rule::TAG_DROPPED,
-            format!("is no longer told by the tag `{old}`"),
+            format!("is no longer identified by the tag `{old}`"),
         ),
         (Some(old), Some(now)) => (
             &rule::TAG_CHANGED,
-            format!("is told by the tag `{now}`, which was `{old}`"),
+            format!("changed its tag from `{old}` to `{now}`"),
         ),
     };
     let place = |union: &Union<'a>| {
@@ -123,10 +129,10 @@ fn tag<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, old: &Union<'a>, now: &Unio
     };
     let (old, now) = (place(old), place(now));
     let fact = format!("{} {fact}", both.name(walk));
-    walk.change(change, both.way, old.as_deref(), now.as_deref(), fact);
+    walk.change(change, both.direction, old.as_deref(), now.as_deref(), fact);
 }
 
-/// Pairs the alternatives by what tells them best; compares the pairs, and reports the rest.
+/// Pairs the alternatives by tag, name or shape, compares the pairs, and reports the others.
 fn members<'a>(
     walk: &mut Walk<'a>,
     both: &Both<'_, 'a>,
@@ -144,8 +150,8 @@ fn members<'a>(
         } else {
             &rule::ALTERNATIVE_REMOVED
         };
-        let fact = format!("{} is never {}", both.name(walk), gone.subject());
-        walk.change(change, both.way, Some(&gone.place), None, fact);
+        let fact = format!("{} can no longer be {}", both.name(walk), gone.subject());
+        walk.change(change, both.direction, Some(&gone.place), None, fact);
     }
     for new in after {
         let change = if new.tag.is_some() {
@@ -153,27 +159,30 @@ fn members<'a>(
         } else {
             &rule::ALTERNATIVE_ADDED
         };
-        let fact = format!("{} may be {}", both.name(walk), new.subject());
-        walk.change(change, both.way, None, Some(&new.place), fact);
+        let fact = format!("{} can be {}", both.name(walk), new.subject());
+        walk.change(change, both.direction, None, Some(&new.place), fact);
     }
     for (old, now) in pairs {
         if let (Some(was), Some(is)) = (old.tag, now.tag)
             && was != is
         {
-            let fact = format!("{} is `{is}` where it was `{was}`", both.name(walk));
+            let fact = format!(
+                "the tag `{was}` of {} was renamed to `{is}`",
+                both.name(walk)
+            );
             walk.change(
                 &rule::KIND_RENAMED,
-                both.way,
+                both.direction,
                 Some(&old.place),
                 Some(&now.place),
                 fact,
             );
         }
-        walk.queue(old.spot, now.spot, both.way, false);
+        walk.queue(old.spot, now.spot, both.direction, false);
     }
 }
 
-/// Takes the pairs of one shape out of both lists.
+/// Removes the pairs of equal shape from both lists and returns them.
 fn of_one_shape<'a>(
     before: &mut Vec<Alternative<'a>>,
     after: &mut Vec<Alternative<'a>>,

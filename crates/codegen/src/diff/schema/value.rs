@@ -1,20 +1,21 @@
-//! What a single value may be: its type, format and values, and what is said of it.
+//! Compares the type, format and values of a schema, and attributes such as `nullable`.
 
 use serde_json::Value;
 
 use super::super::rule::schema as rule;
 use super::super::shape::alike;
 use super::super::walk::Walk;
-use super::Both;
+use super::both::Both;
+use super::view::View;
 
-/// What is said of the value: null, default, deprecation.
-pub(super) fn said<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let nullable = |view: &super::View<'_>| view.flag("nullable");
+/// Compares `nullable`, `default`, `deprecated` and `not`.
+pub(super) fn attributes<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let nullable = |view: &View<'_>| view.flag("nullable");
     let change = match (nullable(both.before), nullable(both.after), both.optional) {
-        (false, true, false) => Some((&rule::BECAME_NULLABLE, "may be null")),
-        (false, true, true) => Some((&rule::OPTIONAL_BECAME_NULLABLE, "may be null")),
-        (true, false, false) => Some((&rule::NO_LONGER_NULLABLE, "is never null")),
-        (true, false, true) => Some((&rule::OPTIONAL_NO_LONGER_NULLABLE, "is never null")),
+        (false, true, false) => Some((&rule::BECAME_NULLABLE, "can be null")),
+        (false, true, true) => Some((&rule::OPTIONAL_BECAME_NULLABLE, "can be null")),
+        (true, false, false) => Some((&rule::NO_LONGER_NULLABLE, "can no longer be null")),
+        (true, false, true) => Some((&rule::OPTIONAL_NO_LONGER_NULLABLE, "can no longer be null")),
         _ => None,
     };
     if let Some((change, fact)) = change {
@@ -26,11 +27,11 @@ pub(super) fn said<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
             both.report(walk, &rule::DEFAULT_STATED, "default", &fact);
         }
         (Some(old), None) => {
-            let fact = format!("lost its default `{old}`");
+            let fact = format!("no longer has the default `{old}`");
             both.report(walk, &rule::DEFAULT_DROPPED, "default", &fact);
         }
         (Some(old), Some(now)) if old != now => {
-            let fact = format!("has the default `{now}`, which was `{old}`");
+            let fact = format!("changed its default from `{old}` to `{now}`");
             both.report(walk, &rule::DEFAULT_CHANGED, "default", &fact);
         }
         _ => {}
@@ -39,21 +40,21 @@ pub(super) fn said<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         both.before.flag("deprecated"),
         both.after.flag("deprecated"),
     ) {
-        (false, true) => both.report(walk, &rule::DEPRECATED, "deprecated", "is deprecated"),
+        (false, true) => both.report(walk, &rule::DEPRECATED, "deprecated", "became deprecated"),
         (true, false) => {
             let fact = "is no longer deprecated";
             both.report(walk, &rule::DEPRECATION_LIFTED, "deprecated", fact);
         }
         _ => {}
     }
-    let excluded = |view: &super::View<'a>| view.value("not").unwrap_or(&Value::Null);
+    let excluded = |view: &View<'a>| view.value("not").unwrap_or(&Value::Null);
     if !alike(excluded(both.before), excluded(both.after)) {
-        let fact = "excludes other values";
+        let fact = "changed the values that `not` excludes";
         both.report(walk, &rule::EXCLUSION_CHANGED, "not", fact);
     }
 }
 
-/// Compares the types. Where one is not the other at all, nothing else can be compared.
+/// Compares the types. Returns whether the other keywords can be compared.
 pub(super) fn kind<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     let (before, after) = (both.before.kind(), both.after.kind());
     let (change, goes_on) = match (before, after) {
@@ -66,28 +67,28 @@ pub(super) fn kind<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     };
     let was = before.unwrap_or("anything");
     let is = after.unwrap_or("anything");
-    let fact = format!("{} was `{was}` and is `{is}`", both.name(walk));
-    // A type may be meant rather than said.
-    let place = |view: &super::View<'_>| view.place("type").unwrap_or(&view.at.pointer).to_owned();
+    let fact = format!("{} changed from `{was}` to `{is}`", both.name(walk));
+    // A type may be implicit.
+    let place = |view: &View<'_>| view.place("type").unwrap_or(&view.at.pointer).to_owned();
     let (old, new) = (place(both.before), place(both.after));
-    walk.change(change, both.way, Some(&old), Some(&new), fact);
+    walk.change(change, both.direction, Some(&old), Some(&new), fact);
     goes_on
 }
 
-/// What a value of that type looks like: format, values, entries.
+/// Compares `format`, `enum` and `items`.
 pub(super) fn form<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     format(walk, both);
     values(walk, both);
     match (both.before.word("items"), both.after.word("items")) {
         (Some(before), Some(after)) => {
-            walk.queue(before.clone(), after.clone(), both.way, false);
+            walk.queue(before.clone(), after.clone(), both.direction, false);
         }
         (None, Some(_)) => {
-            let fact = "has entries of one kind";
+            let fact = "restricts the type of its items";
             both.report(walk, &rule::ITEMS_DESCRIBED, "items", fact);
         }
         (Some(_), None) => {
-            let fact = "has entries of any kind";
+            let fact = "accepts items of any type";
             both.report(walk, &rule::ITEMS_UNDESCRIBED, "items", fact);
         }
         (None, None) => {}
@@ -109,8 +110,8 @@ fn format<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         _ => &rule::FORMAT_CHANGED,
     };
     let fact = match (before, after) {
-        (Some(was), Some(is)) => format!("has the format `{is}`, which was `{was}`"),
-        (Some(was), None) => format!("lost the format `{was}`"),
+        (Some(was), Some(is)) => format!("changed its format from `{was}` to `{is}`"),
+        (Some(was), None) => format!("no longer has the format `{was}`"),
         (_, is) => format!("has the format `{}`", is.unwrap_or_default()),
     };
     both.report(walk, change, "format", &fact);
@@ -120,11 +121,11 @@ fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let (before, after) = match (both.before.word("enum"), both.after.word("enum")) {
         (Some(before), Some(after)) => (before, after),
         (None, Some(_)) => {
-            let fact = "has one of a list of values";
+            let fact = "is restricted to a list of values";
             return both.report(walk, &rule::ENUM_CLOSED, "enum", fact);
         }
         (Some(_), None) => {
-            let fact = "has any value, not one of a list";
+            let fact = "is no longer restricted to a list of values";
             return both.report(walk, &rule::ENUM_OPENED, "enum", fact);
         }
         (None, None) => return,
@@ -135,10 +136,10 @@ fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         .items()
         .filter(|value| !holds(after.node, value.node))
     {
-        let fact = format!("{} is never {}", both.name(walk), shown(value.node));
+        let fact = format!("{} can no longer be {}", both.name(walk), shown(value.node));
         walk.change(
             &rule::ENUM_VALUE_REMOVED,
-            both.way,
+            both.direction,
             Some(&value.pointer),
             None,
             fact,
@@ -148,10 +149,10 @@ fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         .items()
         .filter(|value| !holds(before.node, value.node))
     {
-        let fact = format!("{} may be {}", both.name(walk), shown(value.node));
+        let fact = format!("{} can be {}", both.name(walk), shown(value.node));
         walk.change(
             &rule::ENUM_VALUE_ADDED,
-            both.way,
+            both.direction,
             None,
             Some(&value.pointer),
             fact,

@@ -1,26 +1,26 @@
-//! A schema as a value meets it: its own keywords and those of all that it is put together of.
+//! A schema with the keywords of all its `allOf` parts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::diff::finding::Way;
+use crate::diff::finding::Direction;
 use crate::diff::shape::{alike, counts};
 use crate::diff::side::{Side, Spot};
 use crate::spec::flag;
 
-/// A schema with its `allOf` taken in. Where two parts say the same keyword, the outer and the first one counts; what others
-/// say otherwise is an overlap.
+/// A schema merged with its `allOf`. If two parts define the same keyword, the outer or first one counts; different
+/// definitions of the others are overlaps.
 pub(super) struct View<'a> {
     pub(super) at: Spot<'a>,
     words: BTreeMap<&'a str, Spot<'a>>,
-    /// What other parts say otherwise: the keyword or the name of the property, and where.
+    /// Different definitions in other parts: the keyword or property name, and the node.
     pub(super) overlaps: Vec<(&'a str, Spot<'a>)>,
     pub(super) properties: BTreeMap<&'a str, Spot<'a>>,
-    /// By name, where it is said that the property is required.
+    /// Required properties, each with the pointer to its entry in `required`.
     pub(super) required: BTreeMap<&'a str, String>,
     pub(super) unions: Vec<Union<'a>>,
-    /// The properties that are not there on this way.
+    /// The properties that do not exist in this direction.
     hidden: BTreeSet<&'a str>,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Union<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn of(side: &Side<'a>, at: Spot<'a>, way: Way) -> Self {
+    pub(super) fn of(side: &Side<'a>, at: Spot<'a>, direction: Direction) -> Self {
         let mut view = Self {
             at: at.clone(),
             words: BTreeMap::new(),
@@ -45,7 +45,7 @@ impl<'a> View<'a> {
         let mut parts = vec![at];
         let mut next = 0;
         while let Some(part) = parts.get(next).cloned() {
-            view.take_in(side, &part, way);
+            view.merge(side, &part, direction);
             let inner = part.at("allOf");
             for part in inner.iter().flat_map(Spot::items) {
                 let part = side.resolve(part);
@@ -60,13 +60,13 @@ impl<'a> View<'a> {
         view
     }
 
-    fn take_in(&mut self, side: &Side<'a>, part: &Spot<'a>, way: Way) {
+    fn merge(&mut self, side: &Side<'a>, part: &Spot<'a>, direction: Direction) {
         for (key, spot) in part.entries() {
             match key {
                 "allOf" => {}
                 "properties" => {
                     for (name, property) in spot.entries() {
-                        if is_visible(side, &property, way) {
+                        if is_visible(side, &property, direction) {
                             let first = self.properties.entry(name).or_insert(property.clone());
                             if !alike(first.node, property.node) {
                                 self.overlaps.push((name, property));
@@ -95,7 +95,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The keyword `key` and where it stands.
+    /// Returns the value of the keyword `key` and its pointer.
     pub(super) fn word(&self, key: &str) -> Option<&Spot<'a>> {
         self.words.get(key)
     }
@@ -112,12 +112,12 @@ impl<'a> View<'a> {
         Some(self.word(key)?.node)
     }
 
-    /// Where `key` stands, if it is there.
+    /// Returns the pointer to the keyword `key`.
     pub(super) fn place(&self, key: &str) -> Option<&str> {
         Some(&self.word(key)?.pointer)
     }
 
-    /// The discriminator of a schema without alternatives, as a union of none.
+    /// Returns the discriminator of a schema without alternatives, as an empty union.
     pub(super) fn bare_union(&self) -> Union<'a> {
         Union {
             keyword: "oneOf",
@@ -126,16 +126,16 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The type, said or meant.
+    /// Returns the explicit or implicit type.
     pub(super) fn kind(&self) -> Option<&'a str> {
-        let meant = || {
+        let implicit = || {
             if !self.properties.is_empty() || self.word("additionalProperties").is_some() {
                 Some("object")
             } else {
                 self.word("items").map(|_| "array")
             }
         };
-        self.text("type").or_else(meant)
+        self.text("type").or_else(implicit)
     }
 }
 
@@ -148,12 +148,12 @@ fn union<'a>(keyword: &'static str, holder: &Spot<'a>, list: Spot<'a>) -> Union<
     }
 }
 
-/// Whether a property is there on this way: `readOnly` ones are not sent, `writeOnly` ones not read.
-fn is_visible<'a>(side: &Side<'a>, property: &Spot<'a>, way: Way) -> bool {
-    // A webhook's event is a request, and its answer a response: the words mean those.
-    let hidden = match way {
-        Way::Request | Way::Event => "readOnly",
-        Way::Response | Way::Answer => "writeOnly",
+/// Reports whether a property exists in this direction: `readOnly` ones are not sent, `writeOnly` ones are not read.
+fn is_visible<'a>(side: &Side<'a>, property: &Spot<'a>, direction: Direction) -> bool {
+    // A webhook event is a request in OpenAPI's sense, and the reply to it a response.
+    let hidden = match direction {
+        Direction::Request | Direction::Event => "readOnly",
+        Direction::Response | Direction::Reply => "writeOnly",
     };
     let target = side.resolve(property.clone());
     !flag(property.node, hidden) && !flag(target.node, hidden)

@@ -1,9 +1,9 @@
-//! Every key is one that means something here, every value is of its kind, and every `$ref` leads to such a node.
+//! The rule that every key is supported, every value has the right type, and every `$ref` leads to the right kind of node.
 
 use serde_json::Value;
 
 use self::table::{DOCUMENT, Object, Shape};
-use super::Findings;
+use super::findings::Findings;
 use crate::document::escape;
 
 mod reference;
@@ -38,7 +38,7 @@ fn value(findings: &mut Findings<'_>, shape: &Shape, value: &Value, pointer: &st
             "kind",
             pointer,
             format!("should be {}", shape.kind()),
-            "Write what OpenAPI wants here.",
+            "Use the type that OpenAPI requires here.",
         ),
     }
 }
@@ -58,7 +58,7 @@ fn node(findings: &mut Findings<'_>, object: &Object, node: &Value, pointer: &st
                 "missing-key",
                 pointer,
                 format!("lacks `{key}`"),
-                "Add it: nothing can be made of this without it.",
+                "Add it: it is required here.",
             );
         }
     }
@@ -69,8 +69,8 @@ fn node(findings: &mut Findings<'_>, object: &Object, node: &Value, pointer: &st
             None => findings.add(
                 object.rule,
                 &pointer,
-                format!("`{key}` is not a key that is known here"),
-                "Correct it; if OpenAPI has it, nothing here reads it: say it otherwise, or teach codegen what it means.",
+                format!("the key `{key}` is not supported here"),
+                "Fix the spelling. If it is an OpenAPI keyword, describe it differently, or extend codegen.",
             ),
         }
     }

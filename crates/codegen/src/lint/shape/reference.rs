@@ -1,8 +1,8 @@
-//! A `$ref` stands alone, and names a component of the kind that is wanted in its place.
+//! The rule that a `$ref` has no siblings and names a component of the right kind.
 
 use serde_json::{Map, Value};
 
-use super::super::Findings;
+use super::super::findings::Findings;
 use super::table::Object;
 
 pub(super) fn check(
@@ -15,8 +15,8 @@ pub(super) fn check(
         findings.add(
             "kind",
             &format!("{pointer}/$ref"),
-            "should be text",
-            "Write `#/components/`, the kind and the name.",
+            "should be a string",
+            "Use `#/components/SECTION/NAME`.",
         );
         return;
     };
@@ -27,8 +27,8 @@ pub(super) fn check(
         findings.add(
             "local-reference",
             pointer,
-            format!("`{target}` leads out of the document"),
-            "Copy what it names into `components` and refer to it there.",
+            format!("`{target}` is outside of the document"),
+            "Copy the target into `components` and refer to it there.",
         );
     } else if local
         .and_then(|local| findings.document.get(local))
@@ -37,29 +37,29 @@ pub(super) fn check(
         findings.add(
             "dangling-reference",
             pointer,
-            format!("`{target}` leads nowhere"),
-            "Correct the name, or add the component.",
+            format!("`{target}` does not exist"),
+            "Fix the name, or add the component.",
         );
     } else if section.is_empty() || name.is_none_or(|name| name.contains('/')) {
         findings.add(
             "reference-kind",
             pointer,
-            format!("`{target}` is no component that can stand here"),
-            "Move what it names to its place under `components`, or write it out here.",
+            format!("`{target}` is not a component that can be used here"),
+            "Move the target to the right section of `components`, or write it out here.",
         );
     } else if node.len() > 1 {
         findings.add(
             "reference-alone",
             pointer,
-            "there are keys beside `$ref`, which every reader of OpenAPI 3.0 passes over",
-            "Drop them, or wrap the reference: `allOf` with the reference as its one element.",
+            "there are keys beside `$ref`, which OpenAPI 3.0 ignores",
+            "Remove them, or wrap the reference in an `allOf` with one item.",
         );
     } else if section != "schemas" && is_component(pointer) {
         findings.add(
             "reference-chain",
             pointer,
-            format!("the component is only another name for `{target}`"),
-            "Refer to that one directly.",
+            format!("the component is only an alias of `{target}`"),
+            "Refer to the target directly.",
         );
     }
 }

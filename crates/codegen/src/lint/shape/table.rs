@@ -1,13 +1,13 @@
-//! What may stand where: the part of OpenAPI 3.0 that is read here, and what may be passed over without harm.
+//! The supported part of OpenAPI 3.0, and keys that can be ignored safely.
 
 use self::Shape::{Data, Flag, FlagOr, List, Map, Node, Number, Text};
 
-/// The kinds of value.
+/// The types of values.
 pub(super) enum Shape {
     Text,
     Flag,
     Number,
-    /// Anything; its insides are another rule's, or nobody's.
+    /// Any value; its content is checked by another rule or not at all.
     Data,
     List(&'static Shape),
     /// An object whose keys are names.
@@ -19,7 +19,7 @@ pub(super) enum Shape {
 impl Shape {
     pub(super) fn kind(&self) -> &'static str {
         match self {
-            Text => "text",
+            Text => "a string",
             Flag => "true or false",
             Number => "a number",
             Data => "a value",
@@ -30,13 +30,13 @@ impl Shape {
     }
 }
 
-/// An object whose keys are words of OpenAPI.
+/// An object whose keys are OpenAPI keywords.
 pub(super) struct Object {
-    /// The section of `components` that a reference in its place leads to.
+    /// The section of `components` that holds such objects.
     pub(super) section: Option<&'static str>,
-    /// The rule that an unknown key breaks.
+    /// The rule that an unknown key violates.
     pub(super) rule: &'static str,
-    /// The keys it must have, where no rule of its own asks for them.
+    /// Required keys that no other rule checks.
     pub(super) required: &'static [&'static str],
     pub(super) keys: &'static [(&'static str, Shape)],
 }
@@ -104,7 +104,7 @@ static COMPONENTS: Object = Object {
     ..PLAIN
 };
 
-/// Without `options` and `trace`, for which reqwest has no method, and `servers`, which the client does not follow.
+/// Without `options` and `trace`, for which reqwest has no methods, and `servers`, which the client ignores.
 static ITEM: Object = Object {
     keys: &[
         ("summary", Text),
@@ -138,7 +138,7 @@ static OPERATION: Object = Object {
     ..PLAIN
 };
 
-/// Without `style`, `explode` and `content`: there are only scalars, written plainly.
+/// Without `style`, `explode` and `content`: parameters are plain scalars.
 static PARAMETER: Object = Object {
     section: Some("parameters"),
     required: &["name", "in", "schema"],
@@ -204,7 +204,7 @@ static EXAMPLE: Object = Object {
     ..PLAIN
 };
 
-/// Limits are kept in the spec for validators; Rust types do not check them.
+/// Limits are for validators; Rust types do not check them.
 static SCHEMA: Object = Object {
     section: Some("schemas"),
     rule: "supported-keyword",

@@ -1,10 +1,10 @@
-//! What a page may not be: one test per fault, each with rule, pointer and line.
+//! Invalid pages: one test per fault, with rule, pointer and line.
 
 use std::path::Path;
 
 use super::{PAGE, changed, page};
 
-/// Rule, pointer and offending line of the problem that the page has with `old` made `new`.
+/// Returns rule, pointer and line of the problem after replacing `old` by `new`.
 fn fault(old: &str, new: &str) -> (&'static str, String, String) {
     let text = changed(old, new);
     let problem = page(&text).unwrap_err();
@@ -22,7 +22,7 @@ pub(super) fn assert_fault(old: &str, new: &str, rule: &str, pointer: &str, line
 }
 
 #[test]
-fn a_page_without_a_block_is_refused() {
+fn a_page_without_a_block_is_rejected() {
     assert_fault(
         "yaml spec.yaml POST /v1/do",
         "yaml",
@@ -33,7 +33,7 @@ fn a_page_without_a_block_is_refused() {
 }
 
 #[test]
-fn a_page_with_two_blocks_is_refused() {
+fn a_page_with_two_blocks_is_rejected() {
     let twice = format!("{PAGE}\n````yaml get /v1/done\n````\n");
     let problem = page(&twice).unwrap_err();
     assert_eq!(problem.rule, "page-second-block");
@@ -42,7 +42,7 @@ fn a_page_with_two_blocks_is_refused() {
 }
 
 #[test]
-fn a_block_that_does_not_close_is_refused() {
+fn a_block_that_does_not_close_is_rejected() {
     let opening = "````yaml spec.yaml POST /v1/do";
     assert_fault(
         "{}\n\n````",
@@ -54,19 +54,19 @@ fn a_block_that_does_not_close_is_refused() {
 }
 
 #[test]
-fn broken_yaml_is_refused_on_its_line_in_the_page() {
+fn broken_yaml_is_rejected_with_its_line_in_the_page() {
     assert_fault("  method: post", "  method: [post", "yaml", "", "servers:");
 }
 
 #[test]
-fn an_empty_block_is_refused() {
+fn an_empty_block_is_rejected() {
     let at = PAGE.find("paths:").unwrap();
     let problem = page(&format!("{}````", &PAGE[..at])).unwrap_err();
     assert_eq!((problem.rule, problem.pointer.as_str()), ("kind", ""));
 }
 
 #[test]
-fn a_block_of_another_endpoint_than_its_fence_is_refused() {
+fn a_block_with_another_endpoint_than_its_fence_is_rejected() {
     assert_fault(
         "POST /v1/do",
         "GET /v1/do",
@@ -77,7 +77,7 @@ fn a_block_of_another_endpoint_than_its_fence_is_refused() {
 }
 
 #[test]
-fn an_unknown_key_of_the_block_is_refused() {
+fn an_unknown_key_of_the_block_is_rejected() {
     assert_fault(
         "paths:\n",
         "tags: []\npaths:\n",
@@ -88,7 +88,7 @@ fn an_unknown_key_of_the_block_is_refused() {
 }
 
 #[test]
-fn an_unknown_key_of_the_operation_is_refused() {
+fn an_unknown_key_of_the_operation_is_rejected() {
     assert_fault(
         "  type: path",
         "  xOther: {}",
@@ -99,7 +99,7 @@ fn an_unknown_key_of_the_operation_is_refused() {
 }
 
 #[test]
-fn an_unknown_key_of_a_server_is_refused() {
+fn an_unknown_key_of_a_server_is_rejected() {
     assert_fault(
         "https://example.com\n",
         "https://example.com\n      name: main\n",
@@ -110,7 +110,7 @@ fn an_unknown_key_of_a_server_is_refused() {
 }
 
 #[test]
-fn an_unknown_key_of_the_request_is_refused() {
+fn an_unknown_key_of_the_request_is_rejected() {
     assert_fault(
         "  request:\n",
         "  request:\n    samples: []\n",
@@ -121,7 +121,7 @@ fn an_unknown_key_of_the_request_is_refused() {
 }
 
 #[test]
-fn a_scheme_that_is_no_api_key_is_refused() {
+fn an_unknown_scheme_is_rejected() {
     assert_fault(
         "type: apiKey",
         "type: oauth2",
@@ -132,7 +132,7 @@ fn a_scheme_that_is_no_api_key_is_refused() {
 }
 
 #[test]
-fn an_unknown_key_of_a_media_type_is_refused() {
+fn an_unknown_key_of_a_media_type_is_rejected() {
     assert_fault(
         "        examples: {}",
         "        encoding: {}",
@@ -143,7 +143,7 @@ fn an_unknown_key_of_a_media_type_is_refused() {
 }
 
 #[test]
-fn an_operation_without_response_is_refused() {
+fn an_operation_without_response_is_rejected() {
     let (from, to) = (
         PAGE.find("  response:").unwrap(),
         PAGE.find("  deprecated").unwrap(),
@@ -152,7 +152,7 @@ fn an_operation_without_response_is_refused() {
 }
 
 #[test]
-fn a_required_response_is_refused() {
+fn a_required_response_is_rejected() {
     assert_fault(
         "            enum: [done, late]\n",
         "            required: true\n",
@@ -163,7 +163,7 @@ fn a_required_response_is_refused() {
 }
 
 #[test]
-fn an_unknown_type_is_refused() {
+fn an_unknown_type_is_rejected() {
     assert_fault(
         "enum<string>",
         "blob",
@@ -174,7 +174,7 @@ fn an_unknown_type_is_refused() {
 }
 
 #[test]
-fn an_unknown_key_of_a_schema_is_refused() {
+fn an_unknown_key_of_a_schema_is_rejected() {
     assert_fault(
         "            requiredProperties: [kind]\n",
         "            pattern: a\n",
@@ -185,7 +185,7 @@ fn an_unknown_key_of_a_schema_is_refused() {
 }
 
 #[test]
-fn a_list_without_schemas_is_refused() {
+fn a_list_without_schemas_is_rejected() {
     assert_fault(
         "        schemaArray:\n          - type: enum<string>\n            enum: [done, late]\n",
         "        schemaArray: []\n",
@@ -196,7 +196,7 @@ fn a_list_without_schemas_is_refused() {
 }
 
 #[test]
-fn a_media_type_without_schemas_is_refused() {
+fn a_media_type_without_schemas_is_rejected() {
     assert_fault(
         "        schemaArray:\n          - type: enum<string>\n            enum: [done, late]\n",
         "",
@@ -207,7 +207,7 @@ fn a_media_type_without_schemas_is_refused() {
 }
 
 #[test]
-fn a_parameter_in_an_unknown_place_is_refused() {
+fn a_parameter_in_an_unknown_place_is_rejected() {
     assert_fault(
         "      query: {}\n    body",
         "      matrix: {}\n    body",
@@ -218,7 +218,7 @@ fn a_parameter_in_an_unknown_place_is_refused() {
 }
 
 #[test]
-fn an_unknown_key_of_a_parameter_is_refused() {
+fn an_unknown_key_of_a_parameter_is_rejected() {
     assert_fault(
         "      query: {}\n    body",
         "      query:\n        a: {schema: [{type: string}], content: {}}\n    body",
@@ -229,7 +229,7 @@ fn an_unknown_key_of_a_parameter_is_refused() {
 }
 
 #[test]
-fn an_unknown_kind_of_operation_is_refused() {
+fn an_unknown_kind_of_operation_is_rejected() {
     assert_fault(
         "  type: path",
         "  type: socket",
@@ -240,7 +240,7 @@ fn an_unknown_kind_of_operation_is_refused() {
 }
 
 #[test]
-fn an_unknown_http_scheme_is_refused() {
+fn an_unknown_http_scheme_is_rejected() {
     assert_fault(
         "            x-id:\n              type: apiKey\n",
         "            Authorization:\n              type: http\n              scheme: digest\n",
@@ -251,7 +251,7 @@ fn an_unknown_http_scheme_is_refused() {
 }
 
 #[test]
-fn an_unknown_keyword_of_the_vendors_is_refused() {
+fn an_unknown_keyword_in_a_vendor_schema_is_rejected() {
     assert_fault(
         "                  - type: string\n",
         "                  - type: string\n                    optional: true\n",
@@ -262,7 +262,7 @@ fn an_unknown_keyword_of_the_vendors_is_refused() {
 }
 
 #[test]
-fn a_keyword_that_openapi_3_0_cannot_say_is_refused() {
+fn a_keyword_that_openapi_3_0_cannot_express_is_rejected() {
     assert_fault(
         "  schemas: {}",
         "  schemas:\n    Pair:\n      type: array\n      prefixItems: []",
@@ -273,7 +273,7 @@ fn a_keyword_that_openapi_3_0_cannot_say_is_refused() {
 }
 
 #[test]
-fn a_reference_out_of_the_page_is_refused() {
+fn a_reference_out_of_the_page_is_rejected() {
     assert_fault(
         "  schemas: {}",
         "  schemas:\n    Kind:\n      $ref: kinds.yaml#/Kind",
@@ -284,7 +284,7 @@ fn a_reference_out_of_the_page_is_refused() {
 }
 
 #[test]
-fn components_that_are_made_of_themselves_are_refused() {
+fn components_that_include_themselves_are_rejected() {
     assert_fault(
         "  schemas: {}",
         "  schemas:\n    A:\n      allOf: [{$ref: '#/components/schemas/B'}]\n    B:\n      anyOf:\n        - $ref: '#/components/schemas/A'",
@@ -295,7 +295,7 @@ fn components_that_are_made_of_themselves_are_refused() {
 }
 
 #[test]
-fn a_document_of_another_version_is_refused() {
+fn a_document_of_another_version_is_rejected() {
     let swagger = "openapi: 2.0.0\ninfo: {title: A, version: '1'}\npaths: {}\n";
     let problem = super::convert(Path::new("a.yaml"), swagger).unwrap_err();
     assert_eq!(
@@ -305,7 +305,7 @@ fn a_document_of_another_version_is_refused() {
 }
 
 #[test]
-fn a_property_that_is_not_packed_is_refused() {
+fn a_property_that_is_not_wrapped_is_rejected() {
     assert_fault(
         "                allOf:\n                  - type: string\n                    enum: [a, b]\n",
         "                type: string\n",
@@ -316,7 +316,7 @@ fn a_property_that_is_not_packed_is_refused() {
 }
 
 #[test]
-fn an_unknown_key_of_an_example_is_refused() {
+fn an_unknown_key_of_an_example_is_rejected() {
     assert_fault(
         "            value:\n",
         "            externalValue: x\n            value:\n",
@@ -327,7 +327,7 @@ fn an_unknown_key_of_an_example_is_refused() {
 }
 
 #[test]
-fn a_component_that_is_no_schema_is_refused() {
+fn a_component_that_is_not_a_schema_is_rejected() {
     assert_fault(
         "  schemas: {}",
         "  headers: {}",
@@ -338,7 +338,7 @@ fn a_component_that_is_no_schema_is_refused() {
 }
 
 #[test]
-fn a_value_of_the_wrong_kind_is_refused() {
+fn a_value_of_the_wrong_kind_is_rejected() {
     assert_fault(
         "  deprecated: false",
         "  deprecated: later",

@@ -1,11 +1,11 @@
-//! What each form of the older dialect becomes.
+//! Conversion of each form of older pages.
 
 use serde_json::{Value, json};
 
 use super::{PAGE, changed, converted, page};
 use crate::page::gap::report;
 
-/// What the page with this `schemaArray` in its answer says of the answer's body.
+/// Converts a page with this `schemaArray` in its response, and returns the response's body.
 fn schema(printed: &str) -> Value {
     let text = changed(
         "          - type: enum<string>\n            enum: [done, late]\n",
@@ -16,7 +16,7 @@ fn schema(printed: &str) -> Value {
         .clone()
 }
 
-/// Each pair: one `schemaArray`, and the schema that it stands for.
+/// Pairs of a `schemaArray` and its schema.
 #[rustfmt::skip]
 const SCHEMAS: &[(&str, &str)] = &[
     ("[{type: boolean, default: true}]", r#"{"type": "boolean", "default": true}"#),
@@ -63,7 +63,7 @@ const SCHEMAS: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_form_of_a_schema_is_read() {
+fn every_form_of_a_schema_is_converted() {
     for (printed, read) in SCHEMAS {
         let read: Value = serde_json::from_str(read).unwrap();
         assert_eq!(schema(printed), read, "{printed}");
@@ -71,7 +71,7 @@ fn every_form_of_a_schema_is_read() {
 }
 
 #[test]
-fn required_beside_an_object_is_the_bodys() {
+fn required_beside_an_object_applies_to_the_body() {
     let spec = page(PAGE).unwrap();
     let body = &spec["paths"]["/v1/do"]["post"]["requestBody"];
     assert_eq!(body["required"], true);
@@ -79,7 +79,7 @@ fn required_beside_an_object_is_the_bodys() {
     assert_eq!(schema["required"], json!(["kind"]));
 }
 
-/// What the page with these parameters says of them.
+/// Converts a page with these parameters, and returns them.
 fn parameters(printed: &str) -> Value {
     let text = changed(
         "    parameters:\n      path: {}\n      query: {}\n",
@@ -89,7 +89,7 @@ fn parameters(printed: &str) -> Value {
 }
 
 #[test]
-fn parameters_are_read_in_every_place() {
+fn parameters_are_converted_in_every_place() {
     let printed = "{path: {id: {schema: [{type: string, required: true}]}}, \
                     query: {q: {schema: [{type: array, items: {allOf: [{type: string}]}, required: false}], \
                                 style: pipeDelimited, explode: false}}, \
@@ -109,7 +109,7 @@ fn parameters_are_read_in_every_place() {
 }
 
 #[test]
-fn what_all_alternatives_of_a_parameter_say_is_the_parameters() {
+fn an_attribute_of_all_alternatives_applies_to_the_parameter() {
     let printed = "{query: {q: {schema: [{type: string, description: A q., deprecated: true}, \
                                          {type: integer, description: A q.}]}}}";
     assert_eq!(
@@ -119,7 +119,7 @@ fn what_all_alternatives_of_a_parameter_say_is_the_parameters() {
     );
 }
 
-/// The requirements, and the schemes, of a page with these alternatives.
+/// Returns the requirements and the schemes of a page with these alternatives.
 fn security(printed: &str) -> (Value, Value) {
     let (from, to) = (
         PAGE.find("    security:").unwrap(),
@@ -137,7 +137,7 @@ fn security(printed: &str) -> (Value, Value) {
 }
 
 #[test]
-fn alternatives_combinations_and_nobody_are_told_apart() {
+fn alternatives_combinations_and_no_security_are_distinguished() {
     let printed = "[{title: Key & Token, parameters: {query: {key: {type: apiKey}}, \
                        header: {Authorization: {type: http, scheme: bearer, description: A token.}}, cookie: {}}}, \
                      {title: Session, parameters: {query: {}, header: {}, cookie: {sid: {type: apiKey}}}}, \
@@ -156,7 +156,7 @@ fn alternatives_combinations_and_nobody_are_told_apart() {
 }
 
 #[test]
-fn oauth2_and_basic_are_read() {
+fn oauth2_and_basic_are_converted() {
     let printed = "[{title: O, parameters: {query: {}, header: {Authorization: {type: oauth2}}, cookie: {}}}, \
                      {title: B, parameters: {query: {}, header: {Authorization: {type: http, scheme: basic}}, cookie: {}}}]";
     assert_eq!(
@@ -166,7 +166,7 @@ fn oauth2_and_basic_are_read() {
 }
 
 #[test]
-fn two_keys_of_one_name_are_told_apart_by_their_place() {
+fn two_keys_with_one_name_are_distinguished_by_their_location() {
     let printed = "[{title: A, parameters: {query: {key: {type: apiKey}}, header: {}, cookie: {}}}, \
                      {title: B, parameters: {query: {}, header: {key: {type: apiKey}}, cookie: {}}}]";
     assert_eq!(
@@ -176,13 +176,13 @@ fn two_keys_of_one_name_are_told_apart_by_their_place() {
 }
 
 #[test]
-fn a_scheme_without_words_is_not_taken_for_nobody() {
+fn a_scheme_that_only_the_title_names_is_required() {
     let printed = "[{title: Single sign on, parameters: {query: {}, header: {}, cookie: {}}}]";
     assert_eq!(security(printed).0, json!([{"Single sign on": []}]));
 }
 
 #[test]
-fn no_security_is_none() {
+fn no_security_stays_empty() {
     assert_eq!(security("[]").0, json!([]));
 }
 
@@ -200,7 +200,7 @@ fn a_server_keeps_its_variables() {
     );
 }
 
-/// What the page with this answer says of it.
+/// Converts a page with this response, and returns it.
 fn response(printed: &str) -> Value {
     let (from, to) = (
         PAGE.find("      application/json:\n        schemaArray:\n          - type: enum")
@@ -269,7 +269,7 @@ fn a_webhook_is_kept_as_an_extension() {
 }
 
 #[test]
-fn an_alias_is_what_it_names() {
+fn an_alias_is_replaced_by_its_anchor() {
     let text = changed("enum: [a, b]", "enum: &words [a, b]").replace("[done, late]", "*words");
     let spec = page(&text).unwrap();
     assert_eq!(
@@ -280,7 +280,7 @@ fn an_alias_is_what_it_names() {
 }
 
 #[test]
-fn one_anchor_may_have_any_number_of_aliases() {
+fn an_anchor_can_have_any_number_of_aliases() {
     let properties: Vec<_> = (0..500)
         .map(|index| format!("        a{index}: *a\n"))
         .collect();
@@ -294,7 +294,7 @@ fn one_anchor_may_have_any_number_of_aliases() {
 }
 
 #[test]
-fn a_component_may_hold_itself() {
+fn a_component_can_have_a_property_of_its_own_type() {
     let text = changed(
         "  schemas: {}",
         "  schemas: {Tree: {type: object, properties: {left: {$ref: '#/components/schemas/Tree'}}}}",
@@ -303,7 +303,7 @@ fn a_component_may_hold_itself() {
 }
 
 #[test]
-fn what_the_publisher_adds_is_kept_as_extensions() {
+fn attributes_of_the_publisher_become_extensions() {
     let text = changed(
         "  type: path",
         "  type: path\n  xMint: {href: /a}\n  xMcp: {enabled: true}",
@@ -322,7 +322,7 @@ fn what_the_publisher_adds_is_kept_as_extensions() {
 }
 
 #[test]
-fn what_is_not_said_is_listed() {
+fn missing_facts_are_listed() {
     let text = changed(
         "            enum: [done, late]\n",
         "          - type: integer\n",

@@ -1,4 +1,4 @@
-//! What would take no end of time or memory is refused, and so is what is no text.
+//! Input that would take too much time or memory is rejected, and so is binary input.
 
 use std::fmt::Write as _;
 
@@ -6,14 +6,14 @@ use super::faults::assert_fault;
 use super::{PAGE, SUPPLIED, changed, page, plain};
 
 #[test]
-fn an_alias_inside_its_own_anchor_is_refused() {
+fn an_alias_inside_its_own_anchor_is_rejected() {
     let problem = page(&changed("  schemas: {}", "  schemas: &all\n    A: *all")).unwrap_err();
     assert_eq!(problem.rule, "yaml");
     assert!(problem.location.is_some(), "{problem}");
 }
 
 #[test]
-fn aliases_that_multiply_are_refused() {
+fn exponential_aliases_are_rejected() {
     let mut schemas = "  schemas:\n    A0: &a0 {enum: [x, x, x, x, x, x, x, x, x, x]}\n".to_owned();
     for level in 1..12 {
         let below = vec![format!("*a{}", level - 1); 10].join(", ");
@@ -26,7 +26,7 @@ fn aliases_that_multiply_are_refused() {
 }
 
 #[test]
-fn a_tab_for_an_indent_is_refused() {
+fn indentation_by_a_tab_is_rejected() {
     assert_fault(
         "  method: post",
         "\tmethod: post",
@@ -37,7 +37,7 @@ fn a_tab_for_an_indent_is_refused() {
 }
 
 #[test]
-fn ten_megabytes_are_refused() {
+fn ten_megabytes_are_rejected() {
     let large = changed("Does it.", &"Does it. ".repeat(10 * 1024 * 1024 / 9));
     let problem = page(&large).unwrap_err();
     assert_eq!(problem.rule, "page-size");
@@ -45,7 +45,7 @@ fn ten_megabytes_are_refused() {
 }
 
 #[test]
-fn deep_nesting_is_refused() {
+fn deep_nesting_is_rejected() {
     let deep = format!("  schemas: {}{}", "{a: ".repeat(5_000), "}".repeat(5_000));
     let problem = page(&changed("  schemas: {}", &deep)).unwrap_err();
     assert_eq!(problem.rule, "yaml");
@@ -53,7 +53,7 @@ fn deep_nesting_is_refused() {
 }
 
 #[test]
-fn a_key_without_end_is_refused() {
+fn a_very_long_key_is_rejected() {
     let schemas = format!(
         "  schemas:\n    ? {}\n    : {{}}\n",
         "k".repeat(1024 * 1024)
@@ -63,9 +63,9 @@ fn a_key_without_end_is_refused() {
     assert!(problem.location.is_some(), "{problem}");
 }
 
-/// Each pointer to a place is 60 KB long, and there are many.
+/// There are many pointers of 60 KB each.
 #[test]
-fn a_problem_below_long_keys_is_found_in_time() {
+fn a_problem_below_long_keys_is_located_quickly() {
     let depth = 50;
     let key = "k".repeat(1000);
     let names: Vec<_> = (0..20_000).map(|n| format!("a{n}: {{}}")).collect();
@@ -81,14 +81,14 @@ fn a_problem_below_long_keys_is_found_in_time() {
 }
 
 #[test]
-fn binary_is_refused_at_its_first_odd_character() {
+fn binary_is_rejected_at_its_first_control_character() {
     let problem = page(&changed("And more.", "And\u{0} more.")).unwrap_err();
     assert_eq!(problem.rule, "page-text");
     let location = problem.location.unwrap();
     assert_eq!((location.line, location.column), (7, 4));
 }
 
-/// Pages with one line less, or cut off after it: whatever they say then, they are converted or refused.
+/// Pages without one line, or truncated after it, are converted or rejected.
 #[test]
 fn a_page_with_a_line_missing_does_not_panic() {
     for (text, step) in [(PAGE, 1), (SUPPLIED, 11), (plain::PAGE, 1)] {

@@ -1,15 +1,15 @@
-//! What may stand around the block.
+//! The Markdown around the block.
 
 use super::{PAGE, changed, converted, page};
 
 #[test]
-fn the_title_may_stand_in_front_matter() {
+fn the_title_can_be_in_front_matter() {
     let text = changed("# Do it\n", "---\ntitle: \"Do it\"\nicon: x\n---\n");
     assert_eq!(page(&text), page(PAGE));
 }
 
 #[test]
-fn several_sources_and_an_index_may_stand_before_the_title() {
+fn source_lines_and_an_index_can_precede_the_title() {
     let index = "# Source: https://docs.example.com/again.md\n\n> ## Documentation Index\n> Fetch it.\n\n# Do it\n";
     assert_eq!(page(&changed("# Do it\n", index)), page(PAGE));
 }
@@ -24,13 +24,13 @@ fn a_page_without_a_title_has_no_summary() {
 }
 
 #[test]
-fn a_footer_is_passed_over() {
+fn a_footer_is_ignored() {
     let text = format!("{PAGE}\n\nBuilt with [Mintlify](https://mintlify.com).\n");
     assert_eq!(converted(&text), converted(PAGE));
 }
 
 #[test]
-fn the_spec_before_the_method_may_be_missing_or_an_address() {
+fn the_spec_before_the_method_can_be_missing_or_a_url() {
     for spec in ["", "https://example.com/spec ", "/spec.yaml "] {
         assert_eq!(page(&changed("spec.yaml ", spec)), page(PAGE));
     }
@@ -46,12 +46,12 @@ fn a_fence_of_another_language_is_prose() {
 }
 
 #[test]
-fn a_page_with_windows_line_ends_is_the_same_page() {
+fn crlf_line_ends_do_not_change_the_page() {
     assert_eq!(page(&PAGE.replace('\n', "\r\n")), page(PAGE));
 }
 
 #[test]
-fn only_the_first_paragraph_is_quoted_by_the_publisher() {
+fn only_the_first_paragraph_is_unquoted() {
     let spec = page(&changed("And more.", "> The vendor's quote.\n> All of it.")).unwrap();
     assert_eq!(
         spec["paths"]["/v1/do"]["post"]["description"],

@@ -1,4 +1,4 @@
-//! What several pages become together.
+//! Merging several pages.
 
 use std::path::PathBuf;
 
@@ -16,7 +16,7 @@ fn merged(pages: &[String]) -> Result<Page, Problem> {
     merge(pages.collect())
 }
 
-/// A page of `POST path` with these components, the first of which it answers with.
+/// A page of `POST path` with these components, the first of which is its response.
 fn page(path: &str, schemas: &str) -> String {
     PAGE.replace("/v1/do", path)
         .replace("  schemas: {}", &format!("  schemas: {schemas}"))
@@ -35,24 +35,24 @@ fn schemas(page: &Page) -> Vec<(&str, String)> {
         .collect()
 }
 
-/// What the property of the request to `path` refers to.
+/// Returns the target of the reference in the request to `path`.
 fn target<'a>(page: &'a Page, path: &str) -> &'a Value {
     &page.document["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
         ["kind"]["$ref"]
 }
 
 #[test]
-fn one_page_is_itself() {
+fn one_page_is_unchanged() {
     assert_eq!(merged(&[PAGE.to_owned()]), Ok(converted(PAGE)));
 }
 
 #[test]
-fn no_page_is_refused() {
+fn an_empty_list_of_pages_is_rejected() {
     assert_eq!(merged(&[]).unwrap_err().rule, "page-none");
 }
 
 #[test]
-fn equal_components_are_one() {
+fn equal_components_are_merged() {
     let pages = ["/a", "/b"].map(|path| page(path, "{A: {type: string}}"));
     let merged = merged(&pages).unwrap();
     assert_eq!(schemas(&merged), [("A", r#"{"type":"string"}"#.to_owned())]);
@@ -69,7 +69,7 @@ fn equal_components_are_one() {
 }
 
 #[test]
-fn components_whose_keys_are_ordered_otherwise_are_equal() {
+fn the_order_of_keys_does_not_matter() {
     let pages = [
         page("/a", "{A: {type: string, maxLength: 3}}"),
         page("/b", "{A: {maxLength: 3, type: string}}"),
@@ -78,7 +78,7 @@ fn components_whose_keys_are_ordered_otherwise_are_equal() {
 }
 
 #[test]
-fn unequal_components_of_one_name_are_told_apart() {
+fn different_components_with_one_name_are_renamed() {
     let pages = [
         page("/a", "{A: {type: string}}"),
         page("/b", "{A: {type: integer}}"),
@@ -97,7 +97,7 @@ fn unequal_components_of_one_name_are_told_apart() {
 }
 
 #[test]
-fn a_name_that_a_page_has_already_is_not_given_again() {
+fn a_new_name_does_not_collide_with_a_page() {
     let pages = [
         page("/a", "{A: {type: string}}"),
         page("/b", "{A: {type: integer}, A2: {type: boolean}}"),
@@ -108,7 +108,7 @@ fn a_name_that_a_page_has_already_is_not_given_again() {
 }
 
 #[test]
-fn what_refers_to_unequal_components_is_unequal_too() {
+fn components_that_reference_different_components_are_different() {
     let tree =
         |leaf: &str| format!("{{A: {{$ref: '#/components/schemas/B'}}, B: {{type: {leaf}}}}}");
     let pages = [page("/a", &tree("string")), page("/b", &tree("integer"))];
@@ -139,7 +139,7 @@ fn recursive_components_are_compared() {
 }
 
 #[test]
-fn discriminators_follow_a_new_name() {
+fn discriminators_use_the_new_name() {
     let union = |leaf: &str| {
         format!(
             "{{A: {{oneOf: [{{$ref: '#/components/schemas/B'}}], discriminator: {{propertyName: p, \
@@ -155,7 +155,7 @@ fn discriminators_follow_a_new_name() {
 }
 
 #[test]
-fn security_follows_a_new_name() {
+fn security_uses_the_new_name() {
     let pages = [
         PAGE.to_owned(),
         PAGE.replace("/v1/do", "/v1/other").replacen(
@@ -179,7 +179,7 @@ fn security_follows_a_new_name() {
 }
 
 #[test]
-fn servers_that_differ_are_said_by_each_operation() {
+fn different_servers_move_into_the_operations() {
     let pages = [
         PAGE.to_owned(),
         PAGE.replace("/v1/do", "/v1/other")
@@ -194,7 +194,7 @@ fn servers_that_differ_are_said_by_each_operation() {
 }
 
 #[test]
-fn methods_of_one_path_stand_together() {
+fn methods_of_one_path_are_merged() {
     let get = PAGE
         .replace("POST /v1/do", "GET /v1/do")
         .replace("method: post", "method: get");
@@ -204,14 +204,14 @@ fn methods_of_one_path_stand_together() {
 }
 
 #[test]
-fn the_same_page_twice_is_one() {
+fn a_duplicate_page_is_merged() {
     let twice = merged(&[PAGE.to_owned(), PAGE.to_owned()]).unwrap();
     assert_eq!(twice.document, converted(PAGE).document);
     assert_eq!(twice.gaps, converted(PAGE).gaps);
 }
 
 #[test]
-fn two_pages_that_contradict_each_other_are_refused() {
+fn contradicting_pages_are_rejected() {
     let problem = merged(&[PAGE.to_owned(), PAGE.replace("Does it", "Does more")]).unwrap_err();
     assert_eq!(
         (
@@ -224,7 +224,7 @@ fn two_pages_that_contradict_each_other_are_refused() {
 }
 
 #[test]
-fn one_more_page_renames_nothing() {
+fn an_additional_page_does_not_rename_components() {
     let mut pages = vec![
         page("/a", "{A: {type: string}}"),
         page("/b", "{A: {type: integer}}"),

@@ -1,4 +1,4 @@
-//! What a page becomes.
+//! Conversion of pages.
 
 mod faults;
 mod grammar;
@@ -84,14 +84,14 @@ fn converted(text: &str) -> Page {
     convert(Path::new("do.md"), text).unwrap()
 }
 
-/// The page with `old` made `new`, once.
+/// Returns the page with `old` replaced by `new`, once.
 fn changed(old: &str, new: &str) -> String {
     assert!(PAGE.contains(old), "{old}");
     PAGE.replacen(old, new, 1)
 }
 
 #[test]
-fn a_page_becomes_openapi() {
+fn a_page_is_converted_to_openapi() {
     let expected = json!({
         "openapi": "3.0.3",
         "info": {"title": "Do it", "version": "1"},
@@ -139,7 +139,7 @@ fn the_supplied_page_keeps_every_status_and_example() {
 }
 
 #[test]
-fn what_mintlify_made_up_is_not_in_the_supplied_page() {
+fn placeholders_are_not_in_the_supplied_page() {
     let spec = page(SUPPLIED).unwrap();
     let example = spec
         .pointer("/paths/~1mg-autotranscribe~1v1~1stop-streaming/post/responses/200/content/application~1json/examples/documented/value")
@@ -155,7 +155,7 @@ fn example_of(value: &str) -> Value {
 }
 
 #[test]
-fn made_up_values_are_dropped_wherever_they_stand() {
+fn placeholders_are_removed_everywhere() {
     assert_eq!(
         example_of(
             "{a: <string>, b: [<string>, c], d: {e: '2023-11-07T05:31:56Z'}, f: [], g: x, h: [<any>]}"
@@ -165,12 +165,12 @@ fn made_up_values_are_dropped_wherever_they_stand() {
 }
 
 #[test]
-fn an_example_that_is_all_made_up_is_none() {
+fn an_example_with_only_placeholders_is_removed() {
     assert_eq!(example_of("{a: <string>}"), Value::Null);
 }
 
 #[test]
-fn an_example_of_what_anybody_may_mean_is_none() {
+fn an_ambiguous_example_is_removed() {
     assert_eq!(
         example_of("{a: true, b: 123, c: '2023-12-25', d: [], e: {}, f: <string>, g: null}"),
         Value::Null
@@ -182,7 +182,7 @@ fn an_example_of_what_anybody_may_mean_is_none() {
 }
 
 #[test]
-fn an_example_with_a_name_is_the_vendors_as_it_stands() {
+fn a_named_example_is_unchanged() {
     let spec = page(&changed(
         "          example:\n            value:\n              kind: a\n",
         "          example: {value: <string>}\n          other: {value: 123}\n",
@@ -194,7 +194,7 @@ fn an_example_with_a_name_is_the_vendors_as_it_stands() {
 }
 
 #[test]
-fn an_example_with_a_name_keeps_it() {
+fn a_named_example_keeps_its_name() {
     let spec = page(&changed(
         "          example:\n",
         "          inbound:\n            summary: An inbound call\n",
@@ -206,7 +206,7 @@ fn an_example_with_a_name_keeps_it() {
 }
 
 #[test]
-fn several_schemas_in_one_all_of_stay() {
+fn several_schemas_in_one_all_of_are_kept() {
     let spec = page(&changed(
         "                  - type: string\n",
         "                  - $ref: '#/components/schemas/Kind'\n                  - type: string\n",
@@ -219,7 +219,7 @@ fn several_schemas_in_one_all_of_stay() {
 }
 
 #[test]
-fn component_schemas_stay() {
+fn component_schemas_are_kept() {
     let spec = page(&changed(
         "  schemas: {}",
         "  schemas: {Kind: {type: string}}",
@@ -235,7 +235,7 @@ fn a_deprecated_operation_stays_deprecated() {
 }
 
 #[test]
-fn an_empty_body_is_no_body() {
+fn an_empty_body_is_omitted() {
     let at = PAGE.find("      application/json:").unwrap();
     let to = PAGE.find("  response:").unwrap();
     let text = format!("{} {{}}\n{}", PAGE[..at].trim_end(), &PAGE[to..]);

@@ -1,4 +1,4 @@
-//! What newer pages become, and how OpenAPI 3.1 is said in 3.0.3.
+//! Conversion of newer pages, and of OpenAPI 3.1 to 3.0.3.
 
 use std::path::Path;
 
@@ -67,7 +67,7 @@ fn changed(old: &str, new: &str) -> String {
 }
 
 #[test]
-fn a_newer_page_is_said_in_3_0_3() {
+fn a_newer_page_is_converted_to_3_0_3() {
     let expected = json!({
         "openapi": "3.0.3",
         "info": {"title": "Example", "x-summary": "In short.", "version": "7",
@@ -94,7 +94,7 @@ fn a_newer_page_is_said_in_3_0_3() {
 }
 
 #[test]
-fn a_document_without_a_page_is_read_alike() {
+fn a_document_without_a_page_is_converted_equally() {
     let (from, to) = (
         PAGE.find("openapi:").unwrap(),
         PAGE.find("````\n\n").unwrap(),
@@ -103,7 +103,7 @@ fn a_document_without_a_page_is_read_alike() {
     assert_eq!(Ok(document.document), page(PAGE));
 }
 
-/// A schema of 3.1, and the same in 3.0.3.
+/// Schemas of 3.1, and the same in 3.0.3.
 #[rustfmt::skip]
 const SCHEMAS: &[(&str, &str)] = &[
     // Nothing that 3.0 has changes.
@@ -192,7 +192,7 @@ fn with_schema(schema: &str) -> Result<Value, Problem> {
 }
 
 #[test]
-fn every_schema_is_said_in_3_0_3() {
+fn every_schema_is_converted_to_3_0_3() {
     for (newer, older) in SCHEMAS {
         let older: Value = serde_json::from_str(older).unwrap();
         let spec = with_schema(newer).unwrap();
@@ -201,7 +201,7 @@ fn every_schema_is_said_in_3_0_3() {
 }
 
 #[test]
-fn what_is_said_in_3_0_3_is_said_so_again() {
+fn conversion_is_idempotent() {
     for (_, older) in SCHEMAS {
         let spec = with_schema(older).unwrap();
         let older: Value = serde_json::from_str(older).unwrap();
@@ -209,7 +209,7 @@ fn what_is_said_in_3_0_3_is_said_so_again() {
     }
 }
 
-/// A schema of 3.1 that 3.0 cannot say, and the keyword at fault.
+/// Schemas of 3.1 that 3.0 cannot express, and the unsupported keyword.
 const REFUSED: &[(&str, &str)] = &[
     (r#"{"if": {}}"#, "if"),
     (r#"{"prefixItems": []}"#, "prefixItems"),
@@ -230,7 +230,7 @@ const REFUSED: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn what_3_0_3_cannot_say_is_refused_at_its_place() {
+fn keywords_that_3_0_3_cannot_express_are_rejected() {
     for (schema, keyword) in REFUSED {
         let problem = with_schema(&schema.replace("\\#", "#")).unwrap_err();
         assert_eq!(
@@ -241,7 +241,7 @@ fn what_3_0_3_cannot_say_is_refused_at_its_place() {
     }
 }
 
-fn refused(old: &str, new: &str) -> (&'static str, String) {
+fn rejected(old: &str, new: &str) -> (&'static str, String) {
     let problem = page(&changed(old, new)).unwrap_err();
     assert!(problem.location.is_some(), "{problem}");
     (problem.rule, problem.pointer)
@@ -257,7 +257,7 @@ fn a_response_without_description_has_an_empty_one() {
 }
 
 #[test]
-fn extensions_stay_wherever_they_stand() {
+fn extensions_are_kept_everywhere() {
     let extended = "paths:\n  x-all: {a: 1}\n";
     let text = changed("paths:\n", extended)
         .replace("operationId: do\n", "operationId: do\n        x-own: [1]\n");
@@ -267,8 +267,8 @@ fn extensions_stay_wherever_they_stand() {
 }
 
 #[test]
-fn mutual_tls_is_refused() {
-    let found = refused(
+fn mutual_tls_is_rejected() {
+    let found = rejected(
         "{type: apiKey, in: header, name: X-Key}",
         "{type: mutualTLS}",
     );
@@ -277,8 +277,8 @@ fn mutual_tls_is_refused() {
 }
 
 #[test]
-fn an_operation_without_responses_is_refused() {
-    let found = refused(
+fn an_operation_without_responses_is_rejected() {
+    let found = rejected(
         "        responses:\n          \"200\": {description: Done}\n",
         "",
     );
@@ -286,40 +286,40 @@ fn an_operation_without_responses_is_refused() {
 }
 
 #[test]
-fn another_dialect_of_schemas_is_refused() {
-    let found = refused("oas/3.1/dialect/base", "other");
+fn another_schema_dialect_is_rejected() {
+    let found = rejected("oas/3.1/dialect/base", "other");
     assert_eq!(found, ("unknown-value", "/jsonSchemaDialect".to_owned()));
 }
 
 #[test]
-fn a_page_of_another_endpoint_than_its_fence_is_refused() {
-    let found = refused("post /v1/do", "get /v1/do");
+fn a_page_with_another_endpoint_than_its_fence_is_rejected() {
+    let found = rejected("post /v1/do", "get /v1/do");
     assert_eq!(found, ("page-endpoint", String::new()));
 }
 
 #[test]
-fn an_unknown_key_is_refused() {
-    let found = refused("        operationId: do\n", "        operationid: do\n");
+fn an_unknown_key_is_rejected() {
+    let found = rejected("        operationId: do\n", "        operationid: do\n");
     let pointer = "/components/pathItems/Do/post/operationid".to_owned();
     assert_eq!(found, ("unknown-key", pointer));
 }
 
 #[test]
-fn a_reference_to_another_kind_is_refused() {
-    let found = refused("#/components/parameters/Q", "#/components/schemas/Q");
+fn a_reference_to_another_kind_is_rejected() {
+    let found = rejected("#/components/parameters/Q", "#/components/schemas/Q");
     let pointer = "/components/pathItems/Do/post/parameters/0/$ref".to_owned();
     assert_eq!(found, ("page-reference", pointer));
 }
 
 #[test]
-fn a_value_of_the_wrong_kind_is_refused() {
-    let found = refused("in: query, schema", "in: query, required: 'yes', schema");
+fn a_value_of_the_wrong_kind_is_rejected() {
+    let found = rejected("in: query, schema", "in: query, required: 'yes', schema");
     let pointer = "/components/parameters/Q/required".to_owned();
     assert_eq!(found, ("kind", pointer));
 }
 
 #[test]
-fn a_reference_to_nothing_is_listed() {
+fn a_dangling_reference_is_listed() {
     let text = changed(
         "            \"200\": {description: Done}\n".trim_start(),
         "\"200\": {$ref: '#/components/responses/Done'}\n",

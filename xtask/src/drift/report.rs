@@ -1,14 +1,54 @@
-//! The report on what moved.
+//! The report on changed source pages.
 
 use std::fmt::Write as _;
+use std::process::ExitCode;
 
+use callscribe_codegen::diff::Severity;
 use serde_json::{Value, json};
 
-use super::{Drift, Page, State};
-use crate::verdict::Format;
+use crate::diff::exit_code;
+use crate::verdict::{Format, Review};
+
+/// The changed pages, and what the changes mean.
+#[derive(Debug)]
+pub(super) struct Drift {
+    pub(super) pages: Vec<Page>,
+    /// The verdict on specs that are imported from changed pages.
+    pub(super) review: Review,
+}
+
+/// A changed page.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// Vendor and file.
+    pub(super) name: String,
+    pub(super) state: State,
+}
+
+/// How a page changed.
+#[derive(Debug)]
+pub(super) enum State {
+    New,
+    Missing,
+    Changed {
+        /// The changed lines.
+        lines: String,
+        /// Why the spec could not be imported from the new page.
+        problem: Option<String>,
+    },
+}
 
 impl Drift {
-    /// Writes it in the form of a verdict.
+    pub(super) fn exit_code(&self) -> ExitCode {
+        let pages = if self.pages.is_empty() {
+            Severity::Safe
+        } else {
+            Severity::Risky
+        };
+        exit_code(pages.max(self.review.severity()))
+    }
+
+    /// Formats the report.
     pub(super) fn write(&self, format: Format) -> String {
         match format {
             Format::Text => self.text(),
@@ -47,10 +87,10 @@ impl Drift {
         text + &self.ending(Format::Markdown)
     }
 
-    /// The verdict, where a spec is made of what moved.
+    /// Returns the verdict if a spec is imported from a changed page.
     fn ending(&self, format: Format) -> String {
         if self.pages.is_empty() {
-            "No page has moved.\n".to_owned()
+            "No source page has changed.\n".to_owned()
         } else if self.review.verdicts.is_empty() {
             String::new()
         } else {
@@ -68,7 +108,7 @@ impl Drift {
 }
 
 impl Page {
-    /// What is wrong with the page, and the lines that changed.
+    /// Returns the import problems of the page and its changed lines.
     fn details(&self) -> Vec<String> {
         match &self.state {
             State::New | State::Missing => Vec::new(),
@@ -94,7 +134,7 @@ impl State {
             Self::New => "new",
             Self::Missing => "missing",
             Self::Changed { problem: None, .. } => "changed",
-            Self::Changed { .. } => "changed, and no spec can be made of it",
+            Self::Changed { .. } => "changed, and the spec cannot be imported",
         }
     }
 }

@@ -1,0 +1,16 @@
+//! Visits operations to change them.
+
+use serde_json::Value;
+
+/// Calls `visit` on each operation object under `paths`, without callbacks.
+pub(super) fn each_operation(root: &mut Value, mut visit: impl FnMut(&mut Value)) {
+    let pointers: Vec<String> = crate::spec::operations(root)
+        .into_iter()
+        .map(|operation| operation.pointer)
+        .collect();
+    for pointer in pointers {
+        if let Some(operation) = root.pointer_mut(&pointer) {
+            visit(operation);
+        }
+    }
+}

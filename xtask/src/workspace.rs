@@ -1,0 +1,34 @@
+//! The workspace that a command works on: that of the current folder, found when the command runs.
+
+use std::env;
+use std::error::Error;
+use std::ffi::OsString;
+use std::path::Path;
+
+use callscribe_codegen::problem::Problem;
+use callscribe_codegen::vendors::{self, Vendor};
+use cargo_metadata::{Metadata, MetadataCommand};
+
+/// The package that users depend on.
+pub(crate) const PACKAGE: &str = "callscribe";
+
+/// The version that users have.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Goes to the root of the workspace, so that paths in messages are relative to it, and returns its metadata.
+pub(crate) fn enter() -> Result<Metadata, Box<dyn Error>> {
+    let metadata = MetadataCommand::new().no_deps().exec()?;
+    let root = &metadata.workspace_root;
+    env::set_current_dir(root).map_err(|error| format!("{root}: {error}"))?;
+    Ok(metadata)
+}
+
+/// Returns the vendors of the workspace that was entered.
+pub(crate) fn vendors() -> Result<Vec<Vendor>, Problem> {
+    vendors::vendors(Path::new(""))
+}
+
+/// The cargo that runs this command.
+pub(crate) fn cargo() -> OsString {
+    env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
