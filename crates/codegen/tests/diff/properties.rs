@@ -108,7 +108,7 @@ fn a_node_of_a_wrong_kind_is_judged() {
 
 /// Keys that only describe, those whose value is an example, and ours that say nothing of the wire: the listing of the
 /// public surface shows a change of them.
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 16] = [
     "title",
     "summary",
     "description",
@@ -123,6 +123,7 @@ const WORDS: [&str; 15] = [
     "x-identity",
     "x-signature",
     "x-also-by-get",
+    "x-client",
     "externalDocs",
 ];
 
