@@ -9,6 +9,7 @@ use crate::problem::Problems;
 use crate::spec::schema::every_schema;
 
 mod body;
+mod client;
 mod document;
 mod endless;
 mod evidence;
@@ -62,6 +63,7 @@ const RULES: &[fn(&mut Findings<'_>)] = &[
 ];
 
 fn contents(findings: &mut Findings<'_>) {
+    client::check(findings);
     operation::check(findings);
     parameter::check(findings);
     body::check(findings);
