@@ -124,7 +124,6 @@ const WORDS: [&str; 16] = [
     "x-identity",
     "x-signature",
     "x-also-by-get",
-    "x-client",
     "externalDocs",
 ];
 
