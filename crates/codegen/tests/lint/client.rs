@@ -18,12 +18,12 @@ fn credentials_that_the_client_cannot_send() {
         "type: openIdConnect\n      openIdConnectUrl: https://rooms.test\n",
         "type: http\n      scheme: digest\n",
     ] {
-        let new = format!("    token:\n      {scheme}");
-        let old = "    token:\n      type: http\n      scheme: bearer\n";
-        fault(old, &new, "security", "/security/0", "- token: []");
+        let new = format!("    bearer:\n      {scheme}");
+        let old = "    bearer:\n      type: http\n      scheme: bearer\n";
+        fault(old, &new, "security", "/security/0", "- bearer: []");
     }
     fault(
-        "  - token: []\n",
+        "  - bearer: []\n",
         "  - other: []\n",
         "security",
         "/security/0",
@@ -33,10 +33,10 @@ fn credentials_that_the_client_cannot_send() {
 
 #[test]
 fn a_credential_with_a_name_of_the_builder() {
-    let old = "    token:\n      type: http\n      scheme: bearer\n";
+    let old = "    bearer:\n      type: http\n      scheme: bearer\n";
     let new = "    options:\n      type: apiKey\n      in: header\n      name: key\n";
-    let text = edited(old, new).replace("  - token: []\n", "  - options: []\n");
-    faults(&text, &[("credential-name", "/security", "security:")]);
+    let text = edited(old, new).replace("  - bearer: []\n", "  - options: []\n");
+    faults(&text, &[("credential-name", "/security", "- options: []")]);
 }
 
 #[test]

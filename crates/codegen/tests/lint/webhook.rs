@@ -9,9 +9,8 @@ const SUMMARY: &str = "              summary: Hear of a change\n";
 /// The base whose webhook has these keys as well, and whose document has security schemes.
 fn secured(keys: &str) -> String {
     edited(SUMMARY, &format!("{SUMMARY}{keys}")).replace(
-        "components:\n",
-        "components:
-  securitySchemes:
+        "  securitySchemes:\n",
+        "  securitySchemes:
     token: {type: apiKey, in: header, name: X-Token}
     other: {type: apiKey, in: header, name: X-Other}
     signature: {type: apiKey, in: header, name: X-Signature, x-signature: rsa-sha256}
