@@ -18,7 +18,9 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     }
     for operation in operations(root) {
         for (index, requirement) in items(operation.node, "security") {
-            let is_empty = requirement.as_object().is_some_and(|all| all.is_empty());
+            let is_empty = requirement
+                .as_object()
+                .is_some_and(serde_json::Map::is_empty);
             if !is_empty && items(root, "security").all(|(_, known)| known != requirement) {
                 findings.add(
                     "client-security",
