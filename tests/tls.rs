@@ -7,10 +7,10 @@ macro_rules! contract {
         bodies $bodies:tt
         calls $calls:tt
         objects $objects:tt
-        credentials { $credential:ident($($secret:literal),*) $($token_url:ident)?; $($others:tt)* }
+        credentials { $($credential:ident($($secret:literal),*) $($token_url:ident)?;)* }
     })*) => {
         fn build_clients() -> Result<(), callscribe::BuildError> {
-            $(callscribe::$vendor::Client::builder().$credential($($secret),*).build()?;)*
+            $($(callscribe::$vendor::Client::builder().$credential($($secret),*).build()?;)*)*
             Ok(())
         }
     };

@@ -131,7 +131,8 @@ pub(crate) fn client_with(vendor: &str, url: &str, options: CallOptions) -> Clie
         options,
         ..Setup::canary(url)
     };
-    build(vendor, &known[0].method, &setup).1.unwrap()
+    let method = known.first().map_or("", |credential| &credential.method);
+    build(vendor, method, &setup).1.unwrap()
 }
 
 /// Sends a request that does not show credentials.

@@ -44,23 +44,31 @@ macro_rules! contract {
         #[allow(non_camel_case_types)]
         pub(crate) enum Client { $($vendor(callscribe::$vendor::Client)),* }
 
-        /// Builds a client with the builder method for these credentials. Returns it with the builder's `Debug`.
+        /// Builds a client with the builder method for these credentials, or without any. Returns it with the builder's
+        /// `Debug`.
         pub(crate) fn build(
             vendor: &str,
             credential: &str,
             setup: &Setup<'_>,
         ) -> (String, Result<Client, BuildError>) {
             let secret = |name: &str| format!("canary-{name}{}", setup.suffix);
-            match (vendor, credential) {
-                $($((stringify!($vendor), stringify!($credential)) => {
+            match vendor {
+                $(stringify!($vendor) => {
                     let builder = callscribe::$vendor::Client::builder()
                         .base_url(setup.url)
-                        .options(setup.options.clone())
-                        .$credential($(secret($secret)),*);
-                    $(let builder = builder.$token_url(format!("{}/token", setup.url));)?
+                        .options(setup.options.clone());
+                    let builder = match credential {
+                        "" => builder,
+                        $(stringify!($credential) => {
+                            let builder = builder.$credential($(secret($secret)),*);
+                            $(let builder = builder.$token_url(format!("{}/token", setup.url));)?
+                            builder
+                        })*
+                        _ => panic!("{vendor} has no credentials {credential}"),
+                    };
                     (format!("{builder:?}{builder:#?}"), builder.build().map(Client::$vendor))
-                })*)*
-                _ => panic!("{vendor} has no credentials {credential}"),
+                })*
+                _ => panic!("{vendor} has no client"),
             }
         }
 

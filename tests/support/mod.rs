@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use callscribe_codegen::document::Document;
 use callscribe_codegen::lower::lower;
 use callscribe_codegen::spec::items;
+use callscribe_codegen::vendors::Vendor;
 use callscribe_sandbox::{Arming, InvalidFault, Sandbox};
 use reqwest::Url;
 use serde_json::Value;
@@ -19,17 +20,13 @@ pub(crate) mod types;
 
 /// The spec of each vendor, as it is and with every schema named.
 static SPECS: LazyLock<BTreeMap<String, (Document, Value)>> = LazyLock::new(|| {
-    let files = fs::read_dir(file("openapi")).unwrap();
-    let names = files.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let vendors = names
-        .filter_map(|name| Some(name.strip_suffix(".yaml")?.to_owned()))
-        .filter(|name| !name.ends_with(".overlay"));
-    let read = |vendor: String| {
-        let spec = Document::read(&file(&format!("openapi/{vendor}.yaml"))).unwrap();
+    let read = |vendor: Vendor| {
+        let spec = Document::read(&vendor.spec).unwrap();
         let named = lower(&spec.root).document;
-        (vendor, (spec, named))
+        (vendor.name, (spec, named))
     };
-    vendors.map(read).collect()
+    let vendors = callscribe_codegen::vendors::vendors(&file("")).unwrap();
+    vendors.into_iter().map(read).collect()
 });
 
 /// The vendors that have a spec.

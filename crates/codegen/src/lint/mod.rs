@@ -9,6 +9,7 @@ use crate::problem::Problems;
 use crate::spec::schema::every_schema;
 
 mod body;
+mod client;
 mod document;
 mod endless;
 mod evidence;
@@ -20,7 +21,6 @@ mod name;
 mod operation;
 mod parameter;
 mod schema;
-mod security;
 mod shape;
 mod union;
 mod webhook;
@@ -63,10 +63,10 @@ const RULES: &[fn(&mut Findings<'_>)] = &[
 ];
 
 fn contents(findings: &mut Findings<'_>) {
+    client::check(findings);
     operation::check(findings);
     parameter::check(findings);
     body::check(findings);
-    security::check(findings);
     let schemas = every_schema(&findings.document.root);
     schema::check(findings, &schemas);
     union::check(findings, &schemas);

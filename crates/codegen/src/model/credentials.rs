@@ -1,7 +1,7 @@
 //! The ways to authenticate that a spec declares.
 
 use heck::{ToShoutySnakeCase, ToSnakeCase};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::spec::{entries, items, text, texts};
 
@@ -42,10 +42,10 @@ pub enum CredentialKind {
 
 /// Reads the credentials of a vendor in the order of the spec's `security`. The client uses the first that is configured.
 pub fn credentials(root: &Value, vendor: &str) -> Vec<Credential> {
-    let mut found = Vec::new();
-    for (_, requirement) in items(root, "security") {
-        found.extend(alternative(&schemes(root, requirement), vendor));
-    }
+    let requirements = items(root, "security");
+    let mut found: Vec<Credential> = requirements
+        .flat_map(|(_, requirement)| alternative(&schemes(root, requirement), vendor))
+        .collect();
     if let Some(minted) = root.pointer("/x-client/minted") {
         found.push(new(
             vendor,
@@ -58,19 +58,19 @@ pub fn credentials(root: &Value, vendor: &str) -> Vec<Credential> {
     found
 }
 
-/// Reports whether a client can send the credentials of one alternative of `security`, or the alternative requires none.
-pub fn can_send(root: &Value, requirement: &Value) -> bool {
+/// Returns `true` if the client can send the credentials of one alternative of `security`.
+pub fn has_credentials(root: &Value, requirement: &Value) -> bool {
     let schemes = schemes(root, requirement);
-    let required = requirement.as_object().map_or(0, |names| names.len());
-    schemes.len() == required && (required == 0 || !alternative(&schemes, "").is_empty())
+    let named = requirement.as_object().map_or(0, Map::len);
+    schemes.len() == named && (named == 0 || !alternative(&schemes, "").is_empty())
 }
 
-/// The schemes of one alternative of `security`, with their names.
+/// The schemes that one alternative of `security` names.
 fn schemes<'a>(root: &'a Value, requirement: &'a Value) -> Vec<(&'a str, &'a Value)> {
-    let schemes = root.pointer("/components/securitySchemes");
+    let known = root.pointer("/components/securitySchemes");
     let names = requirement.as_object().into_iter().flatten();
     names
-        .filter_map(|(name, _)| Some((name.as_str(), schemes?.get(name)?)))
+        .filter_map(|(name, _)| Some((name.as_str(), known?.get(name)?)))
         .collect()
 }
 

@@ -97,7 +97,7 @@ fn at_each_place(topic: &str, case: &Value) -> Vec<Case> {
                 before,
                 after,
                 prefix,
-                is_rust: matches!(place.as_str(), "types" | "method"),
+                is_rust: matches!(place.as_str(), "types" | "method" | "client"),
                 expected,
             }
         })
@@ -158,7 +158,7 @@ fn document(place: &str, fragment: &Value) -> (String, Value) {
             root["components"]["schemas"] = fragment.clone();
             String::new()
         }
-        "document" => {
+        "document" | "client" => {
             extend(&mut root, fragment);
             String::new()
         }

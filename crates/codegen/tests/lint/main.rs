@@ -7,6 +7,7 @@ use callscribe_codegen::generate::from_document;
 use callscribe_codegen::problem::Problem;
 
 mod body;
+mod client;
 mod document;
 mod identity;
 mod name;

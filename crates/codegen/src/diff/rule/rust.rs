@@ -39,14 +39,16 @@ rules! {
     METHOD_REMOVED = "rust-method-removed" <=> "rust-method-added": Breaking "{who} that calls it does not compile";
     SETTER_ADDED = "rust-setter-added" <=> "rust-setter-removed": Safe "{who} can use it";
     SETTER_REMOVED = "rust-setter-removed" <=> "rust-setter-added": Breaking "{who} that calls it does not compile";
-    REQUIRED_SETTER_ADDED = "rust-required-setter-added" <=> "rust-required-setter-removed":
-        Breaking "{who} that calls the method does not compile, because the method takes it as an argument";
-    REQUIRED_SETTER_REMOVED = "rust-required-setter-removed" <=> "rust-required-setter-added":
-        Breaking "{who} that calls the method does not compile, because the method does not take the argument any more";
-    SETTER_BECAME_REQUIRED = "rust-setter-became-required" <=> "rust-setter-became-optional":
-        Breaking "{who} that calls the method does not compile, because the method takes it as an argument";
-    SETTER_BECAME_OPTIONAL = "rust-setter-became-optional" <=> "rust-setter-became-required":
-        Breaking "{who} that calls the method does not compile, because it is a setter now";
+    ARGUMENT_ADDED = "rust-argument-added" <=> "rust-argument-removed":
+        Breaking "{who} that calls the method does not compile, because it takes one argument more";
+    ARGUMENT_REMOVED = "rust-argument-removed" <=> "rust-argument-added":
+        Breaking "{who} that calls the method does not compile, because it takes one argument fewer";
+    SETTER_BECAME_ARGUMENT = "rust-setter-became-argument" <=> "rust-argument-became-setter":
+        Breaking "{who} that calls the method does not compile, because it takes one argument more";
+    ARGUMENT_BECAME_SETTER = "rust-argument-became-setter" <=> "rust-setter-became-argument":
+        Breaking "{who} that calls the method does not compile, because it takes one argument fewer";
+    ARGUMENTS_REORDERED = "rust-arguments-reordered" <=> "rust-arguments-reordered":
+        Breaking "{who} that calls the method passes values in the wrong order, and may still compile";
     SETTER_TYPE_CHANGED = "rust-setter-type-changed" <=> "rust-setter-type-changed":
         Breaking "{who} that calls it may not compile";
     RESULT_CHANGED = "rust-result-changed" <=> "rust-result-changed":
@@ -56,4 +58,10 @@ rules! {
     EVENT_ADDED = "rust-event-added" <=> "rust-event-removed": Safe "{who} can handle it";
     EVENT_REMOVED = "rust-event-removed" <=> "rust-event-added": Breaking "{who} that handles it does not compile";
     EVENT_CHANGED = "rust-event-changed" <=> "rust-event-changed": Breaking "{who} that handles it does not compile";
+    CREDENTIALS_CHANGED = "rust-credentials-changed" <=> "rust-credentials-changed":
+        Breaking "{who} that calls the method or sets its variables does not authenticate";
+    VARIABLE_CHANGED = "rust-variable-changed" <=> "rust-variable-changed":
+        Breaking "{who} that relies on the environment calls another host";
+    DEFAULTS_CHANGED = "rust-defaults-changed" <=> "rust-defaults-changed":
+        Risky "{who} that does not set its own options retries at other times";
 }

@@ -6,6 +6,7 @@ use super::finding::Finding;
 use crate::lower::Lowered;
 use crate::model;
 
+mod client;
 mod operation;
 mod report;
 mod types;
@@ -18,6 +19,7 @@ pub fn diff(before: &Lowered, after: &Lowered) -> Vec<Finding> {
     let mut report = Report(Vec::new());
     let definitions = (model::read(&before.document), model::read(&after.document));
     types::compare(&mut report, &definitions.0, &definitions.1);
+    client::compare(&mut report, &before.document, &after.document);
     operation::compare(&mut report, &before.document, &after.document);
     let mut findings = report.0;
     findings.sort_by(|a, b| a.rank().cmp(&b.rank()));

@@ -12,6 +12,8 @@ use crate::spec::{Operation, entries, flag, operations, text};
 /// A method of the client.
 struct Method {
     name: String,
+    /// The names of its path parameters.
+    path: Vec<String>,
     setters: Vec<Setter>,
     result: Option<Type>,
     error: Option<Type>,
@@ -67,11 +69,12 @@ fn named(ty: Option<&Type>) -> String {
 }
 
 fn setters(report: &mut Report, before: &Method, after: &Method) {
+    arguments(report, before, after);
     let place = |setter: &Setter| format!("{}().{}()", after.name, setter.name);
     let Matched { gone, kept, new } = matched(&before.setters, &after.setters, |s| &s.name);
     for old in gone {
         let rule = if old.required {
-            &rule::REQUIRED_SETTER_REMOVED
+            &rule::ARGUMENT_REMOVED
         } else {
             &rule::SETTER_REMOVED
         };
@@ -79,7 +82,7 @@ fn setters(report: &mut Report, before: &Method, after: &Method) {
     }
     for now in new {
         let rule = if now.required {
-            &rule::REQUIRED_SETTER_ADDED
+            &rule::ARGUMENT_ADDED
         } else {
             &rule::SETTER_ADDED
         };
@@ -89,14 +92,14 @@ fn setters(report: &mut Report, before: &Method, after: &Method) {
         match (old.required, now.required) {
             (false, true) => {
                 report.changed(
-                    &rule::SETTER_BECAME_REQUIRED,
+                    &rule::SETTER_BECAME_ARGUMENT,
                     &place(now),
                     "became required",
                 );
             }
             (true, false) => {
                 report.changed(
-                    &rule::SETTER_BECAME_OPTIONAL,
+                    &rule::ARGUMENT_BECAME_SETTER,
                     &place(now),
                     "became optional",
                 );
@@ -112,6 +115,31 @@ fn setters(report: &mut Report, before: &Method, after: &Method) {
             report.changed(&rule::SETTER_TYPE_CHANGED, &place(now), &fact);
         }
     }
+}
+
+/// Path parameters are arguments in the order of the path.
+fn arguments(report: &mut Report, before: &Method, after: &Method) {
+    let sorted = |method: &Method| {
+        let mut names = method.path.clone();
+        names.sort();
+        names
+    };
+    if before.path != after.path && sorted(before) == sorted(after) {
+        let place = format!("{}()", after.name);
+        report.changed(
+            &rule::ARGUMENTS_REORDERED,
+            &place,
+            "takes its arguments in another order",
+        );
+    }
+}
+
+/// The Rust names of the parameters in a path template.
+fn path_arguments(path: &str) -> Vec<String> {
+    let parts = path.split('{').skip(1);
+    parts
+        .filter_map(|part| Some(field_name(part.split('}').next()?)))
+        .collect()
 }
 
 fn events(report: &mut Report, before: &Value, after: &Value) {
@@ -139,6 +167,7 @@ fn methods(root: &Value) -> Vec<Method> {
     let operations = operations(root);
     let methods = operations.iter().map(|operation| Method {
         name: method_name(operation.id()),
+        path: path_arguments(operation.path),
         setters: setters_of(root, operation),
         result: response(root, operation, |status| status.starts_with('2')),
         error: response(root, operation, |status| {
