@@ -1,12 +1,12 @@
-//! Rules about the client's builder: the names of its methods, and `x-client`.
+//! Rules about the client's configuration: how it authenticates, and `x-client`.
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::findings::Findings;
-use crate::model::{credentials, is_name};
-use crate::spec::entries;
+use crate::model::{credentials, has_credentials, is_name};
+use crate::spec::{entries, items, operations};
 
 /// The methods that every builder has.
 const BUILDER: [&str; 11] = [
@@ -25,6 +25,29 @@ const BUILDER: [&str; 11] = [
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
+    for (index, requirement) in items(root, "security") {
+        if !has_credentials(root, requirement) {
+            findings.add(
+                "security",
+                &format!("/security/{index}"),
+                "the client cannot send these credentials",
+                "Name API keys in headers, or one scheme: HTTP basic, HTTP bearer or OAuth2.",
+            );
+        }
+    }
+    for operation in operations(root) {
+        for (index, requirement) in items(operation.node, "security") {
+            let is_empty = requirement.as_object().is_some_and(Map::is_empty);
+            if !is_empty && items(root, "security").all(|(_, known)| known != requirement) {
+                findings.add(
+                    "operation-security",
+                    &format!("{}/security/{index}", operation.pointer),
+                    "the document's `security` does not list these credentials",
+                    "A client sends the same credentials to all operations: list them there, or use `security: []`.",
+                );
+            }
+        }
+    }
     if let Some(client) = root.get("x-client") {
         client_keys(findings, client);
     }

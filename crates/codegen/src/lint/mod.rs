@@ -21,7 +21,6 @@ mod name;
 mod operation;
 mod parameter;
 mod schema;
-mod security;
 mod shape;
 mod union;
 mod webhook;
@@ -68,7 +67,6 @@ fn contents(findings: &mut Findings<'_>) {
     operation::check(findings);
     parameter::check(findings);
     body::check(findings);
-    security::check(findings);
     let schemas = every_schema(&findings.document.root);
     schema::check(findings, &schemas);
     union::check(findings, &schemas);

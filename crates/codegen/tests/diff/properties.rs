@@ -117,7 +117,6 @@ const WORDS: [&str; 16] = [
     "tags",
     "info",
     "openapi",
-    "x-client",
     "x-evidence",
     "x-source",
     "x-deviation",

@@ -1,6 +1,6 @@
-//! The client's builder, and `x-client`.
+//! How the client authenticates, and `x-client`.
 
-use super::{edited, faults};
+use super::{edited, fault, faults};
 
 #[track_caller]
 fn with_client(client: &str, pointer: &str, line: &str) {
@@ -12,10 +12,30 @@ fn with_client(client: &str, pointer: &str, line: &str) {
 }
 
 #[test]
+fn credentials_that_the_client_cannot_send() {
+    for scheme in [
+        "type: apiKey\n      in: cookie\n      name: key\n",
+        "type: openIdConnect\n      openIdConnectUrl: https://rooms.test\n",
+        "type: http\n      scheme: digest\n",
+    ] {
+        let new = format!("    bearer:\n      {scheme}");
+        let old = "    bearer:\n      type: http\n      scheme: bearer\n";
+        fault(old, &new, "security", "/security/0", "- bearer: []");
+    }
+    fault(
+        "  - bearer: []\n",
+        "  - other: []\n",
+        "security",
+        "/security/0",
+        "- other: []",
+    );
+}
+
+#[test]
 fn a_credential_with_a_name_of_the_builder() {
-    let old = "    token:\n      type: http\n      scheme: bearer\n";
+    let old = "    bearer:\n      type: http\n      scheme: bearer\n";
     let new = "    options:\n      type: apiKey\n      in: header\n      name: key\n";
-    let text = edited(old, new).replace("  - token: []\n", "  - options: []\n");
+    let text = edited(old, new).replace("  - bearer: []\n", "  - options: []\n");
     faults(&text, &[("credential-name", "/security", "- options: []")]);
 }
 
@@ -53,4 +73,15 @@ fn a_setting_with_a_wrong_value() {
 #[test]
 fn a_client_that_is_not_an_object() {
     with_client("[]", "/x-client", "x-client: []");
+}
+
+#[test]
+fn credentials_of_one_operation_only() {
+    fault(
+        "      operationId: getRoom\n",
+        "      operationId: getRoom\n      security:\n        - {}\n        - other: []\n",
+        "operation-security",
+        "/paths/~1rooms~1{roomId}/get/security/1",
+        "- other: []",
+    );
 }

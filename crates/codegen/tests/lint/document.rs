@@ -165,38 +165,3 @@ fn a_server_without_an_absolute_url() {
         );
     }
 }
-
-#[test]
-fn credentials_that_the_client_cannot_send() {
-    for scheme in [
-        "type: apiKey\n      in: cookie\n      name: token",
-        "type: apiKey\n      in: query\n      name: token",
-        "type: http\n      scheme: digest",
-    ] {
-        fault(
-            "type: http\n      scheme: bearer",
-            scheme,
-            "client-security",
-            "/security/0",
-            "- token: []",
-        );
-    }
-    fault(
-        "  - token: []\ntags",
-        "  - tokens: []\ntags",
-        "client-security",
-        "/security/0",
-        "- tokens: []",
-    );
-}
-
-#[test]
-fn credentials_of_one_operation_only() {
-    fault(
-        "      operationId: getRoom\n",
-        "      operationId: getRoom\n      security:\n        - {}\n        - other: []\n",
-        "client-security",
-        "/paths/~1rooms~1{roomId}/get/security/1",
-        "- other: []",
-    );
-}

@@ -6,12 +6,12 @@ const WEBHOOK: &str = "/paths/~1rooms~1{roomId}/put/callbacks/changed/{$request.
 const LINE: &str = "operationId: roomChanged";
 const SUMMARY: &str = "              summary: Hear of a change\n";
 
-/// The base whose webhook has these keys as well, and whose document has more security schemes.
+/// The base whose webhook has these keys as well, and whose document has security schemes.
 fn secured(keys: &str) -> String {
     edited(SUMMARY, &format!("{SUMMARY}{keys}")).replace(
         "  securitySchemes:\n",
         "  securitySchemes:
-    header: {type: apiKey, in: header, name: X-Token}
+    token: {type: apiKey, in: header, name: X-Token}
     other: {type: apiKey, in: header, name: X-Other}
     signature: {type: apiKey, in: header, name: X-Signature, x-signature: rsa-sha256}
     odd: {type: apiKey, in: header, name: X-Signature, x-signature: hmac}
@@ -59,7 +59,7 @@ fn a_scheme_that_a_receiver_cannot_verify() {
         "odd: []",
         "cookie: []",
         "nowhere: []",
-        "{header: [], signature: []}",
+        "{token: [], signature: []}",
     ] {
         let text = secured(&format!(
             "              security:\n                - {scheme}\n"
@@ -73,10 +73,10 @@ fn a_scheme_that_a_receiver_cannot_verify() {
 #[test]
 fn two_schemes_of_one_kind() {
     let text = secured(
-        "              security:\n                - header: []\n                - other: []\n",
+        "              security:\n                - token: []\n                - other: []\n",
     );
     let at = format!("{WEBHOOK}/security");
-    faults(&text, &[("webhook-security", &at, "- header: []")]);
+    faults(&text, &[("webhook-security", &at, "- token: []")]);
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_flag_that_is_not_a_flag() {
 
 #[test]
 fn every_scheme_that_a_receiver_can_verify() {
-    for scheme in ["header: []", "signature: []", "{}"] {
+    for scheme in ["token: []", "signature: []", "{}"] {
         faults(
             &secured(&format!(
                 "              security:\n                - {scheme}\n"

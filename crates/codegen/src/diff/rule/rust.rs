@@ -40,13 +40,13 @@ rules! {
     SETTER_ADDED = "rust-setter-added" <=> "rust-setter-removed": Safe "{who} can use it";
     SETTER_REMOVED = "rust-setter-removed" <=> "rust-setter-added": Breaking "{who} that calls it does not compile";
     ARGUMENT_ADDED = "rust-argument-added" <=> "rust-argument-removed":
-        Breaking "{who} that calls the method does not compile, since it takes one argument more";
+        Breaking "{who} that calls the method does not compile, because it takes one argument more";
     ARGUMENT_REMOVED = "rust-argument-removed" <=> "rust-argument-added":
-        Breaking "{who} that calls the method does not compile, since it takes one argument less";
+        Breaking "{who} that calls the method does not compile, because it takes one argument fewer";
     SETTER_BECAME_ARGUMENT = "rust-setter-became-argument" <=> "rust-argument-became-setter":
-        Breaking "{who} that calls the method does not compile, since it takes one argument more";
+        Breaking "{who} that calls the method does not compile, because it takes one argument more";
     ARGUMENT_BECAME_SETTER = "rust-argument-became-setter" <=> "rust-setter-became-argument":
-        Breaking "{who} that calls the method does not compile, since it takes one argument less";
+        Breaking "{who} that calls the method does not compile, because it takes one argument fewer";
     ARGUMENTS_REORDERED = "rust-arguments-reordered" <=> "rust-arguments-reordered":
         Breaking "{who} that calls the method passes values in the wrong order, and may still compile";
     SETTER_TYPE_CHANGED = "rust-setter-type-changed" <=> "rust-setter-type-changed":
