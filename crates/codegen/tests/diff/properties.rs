@@ -120,6 +120,7 @@ const WORDS: [&str; 16] = [
     "x-evidence",
     "x-source",
     "x-deviation",
+    "x-client",
     "x-identity",
     "x-signature",
     "x-also-by-get",
