@@ -16,23 +16,26 @@ use crate::Secret;
 #[derive(Debug)]
 pub struct Credential {
     /// The builder method that takes it.
-    pub(crate) method: &'static str,
+    pub method: &'static str,
     /// The environment variables of its arguments.
-    pub(crate) variables: &'static [&'static str],
-    pub(crate) kind: CredentialKind,
+    pub variables: &'static [&'static str],
+    /// What becomes of its arguments.
+    pub kind: CredentialKind,
 }
 
 /// What becomes of the arguments of a builder method.
-pub(crate) enum CredentialKind {
+pub enum CredentialKind {
     /// Each argument is the value of one header.
     Headers(&'static [&'static str]),
     /// `Authorization: Bearer <token>`.
     Bearer,
     /// `Authorization: Basic <username:password>`.
     Basic,
-    /// An OAuth2 client id and secret, for access tokens from this URL. With the environment variable that replaces it.
+    /// An OAuth2 client id and secret.
     ClientCredentials {
+        /// Where access tokens are fetched from.
         token_url: &'static str,
+        /// The environment variable that replaces the URL.
         variable: &'static str,
     },
     /// The vendor's own code makes a provider of the arguments.

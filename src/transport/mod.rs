@@ -50,16 +50,19 @@ pub use error::{Error, Phase, VendorError};
 pub use options::{Backoff, CallOptions};
 pub use response::ResponseValue;
 
-pub(crate) use builder::Sealed;
-pub(crate) use call::Transport;
-pub(crate) use credential_kind::{Credential, CredentialKind, secret_header};
-pub(crate) use download::{Download, download_text};
-pub(crate) use encode::{QueryParam, encode_path};
-pub(crate) use error::Reason;
-pub(crate) use operation::OperationInfo;
-pub(crate) use polling::{PollDelays, within_deadline};
-pub(crate) use token_cache::{Minted, TokenCache};
-pub(crate) use url::is_loopback;
+#[allow(unused_imports, reason = "each vendor needs a part of these")]
+pub(crate) use self::{
+    builder::Sealed,
+    call::Transport,
+    credential_kind::{Credential, CredentialKind, secret_header},
+    download::{Download, download_text},
+    encode::{QueryParam, encode_path},
+    error::Reason,
+    operation::OperationInfo,
+    polling::{PollDelays, within_deadline},
+    token_cache::{Minted, TokenCache},
+    url::is_loopback,
+};
 
 /// Future of an operation, returned by the `IntoFuture` implementations of the request builders.
 pub type RequestFuture<'a, T> =

@@ -97,12 +97,14 @@ impl<T: DeserializeOwned> ResponseValue<T> {
 
 impl<T: VendorError> ResponseValue<T> {
     /// Converts a success whose body reports an error.
+    #[allow(dead_code, reason = "not every vendor has such responses")]
     pub(crate) fn into_error(self) -> Error {
         Error::rejected(self.head, Box::new(self.value))
     }
 }
 
 impl ResponseValue<()> {
+    #[allow(dead_code, reason = "not every vendor has responses without a body")]
     pub(crate) fn empty(response: RawResponse) -> Self {
         Self {
             value: (),

@@ -25,7 +25,7 @@ impl<E: Event, D: DedupeStore> Inbox<E, D> {
 /// The handler gets every delivery, including redeliveries, and its response is sent as it is: an [`Inbox`] handles both.
 ///
 #[cfg_attr(feature = "bandwidth", doc = "```")]
-#[cfg_attr(not(feature = "bandwidth"), doc = "```ignore")]
+#[cfg_attr(not(feature = "bandwidth"), doc = "```text")]
 /// use axum::{Router, http::StatusCode, routing::post};
 /// use callscribe::bandwidth::{Receiver, types::RealTimeTranscriptionEvent};
 /// use callscribe::webhook::Verified;

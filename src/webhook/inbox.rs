@@ -99,7 +99,7 @@ impl<E: Event> Inbox<E> {
     /// Creates an inbox whose handler gets a clone of `state` with each event.
     ///
     #[cfg_attr(feature = "bandwidth", doc = "```")]
-    #[cfg_attr(not(feature = "bandwidth"), doc = "```ignore")]
+    #[cfg_attr(not(feature = "bandwidth"), doc = "```text")]
     /// use std::sync::Arc;
     /// use callscribe::bandwidth::{Receiver, types::RealTimeTranscriptionEvent};
     /// use callscribe::webhook::{Inbox, Received};

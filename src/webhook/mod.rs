@@ -9,7 +9,7 @@
 //! The only way to a [`Received`] event is through a receiver, so an event is never handled without verification.
 //!
 #![cfg_attr(feature = "bandwidth", doc = "```")]
-#![cfg_attr(not(feature = "bandwidth"), doc = "```ignore")]
+#![cfg_attr(not(feature = "bandwidth"), doc = "```text")]
 //! use callscribe::bandwidth::{Receiver, types::RealTimeTranscriptionEvent};
 //! use callscribe::webhook::{Inbox, Received};
 //!

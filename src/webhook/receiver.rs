@@ -25,7 +25,7 @@ use super::verifier::{Verification, Verifier};
 /// ways in which the vendor can be verified.
 ///
 #[cfg_attr(feature = "bandwidth", doc = "```")]
-#[cfg_attr(not(feature = "bandwidth"), doc = "```ignore")]
+#[cfg_attr(not(feature = "bandwidth"), doc = "```text")]
 /// use callscribe::bandwidth::Receiver;
 ///
 /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {

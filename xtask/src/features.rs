@@ -25,7 +25,14 @@ pub(crate) fn check() -> Result<bool, Box<dyn Error>> {
     let vendors = vendors.into_iter().map(|vendor| vendor.name).collect();
     for features in sets(&table, &vendors) {
         let check = ["clippy", "--quiet", "--lib"];
-        if !cargo(&check, &features, &["--", "-D", "warnings"])? {
+        // Without a vendor there is nothing to use most of the crate: it only has to compile.
+        let is_useful = vendors.iter().any(|vendor| features.contains(vendor));
+        let strict: &[&str] = if is_useful {
+            &["--", "-D", "warnings"]
+        } else {
+            &[]
+        };
+        if !cargo(&check, &features, strict)? {
             return Ok(false);
         }
     }

@@ -97,6 +97,7 @@ pub(crate) enum Reason {
     /// The connection broke.
     Lost,
     /// The transcription did not complete within this time; with its last status.
+    #[allow(dead_code, reason = "not every vendor is polled")]
     Pending(Duration, Option<String>),
     /// The body is larger than this many bytes.
     TooLarge(usize),
@@ -222,6 +223,7 @@ impl Error {
     }
 
     /// Returns `true` if the vendor may or may not have acted on the request.
+    #[allow(dead_code, reason = "not every vendor has flows of several calls")]
     pub(crate) fn is_ambiguous(&self) -> bool {
         let Some(status) = self.status() else {
             return self.phase() == Phase::NoResponse;

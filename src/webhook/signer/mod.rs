@@ -24,7 +24,7 @@ use crate::Secret;
 /// Each vendor's module has an alias of this type, such as `callscribe::bandwidth::Signer`.
 ///
 #[cfg_attr(feature = "bandwidth", doc = "```")]
-#[cfg_attr(not(feature = "bandwidth"), doc = "```ignore")]
+#[cfg_attr(not(feature = "bandwidth"), doc = "```text")]
 /// use callscribe::bandwidth::{Receiver, Signer};
 /// # use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
 /// # use callscribe::webhook::{Inbox, Received};
