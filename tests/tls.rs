@@ -5,6 +5,7 @@
 macro_rules! contract {
     ($($vendor:ident {
         bodies $bodies:tt
+        events $events:tt
         calls $calls:tt
         objects $objects:tt
         credentials { $($credential:ident($($secret:literal),*) $($token_url:ident)?;)* }

@@ -1,6 +1,7 @@
 //! The service itself.
 
 use std::collections::BTreeMap;
+use std::future::ready;
 use std::time::Duration;
 
 use axum::extract::{Path, State};
@@ -107,8 +108,10 @@ impl Service {
                     .router("/webhooks/bandwidth"),
             )
             .merge(
-                Inbox::with_state(asapp, self.clone(), Self::on_asapp_event)
-                    .router("/webhooks/asapp"),
+                Inbox::with_state(asapp, self.clone(), |service, event| {
+                    ready(service.on_asapp_event(&event))
+                })
+                .router("/webhooks/asapp"),
             );
         let router = Router::new()
             .route("/videosdk/{room}", post(start_room).delete(end_room))
@@ -172,7 +175,7 @@ impl Service {
         Ok(())
     }
 
-    async fn on_asapp_event(self, received: Received<AsappEvent>) -> Result<(), Error> {
+    fn on_asapp_event(&self, received: &Received<AsappEvent>) -> Result<(), Error> {
         let AsappEvent::Transcript(event) = received.event() else {
             return Ok(());
         };

@@ -87,7 +87,7 @@ impl<V: Vendor> ClientBuilder<V> {
         let mut builder = Self::new();
         builder.base_url = variable(V::BASE_URL_VARIABLE).map(ConfiguredUrl);
         for credential in V::CREDENTIALS {
-            if let Some(arguments) = credential.from_env() {
+            if let Some(arguments) = credential.read_env() {
                 builder.credentials.insert(credential.method, arguments);
             }
             if let CredentialKind::ClientCredentials { variable: name, .. } = credential.kind {

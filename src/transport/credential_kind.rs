@@ -53,7 +53,7 @@ impl fmt::Debug for CredentialKind {
 
 impl Credential {
     /// Reads the arguments from the environment, if all of them are set.
-    pub(super) fn from_env(&self) -> Option<Vec<Secret>> {
+    pub(super) fn read_env(&self) -> Option<Vec<Secret>> {
         let variables = self.variables.iter();
         variables
             .map(|name| variable(name).map(Secret::from))

@@ -27,13 +27,11 @@ impl Error {
             redactor,
         } = response;
         let body = redactor.redact(body);
-        match read_json::<E>(&body) {
-            Ok(error) => Self::rejected(head, Box::new(error)),
-            Err(_) => {
-                let reason = explain::<E>(&head, &body);
-                Self::unreadable(head, &body, reason)
-            }
+        if let Ok(error) = read_json::<E>(&body) {
+            return Self::rejected(head, Box::new(error));
         }
+        let reason = explain::<E>(&head, &body);
+        Self::unreadable(head, &body, reason)
     }
 
     /// Converts a response whose status is neither a success nor an error, such as a redirect.

@@ -53,8 +53,10 @@ where
     async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
         let receiver = Receiver::<E>::from_ref(state);
         let (head, body) = request.into_parts();
-        let received = receiver.receive_within(Limits::default(), &head, body);
-        received.await.map(Self)
+        receiver
+            .receive_within(Limits::default(), &head, body)
+            .await
+            .map(Self)
     }
 }
 

@@ -167,7 +167,7 @@ fn program(code: &str) -> String {
         hidden if hidden.starts_with("# ") => &hidden[2..],
         _ => line,
     });
-    let code: String = lines.map(|line| format!("{line}\n")).collect();
+    let code = lines.collect::<Vec<_>>().join("\n") + "\n";
     if code.contains("fn main(") {
         format!("#![allow(unused)]\n{code}")
     } else {

@@ -149,7 +149,7 @@ fn nothing_is_written_if_anything_is_wrong() {
                 write(folder, "checkout/src/lib.rs", "");
             },
         ),
-        ("acme", "../acme.yaml", "no file was changed", |folder| {
+        ("acme", "../acme.yaml", "tests/surface/acme.txt", |folder| {
             // A file cannot replace a folder.
             write(folder, "checkout/tests/surface/acme.txt/full", "");
         }),

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 const SPEC: &str = "\
 openapi: 3.0.3
 info: {title: Pets, version: '1', description: Keeps pets.}
+servers: [{url: 'https://pets.test', description: Production.}]
 paths:
   /pets:
     get:

@@ -164,7 +164,7 @@ fn alternatives(
     wanted: &[&str],
     definitions: &[Definition],
 ) -> Option<String> {
-    let (mut arms, mut is_found) = (String::new(), false);
+    let (mut arms, mut is_found) = (Vec::new(), false);
     for (name, ty) in variants {
         let value = match &ty {
             Type::Text if wanted == MESSAGES => Some("Some(value)".to_owned()),
@@ -172,12 +172,13 @@ fn alternatives(
                 .and_then(|fields| property("value", fields, wanted, definitions)),
         };
         is_found |= value.is_some();
-        arms += &match value {
+        arms.push(match value {
             Some(value) => format!("Self::{name}(value) => {value},\n"),
             None => format!("Self::{name}(_) => None,\n"),
-        };
+        });
     }
-    is_found.then(|| format!("match self {{\n{arms}{} }}", last.unwrap_or_default()))
+    let (arms, last) = (arms.concat(), last.unwrap_or_default());
+    is_found.then(|| format!("match self {{\n{arms}{last} }}"))
 }
 
 #[cfg(test)]

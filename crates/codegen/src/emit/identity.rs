@@ -47,10 +47,10 @@ impl Identities<'_> {
     fn of_union(&self, union: &Tagged) -> TokenStream {
         let arms = union.variants.iter().map(|variant| {
             let name = format_ident!("{}", variant.name);
-            match self.of_object(&variant.ty, &variant.wire) {
-                Some(key) => quote!(Self::#name(event) => #key),
-                None => quote!(Self::#name(_) => None),
-            }
+            self.of_object(&variant.ty, &variant.wire).map_or_else(
+                || quote!(Self::#name(_) => None),
+                |key| quote!(Self::#name(event) => #key),
+            )
         });
         quote! {
             match self {
@@ -124,9 +124,10 @@ impl Identities<'_> {
 
     /// How an event is read from JSON: a union finds its tag first.
     pub(super) fn decoder(&self, event: &str) -> TokenStream {
-        match self.kind(event) {
-            Some(Kind::Tagged(_)) => quote!(Self::from_slice(json)),
-            _ => quote!(crate::model::read_json(json)),
+        if matches!(self.kind(event), Some(Kind::Tagged(_))) {
+            quote!(Self::from_slice(json))
+        } else {
+            quote!(crate::model::read_json(json))
         }
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn operation(
                 .next()
                 .unwrap_or_default()
                 .replace('\n', " ");
-            docs += &format!("\n- `{argument}`: {paragraph}");
+            docs += &["\n- `", argument, "`: ", &paragraph].concat();
         }
     }
     docs += "\n\n# Statuses\n\n| status | meaning |\n| --- | --- |";

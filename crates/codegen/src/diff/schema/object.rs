@@ -141,7 +141,7 @@ fn others<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let key = "additionalProperties";
     match (others_of(both.before), others_of(both.after)) {
         (Others::Like(before), Others::Like(after)) => {
-            walk.queue(before, after, both.direction, false)
+            walk.queue(before, after, both.direction, false);
         }
         (Others::Any, Others::Like(_)) => {
             let fact = "restricts the type of other fields";
