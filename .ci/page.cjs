@@ -1,4 +1,4 @@
-// Drives the page as a person would. Arguments: the browser, what the sandbox printed, where pictures go.
+// Uses the page as a person does. Arguments: the browser, the sandbox's output, the path of screenshots.
 const assert = require('node:assert/strict');
 const { chromium } = require('playwright-core');
 
@@ -53,14 +53,16 @@ const call = { namespace: 'siprec', guid: '0042', customerId: 'c', agentId: atta
   assert.equal(await page.title(), 'callscribe sandbox');
   await page.screenshot({ path: `${picture}.png` });
 
-  for (const vendor of ['VideoSDK', 'ASAPP', 'Bandwidth']) {
-    await page.goto(url);
-    await page.locator('article', { hasText: vendor }).getByText('API reference').click();
+  const vendors = () => page.locator('article', { hasText: 'API reference' });
+  await page.goto(url);
+  for (let index = 0; index < await vendors().count(); index += 1) {
+    await vendors().nth(index).getByText('API reference').click();
     await page.locator('nav a').first().click();
     assert.match(page.url(), /reference\/.*#/);
-    await page.screenshot({ path: `${picture}-${vendor.toLowerCase()}.png` });
+    await page.screenshot({ path: `${picture}-${index + 1}.png` });
+    await page.goto(url);
   }
   assert.deepEqual(wrong, []);
   await browser.close();
-  console.log(`the page works; see ${picture}.png`);
+  console.log(`the page works; screenshot: ${picture}.png`);
 })().catch((error) => { console.error(error); process.exit(1); });
