@@ -1,4 +1,4 @@
-//! One spec in, everything that is made of it out.
+//! Generates everything that derives from one spec.
 
 use std::path::Path;
 
@@ -7,14 +7,14 @@ use crate::lower::Lowered;
 use crate::problem::Problems;
 use crate::{emit, lint, lower, model, surface};
 
-/// What one spec becomes.
+/// The output for one spec.
 #[derive(Clone, Debug)]
 pub struct Generated {
     /// The Rust module of the vendor's client.
     pub code: String,
-    /// The readable listing of its public surface.
+    /// The listing of its public surface.
     pub surface: String,
-    /// What the contract tests have to know of the client.
+    /// What the contract tests need to know about the client.
     pub contract: String,
 }
 
@@ -22,7 +22,7 @@ pub struct Generated {
 ///
 /// # Errors
 ///
-/// Everything that is wrong with the file; nothing is generated then.
+/// Returns all problems of the file.
 pub fn generate(file: &Path) -> Result<Generated, Problems> {
     from_document(&Document::read(file)?)
 }
@@ -31,7 +31,7 @@ pub fn generate(file: &Path) -> Result<Generated, Problems> {
 ///
 /// # Errors
 ///
-/// Everything that is wrong with it; nothing is generated then.
+/// Returns all problems of the spec.
 pub fn from_document(document: &Document) -> Result<Generated, Problems> {
     lint::lint(document)?;
     let vendor = document.file.file_stem().unwrap_or_default();
@@ -40,8 +40,8 @@ pub fn from_document(document: &Document) -> Result<Generated, Problems> {
         document.problem(
             "progenitor",
             "",
-            format!("progenitor refused the lowered document: {reason}"),
-            "The spec passed every lint rule, so a rule is missing: add one that names this construct.",
+            format!("progenitor rejected the lowered document: {reason}"),
+            "The spec passed lint, so a rule is missing: add a rule that rejects this construct.",
         )
     })?;
     Ok(generated)

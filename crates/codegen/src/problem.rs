@@ -24,7 +24,7 @@ pub struct Problem {
     pub pointer: String,
     /// Stable id of the rule, in kebab-case.
     pub rule: &'static str,
-    /// What is wrong.
+    /// The problem.
     pub message: String,
     /// How to fix it.
     pub help: String,

@@ -21,7 +21,7 @@ pub struct Vendor {
 ///
 /// # Errors
 ///
-/// Returns a problem if the folder cannot be read, holds no spec, or holds one whose name is not a module name.
+/// Returns a problem if the folder cannot be read, has no spec, or has one whose name is not a module name.
 pub fn vendors(root: &Path) -> Result<Vec<Vendor>, Problem> {
     let folder = root.join("openapi");
     let unreadable = |error: std::io::Error| {
@@ -42,12 +42,7 @@ pub fn vendors(root: &Path) -> Result<Vec<Vendor>, Problem> {
     }
     if vendors.is_empty() {
         let help = "Run the command in the workspace; each vendor has a spec `openapi/NAME.yaml`.";
-        return Err(Problem::with_file(
-            &folder,
-            "vendors",
-            "holds no spec",
-            help,
-        ));
+        return Err(Problem::with_file(&folder, "vendors", "has no spec", help));
     }
     vendors.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(vendors)

@@ -136,7 +136,7 @@ mod tests {
     fn the_real_files_have_the_expected_form() {
         for (file, register) in FILES {
             let text = fs_err::read_to_string(format!("../{file}")).unwrap();
-            for name in ["acme", "mid_vendor", "zoom"] {
+            for name in ["a_new_vendor", "my_vendor", "z_vendor"] {
                 let registered = register(&text, name);
                 assert!(registered.is_some_and(|new| new.contains(name)), "{file}");
             }

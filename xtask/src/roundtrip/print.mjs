@@ -8,7 +8,7 @@ import yaml from "js-yaml";
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-// Deeper references become anything: examples are made of the resolved document, and schemas may hold themselves.
+// Deeper references become schemas without constraints: examples need a resolved document, and schemas can be recursive.
 const DEPTH = 3;
 
 function resolve(document, node, depth) {
@@ -26,19 +26,19 @@ function resolve(document, node, depth) {
 function print(document, section, path, method) {
   const operation = document[section][path];
   const resolved = { ...document, [section]: { [path]: resolve(document, operation, DEPTH) } };
-  // The converter changes what it is given.
+  // The converter modifies its input.
   const raw = structuredClone(document);
   const endpoint = OpenApiToIncrementalEndpointConverter.convert(raw, resolved, path, method, true);
   const { title, description, ...rest } = endpoint;
   const block = { paths: rest, components: { schemas: stripComponents(endpoint, structuredClone(document)) } };
-  // Without what is undefined. What is met twice becomes an alias.
+  // Omits undefined values. Repeated nodes become aliases.
   return {
     method, path, webhook: section === "webhooks", title, description,
     block: yaml.dump(block, { skipInvalid: true }),
   };
 }
 
-// What it cannot convert it says on stderr, which is of no use here.
+// The tool reports unsupported constructs on stderr, which is not needed here.
 console.error = () => {};
 for (const file of process.argv.slice(2)) {
   // Without timestamps, which JSON does not have.

@@ -70,7 +70,7 @@ fn names(findings: &mut Findings<'_>) {
     }
 }
 
-/// What `x-client` may say: the key, whether its value is right, and what it should be.
+/// A key of `x-client`, the check of its value, and the message if the check fails.
 type Rule = (&'static str, fn(&Value) -> bool, &'static str);
 
 const CLIENT: &[Rule] = &[

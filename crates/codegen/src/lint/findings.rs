@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::problem::Problem;
 
-/// What the rules have found so far.
+/// The problems found so far.
 pub(super) struct Findings<'a> {
     pub(super) document: &'a Document,
     pub(super) problems: Vec<Problem>,

@@ -1,4 +1,4 @@
-//! The types of a spec, as Rust will have them.
+//! The Rust types of a spec.
 
 use serde_json::Value;
 
@@ -19,7 +19,7 @@ pub use webhook::{Webhook, read_webhooks};
 pub enum Type {
     /// `String`
     Text,
-    /// `format: password`: never shown.
+    /// `format: password`: redacted in output.
     Secret,
     /// `format: date-time`
     Timestamp,
@@ -27,9 +27,9 @@ pub enum Type {
     Duration,
     /// `bool`
     Bool,
-    /// A boolean that some senders write as text.
+    /// A boolean that may be sent as a string.
     TextBool,
-    /// A time that may be no date: text or a number.
+    /// A time that may not be a valid date: a string or a number.
     LooseTime,
     /// An integer of the given Rust type, such as `u32`.
     Integer(&'static str),
@@ -39,7 +39,7 @@ pub enum Type {
     Any,
     /// A list.
     List(Box<Type>),
-    /// A map from text.
+    /// A map with string keys.
     Map(Box<Type>),
     /// A type of the same module.
     Named(String),
@@ -52,7 +52,7 @@ pub struct Definition {
     pub name: String,
     /// Its rustdoc.
     pub docs: String,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
 }
 
@@ -61,11 +61,11 @@ pub struct Definition {
 pub enum Kind {
     /// A JSON object with known fields; unknown ones are kept.
     Object(Vec<Field>),
-    /// One of some known texts; unknown ones are kept.
+    /// A string enum; unknown values are kept.
     Choice(Vec<Choice>),
-    /// An object whose kind is told by the text of one field; unknown kinds are kept.
+    /// A union whose variant is identified by a tag; unknown variants are kept.
     Tagged(Tagged),
-    /// One of several shapes that cannot be mistaken for each other.
+    /// A union whose variant is identified by its JSON type.
     Either(Vec<(String, Type)>),
 }
 
@@ -78,48 +78,48 @@ pub struct Field {
     pub name: String,
     /// Its type, without the `Option`.
     pub ty: Type,
-    /// Whether it is always there and has a value.
+    /// Whether it is always present and not null.
     pub required: bool,
-    /// Whether it is always there, if only as null.
+    /// Whether it is always present, but may be null.
     pub null: bool,
-    /// The one value it can have, where the spec allows no other.
+    /// The only value that the spec allows, if there is just one.
     pub constant: Option<String>,
-    /// The vendor's default, as JSON, where one is documented.
+    /// The vendor's documented default, as JSON.
     pub default: Option<Value>,
     /// Its rustdoc.
     pub docs: String,
 }
 
-/// A known value of a choice.
+/// A known value of a string enum.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// The text on the wire.
+    /// The value on the wire.
     pub wire: String,
     /// The variant.
     pub name: String,
 }
 
-/// A union told apart by a tag.
+/// A union whose variant is identified by a tag.
 #[derive(Clone, Debug)]
 pub struct Tagged {
-    /// The field that holds the tag.
+    /// The field with the tag.
     pub tag: String,
-    /// The known kinds.
+    /// The known variants.
     pub variants: Vec<TaggedVariant>,
 }
 
-/// A known kind of a tagged union.
+/// A known variant of a tagged union.
 #[derive(Clone, Debug)]
 pub struct TaggedVariant {
     /// The tag on the wire.
     pub wire: String,
     /// The variant.
     pub name: String,
-    /// The type it holds.
+    /// The type of its content.
     pub ty: String,
 }
 
-/// The Rust type of an integer schema: unsigned where negative values are ruled out.
+/// Returns the Rust type of an integer schema: unsigned if the minimum is not negative.
 fn integer(schema: &Value) -> &'static str {
     let unsigned = schema
         .get("minimum")

@@ -1,8 +1,8 @@
-//! Names on the wire become names in Rust.
+//! Converts wire names to Rust names.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// Words that would have to be written `r#type`, or cannot be written at all; progenitor escapes the same.
+/// Names that must be escaped. progenitor escapes the same ones.
 #[rustfmt::skip]
 const KEYWORDS: [&str; 53] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
@@ -11,17 +11,17 @@ const KEYWORDS: [&str; 53] = [
     "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "_",
 ];
 
-/// The Rust name of a field: `realTimeTranscription` is `real_time_transcription`, `type` is `type_`.
+/// Returns the Rust name of a field: `realTimeTranscription` is `real_time_transcription`, `type` is `type_`.
 pub fn field_name(wire: &str) -> String {
     escaped(wire.to_snake_case())
 }
 
-/// The Rust name of a method for an `operationId`.
+/// Returns the Rust name of a method for an `operationId`.
 pub fn method_name(operation_id: &str) -> String {
     escaped(operation_id.to_snake_case())
 }
 
-/// The Rust name of an enum variant: `connection-error` is `ConnectionError`, `NOW` is `Now`.
+/// Returns the Rust name of an enum variant: `connection-error` is `ConnectionError`, `NOW` is `Now`.
 pub fn variant_name(wire: &str) -> String {
     escaped(wire.to_upper_camel_case())
 }
@@ -36,7 +36,7 @@ fn escaped(name: String) -> String {
     }
 }
 
-/// Whether Rust and every terminal can write the name. The functions above make such a name of any text of ASCII
+/// Reports whether `name` is a valid ASCII name in Rust. The functions above return such a name for every text of ASCII
 /// letters and digits.
 pub fn is_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')

@@ -7,7 +7,7 @@ use super::{field_name, variant_name};
 use crate::docs;
 use crate::spec::{entries, flag, follow, items, referenced_schema, schemas, text, texts};
 
-/// Every type definition of a lowered document, by name.
+/// Returns all type definitions of a lowered document, by name.
 pub fn read(root: &Value) -> Vec<Definition> {
     let mut definitions: Vec<_> = schemas(root)
         .filter(|(_, schema)| is_definition(schema))
@@ -21,7 +21,7 @@ pub fn read(root: &Value) -> Vec<Definition> {
     definitions
 }
 
-/// Whether a schema becomes a type of its own; if not, it is only another name for a plain type.
+/// Reports whether a schema becomes a type. Otherwise it is an alias of a plain type.
 pub fn is_definition(schema: &Value) -> bool {
     let has = |keyword| schema.get(keyword).is_some();
     has("properties") || has("enum") || (has("oneOf") && !is_plain_union(schema))
@@ -40,7 +40,7 @@ fn kind(root: &Value, schema: &Value) -> Kind {
     }
 }
 
-/// The Rust type of the values that a schema describes.
+/// Returns the Rust type of a schema.
 pub fn type_of(root: &Value, schema: &Value) -> Type {
     if let Some(name) = referenced_schema(schema) {
         let target = root.pointer(&format!("/components/schemas/{name}"));
@@ -96,7 +96,7 @@ fn fields(root: &Value, schema: &Value) -> Vec<Field> {
         .collect()
 }
 
-/// What a property says of itself; a bare reference is described by what it names.
+/// Returns the rustdoc of a property; for a bare reference, that of its target.
 fn property_docs(root: &Value, property: &Value) -> String {
     if text(property, "description").is_empty() {
         let (_, target) = follow(root, String::new(), property);
@@ -106,7 +106,7 @@ fn property_docs(root: &Value, property: &Value) -> String {
     }
 }
 
-/// The text of an inline enum with one value.
+/// Returns the value of an inline enum with one value.
 fn constant(property: &Value) -> Option<String> {
     match texts(property, "enum").as_slice() {
         [only] => Some((*only).to_owned()),
@@ -143,7 +143,7 @@ fn tagged(discriminator: &Value) -> Tagged {
     }
 }
 
-/// The length of the leading words that all names share: `RealTimeTranscription` of `RealTimeTranscriptionStarted`.
+/// Returns the length of the leading words that all names share: `RealTimeTranscription` of `RealTimeTranscriptionStarted`.
 fn shared_words(names: &[&str]) -> usize {
     let Some((first, rest)) = names.split_first() else {
         return 0;
@@ -185,12 +185,12 @@ fn shape_name(ty: &Type) -> String {
     .to_owned()
 }
 
-/// Whether a `oneOf` is one plain type written in several ways, and makes no type of its own.
+/// Reports whether a `oneOf` is a plain type with several representations, which does not become a type.
 pub fn is_plain_union(schema: &Value) -> bool {
     is_text_bool(schema) || is_loose_time(schema)
 }
 
-/// `oneOf` a text with `format: loose-time` and a number: what some senders make of a time.
+/// Reports whether a schema is `oneOf` a string with `format: loose-time` and a number.
 fn is_loose_time(schema: &Value) -> bool {
     let shapes: Vec<(&str, &str)> = items(schema, "oneOf")
         .map(|(_, shape)| (text(shape, "type"), text(shape, "format")))
@@ -198,7 +198,7 @@ fn is_loose_time(schema: &Value) -> bool {
     shapes == [("string", "loose-time"), ("number", "")]
 }
 
-/// `oneOf` a boolean and the texts of the two booleans: what some senders make of a boolean.
+/// Reports whether a schema is `oneOf` a boolean and the strings of both booleans.
 fn is_text_bool(schema: &Value) -> bool {
     let shapes: Vec<&Value> = items(schema, "oneOf").map(|(_, shape)| shape).collect();
     let [one, other] = shapes.as_slice() else {

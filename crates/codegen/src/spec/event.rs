@@ -139,7 +139,7 @@ pub fn scheme<'a>(root: &'a Value, requirement: &Value) -> Option<Scheme<'a>> {
     }
 }
 
-/// Whether the vendor may also send the event as the query of a GET.
+/// Reports whether the vendor may also send the event as the query of a GET.
 pub fn also_by_get(callback: &Operation<'_>) -> bool {
     flag(callback.node, "x-also-by-get")
 }
