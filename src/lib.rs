@@ -17,6 +17,14 @@
 //! # }
 //! ```
 //!
+//! A call without one of its required parameters does not compile:
+//!
+//! ```compile_fail,E0061
+//! # async fn run(client: callscribe::videosdk::Client) {
+//! client.start_realtime_transcription().await;
+//! # }
+//! ```
+//!
 //! # Types
 //!
 //! Additions of a vendor do not break a client, and nothing that was received is lost. Unknown values of an enum are

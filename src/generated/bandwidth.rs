@@ -2418,8 +2418,8 @@ impl ClientBuilder {
     /// `https://api.bandwidth.com/api/v1/oauth2/token`.
     ///
     /// It must be `https`, unless the host is a loopback address or [`allow_http`](Self::allow_http) is
-    /// set. It must be set if the base URL is a loopback address: client credentials for a local stand-in
-    /// are never sent to the vendor.
+    /// set. It must be set if the base URL is a loopback address or plain `http`: client credentials for
+    /// a stand-in are never sent to the vendor.
     pub fn token_url(self, url: impl Into<String>) -> Self {
         self.with_token_url(url.into())
     }

@@ -222,9 +222,9 @@ impl<V: Vendor> ClientBuilder<V> {
     fn resolve_token_url(&self, default: &str, base_url: &str) -> Result<Url, BuildError> {
         let text = match &self.token_url {
             Some(ConfiguredUrl(text)) => text,
-            None if Url::parse(base_url).is_ok_and(|url| is_loopback(&url)) => {
+            None if Url::parse(base_url).is_ok_and(|url| is_stand_in(&url)) => {
                 let reason = format!(
-                    "the base URL is a loopback address, so set token_url() too: client credentials would be sent to {default}"
+                    "the base URL is not the vendor's, so set token_url() too: client credentials would be sent to {default}"
                 );
                 return Err(BuildError::TokenUrl(reason));
             }
@@ -232,6 +232,11 @@ impl<V: Vendor> ClientBuilder<V> {
         };
         checked(text, self.allow_http).map_err(BuildError::TokenUrl)
     }
+}
+
+/// Returns `true` if no vendor can be at this URL: it is a loopback address or plain `http`.
+fn is_stand_in(url: &Url) -> bool {
+    is_loopback(url) || url.scheme() == "http"
 }
 
 impl<V> Clone for ClientBuilder<V> {

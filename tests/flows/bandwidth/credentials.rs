@@ -161,6 +161,28 @@ fn a_token_url_is_checked_like_a_base_url() {
     assert!(http.allow_http().build().is_ok());
 }
 
+/// Credentials for a stand-in are not sent to the vendor's token host.
+#[test]
+fn a_stand_in_needs_a_token_url_of_its_own() {
+    let builder = Client::builder().client_credentials("my-id", "canary-secret");
+    for url in [
+        "http://127.0.0.1:1",
+        "http://127.8.8.8:1/api",
+        "http://[::1]:1",
+        "http://localhost:1",
+        "https://localhost:1",
+        "http://stand-in:1",
+    ] {
+        let builder = builder.clone().base_url(url).allow_http();
+        let error = builder.clone().build().unwrap_err();
+        assert!(matches!(error, BuildError::TokenUrl(_)), "{url}: {error}");
+        assert!(error.to_string().contains("set token_url()"), "{error}");
+        assert!(builder.token_url(url).build().is_ok(), "{url}");
+    }
+    let elsewhere = builder.base_url("https://voice.example.com");
+    assert!(elsewhere.build().is_ok());
+}
+
 #[test]
 #[ignore = "run by the test below, in a process of its own"]
 fn print_builder() {

@@ -135,8 +135,8 @@ fn token_url(credential: &Credential) -> Option<TokenStream> {
     };
     let docs = docs(&format!(
         "Sets where access tokens are fetched from. The default is `{token_url}`.\n\nIt must be `https`, unless the host is a \
-         loopback address or [`allow_http`](Self::allow_http) is set. It must be set if the base URL is a loopback address: \
-         client credentials for a local stand-in are never sent to the vendor."
+         loopback address or [`allow_http`](Self::allow_http) is set. It must be set if the base URL is a loopback address or plain \
+         `http`: client credentials for a stand-in are never sent to the vendor."
     ));
     Some(quote! {
         #docs
