@@ -33,7 +33,9 @@ pub(crate) fn refresh(
     update: Update,
 ) -> Result<bool, Box<dyn Error>> {
     let stamp = metadata.target_directory.join("regen-snapshots");
-    let hash = hash(specs.iter().map(Document::text));
+    // Several checkouts may share a target directory.
+    let checkout = metadata.workspace_root.as_str();
+    let hash = hash(specs.iter().map(Document::text).chain([checkout]));
     if fs::read_to_string(&stamp).is_ok_and(|last| last == hash) {
         report(&pending()?);
         return Ok(true);
@@ -63,9 +65,9 @@ pub(crate) fn refresh(
     Ok(failed.is_empty())
 }
 
-fn hash<'a>(specs: impl Iterator<Item = &'a str>) -> String {
+fn hash<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     let mut hasher = DefaultHasher::new();
-    specs.for_each(|spec| spec.hash(&mut hasher));
+    parts.for_each(|part| part.hash(&mut hasher));
     format!("{:x}", hasher.finish())
 }
 
