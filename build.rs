@@ -11,7 +11,7 @@ fn main() {
 }
 
 #[cfg(feature = "codegen")]
-fn generate() -> Result<(), callscribe_codegen::problem::Problems> {
+fn generate() -> Result<(), callscribe_codegen::Problems> {
     use std::path::{Path, PathBuf};
     use std::{env, fs};
 

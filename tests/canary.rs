@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use callscribe::Secret;
 use callscribe_codegen::examples::{Place, examples};
 use callscribe_codegen::model::{Credential, CredentialKind, Type, credentials, type_of};
-use callscribe_codegen::spec::schemas;
+use openapi_document::spec::schemas;
 use serde_json::{Value, json};
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::fmt::format::FmtSpan;
@@ -199,7 +199,7 @@ const BODIES: [fn(&str, &Value) -> String; 3] = [
 /// The first call of a vendor that needs credentials.
 fn first_call(vendor: &'static str) -> Call {
     let root = named_spec(vendor);
-    let operations = callscribe_codegen::spec::operations(root);
+    let operations = openapi_document::spec::operations(root);
     let anonymous = |id: &str| operations.iter().any(|o| o.id() == id && o.is_anonymous());
     let mut calls = calls(vendor).into_iter();
     calls.find(|call| !anonymous(call.operation_id)).unwrap()

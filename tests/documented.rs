@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use callscribe_codegen::examples::{Example, Place, examples};
 use callscribe_codegen::json_schema::json_schema;
 use callscribe_codegen::model::type_of;
-use callscribe_codegen::spec::{Operation, entries, operations_and_callbacks};
+use openapi_document::spec::{Operation, entries, operations_and_callbacks};
 use serde_json::Value;
 
 use crate::support::types::round_trip;

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use callscribe::{Backoff, CallOptions, Error};
 use callscribe_codegen::examples::{Place, examples};
-use callscribe_codegen::spec::operations;
 use callscribe_sandbox::Sandbox;
 use futures_util::future::join_all;
+use openapi_document::spec::operations;
 use serde_json::Value;
 
 use crate::support::calls::{Call, calls, client_with};

@@ -1,7 +1,7 @@
 //! The checked-in copy of the generated code is what the specs become, and what build.rs compiled.
 
 use callscribe_codegen::generate::from_document;
-use callscribe_codegen::import::import;
+use source_pages::import::import;
 
 use crate::support::{file, spec, text, vendors};
 

@@ -1,9 +1,9 @@
 //! What a vendor adds breaks nothing: unknown fields, values and nulls are read, kept and written again.
 
-use callscribe_codegen::document::escape;
 use callscribe_codegen::examples::{Example, examples};
 use callscribe_codegen::model::type_of;
-use callscribe_codegen::spec::{follow, referenced_schema, texts};
+use openapi_document::escape;
+use openapi_document::spec::{follow, referenced_schema, texts};
 use serde_json::{Value, json};
 
 use crate::support::types::round_trip;

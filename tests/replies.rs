@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use callscribe_codegen::examples::{Place, examples};
-use callscribe_codegen::spec::{entries, operations};
+use openapi_document::spec::{entries, operations};
 use serde_json::Value;
 
 use crate::support::calls::{Call, calls, client};

@@ -2,7 +2,7 @@
 
 use callscribe_codegen::examples::examples;
 use callscribe_codegen::model::{Type, type_of};
-use callscribe_codegen::spec::texts;
+use openapi_document::spec::texts;
 use serde_json::json;
 
 use crate::support::contract::schema as schema_of;

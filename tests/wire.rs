@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use callscribe_codegen::model::{Credential, CredentialKind, credentials};
 use callscribe_codegen::sample;
-use callscribe_codegen::spec::{Operation, entries, follow, operations, referenced_schema, text};
+use openapi_document::spec::{Operation, entries, follow, operations, referenced_schema, text};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 

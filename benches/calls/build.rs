@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-use callscribe_codegen::document::Document;
+use openapi_document::Document;
 use callscribe_codegen::lower::lower;
 use progenitor_impl::{GenerationSettings, Generator, InterfaceStyle};
 

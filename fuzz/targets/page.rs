@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use callscribe_codegen::page::{convert, merge};
+use source_pages::page::{convert, merge};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

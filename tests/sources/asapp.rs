@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use callscribe_codegen::examples::{Place, examples};
-use callscribe_codegen::page::convert;
-use callscribe_codegen::spec::{Operation, entries, items, operations, text, texts};
+use openapi_document::spec::{Operation, entries, items, operations, text, texts};
 use serde_json::Value;
+use source_pages::page::convert;
 
 use super::check;
 use super::contract::{Contract, Documented, deviates};

@@ -1,7 +1,7 @@
 //! Bandwidth's page as text: a table whose columns have merged, a table of causes, and sample deliveries.
 
 use callscribe_codegen::examples::Place;
-use callscribe_codegen::spec::{Operation, operations, text, texts};
+use openapi_document::spec::{Operation, operations, text, texts};
 use serde_json::Value;
 
 use super::check;

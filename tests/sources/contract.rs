@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use callscribe_codegen::examples::{Place, examples};
-use callscribe_codegen::spec::{
+use openapi_document::spec::{
     Operation, entries, items, operations, operations_and_callbacks, referenced_schema, schemas,
     text, texts,
 };

@@ -1,7 +1,7 @@
 //! VideoSDK's pages as text: an endpoint, headings for what is sent, a Node sample, and a sample response.
 
 use callscribe_codegen::examples::Place;
-use callscribe_codegen::spec::{Operation, entries, text};
+use openapi_document::spec::{Operation, entries, text};
 use serde_json::Value;
 
 use super::check;

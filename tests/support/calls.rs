@@ -8,7 +8,7 @@ use std::pin::Pin;
 use callscribe::{CallOptions, Error, ResponseValue};
 use callscribe_codegen::model::{CredentialKind, credentials};
 use callscribe_codegen::sample;
-use callscribe_codegen::spec::{Operation, flag, text};
+use openapi_document::spec::{Operation, flag, text};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -99,7 +99,7 @@ impl Call {
 /// The calls of a vendor, in the order of its spec. An operation without optional parts has no minimal form.
 pub(crate) fn calls(vendor: &'static str) -> Vec<Call> {
     let root = named_spec(vendor);
-    let specified = callscribe_codegen::spec::operations(root);
+    let specified = openapi_document::spec::operations(root);
     let mut calls = Vec::new();
     for (operation_id, run) in contract::operations(vendor) {
         let operation = specified.iter().find(|o| o.id() == operation_id).unwrap();

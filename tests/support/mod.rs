@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use callscribe_codegen::document::Document;
 use callscribe_codegen::lower::lower;
-use callscribe_codegen::spec::items;
 use callscribe_codegen::vendors::Vendor;
 use callscribe_sandbox::{Arming, InvalidFault, Sandbox};
+use openapi_document::Document;
+use openapi_document::spec::items;
 use reqwest::Url;
 use serde_json::Value;
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use callscribe_codegen::spec::event::{event_schemas, identity};
-use callscribe_codegen::spec::{entries, referenced_schema, schemas, text, texts};
+use callscribe_codegen::event::{event_schemas, identity};
+use openapi_document::spec::{entries, referenced_schema, schemas, text, texts};
 use serde_json::{Map, Value, json};
 
 use crate::support::contract::dedupe_key;

@@ -4,10 +4,10 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use callscribe_codegen::diff::Severity;
-use callscribe_codegen::document::Document;
-use callscribe_codegen::problem::Problems;
 use clap::Args;
+use openapi_document::Document;
+use openapi_document::Problems;
+use spec_diff::Severity;
 
 use crate::git;
 use crate::verdict::{Format, Review, Verdict};

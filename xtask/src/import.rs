@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use callscribe_codegen::import::import_pages;
-use callscribe_codegen::page::report;
+use source_pages::import::import_pages;
+use source_pages::page::report;
 
 use crate::files::{replace, stale};
 

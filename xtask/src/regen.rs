@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use callscribe_codegen::document::Document;
 use callscribe_codegen::evidence;
 use callscribe_codegen::generate::from_document;
-use callscribe_codegen::import::{import, source_page};
-use callscribe_codegen::problem::Problems;
 use callscribe_codegen::vendors::Vendor;
+use openapi_document::Document;
+use openapi_document::Problems;
+use source_pages::import::{import, source_page};
 
 use crate::verdict::{Format, Review};
 use crate::workspace::{self, VERSION};

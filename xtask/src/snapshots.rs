@@ -8,10 +8,10 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::time::Duration;
 
-use callscribe_codegen::document::Document;
 use cargo_metadata::Metadata;
 use fs_err as fs;
 use indicatif::ProgressBar;
+use openapi_document::Document;
 
 use crate::workspace::{PACKAGE, cargo};
 

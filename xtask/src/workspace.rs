@@ -5,10 +5,10 @@ use std::error::Error;
 use std::ffi::OsString;
 use std::path::Path;
 
-use callscribe_codegen::document::Document;
-use callscribe_codegen::problem::Problem;
 use callscribe_codegen::vendors::{self, Vendor};
 use cargo_metadata::{Metadata, MetadataCommand};
+use openapi_document::Document;
+use openapi_document::Problem;
 
 /// The package that users depend on.
 pub(crate) const PACKAGE: &str = "callscribe";

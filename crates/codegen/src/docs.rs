@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::spec::{flag, items, text};
+use openapi_document::spec::{flag, items, text};
 
 /// The rustdoc of a schema, property, parameter or operation.
 pub(crate) fn of(node: &Value) -> String {

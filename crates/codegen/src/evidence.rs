@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::spec::{Operation, items, operations_and_callbacks, text};
+use openapi_document::spec::{Operation, items, operations_and_callbacks, text};
 
 /// A statement about a vendor's behaviour and the evidence for it.
 #[derive(Clone, Debug, PartialEq, Eq)]

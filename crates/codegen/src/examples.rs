@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::document::escape;
-use crate::spec::{Operation, entries, follow, operations_and_callbacks};
+use openapi_document::escape;
+use openapi_document::spec::{Operation, entries, follow, operations_and_callbacks};
 
 /// The place of an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ fn of_operation<'a>(root: &'a Value, operation: &Operation<'a>) -> Vec<Example<'
     let id = operation.id();
     let mut found = Vec::new();
     for (pointer, parameter) in operation.parameters(root) {
-        let name = crate::spec::text(parameter, "name");
+        let name = openapi_document::spec::text(parameter, "name");
         found.extend(named(
             root,
             id,

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use crate::document::Document;
 use crate::lower::Lowered;
-use crate::problem::Problems;
 use crate::{emit, lint, lower, model, surface};
+use openapi_document::Document;
+use openapi_document::Problems;
 
 /// The output for one spec.
 #[derive(Clone, Debug)]

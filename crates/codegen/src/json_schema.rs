@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::spec::reference;
+use openapi_document::spec::component;
 
 /// Returns `schema` and the components that it references as one JSON Schema (draft 4, on which OpenAPI 3.0 is based).
 ///
@@ -19,7 +19,7 @@ pub fn json_schema(root: &Value, schema: &Value) -> Value {
 
 /// Collects the translated components that `node` references.
 fn collect(root: &Value, node: &Value, components: &mut Map<String, Value>) {
-    let name = reference(node).and_then(|pointer| pointer.strip_prefix("/components/schemas/"));
+    let name = component(node);
     if let Some(name) = name.filter(|name| !components.contains_key(*name))
         && let Some(target) = root.pointer(&format!("/components/schemas/{name}"))
     {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::examples::{Place, examples};
-use crate::spec::{Operation, entries, follow, items, referenced_schema, text, texts};
+use openapi_document::spec::{Operation, entries, follow, items, referenced_schema, text, texts};
 
 /// Returns a made-up value of a named schema, with every property.
 pub fn object(root: &Value, schema: &str) -> Value {
@@ -154,7 +154,7 @@ impl<'a> Filler<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spec::operations;
+    use openapi_document::spec::operations;
 
     fn document(schema: &Value, examples: &Value) -> Value {
         let media =

@@ -5,12 +5,12 @@ use std::fmt::{self, Write};
 use serde_json::Value;
 
 use crate::emit::rust_name;
+use crate::event::{also_by_get, identity, schemes};
 use crate::model::{
     CredentialKind, Definition, Field, Kind, Type, base_url_variable, credentials, field_name,
     method_name, type_of,
 };
-use crate::spec::event::{also_by_get, identity, schemes};
-use crate::spec::{Operation, entries, flag, operations, text};
+use openapi_document::spec::{Operation, entries, flag, operations, text};
 
 /// Lists the credentials, operations, callbacks and types of a vendor's lowered document.
 pub fn list(root: &Value, definitions: &[Definition], vendor: &str) -> String {
@@ -23,7 +23,7 @@ pub fn list(root: &Value, definitions: &[Definition], vendor: &str) -> String {
 fn write(out: &mut String, root: &Value, definitions: &[Definition], vendor: &str) -> fmt::Result {
     let info = &root["info"];
     writeln!(out, "{} {}", text(info, "title"), text(info, "version"))?;
-    for (_, server) in crate::spec::items(root, "servers") {
+    for (_, server) in openapi_document::spec::items(root, "servers") {
         writeln!(out, "  at {}", text(server, "url"))?;
     }
     let components = root.get("components").unwrap_or(&Value::Null);
@@ -35,7 +35,7 @@ fn write(out: &mut String, root: &Value, definitions: &[Definition], vendor: &st
         let name = method_name(operation.id());
         let anonymous = operation.is_anonymous();
         operation_lines(out, root, &operation, &name, anonymous)?;
-        for callback in operation.callbacks() {
+        for callback in operation.callbacks(root) {
             operation_lines(
                 out,
                 root,

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::problem::Problem;
+use openapi_document::Problem;
 
 /// A vendor, found by its spec.
 #[derive(Clone, Debug, PartialEq, Eq)]

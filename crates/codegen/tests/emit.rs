@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use callscribe_codegen::document::Document;
 use callscribe_codegen::generate::{Generated, from_document};
 use callscribe_codegen::lower::lower;
+use openapi_document::Document;
 
 fn document(name: &str) -> Document {
     Document::read(&Path::new("tests/fixtures").join(name)).unwrap()

@@ -4,9 +4,9 @@ use std::iter;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use callscribe_codegen::document::{Document, escape, unescape};
 use callscribe_codegen::generate::from_document;
 use callscribe_codegen::vendors::vendors;
+use openapi_document::{Document, escape, unescape};
 use serde_json::{Value, json};
 
 /// How many nodes of each document a test edits. Editing all of them would take minutes.

@@ -89,7 +89,7 @@ fn operations(contract: &'static Contract) -> Vec<Operation> {
     for node in spec::operations(&contract.root) {
         found.push(operation(node.id(), false));
         // A callback that is not posted goes to a websocket.
-        let events = node.callbacks().into_iter();
+        let events = node.callbacks(&contract.root).into_iter();
         let events = events.filter(|event| event.method == "post");
         found.extend(events.map(|event| operation(event.id(), true)));
     }

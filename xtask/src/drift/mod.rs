@@ -6,13 +6,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use callscribe_codegen::document::Document;
-use callscribe_codegen::import::{import, source_page};
-use callscribe_codegen::problem::Problems;
 use callscribe_codegen::vendors::{Vendor, vendors};
 use clap::Args;
 use fs_err as fs;
+use openapi_document::Document;
+use openapi_document::Problems;
 use similar::TextDiff;
+use source_pages::import::{import, source_page};
 
 use crate::verdict::{Format, Review, Verdict};
 use crate::workspace::{self, VERSION};

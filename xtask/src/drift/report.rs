@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use callscribe_codegen::diff::Severity;
 use serde_json::{Value, json};
+use spec_diff::Severity;
 
 use crate::diff::exit_code;
 use crate::verdict::{Format, Review};

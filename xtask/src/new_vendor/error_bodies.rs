@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use callscribe_codegen::lower::{is_json, lower};
 use callscribe_codegen::model::{self, Definition, Field, Kind, Type, type_of};
-use callscribe_codegen::spec::{entries, operations};
+use openapi_document::spec::{entries, operations};
 use serde_json::Value;
 
 /// Properties with an error code, the most common name first.

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use callscribe_codegen::document::Document;
 use callscribe_codegen::lint::lint;
 use callscribe_codegen::model::is_name;
-use callscribe_codegen::problem::Problems;
 use callscribe_codegen::vendors::is_vendor_name;
 use clap::Args;
 use fs_err as fs;
+use openapi_document::Document;
+use openapi_document::Problems;
 use toml_edit::DocumentMut;
 
 use crate::{files, regen, snapshots, workspace};

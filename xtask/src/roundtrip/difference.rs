@@ -1,6 +1,6 @@
 //! Differences between two documents.
 
-use callscribe_codegen::document::escape;
+use openapi_document::escape;
 use serde_json::Value;
 
 /// Descriptions of differences.

@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use callscribe_codegen::page::vendors_own;
-use callscribe_codegen::spec::{follow, items, text};
+use openapi_document::spec::{follow, items, text};
 use serde_json::{Map, Value, json};
+use source_pages::page::vendors_own;
 
 /// Returns the parts of a document that pages preserve, by operation.
 pub(super) fn keeps(root: &Value) -> Value {

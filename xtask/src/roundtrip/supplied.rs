@@ -4,8 +4,8 @@
 use std::error::Error;
 use std::path::Path;
 
-use callscribe_codegen::page::convert;
 use serde_json::json;
+use source_pages::page::convert;
 
 use super::keeps;
 use super::node::Tool;

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use callscribe_codegen::document::Document;
-use callscribe_codegen::page::{Page, convert, merge};
-use callscribe_codegen::problem::Problem;
+use openapi_document::Document;
+use openapi_document::Problem;
 use serde_json::{Value, json};
+use source_pages::page::{Page, convert, merge};
 
 use super::cut;
 use super::difference::Differences;

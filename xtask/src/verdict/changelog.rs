@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use callscribe_codegen::diff::Severity;
+use spec_diff::Severity;
 
 use super::review::Review;
 

@@ -1,7 +1,7 @@
 //! A verdict for tools.
 
-use callscribe_codegen::diff::Finding;
 use serde_json::{Value, json};
+use spec_diff::Finding;
 
 use super::review::{Review, Verdict};
 

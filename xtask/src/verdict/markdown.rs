@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use callscribe_codegen::diff::{Finding, Severity};
+use spec_diff::{Finding, Severity};
 
 use super::changelog;
 use super::review::{Review, Verdict, counts, directions};

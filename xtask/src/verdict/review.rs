@@ -1,11 +1,11 @@
 //! What spec changes mean on the wire, in Rust and for the next version.
 
-use callscribe_codegen::diff::release::Step;
-use callscribe_codegen::diff::{self, Finding, Severity};
-use callscribe_codegen::document::Document;
 use callscribe_codegen::lint::lint;
 use callscribe_codegen::lower::{Lowered, lower};
+use openapi_document::Document;
 use serde_json::json;
+use spec_diff::release::Step;
+use spec_diff::{Finding, Severity};
 
 /// What the change of one spec means.
 #[derive(Debug)]
@@ -27,11 +27,11 @@ impl Verdict {
         let rust = if old == new {
             Ok(Vec::new())
         } else {
-            lowered(before).and_then(|old| Ok(diff::rust::diff(&old, &lowered(after)?)))
+            lowered(before).and_then(|old| Ok(spec_diff::rust::diff(&old, &lowered(after)?)))
         };
         Self {
             name: name.to_owned(),
-            wire: diff::diff(&old, &new),
+            wire: spec_diff::diff(&old, &new),
             rust,
         }
     }
@@ -41,7 +41,7 @@ impl Verdict {
     }
 
     pub(super) fn severity(&self) -> Severity {
-        diff::worst(self.findings())
+        spec_diff::worst(self.findings())
     }
 
     pub(super) fn findings(&self) -> impl Iterator<Item = &Finding> {
@@ -87,7 +87,7 @@ impl Review {
     }
 
     pub(crate) fn severity(&self) -> Severity {
-        diff::worst(self.findings())
+        spec_diff::worst(self.findings())
     }
 
     fn findings(&self) -> impl Iterator<Item = &Finding> {

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use anstyle::{AnsiColor, Style};
-use callscribe_codegen::diff::{Finding, Severity};
+use spec_diff::{Finding, Severity};
 
 use super::review::{Review, Verdict, counts, directions};
 

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use callscribe_codegen::document::Document;
 use callscribe_codegen::generate::from_document;
-use callscribe_codegen::spec::operations;
-use callscribe_codegen::yaml;
 use divan::counter::ItemsCount;
+use openapi_document::Document;
+use openapi_document::spec::operations;
+use openapi_document::yaml;
 use serde_json::{Map, Value};
 
 /// How many operations a spec of so many copies has.

@@ -11,7 +11,7 @@ use super::requests;
 use super::rustdoc;
 use super::syntax::{method, self_name};
 use crate::model::{method_name, variant_name};
-use crate::spec::{Operation, flag};
+use openapi_document::spec::{Operation, flag};
 
 /// The builder of one operation, as read from progenitor's.
 struct Builder<'a> {

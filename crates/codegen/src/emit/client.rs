@@ -8,7 +8,7 @@ use super::builders::Builders;
 use super::docs;
 use super::rustdoc;
 use crate::model::{Credential, CredentialKind, base_url_variable};
-use crate::spec::{items, text};
+use openapi_document::spec::{items, text};
 
 /// The struct, its operations, and its `Vendor` implementation. `document` is the lowered document.
 pub(super) fn client(

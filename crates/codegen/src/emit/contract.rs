@@ -12,7 +12,9 @@ use crate::model::{
     Credential, CredentialKind, Definition, Field, Kind, Type, credentials, field_name,
     method_name, read_webhooks, type_of,
 };
-use crate::spec::{Operation, entries, flag, operations, operations_and_callbacks, text};
+use openapi_document::spec::{
+    Operation, entries, flag, operations, operations_and_callbacks, text,
+};
 
 /// Lists the body types, the event types, the calls, the builders of request objects and the credentials of a lowered document.
 pub(crate) fn emit(document: &Value, definitions: &[Definition], vendor: &str) -> String {

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
 
+use crate::event::identity;
 use crate::model::{Definition, Field, Kind, Tagged, Type};
-use crate::spec::event::identity;
 
 /// The schemas and types that keys are made of.
 pub(super) struct Identities<'a> {

@@ -6,7 +6,7 @@ use syn::{File, Item, ItemMod};
 
 use crate::lower::Lowered;
 use crate::model::{self, Definition, Kind, Type};
-use crate::spec::operations;
+use openapi_document::spec::operations;
 
 mod builders;
 mod client;
@@ -20,8 +20,7 @@ mod syntax;
 mod types;
 mod webhook;
 
-#[cfg(feature = "diff")]
-pub(crate) use types::MOST_ARGUMENTS;
+pub use types::MOST_ARGUMENTS;
 
 /// Emits the Rust of one vendor's client, formatted.
 ///
@@ -90,7 +89,7 @@ fn docs(text: &str) -> TokenStream {
 }
 
 /// Returns a type as listings show it.
-pub(crate) fn rust_name(ty: &Type) -> String {
+pub fn rust_name(ty: &Type) -> String {
     types::rust(ty)
         .to_string()
         .replace(' ', "")

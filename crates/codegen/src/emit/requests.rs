@@ -7,7 +7,7 @@ use syn::{
     ReturnType, Stmt, Type, TypePath, parse_quote,
 };
 
-use crate::spec::{Operation, entries};
+use openapi_document::spec::{Operation, entries};
 
 /// Rewrites the `send` of an operation. Returns it with the type of the response's value.
 pub(super) fn rewrite(

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::docs;
 use crate::model::{Credential, CredentialKind, field_name};
-use crate::spec::{Operation, items, text};
+use openapi_document::spec::{Operation, items, text};
 
 /// The docs of a client.
 pub(super) fn client(document: &Value) -> String {

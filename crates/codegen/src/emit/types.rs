@@ -79,7 +79,7 @@ fn field(field: &Field) -> TokenStream {
 }
 
 /// With more than two required fields, arguments could be swapped unnoticed: a struct names them.
-pub(crate) const MOST_ARGUMENTS: usize = 2;
+pub const MOST_ARGUMENTS: usize = 2;
 
 /// The constructor, and the struct of required fields that it takes where there are many.
 fn constructor(name: &Ident, fields: &[Field]) -> (TokenStream, TokenStream) {

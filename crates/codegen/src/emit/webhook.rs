@@ -5,8 +5,8 @@ use quote::{format_ident, quote};
 
 use super::docs;
 use super::identity::Identities;
+use crate::event::Scheme;
 use crate::model::{Webhook, read_webhooks};
-use crate::spec::event::Scheme;
 
 /// What the client's module has for webhooks.
 pub(super) fn items(identities: &Identities<'_>) -> TokenStream {

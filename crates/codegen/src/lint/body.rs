@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::findings::Findings;
 use crate::lower::{is_json, is_xml};
 use crate::model::{Type, is_definition, type_of};
-use crate::spec::{Operation, entries, flag, operations, text};
+use openapi_document::spec::{Operation, entries, flag, operations, text};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::findings::Findings;
 use crate::model::{credentials, has_credentials, is_name};
-use crate::spec::{entries, items, operations};
+use openapi_document::spec::{entries, items, operations};
 
 /// The methods that every builder has.
 const BUILDER: [&str; 11] = [
@@ -98,7 +98,7 @@ fn client_keys(findings: &mut Findings<'_>, client: &Value) {
     }
     let root = &findings.document.root;
     for (key, value) in entries(root, "x-client") {
-        let pointer = format!("/x-client/{}", crate::document::escape(key));
+        let pointer = format!("/x-client/{}", openapi_document::escape(key));
         match CLIENT.iter().find(|(known, ..)| *known == key) {
             None => findings.add("client", &pointer, "is not a known setting", help),
             Some((_, is_right, message)) if !is_right(value) => {

@@ -1,7 +1,7 @@
 //! Rules about the document as a whole.
 
 use super::findings::Findings;
-use crate::spec::{items, text};
+use openapi_document::spec::{items, text};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;

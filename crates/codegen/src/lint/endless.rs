@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::document::escape;
 use crate::model::is_definition;
-use crate::spec::{entries, items, reference, schemas};
+use openapi_document::escape;
+use openapi_document::spec::{component, entries, items, schemas};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
@@ -33,7 +33,7 @@ fn holds<'a>(
     lists: bool,
     seen: &mut BTreeSet<&'a str>,
 ) -> bool {
-    if let Some(target) = reference(schema).and_then(|it| it.strip_prefix("/components/schemas/")) {
+    if let Some(target) = component(schema) {
         let next = root.pointer(&format!("/components/schemas/{target}"));
         return target == name
             || next

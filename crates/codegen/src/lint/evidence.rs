@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::document::escape;
-use crate::spec::text;
+use openapi_document::escape;
+use openapi_document::spec::text;
 
 const GRADES: [&str; 4] = ["documented", "sdk", "observed", "inferred"];
 const KINDS: [&str; 5] = ["name", "type", "optionality", "value", "syntax"];

@@ -1,7 +1,7 @@
 //! The problems that lint has found.
 
-use crate::document::Document;
-use crate::problem::Problem;
+use openapi_document::Document;
+use openapi_document::Problem;
 
 /// The problems found so far.
 pub(super) struct Findings<'a> {

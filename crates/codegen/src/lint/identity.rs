@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::findings::Findings;
+use crate::event::{event_schemas, identity};
 use crate::model::{Type, type_of};
-use crate::spec::event::{event_schemas, identity};
-use crate::spec::referenced_schema;
-use crate::spec::schema::Schema;
+use openapi_document::spec::referenced_schema;
+use openapi_document::spec::schema::Schema;
 
 pub(super) fn check(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
     let root = &findings.document.root;

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::Document;
-use crate::problem::Problems;
-use crate::spec::schema::every_schema;
+use openapi_document::{Document, Problems};
+
+use crate::model::typed_schemas;
 
 mod body;
 mod client;
@@ -67,7 +67,7 @@ fn contents(findings: &mut Findings<'_>) {
     operation::check(findings);
     parameter::check(findings);
     body::check(findings);
-    let schemas = every_schema(&findings.document.root);
+    let schemas = typed_schemas(&findings.document.root);
     schema::check(findings, &schemas);
     union::check(findings, &schemas);
     name::check(findings, &schemas);
@@ -76,5 +76,5 @@ fn contents(findings: &mut Findings<'_>) {
 
 fn events(findings: &mut Findings<'_>) {
     webhook::check(findings);
-    identity::check(findings, &every_schema(&findings.document.root));
+    identity::check(findings, &typed_schemas(&findings.document.root));
 }

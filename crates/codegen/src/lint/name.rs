@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::findings::Findings;
 use crate::lower::same_shape;
 use crate::model::{field_name, is_definition, is_name, variant_name};
-use crate::spec::schema::{Holder, Schema};
-use crate::spec::{entries, items, schemas, text, texts};
+use openapi_document::spec::schema::{Holder, Schema};
+use openapi_document::spec::{entries, items, schemas, text, texts};
 
 /// Names that the generated types module uses.
 const TAKEN_TYPES: [&str; 7] = [

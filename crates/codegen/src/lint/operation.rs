@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use crate::model::{method_name, variant_name};
-use crate::spec::{Operation, operations, operations_and_callbacks, text};
+use openapi_document::spec::{Operation, operations, operations_and_callbacks, text};
 
 /// Methods that every client has, and types that its builders use.
 const TAKEN_METHODS: [&str; 9] = [
@@ -39,7 +39,10 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         described(findings, &operation, root);
         idempotence(findings, &operation);
     }
-    for callback in operations(root).iter().flat_map(Operation::callbacks) {
+    for callback in operations(root)
+        .iter()
+        .flat_map(|operation| operation.callbacks(root))
+    {
         if callback.node.get("callbacks").is_some() {
             findings.add(
                 "unknown-key",

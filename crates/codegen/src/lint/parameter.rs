@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use crate::model::{Type, field_name, is_definition, is_name, type_of};
-use crate::spec::{Operation, flag, operations, text};
+use openapi_document::spec::{Operation, flag, operations, text};
 
 /// Methods of every builder, and variables of its `send`.
 const TAKEN: [&str; 5] = ["new", "send", "body", "header_map", "response"];

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::spec::schema::{Holder, Schema};
-use crate::spec::{flag, follow, items, referenced_schema, text, texts};
+use openapi_document::spec::schema::{Holder, Schema};
+use openapi_document::spec::{flag, follow, items, referenced_schema, text, texts};
 
 const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
 

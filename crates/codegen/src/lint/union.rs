@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use crate::model::{Type, field_name, is_name, is_plain_union, type_of};
-use crate::spec::schema::Schema;
-use crate::spec::{entries, items, text, texts};
+use openapi_document::spec::schema::Schema;
+use openapi_document::spec::{entries, items, text, texts};
 
 pub(super) fn check(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
     for schema in schemas {

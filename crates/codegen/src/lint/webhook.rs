@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::spec::event::{Scheme, accepted, also_by_get, event_body, scheme, schemes, webhooks};
-use crate::spec::{Operation, items};
+use crate::event::{Scheme, accepted, also_by_get, event_body, scheme, schemes, webhooks};
+use openapi_document::spec::{Operation, items};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 /// Calls `visit` on each operation object under `paths`, without callbacks.
 pub(super) fn each_operation(root: &mut Value, mut visit: impl FnMut(&mut Value)) {
-    let pointers: Vec<String> = crate::spec::operations(root)
+    let pointers: Vec<String> = openapi_document::spec::operations(root)
         .into_iter()
         .map(|operation| operation.pointer)
         .collect();

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::plain::plain;
 use crate::model::type_of;
-use crate::spec::{Operation, operations, schemas};
+use openapi_document::spec::{Operation, operations, schemas};
 
 /// Keys of an operation that progenitor does not use, but rejects if they are unusual.
 const UNUSED: [&str; 4] = ["callbacks", "security", "tags", "externalDocs"];

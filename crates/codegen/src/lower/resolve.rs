@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::spec::reference;
+use openapi_document::spec::reference;
 
 pub(super) fn resolve(root: &mut Value) {
     let mut paths = root["paths"].take();
@@ -26,7 +26,8 @@ fn walk(node: &mut Value, components: &Value) {
 }
 
 fn named_object<'a>(node: &Value, components: &'a Value) -> Option<&'a Value> {
-    let inside = reference(node)?.strip_prefix("/components")?;
+    let target = reference(node)?;
+    let inside = target.strip_prefix("/components")?;
     if inside.starts_with("/schemas/") {
         None
     } else {

@@ -3,7 +3,7 @@
 use heck::{ToShoutySnakeCase, ToSnakeCase};
 use serde_json::{Map, Value};
 
-use crate::spec::{entries, items, text, texts};
+use openapi_document::spec::{entries, items, text, texts};
 
 /// A builder method that takes credentials.
 #[derive(Clone, Debug, PartialEq, Eq)]

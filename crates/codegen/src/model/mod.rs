@@ -11,7 +11,7 @@ pub use credentials::{
     Credential, CredentialKind, base_url_variable, credentials, has_credentials, variable,
 };
 pub use name::{field_name, is_name, method_name, variant_name};
-pub use read::{is_definition, is_plain_union, read, type_of};
+pub use read::{is_definition, is_plain_union, read, type_of, typed_schemas};
 pub use webhook::{Webhook, read_webhooks};
 
 /// The Rust type of a value.

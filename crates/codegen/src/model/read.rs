@@ -5,7 +5,10 @@ use serde_json::Value;
 use super::{Choice, Definition, Field, Kind, Tagged, TaggedVariant, Type, integer};
 use super::{field_name, variant_name};
 use crate::docs;
-use crate::spec::{entries, flag, follow, items, referenced_schema, schemas, text, texts};
+use openapi_document::spec::schema::{Holder, Schema, every_schema};
+use openapi_document::spec::{
+    entries, flag, follow, items, referenced_schema, schemas, text, texts,
+};
 
 /// Returns all type definitions of a lowered document, by name.
 pub fn read(root: &Value) -> Vec<Definition> {
@@ -19,6 +22,17 @@ pub fn read(root: &Value) -> Vec<Definition> {
         .collect();
     definitions.sort_by(|a, b| a.name.cmp(&b.name));
     definitions
+}
+
+/// Returns all schemas that decide a Rust type, outer ones before inner ones: not the alternatives of a plain union.
+pub fn typed_schemas(root: &Value) -> Vec<Schema<'_>> {
+    let mut schemas = every_schema(root);
+    schemas.retain(|schema| {
+        let union = schema.pointer.rsplitn(3, '/').nth(2);
+        let union = union.and_then(|pointer| root.pointer(pointer));
+        schema.holder != Holder::Alternative || !union.is_some_and(is_plain_union)
+    });
+    schemas
 }
 
 /// Reports whether a schema becomes a type. Otherwise it is an alias of a plain type.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Definition, Kind, Type, type_of};
 use crate::docs;
-use crate::spec::event::{Scheme, accepted, also_by_get, event_body, schemes, webhooks};
+use crate::event::{Scheme, accepted, also_by_get, event_body, schemes, webhooks};
 
 /// One type of event, and how it arrives.
 #[derive(Clone, Debug)]

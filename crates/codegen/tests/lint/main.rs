@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use callscribe_codegen::document::Document;
 use callscribe_codegen::generate::from_document;
-use callscribe_codegen::problem::Problem;
+use openapi_document::Document;
+use openapi_document::Problem;
 
 mod body;
 mod client;

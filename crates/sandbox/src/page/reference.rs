@@ -42,12 +42,12 @@ fn reference(root: &Value) -> Markup {
                 (prose(text(info, "description")))
                 nav { ul { @for operation in &operations {
                     (contents(operation))
-                    @for event in operation.callbacks() { (contents(&event)) }
+                    @for event in operation.callbacks(root) { (contents(&event)) }
                 } } }
                 (credentials(root))
                 @for operation in &operations {
                     (section(root, operation, "Responses"))
-                    @for event in operation.callbacks() { (section(root, &event, "What you respond")) }
+                    @for event in operation.callbacks(root) { (section(root, &event, "What you respond")) }
                 }
                 h2 { "Schemas" }
                 @for (name, node) in schemas(root) {

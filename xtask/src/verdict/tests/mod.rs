@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use anstream::adapter::strip_str;
-use callscribe_codegen::diff::Severity;
-use callscribe_codegen::document::Document;
+use openapi_document::Document;
+use spec_diff::Severity;
 
 use super::*;
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use self::table::{DOCUMENT, Object, Shape};
 use super::findings::Findings;
-use crate::document::escape;
+use openapi_document::escape;
 
 mod reference;
 mod table;

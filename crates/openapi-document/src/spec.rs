@@ -1,0 +1,216 @@
+//! Access to an OpenAPI document as a JSON tree.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+use serde_json::{Map, Value};
+
+use crate::escape;
+
+pub mod schema;
+
+/// The keys of a path item that are operations, in the order in which they are listed.
+pub const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// An operation and its place in the document.
+#[derive(Clone, Debug)]
+pub struct Operation<'a> {
+    /// JSON pointer to the operation object.
+    pub pointer: String,
+    /// Lower-case HTTP method.
+    pub method: &'static str,
+    /// Path template, or the expression of a callback.
+    pub path: &'a str,
+    /// The operation object.
+    pub node: &'a Value,
+    /// The path item around it, which may hold shared parameters.
+    pub item: &'a Value,
+}
+
+impl<'a> Operation<'a> {
+    /// Returns the `operationId`; empty if it is missing.
+    pub fn id(&self) -> &'a str {
+        text(self.node, "operationId")
+    }
+
+    /// Reports whether the operation takes no credentials: `security: []`, or a list of `{}`.
+    pub fn is_anonymous(&self) -> bool {
+        let requirements = self.node.get("security").and_then(Value::as_array);
+        let is_empty = |requirement: &Value| requirement.as_object().is_some_and(Map::is_empty);
+        requirements.is_some_and(|all| all.iter().all(is_empty))
+    }
+
+    /// Returns the parameters of the operation with their pointers, references resolved. Those of the path item come first,
+    /// unless the operation overrides them.
+    pub fn parameters(&self, root: &'a Value) -> Vec<(String, &'a Value)> {
+        let item = self.pointer.rsplit_once('/').map_or("", |(item, _)| item);
+        let own = parameters(root, &self.pointer, self.node);
+        let key = |node| (text(node, "name"), text(node, "in"));
+        let mut found = parameters(root, item, self.item);
+        found.retain(|(_, shared)| own.iter().all(|(_, node)| key(node) != key(shared)));
+        found.extend(own);
+        found
+    }
+
+    /// Returns the declared responses: status, pointer and object, references resolved.
+    pub fn responses(&self, root: &'a Value) -> Vec<(&'a str, String, &'a Value)> {
+        entries(self.node, "responses")
+            .map(|(status, response)| {
+                let pointer = format!("{}/responses/{}", self.pointer, escape(status));
+                let (pointer, response) = follow(root, pointer, response);
+                (status, pointer, response)
+            })
+            .collect()
+    }
+
+    /// Returns the request body with its pointer, reference resolved.
+    pub fn request_body(&self, root: &'a Value) -> Option<(String, &'a Value)> {
+        let body = self.node.get("requestBody")?;
+        Some(follow(root, format!("{}/requestBody", self.pointer), body))
+    }
+
+    /// Returns the callbacks of the operation: requests that the vendor sends.
+    pub fn callbacks(&self, root: &'a Value) -> Vec<Operation<'a>> {
+        entries(self.node, "callbacks")
+            .flat_map(|(name, callback)| {
+                let pointer = format!("{}/callbacks/{}", self.pointer, escape(name));
+                let (pointer, callback) = follow(root, pointer, callback);
+                in_paths(root, callback.as_object(), &pointer)
+            })
+            .collect()
+    }
+}
+
+fn parameters<'a>(root: &'a Value, pointer: &str, holder: &'a Value) -> Vec<(String, &'a Value)> {
+    items(holder, "parameters")
+        .map(|(index, node)| follow(root, format!("{pointer}/parameters/{index}"), node))
+        .collect()
+}
+
+/// Returns all operations under `paths`, without callbacks.
+pub fn operations(root: &Value) -> Vec<Operation<'_>> {
+    in_paths(root, root.get("paths").and_then(Value::as_object), "/paths")
+}
+
+/// Returns all operations, each followed by its callbacks.
+pub fn operations_and_callbacks(root: &Value) -> Vec<Operation<'_>> {
+    operations(root)
+        .into_iter()
+        .flat_map(|operation| {
+            let callbacks = operation.callbacks(root);
+            std::iter::once(operation).chain(callbacks)
+        })
+        .collect()
+}
+
+fn in_paths<'a>(
+    root: &'a Value,
+    paths: Option<&'a Map<String, Value>>,
+    pointer: &str,
+) -> Vec<Operation<'a>> {
+    let mut found = Vec::new();
+    for (path, item) in paths.into_iter().flatten() {
+        let (pointer, item) = follow(root, format!("{pointer}/{}", escape(path)), item);
+        for method in METHODS {
+            if let Some(node) = item.get(method) {
+                found.push(Operation {
+                    pointer: format!("{pointer}/{method}"),
+                    method,
+                    path,
+                    node,
+                    item,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Returns the component schemas, in the order of the document.
+pub fn schemas(root: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    root.pointer("/components")
+        .into_iter()
+        .flat_map(|components| entries(components, "schemas"))
+}
+
+/// The longest chain of references that is followed. A longer one is a circle, or nearly.
+const HOPS: usize = 64;
+
+/// Follows local references to the end of the chain. Returns the node itself if it has none.
+///
+/// A reference that leads nowhere, out of the document or in a circle ends the chain where it stands;
+/// [`references`](crate::references) finds those.
+pub fn follow<'a>(root: &'a Value, pointer: String, node: &'a Value) -> (String, &'a Value) {
+    let (mut pointer, mut node) = (pointer, node);
+    for _ in 0..HOPS {
+        let target = reference(node).and_then(|to| Some((root.pointer(&to)?, to)));
+        let Some((target, to)) = target else {
+            break;
+        };
+        (pointer, node) = (to.into_owned(), target);
+    }
+    (pointer, node)
+}
+
+/// Returns the JSON pointer in a local `$ref`, decoded from its form in a URI.
+pub fn reference(node: &Value) -> Option<Cow<'_, str>> {
+    pointer_of(node.get("$ref")?.as_str()?)
+}
+
+/// Returns the JSON pointer of a reference within the document: `#/paths/~1a%7Bb%7D`.
+pub fn pointer_of(reference: &str) -> Option<Cow<'_, str>> {
+    let fragment = reference.strip_prefix('#')?;
+    percent_decode_str(fragment).decode_utf8().ok()
+}
+
+/// Returns the name of the component schema in a `$ref`.
+pub fn component(node: &Value) -> Option<&str> {
+    node.get("$ref")?
+        .as_str()?
+        .strip_prefix("#/components/schemas/")
+}
+
+/// Returns the name of the component schema that a node refers to, directly or through an `allOf` with one item.
+pub fn referenced_schema(node: &Value) -> Option<&str> {
+    component(node).or_else(|| match node.get("allOf")?.as_array()?.as_slice() {
+        [only] => referenced_schema(only),
+        _ => None,
+    })
+}
+
+/// Returns the string under `key`; empty if there is none.
+pub fn text<'a>(node: &'a Value, key: &str) -> &'a str {
+    node.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Returns the boolean under `key`; false if there is none.
+pub fn flag(node: &Value, key: &str) -> bool {
+    node.get(key).and_then(Value::as_bool).unwrap_or_default()
+}
+
+/// Returns the entries of the object under `key`.
+pub fn entries<'a>(node: &'a Value, key: &str) -> impl Iterator<Item = (&'a str, &'a Value)> {
+    node.get(key)
+        .and_then(Value::as_object)
+        .into_iter()
+        .flatten()
+        .map(|(name, value)| (name.as_str(), value))
+}
+
+/// Returns the items of the array under `key` with their indices.
+pub fn items<'a>(node: &'a Value, key: &str) -> impl Iterator<Item = (usize, &'a Value)> {
+    node.get(key)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .enumerate()
+}
+
+/// Returns the strings in the array under `key`.
+pub fn texts<'a>(node: &'a Value, key: &str) -> Vec<&'a str> {
+    items(node, key)
+        .filter_map(|(_, item)| item.as_str())
+        .collect()
+}

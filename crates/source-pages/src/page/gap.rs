@@ -1,0 +1,121 @@
+//! Facts that pages do not state, so that the author of an overlay knows what to add.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use openapi_document::{escape, unescape};
+
+/// A fact that the pages do not state, or only in part.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub struct Gap {
+    /// JSON pointer into the converted document; empty for the whole document.
+    pub pointer: String,
+    /// The missing fact.
+    pub message: String,
+}
+
+impl Gap {
+    pub(super) fn new(pointer: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            pointer: pointer.into(),
+            message: message.into(),
+        }
+    }
+
+    /// Splits the pointer into a heading such as `POST /path` and the rest. The heading is empty outside of operations.
+    fn split(&self) -> (String, &str) {
+        let steps: Vec<&str> = self.pointer.splitn(5, '/').collect();
+        match steps[..] {
+            ["", "paths" | "x-webhooks", path, method, ref rest @ ..] => {
+                let heading = format!("{} {}", method.to_uppercase(), unescape(path));
+                (heading, rest.first().copied().unwrap_or_default())
+            }
+            _ => (String::new(), self.pointer.trim_start_matches('/')),
+        }
+    }
+}
+
+/// The result of converting one page or several.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Page {
+    /// An OpenAPI 3.0.3 document with exactly the facts of the page.
+    pub document: Value,
+    /// The facts that the page does not state.
+    pub gaps: Vec<Gap>,
+}
+
+/// Formats gaps as text: first those of the whole document, then those of each operation.
+///
+/// Each message is listed once per operation, with all its places.
+pub fn report(gaps: &[Gap]) -> String {
+    // In order of first occurrence.
+    let (mut groups, mut known) = (Vec::new(), HashMap::new());
+    for gap in gaps {
+        let (heading, place) = gap.split();
+        let group = known.entry((heading.clone(), &gap.message));
+        let index = *group.or_insert_with(|| {
+            groups.push((heading, gap.message.as_str(), Vec::new()));
+            groups.len() - 1
+        });
+        groups[index].2.push(place);
+    }
+    let mut headings: HashMap<String, usize> = HashMap::from([(String::new(), 0)]);
+    for (heading, ..) in &groups {
+        let next = headings.len();
+        headings.entry(heading.clone()).or_insert(next);
+    }
+    groups.sort_by_key(|(heading, ..)| headings[heading]);
+    text(&groups)
+}
+
+fn text(groups: &[(String, &str, Vec<&str>)]) -> String {
+    let (mut text, mut last) = (String::new(), None);
+    // Writing to a string does not fail.
+    for (heading, message, places) in groups {
+        if last.replace(heading) != Some(heading) {
+            let heading = match heading.as_str() {
+                "" => "The document",
+                heading => heading,
+            };
+            let _ = writeln!(text, "{heading}");
+        }
+        let _ = writeln!(text, "  {message}");
+        for place in places.iter().filter(|place| !place.is_empty()) {
+            let _ = writeln!(text, "    at {place}");
+        }
+    }
+    text
+}
+
+/// A place in the document under construction, where gaps are recorded.
+#[derive(Clone)]
+pub(super) struct Place<'n> {
+    gaps: &'n RefCell<Vec<Gap>>,
+    pointer: String,
+}
+
+impl<'n> Place<'n> {
+    pub(super) fn root(gaps: &'n RefCell<Vec<Gap>>) -> Self {
+        Self {
+            gaps,
+            pointer: String::new(),
+        }
+    }
+
+    pub(super) fn below(&self, token: &str) -> Self {
+        Self {
+            gaps: self.gaps,
+            pointer: format!("{}/{}", self.pointer, escape(token)),
+        }
+    }
+
+    pub(super) fn note(&self, message: impl Into<String>) {
+        let gap = Gap::new(self.pointer.clone(), message);
+        self.gaps.borrow_mut().push(gap);
+    }
+}

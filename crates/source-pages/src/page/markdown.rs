@@ -1,0 +1,159 @@
+//! The Markdown around the block: title and prose.
+
+use std::path::Path;
+
+use super::fence::{self, Endpoint};
+use openapi_document::Document;
+use openapi_document::{Location, Problem};
+
+/// Larger than any page of one operation, and small enough to be converted in seconds.
+const LARGEST: usize = 8 * 1024 * 1024;
+
+/// Footers that the publisher adds.
+const FOOTERS: [&str; 2] = ["Built with [Mintlify]", "Powered by [Mintlify]"];
+
+/// A page, split into its parts.
+#[derive(Debug)]
+pub(super) struct Markdown {
+    /// The page's heading; `None` if the vendor gave none.
+    pub(super) title: Option<String>,
+    /// The prose under the heading, without quote marks.
+    pub(super) description: String,
+    /// The endpoint that the fence names.
+    pub(super) endpoint: Endpoint,
+    /// The block, below one blank line per line of prose, so that line numbers are those of the page.
+    pub(super) block: Document,
+    /// The text after the block.
+    pub(super) after: String,
+}
+
+impl Markdown {
+    /// Splits the page into its parts.
+    pub(super) fn parse(file: &Path, text: &str) -> Result<Self, Problem> {
+        check_text(file, text)?;
+        let lines: Vec<&str> = text.lines().collect();
+        let fence = fence::find(file, &lines)?;
+        let (title, description) = heading(&lines[..fence.open]);
+        no_tabs(file, &lines[..fence.close], fence.open + 1)?;
+        let block = "\n".repeat(fence.open + 1) + &lines[fence.open + 1..fence.close].join("\n");
+        Ok(Self {
+            title,
+            description,
+            endpoint: fence.endpoint,
+            block: Document::parse(file, block)?,
+            after: after(&lines[fence.close + 1..]),
+        })
+    }
+}
+
+/// Checks that `text` is not too large and does not contain control characters.
+pub(super) fn check_text(file: &Path, text: &str) -> Result<(), Problem> {
+    if text.len() > LARGEST {
+        return Err(Problem::on_line(
+            file,
+            0,
+            "page-size",
+            format!("is larger than {LARGEST} bytes"),
+            "Import pages of one operation each, or split the document.",
+        ));
+    }
+    let control = |char: char| char.is_control() && !matches!(char, '\n' | '\r' | '\t');
+    let found = text
+        .lines()
+        .enumerate()
+        .find_map(|(line, text)| Some((line, text.chars().position(control)?)));
+    match found {
+        None => Ok(()),
+        Some((line, column)) => Err(Problem::on_line(
+            file,
+            line,
+            "page-text",
+            "contains a control character, so it is not a page",
+            "Save the page as Markdown: append `.md` to its URL.",
+        )
+        .at(Some(Location {
+            line: line as u64 + 1,
+            column: column as u64 + 1,
+        }))),
+    }
+}
+
+/// Rejects tabs here, because the YAML parser would report a misleading line.
+fn no_tabs(file: &Path, lines: &[&str], start: usize) -> Result<(), Problem> {
+    let is_indented_by_tab = |line: &&str| line.starts_with('\t') && !line.trim().is_empty();
+    match lines[start..].iter().position(is_indented_by_tab) {
+        None => Ok(()),
+        Some(found) => Err(Problem::on_line(
+            file,
+            start + found,
+            "page-tab",
+            "is indented by a tab, which YAML does not allow",
+            "Indent it with spaces, like the lines around it.",
+        )),
+    }
+}
+
+/// Returns title and prose of the page. The lines before the title name the page's source.
+fn heading(lines: &[&str]) -> (Option<String>, String) {
+    let (front, lines) = front_matter(lines);
+    let is_title = |line: &&str| line.starts_with("# ") && !line.starts_with("# Source:");
+    let at = lines.iter().position(is_title);
+    let title = at.map(|at| lines[at][2..].trim().to_owned());
+    let title = title.or(front).filter(|title| title != "null");
+    let start = at.map_or_else(|| prose_start(lines), |at| at + 1);
+    (title, prose(&lines[start..]))
+}
+
+/// Returns the description. The publisher quotes only its first paragraph; other quotes are the vendor's.
+fn prose(lines: &[&str]) -> String {
+    let blank = lines
+        .iter()
+        .take_while(|line| line.trim().is_empty())
+        .count();
+    let lines = &lines[blank..];
+    let quoted = lines
+        .iter()
+        .take_while(|line| line.starts_with('>'))
+        .count();
+    let (first, rest) = lines.split_at(quoted);
+    let first = first.iter().map(|line| unquote(line));
+    let prose: Vec<&str> = first.chain(rest.iter().copied()).collect();
+    let prose = prose.join("\n");
+    let prose = prose.trim_end();
+    let prose = prose.strip_suffix("## OpenAPI").unwrap_or(prose);
+    prose.trim().to_owned()
+}
+
+/// Returns the title in YAML front matter, which may follow lines on the page's source, and the remaining lines.
+fn front_matter<'a, 'l>(lines: &'a [&'l str]) -> (Option<String>, &'a [&'l str]) {
+    let is_mark = |line: &&str| line.trim_end() == "---";
+    let start = prose_start(lines);
+    let Some(length) = lines
+        .get(start)
+        .filter(|line| is_mark(line))
+        .and_then(|_| lines[start + 1..].iter().position(is_mark))
+    else {
+        return (None, lines);
+    };
+    let (matter, rest) = lines[start + 1..].split_at(length);
+    let title = matter.iter().find_map(|line| line.strip_prefix("title:"));
+    let title = title.map(|title| title.trim().trim_matches(['"', '\'']).to_owned());
+    (title, &rest[1..])
+}
+
+/// Returns the index of the first line that is neither blank nor names the page's source.
+fn prose_start(lines: &[&str]) -> usize {
+    let is_skipped = |line: &&str| line.trim().is_empty() || line.starts_with("# Source:");
+    lines.iter().take_while(|line| is_skipped(line)).count()
+}
+
+/// Returns the text after the block, without the publisher's footer.
+fn after(lines: &[&str]) -> String {
+    let is_footer = |line: &str| FOOTERS.iter().any(|footer| line.starts_with(footer));
+    let lines = lines.iter().filter(|line| !is_footer(line.trim()));
+    lines.copied().collect::<Vec<_>>().join("\n").trim().into()
+}
+
+fn unquote(line: &str) -> &str {
+    line.strip_prefix('>').map_or(line, str::trim_start)
+}

@@ -1,0 +1,209 @@
+//! Merges several pages of one vendor into one document.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value, json};
+
+use super::gap::Gap;
+use super::gap::Page;
+use super::naming::Names;
+use openapi_document::Problem;
+use openapi_document::escape;
+
+/// Keys that an operation inherits from the document.
+const INHERITED: [&str; 2] = ["servers", "security"];
+
+/// Merges `pages`, each with the file it was read from, into one document.
+///
+/// Components that are equal, including everything they reference, are merged. Others of the same name get a number in the
+/// order of the pages, so that an additional page at the end does not rename any.
+///
+/// # Errors
+///
+/// Returns a problem if two pages contradict each other about an operation, or there is no page.
+pub fn merge(mut pages: Vec<(PathBuf, Page)>) -> Result<Page, Problem> {
+    if pages.len() == 1 {
+        return Ok(pages.swap_remove(0).1);
+    }
+    let names = Names::of(pages.iter().map(|(_, page)| &page.document));
+    for (index, (_, page)) in pages.iter_mut().enumerate() {
+        names.rename(index, page);
+    }
+    for key in INHERITED {
+        spread(&mut pages, key);
+    }
+    let mut merged = Merged::default();
+    for (file, page) in pages {
+        merged.add(&file, page)?;
+    }
+    merged.finish()
+}
+
+/// Moves a root key into the operations if the pages differ in it.
+fn spread(pages: &mut [(PathBuf, Page)], key: &str) {
+    let first = pages.first().and_then(|(_, page)| page.document.get(key));
+    if pages
+        .iter()
+        .all(|(_, page)| page.document.get(key) == first)
+    {
+        return;
+    }
+    for (_, page) in pages {
+        let document = page.document.as_object_mut();
+        let Some(value) = document.and_then(|document| document.shift_remove(key)) else {
+            continue;
+        };
+        for section in ["paths", "x-webhooks"] {
+            let items = page
+                .document
+                .get_mut(section)
+                .and_then(Value::as_object_mut);
+            for item in items.into_iter().flat_map(Map::values_mut) {
+                give(item, key, &value);
+            }
+        }
+    }
+}
+
+fn give(item: &mut Value, key: &str, value: &Value) {
+    if item.get(key).is_some() {
+        return;
+    }
+    for method in openapi_document::spec::METHODS {
+        let operation = item.get_mut(method).and_then(Value::as_object_mut);
+        if let Some(operation) = operation.filter(|operation| !operation.contains_key(key)) {
+            operation.insert(key.to_owned(), value.clone());
+        }
+    }
+}
+
+#[derive(Default)]
+struct Merged {
+    document: Map<String, Value>,
+    gaps: Vec<Gap>,
+    known: BTreeSet<Gap>,
+}
+
+impl Merged {
+    fn add(&mut self, file: &Path, page: Page) -> Result<(), Problem> {
+        for gap in page.gaps {
+            self.note(gap);
+        }
+        let Value::Object(document) = page.document else {
+            return Ok(());
+        };
+        for (key, value) in document {
+            match (key.as_str(), value) {
+                ("paths" | "x-webhooks", Value::Object(items)) => self.items(file, &key, items)?,
+                ("components", Value::Object(sections)) => {
+                    for (section, components) in sections {
+                        self.components(section, components);
+                    }
+                }
+                ("tags", Value::Array(tags)) => self.tags(tags),
+                (_, value) => self.keep(&key, value),
+            }
+        }
+        Ok(())
+    }
+
+    /// Merges path items: several pages may have operations of the same path.
+    fn items(
+        &mut self,
+        file: &Path,
+        section: &str,
+        items: Map<String, Value>,
+    ) -> Result<(), Problem> {
+        let known = object(&mut self.document, section);
+        for (path, item) in items {
+            let Value::Object(item) = item else {
+                continue;
+            };
+            let known = object(known, &path);
+            for (key, value) in item {
+                match known.get(&key) {
+                    Some(other) if *other != value => {
+                        let pointer = format!("/{section}/{}/{key}", escape(&path));
+                        return Err(conflict(file, pointer));
+                    }
+                    _ => drop(known.insert(key, value)),
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Merges components. Those of the same name are equal at this point.
+    fn components(&mut self, section: String, components: Value) {
+        let known = object(&mut self.document, "components");
+        let known = known.entry(section).or_insert(json!({}));
+        if let (Some(known), Value::Object(components)) = (known.as_object_mut(), components) {
+            known.extend(components);
+        }
+    }
+
+    fn tags(&mut self, tags: Vec<Value>) {
+        let known = self.document.entry("tags").or_insert(json!([]));
+        let Some(known) = known.as_array_mut() else {
+            return;
+        };
+        for tag in tags {
+            if known.iter().all(|known| known["name"] != tag["name"]) {
+                known.push(tag);
+            }
+        }
+    }
+
+    /// Keeps the first page's value of a key that a document has once.
+    fn keep(&mut self, key: &str, value: Value) {
+        match self.document.get(key) {
+            None => drop(self.document.insert(key.to_owned(), value)),
+            Some(known) if *known == value => {}
+            Some(_) => {
+                let message = "is that of the first page; other pages differ";
+                self.note(Gap::new(format!("/{}", escape(key)), message));
+            }
+        }
+    }
+
+    fn note(&mut self, gap: Gap) {
+        if self.known.insert(gap.clone()) {
+            self.gaps.push(gap);
+        }
+    }
+
+    fn finish(self) -> Result<Page, Problem> {
+        if self.document.is_empty() {
+            return Err(Problem::with_file(
+                Path::new(""),
+                "page-none",
+                "there is no page",
+                "Pass at least one page.",
+            ));
+        }
+        Ok(Page {
+            document: self.document.into(),
+            gaps: self.gaps,
+        })
+    }
+}
+
+/// Returns the object under `key`, and creates it if necessary.
+fn object<'a>(of: &'a mut Map<String, Value>, key: &str) -> &'a mut Map<String, Value> {
+    let value = of.entry(key).or_insert(json!({}));
+    if !value.is_object() {
+        *value = json!({});
+    }
+    value.as_object_mut().expect("it is an object")
+}
+
+fn conflict(file: &Path, pointer: String) -> Problem {
+    Problem::with_file(
+        file,
+        "page-conflict",
+        "another page contradicts this one here",
+        "Import the newer of the two pages only.",
+    )
+    .inside(pointer)
+}

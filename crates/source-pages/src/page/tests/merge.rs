@@ -1,0 +1,238 @@
+//! Merging several pages.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::{PAGE, converted};
+use crate::page::{Page, merge};
+use openapi_document::Problem;
+
+fn merged(pages: &[String]) -> Result<Page, Problem> {
+    let pages = pages
+        .iter()
+        .enumerate()
+        .map(|(index, text)| (PathBuf::from(format!("{index}.md")), converted(text)));
+    merge(pages.collect())
+}
+
+/// A page of `POST path` with these components, the first of which is its response.
+fn page(path: &str, schemas: &str) -> String {
+    PAGE.replace("/v1/do", path)
+        .replace("  schemas: {}", &format!("  schemas: {schemas}"))
+        .replace("            requiredProperties: [kind]\n", "")
+        .replace(
+            "                  - type: string\n                    enum: [a, b]\n",
+            "                  - $ref: '#/components/schemas/A'\n",
+        )
+}
+
+fn schemas(page: &Page) -> Vec<(&str, String)> {
+    let schemas = page.document["components"]["schemas"].as_object().unwrap();
+    schemas
+        .iter()
+        .map(|(name, schema)| (name.as_str(), schema.to_string()))
+        .collect()
+}
+
+/// Returns the target of the reference in the request to `path`.
+fn target<'a>(page: &'a Page, path: &str) -> &'a Value {
+    &page.document["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"]
+        ["kind"]["$ref"]
+}
+
+#[test]
+fn one_page_is_unchanged() {
+    assert_eq!(merged(&[PAGE.to_owned()]), Ok(converted(PAGE)));
+}
+
+#[test]
+fn an_empty_list_of_pages_is_rejected() {
+    assert_eq!(merged(&[]).unwrap_err().rule, "page-none");
+}
+
+#[test]
+fn equal_components_are_merged() {
+    let pages = ["/a", "/b"].map(|path| page(path, "{A: {type: string}}"));
+    let merged = merged(&pages).unwrap();
+    assert_eq!(schemas(&merged), [("A", r#"{"type":"string"}"#.to_owned())]);
+    let paths: Vec<_> = merged.document["paths"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .collect();
+    assert_eq!(paths, ["/a", "/b"]);
+    assert_eq!(
+        merged.document["security"],
+        json!([{"x-id": [], "x-secret": []}])
+    );
+}
+
+#[test]
+fn the_order_of_keys_does_not_matter() {
+    let pages = [
+        page("/a", "{A: {type: string, maxLength: 3}}"),
+        page("/b", "{A: {maxLength: 3, type: string}}"),
+    ];
+    assert_eq!(schemas(&merged(&pages).unwrap()).len(), 1);
+}
+
+#[test]
+fn different_components_with_one_name_are_renamed() {
+    let pages = [
+        page("/a", "{A: {type: string}}"),
+        page("/b", "{A: {type: integer}}"),
+        page("/c", "{A: {type: string}}"),
+        page("/d", "{A: {type: boolean}}"),
+    ];
+    let merged = merged(&pages).unwrap();
+    let names: Vec<_> = schemas(&merged).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["A", "A2", "A3"]);
+    for (path, name) in [("/a", "A"), ("/b", "A2"), ("/c", "A"), ("/d", "A3")] {
+        assert_eq!(
+            *target(&merged, path),
+            format!("#/components/schemas/{name}")
+        );
+    }
+}
+
+#[test]
+fn a_new_name_does_not_collide_with_a_page() {
+    let pages = [
+        page("/a", "{A: {type: string}}"),
+        page("/b", "{A: {type: integer}, A2: {type: boolean}}"),
+    ];
+    let merged = merged(&pages).unwrap();
+    assert_eq!(*target(&merged, "/b"), "#/components/schemas/A3");
+    assert_eq!(schemas(&merged).len(), 3);
+}
+
+#[test]
+fn components_that_reference_different_components_are_different() {
+    let tree =
+        |leaf: &str| format!("{{A: {{$ref: '#/components/schemas/B'}}, B: {{type: {leaf}}}}}");
+    let pages = [page("/a", &tree("string")), page("/b", &tree("integer"))];
+    let merged = merged(&pages).unwrap();
+    assert_eq!(
+        schemas(&merged),
+        [
+            ("A", r##"{"$ref":"#/components/schemas/B"}"##.to_owned()),
+            ("B", r#"{"type":"string"}"#.to_owned()),
+            ("A2", r##"{"$ref":"#/components/schemas/B2"}"##.to_owned()),
+            ("B2", r#"{"type":"integer"}"#.to_owned()),
+        ]
+    );
+}
+
+#[test]
+fn recursive_components_are_compared() {
+    let tree = |leaf: &str| {
+        format!(
+            "{{A: {{type: object, properties: {{a: {{$ref: '#/components/schemas/A'}}, b: {{type: {leaf}}}}}}}}}"
+        )
+    };
+    let same = [page("/a", &tree("string")), page("/b", &tree("string"))];
+    assert_eq!(schemas(&merged(&same).unwrap()).len(), 1);
+    let other = [page("/a", &tree("string")), page("/b", &tree("integer"))];
+    let other = merged(&other).unwrap();
+    assert!(schemas(&other)[1].1.contains("#/components/schemas/A2"));
+}
+
+#[test]
+fn discriminators_use_the_new_name() {
+    let union = |leaf: &str| {
+        format!(
+            "{{A: {{oneOf: [{{$ref: '#/components/schemas/B'}}], discriminator: {{propertyName: p, \
+             mapping: {{b: '#/components/schemas/B', c: B}}}}}}, B: {{type: {leaf}}}}}"
+        )
+    };
+    let pages = [page("/a", &union("string")), page("/b", &union("integer"))];
+    let merged = merged(&pages).unwrap();
+    assert_eq!(
+        merged.document["components"]["schemas"]["A2"]["discriminator"]["mapping"],
+        json!({"b": "#/components/schemas/B2", "c": "B2"})
+    );
+}
+
+#[test]
+fn security_uses_the_new_name() {
+    let pages = [
+        PAGE.to_owned(),
+        PAGE.replace("/v1/do", "/v1/other").replacen(
+            "type: apiKey\n",
+            "type: apiKey\n              description: Another.\n",
+            1,
+        ),
+    ];
+    let merged = merged(&pages).unwrap();
+    let security = |path: &str| merged.document["paths"][path]["post"]["security"].clone();
+    assert_eq!(security("/v1/do"), json!([{"x-id": [], "x-secret": []}]));
+    assert_eq!(
+        security("/v1/other"),
+        json!([{"x-id2": [], "x-secret": []}])
+    );
+    assert_eq!(merged.document.get("security"), None);
+    assert_eq!(
+        merged.document["components"]["securitySchemes"]["x-id2"]["name"],
+        "x-id"
+    );
+}
+
+#[test]
+fn different_servers_move_into_the_operations() {
+    let pages = [
+        PAGE.to_owned(),
+        PAGE.replace("/v1/do", "/v1/other")
+            .replace("https://example.com", "https://other.example.com"),
+    ];
+    let merged = merged(&pages).unwrap();
+    assert_eq!(merged.document.get("servers"), None);
+    assert_eq!(
+        merged.document["paths"]["/v1/other"]["post"]["servers"],
+        json!([{"url": "https://other.example.com"}])
+    );
+}
+
+#[test]
+fn methods_of_one_path_are_merged() {
+    let get = PAGE
+        .replace("POST /v1/do", "GET /v1/do")
+        .replace("method: post", "method: get");
+    let merged = merged(&[PAGE.to_owned(), get]).unwrap();
+    let item = merged.document["paths"]["/v1/do"].as_object().unwrap();
+    assert_eq!(item.keys().collect::<Vec<_>>(), ["post", "get"]);
+}
+
+#[test]
+fn a_duplicate_page_is_merged() {
+    let twice = merged(&[PAGE.to_owned(), PAGE.to_owned()]).unwrap();
+    assert_eq!(twice.document, converted(PAGE).document);
+    assert_eq!(twice.gaps, converted(PAGE).gaps);
+}
+
+#[test]
+fn contradicting_pages_are_rejected() {
+    let problem = merged(&[PAGE.to_owned(), PAGE.replace("Does it", "Does more")]).unwrap_err();
+    assert_eq!(
+        (
+            problem.rule,
+            problem.pointer.as_str(),
+            problem.file.to_str()
+        ),
+        ("page-conflict", "/paths/~1v1~1do/post", Some("1.md"))
+    );
+}
+
+#[test]
+fn an_additional_page_does_not_rename_components() {
+    let mut pages = vec![
+        page("/a", "{A: {type: string}}"),
+        page("/b", "{A: {type: integer}}"),
+    ];
+    let before = merged(&pages).unwrap();
+    pages.push(page("/c", "{A: {type: boolean}, A4: {type: number}}"));
+    let after = merged(&pages).unwrap();
+    for (name, schema) in schemas(&before) {
+        assert!(schemas(&after).contains(&(name, schema)), "{name}");
+    }
+}

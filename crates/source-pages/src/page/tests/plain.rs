@@ -1,0 +1,331 @@
+//! Conversion of newer pages, and of OpenAPI 3.1 to 3.0.3.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::page::convert;
+use openapi_document::Problem;
+
+pub(super) const PAGE: &str = r#"> ## Documentation Index
+> Fetch the complete documentation index at: https://docs.example.com/llms.txt
+
+# Do it
+
+## OpenAPI
+
+````yaml /spec.yaml post /v1/do
+openapi: 3.1.0
+info:
+  title: Example
+  summary: In short.
+  version: "7"
+  license: {name: MIT, identifier: MIT}
+jsonSchemaDialect: https://spec.openapis.org/oas/3.1/dialect/base
+servers:
+  - url: https://example.com
+security:
+  - Key: []
+tags:
+  - name: Doing
+paths:
+  /v1/do:
+    $ref: '#/components/pathItems/Do'
+webhooks:
+  done:
+    post:
+      requestBody: {$ref: '#/components/requestBodies/Done', description: Passed over in 3.0.}
+      responses:
+        default: {description: Any.}
+components:
+  pathItems:
+    Do:
+      post:
+        operationId: do
+        parameters:
+          - $ref: '#/components/parameters/Q'
+        responses:
+          "200": {description: Done}
+  parameters:
+    Q: {name: q, in: query, schema: {type: [string, 'null']}}
+  requestBodies:
+    Done: {content: {text/plain: {schema: {type: string}}}}
+  securitySchemes:
+    Key: {type: apiKey, in: header, name: X-Key}
+````
+
+Built with [Mintlify](https://mintlify.com).
+"#;
+
+fn page(text: &str) -> Result<Value, Problem> {
+    convert(Path::new("do.md"), text).map(|page| page.document)
+}
+
+fn changed(old: &str, new: &str) -> String {
+    assert!(PAGE.contains(old), "{old}");
+    PAGE.replacen(old, new, 1)
+}
+
+#[test]
+fn a_newer_page_is_converted_to_3_0_3() {
+    let expected = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Example", "x-summary": "In short.", "version": "7",
+                 "license": {"name": "MIT", "url": "https://spdx.org/licenses/MIT.html"}},
+        "servers": [{"url": "https://example.com"}],
+        "security": [{"Key": []}],
+        "tags": [{"name": "Doing"}],
+        "paths": {"/v1/do": {"post": {
+            "operationId": "do",
+            "parameters": [{"$ref": "#/components/parameters/Q"}],
+            "responses": {"200": {"description": "Done"}},
+        }}},
+        "x-webhooks": {"done": {"post": {
+            "requestBody": {"$ref": "#/components/requestBodies/Done"},
+            "responses": {"default": {"description": "Any."}},
+        }}},
+        "components": {
+            "parameters": {"Q": {"name": "q", "in": "query", "schema": {"type": "string", "nullable": true}}},
+            "requestBodies": {"Done": {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+            "securitySchemes": {"Key": {"type": "apiKey", "in": "header", "name": "X-Key"}},
+        },
+    });
+    assert_eq!(page(PAGE), Ok(expected));
+}
+
+#[test]
+fn a_document_without_a_page_is_converted_equally() {
+    let (from, to) = (
+        PAGE.find("openapi:").unwrap(),
+        PAGE.find("````\n\n").unwrap(),
+    );
+    let document = convert(Path::new("spec.yaml"), &PAGE[from..to]).unwrap();
+    assert_eq!(Ok(document.document), page(PAGE));
+}
+
+/// Schemas of 3.1, and the same in 3.0.3.
+#[rustfmt::skip]
+const SCHEMAS: &[(&str, &str)] = &[
+    // Nothing that 3.0 has changes.
+    (r#"{"type": "string", "nullable": true}"#, r#"{"type": "string", "nullable": true}"#),
+    (r#"{"type": "string", "nullable": false}"#, r#"{"type": "string", "nullable": false}"#),
+    (r#"{"type": "number", "minimum": 1, "exclusiveMinimum": true}"#,
+     r#"{"type": "number", "minimum": 1, "exclusiveMinimum": true}"#),
+    (r#"{"oneOf": [{"type": "string"}, {"type": "integer"}], "discriminator": {"propertyName": "a"}}"#,
+     r#"{"oneOf": [{"type": "string"}, {"type": "integer"}], "discriminator": {"propertyName": "a"}}"#),
+    (r#"{"type": "object", "additionalProperties": true, "x-a": 1}"#,
+     r#"{"type": "object", "additionalProperties": true, "x-a": 1}"#),
+    // Null.
+    (r#"{"type": ["string", "null"]}"#, r#"{"type": "string", "nullable": true}"#),
+    (r#"{"type": ["string"]}"#, r#"{"type": "string"}"#),
+    (r#"{"type": "null"}"#, r#"{"enum": [null], "nullable": true}"#),
+    (r#"{"type": ["string", "null"], "enum": ["a", null]}"#,
+     r#"{"type": "string", "enum": ["a", null], "nullable": true}"#),
+    (r#"{"anyOf": [{"type": "string"}, {"type": "null"}], "title": "A"}"#,
+     r#"{"title": "A", "type": "string", "nullable": true}"#),
+    (r#"{"anyOf": [{"type": "string", "title": "B"}, {"type": "null"}], "title": "A"}"#,
+     r#"{"title": "A", "allOf": [{"type": "string", "title": "B"}], "nullable": true}"#),
+    (r##"{"oneOf": [{"$ref": "#/components/schemas/A"}, {"type": "null"}]}"##,
+     r##"{"allOf": [{"$ref": "#/components/schemas/A"}], "nullable": true}"##),
+    (r#"{"oneOf": [{"type": "string"}, {"type": "integer"}, {"type": "null"}]}"#,
+     r#"{"oneOf": [{"type": "string"}, {"type": "integer"}], "nullable": true}"#),
+    (r##"{"anyOf": [{"$ref": "#/components/schemas/A"}, {"type": "null"}], "oneOf": [{"title": "B"}, {"type": "null"}]}"##,
+     r##"{"allOf": [{"title": "B"}, {"$ref": "#/components/schemas/A"}], "nullable": true}"##),
+    (r##"{"type": "object", "oneOf": [{"$ref": "#/components/schemas/A"}, {"type": "null"}]}"##,
+     r##"{"type": "object", "allOf": [{"$ref": "#/components/schemas/A"}]}"##),
+    // Several types.
+    (r#"{"type": ["string", "integer"], "maxLength": 3}"#,
+     r#"{"maxLength": 3, "anyOf": [{"type": "string"}, {"type": "integer"}]}"#),
+    (r#"{"type": ["array", "string", "null"], "items": {"type": "string"}}"#,
+     r#"{"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "string"}], "nullable": true}"#),
+    (r#"{"type": ["string", "integer"], "anyOf": [{"maxLength": 3}]}"#,
+     r#"{"anyOf": [{"maxLength": 3}], "allOf": [{"anyOf": [{"type": "string"}, {"type": "integer"}]}]}"#),
+    // One value.
+    (r#"{"const": "a"}"#, r#"{"enum": ["a"]}"#),
+    (r#"{"const": null}"#, r#"{"enum": [null], "nullable": true}"#),
+    // Examples.
+    (r#"{"type": "string", "examples": ["a"]}"#, r#"{"type": "string", "example": "a"}"#),
+    (r#"{"type": "string", "examples": ["a", "b"]}"#,
+     r#"{"type": "string", "x-examples": ["a", "b"], "example": "a"}"#),
+    (r#"{"type": "string", "example": "c", "examples": ["a"]}"#,
+     r#"{"type": "string", "example": "c", "x-examples": ["a"]}"#),
+    (r#"{"type": "string", "examples": {"a": {"value": "b"}}}"#,
+     r#"{"type": "string", "x-examples": {"a": {"value": "b"}}}"#),
+    (r#"{"type": "string", "examples": []}"#, r#"{"type": "string"}"#),
+    // Limits that are themselves excluded.
+    (r#"{"exclusiveMinimum": 1}"#, r#"{"minimum": 1, "exclusiveMinimum": true}"#),
+    (r#"{"exclusiveMaximum": 9}"#, r#"{"maximum": 9, "exclusiveMaximum": true}"#),
+    (r#"{"minimum": 0, "exclusiveMinimum": 1}"#, r#"{"minimum": 1, "exclusiveMinimum": true}"#),
+    (r#"{"exclusiveMinimum": 1, "minimum": 0}"#, r#"{"minimum": 1, "exclusiveMinimum": true}"#),
+    (r#"{"minimum": 2, "exclusiveMinimum": 1}"#, r#"{"minimum": 2}"#),
+    (r#"{"exclusiveMinimum": 1, "minimum": 2}"#, r#"{"minimum": 2}"#),
+    (r#"{"exclusiveMaximum": 9, "maximum": 8}"#, r#"{"maximum": 8}"#),
+    // Beside a reference.
+    (r##"{"$ref": "#/components/schemas/A"}"##, r##"{"$ref": "#/components/schemas/A"}"##),
+    (r##"{"$ref": "#/components/schemas/A", "description": "An a."}"##,
+     r##"{"description": "An a.", "allOf": [{"$ref": "#/components/schemas/A"}]}"##),
+    (r##"{"allOf": [{"maxLength": 3}], "$ref": "#/components/schemas/A"}"##,
+     r##"{"allOf": [{"maxLength": 3}, {"$ref": "#/components/schemas/A"}]}"##),
+    // Schemas that are true or false.
+    (r#"{"items": true}"#, r#"{"items": {}}"#),
+    (r#"{"properties": {"a": false}}"#, r#"{"properties": {"a": {"not": {}}}}"#),
+    // Content inside text.
+    (r#"{"type": "string", "contentEncoding": "base64"}"#, r#"{"type": "string", "format": "byte"}"#),
+    (r#"{"type": "string", "contentMediaType": "application/octet-stream"}"#,
+     r#"{"type": "string", "format": "binary"}"#),
+    (r#"{"type": "string", "contentEncoding": "base64", "contentMediaType": "application/octet-stream"}"#,
+     r#"{"type": "string", "format": "byte"}"#),
+    (r#"{"type": "string", "contentMediaType": "application/json"}"#,
+     r#"{"type": "string", "x-contentMediaType": "application/json"}"#),
+    (r#"{"$comment": "For us."}"#, r#"{"x-comment": "For us."}"#),
+    // Everywhere inside.
+    (r#"{"items": {"properties": {"a": {"not": {"const": 1}}}}, "additionalProperties": {"const": 2}}"#,
+     r#"{"items": {"properties": {"a": {"not": {"enum": [1]}}}}, "additionalProperties": {"enum": [2]}}"#),
+    // What is not a schema stays.
+    (r#"{"default": {"const": 1}, "enum": [{"type": ["a"]}], "example": {"examples": []}}"#,
+     r#"{"default": {"const": 1}, "enum": [{"type": ["a"]}], "example": {"examples": []}}"#),
+];
+
+fn with_schema(schema: &str) -> Result<Value, Problem> {
+    let components = format!("components:\n  schemas:\n    A: {{type: string}}\n    S: {schema}\n");
+    page(&changed("components:\n", &components))
+}
+
+#[test]
+fn every_schema_is_converted_to_3_0_3() {
+    for (newer, older) in SCHEMAS {
+        let older: Value = serde_json::from_str(older).unwrap();
+        let spec = with_schema(newer).unwrap();
+        assert_eq!(spec["components"]["schemas"]["S"], older, "{newer}");
+    }
+}
+
+#[test]
+fn conversion_is_idempotent() {
+    for (_, older) in SCHEMAS {
+        let spec = with_schema(older).unwrap();
+        let older: Value = serde_json::from_str(older).unwrap();
+        assert_eq!(spec["components"]["schemas"]["S"], older);
+    }
+}
+
+/// Schemas of 3.1 that 3.0 cannot express, and the unsupported keyword.
+const REFUSED: &[(&str, &str)] = &[
+    (r#"{"if": {}}"#, "if"),
+    (r#"{"prefixItems": []}"#, "prefixItems"),
+    (r#"{"contains": {}}"#, "contains"),
+    (r#"{"patternProperties": {}}"#, "patternProperties"),
+    (r#"{"propertyNames": {}}"#, "propertyNames"),
+    (r#"{"dependentRequired": {}}"#, "dependentRequired"),
+    (
+        r#"{"unevaluatedProperties": false}"#,
+        "unevaluatedProperties",
+    ),
+    (r#"{"$dynamicRef": "\#a"}"#, "$dynamicRef"),
+    (r#"{"$defs": {}}"#, "$defs"),
+    (
+        r#"{"type": "string", "contentEncoding": "quoted-printable"}"#,
+        "contentEncoding",
+    ),
+];
+
+#[test]
+fn keywords_that_3_0_3_cannot_express_are_rejected() {
+    for (schema, keyword) in REFUSED {
+        let problem = with_schema(&schema.replace("\\#", "#")).unwrap_err();
+        assert_eq!(
+            (problem.rule, problem.pointer),
+            ("openapi-3.1", format!("/components/schemas/S/{keyword}"))
+        );
+        assert!(problem.location.is_some());
+    }
+}
+
+fn rejected(old: &str, new: &str) -> (&'static str, String) {
+    let problem = page(&changed(old, new)).unwrap_err();
+    assert!(problem.location.is_some(), "{problem}");
+    (problem.rule, problem.pointer)
+}
+
+#[test]
+fn a_response_without_description_has_an_empty_one() {
+    let spec = page(&changed("{description: Done}", "{content: {}}")).unwrap();
+    assert_eq!(
+        spec["paths"]["/v1/do"]["post"]["responses"]["200"],
+        json!({"content": {}, "description": ""})
+    );
+}
+
+#[test]
+fn extensions_are_kept_everywhere() {
+    let extended = "paths:\n  x-all: {a: 1}\n";
+    let text = changed("paths:\n", extended)
+        .replace("operationId: do\n", "operationId: do\n        x-own: [1]\n");
+    let spec = page(&text).unwrap();
+    assert_eq!(spec["paths"]["x-all"], json!({"a": 1}));
+    assert_eq!(spec["paths"]["/v1/do"]["post"]["x-own"], json!([1]));
+}
+
+#[test]
+fn mutual_tls_is_rejected() {
+    let found = rejected(
+        "{type: apiKey, in: header, name: X-Key}",
+        "{type: mutualTLS}",
+    );
+    let pointer = "/components/securitySchemes/Key/type".to_owned();
+    assert_eq!(found, ("openapi-3.1", pointer));
+}
+
+#[test]
+fn an_operation_without_responses_is_rejected() {
+    let found = rejected(
+        "        responses:\n          \"200\": {description: Done}\n",
+        "",
+    );
+    assert_eq!(found, ("openapi-3.1", "/paths/~1v1~1do/post".to_owned()));
+}
+
+#[test]
+fn another_schema_dialect_is_rejected() {
+    let found = rejected("oas/3.1/dialect/base", "other");
+    assert_eq!(found, ("unknown-value", "/jsonSchemaDialect".to_owned()));
+}
+
+#[test]
+fn a_page_with_another_endpoint_than_its_fence_is_rejected() {
+    let found = rejected("post /v1/do", "get /v1/do");
+    assert_eq!(found, ("page-endpoint", String::new()));
+}
+
+#[test]
+fn an_unknown_key_is_rejected() {
+    let found = rejected("        operationId: do\n", "        operationid: do\n");
+    let pointer = "/components/pathItems/Do/post/operationid".to_owned();
+    assert_eq!(found, ("unknown-key", pointer));
+}
+
+#[test]
+fn a_reference_to_another_kind_is_rejected() {
+    let found = rejected("#/components/parameters/Q", "#/components/schemas/Q");
+    let pointer = "/components/pathItems/Do/post/parameters/0/$ref".to_owned();
+    assert_eq!(found, ("page-reference", pointer));
+}
+
+#[test]
+fn a_value_of_the_wrong_kind_is_rejected() {
+    let found = rejected("in: query, schema", "in: query, required: 'yes', schema");
+    let pointer = "/components/parameters/Q/required".to_owned();
+    assert_eq!(found, ("kind", pointer));
+}
+
+#[test]
+fn a_dangling_reference_is_listed() {
+    let text = changed(
+        "            \"200\": {description: Done}\n".trim_start(),
+        "\"200\": {$ref: '#/components/responses/Done'}\n",
+    );
+    let gaps = convert(Path::new("do.md"), &text).unwrap().gaps;
+    let places: Vec<_> = gaps.iter().map(|gap| gap.pointer.as_str()).collect();
+    let place = "/paths/~1v1~1do/post/responses/200";
+    assert_eq!(places, ["/x-webhooks", place]);
+}

@@ -1,0 +1,217 @@
+//! Compares operations and their webhooks.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::finding::Direction;
+use super::pair::{Pair, Role};
+use super::rule::operation as rule;
+use super::walk::{Walk, pair_up};
+use super::{body, parameter, response, security, server};
+use openapi_document::spec::{Operation, flag, operations};
+
+/// Compares all operations and queues their schemas.
+pub(super) fn compare_all(walk: &mut Walk<'_>) {
+    let mut before = operations(walk.before.root);
+    let mut after = operations(walk.after.root);
+    let mut pairs = pair_up(&mut before, &mut after, |one| Some(address(one)));
+    pairs.extend(pair_up(&mut before, &mut after, identity));
+    for path in gone(&before, walk.after.root) {
+        let pointer = format!("/paths/{}", openapi_document::escape(path));
+        let fact = format!("the path `{path}` was removed");
+        walk.rule(
+            &rule::PATH_REMOVED,
+            Direction::Request,
+            Some(&pointer),
+            None,
+            fact,
+        );
+        before.retain(|operation| operation.path != path);
+    }
+    for path in gone(&after, walk.before.root) {
+        let pointer = format!("/paths/{}", openapi_document::escape(path));
+        let fact = format!("the path `{path}` was added");
+        walk.rule(
+            &rule::PATH_ADDED,
+            Direction::Request,
+            None,
+            Some(&pointer),
+            fact,
+        );
+        after.retain(|operation| operation.path != path);
+    }
+    for operation in before {
+        let fact = format!("{} was removed", name(&operation));
+        let at = Some(&*operation.pointer);
+        walk.rule(&rule::OPERATION_REMOVED, Direction::Request, at, None, fact);
+    }
+    for operation in after {
+        let fact = format!("{} was added", name(&operation));
+        let at = Some(&*operation.pointer);
+        walk.rule(&rule::OPERATION_ADDED, Direction::Request, None, at, fact);
+    }
+    compare_pairs(walk, pairs, Role::Caller);
+}
+
+fn compare_pairs<'a>(walk: &mut Walk<'a>, pairs: Vec<(Operation<'a>, Operation<'a>)>, role: Role) {
+    for (before, after) in pairs {
+        compare(
+            walk,
+            &Pair {
+                before,
+                after,
+                role,
+            },
+        );
+    }
+}
+
+/// Returns the paths of these operations that the other version does not have.
+fn gone<'a>(those: &[Operation<'a>], other: &Value) -> Vec<&'a str> {
+    let known: HashSet<String> = operations(other)
+        .iter()
+        .map(|operation| erased(operation.path))
+        .collect();
+    let mut paths: Vec<&str> = those.iter().map(|operation| operation.path).collect();
+    paths.dedup();
+    paths.retain(|path| !known.contains(&erased(path)));
+    paths
+}
+
+fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
+    address_of(walk, pair);
+    attributes(walk, pair);
+    parameter::compare_all(walk, pair);
+    body::compare(walk, pair);
+    response::compare_all(walk, pair);
+    security::compare(walk, pair);
+    if pair.role == Role::Caller {
+        server::compare(walk, pair);
+        webhooks(walk, pair);
+    }
+}
+
+fn address_of<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
+    let (before, after) = (&pair.before, &pair.after);
+    if address(before) != address(after) {
+        let rule = match pair.role {
+            Role::Caller => &rule::OPERATION_MOVED,
+            Role::Receiver => &rule::WEBHOOK_MOVED,
+        };
+        let from = format!("{} {}", before.method.to_uppercase(), before.path);
+        let to = format!("{} {}", after.method.to_uppercase(), after.path);
+        let fact = format!("{} moved from `{from}` to `{to}`", name(after));
+        pair.report(walk, rule, fact);
+    }
+}
+
+/// Compares the operation's id, deprecation and idempotence.
+fn attributes<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
+    let (before, after) = (&pair.before, &pair.after);
+    let name = name(after);
+    if before.id() != after.id() {
+        let fact = format!("{} was renamed to {name}", self::name(before));
+        pair.report(walk, &rule::OPERATION_RENAMED, fact);
+    }
+    match changed(before, after, "deprecated") {
+        Some(true) => {
+            let fact = format!("{name} became deprecated");
+            pair.report(walk, &rule::OPERATION_DEPRECATED, fact);
+        }
+        Some(false) => {
+            let fact = format!("{name} is no longer deprecated");
+            pair.report(walk, &rule::OPERATION_DEPRECATION_LIFTED, fact);
+        }
+        None => {}
+    }
+    idempotence(walk, pair, &name);
+}
+
+fn idempotence<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>, name: &str) {
+    let Some(now) = changed(&pair.before, &pair.after, "x-idempotent") else {
+        return;
+    };
+    let rule = match (pair.role, now) {
+        (Role::Caller, true) => &rule::IDEMPOTENCE_GAINED,
+        (Role::Caller, false) => &rule::IDEMPOTENCE_LOST,
+        (Role::Receiver, true) => &rule::WEBHOOK_IDEMPOTENCE_GAINED,
+        (Role::Receiver, false) => &rule::WEBHOOK_IDEMPOTENCE_LOST,
+    };
+    let word = if now {
+        "now idempotent"
+    } else {
+        "no longer idempotent"
+    };
+    pair.report(walk, rule, format!("{name} is {word}"));
+}
+
+/// Returns the new value of a flag if it changed.
+fn changed(before: &Operation<'_>, after: &Operation<'_>, key: &str) -> Option<bool> {
+    let now = flag(after.node, key);
+    (flag(before.node, key) != now).then_some(now)
+}
+
+fn webhooks<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
+    let mut before = pair.before.callbacks(walk.before.root);
+    let mut after = pair.after.callbacks(walk.after.root);
+    let mut pairs = pair_up(&mut before, &mut after, |webhook| {
+        Some((callback(webhook), webhook.path))
+    });
+    pairs.extend(pair_up(&mut before, &mut after, identity));
+    pairs.extend(pair_up(&mut before, &mut after, callback));
+    for webhook in before {
+        let fact = format!("the webhook {} was removed", name(&webhook));
+        let at = Some(&*webhook.pointer);
+        walk.rule(&rule::WEBHOOK_REMOVED, Direction::Event, at, None, fact);
+    }
+    for webhook in after {
+        let fact = format!("the webhook {} was added", name(&webhook));
+        let at = Some(&*webhook.pointer);
+        walk.rule(&rule::WEBHOOK_ADDED, Direction::Event, None, at, fact);
+    }
+    compare_pairs(walk, pairs, Role::Receiver);
+}
+
+/// Returns method and path, without the names of path parameters.
+fn address(operation: &Operation<'_>) -> (&'static str, String) {
+    (operation.method, erased(operation.path))
+}
+
+fn identity<'a>(operation: &Operation<'a>) -> Option<&'a str> {
+    Some(operation.id()).filter(|id| !id.is_empty())
+}
+
+/// Returns the name of a callback and its method, without its URL.
+fn callback(operation: &Operation<'_>) -> Option<(String, &'static str)> {
+    let (_, inside) = operation.pointer.rsplit_once("/callbacks/")?;
+    let (name, _) = inside.split_once('/')?;
+    Some((name.to_owned(), operation.method))
+}
+
+/// Replaces `/rooms/{roomId}` by `/rooms/{}`. Expressions such as `{$request.body}` stay.
+fn erased(path: &str) -> String {
+    let mut erased = String::new();
+    let mut rest = path;
+    while let Some((head, name, tail)) = parameter_in(rest) {
+        erased += head;
+        erased += if name.starts_with('$') { name } else { "{}" };
+        rest = tail;
+    }
+    erased + rest
+}
+
+/// Returns the text before the first parameter of a path, its name, and the text after it.
+fn parameter_in(path: &str) -> Option<(&str, &str, &str)> {
+    let (head, rest) = path.split_once('{')?;
+    let (name, tail) = rest.split_once('}')?;
+    Some((head, name, tail))
+}
+
+/// Returns the operation's name for a sentence.
+fn name(operation: &Operation<'_>) -> String {
+    match operation.id() {
+        "" => format!("`{} {}`", operation.method.to_uppercase(), operation.path),
+        id => format!("`{id}`"),
+    }
+}

@@ -1,0 +1,213 @@
+//! Rules about operations, and about parameters, bodies, headers and credentials.
+
+use super::kind::{Change, Presence, Rule, Severity, changes, rules};
+
+pub(crate) static PARAMETER: Presence = Presence {
+    added: &PARAMETER_ADDED,
+    required_added: &REQUIRED_PARAMETER_ADDED,
+    removed: &PARAMETER_REMOVED,
+    required_removed: &REQUIRED_PARAMETER_REMOVED,
+    became_required: &PARAMETER_BECAME_REQUIRED,
+    became_optional: &PARAMETER_BECAME_OPTIONAL,
+};
+
+pub(crate) static BODY: Presence = Presence {
+    added: &BODY_ADDED,
+    required_added: &REQUIRED_BODY_ADDED,
+    removed: &BODY_REMOVED,
+    required_removed: &REQUIRED_BODY_REMOVED,
+    became_required: &BODY_BECAME_REQUIRED,
+    became_optional: &BODY_BECAME_OPTIONAL,
+};
+
+pub(crate) static HEADER: Presence = Presence {
+    added: &HEADER_ADDED,
+    required_added: &REQUIRED_HEADER_ADDED,
+    removed: &HEADER_REMOVED,
+    required_removed: &REQUIRED_HEADER_REMOVED,
+    became_required: &HEADER_BECAME_REQUIRED,
+    became_optional: &HEADER_BECAME_OPTIONAL,
+};
+
+rules! {
+    PATH_ADDED = "path-added" <=> "path-removed": Safe "{who} can use it";
+    PATH_REMOVED = "path-removed" <=> "path-added": Breaking "{who} that uses it gets an error";
+    OPERATION_ADDED = "operation-added" <=> "operation-removed": Safe "{who} can use it";
+    OPERATION_REMOVED = "operation-removed" <=> "operation-added": Breaking "{who} that uses it gets an error";
+    OPERATION_MOVED = "operation-moved" <=> "operation-moved": Breaking "{who} that uses the old address gets an error";
+    OPERATION_RENAMED = "operation-renamed" <=> "operation-renamed":
+        Safe "nothing changes for {who} on the wire: only our name for it changed";
+    OPERATION_DEPRECATED = "operation-deprecated" <=> "operation-deprecation-lifted":
+        Risky "it still works for {who}, and may be removed later";
+    OPERATION_DEPRECATION_LIFTED = "operation-deprecation-lifted" <=> "operation-deprecated":
+        Safe "{who} can rely on it again";
+    IDEMPOTENCE_GAINED = "idempotence-gained" <=> "idempotence-lost":
+        Risky "{who} may run it twice, because the client now retries after a lost response";
+    IDEMPOTENCE_LOST = "idempotence-lost" <=> "idempotence-gained":
+        Risky "{who} sees more failures, because the client no longer retries after a lost response";
+    WEBHOOK_IDEMPOTENCE_GAINED = "webhook-idempotence-gained" <=> "webhook-idempotence-lost":
+        Safe "{who} can handle it twice without harm";
+    WEBHOOK_IDEMPOTENCE_LOST = "webhook-idempotence-lost" <=> "webhook-idempotence-gained":
+        Risky "{who} must not handle it twice";
+    WEBHOOK_ADDED = "webhook-added" <=> "webhook-removed":
+        Safe "{who} can handle it, and ignores it until then";
+    WEBHOOK_REMOVED = "webhook-removed" <=> "webhook-added": Breaking "{who} that waits for it never receives it";
+    WEBHOOK_MOVED = "webhook-moved" <=> "webhook-moved": Breaking "{who} must receive it at another address";
+    SERVER_ADDED = "server-added" <=> "server-removed": Safe "{who} can use it";
+    SERVER_REMOVED = "server-removed" <=> "server-added": Breaking "{who} that uses it cannot connect";
+    SERVERS_REORDERED = "servers-reordered" <=> "servers-reordered":
+        Risky "{who} that uses the first server connects to another one";
+    SERVER_VARIABLE_CHANGED = "server-variable-changed" <=> "server-variable-changed":
+        Risky "{who} may connect to another address, or to none";
+}
+
+changes! {
+    PARAMETER_ADDED = "parameter-added" <=> "parameter-removed" {
+        sent Safe "{who} can omit it",
+        read Safe "{who} can ignore it",
+    }
+    REQUIRED_PARAMETER_ADDED = "required-parameter-added" <=> "required-parameter-removed" {
+        sent Breaking "{who} that omits it is rejected",
+        read Safe "{who} can ignore it",
+    }
+    PARAMETER_REMOVED = "parameter-removed" <=> "parameter-added" {
+        sent Breaking "what {who} requests with it no longer happens, or is rejected",
+        read Breaking "{who} that reads it gets nothing",
+    }
+    REQUIRED_PARAMETER_REMOVED = "required-parameter-removed" <=> "required-parameter-added" {
+        sent Breaking "what {who} sends in it is ignored or rejected",
+        read Breaking "{who} that reads it gets nothing",
+    }
+    PARAMETER_BECAME_REQUIRED = "parameter-became-required" <=> "parameter-became-optional" {
+        sent Breaking "{who} that omits it is rejected",
+        read Safe "{who} no longer has to handle its absence",
+    }
+    PARAMETER_BECAME_OPTIONAL = "parameter-became-optional" <=> "parameter-became-required" {
+        sent Safe "{who} can omit it from now on",
+        read Breaking "{who} that relies on it fails if it is missing",
+    }
+    PARAMETER_MOVED = "parameter-moved" <=> "parameter-moved" {
+        sent Breaking "the vendor does not find it where {who} sends it",
+        read Breaking "{who} does not find it in its old place",
+    }
+    PATH_PARAMETER_RENAMED = "path-parameter-renamed" <=> "path-parameter-renamed" {
+        sent Safe "nothing changes for {who} on the wire: the name is not sent",
+        read Safe "nothing changes for {who} on the wire: the name is not sent",
+    }
+    PARAMETER_STYLE_CHANGED = "parameter-style-changed" <=> "parameter-style-changed" {
+        sent Breaking "what {who} sends is misread",
+        read Breaking "{who} misreads what it receives",
+    }
+    EMPTY_ALLOWED = "empty-allowed" <=> "empty-refused" {
+        sent Safe "{who} can send an empty value",
+        read Breaking "{who} that relies on a value may receive an empty one",
+    }
+    EMPTY_REFUSED = "empty-refused" <=> "empty-allowed" {
+        sent Breaking "{who} that sends an empty value is rejected",
+        read Safe "{who} no longer has to handle an empty value",
+    }
+    BODY_ADDED = "body-added" <=> "body-removed" {
+        sent Safe "{who} can omit it",
+        read Safe "{who} can ignore it",
+    }
+    REQUIRED_BODY_ADDED = "required-body-added" <=> "required-body-removed" {
+        sent Breaking "{who} that sends no body is rejected",
+        read Safe "{who} can ignore it",
+    }
+    BODY_REMOVED = "body-removed" <=> "body-added" {
+        sent Breaking "what {who} sends in it is ignored or rejected",
+        read Breaking "{who} that reads it gets nothing",
+    }
+    REQUIRED_BODY_REMOVED = "required-body-removed" <=> "required-body-added" {
+        sent Breaking "what {who} sends in it is ignored or rejected",
+        read Breaking "{who} that reads it gets nothing",
+    }
+    BODY_BECAME_REQUIRED = "body-became-required" <=> "body-became-optional" {
+        sent Breaking "{who} that sends no body is rejected",
+        read Safe "{who} no longer has to handle its absence",
+    }
+    BODY_BECAME_OPTIONAL = "body-became-optional" <=> "body-became-required" {
+        sent Safe "{who} can omit it from now on",
+        read Breaking "{who} that relies on it fails if it is missing",
+    }
+    MEDIA_TYPE_ADDED = "media-type-added" <=> "media-type-removed" {
+        sent Safe "{who} can use it",
+        read Risky "{who} may receive it, and cannot read it if it does not know it",
+    }
+    MEDIA_TYPE_REMOVED = "media-type-removed" <=> "media-type-added" {
+        sent Breaking "{who} that uses it is rejected",
+        read Breaking "{who} that expects it receives another one",
+    }
+    ENCODING_CHANGED = "encoding-changed" <=> "encoding-changed" {
+        sent Risky "a part that {who} sends may be misread",
+        read Risky "{who} may misread a part",
+    }
+    SUCCESS_ADDED = "success-added" <=> "success-removed" {
+        sent Safe "{who} can respond with it",
+        read Risky "{who} may receive a success status that it does not know",
+    }
+    SUCCESS_REMOVED = "success-removed" <=> "success-added" {
+        sent Breaking "{who} that responds with it is not understood",
+        read Breaking "{who} that waits for it never receives it",
+    }
+    FAILURE_ADDED = "failure-added" <=> "failure-removed" {
+        sent Safe "{who} can respond with it",
+        read Safe "{who} gets it as an error, like any status of its class",
+    }
+    FAILURE_REMOVED = "failure-removed" <=> "failure-added" {
+        sent Risky "{who} that responds with it may not be understood",
+        read Safe "{who} no longer receives it",
+    }
+    HEADER_ADDED = "header-added" <=> "header-removed" {
+        sent Safe "{who} can omit it",
+        read Safe "{who} can ignore it",
+    }
+    REQUIRED_HEADER_ADDED = "required-header-added" <=> "required-header-removed" {
+        sent Breaking "{who} that does not send it is not understood",
+        read Safe "{who} can ignore it",
+    }
+    HEADER_REMOVED = "header-removed" <=> "header-added" {
+        sent Breaking "what {who} sends in it is ignored",
+        read Breaking "{who} that reads it gets nothing",
+    }
+    REQUIRED_HEADER_REMOVED = "required-header-removed" <=> "required-header-added" {
+        sent Breaking "what {who} sends in it is ignored",
+        read Breaking "{who} that reads it gets nothing",
+    }
+    HEADER_BECAME_REQUIRED = "header-became-required" <=> "header-became-optional" {
+        sent Breaking "{who} that omits it is not understood",
+        read Safe "{who} no longer has to handle its absence",
+    }
+    HEADER_BECAME_OPTIONAL = "header-became-optional" <=> "header-became-required" {
+        sent Safe "{who} can omit it from now on",
+        read Breaking "{who} that relies on it fails if it is missing",
+    }
+    CREDENTIALS_ADDED = "credentials-added" <=> "credentials-removed" {
+        sent Safe "{who} can use them instead of its current ones",
+        read Breaking "{who} that does not know them rejects requests with them",
+    }
+    CREDENTIALS_REMOVED = "credentials-removed" <=> "credentials-added" {
+        sent Breaking "{who} that uses them is rejected",
+        read Safe "{who} no longer receives requests with them",
+    }
+    ANONYMITY_ALLOWED = "anonymity-allowed" <=> "anonymity-refused" {
+        sent Safe "{who} can send requests without credentials",
+        read Breaking "{who} can no longer verify the sender",
+    }
+    ANONYMITY_REFUSED = "anonymity-refused" <=> "anonymity-allowed" {
+        sent Breaking "{who} is rejected without credentials",
+        read Safe "{who} can verify the sender",
+    }
+    SCHEME_CHANGED = "scheme-changed" <=> "scheme-changed" {
+        sent Breaking "{who} that sends its credentials the old direction is rejected",
+        read Breaking "{who} that expects credentials the old direction does not find them",
+    }
+    SCOPE_REQUIRED = "scope-required" <=> "scope-dropped" {
+        sent Breaking "{who} is rejected without that scope",
+        read Safe "{who} can require that scope",
+    }
+    SCOPE_DROPPED = "scope-dropped" <=> "scope-required" {
+        sent Safe "{who} no longer needs that scope",
+        read Risky "{who} that requires that scope may reject requests without it",
+    }
+}

@@ -1,0 +1,256 @@
+//! Rules about schemas. A schema that accepts fewer values breaks those who send it, one that accepts more breaks those who
+//! read it. But our enums are open and unknown fields are kept.
+
+use super::kind::{Change, Presence, Rule, Severity, changes};
+
+pub(crate) static PROPERTY: Presence = Presence {
+    added: &PROPERTY_ADDED,
+    required_added: &REQUIRED_PROPERTY_ADDED,
+    removed: &PROPERTY_REMOVED,
+    required_removed: &REQUIRED_PROPERTY_REMOVED,
+    became_required: &PROPERTY_BECAME_REQUIRED,
+    became_optional: &PROPERTY_BECAME_OPTIONAL,
+};
+
+changes! {
+    PROPERTY_ADDED = "property-added" <=> "property-removed" {
+        sent Safe "{who} can omit it",
+        read Safe "{who} with older types finds it among the unknown fields, which are kept",
+    }
+    REQUIRED_PROPERTY_ADDED = "required-property-added" <=> "required-property-removed" {
+        sent Breaking "{who} that omits it is rejected",
+        read Safe "{who} with older types finds it among the unknown fields, which are kept",
+    }
+    PROPERTY_REMOVED = "property-removed" <=> "property-added" {
+        sent Breaking "what {who} requests with it no longer happens, or is rejected",
+        read Breaking "{who} that reads it gets nothing",
+    }
+    REQUIRED_PROPERTY_REMOVED = "required-property-removed" <=> "required-property-added" {
+        sent Breaking "what {who} sends in it is ignored or rejected",
+        read Breaking "{who} that relies on it cannot read the rest either",
+    }
+    PROPERTY_BECAME_REQUIRED = "property-became-required" <=> "property-became-optional" {
+        sent Breaking "{who} that omits it is rejected",
+        read Safe "{who} no longer has to handle its absence",
+    }
+    PROPERTY_BECAME_OPTIONAL = "property-became-optional" <=> "property-became-required" {
+        sent Safe "{who} can omit it from now on",
+        read Breaking "{who} that relies on it fails if it is missing",
+    }
+    TYPE_CHANGED = "type-changed" <=> "type-changed" {
+        sent Breaking "what {who} sends today is rejected",
+        read Breaking "{who} cannot read what it receives",
+    }
+    TYPE_WIDENED = "type-widened" <=> "type-narrowed" {
+        sent Safe "what {who} sends today is still accepted",
+        read Breaking "{who} cannot read every value it may receive",
+    }
+    TYPE_NARROWED = "type-narrowed" <=> "type-widened" {
+        sent Breaking "some of what {who} sends today is rejected",
+        read Safe "{who} can already read every value it may receive",
+    }
+    FORMAT_CHANGED = "format-changed" <=> "format-changed" {
+        sent Breaking "what {who} sends today is rejected",
+        read Breaking "{who} that parses it cannot read what it receives",
+    }
+    FORMAT_WIDENED = "format-widened" <=> "format-narrowed" {
+        sent Safe "what {who} sends today is still accepted",
+        read Breaking "{who} that parses it cannot read every value it may receive",
+    }
+    FORMAT_NARROWED = "format-narrowed" <=> "format-widened" {
+        sent Breaking "what {who} sends is rejected unless it has that format",
+        read Safe "{who} can already read every value it may receive",
+    }
+    SECRET_MARKED = "secret-marked" <=> "secret-unmarked" {
+        sent Safe "the value that {who} sends stays the same and is redacted in logs",
+        read Safe "the value that {who} reads stays the same and is redacted in logs",
+    }
+    SECRET_UNMARKED = "secret-unmarked" <=> "secret-marked" {
+        sent Safe "the value that {who} sends stays the same and may appear in logs",
+        read Safe "the value that {who} reads stays the same and may appear in logs",
+    }
+    ENUM_VALUE_ADDED = "enum-value-added" <=> "enum-value-removed" {
+        sent Safe "{who} can use it",
+        read Safe "{who} gets it as an unknown value, because enums are open",
+    }
+    ENUM_VALUE_REMOVED = "enum-value-removed" <=> "enum-value-added" {
+        sent Breaking "{who} that uses it is rejected",
+        read Safe "{who} no longer receives it",
+    }
+    ENUM_CLOSED = "enum-closed" <=> "enum-opened" {
+        sent Breaking "{who} that uses any other value is rejected",
+        read Safe "{who} can already read every value it may receive",
+    }
+    ENUM_OPENED = "enum-opened" <=> "enum-closed" {
+        sent Safe "{who} can use any other value",
+        read Safe "{who} gets other values as unknown ones, because enums are open",
+    }
+    RANGE_WIDENED = "range-widened" <=> "range-narrowed" {
+        sent Safe "what {who} sends today is still accepted",
+        read Risky "{who} that relies on the limit may receive a number beyond it",
+    }
+    RANGE_NARROWED = "range-narrowed" <=> "range-widened" {
+        sent Breaking "{who} that sends a number beyond the limit is rejected",
+        read Safe "{who} can already read every value it may receive",
+    }
+    NEGATIVES_ALLOWED = "negatives-allowed" <=> "negatives-excluded" {
+        sent Safe "what {who} sends today is still accepted",
+        read Breaking "{who} that reads it as an unsigned number fails if it is negative",
+    }
+    NEGATIVES_EXCLUDED = "negatives-excluded" <=> "negatives-allowed" {
+        sent Breaking "{who} that sends a negative number is rejected",
+        read Safe "{who} can already read every value it may receive",
+    }
+    LENGTH_WIDENED = "length-widened" <=> "length-narrowed" {
+        sent Safe "what {who} sends today is still accepted",
+        read Risky "{who} that relies on the length (for example a database column) may receive another",
+    }
+    LENGTH_NARROWED = "length-narrowed" <=> "length-widened" {
+        sent Breaking "{who} that sends a string of another length is rejected",
+        read Safe "{who} can already read every value it may receive",
+    }
+    COUNT_WIDENED = "count-widened" <=> "count-narrowed" {
+        sent Safe "what {who} sends today is still accepted",
+        read Risky "{who} that relies on the number of items may receive another",
+    }
+    COUNT_NARROWED = "count-narrowed" <=> "count-widened" {
+        sent Breaking "{who} that sends another number of items is rejected",
+        read Safe "{who} can already read every value it may receive",
+    }
+    STEP_WIDENED = "step-widened" <=> "step-narrowed" {
+        sent Safe "what {who} sends today is still accepted",
+        read Risky "{who} that relies on the multiples may receive another number",
+    }
+    STEP_NARROWED = "step-narrowed" <=> "step-widened" {
+        sent Breaking "{who} that sends another number than a multiple is rejected",
+        read Safe "{who} can already read every value it may receive",
+    }
+    STEP_CHANGED = "step-changed" <=> "step-changed" {
+        sent Breaking "{who} that sends another number than a multiple is rejected",
+        read Risky "{who} that relies on the multiples may receive another number",
+    }
+    UNIQUENESS_REQUIRED = "uniqueness-required" <=> "uniqueness-dropped" {
+        sent Breaking "{who} that sends an item twice is rejected",
+        read Safe "{who} can already read every value it may receive",
+    }
+    UNIQUENESS_DROPPED = "uniqueness-dropped" <=> "uniqueness-required" {
+        sent Safe "what {who} sends today is still accepted",
+        read Risky "{who} that relies on it may receive an item twice",
+    }
+    PATTERN_REQUIRED = "pattern-required" <=> "pattern-dropped" {
+        sent Breaking "{who} that sends a string that does not match is rejected",
+        read Safe "{who} can already read every value it may receive",
+    }
+    PATTERN_DROPPED = "pattern-dropped" <=> "pattern-required" {
+        sent Safe "what {who} sends today is still accepted",
+        read Risky "{who} that parses the string may receive another form",
+    }
+    PATTERN_CHANGED = "pattern-changed" <=> "pattern-changed" {
+        sent Risky "{who} may be rejected: compare the patterns by hand",
+        read Risky "{who} that parses the string may receive another form",
+    }
+    BECAME_NULLABLE = "became-nullable" <=> "no-longer-nullable" {
+        sent Safe "{who} can send null",
+        read Breaking "{who} that relies on a value fails on null",
+    }
+    NO_LONGER_NULLABLE = "no-longer-nullable" <=> "became-nullable" {
+        sent Breaking "{who} that sends null is rejected",
+        read Safe "{who} no longer has to handle null",
+    }
+    OPTIONAL_BECAME_NULLABLE = "optional-became-nullable" <=> "optional-no-longer-nullable" {
+        sent Safe "{who} can send null",
+        read Safe "{who} gets null like a missing value, which was possible before",
+    }
+    OPTIONAL_NO_LONGER_NULLABLE = "optional-no-longer-nullable" <=> "optional-became-nullable" {
+        sent Breaking "{who} that sends null is rejected",
+        read Safe "{who} no longer has to handle null",
+    }
+    DEFAULT_STATED = "default-stated" <=> "default-dropped" {
+        sent Safe "nothing changes for {who} that omits it: the default is now documented",
+        read Safe "{who} knows what a missing value means",
+    }
+    DEFAULT_DROPPED = "default-dropped" <=> "default-stated" {
+        sent Risky "{who} that omits it may get another result",
+        read Safe "nothing changes for {who}: defaults are not filled in",
+    }
+    DEFAULT_CHANGED = "default-changed" <=> "default-changed" {
+        sent Risky "{who} that omits it gets another result",
+        read Safe "nothing changes for {who}: defaults are not filled in",
+    }
+    DEPRECATED = "deprecated" <=> "deprecation-lifted" {
+        sent Risky "it still works for {who}, and may be removed later",
+        read Risky "{who} still receives it, and it may be removed later",
+    }
+    DEPRECATION_LIFTED = "deprecation-lifted" <=> "deprecated" {
+        sent Safe "{who} can rely on it again",
+        read Safe "{who} can rely on it again",
+    }
+    ITEMS_DESCRIBED = "items-described" <=> "items-undescribed" {
+        sent Breaking "{who} that sends items of another type is rejected",
+        read Safe "{who} can already read every value it may receive",
+    }
+    ITEMS_UNDESCRIBED = "items-undescribed" <=> "items-described" {
+        sent Safe "what {who} sends today is still accepted",
+        read Breaking "{who} cannot read every item it may receive",
+    }
+    FIELDS_CLOSED = "fields-closed" <=> "fields-opened" {
+        sent Breaking "{who} that sends a field that is not listed is rejected",
+        read Safe "{who} can already read every value it may receive",
+    }
+    FIELDS_OPENED = "fields-opened" <=> "fields-closed" {
+        sent Safe "what {who} sends today is still accepted",
+        read Safe "{who} finds other fields among the unknown ones, which are kept",
+    }
+    VALUES_DESCRIBED = "values-described" <=> "values-undescribed" {
+        sent Breaking "{who} that sends fields of another type is rejected",
+        read Safe "{who} can already read every value it may receive",
+    }
+    VALUES_UNDESCRIBED = "values-undescribed" <=> "values-described" {
+        sent Safe "what {who} sends today is still accepted",
+        read Breaking "{who} cannot read every field it may receive",
+    }
+    ALTERNATIVE_ADDED = "alternative-added" <=> "alternative-removed" {
+        sent Safe "{who} can use it",
+        read Breaking "{who} cannot identify it, and cannot read it",
+    }
+    ALTERNATIVE_REMOVED = "alternative-removed" <=> "alternative-added" {
+        sent Breaking "{who} that uses it is rejected",
+        read Safe "{who} no longer receives it",
+    }
+    KIND_ADDED = "kind-added" <=> "kind-removed" {
+        sent Safe "{who} can use it",
+        read Safe "{who} gets it as an unknown kind, which is kept",
+    }
+    KIND_REMOVED = "kind-removed" <=> "kind-added" {
+        sent Breaking "{who} that uses it is rejected",
+        read Risky "{who} that waits for it never receives it",
+    }
+    KIND_RENAMED = "kind-renamed" <=> "kind-renamed" {
+        sent Breaking "{who} that sends the old tag is rejected",
+        read Breaking "{who} treats it as an unknown kind",
+    }
+    TAG_REQUIRED = "tag-required" <=> "tag-dropped" {
+        sent Breaking "{who} is rejected without the tag",
+        read Safe "{who} that identifies kinds by their shape still can",
+    }
+    TAG_DROPPED = "tag-dropped" <=> "tag-required" {
+        sent Safe "{who} can omit the tag",
+        read Breaking "{who} that identifies kinds by the tag no longer can",
+    }
+    TAG_CHANGED = "tag-changed" <=> "tag-changed" {
+        sent Breaking "{who} is rejected without the new tag",
+        read Breaking "{who} that identifies kinds by the old tag no longer can",
+    }
+    UNION_CHANGED = "union-changed" <=> "union-changed" {
+        sent Risky "{who} may be rejected if a value matches several alternatives",
+        read Risky "{who} may receive a value that matches several alternatives",
+    }
+    OVERLAP_CHANGED = "overlap-changed" <=> "overlap-changed" {
+        sent Risky "{who} may be rejected: combine the parts by hand",
+        read Risky "{who} may receive other values: combine the parts by hand",
+    }
+    EXCLUSION_CHANGED = "exclusion-changed" <=> "exclusion-changed" {
+        sent Risky "{who} may be rejected: compare the two by hand",
+        read Risky "{who} may receive other values: compare the two by hand",
+    }
+}

@@ -1,0 +1,52 @@
+//! Compares the client's configuration: credential methods, environment variables and default options.
+
+use serde_json::Value;
+
+use super::super::rule::rust as rule;
+use super::report::{Matched, Report, matched};
+use callscribe_codegen::model::{Credential, base_url_variable, credentials};
+use openapi_document::spec::operations;
+
+/// A placeholder: variables start with the vendor's name, which is the same in both versions.
+const VENDOR: &str = "vendor";
+
+pub(super) fn compare(report: &mut Report, before: &Value, after: &Value) {
+    let (old, now) = (credentials(before, VENDOR), credentials(after, VENDOR));
+    let place = |credential: &Credential| format!("ClientBuilder::{}()", credential.method);
+    let Matched { gone, kept, new } = matched(&old, &now, |credential| &credential.method);
+    for credential in gone {
+        report.removed(&rule::METHOD_REMOVED, place(credential));
+    }
+    for credential in new {
+        report.added(&rule::METHOD_ADDED, place(credential));
+    }
+    for (old, now) in kept {
+        if (&old.arguments, &old.variables, &old.kind)
+            != (&now.arguments, &now.variables, &now.kind)
+        {
+            let fact = "takes or sends other credentials";
+            report.changed(&rule::CREDENTIALS_CHANGED, &place(now), fact);
+        }
+    }
+    // A document without operations is that of a vendor who is new or gone.
+    if operations(before).is_empty() || operations(after).is_empty() {
+        return;
+    }
+    if base_url_variable(before, VENDOR) != base_url_variable(after, VENDOR) {
+        let place = "ClientBuilder::from_env()";
+        report.changed(
+            &rule::VARIABLE_CHANGED,
+            place,
+            "reads the base URL from another variable",
+        );
+    }
+    let retries = |document: &Value| document.pointer("/x-client/retries").cloned();
+    if retries(before) != retries(after) {
+        let place = "Client::options()";
+        report.changed(
+            &rule::DEFAULTS_CHANGED,
+            place,
+            "has other retries by default",
+        );
+    }
+}

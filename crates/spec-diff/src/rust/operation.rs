@@ -1,0 +1,225 @@
+//! Compares methods, with what their builders take and return, and events.
+
+use serde_json::Value;
+
+use super::super::rule::rust as rule;
+use super::report::{Matched, Report, matched};
+use callscribe_codegen::emit::rust_name;
+use callscribe_codegen::lower::is_json;
+use callscribe_codegen::model::{Type, field_name, method_name, type_of};
+use openapi_document::spec::{Operation, entries, flag, operations, text};
+
+/// A method of the client.
+struct Method {
+    name: String,
+    /// The names of its path parameters.
+    path: Vec<String>,
+    setters: Vec<Setter>,
+    result: Option<Type>,
+    error: Option<Type>,
+}
+
+/// A setter of an operation builder.
+struct Setter {
+    name: String,
+    ty: Type,
+    required: bool,
+}
+
+/// An event that a webhook receiver gets.
+struct Event {
+    name: String,
+    ty: Option<Type>,
+}
+
+pub(super) fn compare(report: &mut Report, before: &Value, after: &Value) {
+    let (old, now) = (methods(before), methods(after));
+    let Matched { gone, kept, new } = matched(&old, &now, |method| &method.name);
+    for method in gone {
+        report.removed(&rule::METHOD_REMOVED, format!("{}()", method.name));
+    }
+    for method in new {
+        report.added(&rule::METHOD_ADDED, format!("{}()", method.name));
+    }
+    for (before, after) in kept {
+        setters(report, before, after);
+        let place = format!("{}()", after.name);
+        if before.result != after.result {
+            let fact = returned(before.result.as_ref(), after.result.as_ref());
+            report.changed(&rule::RESULT_CHANGED, &place, &fact);
+        }
+        if before.error != after.error {
+            let fact = format!(
+                "fails with {} instead of {}",
+                named(after.error.as_ref()),
+                named(before.error.as_ref())
+            );
+            report.changed(&rule::ERROR_CHANGED, &place, &fact);
+        }
+    }
+    events(report, before, after);
+}
+
+fn returned(before: Option<&Type>, after: Option<&Type>) -> String {
+    format!("returns {} instead of {}", named(after), named(before))
+}
+
+fn named(ty: Option<&Type>) -> String {
+    ty.map_or("nothing".to_owned(), |ty| format!("`{}`", rust_name(ty)))
+}
+
+fn setters(report: &mut Report, before: &Method, after: &Method) {
+    arguments(report, before, after);
+    let place = |setter: &Setter| format!("{}().{}()", after.name, setter.name);
+    let Matched { gone, kept, new } = matched(&before.setters, &after.setters, |s| &s.name);
+    for old in gone {
+        let rule = if old.required {
+            &rule::ARGUMENT_REMOVED
+        } else {
+            &rule::SETTER_REMOVED
+        };
+        report.removed(rule, place(old));
+    }
+    for now in new {
+        let rule = if now.required {
+            &rule::ARGUMENT_ADDED
+        } else {
+            &rule::SETTER_ADDED
+        };
+        report.added(rule, place(now));
+    }
+    for (old, now) in kept {
+        match (old.required, now.required) {
+            (false, true) => {
+                report.changed(
+                    &rule::SETTER_BECAME_ARGUMENT,
+                    &place(now),
+                    "became required",
+                );
+            }
+            (true, false) => {
+                report.changed(
+                    &rule::ARGUMENT_BECAME_SETTER,
+                    &place(now),
+                    "became optional",
+                );
+            }
+            _ => {}
+        }
+        if old.ty != now.ty {
+            let fact = format!(
+                "takes {} instead of {}",
+                named(Some(&now.ty)),
+                named(Some(&old.ty))
+            );
+            report.changed(&rule::SETTER_TYPE_CHANGED, &place(now), &fact);
+        }
+    }
+}
+
+/// Path parameters are arguments in the order of the path.
+fn arguments(report: &mut Report, before: &Method, after: &Method) {
+    let sorted = |method: &Method| {
+        let mut names = method.path.clone();
+        names.sort();
+        names
+    };
+    if before.path != after.path && sorted(before) == sorted(after) {
+        let place = format!("{}()", after.name);
+        report.changed(
+            &rule::ARGUMENTS_REORDERED,
+            &place,
+            "takes its arguments in another order",
+        );
+    }
+}
+
+/// The Rust names of the parameters in a path template.
+fn path_arguments(path: &str) -> Vec<String> {
+    let parts = path.split('{').skip(1);
+    parts
+        .filter_map(|part| Some(field_name(part.split('}').next()?)))
+        .collect()
+}
+
+fn events(report: &mut Report, before: &Value, after: &Value) {
+    let (old, now) = (events_of(before), events_of(after));
+    let Matched { gone, kept, new } = matched(&old, &now, |event| &event.name);
+    for event in gone {
+        report.removed(&rule::EVENT_REMOVED, event.name.clone());
+    }
+    for event in new {
+        report.added(&rule::EVENT_ADDED, event.name.clone());
+    }
+    for (before, after) in kept {
+        if before.ty != after.ty {
+            let fact = format!(
+                "has {} instead of {}",
+                named(after.ty.as_ref()),
+                named(before.ty.as_ref())
+            );
+            report.changed(&rule::EVENT_CHANGED, &after.name, &fact);
+        }
+    }
+}
+
+fn methods(root: &Value) -> Vec<Method> {
+    let operations = operations(root);
+    let methods = operations.iter().map(|operation| Method {
+        name: method_name(operation.id()),
+        path: path_arguments(operation.path),
+        setters: setters_of(root, operation),
+        result: response(root, operation, |status| status.starts_with('2')),
+        error: response(root, operation, |status| {
+            !status.starts_with(['1', '2', '3'])
+        }),
+    });
+    methods.collect()
+}
+
+fn setters_of(root: &Value, operation: &Operation<'_>) -> Vec<Setter> {
+    let parameters = operation.parameters(root).into_iter();
+    let parameters = parameters.map(|(_, parameter)| Setter {
+        name: field_name(text(parameter, "name")),
+        ty: schema_type(root, parameter),
+        required: flag(parameter, "required"),
+    });
+    let body = body(root, operation).map(|ty| Setter {
+        name: "body".to_owned(),
+        ty,
+        required: true,
+    });
+    parameters.chain(body).collect()
+}
+
+fn events_of(root: &Value) -> Vec<Event> {
+    let operations = operations(root);
+    let callbacks = operations.iter().flat_map(|one| one.callbacks(root));
+    let events = callbacks.map(|callback| Event {
+        name: callback.id().to_owned(),
+        ty: body(root, &callback),
+    });
+    events.collect()
+}
+
+/// Returns the type of the request body.
+fn body(root: &Value, operation: &Operation<'_>) -> Option<Type> {
+    let (_, body) = operation.request_body(root)?;
+    let media = entries(body, "content").next();
+    Some(media.map_or(Type::Any, |(_, media)| schema_type(root, media)))
+}
+
+/// Returns the type of the first JSON body among the responses with wanted statuses.
+fn response(root: &Value, operation: &Operation<'_>, wanted: fn(&str) -> bool) -> Option<Type> {
+    let responses = operation.responses(root);
+    let mut wanted = responses.iter().filter(|(status, ..)| wanted(status));
+    wanted.find_map(|(_, _, response)| {
+        let (_, media) = entries(response, "content").find(|(name, _)| is_json(name))?;
+        Some(schema_type(root, media))
+    })
+}
+
+fn schema_type(root: &Value, holder: &Value) -> Type {
+    let schema = holder.get("schema");
+    schema.map_or(Type::Any, |schema| type_of(root, schema))
+}
