@@ -1,21 +1,25 @@
-//! A YAML file as a JSON tree with line numbers.
+//! A YAML or JSON file as a tree whose nodes have a place in the text.
 
-use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
-use self::tree::Tree;
+use self::error::Error;
+use self::tree::Located;
 use crate::{Location, Problem};
 
+mod decimal;
+mod error;
+mod json;
 mod pointer;
 mod tree;
+mod yaml;
 
 pub use pointer::{escape, unescape};
 
-/// One YAML document: its text and its tree.
+/// One document: its text and its tree.
 #[derive(Clone, Debug)]
 pub struct Document {
     /// The file, as passed by the caller.
@@ -23,16 +27,28 @@ pub struct Document {
     /// The tree, in the order of the source.
     pub root: Value,
     text: String,
-    /// The location of every node by JSON pointer, computed for the first problem.
-    places: OnceLock<HashMap<String, Location>>,
+    rounded: Vec<Rounded>,
+    /// The tree with places, made for the first problem.
+    located: OnceLock<Option<Located>>,
+}
+
+/// A number that the tree cannot hold as it is written, and holds rounded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rounded {
+    /// The JSON pointer to the number.
+    pub pointer: String,
+    /// The number as it is written.
+    pub written: String,
 }
 
 impl Document {
-    /// Reads `file`.
+    /// Reads `file`: JSON if its name ends with `.json`, else YAML.
     ///
     /// # Errors
     ///
-    /// Returns a problem if the file cannot be read or is not one well-formed YAML document.
+    /// Returns a problem if the file cannot be read, is not one well-formed document, or is beyond a limit: 5 million nodes
+    /// or 128 levels.
     pub fn read(file: &Path) -> Result<Self, Problem> {
         Self::parse(file, read_text(file)?)
     }
@@ -41,26 +57,25 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// Returns a problem if `text` is not one well-formed YAML document.
+    /// Returns a problem as [`read`](Self::read) does.
     pub fn parse(file: &Path, text: impl Into<String>) -> Result<Self, Problem> {
-        let text = text.into();
-        match Tree::read(&text) {
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            // Some editors begin a file with a byte order mark.
+            text.remove(0);
+        }
+        match tree(file, &text) {
             Ok(tree) => Ok(Self {
                 file: file.to_owned(),
+                rounded: rounded(&tree, &text),
                 root: tree.into_value(),
                 text,
-                places: OnceLock::new(),
+                located: OnceLock::new(),
             }),
             Err(error) => {
-                let location = error.location().map(Location::from);
-                let error = error.without_snippet();
-                Err(Problem::with_file(
-                    file,
-                    "yaml",
-                    format!("is not valid YAML: {error}"),
-                    "Fix the YAML here; a tab, a missing quote or wrong indentation is the usual cause.",
-                )
-                .at(location))
+                let place = error.start.map(|start| location(&text, start));
+                let problem = Problem::with_file(file, error.rule, error.message, error.help);
+                Err(problem.at(place))
             }
         }
     }
@@ -70,9 +85,15 @@ impl Document {
         self.root.pointer(pointer)
     }
 
-    /// Returns the YAML text.
+    /// Returns the text.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Returns the numbers that the tree holds rounded: decimals of more than about 15 digits, and integers of more than 64
+    /// bits.
+    pub fn rounded(&self) -> &[Rounded] {
+        &self.rounded
     }
 
     /// Creates a problem with the node at `pointer`, with its location in the text.
@@ -85,26 +106,59 @@ impl Document {
     ) -> Problem {
         let pointer = pointer.into();
         let location = self.locate(&pointer);
-        Problem {
-            pointer,
-            ..Problem::with_file(&self.file, rule, message, help)
-        }
-        .at(location)
+        Problem::with_file(&self.file, rule, message, help)
+            .inside(pointer)
+            .at(location)
     }
 
     /// Returns the location of the node at `pointer`, or of the nearest node above it.
     fn locate(&self, pointer: &str) -> Option<Location> {
-        let places = self.places.get_or_init(|| {
-            let tree = Tree::read(&self.text);
-            tree.map(|tree| tree.places()).unwrap_or_default()
-        });
-        let mut pointer = pointer;
-        loop {
-            if let Some(place) = places.get(pointer) {
-                return Some(*place);
-            }
-            pointer = pointer.rsplit_once('/')?.0;
+        let tree = self
+            .located
+            .get_or_init(|| tree(&self.file, &self.text).ok());
+        let node = tree.as_ref()?.nearest(pointer);
+        Some(location(&self.text, node.range.start))
+    }
+}
+
+fn tree(file: &Path, text: &str) -> Result<Located, Error> {
+    let extension = file.extension();
+    let is_json = extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let tree = if is_json {
+        json::read(text)?
+    } else {
+        yaml::read(text)?
+    };
+    match tree.repeated_key() {
+        None => Ok(tree),
+        Some((key, value)) => Err(Error {
+            rule: if is_json { "json" } else { "yaml" },
+            message: format!("the key `{key}` occurs twice, the second time here"),
+            help: "Remove or rename one of the two.",
+            start: Some(value.range.start),
+        }),
+    }
+}
+
+fn rounded(tree: &Located, text: &str) -> Vec<Rounded> {
+    let mut rounded = Vec::new();
+    tree.floats(&mut String::new(), &mut |pointer, number, range| {
+        let written = text.get(range.clone()).unwrap_or_default();
+        if !decimal::is_equal(written, &number.to_string()) {
+            let (pointer, written) = (pointer.to_owned(), written.to_owned());
+            rounded.push(Rounded { pointer, written });
         }
+    });
+    rounded
+}
+
+/// Returns the line and column of a byte of `text`.
+fn location(text: &str, byte: usize) -> Location {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    Location {
+        line: before.matches('\n').count() as u64 + 1,
+        column: line.chars().count() as u64 + 1,
     }
 }
 
@@ -119,24 +173,11 @@ pub fn read_text(file: &Path) -> Result<String, Problem> {
         Problem::with_file(file, "readable", format!("cannot be read: {error}"), help)
     })?;
     String::from_utf8(bytes).map_err(|error| {
-        let (bytes, good) = (error.as_bytes(), error.utf8_error().valid_up_to());
-        let good = String::from_utf8_lossy(&bytes[..good]);
+        let good = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(error.as_bytes());
         let message = "cannot be read: it contains bytes that are not UTF-8";
-        let end = good.rsplit('\n').next().unwrap_or_default();
-        Problem::with_file(file, "readable", message, help).at(Some(Location {
-            line: good.matches('\n').count() as u64 + 1,
-            column: end.chars().count() as u64 + 1,
-        }))
+        Problem::with_file(file, "readable", message, help).at(Some(location(&text, good)))
     })
-}
-
-impl From<serde_saphyr::Location> for Location {
-    fn from(location: serde_saphyr::Location) -> Self {
-        Self {
-            line: location.line(),
-            column: location.column(),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -196,19 +237,15 @@ mod tests {
     }
 
     fn rejected(text: &str) -> Problem {
-        let problem = Document::parse(Path::new("spec.yaml"), text).unwrap_err();
-        assert_eq!(problem.rule, "yaml");
-        problem
+        Document::parse(Path::new("spec.yaml"), text).unwrap_err()
     }
 
     #[test]
     fn a_duplicate_key_is_rejected() {
         assert_eq!(rejected("a: 1\na: 2\n").location.map(|l| l.line), Some(2));
         let problem = rejected("200: 1\n'200': 2\n");
-        assert!(
-            problem.message.contains("200, again on line 2"),
-            "{problem}"
-        );
+        assert!(problem.message.contains("`200` occurs twice"), "{problem}");
+        assert_eq!(problem.location.map(|l| l.line), Some(2));
     }
 
     #[test]
@@ -240,14 +277,110 @@ mod tests {
             writeln!(text, "a{level}: &a{level} [{below}]").unwrap();
         }
         let problem = rejected(&text);
-        assert!(problem.message.contains("budget"), "{problem}");
+        assert_eq!(problem.rule, "limit", "{problem}");
     }
 
     #[test]
     fn deep_nesting_is_rejected() {
-        let deep = 5_000_000;
+        let deep = 100_000;
         rejected(&format!("{}{}", "[".repeat(deep), "]".repeat(deep)));
         let lines: Vec<String> = (0..4_000).map(|n| " ".repeat(n) + "a:").collect();
-        rejected(&lines.join("\n"));
+        assert_eq!(rejected(&lines.join("\n")).rule, "limit");
+        let text = format!("{}{}", "[".repeat(deep), "]".repeat(deep));
+        let problem = Document::parse(Path::new("a.json"), text).unwrap_err();
+        assert_eq!(problem.rule, "limit");
+    }
+
+    fn json(text: &str) -> Result<Document, Problem> {
+        Document::parse(Path::new("spec.json"), text)
+    }
+
+    #[test]
+    fn a_json_file_is_json_and_nothing_else() {
+        let document =
+            json("\u{feff}{\"a\": \"\\ud83e\\udd80\\/\",\n\t\"b\": [1, true, null]}").unwrap();
+        assert_eq!(
+            document.root,
+            serde_json::json!({ "a": "🦀/", "b": [1, true, null] })
+        );
+        let place = document.problem("r", "/b/1", "m", "h").location;
+        assert_eq!(
+            place,
+            Some(Location {
+                line: 2,
+                column: 11
+            })
+        );
+        for text in [
+            "",
+            "a: 1",
+            "{'a': 1}",
+            "{\"a\": 1,}",
+            "[1 2]",
+            "[01]",
+            "[+1]",
+            "[0x1]",
+            "[.5]",
+            "[1.]",
+            "[NaN]",
+            "[1] [2]",
+            "// a\n1",
+            "{\"a\": 1, \"a\": 2}",
+            "{a: 1}",
+            "[\"\\x41\"]",
+            "[\"\\ud83e\"]",
+            "[tru]",
+            "[",
+            "{\"a\"}",
+            "[\"a\nb\"]",
+            "[1,,2]",
+            "[-]",
+        ] {
+            let problem = json(text).map(|document| document.root).unwrap_err();
+            assert_eq!(problem.rule, "json", "{text}");
+        }
+        assert_eq!(
+            json("[\n  01]")
+                .unwrap_err()
+                .location
+                .map(|place| place.line),
+            Some(2)
+        );
+    }
+
+    #[test]
+    fn a_number_is_kept_or_named_as_rounded() {
+        let numbers = "[18446744073709551615, -9223372036854775808, 0.1, 1e300, 1.0, 18446744073709551616, 0.12345678901234567890]";
+        for file in ["a.json", "a.yaml"] {
+            let document = Document::parse(Path::new(file), numbers).unwrap();
+            let rounded: Vec<(&str, &str)> = document
+                .rounded()
+                .iter()
+                .map(|number| (&*number.pointer, &*number.written))
+                .collect();
+            assert_eq!(
+                rounded,
+                [
+                    ("/5", "18446744073709551616"),
+                    ("/6", "0.12345678901234567890")
+                ],
+                "{file}"
+            );
+            assert_eq!(document.root[4].to_string(), "1.0");
+        }
+    }
+
+    #[test]
+    fn a_number_with_leading_zeros_is_text() {
+        // YAML 1.1 reads it as octal, YAML 1.2 as decimal; a postal code is meant.
+        let document = Document::parse(Path::new("a.yaml"), "[02142, 0, 0.5, -01]").unwrap();
+        assert_eq!(document.root, serde_json::json!(["02142", 0, 0.5, "-01"]));
+    }
+
+    #[test]
+    fn a_large_document_is_read() {
+        let lines: String = (0..251_000).map(|n| format!("- {n}\n")).collect();
+        let document = Document::parse(Path::new("a.yaml"), lines).unwrap();
+        assert_eq!(document.root[250_999], 250_999);
     }
 }

@@ -14,7 +14,7 @@ mod version;
 mod visible;
 pub mod yaml;
 
-pub use document::{Document, escape, read_text, unescape};
+pub use document::{Document, Rounded, escape, read_text, unescape};
 pub use problem::{Location, Problem, Problems};
 pub use references::references;
 pub use version::{Version, version};

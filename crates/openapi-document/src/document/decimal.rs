@@ -1,0 +1,59 @@
+//! Decimal numbers as they are written.
+
+/// Reports whether two decimal numbers are equal, to the last digit: `1.50` and `15e-1`.
+pub(super) fn is_equal(one: &str, other: &str) -> bool {
+    match (parts(one), parts(other)) {
+        (Some(one), Some(other)) => one == other,
+        // Another notation of YAML, such as `0x1F`, is not rounded.
+        _ => true,
+    }
+}
+
+/// Returns the sign, the digits without zeros around them, and the exponent of the last digit.
+fn parts(number: &str) -> Option<(bool, String, i64)> {
+    let is_negative = number.starts_with('-');
+    let number = number.trim_start_matches(['+', '-']);
+    let (digits, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let digits = format!("{whole}{fraction}");
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let significant = digits.trim_end_matches('0');
+    let zeros = i64::try_from(digits.len() - significant.len()).ok()?;
+    let places = i64::try_from(fraction.len()).ok()?;
+    let exponent = exponent.parse::<i64>().ok()? - places + zeros;
+    let significant = significant.trim_start_matches('0').to_owned();
+    if significant.is_empty() {
+        return Some((false, significant, 0));
+    }
+    Some((is_negative, significant, exponent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_equal;
+
+    #[test]
+    fn every_digit_counts_and_notation_does_not() {
+        let equal = [
+            ("1.50", "15e-1"),
+            ("1e3", "1000.0"),
+            ("-0", "0.0"),
+            ("+1", "1"),
+            (".5", "0.50"),
+            ("0x1F", "31"),
+        ];
+        for (one, other) in equal {
+            assert!(is_equal(one, other), "{one} {other}");
+        }
+        let others = [
+            ("1", "-1"),
+            ("0.1", "0.10000000000000001"),
+            ("12345678901234567890123", "1.2345678901234568e22"),
+        ];
+        for (one, other) in others {
+            assert!(!is_equal(one, other), "{one} {other}");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Why a text is no tree.
+
+/// Why a text cannot be read.
+#[derive(Debug)]
+pub(super) struct Error {
+    pub(super) rule: &'static str,
+    pub(super) message: String,
+    pub(super) help: &'static str,
+    /// The place in the text, in bytes.
+    pub(super) start: Option<usize>,
+}
+
+/// Returns the error that a document is beyond a limit of this reader.
+pub(super) fn limit(message: String) -> Error {
+    Error {
+        rule: "limit",
+        message,
+        help: "Split the document, or leave out what you do not use.",
+        start: None,
+    }
+}
