@@ -1,9 +1,4 @@
-//! Reads OpenAPI documents.
-//!
-//! A [`Document`] is a YAML or JSON file as a tree whose nodes have a line and a column. [`grammar`] tells keywords from
-//! names and data, [`spec`] finds operations, schemas and the targets of references, [`references`] finds those that lead
-//! nowhere. A [`Problem`] names the file, the place, the violated rule and the remedy. Nothing here knows a vendor, or what
-//! a caller wants of the document.
+#![doc = include_str!("../README.md")]
 
 mod document;
 pub mod grammar;
