@@ -5,7 +5,6 @@ mod operation;
 mod request;
 mod response;
 mod route;
-mod sample;
 mod schema;
 mod security;
 #[cfg(test)]

@@ -53,8 +53,8 @@ async fn an_operation_without_an_example_responds_with_a_value_of_its_schema() {
     let (status, version, body) = send(&sandbox, "GET /transcriptions/t?tenant=t", "").await;
     assert_eq!((status, &*version), (StatusCode::OK, "3"), "{body}");
     let body: Value = serde_json::from_str(&body).unwrap();
-    let began = "2026-01-01T00:00:00.000Z";
-    let expected = json!({ "id": "xxx", "state": "running", "began": began, "words": [0] });
+    let began = "2024-02-27T16:00:36.828Z";
+    let expected = json!({ "id": "idx", "state": "running", "began": began, "words": [1] });
     assert_eq!(body, expected);
 }
 
