@@ -4,6 +4,7 @@ use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 use serde_json::{Value, json};
 
+use crate::faults::Fault;
 use crate::registration::Registration;
 use crate::sandbox::Sandbox;
 
@@ -79,8 +80,16 @@ async fn a_refusal_has_the_documented_error_or_an_empty_body() {
 #[tokio::test]
 async fn a_documented_vendor_has_faults_a_journal_and_a_page() {
     let sandbox = sandbox().await;
-    sandbox.faults().on("receiveAcmeEvent").duplicate().unwrap();
-    sandbox.faults().on_vendor("acme").html(502).unwrap();
+    sandbox
+        .faults()
+        .on("receiveAcmeEvent")
+        .inject(Fault::Duplicate)
+        .unwrap();
+    sandbox
+        .faults()
+        .on_vendor("acme")
+        .inject(Fault::Html { status: 502 })
+        .unwrap();
     let (status, ..) = send(&sandbox, "GET /transcriptions/t?tenant=t", "").await;
     assert_eq!(status, StatusCode::BAD_GATEWAY);
     let entry = &sandbox.journal().of("getAcme")[0];
