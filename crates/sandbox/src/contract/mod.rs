@@ -127,6 +127,12 @@ impl Contract {
             })
     }
 
+    /// Returns the operation with this `operationId`.
+    pub(crate) fn operation_called(&self, id: &str) -> io::Result<&Operation> {
+        let found = self.operations.iter().find(|operation| operation.id == id);
+        found.ok_or_else(|| io::Error::other(format!("{} lacks the operation {id}", self.name)))
+    }
+
     /// Returns the example called `name` of an operation's response.
     pub(crate) fn response_example(
         &self,

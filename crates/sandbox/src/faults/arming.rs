@@ -22,12 +22,12 @@ use crate::sync::lock;
 /// ```
 #[derive(Clone)]
 pub struct Faults {
-    catalog: Catalog,
+    catalog: Arc<Catalog>,
     armed: Arc<Mutex<VecDeque<Armed>>>,
 }
 
 impl Faults {
-    pub(crate) fn new(catalog: Catalog) -> Self {
+    pub(crate) fn new(catalog: Arc<Catalog>) -> Self {
         let armed = Arc::default();
         Self { catalog, armed }
     }
