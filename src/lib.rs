@@ -50,6 +50,7 @@
 
 mod body;
 mod model;
+mod sync;
 mod transport;
 
 #[cfg(feature = "asapp")]

@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use callscribe::{Backoff, CallOptions, Error};
 use callscribe_codegen::examples::{Place, examples};
-use callscribe_sandbox::Sandbox;
+use callscribe_sandbox::{Fault as Sent, Sandbox};
 use futures_util::future::join_all;
 use openapi_document::spec::operations;
 use serde_json::Value;
 
 use crate::support::calls::{Call, calls, client_with};
 use crate::support::recorder::{Recorder, Reply};
-use crate::support::{Inject, sandbox_url, spec, vendors};
+use crate::support::{sandbox_url, spec, vendors};
 
 /// What the first attempts of a call meet; the documented success follows.
 struct Fault {
@@ -28,7 +28,7 @@ type Success = (u16, String);
 
 enum Source {
     /// The sandbox injects it.
-    Injected(Inject),
+    Injected(Sent),
     /// Our own server sends it, because the sandbox only speaks HTTP/1.1.
     Scripted(fn(&Success) -> Reply),
 }
@@ -49,8 +49,8 @@ impl Fault {
     }
 }
 
-fn injected(name: &'static str, inject: Inject) -> Fault {
-    fault(name, Source::Injected(inject))
+fn injected(name: &'static str, sent: Sent) -> Fault {
+    fault(name, Source::Injected(sent))
 }
 
 fn scripted(name: &'static str, reply: fn(&Success) -> Reply) -> Fault {
@@ -85,14 +85,10 @@ fn cut() -> Reply {
     Reply::new(200, &[("content-length", "99")], "{")
 }
 
-#[expect(
-    clippy::redundant_closure_for_method_calls,
-    reason = "a method has one lifetime, not any"
-)]
 fn broken_connections() -> Vec<Fault> {
     vec![
-        injected("reset before the head, once", |fault| fault.reset()),
-        injected("reset before the head, always", |fault| fault.reset()).times(9),
+        injected("reset before the head, once", Sent::Reset),
+        injected("reset before the head, always", Sent::Reset).times(9),
         scripted("reset inside the body, once", |_| cut().reset()),
         scripted("closed inside the body, once", |_| cut()),
         scripted("no HTTP at all", |_| Reply::raw("SSH-2.0-OpenSSH\r\n")).times(9),
@@ -107,13 +103,9 @@ fn large() -> String {
     "x".repeat((8 << 20) + 1)
 }
 
-#[expect(
-    clippy::redundant_closure_for_method_calls,
-    reason = "a method has one lifetime, not any"
-)]
 fn endless_responses() -> Vec<Fault> {
     vec![
-        injected("stall", |fault| fault.stall()).endless(),
+        injected("stall", Sent::Stall).endless(),
         scripted("head without an end", |_| {
             Reply::raw("HTTP/1.1 200 OK\r\nx-drip: aaa").open()
         })
@@ -123,25 +115,23 @@ fn endless_responses() -> Vec<Fault> {
             Reply::raw(head.to_owned() + &"1\r\n{\r\n".repeat(64)).open()
         })
         .endless(),
-        injected("8 MiB and one byte", |f| f.status(200, &large())),
-        injected("an error of 8 MiB and one byte", |f| {
-            f.status(400, &large())
-        }),
+        injected("8 MiB and one byte", Sent::status(200, large())),
+        injected("an error of 8 MiB and one byte", Sent::status(400, large())),
     ]
 }
 
 fn unreadable_responses() -> Vec<Fault> {
     vec![
-        injected("JSON cut short", |f| f.status(200, r#"{"id":"a"#)),
+        injected("JSON cut short", Sent::status(200, r#"{"id":"a"#)),
         scripted("invalid UTF-8", |_| {
             Reply::new(200, &[], b"{\"id\":\"\xff\"}")
         }),
         scripted("gzip that was not requested", |_| {
             Reply::new(200, &[("content-encoding", "gzip")], "\u{1f}")
         }),
-        injected("200 in HTML", |f| f.html(200)),
-        injected("200 without a body", |f| f.status(200, "")),
-        injected("204 without a body", |f| f.status(204, "")),
+        injected("200 in HTML", Sent::Html { status: 200 }),
+        injected("200 without a body", Sent::status(200, "")),
+        injected("204 without a body", Sent::status(204, "")),
     ]
 }
 
@@ -158,33 +148,34 @@ fn redirect(status: u16) -> Reply {
 
 fn refusals() -> Vec<Fault> {
     vec![
-        injected("HTML 502, once", |f| f.html(502)),
-        injected("HTML 503, always", |f| f.html(503)).times(9),
-        injected("500, twice", |f| f.status(500, "")).times(2),
+        injected("HTML 502, once", Sent::Html { status: 502 }),
+        injected("HTML 503, always", Sent::Html { status: 503 }).times(9),
+        injected("500, twice", Sent::status(500, "")).times(2),
         scripted("301 to another origin", |_| redirect(301)),
         scripted("307 to another origin", |_| redirect(307)),
-        injected("401, once", |f| f.status(401, "")),
-        injected("408, once", |f| f.status(408, "")),
+        injected("401, once", Sent::status(401, "")),
+        injected("408, once", Sent::status(408, "")),
         scripted("headers twice", |_| Reply::new(503, &TWICE, "")),
     ]
 }
 
+/// A 429 with this `Retry-After`.
+fn throttled(retry_after: &str) -> Sent {
+    let retry_after = Some(retry_after.to_owned());
+    Sent::TooManyRequests { retry_after }
+}
+
 fn throttling() -> Vec<Fault> {
-    let late = injected("429, retry-after past the deadline", |f| {
-        f.too_many_requests(Some("5"))
-    });
+    let late = injected("429, retry-after past the deadline", throttled("5"));
     vec![
-        injected("429, retry-after 0", |f| f.too_many_requests(Some("0"))),
-        injected("429, retry-after absurd", |f| {
-            f.too_many_requests(Some("99999999"))
-        }),
-        injected("429, retry-after in the past", |f| {
-            f.too_many_requests(Some("Sun, 06 Nov 1994 08:49:37 GMT"))
-        }),
-        injected("429, retry-after garbage", |f| {
-            f.too_many_requests(Some("soon"))
-        }),
-        injected("429, always", |f| f.too_many_requests(Some("0"))).times(9),
+        injected("429, retry-after 0", throttled("0")),
+        injected("429, retry-after absurd", throttled("99999999")),
+        injected(
+            "429, retry-after in the past",
+            throttled("Sun, 06 Nov 1994 08:49:37 GMT"),
+        ),
+        injected("429, retry-after garbage", throttled("soon")),
+        injected("429, always", throttled("0")).times(9),
         Fault {
             options: late.options.clone().deadline(Duration::from_secs(4)),
             ..late
@@ -237,11 +228,13 @@ fn success(root: &Value, operation_id: &str) -> Success {
 async fn call(subject: &Subject, fault: &Fault, sandbox: &Sandbox) -> String {
     let vendor = subject.call.vendor;
     let (outcome, sent) = match &fault.source {
-        Source::Injected(inject) => {
+        Source::Injected(sent) => {
             let id = subject.call.operation_id;
-            inject(sandbox.faults().on(id).times(fault.times)).unwrap();
+            let on = sandbox.faults().on(id).times(fault.times);
+            on.inject(sent.clone()).unwrap();
             let (status, body) = &subject.success;
-            sandbox.faults().on(id).status(*status, body).unwrap();
+            let success = Sent::status(*status, body);
+            sandbox.faults().on(id).inject(success).unwrap();
             let client = client_with(vendor, &subject.url, fault.options.clone());
             let outcome = subject.call.run(&client).await;
             (outcome, sandbox.journal().of(id).len())

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use callscribe::{Backoff, CallOptions};
-use callscribe_sandbox::Sandbox;
+use callscribe_sandbox::{Fault, Sandbox};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing_subscriber::layer::{Context, SubscriberExt as _};
@@ -14,7 +14,7 @@ use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::{Layer, registry};
 
 use crate::support::calls::{calls, client_with};
-use crate::support::{Inject, vendors};
+use crate::support::vendors;
 
 /// A span: its level, name, parent and fields.
 struct Shown(String);
@@ -55,10 +55,10 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Spans {
 }
 
 /// The spans of one call whose attempts have these responses.
-async fn spans(responses: &[Inject]) -> String {
+async fn spans(responses: &[&Fault]) -> String {
     let sandbox = Sandbox::start().await.unwrap();
-    for inject in responses {
-        inject(sandbox.faults().on_any()).unwrap();
+    for fault in responses {
+        sandbox.faults().on_any().inject((*fault).clone()).unwrap();
     }
     traced(&sandbox.url()).await
 }
@@ -81,10 +81,9 @@ async fn traced(url: &str) -> String {
 
 #[tokio::test]
 async fn spans_follow_the_conventions() {
-    let success: Inject = |fault| fault.status(200, r#"{"id":"a-1"}"#);
-    let refused: Inject = |fault| fault.status(404, r#"{"message":"no"}"#);
-    let lost: Inject = |fault| fault.reset();
-    let failed: Inject = |fault| fault.html(503);
+    let success = &Fault::status(200, r#"{"id":"a-1"}"#);
+    let refused = &Fault::status(404, r#"{"message":"no"}"#);
+    let (lost, failed) = (&Fault::Reset, &Fault::Html { status: 503 });
     let mut page = String::new();
     for (name, responses) in [
         ("success", &[success][..]),

@@ -6,7 +6,7 @@ use super::types::WebhookEvent;
 use crate::Secret;
 #[cfg(feature = "testing")]
 use crate::webhook::Signer;
-use crate::webhook::{Receiver, ReceiverError};
+use crate::webhook::{Place, Receiver, ReceiverError};
 
 impl Receiver<WebhookEvent> {
     /// Creates a receiver that accepts events with this secret in this header.
@@ -18,7 +18,7 @@ impl Receiver<WebhookEvent> {
         name: HeaderName,
         secret: impl Into<Secret>,
     ) -> Result<Self, ReceiverError> {
-        Self::with_header_token(name, secret.into())
+        Self::with_token(Place::Header(name), secret.into())
     }
 
     /// Creates a receiver that accepts events with this secret in this query parameter. Queries appear in logs more often
@@ -31,7 +31,7 @@ impl Receiver<WebhookEvent> {
         name: impl Into<String>,
         secret: impl Into<Secret>,
     ) -> Result<Self, ReceiverError> {
-        Self::with_query_token(name.into(), secret.into())
+        Self::with_token(Place::Query(name.into()), secret.into())
     }
 }
 

@@ -2,9 +2,9 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer};
 
-use super::number;
+use super::{json_schema, number, read_text, text};
 
 /// An ISO 8601 duration, such as `PT1M52.217257456S`, with nanosecond precision. It keeps the vendor's spelling.
 ///
@@ -111,11 +111,7 @@ impl fmt::Debug for IsoDuration {
     }
 }
 
-impl fmt::Display for IsoDuration {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.text)
-    }
-}
+text! { IsoDuration }
 
 impl PartialEq for IsoDuration {
     fn eq(&self, other: &Self) -> bool {
@@ -125,28 +121,13 @@ impl PartialEq for IsoDuration {
 
 impl Eq for IsoDuration {}
 
-impl Serialize for IsoDuration {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
-    }
-}
-
 impl<'de> Deserialize<'de> for IsoDuration {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        super::read_text(deserializer, str::parse)
+        read_text(deserializer, str::parse)
     }
 }
 
-#[cfg(feature = "schemars")]
-impl schemars::JsonSchema for IsoDuration {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "IsoDuration".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "format": "duration" })
-    }
-}
+json_schema! { IsoDuration { "type": "string", "format": "duration" } }
 
 #[cfg(test)]
 mod tests {

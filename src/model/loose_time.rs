@@ -1,10 +1,9 @@
 use std::fmt;
 
-use serde::de::{self, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
-use super::Timestamp;
+use super::{Timestamp, json_schema};
 
 /// A time that a vendor does not always write as one: text or a number, as it was received.
 ///
@@ -23,10 +22,12 @@ use super::Timestamp;
 /// assert_eq!(offset.seconds(), Some(1.25));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct LooseTime(Written);
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged, expecting = "expected a time, as text or a number")]
 enum Written {
     Text(Box<str>),
     Number(Number),
@@ -92,59 +93,7 @@ impl fmt::Display for LooseTime {
     }
 }
 
-impl Serialize for LooseTime {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.0 {
-            Written::Text(text) => serializer.serialize_str(text),
-            Written::Number(number) => number.serialize(serializer),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for LooseTime {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(LooseTimeVisitor)
-    }
-}
-
-struct LooseTimeVisitor;
-
-impl Visitor<'_> for LooseTimeVisitor {
-    type Value = LooseTime;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a time, as text or a number")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<LooseTime, E> {
-        Ok(text.into())
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<LooseTime, E> {
-        Ok(LooseTime(Written::Number(number.into())))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<LooseTime, E> {
-        Ok(LooseTime(Written::Number(number.into())))
-    }
-
-    fn visit_f64<E: de::Error>(self, number: f64) -> Result<LooseTime, E> {
-        let number = Number::from_f64(number)
-            .ok_or_else(|| E::invalid_value(de::Unexpected::Float(number), &self))?;
-        Ok(LooseTime(Written::Number(number)))
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl schemars::JsonSchema for LooseTime {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "LooseTime".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": ["string", "number"] })
-    }
-}
+json_schema! { LooseTime { "type": ["string", "number"] } }
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,7 @@ mod choice;
 mod dedupe_key;
 mod duration;
 mod json;
+mod json_schema;
 mod loose_time;
 mod object;
 mod secret;
@@ -21,9 +22,10 @@ pub use timestamp::Timestamp;
 pub(crate) use choice::choice;
 pub(crate) use dedupe_key::dedupe_key;
 pub(crate) use json::read_json;
+pub(crate) use json_schema::json_schema;
 pub(crate) use object::{Key, keep, object};
 pub(crate) use tagged::{same_tag, tag_of_slice, tag_of_value, tagged};
-pub(crate) use text::read_text;
+pub(crate) use text::{read_text, text};
 
 /// Unknown fields of an object, and optional fields that were sent as null.
 pub type Extra = serde_json::Map<String, serde_json::Value>;

@@ -3,9 +3,8 @@
 //! `#[serde(flatten)]` would do most of this, but it buffers every field and forgets which optional fields were null.
 
 use std::borrow::Cow;
-use std::fmt;
 
-use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::{Deserialize, de};
 use serde_json::Value;
 
 use super::Extra;
@@ -124,7 +123,9 @@ macro_rules! object {
 pub(crate) use object;
 
 /// A key, borrowed from the input if possible.
-pub(crate) struct Key<'de>(Cow<'de, str>);
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 
 impl Key<'_> {
     pub(crate) fn as_str(&self) -> &str {
@@ -133,30 +134,6 @@ impl Key<'_> {
 
     pub(crate) fn into_string(self) -> String {
         self.0.into_owned()
-    }
-}
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-
-        impl<'de> Visitor<'de> for KeyVisitor {
-            type Value = Key<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-
-            fn visit_borrowed_str<E>(self, key: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(key)))
-            }
-
-            fn visit_str<E>(self, key: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(key.to_owned())))
-            }
-        }
-
-        deserializer.deserialize_str(KeyVisitor)
     }
 }
 

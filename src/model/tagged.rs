@@ -66,20 +66,11 @@ macro_rules! tagged {
             }
         })*
 
-        #[cfg(feature = "schemars")]
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> std::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({
-                    "type": "object",
-                    "required": [$tag],
-                    "anyOf": [$(generator.subschema_for::<$ty>(),)* {}],
-                })
-            }
-        }
+        $crate::model::json_schema! { $name |generator| {
+            "type": "object",
+            "required": [$tag],
+            "anyOf": [$(generator.subschema_for::<$ty>(),)* {}],
+        } }
     };
 }
 pub(crate) use tagged;

@@ -1,7 +1,8 @@
 use std::fmt;
 
-use serde::de::{self, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::{json_schema, read_text};
 
 /// A boolean that may be written as a string: `true`, `"true"`, `"False"`.
 ///
@@ -16,49 +17,66 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// assert_eq!(serde_json::to_string(&flag)?, r#""true""#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone)]
-pub struct TextBool {
-    value: bool,
-    text: Option<Box<str>>,
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TextBool(Written);
+
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(untagged, expecting = "expected a boolean, or \"true\" or \"false\"")]
+enum Written {
+    Bool(bool),
+    #[serde(deserialize_with = "spelling")]
+    Text(Box<str>),
+}
+
+/// Reads the text of a boolean, in any case.
+fn spelling<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<str>, D::Error> {
+    let is_boolean = |text: &str| ["true", "false"].contains(&&*text.to_ascii_lowercase());
+    read_text(deserializer, |text| {
+        is_boolean(text).then(|| text.into()).ok_or("not a boolean")
+    })
 }
 
 impl TextBool {
     /// Returns the boolean.
     pub fn get(&self) -> bool {
-        self.value
+        match &self.0 {
+            Written::Bool(value) => *value,
+            Written::Text(text) => text.eq_ignore_ascii_case("true"),
+        }
     }
 }
 
 impl From<bool> for TextBool {
     fn from(value: bool) -> Self {
-        Self { value, text: None }
+        Self(Written::Bool(value))
     }
 }
 
 impl From<TextBool> for bool {
     fn from(flag: TextBool) -> Self {
-        flag.value
+        flag.get()
     }
 }
 
 impl fmt::Debug for TextBool {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.text {
-            Some(text) => write!(f, "{text:?}"),
-            None => write!(f, "{}", self.value),
+        match &self.0 {
+            Written::Bool(value) => write!(f, "{value}"),
+            Written::Text(text) => write!(f, "{text:?}"),
         }
     }
 }
 
 impl fmt::Display for TextBool {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.value, f)
+        fmt::Display::fmt(&self.get(), f)
     }
 }
 
 impl PartialEq for TextBool {
     fn eq(&self, other: &Self) -> bool {
-        self.value == other.value
+        self.get() == other.get()
     }
 }
 
@@ -66,66 +84,16 @@ impl Eq for TextBool {}
 
 impl PartialEq<bool> for TextBool {
     fn eq(&self, other: &bool) -> bool {
-        self.value == *other
+        self.get() == *other
     }
 }
 
-impl Serialize for TextBool {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.text {
-            Some(text) => serializer.serialize_str(text),
-            None => serializer.serialize_bool(self.value),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for TextBool {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextBoolVisitor)
-    }
-}
-
-struct TextBoolVisitor;
-
-impl Visitor<'_> for TextBoolVisitor {
-    type Value = TextBool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a boolean, or \"true\" or \"false\"")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<TextBool, E> {
-        Ok(value.into())
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<TextBool, E> {
-        let value = match text {
-            _ if text.eq_ignore_ascii_case("true") => true,
-            _ if text.eq_ignore_ascii_case("false") => false,
-            _ => return Err(E::invalid_value(de::Unexpected::Str(text), &self)),
-        };
-        Ok(TextBool {
-            value,
-            text: Some(text.into()),
-        })
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl schemars::JsonSchema for TextBool {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "TextBool".into()
-    }
-
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "oneOf": [
-                { "type": "boolean" },
-                { "type": "string", "enum": ["true", "false", "True", "False", "TRUE", "FALSE"] },
-            ],
-        })
-    }
-}
+json_schema! { TextBool {
+    "oneOf": [
+        { "type": "boolean" },
+        { "type": "string", "enum": ["true", "false", "True", "False", "TRUE", "FALSE"] },
+    ],
+} }
 
 #[cfg(test)]
 mod tests {

@@ -35,7 +35,7 @@ pub trait Vendor: Sealed {
 }
 
 /// Converts a transport into a generated client.
-pub trait Sealed: Sized {
+pub trait Sealed: Clone {
     #[doc(hidden)]
     fn from_transport(transport: Transport) -> Self;
 }
@@ -51,6 +51,7 @@ pub trait Sealed: Sized {
 ///     .build()?;
 /// # Ok::<(), callscribe::BuildError>(())
 /// ```
+#[derive(Clone)]
 #[must_use]
 pub struct ClientBuilder<V> {
     base_url: Option<ConfiguredUrl>,
@@ -237,22 +238,6 @@ impl<V: Vendor> ClientBuilder<V> {
 /// Returns `true` if no vendor can be at this URL: it is a loopback address or plain `http`.
 fn is_stand_in(url: &Url) -> bool {
     is_loopback(url) || url.scheme() == "http"
-}
-
-impl<V> Clone for ClientBuilder<V> {
-    fn clone(&self) -> Self {
-        Self {
-            base_url: self.base_url.clone(),
-            token_url: self.token_url.clone(),
-            allow_http: self.allow_http,
-            http: self.http.clone(),
-            options: self.options.clone(),
-            credentials: self.credentials.clone(),
-            provider: self.provider.clone(),
-            throttle: self.throttle.clone(),
-            vendor: PhantomData,
-        }
-    }
 }
 
 impl<V> fmt::Debug for ClientBuilder<V> {

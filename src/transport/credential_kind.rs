@@ -1,7 +1,6 @@
 //! The kinds of credentials that specs declare, and the headers that each becomes.
 
 use std::env;
-use std::fmt;
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -24,6 +23,7 @@ pub struct Credential {
 }
 
 /// What becomes of the arguments of a builder method.
+#[derive(Debug)]
 pub enum CredentialKind {
     /// Each argument is the value of one header.
     Headers(&'static [&'static str]),
@@ -40,18 +40,6 @@ pub enum CredentialKind {
     },
     /// The vendor's own code makes a provider of the arguments.
     Provided(fn(&[Secret]) -> Arc<dyn CredentialsProvider>),
-}
-
-impl fmt::Debug for CredentialKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Headers(_) => "Headers",
-            Self::Bearer => "Bearer",
-            Self::Basic => "Basic",
-            Self::ClientCredentials { .. } => "ClientCredentials",
-            Self::Provided(_) => "Provided",
-        })
-    }
 }
 
 impl Credential {

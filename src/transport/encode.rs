@@ -65,12 +65,7 @@ impl<T: Serialize> Serialize for QueryParam<'_, T> {
 mod tests {
     use super::*;
 
-    const GET: OperationInfo = OperationInfo {
-        id: "get",
-        path: "/{id}",
-        idempotent: true,
-        anonymous: false,
-    };
+    const GET: OperationInfo = OperationInfo::test("get", true);
 
     #[test]
     fn a_segment_stays_one_segment() {

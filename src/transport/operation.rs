@@ -10,3 +10,16 @@ pub(crate) struct OperationInfo {
     /// Whether the operation takes no credentials. None are fetched or sent then.
     pub(crate) anonymous: bool,
 }
+
+#[cfg(test)]
+impl OperationInfo {
+    /// Creates an operation for tests.
+    pub(super) const fn test(id: &'static str, idempotent: bool) -> Self {
+        Self {
+            id,
+            path: "/things/{thing}",
+            idempotent,
+            anonymous: false,
+        }
+    }
+}

@@ -20,7 +20,7 @@ pub struct CallOptions {
     pub attempt_timeout: Duration,
     /// Timeout of the whole call: all attempts and the delays between them. 90 s by default.
     pub deadline: Duration,
-    /// Maximum number of attempts, including the first one; 1 disables retries. 4 by default.
+    /// Maximum number of attempts, including the first one; 1 disables retries, and 0 counts as 1. 4 by default.
     pub max_attempts: u32,
     /// Delays after connect errors, timeouts, 408 and 5xx.
     pub backoff: Backoff,
@@ -54,48 +54,27 @@ impl Default for CallOptions {
     }
 }
 
-impl CallOptions {
-    /// Sets `attempt_timeout`.
-    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.attempt_timeout = timeout;
-        self
-    }
-
-    /// Sets `deadline`.
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = deadline;
-        self
-    }
-
-    /// Sets `max_attempts`; 0 counts as 1.
-    pub fn max_attempts(mut self, attempts: u32) -> Self {
-        self.max_attempts = attempts;
-        self
-    }
-
-    /// Sets `backoff`.
-    pub fn backoff(mut self, backoff: Backoff) -> Self {
-        self.backoff = backoff;
-        self
-    }
-
-    /// Sets `throttled`.
-    pub fn throttled(mut self, backoff: Backoff) -> Self {
-        self.throttled = backoff;
-        self
-    }
-
-    /// Sets `max_body`.
-    pub fn max_body(mut self, bytes: usize) -> Self {
-        self.max_body = bytes;
-        self
-    }
-
-    /// Sets `max_error_body`.
-    pub fn max_error_body(mut self, bytes: usize) -> Self {
-        self.max_error_body = bytes;
-        self
-    }
+macro_rules! setters {
+    ($($field:ident: $ty:ty),* $(,)?) => {
+        impl CallOptions {
+            $(
+                #[doc = concat!("Sets `", stringify!($field), "`.")]
+                pub fn $field(mut self, $field: $ty) -> Self {
+                    self.$field = $field;
+                    self
+                }
+            )*
+        }
+    };
+}
+setters! {
+    attempt_timeout: Duration,
+    deadline: Duration,
+    max_attempts: u32,
+    backoff: Backoff,
+    throttled: Backoff,
+    max_body: usize,
+    max_error_body: usize,
 }
 
 /// Delays that double each time.

@@ -97,12 +97,7 @@ mod tests {
     async fn a_flow_ends_at_its_deadline() {
         let options = CallOptions::default().deadline(SECOND);
         let flow = std::future::pending::<Result<(), Error>>();
-        let start = OperationInfo {
-            id: "start",
-            path: "/",
-            idempotent: false,
-            anonymous: false,
-        };
+        let start = OperationInfo::test("start", false);
         let error = within_deadline(&options, &start, flow).await.unwrap_err();
         assert!(error.is_timeout());
         assert_eq!(error.to_string(), "start exceeded its deadline");

@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::future::Future;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
@@ -12,6 +12,7 @@ use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use tokio::time::Instant;
 
 use super::credentials::{CredentialsFuture, CredentialsProvider};
+use crate::sync::lock;
 
 /// How long before its expiry a token is renewed.
 const EARLY: Duration = Duration::from_secs(60);
@@ -56,17 +57,11 @@ where
 
     /// Returns the latest fetch, or starts a new one if that one is of no use.
     fn flight(&self) -> Flight {
-        let mut latest = self.latest();
+        let mut latest = lock(&self.latest);
         match &*latest {
             Some(flight) if is_useful(flight) => flight.clone(),
             _ => latest.insert(start((self.mint)())).clone(),
         }
-    }
-}
-
-impl<F> TokenCache<F> {
-    fn latest(&self) -> MutexGuard<'_, Option<Flight>> {
-        self.latest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -107,7 +102,7 @@ where
 
     /// Drops the token, unless it has been renewed since.
     fn refused(&self, headers: &HeaderMap) -> bool {
-        let mut latest = self.latest();
+        let mut latest = lock(&self.latest);
         if let Some(Ok(token)) = latest.as_ref().and_then(Flight::peek)
             && Some(&token.header) == headers.get(AUTHORIZATION)
         {

@@ -5,13 +5,14 @@ use std::fmt;
 use std::hash::BuildHasher as _;
 use std::mem;
 use std::num::NonZeroUsize;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use foldhash::quality::RandomState;
 use tokio::time::Instant;
 
 use super::dedupe::{Claim, DedupeStore, StoreResult};
+use crate::sync::lock;
 
 /// Dedupe store that keeps the latest events in memory.
 ///
@@ -95,11 +96,6 @@ impl InMemoryStore {
         }
     }
 
-    fn generations(&self) -> MutexGuard<'_, Generations> {
-        let generations = self.generations.lock();
-        generations.unwrap_or_else(PoisonError::into_inner)
-    }
-
     fn hash(&self, key: &str) -> u128 {
         let [high, low] = &self.hashers;
         u128::from(high.hash_one(key)) << 64 | u128::from(low.hash_one(key))
@@ -115,7 +111,7 @@ impl Default for InMemoryStore {
 
 impl fmt::Debug for InMemoryStore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let generations = self.generations();
+        let generations = lock(&self.generations);
         f.debug_struct("InMemoryStore")
             .field("capacity", &generations.capacity)
             .finish_non_exhaustive()
@@ -125,18 +121,18 @@ impl fmt::Debug for InMemoryStore {
 impl DedupeStore for InMemoryStore {
     async fn claim(&self, key: &str, lease: Duration) -> StoreResult<Claim> {
         let key = self.hash(key);
-        Ok(self.generations().claim(key, lease))
+        Ok(lock(&self.generations).claim(key, lease))
     }
 
     async fn complete(&self, key: &str, ttl: Duration) -> StoreResult<()> {
         let (key, entry) = (self.hash(key), Entry::new(Claim::Completed, ttl));
-        self.generations().remember(key, entry);
+        lock(&self.generations).remember(key, entry);
         Ok(())
     }
 
     async fn release(&self, key: &str) -> StoreResult<()> {
         let key = self.hash(key);
-        self.generations().forget(key);
+        lock(&self.generations).forget(key);
         Ok(())
     }
 }
@@ -235,7 +231,7 @@ mod tests {
             let key = number.to_string();
             assert_eq!(claim(&store, &key).await, Claim::InProgress, "{key}");
         }
-        let remembered: usize = store.generations().maps.iter().map(HashMap::len).sum();
+        let remembered: usize = lock(&store.generations).maps.iter().map(HashMap::len).sum();
         assert!(remembered < 3_000, "{remembered}");
     }
 

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::BuildHasher as _;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use foldhash::fast::RandomState;
 use tokio::sync::Semaphore;
+
+use crate::sync::lock;
 
 /// The locked keys, by their hash: two keys with the same hash wait for each other, no more.
 #[derive(Debug, Default)]
@@ -37,7 +39,7 @@ impl KeyedLock {
 
     /// Locks the key. If somebody has it, returns the semaphore that is closed when the key is unlocked.
     fn try_lock(&self, key: u64) -> Option<Arc<Semaphore>> {
-        match self.locked().entry(key) {
+        match lock(&self.locked).entry(key) {
             Entry::Vacant(entry) => {
                 entry.insert(None);
                 None
@@ -50,15 +52,11 @@ impl KeyedLock {
             }
         }
     }
-
-    fn locked(&self) -> MutexGuard<'_, Locked> {
-        self.locked.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl Drop for KeyGuard<'_> {
     fn drop(&mut self) {
-        let unlocked = self.lock.locked().remove(&self.key);
+        let unlocked = lock(&self.lock.locked).remove(&self.key);
         if let Some(Some(unlocked)) = unlocked {
             unlocked.close();
         }
@@ -102,8 +100,8 @@ mod tests {
         let mut given_up = Box::pin(locks.lock("a"));
         assert!(given_up.as_mut().now_or_never().is_none());
         drop(given_up);
-        assert_eq!(locks.locked().len(), 1);
+        assert_eq!(lock(&locks.locked).len(), 1);
         drop(first);
-        assert!(locks.locked().is_empty());
+        assert!(lock(&locks.locked).is_empty());
     }
 }

@@ -66,4 +66,9 @@ pub use receiver_error::ReceiverError;
 pub use rejection::Rejection;
 #[cfg(feature = "testing")]
 pub use signer::Signer;
+#[allow(
+    unused_imports,
+    reason = "only ASAPP lets the customer choose the place of a token"
+)]
+pub(crate) use verify::Place;
 pub use verify::{BasicAuth, HeaderToken, QueryToken, RsaSigned, SigningKey, Unauthenticated};

@@ -3,12 +3,11 @@ use callscribe::asapp::types::{
 };
 use callscribe::asapp::{Client, ClientBuilder, Ensured};
 use callscribe::{Error, Phase};
-use callscribe_sandbox::Sandbox;
 use callscribe_sandbox::asapp::CallState;
+use callscribe_sandbox::{Fault, Sandbox};
 use serde_json::json;
 
-use super::{AMBIGUOUS, at_once, requested};
-use crate::support::Inject;
+use super::{ambiguous, at_once, requested};
 
 mod live;
 
@@ -75,10 +74,10 @@ async fn a_call_may_be_streaming_or_stopped_already() {
 #[tokio::test]
 async fn a_lost_streaming_response_is_resolved_by_another_request() {
     for streaming in [true, false] {
-        for inject in AMBIGUOUS {
+        for fault in ambiguous() {
             let (sandbox, client) = call(!streaming).await;
             let on = sandbox.faults().on(operation(streaming));
-            inject(on.processed()).unwrap();
+            on.processed().inject(fault).unwrap();
             assert!(!ensure(&client, streaming).await.unwrap());
             assert_eq!(requested(&sandbox).len(), 2);
         }
@@ -90,7 +89,7 @@ async fn a_streaming_request_that_never_arrived_is_sent_again() {
     for streaming in [true, false] {
         let (sandbox, client) = call(!streaming).await;
         let on = sandbox.faults().on(operation(streaming));
-        on.times(2).reset().unwrap();
+        on.times(2).inject(Fault::Reset).unwrap();
         assert!(ensure(&client, streaming).await.unwrap());
         assert_eq!(requested(&sandbox).len(), 3);
     }
@@ -100,7 +99,9 @@ async fn a_streaming_request_that_never_arrived_is_sent_again() {
 async fn another_pending_request_is_waited_for() {
     let (sandbox, client) = call(false).await;
     let pending = sandbox.faults().on(START).times(3);
-    pending.status(409, &conflict("409-202")).unwrap();
+    pending
+        .inject(Fault::status(409, &conflict("409-202")))
+        .unwrap();
     assert!(ensure(&client, true).await.unwrap());
     assert_eq!(requested(&sandbox).len(), 4);
 
@@ -113,14 +114,13 @@ async fn another_pending_request_is_waited_for() {
 
 #[tokio::test]
 async fn other_refusals_of_streaming_are_final() {
-    let refusals: [Inject; 3] = [
-        |fault| fault.status(409, &conflict("409-203")),
-        |fault| fault.status(400, &conflict("400-203")),
-        |fault| fault.html(403),
-    ];
-    for inject in refusals {
+    for fault in [
+        Fault::status(409, conflict("409-203")),
+        Fault::status(400, conflict("400-203")),
+        Fault::Html { status: 403 },
+    ] {
         let (sandbox, client) = call(false).await;
-        inject(sandbox.faults().on(START)).unwrap();
+        sandbox.faults().on(START).inject(fault).unwrap();
         assert!(ensure(&client, true).await.is_err());
         assert_eq!(requested(&sandbox), [START]);
     }
@@ -132,7 +132,11 @@ async fn a_refusal_inside_a_success_is_an_error() {
     for streaming in [true, false] {
         let (sandbox, client) = call(!streaming).await;
         let name = operation(streaming);
-        sandbox.faults().on(name).status(200, &body).unwrap();
+        sandbox
+            .faults()
+            .on(name)
+            .inject(Fault::status(200, &body))
+            .unwrap();
         let error = ensure(&client, streaming).await.unwrap_err();
         assert_eq!(
             error.to_string(),
@@ -152,7 +156,11 @@ async fn a_plain_call_returns_the_body_unchanged() {
     ] {
         let body = json!({ "isOk": is_ok, "errorMessage": "why" }).to_string();
         let (sandbox, client) = call(true).await;
-        sandbox.faults().on(STOP).status(200, &body).unwrap();
+        sandbox
+            .faults()
+            .on(STOP)
+            .inject(Fault::status(200, &body))
+            .unwrap();
         let request = StopStreamingRequest::new(Namespace::Siprec, "g");
         let response = client.stop_streaming(request).await.unwrap();
         assert_eq!(response.error_message.as_deref(), Some("why"));

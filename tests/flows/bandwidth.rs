@@ -1,5 +1,5 @@
 use callscribe::bandwidth::{Client, ClientBuilder};
-use callscribe_sandbox::Sandbox;
+use callscribe_sandbox::{Fault, Sandbox};
 use serde_json::json;
 
 mod bxml;
@@ -17,7 +17,7 @@ async fn a_finished_call_has_its_transcript() {
     let sandbox = Sandbox::start().await.unwrap();
     let found = json!({ "transcriptionId": "t", "tracks": [] }).to_string();
     let on = sandbox.faults().on("getRealTimeTranscription");
-    on.status(200, &found).unwrap();
+    on.inject(Fault::status(200, &found)).unwrap();
     let client = builder(&sandbox).build().unwrap();
     let transcript = client.transcript("9900000", "c-1", "t-1").await.unwrap();
     assert_eq!(transcript.transcription_id.as_deref(), Some("t"));

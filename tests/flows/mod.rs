@@ -11,9 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use callscribe::{Backoff, CallOptions};
-use callscribe_sandbox::Sandbox;
-
-use crate::support::Inject;
+use callscribe_sandbox::{Fault, Sandbox};
 
 mod asapp;
 mod bandwidth;
@@ -23,14 +21,16 @@ mod videosdk;
 const NO: &str = r#"{"message":"no"}"#;
 
 /// Responses after which a client cannot know whether a request had its effect.
-const AMBIGUOUS: [Inject; 6] = [
-    |fault| fault.reset(),
-    |fault| fault.html(502),
-    |fault| fault.html(200),
-    |fault| fault.status(500, NO),
-    |fault| fault.status(408, NO),
-    |fault| fault.status(204, ""),
-];
+fn ambiguous() -> [Fault; 6] {
+    [
+        Fault::Reset,
+        Fault::Html { status: 502 },
+        Fault::Html { status: 200 },
+        Fault::status(500, NO),
+        Fault::status(408, NO),
+        Fault::status(204, ""),
+    ]
+}
 
 /// Retries wait for nothing.
 fn at_once() -> CallOptions {

@@ -5,11 +5,10 @@ use callscribe::videosdk::types::{
 };
 use callscribe::videosdk::{Client, ClientBuilder};
 use callscribe::{Error, Phase};
-use callscribe_sandbox::Sandbox;
+use callscribe_sandbox::{Fault, Sandbox};
 use serde_json::json;
 
-use super::{AMBIGUOUS, NO, at_once, requested};
-use crate::support::Inject;
+use super::{NO, ambiguous, at_once, requested};
 use crate::support::recorder::{Recorder, Reply};
 
 mod credentials;
@@ -61,9 +60,14 @@ fn room(transcription: &RealtimeTranscription) -> Option<&str> {
 
 #[tokio::test]
 async fn a_lost_start_response_does_not_become_two_transcriptions() {
-    for inject in AMBIGUOUS {
+    for fault in ambiguous() {
         let (sandbox, client) = rooms().await;
-        inject(sandbox.faults().on(START).processed()).unwrap();
+        sandbox
+            .faults()
+            .on(START)
+            .processed()
+            .inject(fault)
+            .unwrap();
         let started = start(&client, "room").await.unwrap();
         assert!(running(&started) && room(&started) == Some("room"));
         assert_eq!(requested(&sandbox), [START, LIST]);
@@ -72,9 +76,9 @@ async fn a_lost_start_response_does_not_become_two_transcriptions() {
 
 #[tokio::test]
 async fn a_start_that_never_arrived_is_sent_again() {
-    for inject in AMBIGUOUS {
+    for fault in ambiguous() {
         let (sandbox, client) = rooms().await;
-        inject(sandbox.faults().on(START).times(2)).unwrap();
+        sandbox.faults().on(START).times(2).inject(fault).unwrap();
         assert!(running(&start(&client, "room").await.unwrap()));
         assert_eq!(requested(&sandbox), [START, LIST, START, LIST, START]);
     }
@@ -82,15 +86,14 @@ async fn a_start_that_never_arrived_is_sent_again() {
 
 #[tokio::test]
 async fn a_refused_start_is_an_error_at_once() {
-    let refusals: [Inject; 4] = [
-        |fault| fault.status(400, NO),
-        |fault| fault.status(404, NO),
-        |fault| fault.status(409, NO),
-        |fault| fault.html(403),
-    ];
-    for inject in refusals {
+    for fault in [
+        Fault::status(400, NO),
+        Fault::status(404, NO),
+        Fault::status(409, NO),
+        Fault::Html { status: 403 },
+    ] {
         let (sandbox, client) = rooms().await;
-        inject(sandbox.faults().on(START)).unwrap();
+        sandbox.faults().on(START).inject(fault).unwrap();
         let error = start(&client, "room").await.unwrap_err();
         assert!(error.status().unwrap().is_client_error());
         assert_eq!(requested(&sandbox), [START]);
@@ -100,7 +103,12 @@ async fn a_refused_start_is_an_error_at_once() {
 #[tokio::test]
 async fn starts_are_bounded() {
     let (sandbox, client) = rooms().await;
-    sandbox.faults().on(START).times(99).reset().unwrap();
+    sandbox
+        .faults()
+        .on(START)
+        .times(99)
+        .inject(Fault::Reset)
+        .unwrap();
     let error = start(&client, "room").await.unwrap_err();
     assert_eq!(error.phase(), Phase::NoResponse);
     assert_eq!(requested(&sandbox), [START, LIST].repeat(4));
@@ -110,8 +118,8 @@ async fn starts_are_bounded() {
 async fn without_a_list_nothing_is_started_again() {
     let (sandbox, client) = rooms().await;
     let faults = sandbox.faults();
-    faults.on(START).processed().reset().unwrap();
-    faults.on(LIST).status(403, NO).unwrap();
+    faults.on(START).processed().inject(Fault::Reset).unwrap();
+    faults.on(LIST).inject(Fault::status(403, NO)).unwrap();
     let error = start(&client, "room").await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -130,18 +138,22 @@ async fn without_a_list_nothing_is_started_again() {
 async fn a_refusal_after_a_lost_response_may_be_its_consequence() {
     let (sandbox, client) = rooms().await;
     let faults = sandbox.faults();
-    faults.on(START).reset().unwrap();
-    faults.on(START).processed().status(409, NO).unwrap();
+    faults.on(START).inject(Fault::Reset).unwrap();
+    faults
+        .on(START)
+        .processed()
+        .inject(Fault::status(409, NO))
+        .unwrap();
     assert!(running(&start(&client, "room").await.unwrap()));
     assert_eq!(requested(&sandbox), [START, LIST, START, LIST]);
 }
 
 #[tokio::test]
 async fn a_lost_end_response_is_found_in_the_list() {
-    for inject in AMBIGUOUS {
+    for fault in ambiguous() {
         let (sandbox, client) = rooms().await;
         let started = start(&client, "room").await.unwrap();
-        inject(sandbox.faults().on(END).processed()).unwrap();
+        sandbox.faults().on(END).processed().inject(fault).unwrap();
         assert_eq!(client.ensure_ended("room").await.unwrap().id, started.id);
         assert_eq!(requested(&sandbox), [START, END, LIST]);
     }
@@ -149,10 +161,10 @@ async fn a_lost_end_response_is_found_in_the_list() {
 
 #[tokio::test]
 async fn an_end_that_never_arrived_is_sent_again() {
-    for inject in AMBIGUOUS {
+    for fault in ambiguous() {
         let (sandbox, client) = rooms().await;
         let started = start(&client, "room").await.unwrap();
-        inject(sandbox.faults().on(END)).unwrap();
+        sandbox.faults().on(END).inject(fault).unwrap();
         let ended = client.ensure_ended("room").await.unwrap();
         assert_eq!((running(&ended), ended.id), (false, started.id));
         assert_eq!(requested(&sandbox), [START, END, LIST, END]);
@@ -162,7 +174,11 @@ async fn an_end_that_never_arrived_is_sent_again() {
 #[tokio::test]
 async fn a_refused_end_is_an_error_at_once() {
     let (sandbox, client) = rooms().await;
-    sandbox.faults().on(END).status(404, NO).unwrap();
+    sandbox
+        .faults()
+        .on(END)
+        .inject(Fault::status(404, NO))
+        .unwrap();
     let error = client.ensure_ended("room").await.unwrap_err();
     assert!(error.is_not_found());
     assert_eq!(requested(&sandbox), [END]);

@@ -16,7 +16,7 @@ fn read(contract: &mut Contract, page: &str) {
     let document = contract.document;
     let callbacks: Vec<Operation<'_>> = operations(document)
         .iter()
-        .flat_map(Operation::callbacks)
+        .flat_map(|operation| operation.callbacks(document))
         .filter(|callback| callback.method == "post")
         .collect();
     let [webhook] = callbacks.as_slice() else {

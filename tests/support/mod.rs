@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use callscribe_codegen::lower::lower;
 use callscribe_codegen::vendors::Vendor;
-use callscribe_sandbox::{Arming, InvalidFault, Sandbox};
+use callscribe_sandbox::Sandbox;
 use openapi_document::Document;
 use openapi_document::spec::items;
 use reqwest::Url;
@@ -43,9 +43,6 @@ pub(crate) fn spec(vendor: &str) -> &'static Document {
 pub(crate) fn named_spec(vendor: &str) -> &'static Value {
     &SPECS[vendor].1
 }
-
-/// A fault that the sandbox injects.
-pub(crate) type Inject = fn(Arming<'_>) -> Result<(), InvalidFault>;
 
 /// A file of the repository.
 pub(crate) fn file(path: &str) -> PathBuf {

@@ -20,4 +20,4 @@ pub mod sample;
 pub mod surface;
 pub mod vendors;
 
-pub use openapi_document::{self as document, self as problem, Problem, Problems, spec};
+pub use openapi_document::Problems;

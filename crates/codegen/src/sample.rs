@@ -1,6 +1,6 @@
-//! Sample values for requests: what a spec documents, and values that fit the schema for the rest.
+//! Sample values of requests and responses: what a spec documents, and values that fit the schema for the rest.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::examples::{Place, examples};
 use openapi_document::spec::{Operation, entries, follow, items, referenced_schema, text, texts};
@@ -14,15 +14,27 @@ pub fn object(root: &Value, schema: &str) -> Value {
     value
 }
 
+/// Returns a value of a media type or header: the documented one, or else one with nothing but what its schema requires.
+/// Patterns are not followed.
+pub fn response(root: &Value, name: &str, holder: &Value) -> Value {
+    let filler = Filler {
+        minimal: true,
+        ..Filler::new(root)
+    };
+    documented(root, holder).unwrap_or_else(|| filler.of(name, holder))
+}
+
 /// Returns a value of a parameter: the documented one if there is one.
 pub fn parameter(root: &Value, parameter: &Value) -> Value {
-    let documented = entries(parameter, "examples").next();
-    let value = documented.and_then(|(_, example)| {
-        let (_, example) = follow(root, String::new(), example);
-        example.get("value").cloned()
-    });
-    let schema = parameter.get("schema").unwrap_or(&Value::Null);
-    value.unwrap_or_else(|| Filler::new(root).value(text(parameter, "name"), schema))
+    let name = text(parameter, "name");
+    documented(root, parameter).unwrap_or_else(|| Filler::new(root).of(name, parameter))
+}
+
+/// Returns the first documented value of a parameter, media type or header.
+fn documented(root: &Value, holder: &Value) -> Option<Value> {
+    let named = entries(holder, "examples").next();
+    let named = named.and_then(|(_, node)| follow(root, String::new(), node).1.get("value"));
+    named.or_else(|| holder.get("example")).cloned()
 }
 
 /// Returns the body of a request with every property of its schema: those of all documented examples, of which the last
@@ -91,6 +103,8 @@ fn resolve<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
 /// Makes up values; a component inside itself is left out.
 struct Filler<'a> {
     root: &'a Value,
+    /// Whether values are short, and objects have only the properties that they require.
+    minimal: bool,
     open: Vec<&'a str>,
 }
 
@@ -98,8 +112,14 @@ impl<'a> Filler<'a> {
     fn new(root: &'a Value) -> Self {
         Self {
             root,
+            minimal: false,
             open: Vec::new(),
         }
+    }
+
+    /// A value of a parameter, media type or header.
+    fn of(mut self, name: &str, holder: &'a Value) -> Value {
+        self.value(name, holder.get("schema").unwrap_or(&Value::Null))
     }
 
     /// Adds the properties of a schema that an object lacks.
@@ -107,12 +127,16 @@ impl<'a> Filler<'a> {
         let name = referenced_schema(schema);
         self.open.extend(name);
         let schema = resolve(self.root, schema);
+        for (_, part) in items(schema, "allOf") {
+            self.fill(part, value);
+        }
+        let required = texts(schema, "required");
         if let Value::Object(map) = value {
             for (name, property) in entries(schema, "properties") {
                 let is_open = referenced_schema(property).is_some_and(|c| self.open.contains(&c));
                 match map.get_mut(name) {
                     Some(value) => self.fill(property, value),
-                    None if is_open => {}
+                    None if is_open || (self.minimal && !required.contains(&name)) => {}
                     None => drop(map.insert(name.to_owned(), self.value(name, property))),
                 }
             }
@@ -121,33 +145,72 @@ impl<'a> Filler<'a> {
             .truncate(self.open.len() - usize::from(name.is_some()));
     }
 
+    fn object(&mut self, schema: &'a Value) -> Value {
+        let mut value = json!({});
+        self.fill(schema, &mut value);
+        value
+    }
+
     /// A value of a schema; texts without a format are the name of the property.
     fn value(&mut self, name: &str, schema: &'a Value) -> Value {
         let resolved = resolve(self.root, schema);
-        if let Some((_, first)) = items(resolved, "enum").next() {
-            return first.clone();
+        let given = || resolved.get("example").or_else(|| resolved.get("default"));
+        let given = self.minimal.then(given).flatten();
+        if let Some(value) = given.or_else(|| resolved["enum"].get(0)) {
+            return value.clone();
         }
-        if let Some((_, first)) = items(resolved, "oneOf").next() {
+        if let Some(first) = resolved["oneOf"].get(0).or(resolved["anyOf"].get(0)) {
             return self.value(name, first);
         }
         match text(resolved, "type") {
             "boolean" => json!(true),
-            "integer" | "number" => resolved.get("minimum").cloned().unwrap_or(json!(1)),
-            "array" => match resolved.get("items") {
-                Some(item) => json!([self.value(name, item)]),
-                None => json!([]),
-            },
-            "object" => {
-                let mut value = Value::Object(Map::new());
-                self.fill(schema, &mut value);
-                value
+            "integer" | "number" => number(resolved),
+            "array" => {
+                let least = resolved["minItems"].as_u64().unwrap_or_default();
+                let length = if self.minimal { least } else { least.max(1) };
+                let item = resolved.get("items").map(|item| self.value(name, item));
+                let items = item
+                    .into_iter()
+                    .flat_map(|item| (0..length).map(move |_| item.clone()));
+                items.collect()
             }
-            _ => match text(resolved, "format") {
-                "date-time" => json!("2024-02-27T16:00:36.828Z"),
-                "duration" => json!("PT1M"),
-                _ => json!(name),
-            },
+            "object" => self.object(schema),
+            "" if ["properties", "allOf"]
+                .iter()
+                .any(|key| resolved.get(key).is_some()) =>
+            {
+                self.object(schema)
+            }
+            _ => json!(string(name, resolved)),
         }
+    }
+}
+
+fn string(name: &str, schema: &Value) -> String {
+    let text = match text(schema, "format") {
+        "date-time" => "2024-02-27T16:00:36.828Z",
+        "date" => "2024-02-27",
+        "duration" => "PT1M",
+        "uuid" => "00000000-0000-4000-8000-000000000000",
+        "uri" => "https://example.com/",
+        "email" => "someone@example.com",
+        _ => name,
+    };
+    let limit = |key: &str| schema[key].as_u64()?.try_into().ok();
+    let (shortest, longest) = (limit("minLength"), limit("maxLength"));
+    let text = text.chars().take(longest.unwrap_or(usize::MAX));
+    let text: String = text.collect();
+    let missing = shortest.unwrap_or(0_usize).saturating_sub(text.len());
+    text + &"x".repeat(missing)
+}
+
+fn number(schema: &Value) -> Value {
+    match &schema["minimum"] {
+        Value::Null => json!(1),
+        least if schema["exclusiveMinimum"] == true => {
+            json!(least.as_i64().unwrap_or_default().saturating_add(1))
+        }
+        least => least.clone(),
     }
 }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Method, Request};
-use callscribe_sandbox::{Faults, InvalidFault, Sandbox};
+use callscribe_sandbox::{Fault, Faults, InvalidFault, Sandbox};
 use fastrand::Rng;
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -131,23 +131,24 @@ async fn run(load: Arc<Load>, number: u64) {
 }
 
 fn arm(faults: &Faults, rng: &mut Rng) -> Result<(), InvalidFault> {
-    let fault = faults.on_any();
-    match rng.u32(..100) {
-        0 => fault.stall(),
-        1 => fault.stall_body(),
-        2..10 => fault.delay(Duration::from_millis(5)),
-        10..20 => fault.reset(),
-        20..30 => fault.reset_body(),
-        30..40 => fault.truncated_json(),
-        40..50 => fault.invalid_json(),
-        50..60 => fault.html(503),
-        60..70 => fault.too_many_requests(Some("soon")),
-        70..80 => fault.status(500, "{}"),
-        80..90 => fault.expired_token(),
-        90..95 => fault.oversize(100_000),
-        95..98 => fault.processed().reset(),
-        _ => fault.drip(Duration::from_micros(100)),
-    }
+    let retry_after = Some("soon".to_owned());
+    let any = faults.on_any();
+    any.inject(match rng.u32(..100) {
+        0 => Fault::Stall,
+        1 => Fault::StallBody,
+        2..10 => Fault::Delay { milliseconds: 5 },
+        10..20 => Fault::Reset,
+        20..30 => Fault::ResetBody,
+        30..40 => Fault::TruncatedJson,
+        40..50 => Fault::InvalidJson,
+        50..60 => Fault::Html { status: 503 },
+        60..70 => Fault::TooManyRequests { retry_after },
+        70..80 => Fault::status(500, "{}"),
+        80..90 => Fault::ExpiredToken,
+        90..95 => Fault::Oversize { bytes: 100_000 },
+        95..98 => return faults.on_any().processed().inject(Fault::Reset),
+        _ => Fault::Drip { milliseconds: 1 },
+    })
 }
 
 fn request(sandbox: &Sandbox, number: u64, rng: &mut Rng) -> Request<Body> {

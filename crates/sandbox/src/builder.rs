@@ -85,35 +85,28 @@ impl Builder {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await?;
         let url = format!("http://{}", listener.local_addr()?);
         let contracts = registrations.iter().map(|one| one.spec.contract());
-        let catalog = Catalog::new(contracts.collect::<io::Result<_>>()?);
-        let (faults, time) = (Faults::new(catalog.clone()), Time::default());
+        let catalog = Arc::new(Catalog::new(contracts.collect::<io::Result<_>>()?));
+        let (faults, time) = (Faults::new(Arc::clone(&catalog)), Time::default());
         let journal = Journal::new(catalog.credential_headers().cloned().collect());
         let (queue, deliver) = Queue::new(faults.clone(), journal.clone());
         let vendors = self.start_vendors(registrations, &url, &time, &queue)?;
-        let dispatch = Dispatch::new(catalog, vendors)?;
         let control = Arc::new(Control {
-            url: url.clone(),
-            time: time.clone(),
-            dispatch: dispatch.clone(),
-            faults: faults.clone(),
-            journal: journal.clone(),
+            url,
+            time,
+            dispatch: Dispatch::new(catalog, vendors)?,
+            faults,
+            journal,
         });
         let own = control::router(&control).merge(page::router(&control));
         let gateway = Gateway {
-            dispatch: dispatch.clone(),
             own: own.layer(from_fn(loopback::only)),
-            faults: faults.clone(),
-            journal: journal.clone(),
+            control: Arc::clone(&control),
         };
         let mut tasks = JoinSet::new();
         tasks.spawn(deliver);
         tasks.spawn(server::serve(listener, gateway));
         Ok(Sandbox {
-            url,
-            time,
-            dispatch,
-            faults,
-            journal,
+            control,
             _tasks: tasks,
         })
     }

@@ -1,17 +1,12 @@
 //! The operations of all vendors, by name and by request.
 
-use std::sync::Arc;
-
 use axum::http::{HeaderName, Method};
-use callscribe_codegen::spec;
+use openapi_document::spec;
 
 use crate::contract::Contract;
 
-/// The contracts of a sandbox. Clones share them.
-#[derive(Clone)]
-pub(crate) struct Catalog(Arc<Shared>);
-
-struct Shared {
+/// The contracts of a sandbox.
+pub(crate) struct Catalog {
     contracts: Vec<&'static Contract>,
     operations: Vec<Operation>,
 }
@@ -27,20 +22,20 @@ pub(crate) struct Operation {
 impl Catalog {
     pub(crate) fn new(contracts: Vec<&'static Contract>) -> Self {
         let operations = contracts.iter().copied().flat_map(operations);
-        Self(Arc::new(Shared {
+        Self {
             operations: operations.collect(),
             contracts,
-        }))
+        }
     }
 
     /// Every contract, in the order of registration.
     pub(crate) fn contracts(&self) -> &[&'static Contract] {
-        &self.0.contracts
+        &self.contracts
     }
 
     /// Returns the contract of a vendor, by its name.
     pub(crate) fn contract(&self, vendor: &str) -> Option<&'static Contract> {
-        let mut contracts = self.0.contracts.iter().copied();
+        let mut contracts = self.contracts.iter().copied();
         contracts.find(|contract| contract.name == vendor)
     }
 
@@ -51,19 +46,19 @@ impl Catalog {
 
     /// Every operation of every vendor.
     pub(crate) fn operations(&self) -> &[Operation] {
-        &self.0.operations
+        &self.operations
     }
 
     /// Returns the operation with this `operationId`, of one vendor if it is given.
     pub(crate) fn operation(&self, id: &str, vendor: Option<&str>) -> Option<&Operation> {
         let is_of_vendor = |one: &Operation| vendor.is_none_or(|vendor| vendor == one.vendor);
-        let mut operations = self.0.operations.iter();
+        let mut operations = self.operations.iter();
         operations.find(|one| one.id == id && is_of_vendor(one))
     }
 
     /// The headers that carry credentials, of all vendors.
     pub(crate) fn credential_headers(&self) -> impl Iterator<Item = &HeaderName> {
-        let contracts = self.0.contracts.iter();
+        let contracts = self.contracts.iter();
         contracts.flat_map(|contract| contract.credential_headers())
     }
 }

@@ -14,25 +14,22 @@ use crate::contract::Contract;
 use crate::serve::serve;
 use crate::vendor::{Overview, Vendor};
 
-#[derive(Clone)]
 pub(crate) struct Running {
     pub(crate) contract: &'static Contract,
     pub(crate) vendor: Arc<dyn Vendor>,
 }
 
-/// Clones share the vendors.
-#[derive(Clone)]
 pub(crate) struct Dispatch {
-    pub(crate) catalog: Catalog,
-    vendors: Arc<[Running]>,
+    pub(crate) catalog: Arc<Catalog>,
+    vendors: Vec<Running>,
     /// The routes that no spec has, and where they begin.
     routes: Router,
-    prefixes: Arc<[&'static str]>,
+    prefixes: Vec<&'static str>,
 }
 
 impl Dispatch {
     /// Fails if an operation has no handler.
-    pub(crate) fn new(catalog: Catalog, vendors: Vec<Running>) -> io::Result<Self> {
+    pub(crate) fn new(catalog: Arc<Catalog>, vendors: Vec<Running>) -> io::Result<Self> {
         let (mut routes, mut prefixes) = (Router::new(), Vec::new());
         for Running { contract, vendor } in &vendors {
             for operation in &contract.operations {
@@ -48,9 +45,9 @@ impl Dispatch {
         }
         Ok(Self {
             catalog,
-            vendors: vendors.into(),
+            vendors,
             routes,
-            prefixes: prefixes.into(),
+            prefixes,
         })
     }
 
@@ -74,7 +71,7 @@ impl Dispatch {
             .collect()
     }
 
-    pub(crate) async fn respond(&mut self, request: Request<Body>) -> Response<Body> {
+    pub(crate) async fn respond(&self, request: Request<Body>) -> Response<Body> {
         let path = request.uri().path();
         let is_in_spec = |one: &&Running| is_below(path, &one.contract.prefix);
         let is_extra = self.prefixes.iter().any(|prefix| is_below(path, prefix));
@@ -83,7 +80,7 @@ impl Dispatch {
                 serve(&**vendor, contract, request).await
             }
             _ => {
-                let response = self.routes.call(request).await;
+                let response = self.routes.clone().call(request).await;
                 response.unwrap_or_else(|never| match never {})
             }
         }

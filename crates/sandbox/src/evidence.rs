@@ -3,8 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use callscribe_codegen::document::Document;
 use callscribe_codegen::evidence::{of_sandbox, of_spec};
+use openapi_document::Document;
 
 use crate::vendors::VENDORS;
 

@@ -1,16 +1,17 @@
 use std::mem;
+use std::sync::Arc;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Request, Response};
 
 use crate::connection::{Connection, ConnectionReset};
-use crate::dispatch::Dispatch;
+use crate::control::Control;
 use crate::journal::Record;
 
 /// A request on its way to a vendor, with its connection and its journal record.
 pub(crate) struct Exchange {
-    pub(crate) dispatch: Dispatch,
+    pub(crate) control: Arc<Control>,
     pub(crate) head: Parts,
     pub(crate) body: Bytes,
     pub(crate) connection: Connection,
@@ -23,7 +24,7 @@ impl Exchange {
         let (empty, ()) = Request::new(()).into_parts();
         let head = mem::replace(&mut self.head, empty);
         let request = Request::from_parts(head, Body::from(mem::take(&mut self.body)));
-        self.dispatch.respond(request).await
+        self.control.dispatch.respond(request).await
     }
 
     /// Sends the request, and records the response.
@@ -43,7 +44,7 @@ impl Exchange {
 
     /// Replaces the credentials, so that the vendor refuses them.
     pub(crate) fn expire_credentials(&mut self) {
-        for name in self.dispatch.catalog.credential_headers() {
+        for name in self.control.dispatch.catalog.credential_headers() {
             if let Some(credentials) = self.head.headers.get_mut(name) {
                 *credentials = HeaderValue::from_static("expired");
             }

@@ -1,5 +1,7 @@
 //! The entry of every request: it is recorded in the journal, and may meet a fault.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode};
@@ -7,23 +9,19 @@ use tower_service::Service as _;
 
 use crate::catalog::operation_id;
 use crate::connection::{Connection, ConnectionReset};
-use crate::dispatch::Dispatch;
+use crate::control::{self, Control};
 use crate::exchange::Exchange;
-use crate::faults::Faults;
 use crate::injection::inject;
-use crate::journal::Journal;
-use crate::{control, page};
+use crate::page;
 
 /// How much of a request is read: more than any vendor accepts.
 const LIMIT: usize = 4 << 20;
 
 #[derive(Clone)]
 pub(crate) struct Gateway {
-    pub(crate) dispatch: Dispatch,
+    pub(crate) control: Arc<Control>,
     /// The page and the control paths, which are not recorded and meet no faults.
     pub(crate) own: Router,
-    pub(crate) faults: Faults,
-    pub(crate) journal: Journal,
 }
 
 impl Gateway {
@@ -42,18 +40,21 @@ impl Gateway {
             return Ok(too_large());
         };
         let path = head.uri.path();
-        let contract = self.dispatch.catalog.contract_of_path(path);
+        let contract = self.control.dispatch.catalog.contract_of_path(path);
         let vendor = contract.map(|contract| contract.name);
         let operation = contract.and_then(|contract| operation_id(contract, &head.method, path));
-        let record = self.journal.request(vendor, operation, &head, &body);
+        let record = self
+            .control
+            .journal
+            .request(vendor, operation, &head, &body);
         let exchange = Exchange {
-            dispatch: self.dispatch.clone(),
+            control: Arc::clone(&self.control),
             head,
             body,
             connection,
             record,
         };
-        match self.faults.of_request(vendor, operation) {
+        match self.control.faults.of_request(vendor, operation) {
             Some(armed) => inject(armed, exchange).await,
             None => exchange.respond().await,
         }

@@ -24,7 +24,7 @@ pub(crate) async fn inject(
     armed: Armed,
     mut exchange: Exchange,
 ) -> Result<Response<Body>, ConnectionReset> {
-    exchange.record.set_fault(armed.fault.name());
+    exchange.record.set_fault(Some(armed.fault.name()));
     if armed.processed {
         drop(exchange.send().await);
     }
@@ -161,7 +161,7 @@ fn html(status: u16) -> Response<Body> {
 
 /// Creates the documented 429, or one in the form that VideoSDK's SDKs parse.
 fn too_many_requests(exchange: &Exchange, retry_after: Option<String>) -> Response<Body> {
-    let catalog = &exchange.dispatch.catalog;
+    let catalog = &exchange.control.dispatch.catalog;
     let body = exchange.record.operation().and_then(|(vendor, operation)| {
         let contract = catalog.contract(vendor)?;
         let example = contract.response_example(operation, "429", "documented");

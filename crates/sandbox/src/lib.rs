@@ -51,7 +51,7 @@ mod vendors;
 
 pub use crate::builder::Builder;
 pub use crate::evidence::{Behaviour, behaviours};
-pub use crate::faults::{Arming, Faults, InvalidFault};
+pub use crate::faults::{Arming, Fault, Faults, InvalidFault};
 pub use crate::journal::{Entry, Journal, Kind};
 pub use crate::sandbox::Sandbox;
 pub use crate::vendors::*;

@@ -1,39 +1,35 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::Value;
 use tokio::task::JoinSet;
 
-use crate::clock::Time;
-use crate::dispatch::Dispatch;
+use crate::control::Control;
 use crate::faults::Faults;
 use crate::journal::Journal;
 use crate::vendor::Vendor;
 
 /// The vendors on one port of loopback. Dropping it ends the server, its connections and its deliveries.
 pub struct Sandbox {
-    pub(crate) url: String,
-    pub(crate) time: Time,
-    pub(crate) dispatch: Dispatch,
-    pub(crate) faults: Faults,
-    pub(crate) journal: Journal,
+    pub(crate) control: Arc<Control>,
     pub(crate) _tasks: JoinSet<()>,
 }
 
 impl Sandbox {
     /// The address that the sandbox listens on, for all vendors.
     pub fn url(&self) -> String {
-        self.url.clone()
+        self.control.url.clone()
     }
 
     /// Base URLs and credentials, by the names of the variables that the clients' `from_env()` reads.
     pub fn environment(&self) -> Vec<(String, String)> {
-        let vendors = self.dispatch.vendors().iter();
+        let vendors = self.control.dispatch.vendors().iter();
         vendors.flat_map(|one| one.vendor.environment()).collect()
     }
 
     /// The names of the vendors: `videosdk` for `openapi/videosdk.yaml`.
     pub fn vendors(&self) -> Vec<&'static str> {
-        let vendors = self.dispatch.vendors().iter();
+        let vendors = self.control.dispatch.vendors().iter();
         vendors.map(|one| one.contract.name).collect()
     }
 
@@ -44,7 +40,7 @@ impl Sandbox {
     ///
     /// If there is no such vendor, or the vendor does not understand the name.
     pub fn open(&self, vendor: &str, resource: Option<&str>) -> Result<Option<Value>, String> {
-        let mut vendors = self.dispatch.vendors().iter();
+        let mut vendors = self.control.dispatch.vendors().iter();
         let found = vendors.find(|one| one.contract.name == vendor);
         let Some(found) = found else {
             let known = self.vendors().join(", ");
@@ -58,22 +54,22 @@ impl Sandbox {
 
     /// The faults to inject.
     pub fn faults(&self) -> &Faults {
-        &self.faults
+        &self.control.faults
     }
 
     /// The requests that arrived and the events that were sent.
     pub fn journal(&self) -> &Journal {
-        &self.journal
+        &self.control.journal
     }
 
     /// Advances the clocks of all vendors, by up to a hundred years in total: credentials expire, and Bandwidth's
     /// transcripts become readable.
     pub fn advance(&self, by: Duration) {
-        self.time.advance(by);
+        self.control.time.advance(by);
     }
 
     /// Returns the vendor that a module registers for itself.
     pub(crate) fn vendor<V: Vendor>(&self) -> &V {
-        self.dispatch.vendor()
+        self.control.dispatch.vendor()
     }
 }

@@ -84,40 +84,56 @@ impl fmt::Display for BxmlError {
 impl std::error::Error for BxmlError {}
 
 /// A rule for documents. `Display` says what is allowed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[non_exhaustive]
 pub enum Rule {
     /// Every character is allowed in XML 1.0.
+    #[error("must not contain control characters other than tabs and line breaks")]
     Characters,
     /// The value is not empty.
+    #[error("must not be empty: omit it or set a value")]
     NotEmpty,
     /// A name contains only the letters A to Z and a to z, digits, `_` and `-`.
+    #[error("must contain only the letters A to Z and a to z, digits, `_` and `-`")]
     NameCharacters,
     /// The value has at most this many characters.
+    #[error("must have at most {0} characters")]
     MaxLength(usize),
     /// A verb has at most 12 custom parameters.
+    #[error("must have at most 12 custom parameters")]
     MaxCustomParams,
     /// The event URL is an absolute `http` or `https` URL, or a relative one.
+    #[error("must be an absolute http or https URL, or a relative one, without spaces")]
     EventUrl,
     /// With credentials, the event URL is an absolute `https` URL, or a loopback address.
+    #[error("must be an absolute https URL or a loopback address if there are credentials")]
     CredentialsNeedHttps,
     /// Credentials need an event URL.
+    #[error("need an event URL: set one")]
     CredentialsNeedEventUrl,
     /// The event method needs an event URL.
+    #[error("needs an event URL: set one")]
     EventMethodNeedsEventUrl,
     /// The destination is an absolute `wss` or `ws` URI without a fragment.
+    #[error("must be an absolute wss or ws URI without spaces or fragment")]
     Destination,
     /// `stabilized` needs a destination.
+    #[error("needs a destination: set one")]
     StabilizedNeedsDestination,
     /// `preferredLanguages` and language detection exclude each other.
+    #[error("must not be set together with language detection")]
     LanguagesExcludeDetection,
     /// Languages are locales such as `en-US`, at most one for each language.
+    #[error("must be locales such as en-US, at most one for each language")]
     Languages,
     /// A custom verb is one element of well-formed XML.
+    #[error("must be one element of well-formed XML and nothing else")]
     OneElement,
     /// A custom verb is not a whole document.
+    #[error("must be a verb, not a whole document: add its verbs one by one")]
     NotADocument,
     /// The document has at most 65,536 bytes.
+    #[error("must have at most 65536 bytes")]
     DocumentSize,
 }
 
@@ -128,37 +144,5 @@ impl Rule {
             Self::MaxCustomParams => "in total",
             _ => "characters",
         }
-    }
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = match self {
-            Self::Characters => {
-                "must not contain control characters other than tabs and line breaks"
-            }
-            Self::NotEmpty => "must not be empty: omit it or set a value",
-            Self::NameCharacters => {
-                "must contain only the letters A to Z and a to z, digits, `_` and `-`"
-            }
-            Self::MaxLength(max) => return write!(f, "must have at most {max} characters"),
-            Self::MaxCustomParams => "must have at most 12 custom parameters",
-            Self::EventUrl => {
-                "must be an absolute http or https URL, or a relative one, without spaces"
-            }
-            Self::CredentialsNeedHttps => {
-                "must be an absolute https URL or a loopback address if there are credentials"
-            }
-            Self::CredentialsNeedEventUrl => "need an event URL: set one",
-            Self::EventMethodNeedsEventUrl => "needs an event URL: set one",
-            Self::Destination => "must be an absolute wss or ws URI without spaces or fragment",
-            Self::StabilizedNeedsDestination => "needs a destination: set one",
-            Self::LanguagesExcludeDetection => "must not be set together with language detection",
-            Self::Languages => "must be locales such as en-US, at most one for each language",
-            Self::OneElement => "must be one element of well-formed XML and nothing else",
-            Self::NotADocument => "must be a verb, not a whole document: add its verbs one by one",
-            Self::DocumentSize => "must have at most 65536 bytes",
-        };
-        f.write_str(text)
     }
 }

@@ -34,19 +34,19 @@ pub enum EventMethod {
 /// Attributes that are not set are omitted, and the vendor's defaults apply. Limits are checked when the document is
 /// [built](super::Response::build). `Debug` shows neither credentials nor values of custom parameters, and URLs only up to
 /// their path.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct StartTranscription {
     name: Option<String>,
     tracks: Option<Tracks>,
-    event_url: Option<String>,
+    event_url: Option<Address>,
     event_method: Option<EventMethod>,
-    credentials: Option<(String, Secret)>,
-    destination: Option<String>,
+    credentials: Option<(Secret, Secret)>,
+    destination: Option<Address>,
     stabilized: Option<bool>,
     detect_language: Option<bool>,
     preferred_languages: Vec<String>,
-    custom_params: Vec<(String, String)>,
+    custom_params: Vec<(String, Secret)>,
 }
 
 impl StartTranscription {
@@ -71,7 +71,7 @@ impl StartTranscription {
     /// Sets the URL that events are sent to: an absolute `http` or `https` URL, or one relative to the URL of the document.
     /// How Bandwidth resolves a relative one in a document that is [sent](super::Client::send_bxml) is not documented.
     pub fn event_url(mut self, url: impl Into<String>) -> Self {
-        self.event_url = Some(url.into());
+        self.event_url = Some(Address(url.into()));
         self
     }
 
@@ -84,13 +84,13 @@ impl StartTranscription {
     /// Sets the Basic credentials that events are sent with. Needs an absolute event URL that is `https` or a loopback
     /// address: with a relative one, the credentials might be sent over plain `http`.
     pub fn credentials(mut self, username: impl Into<String>, password: impl Into<Secret>) -> Self {
-        self.credentials = Some((username.into(), password.into()));
+        self.credentials = Some((username.into().into(), password.into()));
         self
     }
 
     /// Sets the WebSocket URL that live updates are sent to, `wss` or `ws`.
     pub fn destination(mut self, uri: impl Into<String>) -> Self {
-        self.destination = Some(uri.into());
+        self.destination = Some(Address(uri.into()));
         self
     }
 
@@ -116,7 +116,7 @@ impl StartTranscription {
     /// Adds a custom parameter, at most 12 in total, which the first live update returns. The name has 1 to 256 characters,
     /// the value at most 2,048.
     pub fn custom_param(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.custom_params.push((name.into(), value.into()));
+        self.custom_params.push((name.into(), value.into().into()));
         self
     }
 
@@ -132,7 +132,7 @@ impl StartTranscription {
         document.with_children(ELEMENT, &attributes, |document| {
             let mut params = self.custom_params.iter();
             params.try_for_each(|(name, value)| {
-                document.empty("CustomParam", &[("name", name), ("value", value)])
+                document.empty("CustomParam", &[("name", name), ("value", value.expose())])
             })
         })
     }
@@ -140,6 +140,7 @@ impl StartTranscription {
     /// Returns the attributes that are set.
     fn attributes<'a>(&'a self, languages: &'a str) -> Vec<(&'static str, &'a str)> {
         let credentials = self.credentials.as_ref();
+        let url = |url: &'a Option<Address>| url.as_ref().map(|url| url.0.as_str());
         let tracks = self.tracks.map(|tracks| match tracks {
             Tracks::Inbound => "inbound",
             Tracks::Outbound => "outbound",
@@ -153,11 +154,11 @@ impl StartTranscription {
         let all = [
             ("name", self.name.as_deref()),
             ("tracks", tracks),
-            ("transcriptionEventUrl", self.event_url.as_deref()),
+            ("transcriptionEventUrl", url(&self.event_url)),
             ("transcriptionEventMethod", method),
-            ("username", credentials.map(|(name, _)| name.as_str())),
+            ("username", credentials.map(|(name, _)| name.expose())),
             ("password", credentials.map(|(_, secret)| secret.expose())),
-            ("destination", self.destination.as_deref()),
+            ("destination", url(&self.destination)),
             ("stabilized", flag(self.stabilized)),
             ("detectLanguage", flag(self.detect_language)),
             (
@@ -172,10 +173,10 @@ impl StartTranscription {
 
     fn check_events(&self) -> Result<(), BxmlError> {
         let broken = |rule, attribute, value: &str| BxmlError::of(rule, ELEMENT, attribute, value);
-        let Some(url) = &self.event_url else {
+        let Some(Address(url)) = &self.event_url else {
             if let Some((username, _)) = &self.credentials {
                 let rule = Rule::CredentialsNeedEventUrl;
-                return Err(broken(rule, "username", username));
+                return Err(broken(rule, "username", username.expose()));
             }
             return match self.event_method {
                 Some(_) => {
@@ -196,7 +197,7 @@ impl StartTranscription {
             check::name(ELEMENT, name)?;
         }
         match &self.destination {
-            Some(uri) if !check::is_destination(uri) => {
+            Some(Address(uri)) if !check::is_destination(uri) => {
                 return broken(Rule::Destination, "destination", uri);
             }
             None if self.stabilized.is_some() => {
@@ -223,46 +224,23 @@ impl StartTranscription {
         }
         for (name, value) in &self.custom_params {
             check::length("CustomParam", "name", name, 1, 256)?;
-            check::length("CustomParam", "value", value, 0, 2048)?;
+            check::length("CustomParam", "value", value.expose(), 0, 2048)?;
         }
         Ok(())
     }
 }
 
-impl fmt::Debug for StartTranscription {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let params: Vec<&str> = self
-            .custom_params
-            .iter()
-            .map(|(name, _)| name.as_str())
-            .collect();
-        f.debug_struct(ELEMENT)
-            .field("name", &self.name)
-            .field("tracks", &self.tracks)
-            .field("event_url", &self.event_url.as_deref().map(without_secrets))
-            .field("event_method", &self.event_method)
-            .field(
-                "credentials",
-                &self.credentials.as_ref().map(|(_, secret)| secret),
-            )
-            .field(
-                "destination",
-                &self.destination.as_deref().map(without_secrets),
-            )
-            .field("stabilized", &self.stabilized)
-            .field("detect_language", &self.detect_language)
-            .field("preferred_languages", &self.preferred_languages)
-            .field("custom_params", &params)
-            .finish()
-    }
-}
+/// A URL. `Debug` shows it up to its query or fragment, without credentials.
+#[derive(Clone)]
+struct Address(String);
 
-/// Returns a URL up to its query or fragment, without credentials.
-fn without_secrets(url: &str) -> String {
-    let path = url.split(['?', '#']).next().unwrap_or_default();
-    match (path.split_once("//"), path.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, host))) => format!("{scheme}//[redacted]@{host}"),
-        (None, Some((_, rest))) => format!("[redacted]@{rest}"),
-        _ => path.to_owned(),
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.0.split(['?', '#']).next().unwrap_or_default();
+        match (path.split_once("//"), path.rsplit_once('@')) {
+            (Some((scheme, _)), Some((_, host))) => write!(f, "{scheme}//[redacted]@{host}"),
+            (None, Some((_, rest))) => write!(f, "[redacted]@{rest}"),
+            _ => f.write_str(path),
+        }
     }
 }

@@ -20,14 +20,9 @@ fn verbs(bxml: &Bxml) -> usize {
     document.root_element().children().count()
 }
 
-/// The rule that a verb breaks, and the attribute.
-fn broken(verb: impl Into<Verb>) -> (Rule, Option<String>) {
-    let error = Response::new().verb(verb).build().unwrap_err();
-    (error.rule(), error.attribute().map(str::to_owned))
-}
-
-fn rule_of(verb: impl Into<Verb>) -> Rule {
-    broken(verb).0
+/// The error of a verb that breaks a rule.
+fn broken(verb: impl Into<Verb>) -> BxmlError {
+    Response::new().verb(verb).build().unwrap_err()
 }
 
 #[test]
@@ -68,72 +63,84 @@ fn special_characters_are_escaped() {
 }
 
 #[test]
-fn a_name_has_1_to_255_plain_characters() {
-    let names: [fn(String) -> Verb; 2] = [
-        |name| start().name(name).into(),
-        |name| StopTranscription::new().name(name).into(),
-    ];
-    for verb in names {
-        built(verb("aZ09_-".to_owned()));
-        built(verb("n".repeat(255)));
-        let name = Some("name".to_owned());
-        assert_eq!(
-            broken(verb("n".repeat(256))),
-            (Rule::MaxLength(255), name.clone())
-        );
-        assert_eq!(broken(verb(String::new())), (Rule::NotEmpty, name.clone()));
-        for wrong in ["a b", "a.b", "é", "a\n"] {
-            assert_eq!(
-                broken(verb(wrong.to_owned())),
-                (Rule::NameCharacters, name.clone())
-            );
-        }
+fn values_at_the_limits_are_accepted() {
+    let params = |count| (0..count).fold(start(), |verb, n| verb.custom_param(format!("p{n}"), ""));
+    let private = |url: &str| start().event_url(url).credentials("u", "p");
+    for verb in [
+        start().name("aZ09_-"),
+        start().name("n".repeat(255)),
+        params(12),
+        start().custom_param("é".repeat(256), "é".repeat(2048)),
+        start().destination("wss://example.com"),
+        start().destination("ws://example.com:8080/a?b=c"),
+        start().destination("WSS://example.com").stabilized(true),
+        start().destination("wss://example.com").stabilized(false),
+        start().event_url("https://example.com/e?f=g"),
+        start().event_url("http://example.com"),
+        start().event_url("/events").event_method(EventMethod::Post),
+        start().event_url("events"),
+        start().event_url("../e"),
+        start().event_url("?e"),
+        private("https://example.com/e"),
+        private("http://127.0.0.1:8080/e"),
+        private("http://localhost/e"),
+        private("http://[::1]/e"),
+        start().detect_language(true),
+        start()
+            .preferred_languages(["en-US"])
+            .detect_language(false),
+        start().preferred_languages(["en-US", "es-US", "zh-Hant-TW", "fr"]),
+    ] {
+        built(verb);
+    }
+    built(StopTranscription::new().name("n".repeat(255)));
+}
+
+/// Checks that each verb breaks the rule at the attribute.
+fn refused<V: Into<Verb>>(rule: Rule, attribute: &str, verbs: impl IntoIterator<Item = V>) {
+    for verb in verbs {
+        let verb = verb.into();
+        let error = broken(verb.clone());
+        let found = (error.rule(), error.attribute());
+        assert_eq!(found, (rule, Some(attribute)), "{verb:?}");
     }
 }
 
 #[test]
-fn there_are_at_most_12_custom_params() {
-    let params = |count| (0..count).fold(start(), |verb, n| verb.custom_param(format!("p{n}"), ""));
-    built(params(12));
-    let error = Response::new().verb(params(13)).build().unwrap_err();
+fn a_name_has_1_to_255_plain_characters() {
+    let stop = |name: &str| StopTranscription::new().name(name);
+    let long = "n".repeat(256);
+    refused(Rule::MaxLength(255), "name", [start().name(&*long)]);
+    refused(Rule::MaxLength(255), "name", [stop(&long)]);
+    refused(Rule::NotEmpty, "name", [start().name("")]);
+    refused(Rule::NotEmpty, "name", [stop("")]);
+    let wrong = ["a b", "a.b", "é", "a\n"];
+    refused(Rule::NameCharacters, "name", wrong.map(stop));
+    refused(
+        Rule::NameCharacters,
+        "name",
+        wrong.map(|name| start().name(name)),
+    );
+}
+
+#[test]
+fn custom_params_have_limits() {
+    let params = (0..13).fold(start(), |verb, n| verb.custom_param(format!("p{n}"), ""));
+    let error = broken(params);
     assert_eq!(
         (error.rule(), error.actual()),
         (Rule::MaxCustomParams, Some(13))
     );
-}
-
-#[test]
-fn the_name_of_a_custom_param_has_1_to_256_characters() {
-    built(start().custom_param("é".repeat(256), ""));
-    let name = Some("name".to_owned());
     let long = start().custom_param("é".repeat(257), "");
-    assert_eq!(broken(long), (Rule::MaxLength(256), name.clone()));
-    assert_eq!(
-        broken(start().custom_param("", "v")),
-        (Rule::NotEmpty, name)
-    );
-}
-
-#[test]
-fn the_value_of_a_custom_param_has_at_most_2048_characters() {
-    built(start().custom_param("n", "é".repeat(2048)));
+    refused(Rule::MaxLength(256), "name", [long]);
+    refused(Rule::NotEmpty, "name", [start().custom_param("", "v")]);
     let long = start().custom_param("n", "é".repeat(2049));
-    assert_eq!(
-        broken(long),
-        (Rule::MaxLength(2048), Some("value".to_owned()))
-    );
+    refused(Rule::MaxLength(2048), "value", [long]);
 }
 
 #[test]
 fn a_destination_is_a_websocket_uri() {
-    for right in [
-        "wss://example.com",
-        "ws://example.com:8080/a?b=c",
-        "WSS://example.com",
-    ] {
-        built(start().destination(right));
-    }
-    for wrong in [
+    let wrong = [
         "",
         "example.com",
         "/live",
@@ -143,25 +150,16 @@ fn a_destination_is_a_websocket_uri() {
         "wss://example.com/a b",
         "wss://example.com/\n",
         "wss://example.com/#a",
-    ] {
-        let expected = (Rule::Destination, Some("destination".to_owned()));
-        assert_eq!(broken(start().destination(wrong)), expected, "{wrong}");
-    }
+    ];
+    let wrong = wrong.map(|uri| start().destination(uri));
+    refused(Rule::Destination, "destination", wrong);
+    let alone = [true, false].map(|stabilized| start().stabilized(stabilized));
+    refused(Rule::StabilizedNeedsDestination, "stabilized", alone);
 }
 
 #[test]
 fn an_event_url_is_absolute_or_relative() {
-    for right in [
-        "https://example.com/e?f=g",
-        "http://example.com",
-        "/events",
-        "events",
-        "../e",
-        "?e",
-    ] {
-        built(start().event_url(right));
-    }
-    for wrong in [
+    let wrong = [
         "",
         "ftp://example.com",
         "mailto:a@example.com",
@@ -171,83 +169,46 @@ fn an_event_url_is_absolute_or_relative() {
         "https://example.com/a b",
         "https://example.com/\t",
         "//",
-    ] {
-        let expected = (Rule::EventUrl, Some("transcriptionEventUrl".to_owned()));
-        assert_eq!(broken(start().event_url(wrong)), expected, "{wrong}");
-    }
+    ];
+    let wrong = wrong.map(|url| start().event_url(url));
+    refused(Rule::EventUrl, "transcriptionEventUrl", wrong);
+    let alone = start().event_method(EventMethod::Post);
+    let rule = Rule::EventMethodNeedsEventUrl;
+    refused(rule, "transcriptionEventMethod", [alone]);
 }
 
 #[test]
 fn credentials_need_an_encrypted_event_url() {
-    let to = |url: &str| start().event_url(url).credentials("u", "p");
-    for right in [
-        "https://example.com/e",
-        "http://127.0.0.1:8080/e",
-        "http://localhost/e",
-        "http://[::1]/e",
-    ] {
-        built(to(right));
-    }
-    for wrong in [
+    let wrong = [
         "http://example.com/e",
         "/events",
         "//example.com/e",
         "http://127.0.0.1.example.com/e",
-    ] {
-        assert_eq!(rule_of(to(wrong)), Rule::CredentialsNeedHttps, "{wrong}");
-    }
-    assert_eq!(
-        rule_of(start().credentials("u", "p")),
-        Rule::CredentialsNeedEventUrl
-    );
+    ];
+    let wrong = wrong.map(|url| start().event_url(url).credentials("u", "p"));
+    refused(Rule::CredentialsNeedHttps, "transcriptionEventUrl", wrong);
+    let alone = start().credentials("u", "p");
+    refused(Rule::CredentialsNeedEventUrl, "username", [alone]);
 }
 
 #[test]
-fn an_event_method_needs_an_event_url() {
-    built(start().event_url("/e").event_method(EventMethod::Post));
-    let alone = start().event_method(EventMethod::Post);
-    assert_eq!(rule_of(alone), Rule::EventMethodNeedsEventUrl);
-}
-
-#[test]
-fn stabilized_needs_a_destination() {
-    for stabilized in [true, false] {
-        built(
-            start()
-                .destination("wss://example.com")
-                .stabilized(stabilized),
-        );
-        let alone = start().stabilized(stabilized);
-        assert_eq!(rule_of(alone), Rule::StabilizedNeedsDestination);
-    }
-}
-
-#[test]
-fn languages_exclude_detection() {
-    let languages = start().preferred_languages(["en-US"]);
-    built(languages.clone());
-    built(languages.clone().detect_language(false));
-    built(start().detect_language(true));
-    assert_eq!(
-        rule_of(languages.detect_language(true)),
-        Rule::LanguagesExcludeDetection
-    );
-}
-
-#[test]
-fn languages_are_locales_of_different_languages() {
-    built(start().preferred_languages(["en-US", "es-US", "zh-Hant-TW", "fr"]));
-    for wrong in [
+fn languages_are_locales_of_different_languages_and_exclude_detection() {
+    let languages = |locales: &[&str]| start().preferred_languages(locales.iter().copied());
+    let wrong = [
         &["en-US", "EN-gb"][..],
         &["en-US,es-US"],
         &[""],
         &["en-"],
         &["en US"],
         &["é"],
-    ] {
-        let verb = start().preferred_languages(wrong.iter().copied());
-        assert_eq!(rule_of(verb), Rule::Languages, "{wrong:?}");
-    }
+    ];
+    refused(Rule::Languages, "preferredLanguages", wrong.map(languages));
+    let both = languages(&["en-US"]).detect_language(true);
+    refused(
+        Rule::LanguagesExcludeDetection,
+        "preferredLanguages",
+        [both],
+    );
 }
 
 #[test]
@@ -261,7 +222,7 @@ fn control_characters_are_refused_everywhere() {
             start().custom_param(text.as_str(), "v"),
             start().custom_param("n", text.as_str()),
         ] {
-            assert_eq!(rule_of(verb), Rule::Characters, "{letter:?}");
+            assert_eq!(broken(verb).rule(), Rule::Characters, "{letter:?}");
         }
     }
 }
@@ -345,13 +306,12 @@ fn a_deeply_nested_verb_is_an_error_and_not_a_crash() {
 
 #[test]
 fn errors_have_the_rule_the_place_and_the_length() {
-    let error = |verb: Verb| Response::new().verb(verb).build().unwrap_err().to_string();
     assert_eq!(
-        error(start().name("n".repeat(256)).into()),
+        broken(start().name("n".repeat(256))).to_string(),
         "StartTranscription name (256 characters): must have at most 255 characters"
     );
     assert_eq!(
-        error(start().stabilized(true).into()),
+        broken(start().stabilized(true)).to_string(),
         "StartTranscription stabilized: needs a destination: set one"
     );
     assert_eq!(

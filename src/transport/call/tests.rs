@@ -16,6 +16,8 @@ use crate::transport::{CredentialsFuture, CredentialsProvider};
 #[cfg(feature = "rate-limit")]
 mod rate_limit;
 
+use Fault::{Connect, Lost, Stall, Status, Wait};
+
 /// The outcome of one attempt.
 #[derive(Clone, Copy, Debug)]
 enum Fault {
@@ -31,18 +33,8 @@ enum Fault {
     Wait(u16, u64),
 }
 
-const IDEMPOTENT: OperationInfo = OperationInfo {
-    id: "get",
-    path: "/",
-    idempotent: true,
-    anonymous: false,
-};
-const ONCE: OperationInfo = OperationInfo {
-    id: "start",
-    path: "/",
-    idempotent: false,
-    anonymous: false,
-};
+const GET: OperationInfo = OperationInfo::test("get", true);
+const ONCE: OperationInfo = OperationInfo::test("start", false);
 
 fn options() -> CallOptions {
     let exact = Backoff::exact(Duration::from_secs(1), Duration::from_secs(4));
@@ -61,7 +53,7 @@ async fn call(transport: &Transport, operation: &OperationInfo, faults: &[Fault]
     let attempt = |Attempt { end, .. }: Attempt| {
         let fault = script.borrow_mut().pop_front();
         sent.fetch_add(1, Ordering::Relaxed);
-        meet(fault.unwrap_or(Fault::Status(200)), end)
+        meet(fault.unwrap_or(Status(200)), end)
     };
     let result = transport.run(operation, attempt).await;
     let (end, attempts) = match result {
@@ -82,14 +74,14 @@ async fn call(transport: &Transport, operation: &OperationInfo, faults: &[Fault]
 async fn meet(fault: Fault, end: Instant) -> Result<RawResponse, Error> {
     let failed = |phase, reason| Err(Error::new(&ONCE, phase, reason));
     match fault {
-        Fault::Connect => failed(Phase::NotSent, Reason::Connect),
-        Fault::Lost => failed(Phase::NoResponse, Reason::Lost),
-        Fault::Stall => {
+        Connect => failed(Phase::NotSent, Reason::Connect),
+        Lost => failed(Phase::NoResponse, Reason::Lost),
+        Stall => {
             sleep_until(end).await;
             failed(Phase::NoResponse, Reason::Timeout)
         }
-        Fault::Status(status) => Ok(RawResponse::of(ONCE, status, HeaderMap::new())),
-        Fault::Wait(status, seconds) => {
+        Status(status) => Ok(RawResponse::of(ONCE, status, HeaderMap::new())),
+        Wait(status, seconds) => {
             let wait = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from(seconds))]);
             Ok(RawResponse::of(ONCE, status, wait))
         }
@@ -110,8 +102,10 @@ fn transport(options: CallOptions) -> Transport {
     Transport::new(shared(HeaderMap::new().into()), options)
 }
 
-async fn fresh(operation: &OperationInfo, faults: &[Fault]) -> Outcome {
-    call(&transport(options()), operation, faults).await
+/// Checks how a call with the usual options ends.
+async fn ends(operation: &OperationInfo, faults: &[Fault], end: &str, attempts: u32, seconds: f64) {
+    let found = call(&transport(options()), operation, faults).await;
+    assert_eq!(found, outcome(end, attempts, seconds), "{faults:?}");
 }
 
 fn outcome(end: &str, attempts: u32, seconds: f64) -> Outcome {
@@ -119,65 +113,40 @@ fn outcome(end: &str, attempts: u32, seconds: f64) -> Outcome {
 }
 
 #[tokio::test(start_paused = true)]
-async fn delays_double_between_attempts() {
-    let faults = [Fault::Status(503), Fault::Status(500), Fault::Status(502)];
-    assert_eq!(fresh(&IDEMPOTENT, &faults).await, outcome("200", 4, 7.0));
-}
-
-#[tokio::test(start_paused = true)]
-async fn attempts_are_limited() {
-    let faults = [Fault::Status(503); 9];
-    assert_eq!(fresh(&IDEMPOTENT, &faults).await, outcome("503", 4, 7.0));
+async fn delays_double_and_attempts_are_limited() {
+    ends(&GET, &[503, 500, 502].map(Status), "200", 4, 7.0).await;
+    ends(&GET, &[Status(503); 9], "503", 4, 7.0).await;
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_request_that_may_have_been_processed_is_not_retried() {
-    for fault in [
-        Fault::Lost,
-        Fault::Status(500),
-        Fault::Status(503),
-        Fault::Status(408),
-    ] {
-        let outcome = fresh(&ONCE, &[fault]).await;
-        assert_eq!(outcome.1, 1, "{fault:?}: {outcome:?}");
+    ends(&ONCE, &[Lost], "lost", 1, 0.0).await;
+    ends(&ONCE, &[Stall], "timeout", 1, 30.0).await;
+    for status in [500, 503, 408] {
+        ends(&ONCE, &[Status(status)], &status.to_string(), 1, 0.0).await;
     }
-    assert_eq!(
-        fresh(&ONCE, &[Fault::Stall]).await,
-        outcome("timeout", 1, 30.0)
-    );
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_request_that_was_not_processed_is_retried() {
-    let faults = [Fault::Connect, Fault::Status(429)];
-    assert_eq!(fresh(&ONCE, &faults).await, outcome("200", 3, 2.0));
+    ends(&ONCE, &[Connect, Status(429)], "200", 3, 2.0).await;
 }
 
 #[tokio::test(start_paused = true)]
 async fn client_errors_are_not_retried() {
     for status in [400, 401, 403, 404, 409, 422] {
-        assert_eq!(
-            fresh(&IDEMPOTENT, &[Fault::Status(status)]).await,
-            outcome(&status.to_string(), 1, 0.0)
-        );
+        ends(&GET, &[Status(status)], &status.to_string(), 1, 0.0).await;
     }
 }
 
 #[tokio::test(start_paused = true)]
-async fn retry_after_is_obeyed() {
-    for (status, info) in [(429, &ONCE), (503, &IDEMPOTENT)] {
-        let faults = [Fault::Wait(status, 5)];
-        assert_eq!(fresh(info, &faults).await, outcome("200", 2, 5.0));
-        let faults = [Fault::Wait(status, 0)];
-        assert_eq!(fresh(info, &faults).await, outcome("200", 2, 0.0));
+async fn retry_after_is_obeyed_up_to_the_deadline() {
+    for (status, info) in [(429, &ONCE), (503, &GET)] {
+        ends(info, &[Wait(status, 5)], "200", 2, 5.0).await;
+        ends(info, &[Wait(status, 0)], "200", 2, 0.0).await;
     }
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_retry_after_past_the_deadline_ends_the_call_at_once() {
     for seconds in [100_000_000, u64::MAX] {
-        let faults = [Fault::Wait(429, seconds)];
-        assert_eq!(fresh(&IDEMPOTENT, &faults).await, outcome("429", 1, 0.0));
+        ends(&GET, &[Wait(429, seconds)], "429", 1, 0.0).await;
     }
 }
 
@@ -186,14 +155,14 @@ async fn the_longest_durations_mean_no_limit() {
     let endless = options()
         .deadline(Duration::MAX)
         .attempt_timeout(Duration::MAX);
-    let outcome = call(&transport(endless), &IDEMPOTENT, &[Fault::Status(503)]).await;
+    let outcome = call(&transport(endless), &GET, &[Status(503)]).await;
     assert_eq!(outcome, super::tests::outcome("200", 2, 1.0));
 }
 
 #[tokio::test(start_paused = true)]
 async fn the_deadline_covers_all_attempts() {
     let short = options().deadline(Duration::from_secs(50));
-    let outcome = call(&transport(short), &IDEMPOTENT, &[Fault::Stall; 9]).await;
+    let outcome = call(&transport(short), &GET, &[Stall; 9]).await;
     // 30 s for the first attempt, 1 s of delay, 19 s for the second.
     assert_eq!(outcome, super::tests::outcome("deadline", 2, 50.0));
 }
@@ -201,7 +170,7 @@ async fn the_deadline_covers_all_attempts() {
 #[tokio::test(start_paused = true)]
 async fn an_attempt_that_times_out_is_retried() {
     let quick = options().attempt_timeout(Duration::from_secs(2));
-    let outcome = call(&transport(quick), &IDEMPOTENT, &[Fault::Stall]).await;
+    let outcome = call(&transport(quick), &GET, &[Stall]).await;
     assert_eq!(outcome, super::tests::outcome("200", 2, 3.0));
 }
 
@@ -210,7 +179,7 @@ async fn an_outage_exhausts_the_budget_of_all_calls() {
     let transport = transport(options());
     let mut attempts = 0;
     for _ in 0..100 {
-        attempts += call(&transport, &IDEMPOTENT, &[Fault::Connect; 4]).await.1;
+        attempts += call(&transport, &GET, &[Connect; 4]).await.1;
     }
     // One attempt each, and the fifty retries of a full budget.
     assert_eq!(attempts, 150);
@@ -220,10 +189,10 @@ async fn an_outage_exhausts_the_budget_of_all_calls() {
 async fn other_options_share_the_budget() {
     let transport = transport(options());
     for _ in 0..100 {
-        call(&transport, &IDEMPOTENT, &[Fault::Connect; 4]).await;
+        call(&transport, &GET, &[Connect; 4]).await;
     }
     let other = transport.with_options(options().max_attempts(9));
-    assert_eq!(call(&other, &IDEMPOTENT, &[Fault::Connect; 9]).await.1, 1);
+    assert_eq!(call(&other, &GET, &[Connect; 9]).await.1, 1);
 }
 
 /// Provides numbered tokens, and another one each time the vendor refuses one.
@@ -251,10 +220,10 @@ impl CredentialsProvider for Numbered {
 async fn a_401_renews_credentials_once() {
     let provided = Credentials::Provided(Arc::new(Numbered::default()));
     let transport = Transport::new(shared(provided), options());
-    for info in [&IDEMPOTENT, &ONCE] {
-        let outcome = call(&transport, info, &[Fault::Status(401)]).await;
+    for info in [&GET, &ONCE] {
+        let outcome = call(&transport, info, &[Status(401)]).await;
         assert_eq!(outcome, super::tests::outcome("200", 2, 0.0));
-        let outcome = call(&transport, info, &[Fault::Status(401); 9]).await;
+        let outcome = call(&transport, info, &[Status(401); 9]).await;
         assert_eq!(outcome, super::tests::outcome("401", 2, 0.0));
     }
 }
@@ -274,27 +243,24 @@ async fn without_credentials_nothing_is_sent() {
     let provided = Credentials::Provided(Arc::new(Empty));
     let transport = Transport::new(shared(provided), options());
     assert_eq!(
-        call(&transport, &IDEMPOTENT, &[]).await,
+        call(&transport, &GET, &[]).await,
         outcome("credentials", 0, 0.0)
     );
 }
 
 fn fault() -> impl Strategy<Value = Fault> {
     prop_oneof![
-        Just(Fault::Connect),
-        Just(Fault::Lost),
-        Just(Fault::Stall),
-        (200u16..600).prop_map(Fault::Status),
-        (prop_oneof![Just(429u16), Just(503)], 0u64..200).prop_map(|(s, w)| Fault::Wait(s, w)),
+        Just(Connect),
+        Just(Lost),
+        Just(Stall),
+        (200u16..600).prop_map(Status),
+        (prop_oneof![Just(429u16), Just(503)], 0u64..200).prop_map(|(s, w)| Wait(s, w)),
     ]
 }
 
 /// Returns `true` if the vendor may have acted on a request with this outcome.
 fn may_be_processed(fault: Fault) -> bool {
-    !matches!(
-        fault,
-        Fault::Connect | Fault::Status(429 | 401) | Fault::Wait(429, _)
-    )
+    !matches!(fault, Connect | Status(429 | 401) | Wait(429, _))
 }
 
 proptest! {

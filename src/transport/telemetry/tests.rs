@@ -6,12 +6,7 @@ use tracing::Instrument as _;
 use super::*;
 use crate::transport::error::{Phase, Reason};
 
-const INFO: OperationInfo = OperationInfo {
-    id: "get",
-    path: "/things/{thing}",
-    idempotent: true,
-    anonymous: false,
-};
+const INFO: OperationInfo = OperationInfo::test("get", true);
 
 #[test]
 fn without_a_subscriber_nothing_is_allocated() {

@@ -2,16 +2,15 @@
 //! [`Receiver`](super::Receiver).
 
 mod basic;
-mod header_token;
 mod public_key;
-mod query_token;
 mod rsa_signature;
 mod signing_key;
+mod token;
 mod unauthenticated;
 
 pub use basic::BasicAuth;
-pub use header_token::HeaderToken;
-pub use query_token::QueryToken;
 pub use rsa_signature::RsaSigned;
 pub use signing_key::SigningKey;
+pub(crate) use token::Place;
+pub use token::{HeaderToken, QueryToken};
 pub use unauthenticated::Unauthenticated;

@@ -2,13 +2,14 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use tokio::time::Instant;
 
 use super::public_key::PublicKey;
+use crate::sync::lock;
 
 type Failure = Box<dyn StdError + Send + Sync>;
 
@@ -42,6 +43,14 @@ impl Known {
         let previous = previous.filter(|(_, until)| Instant::now() < *until);
         let keys = self.current.iter().chain(previous.map(|(key, _)| key));
         keys.into_iter().any(|key| key.verifies(message, signature))
+    }
+
+    fn replace(&mut self, key: PublicKey, grace: Duration) {
+        if self.current.as_ref() == Some(&key) {
+            return;
+        }
+        let until = Instant::now().checked_add(grace);
+        self.previous = self.current.replace(key).zip(until);
     }
 }
 
@@ -81,7 +90,7 @@ impl SigningKey {
         message: &[u8],
         signature: &[u8],
     ) -> Result<(), Option<Instant>> {
-        let known = self.known().clone();
+        let known = lock(&self.known).clone();
         if known.verifies(message, signature) {
             Ok(())
         } else {
@@ -97,7 +106,7 @@ impl SigningKey {
         signature: &[u8],
     ) -> Result<bool, Failure> {
         self.refetch(last_tried).await?;
-        let known = self.known().clone();
+        let known = lock(&self.known).clone();
         Ok(known.verifies(message, signature))
     }
 
@@ -105,7 +114,7 @@ impl SigningKey {
     async fn refetch(&self, last_tried: Option<Instant>) -> Result<(), Failure> {
         let _gate = self.gate.lock().await;
         {
-            let mut known = self.known();
+            let mut known = lock(&self.known);
             let pause = if known.current.is_some() {
                 self.refetch_interval
             } else {
@@ -121,7 +130,7 @@ impl SigningKey {
             known.tried = Some(Instant::now());
         }
         let fetched = self.fetched().await;
-        let mut known = self.known();
+        let mut known = lock(&self.known);
         match fetched {
             Ok(key) => known.replace(key, self.grace),
             Err(error) if known.current.is_none() => return Err(error),
@@ -133,20 +142,6 @@ impl SigningKey {
     async fn fetched(&self) -> Result<PublicKey, Failure> {
         let text = (self.fetch)().await?;
         Ok(PublicKey::from_pem(&text)?)
-    }
-
-    fn known(&self) -> MutexGuard<'_, Known> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Known {
-    fn replace(&mut self, key: PublicKey, grace: Duration) {
-        if self.current.as_ref() == Some(&key) {
-            return;
-        }
-        let until = Instant::now().checked_add(grace);
-        self.previous = self.current.replace(key).zip(until);
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use callscribe::bandwidth::{Client, ClientBuilder};
 use callscribe::{BuildError, Error, Phase};
-use callscribe_sandbox::Sandbox;
+use callscribe_sandbox::{Fault, Sandbox};
 use futures_util::stream::{self, StreamExt as _};
 
 use crate::flows::{at_once, in_own_process};
@@ -92,7 +92,7 @@ async fn a_refused_token_is_replaced_once_for_all_calls() {
 async fn a_call_requests_another_token_only_once() {
     let (sandbox, client) = vendor().await;
     let on = sandbox.faults().on("listRealTimeTranscriptions");
-    on.times(9).status(401, "").unwrap();
+    on.times(9).inject(Fault::status(401, "")).unwrap();
     let error = attempts(&client.build().unwrap()).await.unwrap_err();
     assert!(error.is_auth());
     assert_eq!(error.attempts(), 2);
@@ -103,7 +103,7 @@ async fn a_call_requests_another_token_only_once() {
 async fn a_failed_token_request_is_retried() {
     let (sandbox, client) = vendor().await;
     let on = sandbox.faults().on_vendor("bandwidth");
-    on.times(2).status(503, "").unwrap();
+    on.times(2).inject(Fault::status(503, "")).unwrap();
     assert_eq!(attempts(&client.build().unwrap()).await.unwrap(), 1);
     assert_eq!(statuses(&sandbox).0, [Some(503), Some(503), Some(200)]);
 }
@@ -113,7 +113,7 @@ async fn without_a_token_nothing_is_sent_and_the_error_says_why() {
     let (sandbox, client) = vendor().await;
     let client = client.build().unwrap();
     let on = sandbox.faults().on_vendor("bandwidth");
-    on.times(4).status(503, "").unwrap();
+    on.times(4).inject(Fault::status(503, "")).unwrap();
     let error = attempts(&client).await.unwrap_err();
     assert_eq!(error.phase(), Phase::NotSent);
     assert!(error.is_auth());

@@ -3,7 +3,7 @@
 use heck::{ToShoutySnakeCase, ToSnakeCase};
 use serde_json::{Map, Value};
 
-use openapi_document::spec::{entries, items, text, texts};
+use openapi_document::spec::{entries, follow, items, text, texts};
 
 /// A builder method that takes credentials.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,12 +65,15 @@ pub fn has_credentials(root: &Value, requirement: &Value) -> bool {
     schemes.len() == named && (named == 0 || !alternative(&schemes, "").is_empty())
 }
 
-/// The schemes that one alternative of `security` names.
-fn schemes<'a>(root: &'a Value, requirement: &'a Value) -> Vec<(&'a str, &'a Value)> {
+/// The declared schemes that one alternative of `security` names, references resolved.
+pub fn schemes<'a>(root: &'a Value, requirement: &'a Value) -> Vec<(&'a str, &'a Value)> {
     let known = root.pointer("/components/securitySchemes");
     let names = requirement.as_object().into_iter().flatten();
     names
-        .filter_map(|(name, _)| Some((name.as_str(), known?.get(name)?)))
+        .filter_map(|(name, _)| {
+            let (_, scheme) = follow(root, String::new(), known?.get(name)?);
+            Some((name.as_str(), scheme))
+        })
         .collect()
 }
 

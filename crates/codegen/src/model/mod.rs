@@ -8,7 +8,7 @@ mod read;
 mod webhook;
 
 pub use credentials::{
-    Credential, CredentialKind, base_url_variable, credentials, has_credentials, variable,
+    Credential, CredentialKind, base_url_variable, credentials, has_credentials, schemes, variable,
 };
 pub use name::{field_name, is_name, method_name, variant_name};
 pub use read::{is_definition, is_plain_union, read, type_of, typed_schemas};

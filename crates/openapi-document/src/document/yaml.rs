@@ -36,7 +36,7 @@ pub(super) fn read(text: &str) -> Result<Located, Error> {
             alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: MOST_REPEATED },
         };
         let tree = from_str_with_options(text, options);
-        let mut tree: Located = tree.map_err(|error| explain(&error))?;
+        let mut tree: Located = tree.map_err(|error| explain(&error, text))?;
         keep_leading_zeros(&mut tree, text);
         Ok(tree)
     })
@@ -67,20 +67,41 @@ fn keep_leading_zeros(tree: &mut Located, text: &str) {
     }
 }
 
-fn explain(error: &Yaml) -> Error {
+fn explain(error: &Yaml, text: &str) -> Error {
     let bare = error.without_snippet();
-    if is_limit(bare) {
-        return limit(format!("is larger than this reader allows: {bare}"));
-    }
     let start = error
         .location()
-        .and_then(|place| place.span().byte_offset());
+        .and_then(|place| match place.span().byte_offset() {
+            Some(byte) => usize::try_from(byte).ok(),
+            None => byte(text, place.line(), place.column()),
+        });
+    if is_limit(bare) {
+        let message = format!("is larger than this reader allows: {bare}");
+        return Error {
+            start,
+            ..limit(message)
+        };
+    }
     Error {
         rule: "yaml",
         message: format!("is not valid YAML: {bare}"),
         help: "Fix the YAML here; a tab, a missing quote or wrong indentation is the usual cause.",
-        start: start.and_then(|start| usize::try_from(start).ok()),
+        start,
     }
+}
+
+/// Returns where a line and column, which start at 1, are in the text.
+fn byte(text: &str, line: u64, column: u64) -> Option<usize> {
+    let before = usize::try_from(line.checked_sub(1)?).ok()?;
+    let lines = text.split_inclusive('\n').take(before).map(str::len);
+    let start: usize = lines.sum();
+    let inside = usize::try_from(column.checked_sub(1)?).ok()?;
+    let (step, _) = text
+        .get(start..)?
+        .char_indices()
+        .nth(inside)
+        .unwrap_or_default();
+    Some(start + step)
 }
 
 fn is_limit(error: &Yaml) -> bool {

@@ -5,7 +5,6 @@ mod operation;
 mod request;
 mod response;
 mod route;
-mod sample;
 mod schema;
 mod security;
 #[cfg(test)]
@@ -17,10 +16,10 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use axum::http::{HeaderName, Method};
-use callscribe_codegen::document::Document;
 use callscribe_codegen::examples::{Place, examples};
-use callscribe_codegen::problem::Problem;
-use callscribe_codegen::spec::{self, items, text};
+use openapi_document::Document;
+use openapi_document::Problem;
+use openapi_document::spec::{self, items, text};
 use serde_json::Value;
 
 pub(crate) use media_type::same_essence;
@@ -126,6 +125,12 @@ impl Contract {
                 let methods = same_path().map(|operation| operation.method.clone());
                 NoOperation::Method(methods.collect())
             })
+    }
+
+    /// Returns the operation with this `operationId`.
+    pub(crate) fn operation_called(&self, id: &str) -> io::Result<&Operation> {
+        let found = self.operations.iter().find(|operation| operation.id == id);
+        found.ok_or_else(|| io::Error::other(format!("{} lacks the operation {id}", self.name)))
     }
 
     /// Returns the example called `name` of an operation's response.

@@ -1,12 +1,12 @@
 //! Operations as a server needs them.
 
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
-use callscribe_codegen::spec::{self, entries, flag, text};
+use callscribe_codegen::sample;
+use openapi_document::spec::{self, entries, flag, text};
 use serde_json::Value;
 
 use super::response::Response;
 use super::route::Template;
-use super::sample::example;
 use super::schema::Schema;
 use super::security::Security;
 
@@ -119,12 +119,14 @@ impl DeclaredResponse {
             Some((media_type.to_owned(), schema))
         });
         let mut response = match media {
-            Some((media_type, media)) => Response::of_type(media_type, example(root, media)),
+            Some((media_type, media)) => {
+                Response::of_type(media_type, sample::response(root, "body", media))
+            }
             None => Response::empty(StatusCode::OK),
         };
         let headers = entries(node, "headers");
         for (name, header) in headers.filter(|(_, header)| flag(header, "required")) {
-            let value = match example(root, header) {
+            let value = match sample::response(root, name, header) {
                 Value::String(text) => text,
                 value => value.to_string(),
             };

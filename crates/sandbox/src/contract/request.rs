@@ -16,15 +16,8 @@ use super::schema::SchemaError;
 pub(crate) struct Request {
     /// The given parameters of path, query and headers, by name.
     pub(crate) parameters: BTreeMap<String, String>,
-    pub(crate) content: Content,
-}
-
-/// A body, parsed by its media type.
-#[derive(Debug)]
-pub(crate) enum Content {
-    Empty,
-    Json(Value),
-    Text(String),
+    /// JSON, or a string for any other media type; null if there is none.
+    pub(crate) body: Value,
 }
 
 /// How a request violates the spec.
@@ -51,22 +44,6 @@ impl Request {
     /// The value of a path parameter, which every matched path has.
     pub(crate) fn path(&self, name: &str) -> &str {
         self.parameter(name).unwrap_or_default()
-    }
-
-    /// The body as JSON; null if there is none.
-    pub(crate) fn json(&self) -> &Value {
-        match &self.content {
-            Content::Json(value) => value,
-            _ => &Value::Null,
-        }
-    }
-
-    /// The body as text; empty if there is none.
-    pub(crate) fn text(&self) -> &str {
-        match &self.content {
-            Content::Text(text) => text,
-            _ => "",
-        }
     }
 }
 
@@ -102,14 +79,11 @@ impl Operation {
                 parameters.insert(name.clone(), value.to_owned());
             }
         }
-        let content = match &self.body {
+        let body = match &self.body {
             Some(declared) => declared.parse(&head.headers, body)?,
-            None => Content::Empty,
+            None => Value::Null,
         };
-        Ok(Request {
-            parameters,
-            content,
-        })
+        Ok(Request { parameters, body })
     }
 }
 
@@ -163,12 +137,12 @@ fn integer(text: &str) -> Option<Value> {
 }
 
 impl Body {
-    fn parse(&self, headers: &HeaderMap, body: &[u8]) -> Result<Content, Violation> {
+    fn parse(&self, headers: &HeaderMap, body: &[u8]) -> Result<Value, Violation> {
         if body.is_empty() {
             return if self.required {
                 Err(Violation::Unreadable("is missing".to_owned()))
             } else {
-                Ok(Content::Empty)
+                Ok(Value::Null)
             };
         }
         let given = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
@@ -176,21 +150,14 @@ impl Body {
         if !same_essence(&given, &self.media_type) {
             return Err(Violation::MediaType(given.into_owned()));
         }
-        let content = if is_json(&self.media_type) {
-            serde_json::from_slice(body)
-                .map(Content::Json)
-                .map_err(|error| error.to_string())
+        let parsed = if is_json(&self.media_type) {
+            serde_json::from_slice(body).map_err(|error| error.to_string())
         } else {
-            String::from_utf8(body.to_owned())
-                .map(Content::Text)
-                .map_err(|error| error.to_string())
+            let text = String::from_utf8(body.to_owned());
+            text.map(Value::from).map_err(|error| error.to_string())
         };
-        let content = content.map_err(Violation::Unreadable)?;
-        let error = match &content {
-            Content::Json(value) => self.schema.error(value),
-            Content::Text(text) => self.schema.error(&Value::from(text.as_str())),
-            Content::Empty => None,
-        };
-        error.map_or(Ok(content), |error| Err(Violation::Body(error)))
+        let value = parsed.map_err(Violation::Unreadable)?;
+        let error = self.schema.error(&value);
+        error.map_or(Ok(value), |error| Err(Violation::Body(error)))
     }
 }

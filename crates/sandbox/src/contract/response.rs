@@ -5,6 +5,8 @@ use axum::response::IntoResponse;
 use callscribe_codegen::lower::is_json;
 use serde_json::Value;
 
+use crate::json::patched;
+
 /// A vendor's response.
 #[derive(Clone, Debug)]
 pub(crate) struct Response {
@@ -60,6 +62,12 @@ impl Response {
     /// Sets a header, in place of any other of its name.
     pub(crate) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.insert(name, value);
+        self
+    }
+
+    /// Applies a JSON merge patch to the body.
+    pub(crate) fn patched(mut self, changes: Value) -> Self {
+        self.body = self.body.map(|body| patched(&body, changes));
         self
     }
 

@@ -3,7 +3,8 @@
 use axum::http::HeaderName;
 use axum::http::header::{AUTHORIZATION, COOKIE};
 use axum::http::request::Parts;
-use callscribe_codegen::spec::{self, entries, follow, items, text};
+use callscribe_codegen::model::schemes;
+use openapi_document::spec::{self, items, text};
 use serde_json::Value;
 
 enum Credential {
@@ -23,9 +24,9 @@ impl Security {
         let own = operation.node.get("security").map(|_| operation.node);
         let alternatives = items(own.unwrap_or(root), "security");
         let credentials = alternatives.map(|(_, alternative)| {
-            let names = alternative.as_object().into_iter().flatten();
-            names
-                .filter_map(|(name, _)| Credential::parse(root, name))
+            let schemes = schemes(root, alternative).into_iter();
+            schemes
+                .filter_map(|(_, scheme)| Credential::parse(scheme))
                 .collect()
         });
         Self(credentials.collect())
@@ -48,10 +49,7 @@ impl Security {
 }
 
 impl Credential {
-    fn parse(root: &Value, scheme: &str) -> Option<Self> {
-        let (_, scheme) = entries(&root["components"], "securitySchemes")
-            .find(|(name, _)| *name == scheme)
-            .map(|(_, node)| follow(root, String::new(), node))?;
+    fn parse(scheme: &Value) -> Option<Self> {
         Some(match (text(scheme, "type"), text(scheme, "in")) {
             ("apiKey", "query") => Self::Query(text(scheme, "name").to_owned()),
             ("apiKey", "header") => Self::Header(text(scheme, "name").parse().ok()?),

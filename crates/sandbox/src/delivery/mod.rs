@@ -205,9 +205,7 @@ impl Delivery<'_> {
 
     fn record(&self, request: &Request<Vec<u8>>) -> Record {
         let mut record = record(&self.worker.journal, self.event, request);
-        if let Some(fault) = self.fault {
-            record.set_fault(fault);
-        }
+        record.set_fault(self.fault);
         record
     }
 }

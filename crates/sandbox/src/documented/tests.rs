@@ -4,6 +4,7 @@ use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 use serde_json::{Value, json};
 
+use crate::faults::Fault;
 use crate::registration::Registration;
 use crate::sandbox::Sandbox;
 
@@ -53,8 +54,8 @@ async fn an_operation_without_an_example_responds_with_a_value_of_its_schema() {
     let (status, version, body) = send(&sandbox, "GET /transcriptions/t?tenant=t", "").await;
     assert_eq!((status, &*version), (StatusCode::OK, "3"), "{body}");
     let body: Value = serde_json::from_str(&body).unwrap();
-    let began = "2026-01-01T00:00:00.000Z";
-    let expected = json!({ "id": "xxx", "state": "running", "began": began, "words": [0] });
+    let began = "2024-02-27T16:00:36.828Z";
+    let expected = json!({ "id": "idx", "state": "running", "began": began, "words": [1] });
     assert_eq!(body, expected);
 }
 
@@ -79,8 +80,16 @@ async fn a_refusal_has_the_documented_error_or_an_empty_body() {
 #[tokio::test]
 async fn a_documented_vendor_has_faults_a_journal_and_a_page() {
     let sandbox = sandbox().await;
-    sandbox.faults().on("receiveAcmeEvent").duplicate().unwrap();
-    sandbox.faults().on_vendor("acme").html(502).unwrap();
+    sandbox
+        .faults()
+        .on("receiveAcmeEvent")
+        .inject(Fault::Duplicate)
+        .unwrap();
+    sandbox
+        .faults()
+        .on_vendor("acme")
+        .inject(Fault::Html { status: 502 })
+        .unwrap();
     let (status, ..) = send(&sandbox, "GET /transcriptions/t?tenant=t", "").await;
     assert_eq!(status, StatusCode::BAD_GATEWAY);
     let entry = &sandbox.journal().of("getAcme")[0];

@@ -1,7 +1,6 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use super::fault::{Armed, Fault, InvalidFault};
 use crate::catalog::Catalog;
@@ -11,24 +10,24 @@ use crate::sync::lock;
 ///
 /// ```
 /// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
-/// use std::time::Duration;
+/// use callscribe_sandbox::{Fault, Sandbox};
 ///
-/// let sandbox = callscribe_sandbox::Sandbox::start().await?;
+/// let sandbox = Sandbox::start().await?;
 /// let faults = sandbox.faults();
-/// faults.on("startStreaming").times(2).html(503)?; // two failures, then success
-/// faults.on("stopStreaming").processed().reset()?; // stopped, but the client gets no response
-/// faults.on_any().delay(Duration::from_millis(200))?;
+/// faults.on("startStreaming").times(2).inject(Fault::Html { status: 503 })?; // two failures, then success
+/// faults.on("stopStreaming").processed().inject(Fault::Reset)?; // stopped, but the client gets no response
+/// faults.on_any().inject(Fault::Delay { milliseconds: 200 })?;
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Clone)]
 pub struct Faults {
-    catalog: Catalog,
+    catalog: Arc<Catalog>,
     armed: Arc<Mutex<VecDeque<Armed>>>,
 }
 
 impl Faults {
-    pub(crate) fn new(catalog: Catalog) -> Self {
+    pub(crate) fn new(catalog: Arc<Catalog>) -> Self {
         let armed = Arc::default();
         Self { catalog, armed }
     }
@@ -109,14 +108,9 @@ impl fmt::Debug for Faults {
     }
 }
 
-/// A fault to arm: first how often it occurs, then what happens.
-///
-/// # Errors
-///
-/// The methods that arm fail if no spec has the operation or vendor, `times` is 0, or the fault does not apply to the
-/// operation.
+/// Where a fault is to occur and how often. [`inject`](Self::inject) says what it is.
 #[derive(Debug)]
-#[must_use = "the fault is armed by the method that names it"]
+#[must_use = "`inject` arms the fault"]
 pub struct Arming<'a> {
     faults: &'a Faults,
     on: Option<String>,
@@ -142,109 +136,19 @@ impl<'a> Arming<'a> {
         self
     }
 
-    /// Lets the vendor process the request before the fault hides its response. By default, [`stall`](Self::stall),
-    /// [`reset`](Self::reset), [`html`](Self::html), [`too_many_requests`](Self::too_many_requests) and
-    /// [`status`](Self::status) keep the request from the vendor.
+    /// Lets the vendor process the request before the fault hides its response. By default, [`Fault::Stall`],
+    /// [`Fault::Reset`], [`Fault::Html`], [`Fault::TooManyRequests`] and [`Fault::Status`] keep the request from the vendor.
     pub fn processed(mut self) -> Self {
         self.processed = true;
         self
     }
 
-    /// Delays the request on its way to the vendor.
-    pub fn delay(self, time: Duration) -> Result<(), InvalidFault> {
-        self.arm(Fault::Delay {
-            milliseconds: milliseconds(time),
-        })
-    }
-
-    /// Sends no response, and keeps the connection open as long as the sandbox runs.
-    pub fn stall(self) -> Result<(), InvalidFault> {
-        self.arm(Fault::Stall)
-    }
-
-    /// Sends the head and half of the body, and keeps the connection open as long as the sandbox runs.
-    pub fn stall_body(self) -> Result<(), InvalidFault> {
-        self.arm(Fault::StallBody)
-    }
-
-    /// Resets the connection before the response.
-    pub fn reset(self) -> Result<(), InvalidFault> {
-        self.arm(Fault::Reset)
-    }
-
-    /// Resets the connection in the middle of the body.
-    pub fn reset_body(self) -> Result<(), InvalidFault> {
-        self.arm(Fault::ResetBody)
-    }
-
-    /// Sends the first half of the body as a complete response.
-    pub fn truncated_json(self) -> Result<(), InvalidFault> {
-        self.arm(Fault::TruncatedJson)
-    }
-
-    /// Sends the body with single quotes and an extra comma.
-    pub fn invalid_json(self) -> Result<(), InvalidFault> {
-        self.arm(Fault::InvalidJson)
-    }
-
-    /// Sends the error page of a proxy, usually with 502 or 503.
-    pub fn html(self, status: u16) -> Result<(), InvalidFault> {
-        self.arm(Fault::Html { status })
-    }
-
-    /// Sends the vendor's own 429, with any text as `Retry-After` or without one.
-    pub fn too_many_requests(self, retry_after: Option<&str>) -> Result<(), InvalidFault> {
-        self.arm(Fault::TooManyRequests {
-            retry_after: retry_after.map(str::to_owned),
-        })
-    }
-
-    /// Sends any status with any body, as JSON.
-    pub fn status(self, status: u16, body: &str) -> Result<(), InvalidFault> {
-        self.arm(Fault::Status {
-            status,
-            body: body.to_owned(),
-        })
-    }
-
-    /// Replaces the credentials, so that the vendor refuses them with its own error.
-    pub fn expired_token(self) -> Result<(), InvalidFault> {
-        self.arm(Fault::ExpiredToken)
-    }
-
-    /// Sends the response and spaces up to a number of bytes, without a `Content-Length`.
-    pub fn oversize(self, bytes: u64) -> Result<(), InvalidFault> {
-        self.arm(Fault::Oversize { bytes })
-    }
-
-    /// Sends the body byte by byte, each after a pause.
-    pub fn drip(self, pause: Duration) -> Result<(), InvalidFault> {
-        self.arm(Fault::Drip {
-            milliseconds: milliseconds(pause),
-        })
-    }
-
-    /// Delivers the event twice.
-    pub fn duplicate(self) -> Result<(), InvalidFault> {
-        self.arm(Fault::Duplicate)
-    }
-
-    /// Delivers the event after the next one of the sandbox.
-    pub fn reorder(self) -> Result<(), InvalidFault> {
-        self.arm(Fault::Reorder)
-    }
-
-    /// Does not deliver the event.
-    pub fn drop(self) -> Result<(), InvalidFault> {
-        self.arm(Fault::Drop)
-    }
-
-    /// Changes one byte in the middle of the event after it was signed.
-    pub fn corrupt(self) -> Result<(), InvalidFault> {
-        self.arm(Fault::Corrupt)
-    }
-
-    fn arm(self, fault: Fault) -> Result<(), InvalidFault> {
+    /// Arms the fault.
+    ///
+    /// # Errors
+    ///
+    /// Fails if no spec has the operation or vendor, `times` is 0, or the fault does not apply to the operation.
+    pub fn inject(self, fault: Fault) -> Result<(), InvalidFault> {
         self.faults.arm(Armed {
             on: self.on,
             vendor: self.vendor,
@@ -253,9 +157,4 @@ impl<'a> Arming<'a> {
             fault,
         })
     }
-}
-
-/// Rounds up, so that no delay becomes zero.
-fn milliseconds(time: Duration) -> u64 {
-    u64::try_from(time.as_micros().div_ceil(1000)).unwrap_or(u64::MAX)
 }

@@ -26,34 +26,78 @@ fn once() -> u32 {
     1
 }
 
-/// What goes wrong.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// What goes wrong with a request, its response or an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
     rename_all = "camelCase",
     rename_all_fields = "camelCase",
     deny_unknown_fields
 )]
-pub(crate) enum Fault {
-    Delay { milliseconds: u64 },
+#[non_exhaustive]
+pub enum Fault {
+    /// Delays the request on its way to the vendor.
+    Delay {
+        /// How long.
+        milliseconds: u64,
+    },
+    /// Sends no response, and keeps the connection open as long as the sandbox runs.
     Stall,
+    /// Sends the head and half of the body, and keeps the connection open as long as the sandbox runs.
     StallBody,
+    /// Resets the connection before the response.
     Reset,
+    /// Resets the connection in the middle of the body.
     ResetBody,
+    /// Sends the first half of the body as a complete response.
     TruncatedJson,
+    /// Sends the body with single quotes and an extra comma.
     InvalidJson,
-    Html { status: u16 },
-    TooManyRequests { retry_after: Option<String> },
-    Status { status: u16, body: String },
+    /// Sends the error page of a proxy.
+    Html {
+        /// Usually 502 or 503.
+        status: u16,
+    },
+    /// Sends the vendor's own 429.
+    TooManyRequests {
+        /// Any text as `Retry-After`, or none.
+        retry_after: Option<String>,
+    },
+    /// Sends any status with any body, as JSON.
+    Status {
+        /// The status, from 200 to 999.
+        status: u16,
+        /// The body.
+        body: String,
+    },
+    /// Replaces the credentials, so that the vendor refuses them with its own error.
     ExpiredToken,
-    Oversize { bytes: u64 },
-    Drip { milliseconds: u64 },
+    /// Sends the response and spaces up to a number of bytes, without a `Content-Length`.
+    Oversize {
+        /// The size of the whole body.
+        bytes: u64,
+    },
+    /// Sends the body byte by byte.
+    Drip {
+        /// The pause before each byte.
+        milliseconds: u64,
+    },
+    /// Delivers the event twice.
     Duplicate,
+    /// Delivers the event after the next one of the sandbox.
     Reorder,
+    /// Does not deliver the event.
     Drop,
+    /// Changes one byte in the middle of the event after it was signed.
     Corrupt,
 }
 
 impl Fault {
+    /// Creates a fault that sends any status with any body, as JSON.
+    pub fn status(status: u16, body: impl Into<String>) -> Self {
+        let body = body.into();
+        Self::Status { status, body }
+    }
+
     /// The name in JSON.
     pub(crate) fn name(&self) -> &'static str {
         match self {
@@ -78,7 +122,7 @@ impl Fault {
     }
 
     /// Reports whether the fault applies to events, not to requests.
-    pub(super) fn is_for_events(&self) -> bool {
+    pub(crate) fn is_for_events(&self) -> bool {
         matches!(
             self,
             Self::Duplicate | Self::Reorder | Self::Drop | Self::Corrupt

@@ -4,5 +4,5 @@ mod arming;
 mod fault;
 
 pub use self::arming::{Arming, Faults};
-pub use self::fault::InvalidFault;
-pub(crate) use self::fault::{Armed, Fault};
+pub(crate) use self::fault::Armed;
+pub use self::fault::{Fault, InvalidFault};

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 /// A request and its response, or an event and the response of its receiver.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Entry {
@@ -32,11 +32,12 @@ pub struct Entry {
 }
 
 /// The direction of an entry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Kind {
     /// The sandbox received it.
+    #[default]
     Request,
     /// The sandbox sent it.
     Event,

@@ -1,4 +1,5 @@
 use std::fmt;
+use std::mem;
 
 use axum::http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION, SET_COOKIE};
 use axum::http::request::Parts;
@@ -15,7 +16,7 @@ const HEAD: usize = 1 << 10;
 /// An entry in progress. It is written when the response is known, or on drop because there is none.
 pub(crate) struct Record {
     journal: Journal,
-    entry: Option<Entry>,
+    entry: Entry,
 }
 
 impl Journal {
@@ -29,8 +30,8 @@ impl Journal {
     ) -> Record {
         let target = head.uri.path_and_query();
         let target = target.map_or("", |target| target.as_str());
-        let mut record = self.record(Kind::Request, &head.method, target, &head.headers, body);
-        record.set_operation(vendor, operation);
+        let mut record = self.record(&head.method, target, &head.headers, body);
+        (record.entry.vendor, record.entry.operation) = (vendor, operation);
         record
     }
 
@@ -44,39 +45,26 @@ impl Journal {
         body: &[u8],
     ) -> Record {
         let target = without_user(uri);
-        let mut record = self.record(Kind::Event, method, &target, headers, body);
-        record.set_operation(Some(vendor), Some(operation));
+        let mut record = self.record(method, &target, headers, body);
+        record.entry.kind = Kind::Event;
+        (record.entry.vendor, record.entry.operation) = (Some(vendor), Some(operation));
         record
     }
 
-    fn record(
-        &self,
-        kind: Kind,
-        method: &Method,
-        target: &str,
-        headers: &HeaderMap,
-        body: &[u8],
-    ) -> Record {
+    fn record(&self, method: &Method, target: &str, headers: &HeaderMap, body: &[u8]) -> Record {
         let headers = headers.iter();
         let entry = Entry {
-            number: 0,
-            kind,
-            vendor: None,
-            operation: None,
             method: method.to_string(),
             target: redacted(cut(target.as_bytes(), HEAD)),
             headers: headers
                 .map(|(name, value)| self.header(name, value))
                 .collect(),
             body: redacted(cut(body, BODY)),
-            status: None,
-            response: String::new(),
-            fault: None,
-            error: None,
+            ..Entry::default()
         };
         Record {
             journal: self.clone(),
-            entry: Some(entry),
+            entry,
         }
     }
 
@@ -94,46 +82,31 @@ impl Journal {
 }
 
 impl Record {
-    fn set_operation(&mut self, vendor: Option<&'static str>, operation: Option<&'static str>) {
-        if let Some(entry) = &mut self.entry {
-            (entry.vendor, entry.operation) = (vendor, operation);
-        }
-    }
-
     /// The vendor and the operation of the entry.
     pub(crate) fn operation(&self) -> Option<(&'static str, &'static str)> {
-        let entry = self.entry.as_ref()?;
-        entry.vendor.zip(entry.operation)
+        self.entry.vendor.zip(self.entry.operation)
     }
 
     /// Sets the injected fault.
-    pub(crate) fn set_fault(&mut self, fault: &'static str) {
-        if let Some(entry) = &mut self.entry {
-            entry.fault = Some(fault);
-        }
+    pub(crate) fn set_fault(&mut self, fault: Option<&'static str>) {
+        self.entry.fault = fault;
     }
 
     /// Writes the entry with its response.
     pub(crate) fn responded(mut self, status: StatusCode, body: &[u8]) {
-        if let Some(entry) = &mut self.entry {
-            entry.status = Some(status.as_u16());
-            entry.response = redacted(cut(body, BODY));
-        }
+        self.entry.status = Some(status.as_u16());
+        self.entry.response = redacted(cut(body, BODY));
     }
 
     /// Writes the entry with the reason why there is no response.
     pub(crate) fn failed(mut self, error: &dyn fmt::Display) {
-        if let Some(entry) = &mut self.entry {
-            entry.error = Some(error.to_string());
-        }
+        self.entry.error = Some(error.to_string());
     }
 }
 
 impl Drop for Record {
     fn drop(&mut self) {
-        if let Some(entry) = self.entry.take() {
-            self.journal.push(entry);
-        }
+        self.journal.push(mem::take(&mut self.entry));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Markup that several pages share.
 
-use callscribe_codegen::spec::text;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use openapi_document::spec::text;
 use serde_json::Value;
 
 pub(super) fn layout(title: &str, content: &Markup) -> Markup {

@@ -20,11 +20,12 @@ use axum::routing::get;
 use futures_util::stream::{self, Stream, StreamExt as _};
 use maud::{Markup, html};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use self::markup::layout;
 use crate::contract::Contract;
 use crate::control::{Control, Service};
+use crate::faults::Fault;
 
 /// Allows scripts, styles and requests of the sandbox itself only, and no inline script.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; \
@@ -141,35 +142,31 @@ fn state(control: &Control) -> Markup {
     }
 }
 
-/// The label of each fault, whether it is for events, and its JSON.
-fn fault_buttons() -> [(&'static str, bool, Value); 18] {
-    let request = |label, fault| (label, false, fault);
-    let event = |label| (label, true, json!(label));
+/// The faults with their labels.
+fn fault_buttons() -> [(&'static str, Fault); 18] {
+    let retry_after = Some("5".to_owned());
     [
-        request("delay 3 s", json!({ "delay": { "milliseconds": 3000 } })),
-        request("stall", json!("stall")),
-        request("stall body", json!("stallBody")),
-        request("reset", json!("reset")),
-        request("reset body", json!("resetBody")),
-        request("truncated JSON", json!("truncatedJson")),
-        request("invalid JSON", json!("invalidJson")),
-        request("HTML 502", json!({ "html": { "status": 502 } })),
-        request("HTML 503", json!({ "html": { "status": 503 } })),
-        request(
+        ("delay 3 s", Fault::Delay { milliseconds: 3000 }),
+        ("stall", Fault::Stall),
+        ("stall body", Fault::StallBody),
+        ("reset", Fault::Reset),
+        ("reset body", Fault::ResetBody),
+        ("truncated JSON", Fault::TruncatedJson),
+        ("invalid JSON", Fault::InvalidJson),
+        ("HTML 502", Fault::Html { status: 502 }),
+        ("HTML 503", Fault::Html { status: 503 }),
+        (
             "429, retry after 5 s",
-            json!({ "tooManyRequests": { "retryAfter": "5" } }),
+            Fault::TooManyRequests { retry_after },
         ),
-        request("500", json!({ "status": { "status": 500, "body": "{}" } })),
-        request("expired token", json!("expiredToken")),
-        request(
-            "oversize, 64 MiB",
-            json!({ "oversize": { "bytes": 64 << 20 } }),
-        ),
-        request("drip", json!({ "drip": { "milliseconds": 50 } })),
-        event("duplicate"),
-        event("reorder"),
-        event("drop"),
-        event("corrupt"),
+        ("500", Fault::status(500, "{}")),
+        ("expired token", Fault::ExpiredToken),
+        ("oversize, 64 MiB", Fault::Oversize { bytes: 64 << 20 }),
+        ("drip", Fault::Drip { milliseconds: 50 }),
+        ("duplicate", Fault::Duplicate),
+        ("reorder", Fault::Reorder),
+        ("drop", Fault::Drop),
+        ("corrupt", Fault::Corrupt),
     ]
 }
 
@@ -190,9 +187,9 @@ fn faults(control: &Control) -> Markup {
         @for (title, for_events) in [("Requests", false), ("Events", true)] {
             p.kinds {
                 span { (title) }
-                @for (name, is_for_event, fault) in fault_buttons() {
-                    @if is_for_event == for_events {
-                        button.fault data-fault=(fault) data-event[is_for_event] { (name) }
+                @for (name, fault) in fault_buttons() {
+                    @if fault.is_for_events() == for_events {
+                        button.fault data-fault=(json!(fault)) data-event[for_events] { (name) }
                     }
                 }
             }

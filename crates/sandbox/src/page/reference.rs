@@ -6,8 +6,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
-use callscribe_codegen::spec::{self, Operation, entries, flag, follow, schemas, text};
 use maud::{Markup, html};
+use openapi_document::spec::{self, Operation, entries, flag, follow, schemas, text};
 use serde_json::Value;
 
 use super::markup::{evidence, inline, layout, prose, value};

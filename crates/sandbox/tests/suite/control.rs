@@ -1,7 +1,7 @@
 //! The control paths.
 
 use axum::http::Method;
-use callscribe_sandbox::Sandbox;
+use callscribe_sandbox::{Fault, Sandbox};
 use serde_json::{Value, json};
 use tokio::join;
 
@@ -389,7 +389,11 @@ async fn other_sites_cannot_control_the_sandbox() {
 #[tokio::test]
 async fn control_requests_are_not_recorded_and_meet_no_faults() {
     let sandbox = Sandbox::start().await.unwrap();
-    sandbox.faults().on_any().html(503).unwrap();
+    sandbox
+        .faults()
+        .on_any()
+        .inject(Fault::Html { status: 503 })
+        .unwrap();
     assert_eq!(
         get(&format!("{}/_sandbox/faults", sandbox.url()))
             .await

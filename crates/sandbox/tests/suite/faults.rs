@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind};
 use std::time::Duration;
 
 use axum::http::Method;
-use callscribe_sandbox::{Faults, InvalidFault, Sandbox};
+use callscribe_sandbox::{Fault, Faults, InvalidFault, Sandbox};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -74,7 +74,9 @@ async fn a_delayed_response_is_complete() {
     sandbox
         .faults()
         .on("startStreaming")
-        .delay(Duration::from_secs(30))
+        .inject(Fault::Delay {
+            milliseconds: 30_000,
+        })
         .unwrap();
     let before = Instant::now();
     assert_eq!(start(&sandbox).await.status, 200);
@@ -87,7 +89,7 @@ async fn a_stalled_response_never_arrives() {
     sandbox
         .faults()
         .on("getTwilioMediaStreams")
-        .stall()
+        .inject(Fault::Stall)
         .unwrap();
     let mut stream = open_twilio_request(&sandbox).await;
     sandbox
@@ -108,7 +110,7 @@ async fn a_stalled_body_stops_halfway() {
     sandbox
         .faults()
         .on("getTwilioMediaStreams")
-        .stall_body()
+        .inject(Fault::StallBody)
         .unwrap();
     let mut stream = open_twilio_request(&sandbox).await;
     let entry = sandbox
@@ -132,7 +134,11 @@ async fn a_stalled_body_stops_halfway() {
 #[tokio::test]
 async fn a_reset_connection_has_no_response_and_no_effect() {
     let sandbox = sandbox().await;
-    sandbox.faults().on("startStreaming").reset().unwrap();
+    sandbox
+        .faults()
+        .on("startStreaming")
+        .inject(Fault::Reset)
+        .unwrap();
     let (text, end) =
         read(&mut open_request(&sandbox, "POST", "start-streaming", "{}").await).await;
     assert!(is_reset(&end), "{end:?}");
@@ -147,7 +153,7 @@ async fn a_processed_request_can_lose_its_response() {
         .faults()
         .on("startStreaming")
         .processed()
-        .html(503)
+        .inject(Fault::Html { status: 503 })
         .unwrap();
     assert_eq!(start(&sandbox).await.status, 503);
     assert_eq!(start(&sandbox).await.status, 409);
@@ -160,7 +166,7 @@ async fn a_connection_is_reset_in_the_middle_of_the_body() {
     sandbox
         .faults()
         .on("getTwilioMediaStreams")
-        .reset_body()
+        .inject(Fault::ResetBody)
         .unwrap();
     let (text, end) = read(&mut open_twilio_request(&sandbox).await).await;
     assert!(is_reset(&end), "{end:?}");
@@ -177,7 +183,7 @@ async fn truncated_json_is_half_of_the_body_in_a_complete_response() {
     sandbox
         .faults()
         .on("getTwilioMediaStreams")
-        .truncated_json()
+        .inject(Fault::TruncatedJson)
         .unwrap();
     let response = twilio(&sandbox).await;
     assert_eq!(
@@ -192,7 +198,7 @@ async fn invalid_json_cannot_be_parsed() {
     sandbox
         .faults()
         .on("getTwilioMediaStreams")
-        .invalid_json()
+        .inject(Fault::InvalidJson)
         .unwrap();
     let response = twilio(&sandbox).await;
     assert!(
@@ -209,7 +215,7 @@ async fn an_empty_body_is_replaced_before_it_is_altered() {
     sandbox
         .faults()
         .on("updateCallBxml")
-        .truncated_json()
+        .inject(Fault::TruncatedJson)
         .unwrap();
     let response = bandwidth(&sandbox, Method::PUT, "bxml", "<Bxml/>").await;
     assert_eq!(
@@ -222,7 +228,11 @@ async fn an_empty_body_is_replaced_before_it_is_altered() {
 async fn a_proxy_responds_with_html() {
     let sandbox = sandbox().await;
     for status in [502, 503] {
-        sandbox.faults().on_vendor("asapp").html(status).unwrap();
+        sandbox
+            .faults()
+            .on_vendor("asapp")
+            .inject(Fault::Html { status })
+            .unwrap();
         let response = twilio(&sandbox).await;
         assert_eq!(response.status, status);
         assert!(response.text.starts_with("<html>"), "{}", response.text);
@@ -236,7 +246,9 @@ async fn retry_after_can_be_any_text() {
         sandbox
             .faults()
             .on_any()
-            .too_many_requests(Some(text))
+            .inject(Fault::TooManyRequests {
+                retry_after: Some(text.to_owned()),
+            })
             .unwrap();
         let mut stream = open_twilio_request(&sandbox).await;
         let mut response = [0; 512];
@@ -254,7 +266,11 @@ async fn retry_after_can_be_any_text() {
 async fn a_429_has_the_documented_body() {
     let sandbox = sandbox().await;
     for _ in 0..3 {
-        sandbox.faults().on_any().too_many_requests(None).unwrap();
+        sandbox
+            .faults()
+            .on_any()
+            .inject(Fault::TooManyRequests { retry_after: None })
+            .unwrap();
     }
     let asapp = twilio(&sandbox).await.json();
     assert_eq!(asapp["error"]["code"], "429-01");
@@ -274,7 +290,7 @@ async fn any_status_can_have_any_body() {
     sandbox
         .faults()
         .on("startStreaming")
-        .status(418, "[\"teapot\"]")
+        .inject(Fault::status(418, "[\"teapot\"]"))
         .unwrap();
     let response = start(&sandbox).await;
     assert_eq!(
@@ -286,7 +302,12 @@ async fn any_status_can_have_any_body() {
 #[tokio::test]
 async fn an_expired_token_is_refused_once_with_the_vendors_error() {
     let sandbox = sandbox().await;
-    sandbox.faults().on_any().times(3).expired_token().unwrap();
+    sandbox
+        .faults()
+        .on_any()
+        .times(3)
+        .inject(Fault::ExpiredToken)
+        .unwrap();
     let responses = [
         videosdk(&sandbox, Method::GET, "/", &Value::Null).await,
         start(&sandbox).await,
@@ -306,7 +327,7 @@ async fn an_oversize_response_has_the_given_length() {
     sandbox
         .faults()
         .on("getTwilioMediaStreams")
-        .oversize(300_000)
+        .inject(Fault::Oversize { bytes: 300_000 })
         .unwrap();
     let response = twilio(&sandbox).await;
     assert_eq!(response.text.len(), 300_000);
@@ -320,7 +341,9 @@ async fn a_dripping_response_pauses_before_each_byte() {
     sandbox
         .faults()
         .on("getTwilioMediaStreams")
-        .drip(Duration::from_secs(1))
+        .inject(Fault::Drip {
+            milliseconds: 1_000,
+        })
         .unwrap();
     let before = Instant::now();
     assert_eq!(twilio(&sandbox).await.text, whole);
@@ -334,7 +357,7 @@ async fn a_fault_occurs_the_given_number_of_times() {
         .faults()
         .on("startStreaming")
         .times(2)
-        .html(503)
+        .inject(Fault::Html { status: 503 })
         .unwrap();
     for (status, left) in [(503, 1), (503, 0), (200, 0)] {
         assert_eq!(
@@ -351,9 +374,15 @@ async fn a_fault_occurs_the_given_number_of_times() {
 async fn faults_occur_in_the_order_in_which_they_were_armed() {
     let sandbox = sandbox().await;
     let faults = sandbox.faults();
-    faults.on("startStreaming").status(500, "{}").unwrap();
-    faults.on_vendor("asapp").status(501, "{}").unwrap();
-    faults.on_any().status(502, "{}").unwrap();
+    faults
+        .on("startStreaming")
+        .inject(Fault::status(500, "{}"))
+        .unwrap();
+    faults
+        .on_vendor("asapp")
+        .inject(Fault::status(501, "{}"))
+        .unwrap();
+    faults.on_any().inject(Fault::status(502, "{}")).unwrap();
     let list = videosdk(&sandbox, Method::GET, "/", &Value::Null).await;
     assert_eq!(list.status, 502);
     for status in [500, 501, 200] {
@@ -364,7 +393,12 @@ async fn faults_occur_in_the_order_in_which_they_were_armed() {
 #[tokio::test]
 async fn a_disarmed_fault_does_not_occur() {
     let sandbox = sandbox().await;
-    sandbox.faults().on_any().times(100).reset().unwrap();
+    sandbox
+        .faults()
+        .on_any()
+        .times(100)
+        .inject(Fault::Reset)
+        .unwrap();
     sandbox.faults().clear();
     assert_eq!(start(&sandbox).await.status, 200);
 }
@@ -372,7 +406,11 @@ async fn a_disarmed_fault_does_not_occur() {
 #[tokio::test]
 async fn faults_of_a_vendor_apply_to_its_files() {
     let sandbox = sandbox().await;
-    sandbox.faults().on_vendor("videosdk").html(502).unwrap();
+    sandbox
+        .faults()
+        .on_vendor("videosdk")
+        .inject(Fault::Html { status: 502 })
+        .unwrap();
     let file = get(&format!(
         "{}/files/x/transcript.txt",
         sandbox.videosdk_url()
@@ -387,32 +425,44 @@ async fn a_fault_that_cannot_occur_is_refused() {
     let sandbox = sandbox().await;
     let attempts: [(Arm, &str); 8] = [
         (
-            |faults| faults.on("startStreeming").reset(),
+            |faults| faults.on("startStreeming").inject(Fault::Reset),
             "startRealtimeTranscription",
         ),
         (
-            |faults| faults.on("startStreaming").times(0).reset(),
+            |faults| faults.on("startStreaming").times(0).inject(Fault::Reset),
             "`times` is 0",
         ),
         (
-            |faults| faults.on("startStreaming").duplicate(),
+            |faults| faults.on("startStreaming").inject(Fault::Duplicate),
             "is a request",
         ),
         (
-            |faults| faults.on("receiveTranscript").reset(),
+            |faults| faults.on("receiveTranscript").inject(Fault::Reset),
             "is an event",
         ),
         (
-            |faults| faults.on_vendor("twilio").reset(),
+            |faults| faults.on_vendor("twilio").inject(Fault::Reset),
             "`twilio` is not a vendor; use one of",
         ),
-        (|faults| faults.on_any().html(42), "42 is not the status"),
         (
-            |faults| faults.on_any().too_many_requests(Some("a\r\nb")),
+            |faults| faults.on_any().inject(Fault::Html { status: 42 }),
+            "42 is not the status",
+        ),
+        (
+            |faults| {
+                faults.on_any().inject(Fault::TooManyRequests {
+                    retry_after: Some("a\r\nb".to_owned()),
+                })
+            },
             "cannot be a header",
         ),
         (
-            |faults| faults.on_any().processed().oversize(1),
+            |faults| {
+                faults
+                    .on_any()
+                    .processed()
+                    .inject(Fault::Oversize { bytes: 1 })
+            },
             "not for oversize",
         ),
     ];
@@ -445,19 +495,29 @@ async fn utterances(arm: impl Fn(&Faults), expected: usize) -> Vec<String> {
 
 #[tokio::test]
 async fn an_event_is_delivered_twice() {
-    let arm = |faults: &Faults| faults.on("receiveTranscript").duplicate().unwrap();
+    let arm = |faults: &Faults| {
+        faults
+            .on("receiveTranscript")
+            .inject(Fault::Duplicate)
+            .unwrap()
+    };
     assert_eq!(utterances(arm, 3).await, ["customer", "customer", "agent"]);
 }
 
 #[tokio::test]
 async fn an_event_is_delivered_after_the_next() {
-    let arm = |faults: &Faults| faults.on("receiveTranscript").reorder().unwrap();
+    let arm = |faults: &Faults| {
+        faults
+            .on("receiveTranscript")
+            .inject(Fault::Reorder)
+            .unwrap()
+    };
     assert_eq!(utterances(arm, 2).await, ["agent", "customer"]);
 }
 
 #[tokio::test]
 async fn an_event_is_dropped() {
-    let arm = |faults: &Faults| faults.on_vendor("asapp").drop().unwrap();
+    let arm = |faults: &Faults| faults.on_vendor("asapp").inject(Fault::Drop).unwrap();
     assert_eq!(utterances(arm, 1).await, ["agent"]);
 }
 
@@ -471,7 +531,7 @@ async fn a_corrupt_event_differs_in_one_byte_from_the_signed_one() {
             sandbox
                 .faults()
                 .on("receiveWebhookEvent")
-                .corrupt()
+                .inject(Fault::Corrupt)
                 .unwrap();
         }
         let body = json!({ "roomId": "room", "webhookUrl": receiver.url });
@@ -492,7 +552,11 @@ async fn a_corrupt_event_differs_in_one_byte_from_the_signed_one() {
 #[tokio::test]
 async fn faults_of_anything_apply_to_unknown_paths() {
     let sandbox = sandbox().await;
-    sandbox.faults().on_any().status(500, "{}").unwrap();
+    sandbox
+        .faults()
+        .on_any()
+        .inject(Fault::status(500, "{}"))
+        .unwrap();
     let url = format!("{}/elsewhere", sandbox.url());
     for status in [500, 404] {
         assert_eq!(send(Method::GET, &url, &[], "").await.status, status);

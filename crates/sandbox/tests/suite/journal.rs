@@ -1,7 +1,7 @@
 //! The journal.
 
 use axum::http::Method;
-use callscribe_sandbox::{Kind, Sandbox};
+use callscribe_sandbox::{Fault, Kind, Sandbox};
 use serde_json::{Value, json};
 use tokio::join;
 use tokio::net::TcpStream;
@@ -127,7 +127,9 @@ async fn a_client_that_disconnects_leaves_an_entry_without_a_response() {
     sandbox
         .faults()
         .on_any()
-        .delay(std::time::Duration::from_secs(3600))
+        .inject(Fault::Delay {
+            milliseconds: 3_600_000,
+        })
         .unwrap();
     let url = sandbox.url();
     let stream = TcpStream::connect(url.strip_prefix("http://").unwrap())

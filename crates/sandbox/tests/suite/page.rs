@@ -1,7 +1,7 @@
 //! The page as text. `.ci/page` opens it in a browser.
 
 use axum::http::Method;
-use callscribe_sandbox::Sandbox;
+use callscribe_sandbox::{Fault, Sandbox};
 use serde_json::json;
 use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::TcpStream;
@@ -26,7 +26,7 @@ async fn shows_vendors_state_faults_requests_and_events() {
         .faults()
         .on("stopStreaming")
         .times(3)
-        .html(503)
+        .inject(Fault::Html { status: 503 })
         .unwrap();
     let start = json!({ "roomId": "room-7", "webhookUrl": receiver.url });
     videosdk(&sandbox, Method::POST, "/start", &start).await;
@@ -64,7 +64,7 @@ async fn received_text_is_escaped() {
     sandbox
         .faults()
         .on("startStreaming")
-        .status(500, attack)
+        .inject(Fault::status(500, attack))
         .unwrap();
     asapp(
         &sandbox,

@@ -44,7 +44,7 @@ async fn unused_permits_do_not_accumulate() {
 async fn retries_need_permits_too() {
     let at_once = Backoff::exact(Duration::ZERO, Duration::ZERO);
     let transport = limited(10, options().backoff(at_once));
-    let outcome = call(&transport, &IDEMPOTENT, &[Fault::Status(503); 3]).await;
+    let outcome = call(&transport, &GET, &[Status(503); 3]).await;
     assert_eq!(outcome, super::outcome("200", 4, 0.3));
 }
 

@@ -1,5 +1,5 @@
-use callscribe_codegen::spec::{entries, items, referenced_schema, text, texts};
 use maud::{Markup, html};
+use openapi_document::spec::{entries, items, referenced_schema, text, texts};
 use serde_json::Value;
 
 use crate::page::markup::{evidence, prose, value};

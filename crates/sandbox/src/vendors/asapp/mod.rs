@@ -36,8 +36,8 @@ impl Vendor for Asapp {
 
     fn handler<'a>(&'a self, operation: &'a Operation) -> Option<Handler<'a>> {
         Some(match &*operation.id {
-            "startStreaming" => Box::new(|request| self.start(request.json())),
-            "stopStreaming" => Box::new(|request| self.stop(request.json())),
+            "startStreaming" => Box::new(|request| self.start(&request.body)),
+            "stopStreaming" => Box::new(|request| self.stop(&request.body)),
             "getTwilioMediaStreams" => Box::new(|_| Ok(self.twilio())),
             _ => return None,
         })

@@ -4,53 +4,45 @@ use std::io;
 
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderValue, StatusCode};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::examples::CallId;
-use crate::contract::{Contract, Response, Violation};
-use crate::json::patched;
+use crate::contract::{Contract, Operation, Response, Violation};
 use crate::vendor::Refusal;
 
-/// The documented errors.
-pub(super) struct Errors {
-    unauthorized: Value,
-    bad_request: Value,
-    not_found: Value,
-    method_not_allowed: Value,
-    conflict: Value,
-    unsupported: Value,
-}
+/// The documented errors, which all operations share.
+pub(super) struct Errors(&'static Operation);
 
 impl Errors {
-    pub(super) fn parse(contract: &Contract) -> io::Result<Self> {
-        let error = |status| contract.response_example("updateCallBxml", status, "documented");
-        Ok(Self {
-            unauthorized: error("401")?,
-            bad_request: error("400")?,
-            not_found: error("404")?,
-            method_not_allowed: error("405")?,
-            conflict: error("409")?,
-            unsupported: error("415")?,
-        })
+    pub(super) fn parse(contract: &'static Contract) -> io::Result<Self> {
+        contract.operation_called("updateCallBxml").map(Self)
+    }
+
+    /// Returns the documented error, with the content type that the vendor's page shows.
+    fn documented(&self, status: StatusCode) -> Response {
+        let content_type = HeaderValue::from_static("application/json;charset=UTF-8");
+        self.0.example(status).header(CONTENT_TYPE, content_type)
+    }
+
+    fn described(&self, status: StatusCode, description: &str) -> Response {
+        let changes = json!({ "description": description });
+        self.documented(status).patched(changes)
     }
 
     pub(super) fn unauthorized(&self) -> Response {
-        response(StatusCode::UNAUTHORIZED, self.unauthorized.clone())
+        self.documented(StatusCode::UNAUTHORIZED)
     }
 
     /// The descriptions have the documented form if there is one; the rest is a guess.
     pub(super) fn refusal(&self, refusal: &Refusal) -> Response {
         let violation = match refusal {
             Refusal::UnknownPath => return self.not_found("Not Found"),
-            Refusal::Method => {
-                return response(refusal.status(), self.method_not_allowed.clone());
-            }
+            Refusal::Method => return self.documented(refusal.status()),
             Refusal::Violation(violation) => violation,
         };
         match violation {
-            Violation::MediaType(given) => described(
+            Violation::MediaType(given) => self.described(
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                &self.unsupported,
                 &format!("Content type '{given}' not supported"),
             ),
             Violation::TooLong => self.bad_request("Invalid body: is too long"),
@@ -66,11 +58,11 @@ impl Errors {
     }
 
     pub(super) fn bad_request(&self, description: &str) -> Response {
-        described(StatusCode::BAD_REQUEST, &self.bad_request, description)
+        self.described(StatusCode::BAD_REQUEST, description)
     }
 
     fn not_found(&self, description: &str) -> Response {
-        described(StatusCode::NOT_FOUND, &self.not_found, description)
+        self.described(StatusCode::NOT_FOUND, description)
     }
 
     pub(super) fn no_call(&self, (_, call): &CallId) -> Response {
@@ -84,17 +76,6 @@ impl Errors {
 
     pub(super) fn call_ended(&self, (_, call): &CallId) -> Response {
         let description = format!("Call [{call}] cannot be modified in its current state");
-        described(StatusCode::CONFLICT, &self.conflict, &description)
+        self.described(StatusCode::CONFLICT, &description)
     }
-}
-
-fn described(status: StatusCode, example: &Value, description: &str) -> Response {
-    let changes = json!({ "description": description });
-    response(status, patched(example, changes))
-}
-
-/// Creates an error with the content type that the vendor's page shows.
-fn response(status: StatusCode, body: Value) -> Response {
-    let content_type = HeaderValue::from_static("application/json;charset=UTF-8");
-    Response::json(status, body).header(CONTENT_TYPE, content_type)
 }

@@ -100,7 +100,7 @@ impl Bandwidth {
             return Err(self.errors.call_ended(id));
         }
         // A guess: the vendor documents that the call fails, but not the response to invalid BXML.
-        let verbs = bxml::parse(request.text());
+        let verbs = bxml::parse(request.body.as_str().unwrap_or_default());
         let verbs = verbs.map_err(|reason| self.errors.bad_request(&reason))?;
         for verb in verbs {
             match verb {

@@ -43,8 +43,8 @@ impl Vendor for VideoSdk {
 
     fn handler<'a>(&'a self, operation: &'a Operation) -> Option<Handler<'a>> {
         Some(match &*operation.id {
-            "startRealtimeTranscription" => Box::new(|request| self.start(request.json())),
-            "endRealtimeTranscription" => Box::new(|request| self.end(request.json())),
+            "startRealtimeTranscription" => Box::new(|request| self.start(&request.body)),
+            "endRealtimeTranscription" => Box::new(|request| self.end(&request.body)),
             "listRealtimeTranscriptions" => Box::new(|request| Ok(self.list(request))),
             "getRealtimeTranscription" => {
                 Box::new(|request| self.fetch(request.path("transcriptionId")))
