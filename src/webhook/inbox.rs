@@ -28,10 +28,9 @@ use super::keyed_lock::KeyedLock;
 use super::received::Received;
 use super::receiver::Receiver;
 use super::rejection::Rejection;
+use crate::BoxError;
 
-type Failure = Box<dyn StdError + Send + Sync>;
-
-type Handler<E> = dyn Fn(Received<E>) -> BoxFuture<'static, Result<(), Failure>> + Send + Sync;
+type Handler<E> = dyn Fn(Received<E>) -> BoxFuture<'static, Result<(), BoxError>> + Send + Sync;
 
 /// How long an event stays claimed by a process that died while it handled the event.
 const LEASE: Duration = Duration::from_secs(60);
@@ -78,7 +77,7 @@ impl<E: Event> Inbox<E> {
     where
         H: Fn(Received<E>) -> F + Send + Sync + 'static,
         F: Future<Output = Result<(), T>> + Send + 'static,
-        T: Into<Failure>,
+        T: Into<BoxError>,
     {
         let handler = move |received| {
             let handling = handler(received);
@@ -122,7 +121,7 @@ impl<E: Event> Inbox<E> {
         C: Clone + Send + Sync + 'static,
         H: Fn(C, Received<E>) -> F + Send + Sync + 'static,
         F: Future<Output = Result<(), T>> + Send + 'static,
-        T: Into<Failure>,
+        T: Into<BoxError>,
     {
         Self::new(receiver, move |received| handler(state.clone(), received))
     }
@@ -162,7 +161,7 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
     pub async fn respond<B>(&self, request: Request<B>) -> Response<Full<Bytes>>
     where
         B: Body<Data = Bytes>,
-        B::Error: Into<Failure>,
+        B::Error: Into<BoxError>,
     {
         let (head, body) = request.into_parts();
         self.respond_to(&head, body).await
@@ -171,7 +170,7 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
     async fn respond_to<B>(&self, head: &Parts, body: B) -> Response<Full<Bytes>>
     where
         B: Body<Data = Bytes>,
-        B::Error: Into<Failure>,
+        B::Error: Into<BoxError>,
     {
         match self.receiver.receive_within(self.limits, head, body).await {
             Ok(received) => response(self.handle(received).await, E::ACCEPTED),
@@ -289,7 +288,7 @@ where
     E: Event,
     S: DedupeStore,
     B: Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<Failure>,
+    B::Error: Into<BoxError>,
 {
     type Response = Response<Full<Bytes>>;
     type Error = Infallible;
