@@ -62,13 +62,11 @@ struct Delivery<E, S> {
     ttl: Duration,
 }
 
-/// The result of a delivery.
-#[derive(Clone, Copy)]
-enum Outcome {
-    Accepted,
-    Failed,
-    Busy,
-}
+/// The result of a delivery: the event is handled, or the status that asks for another delivery.
+type Outcome = Result<(), StatusCode>;
+
+const FAILED: Outcome = Err(StatusCode::INTERNAL_SERVER_ERROR);
+const BUSY: Outcome = Err(StatusCode::SERVICE_UNAVAILABLE);
 
 impl<E: Event> Inbox<E> {
     /// Creates an inbox that passes the events of `receiver` to `handler`. An event counts as handled when the handler
@@ -199,12 +197,12 @@ impl<E: Event, S: DedupeStore> Delivery<E, S> {
             Ok(Claim::Acquired) => self.handle_claimed(&key, received).await,
             Ok(Claim::Completed) => {
                 debug!(vendor, "webhook redelivered");
-                Outcome::Accepted
+                Ok(())
             }
-            Ok(Claim::InProgress) => Outcome::Busy,
+            Ok(Claim::InProgress) => BUSY,
             Err(error) => {
                 warn!(vendor, %error, "webhook dedupe store failed");
-                Outcome::Busy
+                BUSY
             }
         }
     }
@@ -212,8 +210,8 @@ impl<E: Event, S: DedupeStore> Delivery<E, S> {
     async fn handle_claimed(&self, key: &str, received: Received<E>) -> Outcome {
         let outcome = self.handle(received).await;
         let stored = match outcome {
-            Outcome::Accepted => self.store.complete(key, self.ttl).await,
-            _ => self.store.release(key).await,
+            Ok(()) => self.store.complete(key, self.ttl).await,
+            Err(_) => self.store.release(key).await,
         };
         if let Err(error) = stored {
             // The event stays claimed until its lease ends: a redelivery before that gets a 503.
@@ -226,14 +224,14 @@ impl<E: Event, S: DedupeStore> Delivery<E, S> {
         let vendor = E::VENDOR;
         let handled = async { (self.handler)(received).await };
         match AssertUnwindSafe(handled).catch_unwind().await {
-            Ok(Ok(())) => Outcome::Accepted,
+            Ok(Ok(())) => Ok(()),
             Ok(Err(error)) => {
                 warn!(vendor, %error, "webhook handler failed");
-                Outcome::Failed
+                FAILED
             }
             Err(_) => {
                 warn!(vendor, "webhook handler panicked");
-                Outcome::Failed
+                FAILED
             }
         }
     }
@@ -241,15 +239,11 @@ impl<E: Event, S: DedupeStore> Delivery<E, S> {
 
 fn response(outcome: Outcome, accepted: StatusCode) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::default());
-    *response.status_mut() = match outcome {
-        Outcome::Accepted => accepted,
-        Outcome::Failed => StatusCode::INTERNAL_SERVER_ERROR,
-        Outcome::Busy => {
-            let one_second = HeaderValue::from_static("1");
-            response.headers_mut().insert(RETRY_AFTER, one_second);
-            StatusCode::SERVICE_UNAVAILABLE
-        }
-    };
+    *response.status_mut() = outcome.err().unwrap_or(accepted);
+    if outcome == BUSY {
+        let one_second = HeaderValue::from_static("1");
+        response.headers_mut().insert(RETRY_AFTER, one_second);
+    }
     response
 }
 
