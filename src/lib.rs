@@ -67,3 +67,6 @@ pub use transport::{
     Backoff, BuildError, CallOptions, ClientBuilder, CredentialsFuture, CredentialsProvider, Error,
     Phase, RequestFuture, ResponseValue, Vendor, VendorError,
 };
+
+/// Any error.
+type BoxError = Box<dyn std::error::Error + Send + Sync>;

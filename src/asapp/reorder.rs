@@ -184,13 +184,9 @@ impl Stream {
     }
 
     fn release(&mut self, count: usize, out: &mut Vec<Ordered>) {
-        for _ in 0..count {
-            let Some(Held {
-                start, transcript, ..
-            }) = self.held.pop_front()
-            else {
-                return;
-            };
+        let released: Vec<Held> = self.held.drain(..count).collect();
+        for held in released {
+            let (start, transcript) = (held.start, held.transcript);
             let silence = self.reached.map(|(_, end)| start.saturating_sub(end));
             let gap = silence
                 .and_then(|millis| u64::try_from(millis).ok())

@@ -1,51 +1,27 @@
 //! Keys by which an event that is delivered again is recognized.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::io::Write as _;
 
 /// One part of an event's identity.
-pub(crate) enum Part<'a> {
-    Text(&'a str),
-    /// Decimal digits, and how many of them there are.
-    Number([u8; 20], usize),
-}
-
-impl Part<'_> {
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Text(text) => text,
-            Self::Number(digits, length) => str::from_utf8(&digits[..*length]).unwrap_or_default(),
-        }
-    }
-}
+pub(crate) struct Part<'a>(Cow<'a, str>);
 
 impl<'a> From<&'a str> for Part<'a> {
     fn from(text: &'a str) -> Self {
-        Self::Text(text)
+        Self(text.into())
     }
 }
 
-impl From<bool> for Part<'_> {
-    fn from(value: bool) -> Self {
-        Self::Text(if value { "true" } else { "false" })
-    }
-}
-
-macro_rules! numbers {
-    ($($number:ty),*) => {
-        $(impl From<$number> for Part<'_> {
-            fn from(number: $number) -> Self {
-                let mut digits = [0; 20];
-                let mut rest = &mut digits[..];
-                // No 64-bit number has more than 20 characters.
-                let _ = write!(rest, "{number}");
-                let length = 20 - rest.len();
-                Self::Number(digits, length)
+macro_rules! written {
+    ($($ty:ty),*) => {
+        $(impl From<$ty> for Part<'_> {
+            fn from(value: $ty) -> Self {
+                Self(value.to_string().into())
             }
         })*
     };
 }
-numbers!(i32, i64, u32, u64);
+written!(bool, i32, i64, u32, u64);
 
 /// The key of an event with this identity; `None` if a part of it is absent or empty.
 ///
@@ -59,7 +35,7 @@ pub(crate) fn dedupe_key(
     const PREFIX: usize = 8;
     let mut size = vendor.len() + PREFIX + event_type.len();
     for part in parts {
-        let part = part.as_ref()?.as_str();
+        let part = &part.as_ref()?.0;
         if part.is_empty() {
             return None;
         }
@@ -67,7 +43,7 @@ pub(crate) fn dedupe_key(
     }
     let mut key = String::with_capacity(size);
     key.push_str(vendor);
-    let parts = parts.iter().flatten().map(Part::as_str);
+    let parts = parts.iter().flatten().map(|part| &*part.0);
     for part in std::iter::once(event_type).chain(parts) {
         // Writing to a string cannot fail.
         let _ = write!(key, " {}:{part}", part.len());
@@ -106,8 +82,8 @@ mod tests {
 
     #[test]
     fn numbers_and_booleans_are_written_in_full() {
-        let parts = [i64::MIN.into(), u64::MAX.into(), 0_u32.into(), true.into()];
-        let texts: Vec<&str> = parts.iter().map(Part::as_str).collect();
+        let parts: [Part<'_>; 4] = [i64::MIN.into(), u64::MAX.into(), 0_u32.into(), true.into()];
+        let texts: Vec<&str> = parts.iter().map(|part| &*part.0).collect();
         assert_eq!(
             texts,
             ["-9223372036854775808", "18446744073709551615", "0", "true"]

@@ -161,24 +161,6 @@ mod tests {
     }
     object! { Call { required id: "callId", optional tag: "tag" } }
 
-    fn round_trip(text: &str) -> serde_json::Value {
-        to_value(from_str::<Call>(text).unwrap()).unwrap()
-    }
-
-    #[test]
-    fn unknown_fields_and_nulls_survive() {
-        let text = r#"{"callId":"c","tag":null,"new":{"deep":[1,null]}}"#;
-        assert_eq!(
-            round_trip(text),
-            from_str::<serde_json::Value>(text).unwrap()
-        );
-    }
-
-    #[test]
-    fn an_absent_optional_stays_absent() {
-        assert_eq!(round_trip(r#"{"callId":"c"}"#), json!({ "callId": "c" }));
-    }
-
     #[test]
     fn a_field_set_after_a_null_is_written_once() {
         let mut call: Call = from_str(r#"{"callId":"c","tag":null}"#).unwrap();
@@ -239,9 +221,7 @@ mod tests {
 
     #[test]
     fn escaped_keys_are_read() {
-        assert_eq!(
-            round_trip(r#"{"call\u0049d":"c"}"#),
-            json!({ "callId": "c" })
-        );
+        let call: Call = from_str(r#"{"call\u0049d":"c"}"#).unwrap();
+        assert_eq!(call.id, "c");
     }
 }

@@ -15,6 +15,7 @@ use super::options::CallOptions;
 use super::raw_response::{Head, RawResponse};
 use super::redact::Redactor;
 use super::telemetry;
+use crate::BoxError;
 use crate::body::{ReadError, read};
 
 /// What all attempts of a call have in common.
@@ -127,10 +128,7 @@ pub(super) fn send_error(operation: &OperationInfo, error: reqwest::Error) -> Er
 }
 
 /// Converts an error that reading a body failed with.
-pub(super) fn body_error(
-    operation: &OperationInfo,
-    source: Box<dyn std::error::Error + Send + Sync>,
-) -> Error {
+pub(super) fn body_error(operation: &OperationInfo, source: BoxError) -> Error {
     match source.downcast::<reqwest::Error>() {
         Ok(error) => send_error(operation, *error),
         Err(source) => Error::new(operation, Phase::NoResponse, Reason::Lost).with_source(source),

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use reqwest::header::HeaderMap;
 
+use crate::BoxError;
+
 /// Future returned by [`CredentialsProvider::headers`].
 pub type CredentialsFuture<'a> =
     Pin<Box<dyn Future<Output = Result<HeaderMap, Box<dyn StdError + Send + Sync>>> + Send + 'a>>;
@@ -65,7 +67,7 @@ impl From<HeaderMap> for Credentials {
 }
 
 impl Credentials {
-    pub(crate) async fn headers(&self) -> Result<Arc<HeaderMap>, Box<dyn StdError + Send + Sync>> {
+    pub(crate) async fn headers(&self) -> Result<Arc<HeaderMap>, BoxError> {
         match self {
             Self::Fixed(headers) => Ok(Arc::clone(headers)),
             Self::Provided(provider) => provider.headers().await.map(Arc::new),

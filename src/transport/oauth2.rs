@@ -3,7 +3,6 @@
 //! The crate `oauth2` would not make this shorter: it needs our HTTP client wrapped for it, has neither our limits nor our
 //! retries, and its errors show the whole body.
 
-use std::error::Error as StdError;
 use std::time::Duration;
 
 use reqwest::Url;
@@ -20,7 +19,7 @@ use super::operation::OperationInfo;
 use super::options::CallOptions;
 use super::response::ResponseValue;
 use super::token_cache::{Minted, TokenCache};
-use crate::Secret;
+use crate::{BoxError, Secret};
 
 const TOKEN_REQUEST: OperationInfo = OperationInfo {
     id: "oauth2Token",
@@ -74,10 +73,7 @@ impl VendorError for TokenError {
     }
 }
 
-async fn fetch(
-    transport: Transport,
-    token_url: Url,
-) -> Result<Minted, Box<dyn StdError + Send + Sync>> {
+async fn fetch(transport: Transport, token_url: Url) -> Result<Minted, BoxError> {
     let request = transport
         .http()
         .post(token_url)

@@ -34,20 +34,13 @@ pub struct CallOptions {
 
 impl Default for CallOptions {
     fn default() -> Self {
-        let backoff = Backoff {
-            first: Duration::from_millis(500),
-            max: Duration::from_secs(8),
-            jitter: true,
-        };
+        let max = Duration::from_secs(8);
         Self {
             attempt_timeout: Duration::from_secs(30),
             deadline: Duration::from_secs(90),
             max_attempts: 4,
-            throttled: Backoff {
-                first: Duration::from_secs(1),
-                ..backoff
-            },
-            backoff,
+            backoff: Backoff::jittered(Duration::from_millis(500), max),
+            throttled: Backoff::jittered(Duration::from_secs(1), max),
             max_body: 8 << 20,
             max_error_body: 64 << 10,
         }

@@ -1,6 +1,5 @@
 //! Limits how many requests a client sends per second, over all its clones.
 
-use std::fmt;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,6 +31,7 @@ impl<V: Vendor> ClientBuilder<V> {
     }
 }
 
+#[derive(Debug)]
 pub(super) struct RateLimit {
     limiter: RateLimiter<NotKeyed, InMemoryState, Elapsed, NoOpMiddleware<Duration>>,
     /// Serves waiting attempts in the order in which they came.
@@ -70,14 +70,8 @@ impl Throttle for RateLimit {
     }
 }
 
-impl fmt::Debug for RateLimit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RateLimit").finish_non_exhaustive()
-    }
-}
-
 /// The time since this moment by tokio's clock, which also times the waits.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 struct Elapsed(Instant);
 
 impl Clock for Elapsed {

@@ -21,12 +21,7 @@ impl Error {
     pub(crate) async fn from_response<E: DeserializeOwned + VendorError>(
         response: RawResponse,
     ) -> Self {
-        let RawResponse {
-            head,
-            body,
-            redactor,
-        } = response;
-        let body = redactor.redact(body);
+        let (head, body) = (response.head, response.redactor.redact(response.body));
         if let Ok(error) = read_json::<E>(&body) {
             return Self::rejected(head, Box::new(error));
         }
@@ -37,17 +32,13 @@ impl Error {
     /// Converts a response whose status is neither a success nor an error, such as a redirect.
     #[expect(clippy::unused_async, reason = "generated code awaits it")]
     pub(crate) async fn unexpected(response: RawResponse) -> Self {
-        let RawResponse {
-            head,
-            body,
-            redactor,
-        } = response;
+        let (head, redactor) = (response.head, response.redactor);
         let reason = match head.headers.get(LOCATION) {
             Some(location) => format!("redirects are not followed; this one leads to {location:?}"),
             None => "the status is neither a success nor an error".to_owned(),
         };
         let reason = redactor.redact_text(&reason).into();
-        Self::unreadable(head, &redactor.redact(body), reason)
+        Self::unreadable(head, &redactor.redact(response.body), reason)
     }
 }
 
@@ -81,15 +72,11 @@ impl<T> ResponseValue<T> {
 impl<T: DeserializeOwned> ResponseValue<T> {
     #[expect(clippy::unused_async, reason = "generated code awaits it")]
     pub(crate) async fn from_response(response: RawResponse) -> Result<Self, Error> {
-        let RawResponse {
-            head,
-            body,
-            redactor,
-        } = response;
-        if let Ok(value) = read_json(&body) {
+        let head = response.head;
+        if let Ok(value) = read_json(&response.body) {
             return Ok(Self { value, head });
         }
-        let body = redactor.redact(body);
+        let body = response.redactor.redact(response.body);
         let reason = explain::<T>(&head, &body);
         Err(Error::unreadable(head, &body, reason))
     }

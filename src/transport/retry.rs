@@ -13,14 +13,14 @@ use super::options::CallOptions;
 use super::raw_response::RawResponse;
 use super::retry_after::retry_after;
 
-/// The retries of one call. Delays are set up when the first one is needed: most calls need none.
+/// The retries of one call.
 pub(super) struct Retries<'a> {
     operation: &'a OperationInfo,
     options: &'a CallOptions,
     budget: &'a RetryBudget,
     deadline: Instant,
-    failed: Option<Delays>,
-    throttled: Option<Delays>,
+    failed: Delays,
+    throttled: Delays,
 }
 
 impl<'a> Retries<'a> {
@@ -35,8 +35,8 @@ impl<'a> Retries<'a> {
             options,
             budget,
             deadline,
-            failed: None,
-            throttled: None,
+            failed: Delays::new(options.backoff),
+            throttled: Delays::new(options.throttled),
         }
     }
 
@@ -58,32 +58,18 @@ impl<'a> Retries<'a> {
         let idempotent = self.operation.idempotent;
         match outcome {
             Ok(response) if response.status() == StatusCode::TOO_MANY_REQUESTS => {
-                retry_after(&response.head.headers).or_else(|| self.throttled())
+                retry_after(&response.head.headers).or_else(|| self.throttled.next())
             }
             Ok(response) if idempotent && is_transient(response.status()) => {
-                retry_after(&response.head.headers).or_else(|| self.failed())
+                retry_after(&response.head.headers).or_else(|| self.failed.next())
             }
             Ok(_) => None,
             Err(error) => match error.reason() {
-                Reason::Connect => self.failed(),
-                Reason::Timeout | Reason::Lost if idempotent => self.failed(),
+                Reason::Connect => self.failed.next(),
+                Reason::Timeout | Reason::Lost if idempotent => self.failed.next(),
                 _ => None,
             },
         }
-    }
-
-    fn failed(&mut self) -> Option<Duration> {
-        let delays = &mut self.failed;
-        delays
-            .get_or_insert_with(|| Delays::new(self.options.backoff))
-            .next()
-    }
-
-    fn throttled(&mut self) -> Option<Duration> {
-        let delays = &mut self.throttled;
-        delays
-            .get_or_insert_with(|| Delays::new(self.options.throttled))
-            .next()
     }
 }
 

@@ -12,6 +12,7 @@ use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use tokio::time::Instant;
 
 use super::credentials::{CredentialsFuture, CredentialsProvider};
+use crate::BoxError;
 use crate::sync::lock;
 
 /// How long before its expiry a token is renewed.
@@ -23,8 +24,6 @@ pub(crate) struct Minted {
     pub(crate) header: HeaderValue,
     pub(crate) lifetime: Duration,
 }
-
-type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// A fetch in progress. Every caller that waits for it polls it, so it continues when the caller that started it is dropped.
 type Flight = Shared<BoxFuture<'static, Result<Token, Arc<dyn StdError + Send + Sync>>>>;

@@ -1,6 +1,5 @@
 //! Reading a whole body of limited size in limited time.
 
-use std::error::Error as StdError;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -10,6 +9,7 @@ use http_body::Body;
 use tokio::time::timeout;
 
 use super::rejection::Rejection;
+use crate::BoxError;
 use crate::body::{self, ReadError};
 
 /// How large a body may be, and how long it may take.
@@ -33,7 +33,7 @@ impl Default for Limits {
 pub(super) async fn read<B>(body: B, limits: Limits) -> Result<Bytes, Rejection>
 where
     B: Body<Data = Bytes>,
-    B::Error: Into<Box<dyn StdError + Send + Sync>>,
+    B::Error: Into<BoxError>,
 {
     let mut whole = pin!(body::read(body, limits.size));
     // Most bodies arrive together with their heads and do not need a timer.

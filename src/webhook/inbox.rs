@@ -28,10 +28,9 @@ use super::keyed_lock::KeyedLock;
 use super::received::Received;
 use super::receiver::Receiver;
 use super::rejection::Rejection;
+use crate::BoxError;
 
-type Failure = Box<dyn StdError + Send + Sync>;
-
-type Handler<E> = dyn Fn(Received<E>) -> BoxFuture<'static, Result<(), Failure>> + Send + Sync;
+type Handler<E> = dyn Fn(Received<E>) -> BoxFuture<'static, Result<(), BoxError>> + Send + Sync;
 
 /// How long an event stays claimed by a process that died while it handled the event.
 const LEASE: Duration = Duration::from_secs(60);
@@ -63,13 +62,11 @@ struct Delivery<E, S> {
     ttl: Duration,
 }
 
-/// The result of a delivery.
-#[derive(Clone, Copy)]
-enum Outcome {
-    Accepted,
-    Failed,
-    Busy,
-}
+/// The result of a delivery: the event is handled, or the status that asks for another delivery.
+type Outcome = Result<(), StatusCode>;
+
+const FAILED: Outcome = Err(StatusCode::INTERNAL_SERVER_ERROR);
+const BUSY: Outcome = Err(StatusCode::SERVICE_UNAVAILABLE);
 
 impl<E: Event> Inbox<E> {
     /// Creates an inbox that passes the events of `receiver` to `handler`. An event counts as handled when the handler
@@ -78,7 +75,7 @@ impl<E: Event> Inbox<E> {
     where
         H: Fn(Received<E>) -> F + Send + Sync + 'static,
         F: Future<Output = Result<(), T>> + Send + 'static,
-        T: Into<Failure>,
+        T: Into<BoxError>,
     {
         let handler = move |received| {
             let handling = handler(received);
@@ -122,7 +119,7 @@ impl<E: Event> Inbox<E> {
         C: Clone + Send + Sync + 'static,
         H: Fn(C, Received<E>) -> F + Send + Sync + 'static,
         F: Future<Output = Result<(), T>> + Send + 'static,
-        T: Into<Failure>,
+        T: Into<BoxError>,
     {
         Self::new(receiver, move |received| handler(state.clone(), received))
     }
@@ -162,7 +159,7 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
     pub async fn respond<B>(&self, request: Request<B>) -> Response<Full<Bytes>>
     where
         B: Body<Data = Bytes>,
-        B::Error: Into<Failure>,
+        B::Error: Into<BoxError>,
     {
         let (head, body) = request.into_parts();
         self.respond_to(&head, body).await
@@ -171,7 +168,7 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
     async fn respond_to<B>(&self, head: &Parts, body: B) -> Response<Full<Bytes>>
     where
         B: Body<Data = Bytes>,
-        B::Error: Into<Failure>,
+        B::Error: Into<BoxError>,
     {
         match self.receiver.receive_within(self.limits, head, body).await {
             Ok(received) => response(self.handle(received).await, E::ACCEPTED),
@@ -200,12 +197,12 @@ impl<E: Event, S: DedupeStore> Delivery<E, S> {
             Ok(Claim::Acquired) => self.handle_claimed(&key, received).await,
             Ok(Claim::Completed) => {
                 debug!(vendor, "webhook redelivered");
-                Outcome::Accepted
+                Ok(())
             }
-            Ok(Claim::InProgress) => Outcome::Busy,
+            Ok(Claim::InProgress) => BUSY,
             Err(error) => {
                 warn!(vendor, %error, "webhook dedupe store failed");
-                Outcome::Busy
+                BUSY
             }
         }
     }
@@ -213,8 +210,8 @@ impl<E: Event, S: DedupeStore> Delivery<E, S> {
     async fn handle_claimed(&self, key: &str, received: Received<E>) -> Outcome {
         let outcome = self.handle(received).await;
         let stored = match outcome {
-            Outcome::Accepted => self.store.complete(key, self.ttl).await,
-            _ => self.store.release(key).await,
+            Ok(()) => self.store.complete(key, self.ttl).await,
+            Err(_) => self.store.release(key).await,
         };
         if let Err(error) = stored {
             // The event stays claimed until its lease ends: a redelivery before that gets a 503.
@@ -227,14 +224,14 @@ impl<E: Event, S: DedupeStore> Delivery<E, S> {
         let vendor = E::VENDOR;
         let handled = async { (self.handler)(received).await };
         match AssertUnwindSafe(handled).catch_unwind().await {
-            Ok(Ok(())) => Outcome::Accepted,
+            Ok(Ok(())) => Ok(()),
             Ok(Err(error)) => {
                 warn!(vendor, %error, "webhook handler failed");
-                Outcome::Failed
+                FAILED
             }
             Err(_) => {
                 warn!(vendor, "webhook handler panicked");
-                Outcome::Failed
+                FAILED
             }
         }
     }
@@ -242,15 +239,11 @@ impl<E: Event, S: DedupeStore> Delivery<E, S> {
 
 fn response(outcome: Outcome, accepted: StatusCode) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::default());
-    *response.status_mut() = match outcome {
-        Outcome::Accepted => accepted,
-        Outcome::Failed => StatusCode::INTERNAL_SERVER_ERROR,
-        Outcome::Busy => {
-            let one_second = HeaderValue::from_static("1");
-            response.headers_mut().insert(RETRY_AFTER, one_second);
-            StatusCode::SERVICE_UNAVAILABLE
-        }
-    };
+    *response.status_mut() = outcome.err().unwrap_or(accepted);
+    if outcome == BUSY {
+        let one_second = HeaderValue::from_static("1");
+        response.headers_mut().insert(RETRY_AFTER, one_second);
+    }
     response
 }
 
@@ -289,7 +282,7 @@ where
     E: Event,
     S: DedupeStore,
     B: Body<Data = Bytes> + Send + 'static,
-    B::Error: Into<Failure>,
+    B::Error: Into<BoxError>,
 {
     type Response = Response<Full<Bytes>>;
     type Error = Infallible;

@@ -1,6 +1,5 @@
 //! From a raw request to a verified event.
 
-use std::error::Error as StdError;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -18,6 +17,7 @@ use super::query;
 use super::received::Received;
 use super::rejection::Rejection;
 use super::verifier::{Verification, Verifier};
+use crate::BoxError;
 
 /// Verifies and decodes the webhooks of one vendor.
 ///
@@ -72,7 +72,7 @@ impl<E: Event> Receiver<E> {
     ) -> Result<Received<E>, Rejection>
     where
         B: Body<Data = Bytes>,
-        B::Error: Into<Box<dyn StdError + Send + Sync>>,
+        B::Error: Into<BoxError>,
     {
         self.check_head(head)?;
         let body = body::read(body, limits).await?;
@@ -151,8 +151,8 @@ fn is_json(value: &HeaderValue) -> bool {
 mod tests {
     use super::*;
 
-    fn head(method: &str, types: &[&str]) -> Parts {
-        let mut request = Request::builder().method(method);
+    fn head(types: &[&str]) -> Parts {
+        let mut request = Request::post("/");
         for value in types {
             request = request.header(CONTENT_TYPE, *value);
         }
@@ -170,35 +170,22 @@ mod tests {
             "Application/JSON; charset=utf-8",
             "application/json ;x=y",
         ] {
-            assert!(check(&head("POST", &[value])).is_ok(), "{value}");
+            assert!(check(&head(&[value])).is_ok(), "{value}");
         }
-        assert!(check(&head("POST", &[])).is_ok());
+        assert!(check(&head(&[])).is_ok());
     }
 
     #[test]
-    fn other_content_types_are_rejected() {
-        for value in [
-            "text/plain",
-            "application/jsonx",
-            "application/x-www-form-urlencoded",
-            "",
+    fn other_and_duplicate_content_types_are_rejected() {
+        for values in [
+            &["text/plain"][..],
+            &["application/jsonx"],
+            &["application/x-www-form-urlencoded"],
+            &[""],
+            &["application/json", "application/json"],
         ] {
-            let rejection = check(&head("POST", &[value])).unwrap_err();
-            assert_eq!(rejection.status(), 415, "{value}");
-        }
-    }
-
-    #[test]
-    fn a_duplicate_content_type_is_rejected() {
-        let head = head("POST", &["application/json", "application/json"]);
-        assert_eq!(check(&head).unwrap_err().status(), 415);
-    }
-
-    #[test]
-    fn other_methods_are_rejected() {
-        for method in ["GET", "PUT", "HEAD", "OPTIONS", "FOO"] {
-            let rejection = check(&head(method, &[])).unwrap_err();
-            assert_eq!(rejection.response().headers()["allow"], "POST", "{method}");
+            let rejection = check(&head(values)).unwrap_err();
+            assert_eq!(rejection.status(), 415, "{values:?}");
         }
     }
 }

@@ -1,6 +1,5 @@
 //! Why a request was rejected, and the response to it.
 
-use std::error::Error as StdError;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -10,8 +9,7 @@ use http_body_util::Full;
 use thiserror::Error;
 
 use super::credential::CredentialError;
-
-type Source = Box<dyn StdError + Send + Sync>;
+use crate::BoxError;
 
 /// Error returned when a request is not a verified event.
 ///
@@ -36,7 +34,7 @@ pub enum Rejection {
     TooSlow(Duration),
     /// The connection closed before the body was complete: 400.
     #[error("the connection closed before the body was complete")]
-    Interrupted(#[source] Source),
+    Interrupted(#[source] BoxError),
     /// The credential of the sender is missing or wrong: 401.
     #[error("{error}")]
     Unverified {
@@ -47,7 +45,7 @@ pub enum Rejection {
     },
     /// The key that signatures are checked with could not be fetched: 503.
     #[error("webhook signing key unavailable")]
-    KeyUnavailable(#[source] Source),
+    KeyUnavailable(#[source] BoxError),
     /// The body is not JSON, or does not have the shape of its event type: 400.
     #[error("the body is not an event")]
     Malformed(#[from] serde_json::Error),

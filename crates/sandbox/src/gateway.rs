@@ -54,7 +54,7 @@ impl Gateway {
             connection,
             record,
         };
-        match self.control.faults.of_request(vendor, operation) {
+        match self.control.faults.take(false, vendor, operation) {
             Some(armed) => inject(armed, exchange).await,
             None => exchange.respond().await,
         }

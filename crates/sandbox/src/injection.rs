@@ -164,7 +164,7 @@ fn too_many_requests(exchange: &Exchange, retry_after: Option<String>) -> Respon
     let catalog = &exchange.control.dispatch.catalog;
     let body = exchange.record.operation().and_then(|(vendor, operation)| {
         let contract = catalog.contract(vendor)?;
-        let example = contract.response_example(operation, "429", "documented");
+        let example = contract.example(operation, Some("429"), "documented");
         example.ok()
     });
     let body = body.unwrap_or_else(|| json!({ "message": "Too many requests." }));

@@ -1,14 +1,9 @@
-//! JSON values: fields, pointers and merge patches.
+//! JSON values: pointers and merge patches.
 
 use std::io;
 
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
-
-/// Returns the text of a field.
-pub(crate) fn field<'a>(object: &'a Value, name: &str) -> Option<&'a str> {
-    object.get(name)?.as_str()
-}
 
 /// Returns the text of a documented value at a JSON pointer.
 pub(crate) fn text<'a>(value: &'a Value, pointer: &str) -> io::Result<&'a str> {

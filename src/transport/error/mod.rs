@@ -9,11 +9,10 @@ use reqwest::header::HeaderMap;
 use super::operation::OperationInfo;
 use super::raw_response::Head;
 use super::retry_after::retry_after;
+use crate::BoxError;
 
 mod display;
 mod predicates;
-
-type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// How far a call got before it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -52,29 +52,31 @@ async fn wait(outcomes: &[Poll]) -> (Result<(), Error>, usize, u64) {
     (outcome, polls.get(), started.elapsed().as_secs())
 }
 
+/// Checks that the wait succeeds after this many polls and seconds.
+async fn completes(outcomes: &[Poll], expected: (usize, u64)) {
+    let (outcome, polls, seconds) = wait(outcomes).await;
+    outcome.unwrap();
+    assert_eq!((polls, seconds), expected);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_completed_transcription_is_returned_at_once() {
-    for outcome in [Status("completed"), File] {
-        let (outcome, polls, seconds) = wait(&[outcome]).await;
-        assert!(outcome.is_ok());
-        assert_eq!((polls, seconds), (1, 0));
-    }
+    completes(&[Status("completed")], (1, 0)).await;
+    completes(&[File], (1, 0)).await;
 }
 
 #[tokio::test(start_paused = true)]
 async fn polls_are_further_and_further_apart() {
     let running = [Status("running"); 6];
-    let (outcome, polls, seconds) = wait(&[&running[..], &[File]].concat()).await;
-    assert!(outcome.is_ok());
-    assert_eq!((polls, seconds), (7, 1 + 2 + 4 + 8 + 15 + 15));
+    let seconds = 1 + 2 + 4 + 8 + 15 + 15;
+    completes(&[&running[..], &[File]].concat(), (7, seconds)).await;
 }
 
 #[tokio::test(start_paused = true)]
-async fn unknown_and_missing_statuses_are_polled_again() {
+async fn unknown_and_missing_statuses_and_transient_errors_are_polled_again() {
     let outcomes = [Status("stopping"), Nothing, Status("completed")];
-    let (outcome, polls, seconds) = wait(&outcomes).await;
-    assert!(outcome.is_ok());
-    assert_eq!((polls, seconds), (3, 3));
+    completes(&outcomes, (3, 3)).await;
+    completes(&[Refused(429), Lost, File], (3, 3)).await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -95,13 +97,6 @@ async fn a_poll_that_hangs_ends_with_the_wait() {
     let (outcome, polls, seconds) = wait(&[Status("running"), Stall]).await;
     assert!(outcome.unwrap_err().is_timeout());
     assert_eq!((polls, seconds), (2, 60));
-}
-
-#[tokio::test(start_paused = true)]
-async fn transient_errors_are_polled_again() {
-    let (outcome, polls, seconds) = wait(&[Refused(429), Lost, File]).await;
-    assert!(outcome.is_ok());
-    assert_eq!((polls, seconds), (3, 3));
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,6 +1,5 @@
 //! A key that is fetched, kept, and replaced when the vendor has changed it.
 
-use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Mutex;
 use std::time::Duration;
@@ -9,12 +8,11 @@ use futures_util::future::BoxFuture;
 use tokio::time::Instant;
 
 use super::public_key::PublicKey;
+use crate::BoxError;
 use crate::sync::lock;
 
-type Failure = Box<dyn StdError + Send + Sync>;
-
 /// Fetches the PEM of the key from the vendor.
-type Fetch = dyn Fn() -> BoxFuture<'static, Result<String, Failure>> + Send + Sync;
+type Fetch = dyn Fn() -> BoxFuture<'static, Result<String, BoxError>> + Send + Sync;
 
 /// How long to wait after a failed fetch while no key is known.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -58,7 +56,7 @@ impl SigningKey {
     /// Creates a key that `fetch` returns as PEM.
     pub fn fetched_by<F>(fetch: impl Fn() -> F + Send + Sync + 'static) -> Self
     where
-        F: Future<Output = Result<String, Failure>> + Send + 'static,
+        F: Future<Output = Result<String, BoxError>> + Send + 'static,
     {
         Self {
             fetch: Box::new(move || Box::pin(fetch())),
@@ -104,14 +102,14 @@ impl SigningKey {
         last_tried: Option<Instant>,
         message: &[u8],
         signature: &[u8],
-    ) -> Result<bool, Failure> {
+    ) -> Result<bool, BoxError> {
         self.refetch(last_tried).await?;
         let known = lock(&self.known).clone();
         Ok(known.verifies(message, signature))
     }
 
     /// Fetches the key, unless another task has tried since, or too short a time ago.
-    async fn refetch(&self, last_tried: Option<Instant>) -> Result<(), Failure> {
+    async fn refetch(&self, last_tried: Option<Instant>) -> Result<(), BoxError> {
         let _gate = self.gate.lock().await;
         {
             let mut known = lock(&self.known);
@@ -139,7 +137,7 @@ impl SigningKey {
         Ok(())
     }
 
-    async fn fetched(&self) -> Result<PublicKey, Failure> {
+    async fn fetched(&self) -> Result<PublicKey, BoxError> {
         let text = (self.fetch)().await?;
         Ok(PublicKey::from_pem(&text)?)
     }

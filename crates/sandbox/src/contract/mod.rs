@@ -133,43 +133,26 @@ impl Contract {
         found.ok_or_else(|| io::Error::other(format!("{} lacks the operation {id}", self.name)))
     }
 
-    /// Returns the example called `name` of an operation's response.
-    pub(crate) fn response_example(
+    /// Returns the example called `name`: of an operation's response with a status, or of an event.
+    pub(crate) fn example(
         &self,
         operation: &str,
-        status: &str,
+        status: Option<&str>,
         name: &str,
     ) -> io::Result<Value> {
-        self.example(
-            operation,
-            name,
-            |place| matches!(place, Place::Response { status: found, .. } if found == status),
-        )
-    }
-
-    /// Returns the example called `name` of an event.
-    pub(crate) fn event_example(&self, callback: &str, name: &str) -> io::Result<Value> {
-        self.example(callback, name, |place| {
-            matches!(place, Place::Request { .. })
-        })
-    }
-
-    fn example(
-        &self,
-        operation: &str,
-        name: &str,
-        is_place: impl Fn(Place<'_>) -> bool,
-    ) -> io::Result<Value> {
-        examples(&self.root)
-            .into_iter()
-            .find(|example| {
-                example.operation_id == operation && example.name == name && is_place(example.place)
-            })
-            .map(|example| example.value.clone())
-            .ok_or_else(|| {
-                let spec = self.name;
-                io::Error::other(format!("{operation} of {spec} lacks the example `{name}`"))
-            })
+        let is_wanted = |place: Place<'_>| match place {
+            Place::Request { .. } => status.is_none(),
+            Place::Response { status: found, .. } => status == Some(found),
+            Place::Parameter { .. } => false,
+        };
+        let mut examples = examples(&self.root).into_iter();
+        let found = examples.find(|example| {
+            example.operation_id == operation && example.name == name && is_wanted(example.place)
+        });
+        let spec = self.name;
+        let missing = || format!("{operation} of {spec} lacks the example `{name}`");
+        let value = found.map(|example| example.value.clone());
+        value.ok_or_else(|| io::Error::other(missing()))
     }
 }
 

@@ -5,24 +5,14 @@ use std::str::Split;
 
 use percent_encoding::percent_decode_str;
 
-/// A path with named segments. Templates are equal if the same paths match them.
+/// A path with named segments.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Template(Vec<Segment>);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum Segment {
     Literal(String),
     Parameter(String),
-}
-
-impl PartialEq for Segment {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Literal(one), Self::Literal(other)) => one == other,
-            (Self::Parameter(_), Self::Parameter(_)) => true,
-            _ => false,
-        }
-    }
 }
 
 impl Segment {

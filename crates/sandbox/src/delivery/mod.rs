@@ -26,6 +26,7 @@ const CAPACITY: usize = 1000;
 const TIMEOUT: Duration = Duration::from_secs(15);
 
 /// The queue of events.
+#[derive(Clone)]
 pub(crate) struct Queue {
     sender: mpsc::Sender<Event>,
     journal: Journal,
@@ -34,8 +35,7 @@ pub(crate) struct Queue {
 /// Queues one kind of event of a vendor.
 #[derive(Clone)]
 pub(crate) struct EventSender {
-    queue: mpsc::Sender<Event>,
-    journal: Journal,
+    queue: Queue,
     kind: Kind,
 }
 
@@ -65,8 +65,7 @@ impl Queue {
 
     pub(crate) fn sender(&self, vendor: &'static str, operation: &'static str) -> EventSender {
         EventSender {
-            queue: self.sender.clone(),
-            journal: self.journal.clone(),
+            queue: self.clone(),
             kind: (vendor, operation),
         }
     }
@@ -80,17 +79,17 @@ impl EventSender {
             receiver: receiver.clone(),
             body: event,
         };
-        if let Err(mpsc::error::TrySendError::Full(event)) = self.queue.try_send(event) {
+        if let Err(mpsc::error::TrySendError::Full(event)) = self.queue.sender.try_send(event) {
             let body = event.body.to_string().into_bytes();
             let request = event.receiver.request(&body, None);
-            let record = record(&self.journal, &event, &request);
+            let record = record(&self.queue.journal, &event, &request);
             record.failed(&format_args!("lost: {CAPACITY} events are waiting"));
         }
     }
 
     /// The journal that records the events.
     pub(crate) fn journal(&self) -> &Journal {
-        &self.journal
+        &self.queue.journal
     }
 }
 
@@ -111,7 +110,8 @@ impl Worker {
         let mut held_back = Vec::new();
         while let Some(event) = queue.recv().await {
             let (vendor, operation) = event.kind;
-            let fault = self.faults.of_event(vendor, operation);
+            let armed = self.faults.take(true, Some(vendor), Some(operation));
+            let fault = armed.map(|armed| armed.fault);
             if matches!(fault, Some(Fault::Reorder)) {
                 held_back.push(event);
                 continue;

@@ -71,29 +71,17 @@ impl Faults {
         lock(&self.armed).iter().cloned().collect()
     }
 
-    /// Takes the fault of a request.
-    pub(crate) fn of_request(
+    /// Takes one occurrence of the first fault that applies to a request, or to an event.
+    pub(crate) fn take(
         &self,
+        is_event: bool,
         vendor: Option<&str>,
         operation: Option<&str>,
     ) -> Option<Armed> {
-        let is_match =
-            |armed: &Armed| !armed.fault.is_for_events() && armed.is_for(vendor, operation);
-        self.take(is_match)
-    }
-
-    /// Takes the fault of an event.
-    pub(crate) fn of_event(&self, vendor: &str, operation: &str) -> Option<Fault> {
-        let (vendor, operation) = (Some(vendor), Some(operation));
-        let is_match =
-            |armed: &Armed| armed.fault.is_for_events() && armed.is_for(vendor, operation);
-        self.take(is_match).map(|armed| armed.fault)
-    }
-
-    /// Takes one occurrence of the first fault that matches.
-    pub(super) fn take(&self, is_match: impl Fn(&Armed) -> bool) -> Option<Armed> {
         let mut queue = lock(&self.armed);
-        let place = queue.iter().position(is_match)?;
+        let place = queue.iter().position(|armed| {
+            armed.fault.is_for_events() == is_event && armed.is_for(vendor, operation)
+        })?;
         queue[place].times -= 1;
         if queue[place].times == 0 {
             return queue.remove(place);

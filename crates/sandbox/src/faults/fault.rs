@@ -3,7 +3,7 @@ use std::fmt;
 use axum::http::{HeaderValue, StatusCode};
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{Catalog, Operation};
+use crate::catalog::Catalog;
 
 /// A fault, what it applies to and how often.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -164,7 +164,10 @@ impl Armed {
             let known = || catalog.operations().iter().map(|operation| operation.id);
             let operation = operation
                 .ok_or_else(|| InvalidFault(unknown("an operation of a spec", id, known())))?;
-            self.check_operation(operation)?;
+            if operation.is_event != self.fault.is_for_events() {
+                let kind = ["a request", "an event"][usize::from(operation.is_event)];
+                return invalid(format!("{id} is {kind}, to which {name} cannot happen"));
+            }
         }
         match &self.fault {
             Fault::Html { status } | Fault::Status { status, .. } => check_status(*status),
@@ -175,19 +178,6 @@ impl Armed {
             }
             _ => Ok(()),
         }
-    }
-
-    fn check_operation(&self, operation: &Operation) -> Result<(), InvalidFault> {
-        let (id, name) = (operation.id, self.fault.name());
-        if operation.is_event != self.fault.is_for_events() {
-            let kind = if operation.is_event {
-                "an event"
-            } else {
-                "a request"
-            };
-            return invalid(format!("{id} is {kind}, to which {name} cannot happen"));
-        }
-        Ok(())
     }
 
     /// Reports whether the fault applies there.

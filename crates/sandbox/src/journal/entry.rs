@@ -46,16 +46,9 @@ pub enum Kind {
 impl Entry {
     /// Estimates the size in bytes.
     pub(super) fn size(&self) -> usize {
-        let headers = self
-            .headers
-            .iter()
-            .map(|(name, value)| name.len() + value.len() + 48);
-        let texts = [
-            self.method.len(),
-            self.target.len(),
-            self.body.len(),
-            self.response.len(),
-        ];
-        size_of::<Self>() + texts.into_iter().sum::<usize>() + headers.sum::<usize>()
+        let headers = self.headers.iter();
+        let headers = headers.map(|(name, value)| name.len() + value.len() + 48);
+        let texts = self.method.len() + self.target.len() + self.body.len() + self.response.len();
+        size_of::<Self>() + texts + headers.sum::<usize>()
     }
 }

@@ -55,11 +55,11 @@ impl Journal {
         let headers = headers.iter();
         let entry = Entry {
             method: method.to_string(),
-            target: redacted(cut(target.as_bytes(), HEAD)),
+            target: redacted(&cut(target.as_bytes(), HEAD)),
             headers: headers
                 .map(|(name, value)| self.header(name, value))
                 .collect(),
-            body: redacted(cut(body, BODY)),
+            body: redacted(&cut(body, BODY)),
             ..Entry::default()
         };
         Record {
@@ -95,7 +95,7 @@ impl Record {
     /// Writes the entry with its response.
     pub(crate) fn responded(mut self, status: StatusCode, body: &[u8]) {
         self.entry.status = Some(status.as_u16());
-        self.entry.response = redacted(cut(body, BODY));
+        self.entry.response = redacted(&cut(body, BODY));
     }
 
     /// Writes the entry with the reason why there is no response.

@@ -17,8 +17,8 @@ pub(super) struct Examples {
 
 impl Examples {
     pub(super) fn parse(contract: &Contract) -> io::Result<Self> {
-        let response = |operation| contract.response_example(operation, "200", "documented");
-        let event = |name| contract.event_example("receiveTranscript", name);
+        let response = |operation| contract.example(operation, Some("200"), "documented");
+        let event = |name| contract.example("receiveTranscript", None, name);
         Ok(Self {
             started: response("startStreaming")?,
             stopped: response("stopStreaming")?,

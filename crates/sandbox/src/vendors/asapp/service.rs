@@ -1,6 +1,7 @@
 use std::io;
 use std::sync::Mutex;
 
+use callscribe_codegen::spec::text;
 use fastrand::Rng;
 use serde_json::{Value, json};
 
@@ -10,7 +11,7 @@ use super::examples::{Examples, utterance};
 use crate::contract::{self, Response};
 use crate::delivery::{EventSender, Receiver};
 use crate::ids::Ids;
-use crate::json::{field, patched};
+use crate::json::patched;
 use crate::sync::lock;
 use crate::vendor::{Context, Overview};
 
@@ -99,7 +100,7 @@ impl Asapp {
         }
         let mut stream = |speaker| Stream {
             id: state.stream_ids.next(),
-            speaker: field(request, speaker).unwrap_or_default().to_owned(),
+            speaker: text(request, speaker).to_owned(),
         };
         // A guess: a resumed call gets new streams.
         let streams = call.streams.insert(Streams {
@@ -108,11 +109,7 @@ impl Asapp {
             at: 0,
         });
         if let Some(receiver) = &state.receiver {
-            self.send_documented(
-                receiver,
-                field(request, "guid").unwrap_or_default(),
-                streams,
-            );
+            self.send_documented(receiver, text(request, "guid"), streams);
         }
         Ok(contract::json(patched(
             &self.examples.started,
@@ -183,7 +180,7 @@ impl Asapp {
 
     /// Returns the call of a request, if it can be started or stopped now.
     fn call<'a>(&self, calls: &'a mut Calls, request: &Value) -> Result<&'a mut Call, Response> {
-        let field = |name| field(request, name).unwrap_or_default().to_owned();
+        let field = |name| text(request, name).to_owned();
         let id = (field("namespace"), field("guid"));
         if self.always_open {
             calls.entry(id.clone()).or_default();

@@ -28,9 +28,9 @@ pub(super) struct Examples {
 
 impl Examples {
     pub(super) fn parse(contract: &Contract, base_url: String) -> io::Result<Self> {
-        let event = |name| contract.event_example("receiveRealTimeTranscriptionEvent", name);
-        let live = |name| contract.event_example("receiveLiveUpdate", name);
-        let response = |operation| contract.response_example(operation, "200", "documented");
+        let event = |name| contract.example("receiveRealTimeTranscriptionEvent", None, name);
+        let live = |name| contract.example("receiveLiveUpdate", None, name);
+        let response = |operation| contract.example(operation, Some("200"), "documented");
         Ok(Self {
             base_url,
             started: event("startedWithDestination")?,

@@ -13,7 +13,6 @@ mod service;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde_json::{Value, json};
 
@@ -42,15 +41,8 @@ impl Vendor for Bandwidth {
         Some(match &*operation.id {
             "listRealTimeTranscriptions" => Box::new(|request| self.list(request)),
             "getRealTimeTranscription" => Box::new(|request| self.fetch(request)),
-            // Bandwidth has announced 204; today it responds 200 without a body.
-            "deleteRealTimeTranscription" => Box::new(|request| {
-                self.delete(request)?;
-                Ok(Response::empty(StatusCode::OK))
-            }),
-            "updateCallBxml" => Box::new(|request| {
-                self.update(request)?;
-                Ok(Response::empty(StatusCode::NO_CONTENT))
-            }),
+            "deleteRealTimeTranscription" => Box::new(|request| self.delete(request)),
+            "updateCallBxml" => Box::new(|request| self.update(request)),
             _ => return None,
         })
     }

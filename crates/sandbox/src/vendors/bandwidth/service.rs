@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex, Weak};
 
+use axum::http::StatusCode;
 use serde_json::Value;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
@@ -92,7 +93,7 @@ impl Bandwidth {
     }
 
     /// Runs the verbs of a document, if all of them are valid.
-    pub(super) fn update(&self, request: &Request) -> Result<(), Response> {
+    pub(super) fn update(&self, request: &Request) -> Result<Response, Response> {
         let id = &call_id(request);
         let State { calls, ids, clock } = &mut *lock(&self.state);
         let call = self.call(calls, id)?;
@@ -108,7 +109,7 @@ impl Bandwidth {
                 Verb::Stop(name) => self.stop(id, call, name.as_deref(), clock),
             }
         }
-        Ok(())
+        Ok(Response::empty(StatusCode::NO_CONTENT))
     }
 
     fn start(&self, id: &CallId, call: &mut Call, mut transcription: Transcription) {
@@ -225,13 +226,16 @@ impl Bandwidth {
             .ok_or_else(|| self.errors.no_transcription(wanted))
     }
 
-    pub(super) fn delete(&self, request: &Request) -> Result<(), Response> {
+    /// Bandwidth has announced 204; today it responds 200 without a body.
+    pub(super) fn delete(&self, request: &Request) -> Result<Response, Response> {
         let id = &call_id(request);
         let mut state = lock(&self.state);
         let call = self.call(&mut state.calls, id)?;
         let wanted = request.path("transcriptionId");
-        call.delete(wanted)
-            .ok_or_else(|| self.errors.no_transcription(wanted))
+        let deleted = call.delete(wanted);
+        let missing = || self.errors.no_transcription(wanted);
+        deleted.ok_or_else(missing)?;
+        Ok(Response::empty(StatusCode::OK))
     }
 
     fn call<'a>(&self, calls: &'a mut Calls, id: &CallId) -> Result<&'a mut Call, Response> {

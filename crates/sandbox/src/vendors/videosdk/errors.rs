@@ -23,7 +23,7 @@ pub(super) struct Errors {
 impl Errors {
     pub(super) fn parse(contract: &Contract) -> io::Result<Self> {
         let error =
-            |status, name| contract.response_example("startRealtimeTranscription", status, name);
+            |status, name| contract.example("startRealtimeTranscription", Some(status), name);
         Ok(Self {
             missing_room: error("400", "missingRoomId")?,
             invalid_token: error("401", "invalidToken")?,

@@ -18,8 +18,8 @@ pub(super) struct Examples {
 
 impl Examples {
     pub(super) fn parse(contract: &Contract) -> io::Result<Self> {
-        let response = |operation| contract.response_example(operation, "200", "documented");
-        let event = |name| contract.event_example("receiveWebhookEvent", name);
+        let response = |operation| contract.example(operation, Some("200"), "documented");
+        let event = |name| contract.example("receiveWebhookEvent", None, name);
         Ok(Self {
             started: response("startRealtimeTranscription")?,
             ended: response("endRealtimeTranscription")?,

@@ -1,6 +1,7 @@
 use std::io;
 use std::sync::Mutex;
 
+use callscribe_codegen::spec::text;
 use serde_json::{Value, json};
 
 use super::errors::Errors;
@@ -13,7 +14,7 @@ use crate::clock::{Clock, Time, format_time};
 use crate::contract::{self, Request, Response};
 use crate::delivery::{EventSender, Receiver};
 use crate::ids::Ids;
-use crate::json::{field, patched};
+use crate::json::patched;
 use crate::sync::lock;
 use crate::vendor::{Context, Overview};
 
@@ -55,7 +56,7 @@ impl VideoSdk {
             base_url: context.base_url(),
             token: token::long_lived(),
             errors: Errors::parse(contract)?,
-            page: contract.response_example("listRealtimeTranscriptions", "200", "documented")?,
+            page: contract.example("listRealtimeTranscriptions", Some("200"), "documented")?,
             history: History::new(&examples.fetched, &state.ids)?,
             examples,
             events: context.events("receiveWebhookEvent"),
@@ -124,7 +125,7 @@ impl VideoSdk {
     }
 
     pub(super) fn start(&self, request: &Value) -> Result<Response, Response> {
-        let room = field(request, "roomId").unwrap_or_default();
+        let room = text(request, "roomId");
         let state = &mut *lock(&self.state);
         self.open_if_always(state, room);
         let session = state.rooms.session(room);
@@ -133,7 +134,7 @@ impl VideoSdk {
         if let Some(running) = state.transcriptions.running(session) {
             return Ok(contract::json(self.examples.changed(running)));
         }
-        let webhook_url = field(request, "webhookUrl").map(str::to_owned);
+        let webhook_url = request["webhookUrl"].as_str().map(str::to_owned);
         let transcription = Transcription {
             id: state.ids.next(),
             room: room.to_owned(),
@@ -154,7 +155,7 @@ impl VideoSdk {
     }
 
     pub(super) fn end(&self, request: &Value) -> Result<Response, Response> {
-        let room = field(request, "roomId").unwrap_or_default();
+        let room = text(request, "roomId");
         let state = &mut *lock(&self.state);
         self.open_if_always(state, room);
         let session = state.rooms.session(room);

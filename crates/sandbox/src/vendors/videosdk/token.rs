@@ -92,23 +92,24 @@ mod tests {
     }
 
     #[test]
-    fn valid_tokens_are_accepted() {
+    fn a_token_is_checked_by_its_claims() {
+        use TokenError::{Invalid, Role, Version};
         assert_eq!(check(&long_lived(), NOW), Ok(()));
-        assert_eq!(checked(json!({})), Ok(()));
-        assert_eq!(checked(json!({ "version": null, "roles": null })), Ok(()));
-        assert_eq!(checked(json!({ "roles": ["rtc", "crawler"] })), Ok(()));
-    }
-
-    #[test]
-    fn a_token_of_another_key_is_invalid() {
-        assert_eq!(checked(json!({ "apikey": "x" })), Err(TokenError::Invalid));
-        assert_eq!(checked(json!({ "apikey": null })), Err(TokenError::Invalid));
-    }
-
-    #[test]
-    fn an_expired_token_is_invalid() {
-        assert_eq!(checked(json!({ "exp": NOW })), Err(TokenError::Invalid));
-        assert_eq!(checked(json!({ "exp": "never" })), Err(TokenError::Invalid));
+        for (changes, expected) in [
+            (json!({}), Ok(())),
+            (json!({ "version": null, "roles": null }), Ok(())),
+            (json!({ "roles": ["rtc", "crawler"] }), Ok(())),
+            (json!({ "apikey": "x" }), Err(Invalid)),
+            (json!({ "apikey": null }), Err(Invalid)),
+            (json!({ "exp": NOW }), Err(Invalid)),
+            (json!({ "exp": "never" }), Err(Invalid)),
+            (json!({ "version": 1 }), Err(Version)),
+            (json!({ "version": null }), Err(Version)),
+            (json!({ "roles": ["rtc"] }), Err(Role)),
+            (json!({ "roles": "crawler" }), Err(Role)),
+        ] {
+            assert_eq!(checked(changes.clone()), expected, "{changes}");
+        }
     }
 
     #[test]
@@ -122,19 +123,5 @@ mod tests {
         ] {
             assert_eq!(check(&token, NOW), Err(TokenError::Invalid), "{token}");
         }
-    }
-
-    #[test]
-    fn a_token_with_another_version_or_role_is_forbidden() {
-        assert_eq!(checked(json!({ "version": 1 })), Err(TokenError::Version));
-        assert_eq!(
-            checked(json!({ "version": null })),
-            Err(TokenError::Version)
-        );
-        assert_eq!(checked(json!({ "roles": ["rtc"] })), Err(TokenError::Role));
-        assert_eq!(
-            checked(json!({ "roles": "crawler" })),
-            Err(TokenError::Role)
-        );
     }
 }
