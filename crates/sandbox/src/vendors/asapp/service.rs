@@ -1,7 +1,7 @@
 use std::io;
 use std::sync::Mutex;
 
-use callscribe_codegen::spec::text;
+use openapi_document::spec::text;
 use fastrand::Rng;
 use serde_json::{Value, json};
 
