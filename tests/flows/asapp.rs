@@ -100,7 +100,7 @@ async fn another_pending_request_is_waited_for() {
     let (sandbox, client) = call(false).await;
     let pending = sandbox.faults().on(START).times(3);
     pending
-        .inject(Fault::status(409, &conflict("409-202")))
+        .inject(Fault::status(409, conflict("409-202")))
         .unwrap();
     assert!(ensure(&client, true).await.unwrap());
     assert_eq!(requested(&sandbox).len(), 4);

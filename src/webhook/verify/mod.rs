@@ -1,4 +1,4 @@
-//! Ways to verify that a request comes from the vendor, one per file. Each brings its constructor of
+//! Ways to verify that a request comes from the vendor, one file per kind of credential. Each brings its constructor of
 //! [`Receiver`](super::Receiver).
 
 mod basic;
