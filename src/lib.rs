@@ -62,7 +62,9 @@ pub mod videosdk;
 #[cfg(feature = "webhook")]
 pub mod webhook;
 
-pub use model::{Extra, IsoDuration, LooseTime, ParseDurationError, Secret, TextBool, Timestamp};
+pub use model::{
+    Extra, IsoDuration, JsonError, LooseTime, ParseDurationError, Secret, TextBool, Timestamp,
+};
 pub use transport::{
     Backoff, BuildError, CallOptions, ClientBuilder, CredentialsFuture, CredentialsProvider, Error,
     Phase, RequestFuture, ResponseValue, Vendor, VendorError,

@@ -264,11 +264,16 @@ async fn check_errors(vendor: &'static str, credential: &Credential, cage: &Arc<
             }
             // A new client requests a new token.
             let url = recorder.url();
-            let (_, client) = build(vendor, &credential.method, &Setup::canary(&url));
-            if let Err(error) = call.run(&client.unwrap()).await {
-                cage.assert_discreet(&error);
-                cage.assert_clean(&format!("{} {:?}", error.excerpt(), error.message()));
-                checked += 1;
+            for shows_bodies in [true, false] {
+                let mut setup = Setup::canary(&url);
+                setup.options.bodies_in_errors = shows_bodies;
+                let (_, client) = build(vendor, &credential.method, &setup);
+                if let Err(error) = call.run(&client.unwrap()).await {
+                    cage.assert_discreet(&error);
+                    let body = format!("{} {:?}", error.excerpt(), error.message());
+                    cage.assert_clean(&format!("{body} {:?}", error.headers()));
+                    checked += 1;
+                }
             }
         }
     }
@@ -293,4 +298,39 @@ async fn credentials_in_responses_are_not_shown() {
         assert!(shown.contains(first_call(vendor).operation_id), "{shown}");
     }
     cage.assert_clean(&shown);
+}
+
+/// What nobody may read in a log.
+const SAID: &str = "my card number is 4000";
+
+/// Bodies that hold a sentence where the spec has something else, or nothing.
+const SENTENCES: [fn(&Value) -> String; 4] = [
+    |error| filled(error, SAID).to_string(),
+    |_| json!([SAID]).to_string(),
+    |_| json!({ SAID: { "id": { SAID: 1 } }, "id": [SAID] }).to_string(),
+    |_| format!("<html>{SAID}"),
+];
+
+#[tokio::test]
+async fn what_people_said_is_not_shown() {
+    let (log, guard) = Log::start();
+    let _other = tracing::Dispatch::new(tracing_subscriber::registry());
+    for (vendor, credential) in all_credentials() {
+        let error = documented_error(vendor);
+        for status in [200, 302, 400, 401, 404, 500] {
+            for sentence in SENTENCES {
+                let body = sentence(&error);
+                let respond = move |_: &Recorded| Some(Reply::new(status, &[], body.clone()));
+                let recorder = Recorder::scripted(respond).await;
+                let (_, client) =
+                    build(vendor, &credential.method, &Setup::canary(&recorder.url()));
+                if let Err(error) = first_call(vendor).run(&client.unwrap()).await {
+                    let shown = format!("{error} {error:?} {error:#?} {}", error.excerpt());
+                    assert!(!shown.contains(SAID), "{vendor} {status}: {shown}");
+                }
+            }
+        }
+    }
+    drop(guard);
+    assert!(!log.text().contains(SAID));
 }

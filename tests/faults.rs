@@ -224,7 +224,7 @@ fn success(root: &Value, operation_id: &str) -> Success {
     }
 }
 
-/// One call under one fault: how it ended, the attempts, and how much of a body was kept.
+/// One call under one fault: how it ended, and the attempts.
 async fn call(subject: &Subject, fault: &Fault, sandbox: &Sandbox) -> String {
     let vendor = subject.call.vendor;
     let (outcome, sent) = match &fault.source {
@@ -268,11 +268,7 @@ async fn call(subject: &Subject, fault: &Fault, sandbox: &Sandbox) -> String {
 
 fn describe(error: &Error, operation_id: &str) -> String {
     let text = error.to_string().replace(operation_id, "it");
-    let mut line = format!(
-        "{:?}, kept {} bytes: {text}",
-        error.phase(),
-        error.excerpt().len()
-    );
+    let mut line = format!("{:?}: {text}", error.phase());
     for (holds, word) in [
         (error.is_safe_to_retry(), "safe to retry"),
         (error.is_timeout(), "timeout"),

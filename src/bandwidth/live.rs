@@ -12,6 +12,7 @@ use futures_util::Stream;
 use http::request::Parts;
 
 use super::types::LiveUpdate;
+use crate::JsonError;
 
 /// The maximum size of a message, in bytes.
 const MAX_MESSAGE: usize = 1024 * 1024;
@@ -82,10 +83,16 @@ pub struct LiveUpdateStream {
 pub enum LiveUpdateError {
     /// A message is not JSON, or does not match its type. The stream continues.
     #[error("the message is not a live update")]
-    Malformed(#[source] serde_json::Error),
+    Malformed(#[source] JsonError),
     /// The connection broke, or a message was larger than 1 MiB. The stream ends.
     #[error("the connection of live updates broke")]
     Connection(#[source] Box<dyn StdError + Send + Sync>),
+}
+
+fn decode(json: &[u8]) -> Result<LiveUpdate, LiveUpdateError> {
+    let update = LiveUpdate::from_slice(json);
+    update
+        .map_err(|error| LiveUpdateError::Malformed(JsonError::in_text::<LiveUpdate>(&error, json)))
 }
 
 impl Stream for LiveUpdateStream {
@@ -94,8 +101,8 @@ impl Stream for LiveUpdateStream {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         while !self.is_over {
             let read = match ready!(Pin::new(&mut self.socket).poll_next(context)) {
-                Some(Ok(Message::Text(text))) => LiveUpdate::from_slice(text.as_bytes()),
-                Some(Ok(Message::Binary(bytes))) => LiveUpdate::from_slice(&bytes),
+                Some(Ok(Message::Text(text))) => decode(text.as_bytes()),
+                Some(Ok(Message::Binary(bytes))) => decode(&bytes),
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => continue,
                 Some(Ok(Message::Close(_))) | None => break,
                 Some(Err(error)) => {
@@ -105,7 +112,7 @@ impl Stream for LiveUpdateStream {
                 }
             };
             self.is_over = matches!(read, Ok(LiveUpdate::Stop(_)));
-            return Poll::Ready(Some(read.map_err(LiveUpdateError::Malformed)));
+            return Poll::Ready(Some(read));
         }
         self.is_over = true;
         Poll::Ready(None)

@@ -4,6 +4,7 @@ mod choice;
 mod dedupe_key;
 mod duration;
 mod json;
+mod json_error;
 mod json_schema;
 mod loose_time;
 mod object;
@@ -14,6 +15,7 @@ mod text_bool;
 mod timestamp;
 
 pub use duration::{IsoDuration, ParseDurationError};
+pub use json_error::JsonError;
 pub use loose_time::LooseTime;
 pub use secret::Secret;
 pub use text_bool::TextBool;

@@ -46,9 +46,10 @@ impl Call<'_> {
             .instrument(span.clone())
             .await;
         let outcome = match outcome {
-            Ok(outcome) => outcome.map(|(head, body)| RawResponse {
+            Ok(outcome) => outcome.map(|(head, body, unread)| RawResponse {
                 head,
                 body,
+                unread,
                 redactor: Redactor::new(attempt.credentials),
             }),
             Err(elapsed) => {
@@ -63,20 +64,31 @@ impl Call<'_> {
     async fn exchange(
         &self,
         response: impl Future<Output = reqwest::Result<Response>>,
-    ) -> Result<(Head, Bytes), Error> {
+    ) -> Result<(Head, Bytes, Option<String>), Error> {
         let response = response
             .await
             .map_err(|error| send_error(self.operation, error))?;
-        let limit = if response.status().is_success() {
+        let is_success = response.status().is_success();
+        let limit = if is_success {
             self.options.max_body
         } else {
             self.options.max_error_body
         };
-        let (head, body) = split(response, self.operation);
+        let (mut head, body) = split(response, self.operation);
+        head.shows_body = self.options.bodies_in_errors;
         match read(body, limit).await {
-            Ok(body) => Ok((head, body)),
-            Err(ReadError::TooLarge) => Err(Error::too_large(head, limit)),
-            Err(ReadError::Failed(source)) => Err(body_error(self.operation, source)),
+            Ok(body) => Ok((head, body, None)),
+            Err(ReadError::TooLarge) if is_success => Err(Error::too_large(head, limit)),
+            Err(ReadError::Failed(source)) if is_success => Err(body_error(self.operation, source)),
+            // The status of an error is known, and decides.
+            Err(ReadError::TooLarge) => {
+                let unread = format!("the body is larger than {limit} bytes");
+                Ok((head, Bytes::new(), Some(unread)))
+            }
+            Err(ReadError::Failed(_)) => {
+                let unread = "the connection broke inside of the body".to_owned();
+                Ok((head, Bytes::new(), Some(unread)))
+            }
         }
     }
 }
@@ -107,6 +119,7 @@ pub(super) fn split(response: Response, operation: &OperationInfo) -> (Head, Bod
         attempts: 0,
         status: parts.status,
         headers: parts.headers,
+        shows_body: false,
     };
     (head, body)
 }

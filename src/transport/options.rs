@@ -30,6 +30,12 @@ pub struct CallOptions {
     pub max_body: usize,
     /// Maximum size of the body of an error response, in bytes. 64 KiB by default.
     pub max_error_body: usize,
+    /// Whether errors show what is in a response body: the vendor's message, and the start of a body that cannot be read.
+    /// `false` by default.
+    ///
+    /// Bodies may hold what people said, their names and telephone numbers. Where errors are logged, that is then in the
+    /// log. Credentials are redacted in any case.
+    pub bodies_in_errors: bool,
 }
 
 impl Default for CallOptions {
@@ -43,6 +49,7 @@ impl Default for CallOptions {
             throttled: Backoff::jittered(Duration::from_secs(1), max),
             max_body: 8 << 20,
             max_error_body: 64 << 10,
+            bodies_in_errors: false,
         }
     }
 }
@@ -68,6 +75,7 @@ setters! {
     throttled: Backoff,
     max_body: usize,
     max_error_body: usize,
+    bodies_in_errors: bool,
 }
 
 /// Delays that double each time.

@@ -12,12 +12,16 @@ pub(crate) struct Head {
     pub(super) attempts: u32,
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
+    /// Whether an error may show the body.
+    pub(super) shows_body: bool,
 }
 
 /// A whole response, as generated code reads it.
 pub(crate) struct RawResponse {
     pub(super) head: Head,
     pub(super) body: Bytes,
+    /// Why the body of an error response is not here, if it could not be read.
+    pub(super) unread: Option<String>,
     pub(super) redactor: Redactor,
 }
 
@@ -31,8 +35,10 @@ impl RawResponse {
                 attempts: 0,
                 status: StatusCode::from_u16(status).unwrap(),
                 headers,
+                shows_body: false,
             },
             body: Bytes::new(),
+            unread: None,
             redactor: Redactor::default(),
         }
     }

@@ -2,12 +2,13 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use reqwest::StatusCode;
+use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
 use serde::de::DeserializeOwned;
 
 use super::error::{Error, VendorError};
 use super::raw_response::{Head, RawResponse};
-use crate::model::read_json;
+use crate::model::{JsonError, read_json};
 
 /// A typed response with its status and headers. It dereferences to the value.
 pub struct ResponseValue<T> {
@@ -21,23 +22,31 @@ impl Error {
     pub(crate) async fn from_response<E: DeserializeOwned + VendorError>(
         response: RawResponse,
     ) -> Self {
-        let (head, body) = (response.head, response.redactor.redact(response.body));
-        if let Ok(error) = read_json::<E>(&body) {
-            return Self::rejected(head, Box::new(error));
+        let (mut head, redactor) = (response.head, response.redactor);
+        redactor.redact_headers(&mut head.headers);
+        let body = redactor.redact(response.body);
+        match (read_json::<E>(&body), response.unread) {
+            (Ok(error), _) => Self::rejected(head, Box::new(error)),
+            (_, Some(unread)) => Self::unreadable(head, &body, unread),
+            (Err(error), None) => {
+                let reason = explain::<E>(&head, &body, &error);
+                Self::unreadable(head, &body, reason)
+            }
         }
-        let reason = explain::<E>(&head, &body);
-        Self::unreadable(head, &body, reason)
     }
 
     /// Converts a response whose status is neither a success nor an error, such as a redirect.
     #[expect(clippy::unused_async, reason = "generated code awaits it")]
     pub(crate) async fn unexpected(response: RawResponse) -> Self {
-        let (head, redactor) = (response.head, response.redactor);
+        let (mut head, redactor) = (response.head, response.redactor);
+        redactor.redact_headers(&mut head.headers);
         let reason = match head.headers.get(LOCATION) {
-            Some(location) => format!("redirects are not followed; this one leads to {location:?}"),
+            Some(location) => {
+                let location = without_query(location.to_str().unwrap_or_default());
+                format!("redirects are not followed; this one leads to {location:?}")
+            }
             None => "the status is neither a success nor an error".to_owned(),
         };
-        let reason = redactor.redact_text(&reason).into();
         Self::unreadable(head, &redactor.redact(response.body), reason)
     }
 }
@@ -72,13 +81,16 @@ impl<T> ResponseValue<T> {
 impl<T: DeserializeOwned> ResponseValue<T> {
     #[expect(clippy::unused_async, reason = "generated code awaits it")]
     pub(crate) async fn from_response(response: RawResponse) -> Result<Self, Error> {
-        let head = response.head;
-        if let Ok(value) = read_json(&response.body) {
-            return Ok(Self { value, head });
+        let mut head = response.head;
+        match read_json(&response.body) {
+            Ok(value) => Ok(Self { value, head }),
+            Err(error) => {
+                let reason = explain::<T>(&head, &response.body, &error);
+                response.redactor.redact_headers(&mut head.headers);
+                let body = response.redactor.redact(response.body);
+                Err(Error::unreadable(head, &body, reason))
+            }
         }
-        let body = response.redactor.redact(response.body);
-        let reason = explain::<T>(&head, &body);
-        Err(Error::unreadable(head, &body, reason))
     }
 }
 
@@ -100,8 +112,8 @@ impl ResponseValue<()> {
     }
 }
 
-/// Explains why a body cannot be read. Called only after reading has failed, so it may read again.
-fn explain<T: DeserializeOwned>(head: &Head, body: &[u8]) -> String {
+/// Explains why a body cannot be read.
+fn explain<T: DeserializeOwned>(head: &Head, body: &[u8], error: &serde_json::Error) -> String {
     if body.is_empty() {
         return "the body is empty".to_owned();
     }
@@ -110,17 +122,22 @@ fn explain<T: DeserializeOwned>(head: &Head, body: &[u8]) -> String {
         Some(content_type) if !content_type.contains("json") => {
             format!("the body is {content_type}, not JSON")
         }
-        _ => json_path::<T>(body),
+        _ => JsonError::in_text::<T>(error, body).to_string(),
     }
 }
 
-/// Returns what is wrong with the JSON, with the path to the value at fault.
-fn json_path<T: DeserializeOwned>(body: &[u8]) -> String {
-    let deserializer = &mut serde_json::Deserializer::from_slice(body);
-    match serde_path_to_error::deserialize::<_, T>(deserializer) {
-        Ok(_) => "trailing characters after the JSON value".to_owned(),
-        Err(error) => error.to_string(),
+/// Returns an address without its query, which may be a signature, and without credentials.
+fn without_query(address: &str) -> String {
+    let Ok(mut url) = Url::parse(address) else {
+        let end = address.find(['?', '#']).unwrap_or(address.len());
+        return address[..end].to_owned();
+    };
+    url.set_query(None);
+    url.set_fragment(None);
+    if url.set_username("").is_err() || url.set_password(None).is_err() {
+        return "another address".to_owned();
     }
+    url.into()
 }
 
 impl<T> Deref for ResponseValue<T> {

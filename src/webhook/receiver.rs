@@ -17,7 +17,7 @@ use super::query;
 use super::received::Received;
 use super::rejection::Rejection;
 use super::verifier::{Verification, Verifier};
-use crate::BoxError;
+use crate::{BoxError, JsonError};
 
 /// Verifies and decodes the webhooks of one vendor.
 ///
@@ -97,13 +97,17 @@ impl<E: Event> Receiver<E> {
         match E::QUERY_LISTS {
             Some(lists) if head.method == Method::GET => {
                 let query = head.uri.query().unwrap_or_default();
-                let event = serde_json::from_value(query::json(query, lists)?)?;
-                Ok(Received::new(
-                    event,
-                    Bytes::copy_from_slice(query.as_bytes()),
-                ))
+                let event = query::json(query, lists).and_then(serde_json::from_value);
+                let raw = Bytes::copy_from_slice(query.as_bytes());
+                let event = event.map_err(|error| Rejection::Malformed(JsonError::new(&error)))?;
+                Ok(Received::new(event, raw))
             }
-            _ => Ok(Received::new(E::decode(&body)?, body)),
+            _ => {
+                let event = E::decode(&body);
+                let fault = |error| JsonError::in_text::<E>(&error, &body);
+                let event = event.map_err(|error| Rejection::Malformed(fault(error)))?;
+                Ok(Received::new(event, body))
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use http_body_util::Full;
 use thiserror::Error;
 
 use super::credential::CredentialError;
-use crate::BoxError;
+use crate::{BoxError, JsonError};
 
 /// Error returned when a request is not a verified event.
 ///
@@ -48,7 +48,7 @@ pub enum Rejection {
     KeyUnavailable(#[source] BoxError),
     /// The body is not JSON, or does not have the shape of its event type: 400.
     #[error("the body is not an event")]
-    Malformed(#[from] serde_json::Error),
+    Malformed(#[source] JsonError),
 }
 
 impl Rejection {

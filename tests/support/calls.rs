@@ -117,9 +117,12 @@ pub(crate) fn calls(vendor: &'static str) -> Vec<Call> {
     calls
 }
 
-/// A client of a vendor that sends each request once, with credentials that are known in advance.
+/// A client of a vendor that sends each request once, with credentials that are known in advance. Its errors show bodies.
 pub(crate) fn client(vendor: &str, url: &str) -> Client {
-    client_with(vendor, url, CallOptions::default().max_attempts(1))
+    let options = CallOptions::default()
+        .max_attempts(1)
+        .bodies_in_errors(true);
+    client_with(vendor, url, options)
 }
 
 /// A client of a vendor, with credentials that are known in advance.

@@ -1,5 +1,7 @@
 //! Bodies that are not JSON, and JSON made to do harm.
 
+use std::fmt::Write as _;
+
 use bytes::Bytes;
 
 use super::{asapp, bandwidth, respond, videosdk};
@@ -132,4 +134,43 @@ async fn utf_16() {
         .flat_map(u16::to_le_bytes)
         .collect();
     assert_rejected(bytes).await;
+}
+
+#[tokio::test]
+async fn a_rejection_names_the_place_and_not_what_people_said() {
+    let said: &'static str = r#"{"type":"transcript","eventType":["my card number is 4000"],"webhookType":{"my card number is 4000":1}}"#;
+    let mut shown = String::new();
+    let (receiver, signer) = videosdk();
+    let rejection = receiver
+        .receive(
+            signer
+                .request("/", said)
+                .map(|_| Bytes::from_static(said.as_bytes())),
+        )
+        .await;
+    write!(shown, "{:?}", rejection.unwrap_err()).unwrap();
+    let (receiver, signer) = bandwidth();
+    let rejection = receiver
+        .receive(
+            signer
+                .request("/", said)
+                .map(|_| Bytes::from_static(said.as_bytes())),
+        )
+        .await;
+    write!(shown, "{:?}", rejection.unwrap_err()).unwrap();
+    let (receiver, signer) = asapp();
+    let rejection = receiver
+        .receive(
+            signer
+                .request("/", said)
+                .map(|_| Bytes::from_static(said.as_bytes())),
+        )
+        .await;
+    write!(shown, "{:?}", rejection.unwrap_err()).unwrap();
+    assert!(!shown.contains("my card number"), "{shown}");
+    assert_eq!(
+        shown.matches("line: 1").count() + shown.matches("(1, ").count(),
+        3,
+        "{shown}"
+    );
 }

@@ -1,4 +1,4 @@
-//! The text of an error. It never contains a credential.
+//! The text of an error. It never contains a credential, and nothing that people said unless the client allows it.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use super::{Error, Phase, Reason};
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Reason::Pending(waited, status) = self.reason() {
-            let status = status.as_deref().unwrap_or("unknown");
+            let status = status.as_deref().and_then(token).unwrap_or("unknown");
             write!(
                 f,
                 "transcription did not complete within {waited:?} (last status: {status})"
@@ -61,13 +61,13 @@ impl Error {
                 )
             }
             _ => {
-                if let Some(code) = self.code() {
+                if let Some(code) = self.code().and_then(token) {
                     write!(f, " ({code})")?;
                 }
-                if let Some(message) = self.message() {
-                    write!(f, ": {message}")?;
+                match self.message() {
+                    Some(message) if self.shows_body() => write!(f, ": {message}"),
+                    _ => Ok(()),
                 }
-                Ok(())
             }
         }
     }
@@ -84,7 +84,10 @@ impl fmt::Debug for Error {
         if let Some(status) = self.status() {
             debug.field("status", &status);
         }
-        if let Some(body) = &self.0.body {
+        if let Some(code) = self.code().and_then(token) {
+            debug.field("code", &code);
+        }
+        if let Some(body) = self.0.body.as_ref().filter(|_| self.shows_body()) {
             debug.field("body", body);
         }
         if !self.0.excerpt.is_empty() {
@@ -95,4 +98,13 @@ impl fmt::Debug for Error {
         }
         debug.finish_non_exhaustive()
     }
+}
+
+/// Returns a code or status that is a word for programs, and not what somebody wrote.
+fn token(text: &str) -> Option<&str> {
+    let is_token = text.len() <= 64
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+    is_token.then_some(text)
 }

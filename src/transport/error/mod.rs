@@ -55,7 +55,9 @@ pub trait VendorError: Any + fmt::Debug + Send + Sync {
 /// Error returned by every operation of every vendor.
 ///
 /// It has the `operationId`, the number of attempts and, if there was a response, its status, its headers and what could
-/// be read of its body. It never contains a credential.
+/// be read of its body. It never contains a credential. Its text and `Debug` hold nothing of a body but the vendor's error
+/// code, unless [`CallOptions::bodies_in_errors`](crate::CallOptions::bodies_in_errors) allows it: bodies may hold what
+/// people said.
 ///
 /// ```
 /// fn report(error: &callscribe::Error) -> &'static str {
@@ -152,7 +154,9 @@ impl Error {
     pub(crate) fn unreadable(head: Head, body: &[u8], reason: String) -> Self {
         let reason = Reason::Unreadable(reason);
         let mut error = Self::new(&head.operation, Phase::UnreadableResponse, reason);
-        error.0.excerpt = excerpt(body);
+        if head.shows_body {
+            error.0.excerpt = excerpt(body);
+        }
         error.with_head(head)
     }
 
@@ -182,6 +186,7 @@ impl Error {
             attempts: 1,
             status: StatusCode::from_u16(status).unwrap(),
             headers: HeaderMap::new(),
+            shows_body: false,
         })
     }
 
@@ -215,6 +220,10 @@ impl Error {
     pub(crate) fn past_deadline(mut self) -> Self {
         self.0.reason = Reason::Deadline;
         self
+    }
+
+    fn shows_body(&self) -> bool {
+        self.0.head.as_ref().is_some_and(|head| head.shows_body)
     }
 
     pub(crate) fn reason(&self) -> &Reason {
@@ -294,7 +303,10 @@ impl Error {
         retry_after(self.headers()?)
     }
 
-    /// Returns the start of a body that could not be read. Bytes that are not UTF-8 are replaced.
+    /// Returns the start of a body that could not be read, if [`CallOptions::bodies_in_errors`] allows it; else an empty
+    /// text. Bytes that are not UTF-8 are replaced.
+    ///
+    /// [`CallOptions::bodies_in_errors`]: crate::CallOptions::bodies_in_errors
     pub fn excerpt(&self) -> &str {
         &self.0.excerpt
     }

@@ -81,8 +81,9 @@ impl Error {
     ///
     /// # Troubleshooting
     ///
-    /// The message says why, with the path to the value at fault and the start of the body. HTML usually comes from a
-    /// proxy or a login page. If the vendor has changed its API, the spec in `openapi/` must follow.
+    /// The text says why, with the path to the value at fault;
+    /// [`CallOptions::bodies_in_errors`](crate::CallOptions::bodies_in_errors) adds the start of the body. HTML usually comes
+    /// from a proxy or a login page. If the vendor has changed its API, the spec in `openapi/` must follow.
     pub fn is_unreadable(&self) -> bool {
         self.0.phase == Phase::UnreadableResponse
     }

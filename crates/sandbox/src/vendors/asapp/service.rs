@@ -1,8 +1,8 @@
 use std::io;
 use std::sync::Mutex;
 
-use openapi_document::spec::text;
 use fastrand::Rng;
+use openapi_document::spec::text;
 use serde_json::{Value, json};
 
 use super::call::{Call, CallId, CallState, Calls, Order, Stream, Streams};
