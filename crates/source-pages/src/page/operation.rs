@@ -6,7 +6,7 @@ use super::fence::{Endpoint, is_method};
 use super::gap::Place;
 use super::markdown::Markdown;
 use super::security::{self, Security};
-use super::{body, parameter, raw, server};
+use super::{body, parameter, raw, required, server};
 use crate::node::Node;
 use openapi_document::Problem;
 
@@ -27,7 +27,7 @@ pub(super) fn document(page: &Markdown, place: &Place<'_>) -> Result<Value, Prob
     let block = Node::root(&page.block);
     block.only(&["paths", "components"])?;
     let operation = Operation::read(&block.get("paths")?, page, place)?;
-    let mut components = components(&block.get("components")?)?;
+    let mut components = components(&block.get("components")?, place)?;
     for never in NEVER_STATED {
         place.note(never);
     }
@@ -57,12 +57,13 @@ pub(super) fn document(page: &Markdown, place: &Place<'_>) -> Result<Value, Prob
 }
 
 /// Returns the components that the vendor's schemas reference: plain OpenAPI, printed even if empty.
-fn components(node: &Node<'_>) -> Result<Map<String, Value>, Problem> {
+fn components(node: &Node<'_>, place: &Place<'_>) -> Result<Map<String, Value>, Problem> {
     node.only(&["schemas"])?;
     let schemas = node.get("schemas")?;
+    let place = place.below("components").below("schemas");
     let schemas = schemas
         .entries()?
-        .map(|(name, node)| Ok((name.to_owned(), raw::schema(&node)?)))
+        .map(|(name, node)| Ok((name.to_owned(), raw::schema(&node, &place.below(name))?)))
         .collect::<Result<Map<_, _>, _>>()?;
     Ok(if schemas.is_empty() {
         Map::new()
@@ -124,12 +125,7 @@ impl<'a> Operation<'a> {
         if !page.description.is_empty() {
             self.set("description", page.description.clone());
         }
-        if !page.after.is_empty() {
-            place.note(format!(
-                "text after the block is omitted: {}",
-                page.after.lines().next().unwrap_or_default()
-            ));
-        }
+        page.note_after(place);
     }
 
     fn request(&mut self, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
@@ -155,16 +151,13 @@ impl<'a> Operation<'a> {
     }
 
     fn responses(&mut self, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
-        let place = place.below("responses");
         let mut responses = Map::new();
         for (status, node) in node.entries()? {
-            let place = place.below(status);
+            let place = place.below("responses").below(status);
             responses.insert(status.to_owned(), body::response(&node, &place)?);
         }
-        if responses.is_empty() {
-            place.note("there is no response, but OpenAPI requires one");
-        }
         self.set("responses", responses);
+        required::responses(&mut self.fields, place);
         Ok(())
     }
 

@@ -1,0 +1,68 @@
+//! What OpenAPI requires: placeholders, with a gap, for what pages often lack, and problems for the rest.
+
+use serde_json::{Map, Value, json};
+
+use super::gap::Place;
+use crate::node::Node;
+use openapi_document::Problem;
+use openapi_document::grammar::Kind;
+
+/// Adds placeholders for what an object lacks.
+pub(super) fn complete(
+    kind: Kind,
+    node: &Node<'_>,
+    out: &mut Map<String, Value>,
+    place: &Place<'_>,
+) -> Result<(), Problem> {
+    for key in keys(kind) {
+        if out.contains_key(*key) {
+            continue;
+        }
+        let value = placeholder(kind, key).ok_or_else(|| node.missing(key))?;
+        if *key != "responses" {
+            place.note(format!("`{key}` is not stated, and a placeholder"));
+        }
+        out.insert((*key).to_owned(), value);
+    }
+    if kind == Kind::Operation {
+        responses(out, place);
+    }
+    Ok(())
+}
+
+/// Adds a response to an operation without any, which OpenAPI does not allow.
+pub(super) fn responses(operation: &mut Map<String, Value>, place: &Place<'_>) {
+    if operation.get("responses") == Some(&json!({})) {
+        place
+            .note("responses are not stated, but OpenAPI requires one: `default` is a placeholder");
+        operation["responses"] = json!({"default": {"description": ""}});
+    }
+}
+
+fn keys(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Document => &["openapi", "info"],
+        Kind::Info => &["title", "version"],
+        Kind::Server => &["url"],
+        Kind::ServerVariable => &["default"],
+        Kind::Tag | Kind::License => &["name"],
+        Kind::ExternalDocs => &["url"],
+        Kind::Operation => &["responses"],
+        Kind::Parameter => &["name", "in"],
+        Kind::RequestBody => &["content"],
+        Kind::Response => &["description"],
+        Kind::SecurityScheme => &["type"],
+        _ => &[],
+    }
+}
+
+fn placeholder(kind: Kind, key: &str) -> Option<Value> {
+    Some(match (kind, key) {
+        (Kind::Document, "info") => json!({"title": "API", "version": "1"}),
+        (Kind::Info, "title") => "API".into(),
+        (Kind::Info, "version") => "1".into(),
+        (Kind::Operation, "responses") | (Kind::RequestBody, "content") => json!({}),
+        (Kind::Response, "description") => "".into(),
+        _ => return None,
+    })
+}
