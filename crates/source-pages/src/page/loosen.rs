@@ -90,7 +90,13 @@ impl Schema {
                 self.loosened.in_place = true;
                 place.loosen(&format!("`{key}`"));
             }
-            _ => return Err(node.unknown()),
+            // JSON Schema lets readers ignore what they do not know.
+            _ => {
+                self.set(&format!("x-{key}"), node.value.clone());
+                place.note(format!(
+                    "`{key}` is not a keyword of OpenAPI, and kept as `x-{key}`"
+                ));
+            }
         }
         Ok(())
     }

@@ -7,8 +7,11 @@ use super::gap::{Place, brief};
 use openapi_document::Document;
 use openapi_document::{Location, Problem};
 
-/// Larger than any page of one operation, and small enough to be converted in seconds.
-const LARGEST: usize = 8 * 1024 * 1024;
+/// Larger than any page of one operation.
+const LARGEST_PAGE: usize = 8 * 1024 * 1024;
+
+/// Larger than the documents of large APIs, and small enough to be converted in seconds.
+const LARGEST_DOCUMENT: usize = 32 * 1024 * 1024;
 
 /// Footers that the publisher adds.
 const FOOTERS: [&str; 2] = ["Built with [Mintlify]", "Powered by [Mintlify]"];
@@ -55,17 +58,27 @@ impl Markdown {
     }
 }
 
-/// Checks that `text` is not too large and does not contain control characters.
-pub(super) fn check_text(file: &Path, text: &str) -> Result<(), Problem> {
-    if text.len() > LARGEST {
-        return Err(Problem::on_line(
-            file,
-            0,
-            "page-size",
-            format!("is larger than {LARGEST} bytes"),
-            "Import pages of one operation each, or split the document.",
-        ));
+/// Checks that a document is not too large.
+pub(super) fn check_document(file: &Path, text: &str) -> Result<(), Problem> {
+    check_size(file, text, LARGEST_DOCUMENT)
+}
+
+fn check_size(file: &Path, text: &str, largest: usize) -> Result<(), Problem> {
+    if text.len() <= largest {
+        return Ok(());
     }
+    Err(Problem::on_line(
+        file,
+        0,
+        "page-size",
+        format!("is larger than {largest} bytes"),
+        "Import pages of one operation each, or split the document.",
+    ))
+}
+
+/// Checks that a page is not too large and does not contain control characters.
+fn check_text(file: &Path, text: &str) -> Result<(), Problem> {
+    check_size(file, text, LARGEST_PAGE)?;
     let control = |char: char| char.is_control() && !matches!(char, '\n' | '\r' | '\t');
     let found = text
         .lines()

@@ -59,7 +59,7 @@ pub fn convert(file: &Path, text: &str) -> Result<Page, Problem> {
             .any(|known| extension == *known)
     });
     let document = if is_document {
-        markdown::check_text(file, text)?;
+        markdown::check_document(file, text)?;
         openapi(&mut Document::parse(file, text)?, &place)?
     } else {
         let mut page = Markdown::parse(file, text)?;

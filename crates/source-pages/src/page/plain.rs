@@ -11,6 +11,16 @@ use openapi_document::grammar::{Kind, Shape};
 use openapi_document::spec::{follow, operations, pointer_of};
 use openapi_document::{Problem, escape};
 
+/// Objects that say nothing about requests and responses: an unknown key of another object may be a misspelled one.
+const DESCRIPTIVE: [Kind; 6] = [
+    Kind::Info,
+    Kind::Contact,
+    Kind::License,
+    Kind::Tag,
+    Kind::ExternalDocs,
+    Kind::Example,
+];
+
 /// The longest chain of references between path items.
 const HOPS: usize = 64;
 
@@ -81,6 +91,13 @@ fn entry<'k>(
         return match (kind, key) {
             // The publisher adds it: variables are strings.
             (Kind::ServerVariable, "type") => server_variable(node, &at).map(|()| None),
+            (kind, _) if DESCRIPTIVE.contains(&kind) => {
+                at.note(format!(
+                    "is not a key of OpenAPI, and omitted: {}",
+                    brief(node.value)
+                ));
+                Ok(None)
+            }
             _ => Err(node.unknown()),
         };
     };

@@ -251,17 +251,6 @@ fn an_unknown_http_scheme_is_rejected() {
 }
 
 #[test]
-fn an_unknown_keyword_in_a_vendor_schema_is_rejected() {
-    assert_fault(
-        "                  - type: string\n",
-        "                  - type: string\n                    optional: true\n",
-        "unknown-key",
-        "/paths/request/body/application~1json/schemaArray/0/properties/kind/allOf/0/optional",
-        "optional: true",
-    );
-}
-
-#[test]
 fn a_reference_out_of_the_page_is_rejected() {
     assert_fault(
         "  schemas: {}",

@@ -34,6 +34,8 @@ const LOSSES: &[(&str, &str, &str, &str)] = &[
      "OpenAPI 3.0 cannot express the identifier `MIT OR Apache-2.0`"),
     ("version: '1'}", "version: '1', license: {name: L, identifier: LicenseRef-Own}}", "/info/license",
      "OpenAPI 3.0 cannot express the identifier `LicenseRef-Own`"),
+    ("version: '1'}", "version: '1', contact: {name: N, chat: '#a'}}", "/info/contact/chat", "is not a key of OpenAPI, and omitted: #a"),
+    ("schema: {}", "schema: {optional: true}", "/components/parameters/P/schema/optional", "`optional` is not a keyword"),
     ("components:", "components:\n  pathItems: {Unused: {}}", "/components/pathItems/Unused", "is omitted"),
     ("{url: /}", "{url: '/{v}', variables: {v: {default: '1', type: integer}}}", "/servers/0/variables/v/type",
      "is omitted"),
