@@ -8,6 +8,9 @@ use serde_json::Value;
 
 use openapi_document::{escape, unescape, visible};
 
+/// How to describe webhooks in OpenAPI 3.0.
+pub(super) const WEBHOOKS: &str = "OpenAPI 3.0 does not have webhooks: describe each as a callback of the operation that causes it";
+
 /// A fact that the pages do not state, or only in part.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]

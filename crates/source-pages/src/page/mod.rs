@@ -13,6 +13,7 @@ mod fence;
 mod fits;
 mod gap;
 mod hoist;
+mod keys;
 mod loosen;
 mod markdown;
 mod merge;
@@ -23,10 +24,8 @@ mod plain;
 mod prose;
 mod raw;
 mod reference;
-mod required;
 mod schema;
 mod security;
-mod server;
 
 use std::path::Path;
 

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::fence::{Endpoint, is_method};
-use super::gap::Place;
+use super::gap::{Place, WEBHOOKS};
 use super::markdown::Markdown;
 use super::security::{self, Security};
-use super::{body, parameter, raw, required, server};
+use super::{body, keys, parameter, plain};
 use crate::node::Node;
 use openapi_document::Problem;
 
@@ -18,9 +18,6 @@ const NEVER_STATED: [&str; 3] = [
     "they omit pattern, uniqueItems, not, xml, discriminator and number formats of the outermost schemas",
     "without an example of the vendor, they print `true`, 123 or 2023-12-25 as if the vendor had given it",
 ];
-
-/// How to describe webhooks in OpenAPI 3.0.
-pub(super) const WEBHOOKS: &str = "OpenAPI 3.0 does not have webhooks: describe each as a callback of the operation that causes it";
 
 /// Converts a page whose block uses Mintlify's own keywords.
 pub(super) fn document(page: &Markdown, place: &Place<'_>) -> Result<Value, Problem> {
@@ -46,8 +43,8 @@ pub(super) fn document(page: &Markdown, place: &Place<'_>) -> Result<Value, Prob
         "openapi": "3.0.3",
         "info": {"title": page.title.as_deref().unwrap_or(key), "version": "1"},
     });
-    if !operation.servers.is_empty() {
-        document["servers"] = operation.servers.into();
+    if operation.servers != json!([]) && !operation.servers.is_null() {
+        document["servers"] = operation.servers;
     }
     document["security"] = operation.security.requirements.into();
     document["paths"] = json!({});
@@ -59,16 +56,12 @@ pub(super) fn document(page: &Markdown, place: &Place<'_>) -> Result<Value, Prob
 /// Returns the components that the vendor's schemas reference: plain OpenAPI, printed even if empty.
 fn components(node: &Node<'_>, place: &Place<'_>) -> Result<Map<String, Value>, Problem> {
     node.only(&["schemas"])?;
-    let schemas = node.get("schemas")?;
     let place = place.below("components").below("schemas");
-    let schemas = schemas
-        .entries()?
-        .map(|(name, node)| Ok((name.to_owned(), raw::schema(&node, &place.below(name))?)))
-        .collect::<Result<Map<_, _>, _>>()?;
-    Ok(if schemas.is_empty() {
+    let schemas = plain::schemas(&node.get("schemas")?, &place)?;
+    Ok(if schemas == json!({}) {
         Map::new()
     } else {
-        Map::from_iter([("schemas".to_owned(), schemas.into())])
+        Map::from_iter([("schemas".to_owned(), schemas)])
     })
 }
 
@@ -77,7 +70,7 @@ fn components(node: &Node<'_>, place: &Place<'_>) -> Result<Map<String, Value>, 
 struct Operation<'a> {
     method: &'a str,
     /// The servers of the API.
-    servers: Vec<Value>,
+    servers: Value,
     /// The security requirements.
     security: Security,
     /// The operation object.
@@ -102,7 +95,7 @@ impl<'a> Operation<'a> {
         for (key, node) in node.entries()? {
             match key {
                 "path" | "method" | "type" => {}
-                "servers" => operation.servers = server::read(&node)?,
+                "servers" => operation.servers = plain::servers(&node, &place)?,
                 "request" => operation.request(&node, &place)?,
                 "response" => operation.responses(&node, &place)?,
                 "deprecated" => operation.deprecated(&node)?,
@@ -157,7 +150,7 @@ impl<'a> Operation<'a> {
             responses.insert(status.to_owned(), body::response(&node, &place)?);
         }
         self.set("responses", responses);
-        required::responses(&mut self.fields, place);
+        keys::responses(&mut self.fields, place);
         Ok(())
     }
 

@@ -1,25 +1,16 @@
 //! OpenAPI 3.0 or 3.1, whole or reduced to one operation, converted to 3.0.3. The grammar of OpenAPI says what each key is.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
-use super::gap::{Place, brief};
-use super::operation::WEBHOOKS;
+use super::gap::{Place, WEBHOOKS, brief};
 use super::reference::component;
-use super::{raw, required};
+use super::{keys, raw};
 use crate::node::Node;
 use openapi_document::grammar::{Kind, Shape};
 use openapi_document::spec::{follow, operations, pointer_of};
 use openapi_document::{Problem, escape};
-
-/// Objects that say nothing about requests and responses: an unknown key of another object may be a misspelled one.
-const DESCRIPTIVE: [Kind; 6] = [
-    Kind::Info,
-    Kind::Contact,
-    Kind::License,
-    Kind::Tag,
-    Kind::ExternalDocs,
-    Kind::Example,
-];
 
 /// The longest chain of references between path items.
 const HOPS: usize = 64;
@@ -42,6 +33,16 @@ pub(super) fn document(root: &Node<'_>, place: &Place<'_>) -> Result<Value, Prob
         }
     }
     Ok(document)
+}
+
+/// Converts a list of servers.
+pub(super) fn servers(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+    value(&Shape::List(&Shape::Object(Kind::Server)), node, place)
+}
+
+/// Converts schemas by name.
+pub(super) fn schemas(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+    value(&Shape::Map(&Shape::Object(Kind::Schema)), node, place)
 }
 
 /// Records path items that are in `components` only, because references to them are resolved.
@@ -72,10 +73,10 @@ fn object(kind: Kind, node: &Node<'_>, place: &Place<'_>) -> Result<Value, Probl
     let mut out = Map::new();
     for (key, inner) in node.entries()? {
         if let Some((key, value)) = entry(kind, key, &inner, place)? {
-            out.insert(key.to_owned(), value);
+            out.insert(key.into_owned(), value);
         }
     }
-    required::complete(kind, node, &mut out, place)?;
+    keys::complete(kind, node, &mut out, place)?;
     Ok(out.into())
 }
 
@@ -85,47 +86,62 @@ fn entry<'k>(
     key: &'k str,
     node: &Node<'_>,
     place: &Place<'_>,
-) -> Result<Option<(&'k str, Value)>, Problem> {
+) -> Result<Option<(Cow<'k, str>, Value)>, Problem> {
     let at = place.below(key);
     let Some(shape) = kind.shape(key) else {
-        return match (kind, key) {
+        if (kind, key) == (Kind::ServerVariable, "type") {
             // The publisher adds it: variables are strings.
-            (Kind::ServerVariable, "type") => server_variable(node, &at).map(|()| None),
-            (kind, _) if DESCRIPTIVE.contains(&kind) => {
-                at.note(format!(
-                    "is not a key of OpenAPI, and omitted: {}",
-                    brief(node.value)
-                ));
-                Ok(None)
-            }
-            _ => Err(node.unknown()),
-        };
+            return server_variable(node, &at).map(|()| None);
+        }
+        let key = keys::foreign(kind, key, node, &at)?;
+        return Ok(Some((key.into(), node.value.clone())));
     };
+    let is_empty = matches!(shape, Shape::Object(Kind::License | Kind::ExternalDocs))
+        && *node.value == json!({});
     if node.value.is_null() && !matches!(shape, Shape::Data) {
         at.note("is null, and omitted");
         return Ok(None);
     }
-    Ok(match (kind, key) {
-        (Kind::Document, "jsonSchemaDialect") => {
-            raw::dialect(node)?;
-            None
-        }
+    let (key, value) = match (kind, key) {
+        _ if is_empty => return Ok(None),
+        (Kind::Document, "jsonSchemaDialect") => return raw::dialect(node).map(|()| None),
+        (Kind::Components, "pathItems") => return Ok(None),
         (Kind::Document, "webhooks") => {
             let key = "x-webhooks";
-            Some((key, value(shape, node, &place.below(key))?))
+            (key, value(shape, node, &place.below(key))?)
         }
-        (Kind::Components, "pathItems") => None,
-        (Kind::Info, "summary") => Some(("x-summary", node.string()?.into())),
-        (Kind::License, "identifier") => Some(license(node, place)?),
-        (Kind::SecurityScheme, "type") => Some((key, scheme(node)?)),
-        (Kind::SecurityRequirement, _) => Some((key, roles(key, node, &at)?)),
-        _ => Some((key, value(shape, node, &at)?)),
-    })
+        (Kind::Info, "summary") => ("x-summary", text(node, &at)?),
+        (Kind::License, "identifier") => license(node, place)?,
+        (Kind::SecurityScheme, "type") => (key, scheme(node)?),
+        (Kind::SecurityRequirement, _) => (key, roles(key, node, &at)?),
+        (Kind::Parameter, "in") => match node.text()? {
+            "path" | "query" | "header" | "cookie" => (key, node.value.clone()),
+            _ => return Err(node.unknown_value()),
+        },
+        (_, "examples") if node.value.is_array() => {
+            at.note("is a list without names, and kept as `x-examples`");
+            ("x-examples", node.value.clone())
+        }
+        _ => (key, value(shape, node, &at)?),
+    };
+    Ok(Some((key.into(), value)))
+}
+
+/// Returns a text. Numbers without quotes, like versions, are meant as text.
+fn text(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+    if node.value.is_number() {
+        place.note(format!(
+            "is a number, and taken as the text `{}`",
+            node.value
+        ));
+        return Ok(node.value.to_string().into());
+    }
+    Ok(node.string()?.into())
 }
 
 fn value(shape: &Shape, node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
     Ok(match shape {
-        Shape::Text => node.string()?.into(),
+        Shape::Text => text(node, place)?,
         Shape::Flag => node.flag()?.into(),
         Shape::Number => node.number()?.clone().into(),
         Shape::Data => node.value.clone(),
@@ -175,14 +191,14 @@ fn path_item(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
             let Some((key, value)) = entry(Kind::PathItem, key, &node, place)? else {
                 continue;
             };
-            if fields.get(key).is_some_and(|known| *known != value) {
+            if fields.get(&*key).is_some_and(|known| *known != value) {
                 return Err(node.problem(
                     "page-reference",
                     format!("`{key}` is also beside the `$ref` to this path item, and differs"),
                     "Keep one of the two: OpenAPI does not define which one counts.",
                 ));
             }
-            fields.insert(key.to_owned(), value);
+            fields.insert(key.into_owned(), value);
         }
         let Some(reference) = item.find("$ref") else {
             return Ok(fields.into());

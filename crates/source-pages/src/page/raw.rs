@@ -12,6 +12,8 @@ use crate::node::Node;
 use openapi_document::Problem;
 use openapi_document::grammar::{Kind, Shape};
 
+mod newer;
+
 /// Converts a schema.
 pub(super) fn schema(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
     if let Some(anything) = node.value.as_bool() {
@@ -20,6 +22,10 @@ pub(super) fn schema(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Proble
         } else {
             json!({"not": {}})
         });
+    }
+    if node.value.is_null() {
+        place.note("is null, and admits any value");
+        return Ok(json!({}));
     }
     let mut schema = Schema::default();
     for (key, node) in node.entries()? {
@@ -36,20 +42,20 @@ pub(super) fn schema(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Proble
 
 /// A schema under construction.
 #[derive(Default)]
-pub(super) struct Schema {
-    pub(super) keywords: Map<String, Value>,
-    pub(super) null: bool,
+struct Schema {
+    keywords: Map<String, Value>,
+    null: bool,
     /// Null is one of several alternatives.
     null_among: bool,
-    pub(super) examples: Vec<Value>,
+    examples: Vec<Value>,
     /// The only alternative besides null.
     only: Option<Value>,
     /// The types of the value, if there are several.
     types: Vec<Value>,
     /// The format of a string that encodes bytes.
-    pub(super) encoding: Option<&'static str>,
+    encoding: Option<&'static str>,
     /// The parts of keywords that 3.0 does not have.
-    pub(super) loosened: Loosened,
+    loosened: Loosened,
 }
 
 impl Schema {
@@ -58,6 +64,10 @@ impl Schema {
             "title" | "description" | "format" | "pattern" => node.string()?.into(),
             "default" | "example" => node.value.clone(),
             "enum" => node.items().map(|_| node.value.clone())?,
+            "required" if node.value.is_boolean() => {
+                place.note("is omitted: it is not a list of names");
+                return Ok(());
+            }
             "required" => return self.required(node),
             "properties" => properties(node, place)?,
             "additionalProperties" if node.value.is_boolean() => node.value.clone(),
@@ -168,7 +178,7 @@ impl Schema {
         Ok(())
     }
 
-    pub(super) fn set(&mut self, key: &str, value: Value) {
+    fn set(&mut self, key: &str, value: Value) {
         self.keywords.insert(key.to_owned(), value);
     }
 
@@ -256,7 +266,7 @@ impl Schema {
     }
 }
 
-pub(super) fn properties(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+fn properties(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
     let properties = node
         .entries()?
         .map(|(name, node)| Ok((name.to_owned(), schema(&node, &place.below(name))?)))
@@ -264,7 +274,7 @@ pub(super) fn properties(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Pr
     Ok(properties.into())
 }
 
-pub(super) fn list(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+fn list(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
     let nodes = node.items()?.into_iter().enumerate();
     nodes
         .map(|(index, node)| schema(&node, &place.below(&index.to_string())))

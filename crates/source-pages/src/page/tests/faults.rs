@@ -99,13 +99,13 @@ fn an_unknown_key_of_the_operation_is_rejected() {
 }
 
 #[test]
-fn an_unknown_key_of_a_server_is_rejected() {
+fn a_misspelled_key_of_a_server_is_rejected() {
     assert_fault(
         "https://example.com\n",
-        "https://example.com\n      name: main\n",
+        "https://example.com\n      variabels: {}\n",
         "unknown-key",
-        "/paths/servers/0/name",
-        "name: main",
+        "/paths/servers/0/variabels",
+        "variabels: {}",
     );
 }
 

@@ -330,11 +330,37 @@ fn a_page_with_another_endpoint_than_its_fence_is_rejected() {
     assert_eq!(found, ("page-endpoint", String::new()));
 }
 
+/// Misspelled keys, their pointers, and what they are like.
+#[rustfmt::skip]
+const MISSPELLED: &[(&str, &str, &str, &str)] = &[
+    ("        operationId: do\n", "        operationid: do\n", "/components/pathItems/Do/post/operationid", "operationId"),
+    ("        operationId: do\n", "        resposnes: {}\n", "/components/pathItems/Do/post/resposnes", "responses"),
+    ("{type: [string, 'null']}", "{type: string, maxLenght: 3}", "/components/parameters/Q/schema/maxLenght", "maxLength"),
+    ("in: query,", "in: query, requird: true,", "/components/parameters/Q/requird", "required"),
+];
+
 #[test]
-fn an_unknown_key_is_rejected() {
-    let found = rejected("        operationId: do\n", "        operationid: do\n");
-    let pointer = "/components/pathItems/Do/post/operationid".to_owned();
-    assert_eq!(found, ("unknown-key", pointer));
+fn a_misspelled_key_is_rejected() {
+    for (old, new, pointer, known) in MISSPELLED {
+        let problem = page(&changed(old, new)).unwrap_err();
+        assert_eq!(
+            (problem.rule, problem.pointer.as_str()),
+            ("unknown-key", *pointer)
+        );
+        assert!(
+            problem.message.ends_with(&format!("like `{known}`")),
+            "{problem}"
+        );
+    }
+}
+
+#[test]
+fn a_parameter_in_an_unknown_place_is_rejected() {
+    let found = rejected("in: query", "in: body");
+    assert_eq!(
+        found,
+        ("unknown-value", "/components/parameters/Q/in".to_owned())
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What OpenAPI requires: placeholders, with a gap, for what pages often lack, and problems for the rest.
+//! Keys that an object lacks, and keys that OpenAPI does not know.
 
 use serde_json::{Map, Value, json};
 
@@ -7,14 +7,18 @@ use crate::node::Node;
 use openapi_document::Problem;
 use openapi_document::grammar::Kind;
 
-/// Adds placeholders for what an object lacks.
+/// Adds placeholders, with a gap, for required keys that pages often lack.
+///
+/// # Errors
+///
+/// Returns a problem if another required key is missing.
 pub(super) fn complete(
     kind: Kind,
     node: &Node<'_>,
     out: &mut Map<String, Value>,
     place: &Place<'_>,
 ) -> Result<(), Problem> {
-    for key in keys(kind) {
+    for key in required(kind) {
         if out.contains_key(*key) {
             continue;
         }
@@ -39,7 +43,7 @@ pub(super) fn responses(operation: &mut Map<String, Value>, place: &Place<'_>) {
     }
 }
 
-fn keys(kind: Kind) -> &'static [&'static str] {
+fn required(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Document => &["openapi", "info"],
         Kind::Info => &["title", "version"],
@@ -61,8 +65,34 @@ fn placeholder(kind: Kind, key: &str) -> Option<Value> {
         (Kind::Document, "info") => json!({"title": "API", "version": "1"}),
         (Kind::Info, "title") => "API".into(),
         (Kind::Info, "version") => "1".into(),
+        (Kind::License, "name") => "License".into(),
         (Kind::Operation, "responses") | (Kind::RequestBody, "content") => json!({}),
         (Kind::Response, "description") => "".into(),
         _ => return None,
     })
+}
+
+/// Returns the name of an extension for a key that is not one of OpenAPI, unless it is a misspelled one.
+pub(super) fn foreign(
+    kind: Kind,
+    key: &str,
+    node: &Node<'_>,
+    place: &Place<'_>,
+) -> Result<String, Problem> {
+    let is_like = |known: &str| {
+        known.eq_ignore_ascii_case(key)
+            || (key.len() > 3 && strsim::damerau_levenshtein(known, key) == 1)
+    };
+    let mut keywords = kind.keywords().iter();
+    if let Some((known, _)) = keywords.find(|(known, _)| is_like(known)) {
+        return Err(node.problem(
+            "unknown-key",
+            format!("unknown key `{key}`, which is like `{known}`"),
+            "Fix the spelling.",
+        ));
+    }
+    place.note(format!(
+        "`{key}` is not a key of OpenAPI here, and kept as `x-{key}`"
+    ));
+    Ok(format!("x-{key}"))
 }
