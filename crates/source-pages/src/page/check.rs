@@ -7,8 +7,10 @@ use serde_json::Value;
 use super::gap::{Gap, Notes, Place};
 use super::reference::{self, component};
 use openapi_document::grammar::Kind;
-use openapi_document::spec::{Operation, entries, items, operations, pointer_of, schemas};
-use openapi_document::{Document, Problem, escape, unescape};
+use openapi_document::spec::{
+    METHODS, Operation, entries, items, operations, pointer_of, schemas, text,
+};
+use openapi_document::{Document, Problem, escape};
 
 /// Rejects schemas that include themselves without a property in between.
 pub(super) fn cycles(document: &Value, block: &Document) -> Result<(), Problem> {
@@ -106,23 +108,22 @@ pub(super) fn gaps(document: &Value, notes: &Notes) {
 pub(super) fn repeated_ids(document: &Value) -> Vec<Gap> {
     let mut known: BTreeMap<&str, String> = BTreeMap::new();
     let mut gaps = Vec::new();
-    let webhooks = entries(document, "x-webhooks").flat_map(|(name, item)| {
-        let operations = item.as_object().into_iter().flatten();
-        operations
-            .map(move |(method, node)| (format!("/x-webhooks/{}/{method}", escape(name)), node))
-    });
-    let operations = operations(document).into_iter();
-    for (pointer, node) in operations
-        .map(|one| (one.pointer, one.node))
-        .chain(webhooks)
-    {
-        let id = openapi_document::spec::text(node, "operationId");
-        match known.get(id) {
-            _ if id.is_empty() => {}
-            None => drop(known.insert(id, pointer)),
-            Some(first) => {
-                let message = format!("operationId `{id}` is also that of {}", unescape(first));
-                gaps.push(Gap::new(pointer, message));
+    for section in ["paths", "x-webhooks"] {
+        for (path, item) in entries(document, section) {
+            for (method, node) in METHODS.iter().filter_map(|key| Some((key, item.get(key)?))) {
+                let id = text(node, "operationId");
+                if id.is_empty() {
+                    continue;
+                }
+                if let Some(first) = known.get(id) {
+                    let message = format!("operationId `{id}` is also that of {first}");
+                    gaps.push(Gap::new(
+                        format!("/{section}/{}/{method}", escape(path)),
+                        message,
+                    ));
+                } else {
+                    known.insert(id, format!("{} {path}", method.to_uppercase()));
+                }
             }
         }
     }

@@ -103,7 +103,7 @@ impl Merged {
                 ("paths" | "x-webhooks", Value::Object(items)) => self.items(file, &key, items)?,
                 ("components", Value::Object(sections)) => {
                     for (section, components) in sections {
-                        self.components(section, components);
+                        self.components(&section, components);
                     }
                 }
                 ("tags", Value::Array(tags)) => self.tags(tags),
@@ -120,14 +120,13 @@ impl Merged {
         section: &str,
         items: Map<String, Value>,
     ) -> Result<(), Problem> {
-        let known = object(&mut self.document, section);
+        object(&mut self.document, section);
         for (path, item) in items {
             let Value::Object(item) = item else {
-                // An extension.
-                known.entry(path).or_insert(item);
+                self.extension(section, path, item);
                 continue;
             };
-            let known = object(known, &path);
+            let known = object(object(&mut self.document, section), &path);
             for (key, value) in item {
                 let pointer = format!("/{section}/{}/{}", escape(&path), escape(&key));
                 match known.get(&key) {
@@ -146,12 +145,34 @@ impl Merged {
         Ok(())
     }
 
-    /// Merges components. Those of the same name are equal at this point.
-    fn components(&mut self, section: String, components: Value) {
+    /// Keeps the first page's extension of `paths`.
+    fn extension(&mut self, section: &str, key: String, value: Value) {
+        let place = format!("/{section}/{}", escape(&key));
+        let known = object(&mut self.document, section).entry(key);
+        if *known.or_insert_with(|| value.clone()) != value {
+            self.note(Gap::new(place, DIFFERS));
+        }
+    }
+
+    /// Merges components. Those of the same name are equal at this point, and extensions may differ.
+    fn components(&mut self, section: &str, components: Value) {
+        let place = format!("/components/{}", escape(section));
         let known = object(&mut self.document, "components");
-        let known = known.entry(section).or_insert(json!({}));
-        if let (Some(known), Value::Object(components)) = (known.as_object_mut(), components) {
-            known.extend(components);
+        let mut differing = Vec::new();
+        match (known.get_mut(section), components) {
+            (Some(Value::Object(known)), Value::Object(components)) => {
+                for (name, value) in components {
+                    if *known.entry(name.clone()).or_insert_with(|| value.clone()) != value {
+                        differing.push(format!("{place}/{}", escape(&name)));
+                    }
+                }
+            }
+            (None, components) => drop(known.insert(section.to_owned(), components)),
+            (Some(known), components) if *known == components => {}
+            _ => differing.push(place),
+        }
+        for place in differing {
+            self.note(Gap::new(place, DIFFERS));
         }
     }
 

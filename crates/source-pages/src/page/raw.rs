@@ -63,7 +63,13 @@ impl Schema {
         let value = match key {
             "title" | "description" | "format" | "pattern" => node.string()?.into(),
             "default" | "example" => node.value.clone(),
-            "enum" => node.items().map(|_| node.value.clone())?,
+            "enum" => {
+                node.items()?;
+                // `const` is narrower.
+                let known = self.keywords.entry("enum");
+                known.or_insert_with(|| node.value.clone());
+                return Ok(());
+            }
             "required" if node.value.is_boolean() => {
                 place.note("is omitted: it is not a list of names");
                 return Ok(());
@@ -165,15 +171,14 @@ impl Schema {
             .collect::<Result<Vec<_>, _>>()?;
         self.null_among |= with_null;
         match <[Value; 1]>::try_from(some) {
-            Ok([only]) if !with_null => self.set(key, json!([only])),
+            Ok([only]) if !with_null => self.and(key, json!([only])),
             Ok([only]) if self.only.is_none() => self.only = Some(only),
             Ok([only]) => self.all_of(only),
             Err(some) if key == "oneOf" && place.loosened() != before => {
                 place.note("is anyOf here: looser alternatives may admit the same value");
-                self.any_of(some);
+                self.and("anyOf", some.into());
             }
-            Err(some) if self.keywords.contains_key(key) => self.all_of(json!({key: some})),
-            Err(some) => self.set(key, some.into()),
+            Err(some) => self.and(key, some.into()),
         }
         Ok(())
     }
@@ -189,11 +194,12 @@ impl Schema {
         }
     }
 
-    fn any_of(&mut self, alternatives: Vec<Value>) {
-        if self.keywords.contains_key("anyOf") {
-            self.all_of(json!({"anyOf": alternatives}));
+    /// Adds a keyword that may be there already.
+    fn and(&mut self, key: &str, value: Value) {
+        if self.keywords.contains_key(key) {
+            self.all_of(json!({key: value}));
         } else {
-            self.set("anyOf", alternatives.into());
+            self.set(key, value);
         }
     }
 
@@ -261,8 +267,7 @@ impl Schema {
             Some("array") => json!({"type": name, "items": items}),
             _ => json!({"type": name}),
         });
-        let union = union.collect();
-        self.any_of(union);
+        self.and("anyOf", union.collect());
     }
 }
 

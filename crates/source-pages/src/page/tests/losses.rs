@@ -34,6 +34,8 @@ const LOSSES: &[(&str, &str, &str, &str)] = &[
      "OpenAPI 3.0 cannot express the identifier `MIT OR Apache-2.0`"),
     ("version: '1'}", "version: '1', license: {name: L, identifier: LicenseRef-Own}}", "/info/license",
      "OpenAPI 3.0 cannot express the identifier `LicenseRef-Own`"),
+    ("version: '1'}", "version: '1', license: {name: L, identifier: Proprietary}}", "/info/license",
+     "OpenAPI 3.0 cannot express the identifier `Proprietary`"),
     ("version: '1'}", "version: '1', contact: {name: N, chat: '#a'}}", "/info/contact/chat", "`chat` is not a key of OpenAPI here"),
     ("schema: {}", "schema: {optional: true}", "/components/parameters/P/schema/optional", "`optional` is not a key of OpenAPI"),
     ("schema: {}", "type: string", "/components/parameters/P/type", "`type` is not a key of OpenAPI"),
