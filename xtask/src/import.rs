@@ -27,16 +27,13 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let imported = import_pages(&arguments.pages, arguments.overlay.as_deref())?;
     let gaps = report(&imported.gaps);
-    match &arguments.output {
-        Some(output) => {
-            replace(&stale([(output.clone(), imported.text)].into())?)?;
-            print!("{gaps}");
-            eprintln!("wrote {}", output.display());
-        }
-        None => {
-            eprint!("{gaps}");
-            print!("{}", imported.text);
-        }
+    if let Some(output) = &arguments.output {
+        replace(&stale([(output.clone(), imported.text)].into())?)?;
+        print!("{gaps}");
+        eprintln!("wrote {}", output.display());
+    } else {
+        eprint!("{gaps}");
+        print!("{}", imported.text);
     }
     Ok(())
 }

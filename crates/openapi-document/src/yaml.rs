@@ -1,5 +1,7 @@
 //! Writes a JSON tree as readable, reproducible YAML.
 
+use std::fmt::Write as _;
+
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 use serde_saphyr::{DoubleQuoted, from_str, ser_options, to_string_with_options};
@@ -47,11 +49,12 @@ fn without_blank_indents(text: &str) -> String {
 fn with_escapes(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for char in text.chars() {
-        match u32::from(char) {
-            _ if !is_hidden(char) => escaped.push(char),
-            code @ ..=0xffff => escaped += &format!("\\u{code:04x}"),
-            code => escaped += &format!("\\U{code:08x}"),
-        }
+        // Writing to a string cannot fail.
+        let _ = match u32::from(char) {
+            _ if !is_hidden(char) => escaped.write_char(char),
+            code @ ..=0xffff => write!(escaped, "\\u{code:04x}"),
+            code => write!(escaped, "\\U{code:08x}"),
+        };
     }
     escaped
 }

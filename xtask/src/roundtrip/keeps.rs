@@ -145,9 +145,11 @@ pub(super) fn block(mut block: Value, omitted: &[&str]) -> Value {
             let pointer = format!("{place}/content/{}", escape(media));
             schemas(&mut node["schemaArray"]);
             let examples = node["examples"].take();
-            node["examples"] = match omitted.contains(&pointer.as_str()) {
-                true => Value::Null,
-                false => examples_of(examples),
+            let is_omitted = omitted.contains(&pointer.as_str());
+            node["examples"] = if is_omitted {
+                Value::Null
+            } else {
+                examples_of(examples)
             };
         }
     };

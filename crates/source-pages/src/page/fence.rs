@@ -128,7 +128,7 @@ fn unindented(line: &str) -> Option<&str> {
     (line.len() - rest.len() <= 3).then_some(rest)
 }
 
-/// Reports whether a line is the heading or the fence of an AsyncAPI page.
+/// Reports whether a line is the heading or the fence of a page of `AsyncAPI`.
 fn is_asyncapi(line: &str) -> bool {
     let heading = line.trim_start_matches('#').trim();
     let is_heading = line.starts_with('#') && heading.eq_ignore_ascii_case("AsyncAPI");

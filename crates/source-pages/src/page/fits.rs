@@ -95,7 +95,7 @@ fn is_within(schema: &Value, what: &str, count: usize) -> bool {
 fn is_in_range(schema: &Value, number: f64) -> bool {
     let limit = |key| schema.get(key).and_then(Value::as_f64);
     let excludes = |key| flag(schema, key);
-    let above = |min| number > min || (number == min && !excludes("exclusiveMinimum"));
-    let under = |max| number < max || (number == max && !excludes("exclusiveMaximum"));
-    limit("minimum").is_none_or(above) && limit("maximum").is_none_or(under)
+    let is_above = |min| number > min || (number >= min && !excludes("exclusiveMinimum"));
+    let is_below = |max| number < max || (number <= max && !excludes("exclusiveMaximum"));
+    limit("minimum").is_none_or(is_above) && limit("maximum").is_none_or(is_below)
 }

@@ -47,10 +47,9 @@ fn required(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Document => &["openapi", "info"],
         Kind::Info => &["title", "version"],
-        Kind::Server => &["url"],
+        Kind::Server | Kind::ExternalDocs => &["url"],
         Kind::ServerVariable => &["default"],
         Kind::Tag | Kind::License => &["name"],
-        Kind::ExternalDocs => &["url"],
         Kind::Operation => &["responses"],
         Kind::Parameter => &["name", "in"],
         Kind::RequestBody => &["content"],

@@ -123,7 +123,7 @@ impl Merged {
         object(&mut self.document, section);
         for (path, item) in items {
             let Value::Object(item) = item else {
-                self.extension(section, path, item);
+                self.extension(section, path, &item);
                 continue;
             };
             let known = object(object(&mut self.document, section), &path);
@@ -146,10 +146,10 @@ impl Merged {
     }
 
     /// Keeps the first page's extension of `paths`.
-    fn extension(&mut self, section: &str, key: String, value: Value) {
+    fn extension(&mut self, section: &str, key: String, value: &Value) {
         let place = format!("/{section}/{}", escape(&key));
         let known = object(&mut self.document, section).entry(key);
-        if *known.or_insert_with(|| value.clone()) != value {
+        if known.or_insert_with(|| value.clone()) != value {
             self.note(Gap::new(place, DIFFERS));
         }
     }
@@ -189,7 +189,9 @@ impl Merged {
                 Some(index) => gaps.push(Gap::new(format!("/tags/{index}"), DIFFERS)),
             }
         }
-        gaps.into_iter().for_each(|gap| self.note(gap));
+        for gap in gaps {
+            self.note(gap);
+        }
     }
 
     /// Keeps the first page's value of a key that a document has once.

@@ -210,7 +210,7 @@ fn path_item(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
     Err(raw::unresolved(&node.get("$ref")?, "pathItems"))
 }
 
-/// Returns the roles of a security requirement. In 3.0, only OAuth 2.0 and OpenID Connect have scopes.
+/// Returns the roles of a security requirement. In 3.0, only `oauth2` and `openIdConnect` have scopes.
 fn roles(name: &str, node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
     let roles = value(&Shape::List(&Shape::Text), node, place)?;
     let pointer = format!("/components/securitySchemes/{}", escape(name));

@@ -33,9 +33,10 @@ pub(super) fn to(pointer: &str) -> String {
     let mut text = "#".to_owned();
     let mut buffer = [0; 4];
     for char in pointer.chars() {
-        match char.is_ascii() {
-            true => text.extend(utf8_percent_encode(char.encode_utf8(&mut buffer), ENCODED)),
-            false => text.push(char),
+        if char.is_ascii() {
+            text.extend(utf8_percent_encode(char.encode_utf8(&mut buffer), ENCODED));
+        } else {
+            text.push(char);
         }
     }
     text

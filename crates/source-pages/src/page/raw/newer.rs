@@ -73,7 +73,7 @@ impl Schema {
             // References to definitions lead to components by now.
             "$defs" | "definitions" => definitions(node, place)?,
             _ if IDENTIFIERS.contains(&key) => {
-                place.note("is omitted: OpenAPI 3.0 does not have it")
+                place.note("is omitted: OpenAPI 3.0 does not have it");
             }
             _ if BEYOND.contains(&key) => {
                 self.loosened.in_place = true;
