@@ -52,14 +52,7 @@ enum Command {
     /// Convert source pages to one OpenAPI 3.0.3 document
     ///
     /// Takes Mintlify's Markdown and OpenAPI 3.0 or 3.1, and lists what the pages do not say.
-    Import {
-        /// Pages (*.md) or OpenAPI documents (*.yaml, *.yml, *.json)
-        #[arg(required = true)]
-        pages: Vec<PathBuf>,
-        /// OpenAPI document to write
-        #[arg(short, long)]
-        output: PathBuf,
-    },
+    Import(import::Arguments),
     /// Check the import against Mintlify's own tool
     ///
     /// Prints public and made-up documents as pages, imports the pages, and compares. Needs Node and npm.
@@ -95,9 +88,7 @@ fn main() -> ExitCode {
         Command::Regen { check } => regen::regen(check).map(exit_code),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Drift(arguments) => drift::run(&arguments),
-        Command::Import { pages, output } => {
-            import::import(&pages, &output).map(|()| ExitCode::SUCCESS)
-        }
+        Command::Import(arguments) => import::run(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Roundtrip { documents } => roundtrip::check(&documents).map(exit_code),
         Command::Features => features::check().map(exit_code),
         Command::Interop { check } => interop::run(check).map(exit_code),

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use self::Kind::*;
 use self::Shape::{Data, Flag, List, Map, Number, Object, Text};
-use crate::escape;
+use crate::{escape, unescape};
 
 /// The kind of an object of OpenAPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,17 +109,15 @@ impl Kind {
 
     /// Returns what the value of `key` is, or `None` if the key is not known here. Extensions are data.
     pub fn shape(self, key: &str) -> Option<&'static Shape> {
-        let names = match self {
-            _ if key.starts_with("x-") => return Some(&Data),
-            Paths | Callback => &Object(PathItem),
-            Responses => &Object(Response),
-            SecurityRequirement => &List(&Text),
-            _ => {
-                let keyword = self.keywords().iter().find(|(known, _)| *known == key);
-                return keyword.map(|(_, shape)| shape);
-            }
-        };
-        Some(names)
+        let keyword = self.keywords().iter().find(|(known, _)| *known == key);
+        Some(match (self, keyword) {
+            (_, Some((_, shape))) => shape,
+            (SecurityRequirement, None) => &List(&Text),
+            (_, None) if key.starts_with("x-") => &Data,
+            (Paths | Callback, None) => &Object(PathItem),
+            (Responses, None) => &Object(Response),
+            (_, None) => return None,
+        })
     }
 
     /// Returns the section of `components` for this kind of object, if it has one: a `$ref` may stand for such an object.
@@ -147,6 +145,8 @@ const DOCUMENT: &[(&str, Shape)] = &[
     ("servers", List(&Object(Server))),
     ("paths", Object(Paths)),
     ("webhooks", Map(&Object(PathItem))),
+    // How documents of 3.0 describe webhooks.
+    ("x-webhooks", Map(&Object(PathItem))),
     ("components", Object(Components)),
     ("security", List(&Object(SecurityRequirement))),
     ("tags", List(&Object(Tag))),
@@ -394,6 +394,22 @@ const OAUTH_FLOW: &[(&str, Shape)] = &[
     ("scopes", Map(&Text)),
 ];
 
+/// Returns the kind of the object at a JSON pointer, or `None` if its keys are not keywords: a list, a map of names, data.
+pub fn kind_at(pointer: &str) -> Option<Kind> {
+    let mut shape = &Object(Document);
+    for step in pointer.split('/').skip(1) {
+        shape = match shape {
+            Object(kind) => kind.shape(&unescape(step))?,
+            Map(inner) | List(inner) => inner,
+            _ => return None,
+        };
+    }
+    match shape {
+        Object(kind) => Some(*kind),
+        _ => None,
+    }
+}
+
 /// Calls `visit` with every object whose keys are keywords, outer ones before inner ones: its kind, its JSON pointer and
 /// itself. References are not followed.
 pub fn walk<'a>(root: &'a Value, visit: &mut impl FnMut(Kind, &str, &'a Value)) {
@@ -525,6 +541,22 @@ mod tests {
         let properties = properties.map(|name| format!("/properties/{name}"));
         assert_eq!(found[0], "");
         assert_eq!(found[1..], properties);
+    }
+
+    #[test]
+    fn a_pointer_names_a_kind() {
+        for (pointer, kind) in [
+            ("", Some(Document)),
+            ("/paths/~1a/get/parameters/0/schema/items", Some(Schema)),
+            ("/x-webhooks/done/post", Some(Operation)),
+            ("/components/schemas/A/properties/example", Some(Schema)),
+            ("/components/schemas/A/example/items", None),
+            ("/components/schemas", None),
+            ("/paths/~1a/get/x-a/schema", None),
+            ("/security/0/x-key", None),
+        ] {
+            assert_eq!(kind_at(pointer), kind, "{pointer}");
+        }
     }
 
     #[test]

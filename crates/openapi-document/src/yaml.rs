@@ -1,7 +1,12 @@
 //! Writes a JSON tree as readable, reproducible YAML.
 
+use std::fmt::Write as _;
+
+use serde::{Serialize, Serializer};
 use serde_json::Value;
-use serde_saphyr::{from_str, ser_options, to_string_with_options};
+use serde_saphyr::{DoubleQuoted, from_str, ser_options, to_string_with_options};
+
+use crate::is_invisible;
 
 /// Writes `value` as YAML below `header`, whose lines become comments.
 ///
@@ -19,25 +24,73 @@ pub fn write(value: &Value, header: &str) -> String {
         text.push_str(line);
         text.push('\n');
     }
-    let tree = to_string_with_options(value, options);
+    let tree = to_string_with_options(&Readable(value), options);
     text += &tree.expect("YAML can represent every JSON tree");
-    without_blank_indents(&text, value).unwrap_or(text)
+    for change in [without_blank_indents, with_escapes] {
+        let changed = change(&text);
+        if changed != text && from_str::<Value>(&changed).is_ok_and(|read| read == *value) {
+            text = changed;
+        }
+    }
+    text
 }
 
-/// Removes the spaces of blank lines, unless they are part of `value`.
-fn without_blank_indents(text: &str, value: &Value) -> Option<String> {
+/// Removes the spaces of blank lines. They may be part of a text.
+fn without_blank_indents(text: &str) -> String {
     let lines = text.split('\n');
+    let is_blank = |line: &str| line.trim_start_matches(' ').is_empty();
     let lines: Vec<&str> = lines
-        .map(|line| {
-            if line.trim_start_matches(' ').is_empty() {
-                ""
-            } else {
-                line
-            }
-        })
+        .map(|line| if is_blank(line) { "" } else { line })
         .collect();
-    let text = lines.join("\n");
-    (from_str::<Value>(&text).ok()? == *value).then_some(text)
+    lines.join("\n")
+}
+
+/// Escapes invisible characters, for readers of the file. Only quoted text can have escapes.
+fn with_escapes(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for char in text.chars() {
+        // Writing to a string cannot fail.
+        let _ = match u32::from(char) {
+            _ if !is_hidden(char) => escaped.write_char(char),
+            code @ ..=0xffff => write!(escaped, "\\u{code:04x}"),
+            code => write!(escaped, "\\U{code:08x}"),
+        };
+    }
+    escaped
+}
+
+fn is_hidden(char: char) -> bool {
+    is_invisible(char) && !matches!(char, '\n' | '\t')
+}
+
+/// A tree whose strings every reader reads alike.
+struct Readable<'a>(&'a Value);
+
+impl Serialize for Readable<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Array(items) => serializer.collect_seq(items.iter().map(Readable)),
+            Value::Object(fields) => {
+                let fields = fields.iter();
+                serializer.collect_map(fields.map(|(key, value)| (Text(key), Readable(value))))
+            }
+            Value::String(text) => Text(text).serialize(serializer),
+            scalar => scalar.serialize(serializer),
+        }
+    }
+}
+
+struct Text<'a>(&'a str);
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // libyaml takes a tab at the start of a block for its indentation.
+        if self.0.trim_start_matches('\n').starts_with('\t') || self.0.contains(is_hidden) {
+            DoubleQuoted(self.0).serialize(serializer)
+        } else {
+            serializer.serialize_str(self.0)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -120,6 +173,19 @@ mod tests {
     fn a_blank_line_is_empty() {
         let value = json!({"a": {"b": "one\n\ntwo\n"}});
         assert_eq!(write(&value, ""), "a:\n  b: |\n    one\n\n    two\n");
+    }
+
+    #[test]
+    fn text_that_other_readers_misread_is_quoted() {
+        for (text, written) in [
+            ("\tA list.\nMore.", r#""\tA list.\nMore.""#),
+            ("\n\n\tA list.", r#""\n\n\tA list.""#),
+            ("a\u{202e}b\u{2066}", r#""a\u202eb\u2066""#),
+            ("a\u{e0041}", r#""a\U000e0041""#),
+            ("\u{1b}]52;c;eA==\u{7}", r#""\e]52;c;eA==\a""#),
+        ] {
+            assert_eq!(write(&json!({"a": text}), ""), format!("a: {written}\n"));
+        }
     }
 
     #[test]

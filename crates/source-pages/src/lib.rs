@@ -1,7 +1,4 @@
-//! Converts source pages to OpenAPI documents.
-//!
-//! A source page is a documentation page published by Mintlify, or an OpenAPI document. [`page`] converts it to OpenAPI 3.0,
-//! and notes as gaps what it does not state. An [`overlay`] adds facts beyond the page. [`import`] does both.
+#![doc = include_str!("../README.md")]
 
 pub mod import;
 mod node;

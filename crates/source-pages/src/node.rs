@@ -98,25 +98,18 @@ impl<'a> Node<'a> {
         self.document.problem(rule, &self.pointer, message, help)
     }
 
-    /// Creates a problem with another node of the document.
-    pub(crate) fn problem_at(
-        &self,
-        pointer: &str,
-        rule: &'static str,
-        message: &str,
-        help: &str,
-    ) -> Problem {
-        self.document.problem(rule, pointer, message, help)
-    }
-
-    /// Returns the target of a local `$ref`.
-    pub(crate) fn follow(&self, reference: &str) -> Option<Self> {
-        let pointer = reference.strip_prefix('#')?;
+    /// Returns the node at a JSON pointer of the document.
+    pub(crate) fn at(&self, pointer: &str) -> Option<Self> {
         Some(Self {
             document: self.document,
             pointer: pointer.to_owned(),
             value: self.document.get(pointer)?,
         })
+    }
+
+    /// Returns the whole document.
+    pub(crate) fn root_value(&self) -> &'a Value {
+        &self.document.root
     }
 
     /// Creates the problem that this object lacks `key`.

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
+use openapi_document::{is_invisible, visible};
 use serde_json::{Value, json};
 use spec_diff::Severity;
 
@@ -53,7 +54,7 @@ impl Drift {
         match format {
             Format::Text => self.text(),
             Format::Markdown => self.markdown(),
-            Format::Json => format!("{:#}\n", self.json()),
+            Format::Json => escaped(&format!("{:#}\n", self.json())),
             Format::Changelog => self.review.write(Format::Changelog),
         }
     }
@@ -62,9 +63,9 @@ impl Drift {
         let mut text = String::new();
         for page in &self.pages {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "{}: {}", page.name, page.state.word());
+            let _ = writeln!(text, "{}: {}", visible(&page.name), page.state.word());
             for line in page.details().iter().flat_map(|details| details.lines()) {
-                let _ = writeln!(text, "    {line}");
+                let _ = writeln!(text, "    {}", visible(line));
             }
         }
         text + &self.ending(Format::Text)
@@ -73,14 +74,15 @@ impl Drift {
     fn markdown(&self) -> String {
         let mut text = String::new();
         for page in &self.pages {
-            let _ = writeln!(text, "- `{}`: {}", page.name, page.state.word());
+            let _ = writeln!(text, "- {}: {}", code(&page.name), page.state.word());
         }
         for page in &self.pages {
+            let name = plain(&page.name);
             for details in page.details() {
+                let block = fenced(&details);
                 let _ = writeln!(
                     text,
-                    "\n<details><summary>{}</summary>\n\n~~~diff\n{details}~~~\n\n</details>",
-                    page.name
+                    "\n<details><summary>{name}</summary>\n\n{block}\n\n</details>"
                 );
             }
         }
@@ -137,4 +139,49 @@ impl State {
             Self::Changed { .. } => "changed, and the spec cannot be imported",
         }
     }
+}
+
+/// Returns a name as code, which it cannot end.
+fn code(name: &str) -> String {
+    let mark = "`".repeat(longest(name, '`') + 1);
+    let space = if name.contains('`') { " " } else { "" };
+    format!("{mark}{space}{}{space}{mark}", visible(name))
+}
+
+/// Returns a name as text of HTML.
+fn plain(name: &str) -> String {
+    let name = visible(name).replace('&', "&amp;");
+    name.replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Returns the length of the longest run of a character.
+fn longest(text: &str, char: char) -> usize {
+    let runs = text.split(|other| other != char);
+    runs.map(|run| run.chars().count())
+        .max()
+        .unwrap_or_default()
+}
+
+/// Returns changed lines as a block that they cannot close.
+fn fenced(lines: &str) -> String {
+    let fence = "~".repeat(longest(lines, '~').max(2) + 1);
+    let lines: Vec<_> = lines.lines().map(visible).collect();
+    format!("{fence}diff\n{}\n{fence}", lines.join("\n"))
+}
+
+/// Escapes invisible characters in JSON, which are all inside of strings.
+fn escaped(json: &str) -> String {
+    let mut units = [0; 2];
+    let mut text = String::with_capacity(json.len());
+    for char in json.chars() {
+        if char == '\n' || !is_invisible(char) {
+            text.push(char);
+        } else {
+            for unit in char.encode_utf16(&mut units) {
+                // Writing to a string cannot fail.
+                let _ = write!(text, "\\u{unit:04x}");
+            }
+        }
+    }
+    text
 }

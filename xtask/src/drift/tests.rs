@@ -121,6 +121,34 @@ fn new_missing_and_changed_pages_are_listed() {
     assert_eq!(code(&drift), exit(3));
 }
 
+/// A changed page with a sequence for a terminal, marks of direction, HTML, and fences.
+#[test]
+fn a_report_does_not_carry_what_a_terminal_or_browser_acts_on() {
+    let folder = saved();
+    let page = "bandwidth/realTimeTranscriptionStopped.txt";
+    let hostile = "\u{1b}]52;c;eA==\u{7}\u{202e}evil\u{2066}\n~~~~\n```\n</details><script>a</script>\naccountIdThe";
+    edit(&folder, page, "accountIdThe", hostile);
+    let name = "<img src=x>`.md";
+    fs::write(folder.path().join("asapp").join(name), "# New\n").unwrap();
+    let drift = drift(&folder);
+    for format in [Format::Text, Format::Markdown, Format::Json] {
+        let report = drift.write(format);
+        let is_shown = |char: char| char == '\n' || !openapi_document::is_invisible(char);
+        assert!(report.chars().all(is_shown), "{report:?}");
+    }
+    let markdown = drift.write(Format::Markdown);
+    assert!(
+        markdown.contains("- `` asapp/<img src=x>`.md ``: new\n"),
+        "{markdown}"
+    );
+    let (_, block) = markdown
+        .split_once("\n~~~~~diff\n")
+        .expect("the fence is longer");
+    let (block, rest) = block.split_once("\n~~~~~\n").expect("it is closed");
+    assert!(block.contains("+</details><script>"), "{markdown}");
+    assert!(!rest.contains("<script>"), "{markdown}");
+}
+
 #[test]
 fn a_folder_without_vendors_is_rejected() {
     let folder = tempfile::tempdir().unwrap();

@@ -93,9 +93,18 @@ pub(super) fn reachable(root: &Value, node: &Value) -> Map<String, Value> {
     kept
 }
 
-/// Removes the components that nothing references, because pages do not have them.
+/// Removes what pages do not have: components that nothing references, and paths without an operation.
 pub(super) fn whole(document: &Value) -> Value {
     let mut document = document.clone();
+    for section in ["paths", "x-webhooks"] {
+        if let Some(items) = document.get_mut(section).and_then(Value::as_object_mut) {
+            let has_method = |item: &Value| {
+                let keys = item.as_object().into_iter().flatten();
+                keys.map(|(key, _)| key).any(|key| super::is_method(key))
+            };
+            items.retain(|_, item| has_method(item));
+        }
+    }
     let schemes = document["components"].get("securitySchemes").cloned();
     let mut kept = reachable(
         &document,

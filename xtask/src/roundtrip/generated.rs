@@ -222,7 +222,14 @@ impl Generator {
     fn media(&mut self) -> Value {
         let mut media = json!({"schema": self.schema(3)});
         match self.below(4) {
-            0 => media["example"] = json!({"a": "vendor's", "b": [1, null]}),
+            // Half of them do not fit their schema.
+            0 => {
+                if self.often() {
+                    media["schema"] =
+                        json!({"type": "object", "properties": {"a": {"type": "string"}}});
+                }
+                media["example"] = json!({"a": "vendor's", "b": [1, null]});
+            }
             1 => {
                 media["examples"] = json!({
                     "small": {"summary": "A small one", "value": {"a": 1}},

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use openapi_document::escape;
+use openapi_document::grammar::{Kind, Shape, walk_mut};
 use openapi_document::spec::{follow, items, text};
 use serde_json::{Map, Value, json};
 use source_pages::page::vendors_own;
@@ -40,8 +42,9 @@ impl Kept<'_> {
     fn operation(&self) -> Value {
         json!({
             "summary": self.node["summary"],
-            // Markdown does not preserve blank lines around a text.
-            "description": self.node.get("description").or(self.item.get("description")).map(prose),
+            // Markdown does not preserve blank lines around a text. An empty one is not printed.
+            "description": self.node.get("description").or(self.item.get("description")).map(prose)
+                .filter(|text| !text.is_empty()),
             // False and absent are printed alike.
             "deprecated": self.node["deprecated"] == true,
             "servers": self.servers(),
@@ -134,8 +137,31 @@ impl Kept<'_> {
     }
 }
 
-/// Removes information on where a schema came from from a printed block.
-pub(super) fn block(mut block: Value) -> Value {
+/// Removes information on where a schema came from from a printed block, and the examples that the import omits: `omitted`
+/// has the pointers to their media types below the operation.
+pub(super) fn block(mut block: Value, omitted: &[&str]) -> Value {
+    let body = |place: &str, body: &mut Value| {
+        for (media, node) in body.as_object_mut().into_iter().flatten() {
+            let pointer = format!("{place}/content/{}", escape(media));
+            schemas(&mut node["schemaArray"]);
+            let examples = node["examples"].take();
+            let is_omitted = omitted.contains(&pointer.as_str());
+            node["examples"] = if is_omitted {
+                Value::Null
+            } else {
+                examples_of(examples)
+            };
+        }
+    };
+    body("/requestBody", &mut block["paths"]["request"]["body"]);
+    for (status, response) in block["paths"]["response"]
+        .as_object_mut()
+        .into_iter()
+        .flatten()
+    {
+        body(&format!("/responses/{}", escape(status)), response);
+    }
+
     for security in list(block.pointer_mut("/paths/request/security")) {
         // The title consists of scheme names.
         security
@@ -147,19 +173,7 @@ pub(super) fn block(mut block: Value) -> Value {
             schemas(&mut parameter["schema"]);
         }
     }
-    bodies(&mut block["paths"]["request"]["body"]);
-    for response in map(block.pointer_mut("/paths/response")) {
-        bodies(response);
-    }
     block
-}
-
-fn bodies(body: &mut Value) {
-    for media in map(Some(body)) {
-        schemas(&mut media["schemaArray"]);
-        let examples = media["examples"].take();
-        media["examples"] = examples_of(examples);
-    }
 }
 
 fn schemas(array: &mut Value) {
@@ -202,43 +216,54 @@ pub(super) fn is_older(document: &Value) -> bool {
     text(document, "openapi").starts_with("3.0.")
 }
 
-/// Returns a document of 3.0 as it is imported: unchanged apart from keys beside references, which 3.0 ignores, and
-/// alternatives of `type: 'null'`, which only 3.1 has.
+/// Returns a document of 3.0 as it is imported: unchanged, apart from what 3.0 ignores or does not allow.
 pub(super) fn in_3_0_3(mut document: Value) -> Value {
     document["openapi"] = "3.0.3".into();
-    referring(document)
+    walk_mut(Kind::Document, &mut document, &mut |kind, node| {
+        let Some(fields) = node.as_object_mut() else {
+            return;
+        };
+        fields.retain(|key, value| {
+            let is_data = matches!(kind.shape(key), Some(Shape::Data) | None);
+            let is_empty =
+                matches!(key.as_str(), "license" | "externalDocs") && *value == json!({});
+            is_data || !(value.is_null() || is_empty)
+        });
+        if kind == Kind::Schema {
+            schema(fields);
+        } else if let Some(target) = fields.get("$ref").filter(|_| kind.section().is_some()) {
+            *fields = Map::from_iter([("$ref".to_owned(), target.clone())]);
+        }
+        if kind == Kind::Response && !fields.contains_key("$ref") {
+            fields.entry("description").or_insert("".into());
+        }
+    });
+    document
 }
 
-fn referring(node: Value) -> Value {
-    match node {
-        Value::Object(fields) => {
-            let mut fields: Map<_, _> = fields
-                .into_iter()
-                .map(|(key, node)| (key, referring(node)))
-                .collect();
-            let is_schema = fields.get("$ref").and_then(Value::as_str);
-            let is_schema =
-                is_schema.is_some_and(|target| target.starts_with("#/components/schemas/"));
-            for union in ["oneOf", "anyOf"] {
-                let null = json!({"type": "null"});
-                if let Some(Value::Array(all)) = fields.get_mut(union)
-                    && all.contains(&null)
-                {
-                    all.retain(|one| *one != null);
-                    fields.insert("nullable".into(), true.into());
-                }
-            }
-            if is_schema && fields.len() > 1 {
-                let reference = fields.shift_remove("$ref");
-                let all = fields.entry("allOf").or_insert(json!([]));
-                if let Value::Array(all) = all {
-                    all.push(json!({"$ref": reference}));
-                }
-            }
-            fields.into()
+/// Changes a schema of 3.0 as the import does.
+fn schema(fields: &mut Map<String, Value>) {
+    let null = json!({"type": "null"});
+    for union in ["oneOf", "anyOf"] {
+        if let Some(Value::Array(all)) = fields.get_mut(union)
+            && all.contains(&null)
+        {
+            all.retain(|one| *one != null);
+            fields.insert("nullable".into(), true.into());
         }
-        Value::Array(items) => items.into_iter().map(referring).collect(),
-        other => other,
+    }
+    if fields.get("required") == Some(&json!([])) {
+        fields.shift_remove("required");
+    }
+    if fields.get("type") == Some(&json!("array")) {
+        fields.entry("items").or_insert(json!({}));
+    }
+    if fields.contains_key("$ref") && fields.len() > 1 {
+        let reference = fields.shift_remove("$ref");
+        let all = fields.entry("allOf").or_insert(json!([]));
+        if let Value::Array(all) = all {
+            all.push(json!({"$ref": reference}));
+        }
     }
 }
 

@@ -133,6 +133,9 @@ fn table(trips: &[Trip]) -> String {
 /// Prints the differences. Returns whether there are none.
 fn show(trips: &[Trip]) -> bool {
     for trip in trips {
+        for operation in &trip.original.unprintable {
+            eprintln!("{}: not printable: {operation}", trip.name);
+        }
         for difference in trip.differences.0.iter().take(MAX_SHOWN) {
             eprintln!("{}: {difference}", trip.name);
         }

@@ -23,9 +23,11 @@ pub(super) struct Tool(TempDir);
 /// A document printed by the tool.
 #[derive(Deserialize)]
 pub(super) struct Printed {
-    /// The document, as the tool read it.
+    /// The document, as the tool read it, without the operations that it cannot print.
     pub(super) document: Value,
     pub(super) seconds: f64,
+    /// Those operations, and why.
+    pub(super) unprintable: Vec<String>,
     pub(super) pages: Vec<PrintedPage>,
 }
 

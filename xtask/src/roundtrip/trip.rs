@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use openapi_document::Document;
-use openapi_document::Problem;
+use openapi_document::{Document, Problem, escape};
 use serde_json::{Value, json};
-use source_pages::page::{Page, convert, merge};
+use source_pages::page::{Gap, Page, convert, merge};
 
 use super::cut;
 use super::difference::Differences;
@@ -22,6 +21,8 @@ pub(super) struct Trip {
     pub(super) older: Value,
     /// The document imported from the pages of `older`.
     pub(super) imported: Value,
+    /// What the import of these pages lists.
+    gaps: Vec<Gap>,
     /// The duration of the import.
     pub(super) seconds: f64,
     pub(super) differences: Differences,
@@ -34,6 +35,7 @@ impl Trip {
             original,
             older: json!({}),
             imported: json!({}),
+            gaps: Vec::new(),
             seconds: 0.0,
             differences: Differences::default(),
         };
@@ -51,7 +53,7 @@ impl Trip {
         let imported = import(once);
         self.seconds = started.elapsed().as_secs_f64();
         match imported {
-            Ok(imported) => self.imported = imported,
+            Ok(page) => (self.imported, self.gaps) = (page.document, page.gaps),
             Err(problem) => self.differences.add(problem.to_string()),
         }
     }
@@ -68,20 +70,21 @@ impl Trip {
         found.between("newer pages", &cut::whole(&self.older), &newer);
         let kept = keeps::keeps(&self.older);
         found.between("around schemas", &kept, &keeps::keeps(&self.imported));
-        found.between("as printed", &blocks(once)?, &blocks(again)?);
+        let printed = blocks(once, &self.gaps)?;
+        found.between("as printed", &printed, &blocks(again, &self.gaps)?);
 
         // Pages of 3.1 have the vendor's schemas unchanged: their import must be equal. Generated examples depend on the
         // keywords, so they are ignored.
-        let lowered = keeps::without_examples(import(&self.original)?);
+        let lowered = keeps::without_examples(import(&self.original)?.document);
         let imported = keeps::without_examples(self.imported.clone());
         found.between("lowered before or after", &imported, &lowered);
         Ok(())
     }
 }
 
-fn import(printed: &Printed) -> Result<Value, Problem> {
+fn import(printed: &Printed) -> Result<Page, Problem> {
     let texts: Vec<_> = printed.pages.iter().map(PrintedPage::text).collect();
-    Ok(merge(read(texts.iter().map(String::as_str))?)?.document)
+    merge(read(texts.iter().map(String::as_str))?)
 }
 
 fn read<'a>(pages: impl Iterator<Item = &'a str>) -> Result<Vec<(PathBuf, Page)>, Problem> {
@@ -95,12 +98,22 @@ fn read<'a>(pages: impl Iterator<Item = &'a str>) -> Result<Vec<(PathBuf, Page)>
         .collect()
 }
 
-/// Returns the printed block of each operation.
-fn blocks(printed: &Printed) -> Result<Value, Problem> {
+/// Returns the printed block of each operation, without the examples that the import omits.
+fn blocks(printed: &Printed, gaps: &[Gap]) -> Result<Value, Problem> {
+    let omitted = gaps
+        .iter()
+        .filter(|gap| gap.message.contains("does not fit its schema"));
+    let omitted: Vec<&str> = omitted.map(|gap| gap.pointer.as_str()).collect();
     let mut blocks = json!({});
     for page in &printed.pages {
+        let section = if page.webhook { "x-webhooks" } else { "paths" };
+        let operation = format!("/{section}/{}/{}", escape(&page.path), page.method);
+        let omitted = omitted
+            .iter()
+            .filter_map(|pointer| pointer.strip_prefix(&*operation));
+        let omitted: Vec<&str> = omitted.collect();
         let block = Document::parse(Path::new("block"), page.block.as_str())?;
-        blocks[format!("{} {}", page.method, page.path)] = keeps::block(block.root);
+        blocks[format!("{} {}", page.method, page.path)] = keeps::block(block.root, &omitted);
     }
     Ok(blocks)
 }

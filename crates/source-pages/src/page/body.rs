@@ -72,18 +72,14 @@ impl<'a> Body<'a> {
 
     fn media_type(&mut self, node: &Node<'a>, place: &Place<'_>) -> Result<Value, Problem> {
         let mut content = Map::new();
-        node.get("schemaArray")?;
+        let schema = Schema::read(&node.get("schemaArray")?, &place.below("schema"))?;
+        self.required = schema.required.or(self.required.take());
+        let schema = schema.value.map(Value::from);
         for (key, node) in node.entries()? {
             match key {
-                "schemaArray" => {
-                    let schema = Schema::read(&node, &place.below("schema"))?;
-                    self.required = schema.required.or(self.required.take());
-                    if let Some(value) = schema.value {
-                        content.insert("schema".into(), value.into());
-                    }
-                }
+                "schemaArray" => {}
                 "examples" => {
-                    let examples = example::read(&node)?;
+                    let examples = example::read(&node, schema.as_ref(), place)?;
                     if !examples.is_empty() {
                         content.insert("examples".into(), examples.into());
                     }
@@ -91,6 +87,9 @@ impl<'a> Body<'a> {
                 "description" => self.description = Some(node.string()?),
                 _ => return Err(node.unknown()),
             }
+        }
+        if let Some(schema) = schema {
+            content.shift_insert(0, "schema".into(), schema);
         }
         Ok(content.into())
     }

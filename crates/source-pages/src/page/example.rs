@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::fits::fits;
+use super::gap::Place;
 use crate::node::Node;
 use openapi_document::Problem;
 
@@ -23,8 +25,12 @@ const DATE: &str = "2023-12-25";
 /// Reads the `examples` of a media type.
 ///
 /// Named examples are the vendor's and kept unchanged. A single `example` gets the name `documented`; it may contain
-/// placeholders.
-pub(super) fn read(node: &Node<'_>) -> Result<Map<String, Value>, Problem> {
+/// placeholders. If the rest does not fit the schema, the publisher made it up.
+pub(super) fn read(
+    node: &Node<'_>,
+    schema: Option<&Value>,
+    place: &Place<'_>,
+) -> Result<Map<String, Value>, Problem> {
     let all: Vec<_> = node.entries()?.collect();
     for (_, node) in &all {
         node.only(&["summary", "description", "value"])?;
@@ -34,6 +40,14 @@ pub(super) fn read(node: &Node<'_>) -> Result<Map<String, Value>, Problem> {
     {
         // A file body is printed without a value.
         let value = node.find("value").and_then(|node| vendors_own(node.value));
+        let fits =
+            |value: &Value| schema.is_none_or(|schema| fits(node.root_value(), schema, value));
+        if value.as_ref().is_some_and(|value| !fits(value)) {
+            place.note(
+                "the example does not fit its schema, so it is not the vendor's, and omitted",
+            );
+            return Ok(Map::new());
+        }
         let example = value.map(|value| ("documented".to_owned(), json!({"value": value})));
         return Ok(example.into_iter().collect());
     }

@@ -47,6 +47,15 @@ pub(super) fn find(file: &Path, lines: &[&str]) -> Result<Fence, Problem> {
             "has a second block that names an endpoint",
             "Keep one operation per page, and save the other one as a separate page.",
         )),
+        (None, _) if let Some(line) = lines.iter().position(|line| is_asyncapi(line)) => {
+            Err(Problem::on_line(
+                file,
+                line,
+                "page-asyncapi",
+                "is a page of AsyncAPI, not OpenAPI: it describes a channel and its messages",
+                "Describe the messages in an OpenAPI document by hand, for example as callbacks.",
+            ))
+        }
         (None, _) => Err(Problem::on_line(
             file,
             lines.len().saturating_sub(1),
@@ -61,11 +70,10 @@ pub(super) fn find(file: &Path, lines: &[&str]) -> Result<Fence, Problem> {
 fn fences(file: &Path, lines: &[&str]) -> Result<Vec<Fence>, Problem> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(open) = (at..lines.len()).find(|&line| ticks(lines[line]) >= 3) {
-        let length = ticks(lines[open]);
-        let closes = |line: &str| ticks(line) >= length && line.trim_end().len() == ticks(line);
+    while let Some((open, mark)) = (at..lines.len()).find_map(|at| Some((at, Mark::of(lines[at])?)))
+    {
         let close = (open + 1..lines.len())
-            .find(|&line| closes(lines[line]))
+            .find(|&line| mark.is_closed_by(lines[line]))
             .ok_or_else(|| {
                 Problem::on_line(
                     file,
@@ -75,7 +83,7 @@ fn fences(file: &Path, lines: &[&str]) -> Result<Vec<Fence>, Problem> {
                     "Fetch the page again: it was truncated.",
                 )
             })?;
-        if let Some(endpoint) = endpoint(&lines[open][length..]) {
+        if let Some(endpoint) = endpoint(mark.info) {
             found.push(Fence {
                 open,
                 close,
@@ -87,6 +95,47 @@ fn fences(file: &Path, lines: &[&str]) -> Result<Vec<Fence>, Problem> {
     Ok(found)
 }
 
+/// The line that opens a fenced block: at least three equal characters, and an info string.
+struct Mark<'a> {
+    char: char,
+    length: usize,
+    info: &'a str,
+}
+
+impl<'a> Mark<'a> {
+    fn of(line: &'a str) -> Option<Self> {
+        let line = unindented(line)?;
+        let char = line
+            .chars()
+            .next()
+            .filter(|char| matches!(char, '`' | '~'))?;
+        let info = line.trim_start_matches(char);
+        let length = line.len() - info.len();
+        // A line with more backticks is inline code.
+        let is_code = char == '`' && info.contains('`');
+        (length >= 3 && !is_code).then_some(Self { char, length, info })
+    }
+
+    fn is_closed_by(&self, line: &str) -> bool {
+        let line = unindented(line).unwrap_or_default().trim_end();
+        line.len() >= self.length && line.chars().all(|char| char == self.char)
+    }
+}
+
+/// Returns the line without the spaces that a fence may have before it, or `None` if there are more.
+fn unindented(line: &str) -> Option<&str> {
+    let rest = line.trim_start_matches(' ');
+    (line.len() - rest.len() <= 3).then_some(rest)
+}
+
+/// Reports whether a line is the heading or the fence of a page of `AsyncAPI`.
+fn is_asyncapi(line: &str) -> bool {
+    let heading = line.trim_start_matches('#').trim();
+    let is_heading = line.starts_with('#') && heading.eq_ignore_ascii_case("AsyncAPI");
+    let info = Mark::of(line).map(|mark| mark.info.to_lowercase());
+    is_heading || info.is_some_and(|info| info.starts_with("yaml") && info.contains("asyncapi"))
+}
+
 /// Parses `post /path` in `yaml spec.yaml post /path`. Names of webhooks may contain spaces.
 fn endpoint(info: &str) -> Option<Endpoint> {
     let words: Vec<&str> = info.split_whitespace().collect();
@@ -96,7 +145,8 @@ fn endpoint(info: &str) -> Option<Endpoint> {
     if *language != "yaml" {
         return None;
     }
-    [words, words.get(1..)?].into_iter().find_map(one_endpoint)
+    // The name of the spec may contain spaces too.
+    (0..words.len()).find_map(|start| one_endpoint(&words[start..]))
 }
 
 fn one_endpoint(words: &[&str]) -> Option<Endpoint> {
@@ -115,8 +165,4 @@ pub(super) fn is_method(word: &str) -> bool {
     openapi_document::spec::METHODS
         .iter()
         .any(|method| word.eq_ignore_ascii_case(method))
-}
-
-fn ticks(line: &str) -> usize {
-    line.len() - line.trim_start_matches('`').len()
 }

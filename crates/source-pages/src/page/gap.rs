@@ -1,12 +1,15 @@
 //! Facts that pages do not state, so that the author of an overlay knows what to add.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use openapi_document::{escape, unescape};
+use openapi_document::{escape, unescape, visible};
+
+/// How to describe webhooks in OpenAPI 3.0.
+pub(super) const WEBHOOKS: &str = "OpenAPI 3.0 does not have webhooks: describe each as a callback of the operation that causes it";
 
 /// A fact that the pages do not state, or only in part.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +54,7 @@ pub struct Page {
 
 /// Formats gaps as text: first those of the whole document, then those of each operation.
 ///
-/// Each message is listed once per operation, with all its places.
+/// Each message is listed once per operation, with all its places. Characters that a terminal would act on are escaped.
 pub fn report(gaps: &[Gap]) -> String {
     // In order of first occurrence.
     let (mut groups, mut known) = (Vec::new(), HashMap::new());
@@ -82,40 +85,82 @@ fn text(groups: &[(String, &str, Vec<&str>)]) -> String {
                 "" => "The document",
                 heading => heading,
             };
-            let _ = writeln!(text, "{heading}");
+            let _ = writeln!(text, "{}", visible(heading));
         }
-        let _ = writeln!(text, "  {message}");
+        let _ = writeln!(text, "  {}", visible(message));
         for place in places.iter().filter(|place| !place.is_empty()) {
-            let _ = writeln!(text, "    at {place}");
+            let _ = writeln!(text, "    at {}", visible(place));
         }
     }
     text
 }
 
+/// The gaps of a page under conversion.
+#[derive(Default)]
+pub(super) struct Notes {
+    gaps: RefCell<Vec<Gap>>,
+    /// The number of schemas that admit more than the vendor's.
+    loosened: Cell<usize>,
+}
+
+impl Notes {
+    pub(super) fn into_gaps(self) -> Vec<Gap> {
+        self.gaps.into_inner()
+    }
+}
+
 /// A place in the document under construction, where gaps are recorded.
 #[derive(Clone)]
 pub(super) struct Place<'n> {
-    gaps: &'n RefCell<Vec<Gap>>,
+    notes: &'n Notes,
     pointer: String,
 }
 
 impl<'n> Place<'n> {
-    pub(super) fn root(gaps: &'n RefCell<Vec<Gap>>) -> Self {
+    pub(super) fn root(notes: &'n Notes) -> Self {
+        Self::at(notes, "")
+    }
+
+    pub(super) fn at(notes: &'n Notes, pointer: &str) -> Self {
         Self {
-            gaps,
-            pointer: String::new(),
+            notes,
+            pointer: pointer.to_owned(),
         }
     }
 
     pub(super) fn below(&self, token: &str) -> Self {
         Self {
-            gaps: self.gaps,
+            notes: self.notes,
             pointer: format!("{}/{}", self.pointer, escape(token)),
         }
     }
 
     pub(super) fn note(&self, message: impl Into<String>) {
         let gap = Gap::new(self.pointer.clone(), message);
-        self.gaps.borrow_mut().push(gap);
+        self.notes.gaps.borrow_mut().push(gap);
+    }
+
+    /// Records that a constraint of a schema is omitted.
+    pub(super) fn loosen(&self, what: &str) {
+        self.notes.loosened.set(self.loosened() + 1);
+        self.note(format!(
+            "OpenAPI 3.0 cannot express {what}: the schema admits more than the vendor's"
+        ));
+    }
+
+    /// Returns how many schemas were loosened until now.
+    pub(super) fn loosened(&self) -> usize {
+        self.notes.loosened.get()
+    }
+}
+
+/// Returns the start of a text, or of a value as JSON.
+pub(super) fn brief(value: &Value) -> String {
+    let text = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
+    match text.char_indices().nth(120) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text,
     }
 }

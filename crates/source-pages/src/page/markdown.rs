@@ -3,11 +3,15 @@
 use std::path::Path;
 
 use super::fence::{self, Endpoint};
+use super::gap::{Place, brief};
 use openapi_document::Document;
 use openapi_document::{Location, Problem};
 
-/// Larger than any page of one operation, and small enough to be converted in seconds.
-const LARGEST: usize = 8 * 1024 * 1024;
+/// Larger than any page of one operation.
+const LARGEST_PAGE: usize = 8 * 1024 * 1024;
+
+/// Larger than the documents of large APIs, and small enough to be converted in seconds.
+const LARGEST_DOCUMENT: usize = 32 * 1024 * 1024;
 
 /// Footers that the publisher adds.
 const FOOTERS: [&str; 2] = ["Built with [Mintlify]", "Powered by [Mintlify]"];
@@ -24,7 +28,7 @@ pub(super) struct Markdown {
     /// The block, below one blank line per line of prose, so that line numbers are those of the page.
     pub(super) block: Document,
     /// The text after the block.
-    pub(super) after: String,
+    after: String,
 }
 
 impl Markdown {
@@ -44,19 +48,37 @@ impl Markdown {
             after: after(&lines[fence.close + 1..]),
         })
     }
+
+    /// Records that text after the block is omitted.
+    pub(super) fn note_after(&self, place: &Place<'_>) {
+        if !self.after.is_empty() {
+            let text = brief(&self.after.as_str().into());
+            place.note(format!("text after the block is omitted: {text}"));
+        }
+    }
 }
 
-/// Checks that `text` is not too large and does not contain control characters.
-pub(super) fn check_text(file: &Path, text: &str) -> Result<(), Problem> {
-    if text.len() > LARGEST {
-        return Err(Problem::on_line(
-            file,
-            0,
-            "page-size",
-            format!("is larger than {LARGEST} bytes"),
-            "Import pages of one operation each, or split the document.",
-        ));
+/// Checks that a document is not too large.
+pub(super) fn check_document(file: &Path, text: &str) -> Result<(), Problem> {
+    check_size(file, text, LARGEST_DOCUMENT)
+}
+
+fn check_size(file: &Path, text: &str, largest: usize) -> Result<(), Problem> {
+    if text.len() <= largest {
+        return Ok(());
     }
+    Err(Problem::on_line(
+        file,
+        0,
+        "page-size",
+        format!("is larger than {largest} bytes"),
+        "Import pages of one operation each, or split the document.",
+    ))
+}
+
+/// Checks that a page is not too large and does not contain control characters.
+fn check_text(file: &Path, text: &str) -> Result<(), Problem> {
+    check_size(file, text, LARGEST_PAGE)?;
     let control = |char: char| char.is_control() && !matches!(char, '\n' | '\r' | '\t');
     let found = text
         .lines()
@@ -104,21 +126,22 @@ fn heading(lines: &[&str]) -> (Option<String>, String) {
     (title, prose(&lines[start..]))
 }
 
-/// Returns the description. The publisher quotes only its first paragraph; other quotes are the vendor's.
+/// Returns the description. The publisher marks its first line as a quote; other marks are the vendor's.
 fn prose(lines: &[&str]) -> String {
     let blank = lines
         .iter()
         .take_while(|line| line.trim().is_empty())
         .count();
-    let lines = &lines[blank..];
-    let quoted = lines
-        .iter()
-        .take_while(|line| line.starts_with('>'))
-        .count();
-    let (first, rest) = lines.split_at(quoted);
-    let first = first.iter().map(|line| unquote(line));
-    let prose: Vec<&str> = first.chain(rest.iter().copied()).collect();
-    let prose = prose.join("\n");
+    let mut lines = lines[blank..].to_vec();
+    let is_quoted = |line: Option<&&str>| line.is_some_and(|line| line.starts_with('>'));
+    if let Some(first) = lines.first().filter(|first| first.starts_with('>')) {
+        let rest = unquote(first);
+        // A quote of several lines is the vendor's, unless the publisher's mark is before it.
+        if rest.starts_with('>') || !is_quoted(lines.get(1)) {
+            lines[0] = rest;
+        }
+    }
+    let prose = lines.join("\n");
     let prose = prose.trim_end();
     let prose = prose.strip_suffix("## OpenAPI").unwrap_or(prose);
     prose.trim().to_owned()
@@ -141,10 +164,15 @@ fn front_matter<'a, 'l>(lines: &'a [&'l str]) -> (Option<String>, &'a [&'l str])
     (title, &rest[1..])
 }
 
-/// Returns the index of the first line that is neither blank nor names the page's source.
+/// Returns the index of the first line that is neither blank nor the publisher's: the page's source, a link to an index.
 fn prose_start(lines: &[&str]) -> usize {
-    let is_skipped = |line: &&str| line.trim().is_empty() || line.starts_with("# Source:");
-    lines.iter().take_while(|line| is_skipped(line)).count()
+    let mut is_index = false;
+    let start = lines.iter().position(|line| {
+        let is_quote = line.starts_with('>');
+        is_index = line.starts_with("> ## Documentation Index") || (is_index && is_quote);
+        !(is_index || line.trim().is_empty() || line.starts_with("# Source:"))
+    });
+    start.unwrap_or(lines.len())
 }
 
 /// Returns the text after the block, without the publisher's footer.

@@ -1,18 +1,20 @@
 //! Merges several pages of one vendor into one document.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::gap::Gap;
-use super::gap::Page;
+use super::check::repeated_ids;
+use super::gap::{Gap, Page};
 use super::naming::Names;
 use openapi_document::Problem;
 use openapi_document::escape;
 
 /// Keys that an operation inherits from the document.
 const INHERITED: [&str; 2] = ["servers", "security"];
+
+const DIFFERS: &str = "is that of the first page; other pages differ";
 
 /// Merges `pages`, each with the file it was read from, into one document.
 ///
@@ -21,7 +23,8 @@ const INHERITED: [&str; 2] = ["servers", "security"];
 ///
 /// # Errors
 ///
-/// Returns a problem if two pages contradict each other about an operation, or there is no page.
+/// Returns a problem that names both files if two pages contradict each other about an operation, and one if there is no
+/// page.
 pub fn merge(mut pages: Vec<(PathBuf, Page)>) -> Result<Page, Problem> {
     if pages.len() == 1 {
         return Ok(pages.swap_remove(0).1);
@@ -83,6 +86,8 @@ struct Merged {
     document: Map<String, Value>,
     gaps: Vec<Gap>,
     known: BTreeSet<Gap>,
+    /// The file that each entry of a path item is from, by JSON pointer.
+    files: HashMap<String, PathBuf>,
 }
 
 impl Merged {
@@ -98,7 +103,7 @@ impl Merged {
                 ("paths" | "x-webhooks", Value::Object(items)) => self.items(file, &key, items)?,
                 ("components", Value::Object(sections)) => {
                     for (section, components) in sections {
-                        self.components(section, components);
+                        self.components(&section, components);
                     }
                 }
                 ("tags", Value::Array(tags)) => self.tags(tags),
@@ -115,31 +120,59 @@ impl Merged {
         section: &str,
         items: Map<String, Value>,
     ) -> Result<(), Problem> {
-        let known = object(&mut self.document, section);
+        object(&mut self.document, section);
         for (path, item) in items {
             let Value::Object(item) = item else {
+                self.extension(section, path, &item);
                 continue;
             };
-            let known = object(known, &path);
+            let known = object(object(&mut self.document, section), &path);
             for (key, value) in item {
+                let pointer = format!("/{section}/{}/{}", escape(&path), escape(&key));
                 match known.get(&key) {
                     Some(other) if *other != value => {
-                        let pointer = format!("/{section}/{}/{key}", escape(&path));
-                        return Err(conflict(file, pointer));
+                        let first = self.files.get(&pointer).map(PathBuf::as_path);
+                        return Err(conflict(first.unwrap_or(file), file, pointer));
                     }
-                    _ => drop(known.insert(key, value)),
+                    Some(_) => {}
+                    None => {
+                        known.insert(key, value);
+                        self.files.insert(pointer, file.to_owned());
+                    }
                 }
             }
         }
         Ok(())
     }
 
-    /// Merges components. Those of the same name are equal at this point.
-    fn components(&mut self, section: String, components: Value) {
+    /// Keeps the first page's extension of `paths`.
+    fn extension(&mut self, section: &str, key: String, value: &Value) {
+        let place = format!("/{section}/{}", escape(&key));
+        let known = object(&mut self.document, section).entry(key);
+        if known.or_insert_with(|| value.clone()) != value {
+            self.note(Gap::new(place, DIFFERS));
+        }
+    }
+
+    /// Merges components. Those of the same name are equal at this point, and extensions may differ.
+    fn components(&mut self, section: &str, components: Value) {
+        let place = format!("/components/{}", escape(section));
         let known = object(&mut self.document, "components");
-        let known = known.entry(section).or_insert(json!({}));
-        if let (Some(known), Value::Object(components)) = (known.as_object_mut(), components) {
-            known.extend(components);
+        let mut differing = Vec::new();
+        match (known.get_mut(section), components) {
+            (Some(Value::Object(known)), Value::Object(components)) => {
+                for (name, value) in components {
+                    if *known.entry(name.clone()).or_insert_with(|| value.clone()) != value {
+                        differing.push(format!("{place}/{}", escape(&name)));
+                    }
+                }
+            }
+            (None, components) => drop(known.insert(section.to_owned(), components)),
+            (Some(known), components) if *known == components => {}
+            _ => differing.push(place),
+        }
+        for place in differing {
+            self.note(Gap::new(place, DIFFERS));
         }
     }
 
@@ -148,10 +181,16 @@ impl Merged {
         let Some(known) = known.as_array_mut() else {
             return;
         };
+        let mut gaps = Vec::new();
         for tag in tags {
-            if known.iter().all(|known| known["name"] != tag["name"]) {
-                known.push(tag);
+            match known.iter().position(|known| known["name"] == tag["name"]) {
+                None => known.push(tag),
+                Some(index) if known[index] == tag => {}
+                Some(index) => gaps.push(Gap::new(format!("/tags/{index}"), DIFFERS)),
             }
+        }
+        for gap in gaps {
+            self.note(gap);
         }
     }
 
@@ -160,10 +199,7 @@ impl Merged {
         match self.document.get(key) {
             None => drop(self.document.insert(key.to_owned(), value)),
             Some(known) if *known == value => {}
-            Some(_) => {
-                let message = "is that of the first page; other pages differ";
-                self.note(Gap::new(format!("/{}", escape(key)), message));
-            }
+            Some(_) => self.note(Gap::new(format!("/{}", escape(key)), DIFFERS)),
         }
     }
 
@@ -173,7 +209,7 @@ impl Merged {
         }
     }
 
-    fn finish(self) -> Result<Page, Problem> {
+    fn finish(mut self) -> Result<Page, Problem> {
         if self.document.is_empty() {
             return Err(Problem::with_file(
                 Path::new(""),
@@ -182,8 +218,12 @@ impl Merged {
                 "Pass at least one page.",
             ));
         }
+        let document = Value::from(std::mem::take(&mut self.document));
+        for gap in repeated_ids(&document) {
+            self.note(gap);
+        }
         Ok(Page {
-            document: self.document.into(),
+            document,
             gaps: self.gaps,
         })
     }
@@ -198,11 +238,11 @@ fn object<'a>(of: &'a mut Map<String, Value>, key: &str) -> &'a mut Map<String, 
     value.as_object_mut().expect("it is an object")
 }
 
-fn conflict(file: &Path, pointer: String) -> Problem {
+fn conflict(first: &Path, second: &Path, pointer: String) -> Problem {
     Problem::with_file(
-        file,
+        second,
         "page-conflict",
-        "another page contradicts this one here",
+        format!("contradicts {} here", first.display()),
         "Import the newer of the two pages only.",
     )
     .inside(pointer)

@@ -7,32 +7,36 @@
 
 mod body;
 mod bound;
-mod cycle;
+mod check;
 mod example;
 mod fence;
+mod fits;
 mod gap;
+mod hoist;
+mod keys;
+mod loosen;
 mod markdown;
 mod merge;
 mod naming;
 mod operation;
 mod parameter;
 mod plain;
+mod prose;
 mod raw;
+mod reference;
 mod schema;
 mod security;
-mod server;
-mod table;
 
-use std::cell::RefCell;
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::node::Node;
-use openapi_document::Document;
-use openapi_document::Problem;
+use openapi_document::{Document, Problem, version};
 
 pub use example::vendors_own;
-use gap::Place;
 pub use gap::{Gap, Page, report};
+use gap::{Notes, Place};
 use markdown::Markdown;
 pub use merge::merge;
 
@@ -46,30 +50,49 @@ pub use merge::merge;
 /// Returns a problem if `text` is neither, or contains something that the converter does not know or that OpenAPI 3.0
 /// cannot express.
 pub fn convert(file: &Path, text: &str) -> Result<Page, Problem> {
-    let gaps = RefCell::default();
-    let place = Place::root(&gaps);
+    let notes = Notes::default();
+    let place = Place::root(&notes);
     let is_document = file.extension().is_some_and(|extension| {
         ["yaml", "yml", "json"]
             .iter()
             .any(|known| extension == *known)
     });
-    let (document, block) = if is_document {
-        markdown::check_text(file, text)?;
-        let block = Document::parse(file, text)?;
-        (plain::document(&Node::root(&block), &place)?, block)
+    let document = if is_document {
+        markdown::check_document(file, text)?;
+        openapi(&mut Document::parse(file, text)?, &place)?
     } else {
-        let page = Markdown::parse(file, text)?;
-        let document = if Node::root(&page.block).find("openapi").is_some() {
-            plain::page(&page, &place)?
+        let mut page = Markdown::parse(file, text)?;
+        if ["openapi", "swagger", "asyncapi"]
+            .iter()
+            .any(|key| page.block.root.get(key).is_some())
+        {
+            let mut document = openapi(&mut page.block, &place)?;
+            prose::add(&page, &mut document, &place)?;
+            document
         } else {
-            operation::document(&page, &place)?
-        };
-        (document, page.block)
+            let document = operation::document(&page, &place)?;
+            check::cycles(&document, &page.block)?;
+            document
+        }
     };
-    cycle::check(&document, &block, &place)?;
+    check::gaps(&document, &notes);
     Ok(Page {
         document,
-        gaps: gaps.into_inner(),
+        gaps: notes.into_gaps(),
+    })
+}
+
+/// Converts a document of OpenAPI.
+fn openapi(block: &mut Document, place: &Place<'_>) -> Result<Value, Problem> {
+    version(block)?;
+    let hoisted = hoist::hoist(&mut block.root);
+    let document = plain::document(&Node::root(block), place).and_then(|document| {
+        check::cycles(&document, block)?;
+        Ok(document)
+    });
+    document.map_err(|problem| {
+        let origin = hoisted.origin(&problem.pointer);
+        block.problem(problem.rule, origin, problem.message, problem.help)
     })
 }
 

@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::gap::Page;
+use super::reference::{self, Key, component, kind_of, to_component};
+use openapi_document::grammar::{Kind, walk_mut};
 use openapi_document::{escape, unescape};
-
-/// A component's section and name.
-type Key = (String, String);
 
 /// The new names of components, by page. Other components keep their names.
 pub(super) struct Names(Vec<HashMap<Key, String>>);
@@ -59,7 +58,19 @@ impl Names {
         for gap in &mut page.gaps {
             gap.pointer = pointer(names, &gap.pointer);
         }
-        refer(names, &mut page.document);
+        reference::rename(Kind::Document, &mut page.document, &mut |_, text| {
+            let key = component(text)?;
+            let name = names.get(&key)?.clone();
+            Some(to_component(&(key.0, name)))
+        });
+        walk_mut(Kind::Document, &mut page.document, &mut |kind, node| {
+            if let (Kind::SecurityRequirement, Value::Object(schemes)) = (kind, node) {
+                *schemes = std::mem::take(schemes)
+                    .into_iter()
+                    .map(|(name, roles)| (new_name(names, "securitySchemes", name), roles))
+                    .collect();
+            }
+        });
         let Some(sections) = page
             .document
             .get_mut("components")
@@ -112,64 +123,6 @@ fn new_name(names: &HashMap<Key, String>, section: &str, name: String) -> String
         .unwrap_or(name)
 }
 
-/// Renames components in references, discriminators and security requirements.
-fn refer(names: &HashMap<Key, String>, node: &mut Value) {
-    match node {
-        Value::Object(fields) => {
-            for (key, value) in fields {
-                match (key.as_str(), value) {
-                    ("$ref", Value::String(target)) => {
-                        if let Some(key) = target_of(target)
-                            && let Some(name) = names.get(&key)
-                        {
-                            *target = format!("#/components/{}/{name}", key.0);
-                        }
-                    }
-                    ("discriminator", value) => mapping(names, value),
-                    ("security", Value::Array(requirements)) => {
-                        for requirement in requirements.iter_mut().filter_map(Value::as_object_mut)
-                        {
-                            *requirement = std::mem::take(requirement)
-                                .into_iter()
-                                .map(|(name, value)| {
-                                    (new_name(names, "securitySchemes", name), value)
-                                })
-                                .collect();
-                        }
-                    }
-                    (_, value) => refer(names, value),
-                }
-            }
-        }
-        Value::Array(items) => items.iter_mut().for_each(|item| refer(names, item)),
-        _ => {}
-    }
-}
-
-/// Renames schemas in a discriminator, which may use references or names.
-fn mapping(names: &HashMap<Key, String>, discriminator: &mut Value) {
-    let mapping = discriminator
-        .get_mut("mapping")
-        .and_then(Value::as_object_mut);
-    for value in mapping.into_iter().flat_map(Map::values_mut) {
-        if let Value::String(target) = value {
-            match target_of(target) {
-                Some(key) => {
-                    if let Some(name) = names.get(&key) {
-                        *target = format!("#/components/{}/{name}", key.0);
-                    }
-                }
-                None => *target = new_name(names, "schemas", std::mem::take(target)),
-            }
-        }
-    }
-}
-
-fn target_of(reference: &str) -> Option<Key> {
-    let (section, name) = reference.strip_prefix("#/components/")?.split_once('/')?;
-    Some((section.to_owned(), unescape(name)))
-}
-
 /// A component and everything it references, as numbers. Equal ones are equal components.
 #[derive(PartialEq)]
 struct Meaning(BTreeSet<usize>);
@@ -184,15 +137,18 @@ impl Components {
         let sections = document.get("components").and_then(Value::as_object);
         let mut found = BTreeMap::new();
         for (section, components) in sections.into_iter().flatten() {
+            let Some(kind) = kind_of(section) else {
+                continue;
+            };
             for (name, value) in components.as_object().into_iter().flatten() {
-                let mut references = BTreeSet::new();
-                collect(value, &mut references);
+                let references = reference::all(kind, value).into_iter();
+                let references = references.filter_map(|found| component(&found.text));
                 let mut sorted = value.clone();
                 sorted.sort_all_objects();
                 let key = (section.clone(), name.clone());
                 let next = numbers.len();
                 let number = numbers.entry((key.clone(), sorted.to_string()));
-                found.insert(key, (*number.or_insert(next), references));
+                found.insert(key, (*number.or_insert(next), references.collect()));
             }
         }
         Self(found)
@@ -209,31 +165,5 @@ impl Components {
             }
         }
         Meaning(found)
-    }
-}
-
-fn collect(node: &Value, found: &mut BTreeSet<Key>) {
-    match node {
-        Value::Object(fields) => {
-            if let Some(Value::String(target)) = fields.get("$ref") {
-                found.extend(target_of(target));
-            }
-            let mapping = fields
-                .get("discriminator")
-                .and_then(|node| node.get("mapping"));
-            for value in mapping
-                .and_then(Value::as_object)
-                .into_iter()
-                .flat_map(Map::values)
-            {
-                if let Value::String(target) = value {
-                    let bare = || ("schemas".to_owned(), target.clone());
-                    found.insert(target_of(target).unwrap_or_else(bare));
-                }
-            }
-            fields.values().for_each(|node| collect(node, found));
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
-        _ => {}
     }
 }

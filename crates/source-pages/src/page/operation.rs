@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::fence::{Endpoint, is_method};
-use super::gap::Place;
+use super::gap::{Place, WEBHOOKS};
 use super::markdown::Markdown;
 use super::security::{self, Security};
-use super::{body, parameter, raw, server};
+use super::{body, keys, parameter, plain};
 use crate::node::Node;
 use openapi_document::Problem;
 
@@ -19,15 +19,12 @@ const NEVER_STATED: [&str; 3] = [
     "without an example of the vendor, they print `true`, 123 or 2023-12-25 as if the vendor had given it",
 ];
 
-/// How to describe webhooks in OpenAPI 3.0.
-pub(super) const WEBHOOKS: &str = "OpenAPI 3.0 does not have webhooks: describe each as a callback of the operation that causes it";
-
 /// Converts a page whose block uses Mintlify's own keywords.
 pub(super) fn document(page: &Markdown, place: &Place<'_>) -> Result<Value, Problem> {
     let block = Node::root(&page.block);
     block.only(&["paths", "components"])?;
     let operation = Operation::read(&block.get("paths")?, page, place)?;
-    let mut components = components(&block.get("components")?)?;
+    let mut components = components(&block.get("components")?, place)?;
     for never in NEVER_STATED {
         place.note(never);
     }
@@ -46,8 +43,8 @@ pub(super) fn document(page: &Markdown, place: &Place<'_>) -> Result<Value, Prob
         "openapi": "3.0.3",
         "info": {"title": page.title.as_deref().unwrap_or(key), "version": "1"},
     });
-    if !operation.servers.is_empty() {
-        document["servers"] = operation.servers.into();
+    if operation.servers != json!([]) && !operation.servers.is_null() {
+        document["servers"] = operation.servers;
     }
     document["security"] = operation.security.requirements.into();
     document["paths"] = json!({});
@@ -57,17 +54,14 @@ pub(super) fn document(page: &Markdown, place: &Place<'_>) -> Result<Value, Prob
 }
 
 /// Returns the components that the vendor's schemas reference: plain OpenAPI, printed even if empty.
-fn components(node: &Node<'_>) -> Result<Map<String, Value>, Problem> {
+fn components(node: &Node<'_>, place: &Place<'_>) -> Result<Map<String, Value>, Problem> {
     node.only(&["schemas"])?;
-    let schemas = node.get("schemas")?;
-    let schemas = schemas
-        .entries()?
-        .map(|(name, node)| Ok((name.to_owned(), raw::schema(&node)?)))
-        .collect::<Result<Map<_, _>, _>>()?;
-    Ok(if schemas.is_empty() {
+    let place = place.below("components").below("schemas");
+    let schemas = plain::schemas(&node.get("schemas")?, &place)?;
+    Ok(if schemas == json!({}) {
         Map::new()
     } else {
-        Map::from_iter([("schemas".to_owned(), schemas.into())])
+        Map::from_iter([("schemas".to_owned(), schemas)])
     })
 }
 
@@ -76,7 +70,7 @@ fn components(node: &Node<'_>) -> Result<Map<String, Value>, Problem> {
 struct Operation<'a> {
     method: &'a str,
     /// The servers of the API.
-    servers: Vec<Value>,
+    servers: Value,
     /// The security requirements.
     security: Security,
     /// The operation object.
@@ -101,7 +95,7 @@ impl<'a> Operation<'a> {
         for (key, node) in node.entries()? {
             match key {
                 "path" | "method" | "type" => {}
-                "servers" => operation.servers = server::read(&node)?,
+                "servers" => operation.servers = plain::servers(&node, &place)?,
                 "request" => operation.request(&node, &place)?,
                 "response" => operation.responses(&node, &place)?,
                 "deprecated" => operation.deprecated(&node)?,
@@ -124,12 +118,7 @@ impl<'a> Operation<'a> {
         if !page.description.is_empty() {
             self.set("description", page.description.clone());
         }
-        if !page.after.is_empty() {
-            place.note(format!(
-                "text after the block is omitted: {}",
-                page.after.lines().next().unwrap_or_default()
-            ));
-        }
+        page.note_after(place);
     }
 
     fn request(&mut self, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
@@ -155,16 +144,13 @@ impl<'a> Operation<'a> {
     }
 
     fn responses(&mut self, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
-        let place = place.below("responses");
         let mut responses = Map::new();
         for (status, node) in node.entries()? {
-            let place = place.below(status);
+            let place = place.below("responses").below(status);
             responses.insert(status.to_owned(), body::response(&node, &place)?);
         }
-        if responses.is_empty() {
-            place.note("there is no response, but OpenAPI requires one");
-        }
         self.set("responses", responses);
+        keys::responses(&mut self.fields, place);
         Ok(())
     }
 

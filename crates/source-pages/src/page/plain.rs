@@ -1,68 +1,32 @@
-//! Newer pages: OpenAPI 3.0 or 3.1, reduced to one operation, which is converted completely to 3.0.3.
+//! OpenAPI 3.0 or 3.1, whole or reduced to one operation, converted to 3.0.3. The grammar of OpenAPI says what each key is.
+
+use std::borrow::Cow;
 
 use serde_json::{Map, Value, json};
 
-use super::fence::Endpoint;
-use super::gap::Place;
-use super::markdown::Markdown;
-use super::operation::WEBHOOKS;
-use super::raw;
-use super::table::{CALLBACK, DOCUMENT, Keys, Shape};
+use super::gap::{Place, WEBHOOKS, brief};
+use super::reference::component;
+use super::{keys, raw};
 use crate::node::Node;
-use openapi_document::Problem;
-use openapi_document::spec::operations;
+use openapi_document::grammar::{Kind, Shape};
+use openapi_document::spec::{follow, operations, pointer_of};
+use openapi_document::{Problem, escape};
 
-/// The default schema dialect of OpenAPI 3.1.
-const DIALECT: &str = "https://spec.openapis.org/oas/3.1/dialect/base";
-
-/// Converts a page whose block is OpenAPI.
-pub(super) fn page(page: &Markdown, place: &Place<'_>) -> Result<Value, Problem> {
-    let root = Node::root(&page.block);
-    let document = document(&root, place)?;
-    if !page.after.is_empty() {
-        place.note(format!(
-            "text after the block is omitted: {}",
-            page.after.lines().next().unwrap_or_default()
-        ));
-    }
-    let found = match &page.endpoint {
-        Endpoint::Path { method, path } => document["paths"].get(path).and_then(|i| i.get(method)),
-        Endpoint::Webhook(name) => document["x-webhooks"].get(name),
-    };
-    match found {
-        Some(_) => Ok(document),
-        None => Err(root.problem(
-            "page-endpoint",
-            format!("has no operation for the fence's `{}`", page.endpoint),
-            "Fetch the page again: fence and block are generated from the same source.",
-        )),
-    }
-}
+/// The longest chain of references between path items.
+const HOPS: usize = 64;
 
 /// Converts a whole document.
 pub(super) fn document(root: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
-    let version = root.get("openapi")?;
-    if !["3.0.", "3.1."].iter().any(|known| {
-        let patch = version.value.as_str().and_then(|v| v.strip_prefix(known));
-        patch.is_some_and(|patch| patch.parse::<u8>().is_ok())
-    }) {
-        return Err(version.unknown_value());
-    }
-    let mut document = keys(root, &DOCUMENT)?;
+    let mut document = object(Kind::Document, root, place)?;
     document["openapi"] = "3.0.3".into();
-    older(root, &mut document)?;
+    if document.get("paths").is_none() {
+        document["paths"] = json!({});
+    }
     if document.get("x-webhooks").is_some() {
         place.below("x-webhooks").note(WEBHOOKS);
     }
+    unused_path_items(root, place);
     for operation in operations(&document) {
-        if operation.node.get("responses").is_none() {
-            return Err(root.problem_at(
-                &operation.pointer,
-                "openapi-3.1",
-                "has no `responses`, which OpenAPI 3.0 requires",
-                "Add the vendor's responses.",
-            ));
-        }
         if operation.id().is_empty() {
             let place = place.below("paths").below(operation.path);
             place.below(operation.method).note("has no operationId");
@@ -71,115 +35,228 @@ pub(super) fn document(root: &Node<'_>, place: &Place<'_>) -> Result<Value, Prob
     Ok(document)
 }
 
-/// Converts the parts around 3.1 schemas to 3.0.3.
-fn older(root: &Node<'_>, document: &mut Value) -> Result<(), Problem> {
-    let Some(document) = document.as_object_mut() else {
-        return Ok(());
-    };
-    if let Some(dialect) = document.shift_remove("jsonSchemaDialect")
-        && dialect != DIALECT
-    {
-        return Err(root.get("jsonSchemaDialect")?.unknown_value());
-    }
-    if let Some(webhooks) = document.shift_remove("webhooks") {
-        document.insert("x-webhooks".into(), webhooks);
-    }
-    document.entry("paths").or_insert(json!({}));
-    if let Some(info) = document["info"].as_object_mut() {
-        if let Some(summary) = info.shift_remove("summary") {
-            info.insert("x-summary".into(), summary);
-        }
-        if let Some(license) = info.get_mut("license").and_then(Value::as_object_mut)
-            && let Some(Value::String(id)) = license.shift_remove("identifier")
-        {
-            let url = format!("https://spdx.org/licenses/{id}.html");
-            license.insert("url".into(), url.into());
-        }
-    }
-    // References to them are resolved.
-    if let Some(components) = document
-        .get_mut("components")
-        .and_then(Value::as_object_mut)
-    {
-        components.shift_remove("pathItems");
-    }
-    Ok(())
+/// Converts a list of servers.
+pub(super) fn servers(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+    value(&Shape::List(&Shape::Object(Kind::Server)), node, place)
 }
 
-fn value(node: &Node<'_>, shape: &Shape) -> Result<Value, Problem> {
-    Ok(match shape {
-        Shape::Text => node.string()?.into(),
-        Shape::Flag => node.flag()?.into(),
-        Shape::Data => node.value.clone(),
-        Shape::Object => node.object()?.clone().into(),
-        Shape::Schema => raw::schema(node)?,
-        Shape::Callback => match node.find("$ref") {
-            Some(reference) => json!({"$ref": raw::reference(&reference, "callbacks")?}),
-            None => value(node, &CALLBACK)?,
+/// Converts schemas by name.
+pub(super) fn schemas(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+    value(&Shape::Map(&Shape::Object(Kind::Schema)), node, place)
+}
+
+/// Records path items that are in `components` only, because references to them are resolved.
+fn unused_path_items(root: &Node<'_>, place: &Place<'_>) {
+    let items = root.find("components").and_then(|at| at.find("pathItems"));
+    let entries = items.as_ref().and_then(|items| items.entries().ok());
+    for (name, _) in entries.into_iter().flatten() {
+        let key = ("pathItems".to_owned(), name.to_owned());
+        let is_used = ["paths", "webhooks", "x-webhooks"].iter().any(|section| {
+            let section = root.value[section].as_object().into_iter().flatten();
+            let mut texts = section.filter_map(|(_, item)| item.get("$ref")?.as_str());
+            texts.any(|text| component(text).as_ref() == Some(&key))
+        });
+        if !is_used {
+            let place = place.below("components").below("pathItems").below(name);
+            place.note("is omitted: OpenAPI 3.0 has no path items in `components`, and no path refers to it");
+        }
+    }
+}
+
+fn object(kind: Kind, node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+    match (kind, kind.section(), node.find("$ref")) {
+        (Kind::Schema, ..) => return raw::schema(node, place),
+        (Kind::PathItem, _, Some(_)) => return path_item(node, place),
+        (_, Some(section), Some(reference)) => return referred(section, node, &reference, place),
+        _ => {}
+    }
+    let mut out = Map::new();
+    for (key, inner) in node.entries()? {
+        if let Some((key, value)) = entry(kind, key, &inner, place)? {
+            out.insert(key.into_owned(), value);
+        }
+    }
+    keys::complete(kind, node, &mut out, place)?;
+    Ok(out.into())
+}
+
+/// Returns what an entry of an object becomes; `None` if it says nothing in 3.0.3.
+fn entry<'k>(
+    kind: Kind,
+    key: &'k str,
+    node: &Node<'_>,
+    place: &Place<'_>,
+) -> Result<Option<(Cow<'k, str>, Value)>, Problem> {
+    let at = place.below(key);
+    let Some(shape) = kind.shape(key) else {
+        if (kind, key) == (Kind::ServerVariable, "type") {
+            // The publisher adds it: variables are strings.
+            return server_variable(node, &at).map(|()| None);
+        }
+        let key = keys::foreign(kind, key, node, &at)?;
+        return Ok(Some((key.into(), node.value.clone())));
+    };
+    let is_empty = matches!(shape, Shape::Object(Kind::License | Kind::ExternalDocs))
+        && *node.value == json!({});
+    if node.value.is_null() && !matches!(shape, Shape::Data) {
+        at.note("is null, and omitted");
+        return Ok(None);
+    }
+    let (key, value) = match (kind, key) {
+        _ if is_empty => return Ok(None),
+        (Kind::Document, "jsonSchemaDialect") => return raw::dialect(node).map(|()| None),
+        (Kind::Components, "pathItems") => return Ok(None),
+        (Kind::Document, "webhooks") => {
+            let key = "x-webhooks";
+            (key, value(shape, node, &place.below(key))?)
+        }
+        (Kind::Info, "summary") => ("x-summary", text(node, &at)?),
+        (Kind::License, "identifier") => license(node, place)?,
+        (Kind::SecurityScheme, "type") => (key, scheme(node)?),
+        (Kind::SecurityRequirement, _) => (key, roles(key, node, &at)?),
+        (Kind::Parameter, "in") => match node.text()? {
+            "path" | "query" | "header" | "cookie" => (key, node.value.clone()),
+            _ => return Err(node.unknown_value()),
         },
+        (_, "examples") if node.value.is_array() => {
+            at.note("is a list without names, and kept as `x-examples`");
+            ("x-examples", node.value.clone())
+        }
+        _ => (key, value(shape, node, &at)?),
+    };
+    Ok(Some((key.into(), value)))
+}
+
+/// Returns a text. Numbers without quotes, like versions, are meant as text.
+fn text(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+    if node.value.is_number() {
+        place.note(format!(
+            "is a number, and taken as the text `{}`",
+            node.value
+        ));
+        return Ok(node.value.to_string().into());
+    }
+    Ok(node.string()?.into())
+}
+
+fn value(shape: &Shape, node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+    Ok(match shape {
+        Shape::Text => text(node, place)?,
+        Shape::Flag => node.flag()?.into(),
+        Shape::Number => node.number()?.clone().into(),
+        Shape::Data => node.value.clone(),
         Shape::List(inner) => node
             .items()?
             .iter()
-            .map(|node| value(node, inner))
+            .enumerate()
+            .map(|(index, node)| value(inner, node, &place.below(&index.to_string())))
             .collect::<Result<_, _>>()?,
         Shape::Map(inner) => node
             .entries()?
             .map(|(name, node)| {
-                // Paths start with a slash, but header names may start like extensions.
-                let is_path =
-                    matches!(inner, Shape::Node(known) if known.section == Some("pathItems"));
-                let is_extension = name.starts_with("x-") && (is_path || !node.value.is_object());
+                // Names may start like extensions.
+                let is_extension = name.starts_with("x-") && !node.value.is_object();
                 let inner = if is_extension { &Shape::Data } else { inner };
-                Ok((name.to_owned(), value(&node, inner)?))
+                Ok((name.to_owned(), value(inner, &node, &place.below(name))?))
             })
             .collect::<Result<Map<_, _>, _>>()?
             .into(),
-        Shape::Node(known) => keys(node, known)?,
+        Shape::Object(kind) => object(*kind, node, place)?,
     })
 }
 
-fn keys(node: &Node<'_>, known: &Keys) -> Result<Value, Problem> {
-    if let (Some(reference), Some(section)) = (node.find("$ref"), known.section) {
-        let target = raw::reference(&reference, section)?;
-        return match section {
-            "pathItems" => inline(node, target, known),
-            _ => Ok(json!({"$ref": target})),
-        };
+/// Returns a reference to a component, which must be of `section`.
+fn referred(
+    section: &str,
+    node: &Node<'_>,
+    reference: &Node<'_>,
+    place: &Place<'_>,
+) -> Result<Value, Problem> {
+    let target = raw::reference(reference, section)?;
+    for (key, node) in node.entries()?.filter(|(key, _)| *key != "$ref") {
+        place.note(format!(
+            "`{key}` beside `$ref` is omitted: {}",
+            brief(node.value)
+        ));
     }
-    if let Some(missing) = known
-        .required
-        .iter()
-        .find(|key| node.find(key).is_none() && node.object().is_ok())
-    {
-        return Err(node.missing(missing));
-    }
-    let mut out = Map::new();
-    for (key, node) in node.entries()? {
-        let shape = known.keywords.iter().find(|(known, _)| *known == key);
-        let value = match shape {
-            Some(("type", _)) if known.section == Some("securitySchemes") => scheme(&node)?,
-            Some((_, shape)) => value(&node, shape)?,
-            None if key.starts_with("x-") => node.value.clone(),
-            None => return Err(node.unknown()),
-        };
-        out.insert(key.to_owned(), value);
-    }
-    if known.section == Some("responses") {
-        out.entry("description").or_insert_with(|| "".into());
-    }
-    Ok(out.into())
+    Ok(json!({"$ref": target}))
 }
 
-/// Resolves a reference to a path item of `components`, which 3.0 does not have.
-fn inline(node: &Node<'_>, target: &str, known: &Keys) -> Result<Value, Problem> {
-    match node.follow(target) {
-        Some(target) if target.find("$ref").is_none() => keys(&target, known),
-        _ => Err(node.problem(
-            "page-reference",
-            format!("`{target}` does not exist, or is another reference"),
-            "Write the path item out here.",
-        )),
+/// Resolves a reference to a path item, which 3.0 tools do not follow. Fields beside it are those of the path item too.
+fn path_item(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+    let mut fields = Map::new();
+    let mut item = node.clone();
+    for _ in 0..HOPS {
+        for (key, node) in item.entries()?.filter(|(key, _)| *key != "$ref") {
+            let Some((key, value)) = entry(Kind::PathItem, key, &node, place)? else {
+                continue;
+            };
+            if fields.get(&*key).is_some_and(|known| *known != value) {
+                return Err(node.problem(
+                    "page-reference",
+                    format!("`{key}` is also beside the `$ref` to this path item, and differs"),
+                    "Keep one of the two: OpenAPI does not define which one counts.",
+                ));
+            }
+            fields.insert(key.into_owned(), value);
+        }
+        let Some(reference) = item.find("$ref") else {
+            return Ok(fields.into());
+        };
+        let pointer = pointer_of(reference.text()?);
+        let target = pointer.and_then(|pointer| item.at(&pointer));
+        item = target.ok_or_else(|| raw::unresolved(&reference, "pathItems"))?;
     }
+    Err(raw::unresolved(&node.get("$ref")?, "pathItems"))
+}
+
+/// Returns the roles of a security requirement. In 3.0, only `oauth2` and `openIdConnect` have scopes.
+fn roles(name: &str, node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+    let roles = value(&Shape::List(&Shape::Text), node, place)?;
+    let pointer = format!("/components/securitySchemes/{}", escape(name));
+    let Some(scheme) = node.at(&pointer) else {
+        place.note("names a security scheme that is not in `components/securitySchemes`");
+        return Ok(roles);
+    };
+    let (_, scheme) = follow(node.root_value(), pointer, scheme.value);
+    let has_scopes = matches!(
+        scheme["type"].as_str(),
+        Some("oauth2" | "openIdConnect") | None
+    );
+    if has_scopes || roles == json!([]) {
+        return Ok(roles);
+    }
+    place.note(format!(
+        "{roles} is omitted: in OpenAPI 3.0, only OAuth 2.0 and OpenID Connect have scopes"
+    ));
+    Ok(json!([]))
+}
+
+fn server_variable(node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
+    if !matches!(node.text()?, "string" | "enum<string>") {
+        place.note("is omitted: server variables are strings");
+    }
+    Ok(())
+}
+
+/// The identifiers of common licenses. An address of another one could be made up.
+const LICENSES: &str = "0BSD AGPL-3.0-only AGPL-3.0-or-later Apache-1.1 Apache-2.0 Artistic-2.0 BSD-2-Clause BSD-3-Clause \
+     BSD-4-Clause BSL-1.0 BUSL-1.1 CC-BY-3.0 CC-BY-4.0 CC-BY-NC-4.0 CC-BY-SA-4.0 CC0-1.0 CDDL-1.0 ECL-2.0 EPL-1.0 EPL-2.0 \
+     EUPL-1.2 GPL-2.0-only GPL-2.0-or-later GPL-3.0-only GPL-3.0-or-later ISC LGPL-2.1-only LGPL-2.1-or-later LGPL-3.0-only \
+     LGPL-3.0-or-later MIT MIT-0 MPL-1.1 MPL-2.0 MS-PL ODbL-1.0 OGL-UK-3.0 OSL-3.0 PDDL-1.0 PostgreSQL Python-2.0 \
+     SSPL-1.0 Unlicense UPL-1.0 WTFPL Zlib";
+
+/// Returns the address of a license that SPDX lists. Expressions of several, and other identifiers, do not have one.
+fn license(node: &Node<'_>, place: &Place<'_>) -> Result<(&'static str, Value), Problem> {
+    let identifier = node.text()?;
+    if LICENSES.split_whitespace().any(|known| known == identifier) {
+        let url = format!("https://spdx.org/licenses/{identifier}.html");
+        return Ok(("url", url.into()));
+    }
+    place.note(format!(
+        "OpenAPI 3.0 cannot express the identifier `{identifier}`, which is kept as `x-identifier`"
+    ));
+    Ok(("x-identifier", identifier.into()))
 }
 
 fn scheme(node: &Node<'_>) -> Result<Value, Problem> {

@@ -1,39 +1,21 @@
 //! Converts a vendor's schema from OpenAPI 3.0 or 3.1 to 3.0.3.
 //!
-//! Keywords that 3.0.3 cannot express are rejected: without them, the schema would accept values that the vendor rejects.
+//! Keywords that 3.0.3 cannot express are omitted with a gap, so that the schema admits more than the vendor's, never less.
 
 use serde_json::{Map, Value, json};
 
 use super::bound;
+use super::gap::Place;
+use super::loosen::Loosened;
+use super::reference::{component, to_component};
 use crate::node::Node;
 use openapi_document::Problem;
+use openapi_document::grammar::{Kind, Shape};
 
-/// Keywords that 3.0.3 cannot express.
-const BEYOND: [&str; 20] = [
-    "if",
-    "then",
-    "else",
-    "prefixItems",
-    "contains",
-    "minContains",
-    "maxContains",
-    "patternProperties",
-    "propertyNames",
-    "dependentRequired",
-    "dependentSchemas",
-    "unevaluatedProperties",
-    "unevaluatedItems",
-    "contentSchema",
-    "$id",
-    "$schema",
-    "$anchor",
-    "$dynamicRef",
-    "$dynamicAnchor",
-    "$defs",
-];
+mod newer;
 
 /// Converts a schema.
-pub(super) fn schema(node: &Node<'_>) -> Result<Value, Problem> {
+pub(super) fn schema(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
     if let Some(anything) = node.value.as_bool() {
         return Ok(if anything {
             json!({})
@@ -41,11 +23,21 @@ pub(super) fn schema(node: &Node<'_>) -> Result<Value, Problem> {
             json!({"not": {}})
         });
     }
+    if node.value.is_null() {
+        place.note("is null, and admits any value");
+        return Ok(json!({}));
+    }
     let mut schema = Schema::default();
     for (key, node) in node.entries()? {
-        schema.keyword(key, &node)?;
+        let place = place.below(key);
+        let is_data = matches!(Kind::Schema.shape(key), Some(Shape::Data));
+        if node.value.is_null() && !is_data {
+            place.note("is null, and omitted");
+            continue;
+        }
+        schema.keyword(key, &node, &place)?;
     }
-    Ok(schema.finish().into())
+    Ok(schema.finish(place).into())
 }
 
 /// A schema under construction.
@@ -62,20 +54,33 @@ struct Schema {
     types: Vec<Value>,
     /// The format of a string that encodes bytes.
     encoding: Option<&'static str>,
+    /// The parts of keywords that 3.0 does not have.
+    loosened: Loosened,
 }
 
 impl Schema {
-    fn keyword(&mut self, key: &str, node: &Node<'_>) -> Result<(), Problem> {
+    fn keyword(&mut self, key: &str, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
         let value = match key {
             "title" | "description" | "format" | "pattern" => node.string()?.into(),
             "default" | "example" => node.value.clone(),
-            "enum" => list(node, |node| Ok(node.value.clone()))?,
-            "required" => list(node, |node| Ok(node.string()?.into()))?,
-            "properties" => properties(node)?,
+            "enum" => {
+                node.items()?;
+                // `const` is narrower.
+                let known = self.keywords.entry("enum");
+                known.or_insert_with(|| node.value.clone());
+                return Ok(());
+            }
+            "required" if node.value.is_boolean() => {
+                place.note("is omitted: it is not a list of names");
+                return Ok(());
+            }
+            "required" => return self.required(node),
+            "properties" => properties(node, place)?,
             "additionalProperties" if node.value.is_boolean() => node.value.clone(),
-            "items" | "not" | "additionalProperties" => schema(node)?,
-            "allOf" => list(node, schema)?,
-            "oneOf" | "anyOf" => return self.union(key, node),
+            "items" | "additionalProperties" => schema(node, place)?,
+            "not" => return self.not(node, place),
+            "allOf" => list(node, place)?,
+            "oneOf" | "anyOf" => return self.union(key, node, place),
             "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties"
             | "maxProperties" | "multipleOf" => node.number()?.clone().into(),
             "minimum" | "maximum" => return bound::bound(&mut self.keywords, key, node),
@@ -91,38 +96,24 @@ impl Schema {
             "discriminator" | "xml" | "externalDocs" => node.object()?.clone().into(),
             "$ref" => reference(node, "schemas")?.into(),
             "type" => return self.types(node),
-            _ => return self.newer(key, node),
+            _ if key.starts_with("x-") => node.value.clone(),
+            _ => return self.newer(key, node, place),
         };
-        self.keywords.insert(key.to_owned(), value);
+        self.set(key, value);
         Ok(())
     }
 
-    /// Reads keywords that only OpenAPI 3.1 has.
-    fn newer(&mut self, key: &str, node: &Node<'_>) -> Result<(), Problem> {
-        match key {
-            "const" => {
-                self.null |= node.value.is_null();
-                self.set("enum", json!([node.value]));
+    /// Reads the names of required properties. 3.0 does not allow an empty list.
+    fn required(&mut self, node: &Node<'_>) -> Result<(), Problem> {
+        let mut names: Vec<Value> = Vec::new();
+        for node in node.items()? {
+            let name = node.string()?.into();
+            if !names.contains(&name) {
+                names.push(name);
             }
-            // Named examples, as media types have them, are not valid in a schema of any version.
-            "examples" if node.value.is_object() => self.set("x-examples", node.value.clone()),
-            "examples" => {
-                let examples = node.items()?;
-                self.examples = examples.iter().map(|node| node.value.clone()).collect();
-            }
-            "contentEncoding" => match node.string()? {
-                "base64" => self.encoding = Some("byte"),
-                "binary" => self.encoding = Some("binary"),
-                _ => return Err(beyond(node, key)),
-            },
-            "contentMediaType" if node.string()? == "application/octet-stream" => {
-                self.encoding = self.encoding.or(Some("binary"));
-            }
-            "contentMediaType" => self.set("x-contentMediaType", node.value.clone()),
-            "$comment" => self.set("x-comment", node.string()?.into()),
-            _ if key.starts_with("x-") => self.set(key, node.value.clone()),
-            _ if BEYOND.contains(&key) => return Err(beyond(node, key)),
-            _ => return Err(node.unknown()),
+        }
+        if !names.is_empty() {
+            self.set("required", names.into());
         }
         Ok(())
     }
@@ -153,22 +144,41 @@ impl Schema {
         Ok(())
     }
 
+    /// Reads `not`. If what it excludes was loosened, it would exclude too much.
+    fn not(&mut self, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
+        let before = place.loosened();
+        let excluded = schema(node, place)?;
+        if place.loosened() == before {
+            self.set("not", excluded);
+        } else {
+            place.loosen("`not` of what it cannot express");
+        }
+        Ok(())
+    }
+
     /// Reads alternatives. `type: 'null'` among them makes the schema nullable.
-    fn union(&mut self, key: &str, node: &Node<'_>) -> Result<(), Problem> {
+    fn union(&mut self, key: &str, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
+        self.loosened.in_place = true;
+        let before = place.loosened();
         let is_null = |node: &Node<'_>| *node.value == json!({"type": "null"});
         let nodes = node.items()?;
-        let some: Vec<_> = nodes.iter().filter(|node| !is_null(node)).collect();
-        if some.len() == nodes.len() || some.is_empty() {
-            let all = nodes.iter().map(schema).collect::<Result<Vec<_>, _>>()?;
-            self.set(key, all.into());
-            return Ok(());
-        }
-        self.null_among = true;
-        let some: Vec<_> = some.into_iter().map(schema).collect::<Result<_, _>>()?;
+        let count = nodes.iter().filter(|node| !is_null(node)).count();
+        let with_null = (1..nodes.len()).contains(&count);
+        let some = nodes.iter().enumerate();
+        let some = some.filter(|(_, node)| !(with_null && is_null(node)));
+        let some = some
+            .map(|(index, node)| schema(node, &place.below(&index.to_string())))
+            .collect::<Result<Vec<_>, _>>()?;
+        self.null_among |= with_null;
         match <[Value; 1]>::try_from(some) {
+            Ok([only]) if !with_null => self.and(key, json!([only])),
             Ok([only]) if self.only.is_none() => self.only = Some(only),
             Ok([only]) => self.all_of(only),
-            Err(some) => self.set(key, some.into()),
+            Err(some) if key == "oneOf" && place.loosened() != before => {
+                place.note("is anyOf here: looser alternatives may admit the same value");
+                self.and("anyOf", some.into());
+            }
+            Err(some) => self.and(key, some.into()),
         }
         Ok(())
     }
@@ -184,13 +194,27 @@ impl Schema {
         }
     }
 
-    fn finish(mut self) -> Map<String, Value> {
+    /// Adds a keyword that may be there already.
+    fn and(&mut self, key: &str, value: Value) {
+        if self.keywords.contains_key(key) {
+            self.all_of(json!({key: value}));
+        } else {
+            self.set(key, value);
+        }
+    }
+
+    fn finish(mut self, place: &Place<'_>) -> Map<String, Value> {
+        std::mem::take(&mut self.loosened).apply(&mut self.keywords, place);
         // The `type` beside the alternatives may exclude null.
         let has_type = self.keywords.contains_key("type") || !self.types.is_empty();
         self.null |= self.null_among && !has_type;
         if let Some(format) = self.encoding {
             let known = self.keywords.entry("format");
             known.or_insert_with(|| format.into());
+        }
+        if self.keywords.get("type") == Some(&json!("array")) {
+            // 3.1 does not require `items`.
+            self.keywords.entry("items").or_insert(json!({}));
         }
         if !self.types.is_empty() {
             let union = std::mem::take(&mut self.types);
@@ -238,56 +262,61 @@ impl Schema {
 
     /// Converts several types to alternatives. Other keywords each apply to one type, so they stay.
     fn several_types(&mut self, types: Vec<Value>) {
-        let items = self.keywords.get("items").cloned().unwrap_or(json!({}));
+        let items = self.keywords.shift_remove("items").unwrap_or(json!({}));
         let union = types.into_iter().map(|name| match name.as_str() {
             Some("array") => json!({"type": name, "items": items}),
             _ => json!({"type": name}),
         });
-        let union: Vec<Value> = union.collect();
-        self.keywords.shift_remove("items");
-        if self.keywords.contains_key("anyOf") {
-            self.all_of(json!({"anyOf": union}));
-        } else {
-            self.set("anyOf", union.into());
-        }
+        self.and("anyOf", union.collect());
     }
 }
 
-fn properties(node: &Node<'_>) -> Result<Value, Problem> {
+fn properties(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
     let properties = node
         .entries()?
-        .map(|(name, node)| Ok((name.to_owned(), schema(&node)?)))
+        .map(|(name, node)| Ok((name.to_owned(), schema(&node, &place.below(name))?)))
         .collect::<Result<Map<_, _>, _>>()?;
     Ok(properties.into())
 }
 
-fn list(
-    node: &Node<'_>,
-    read: impl Fn(&Node<'_>) -> Result<Value, Problem>,
-) -> Result<Value, Problem> {
-    node.items()?.iter().map(read).collect()
+fn list(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+    let nodes = node.items()?.into_iter().enumerate();
+    nodes
+        .map(|(index, node)| schema(&node, &place.below(&index.to_string())))
+        .collect()
+}
+
+/// Checks that a schema dialect is that of OpenAPI 3.1 or the one it extends.
+pub(super) fn dialect(node: &Node<'_>) -> Result<(), Problem> {
+    let name = node.text()?.trim_end_matches('#');
+    let is_known = name == "https://json-schema.org/draft/2020-12/schema"
+        || name.starts_with("https://spec.openapis.org/oas/3.1/dialect/");
+    if is_known {
+        return Ok(());
+    }
+    Err(node.problem(
+        "unknown-value",
+        format!("the schema dialect `{name}` is not known here"),
+        "Use JSON Schema 2020-12, the dialect of OpenAPI 3.1.",
+    ))
 }
 
 /// Returns the text of a `$ref`, which must name a component of `section`.
-pub(super) fn reference<'a>(node: &Node<'a>, section: &str) -> Result<&'a str, Problem> {
-    let target = node.text()?;
-    let name = target
-        .strip_prefix("#/components/")
-        .and_then(|rest| rest.strip_prefix(section)?.strip_prefix('/'));
-    match name {
-        Some(name) if !name.is_empty() && !name.contains('/') => Ok(target),
-        _ => Err(node.problem(
-            "page-reference",
-            format!("`{target}` does not name a component in components/{section}"),
-            "Copy the target into the page's `components` and refer to it there.",
-        )),
+pub(super) fn reference(node: &Node<'_>, section: &str) -> Result<String, Problem> {
+    match component(node.text()?) {
+        Some(key) if key.0 == section => Ok(to_component(&key)),
+        _ => Err(unresolved(node, section)),
     }
 }
 
-fn beyond(node: &Node<'_>, key: &str) -> Problem {
-    node.problem(
-        "openapi-3.1",
-        format!("OpenAPI 3.0 cannot express `{key}`"),
-        "Remove it from the page, and describe the constraint in an overlay.",
-    )
+/// Creates the problem that a reference does not lead to an object that belongs in `section`.
+pub(super) fn unresolved(node: &Node<'_>, section: &str) -> Problem {
+    let target = node.value.as_str().unwrap_or_default();
+    let message = if target.starts_with('#') {
+        format!("`{target}` does not lead to an object like those in components/{section}")
+    } else {
+        format!("`{target}` is outside of this file")
+    };
+    let help = "Copy the target into `components` and refer to it there.";
+    node.problem("page-reference", message, help)
 }

@@ -80,6 +80,9 @@ impl<'a> Layer<'a> {
         for (key, node) in node.entries()? {
             self.keyword(key, &node, place)?;
         }
+        if self.keywords.get("type") == Some(&json!("array")) {
+            self.keywords.entry("items").or_insert(json!({}));
+        }
         // An `example` beside `examples` is the first of them.
         if let Some(Value::Array(examples)) = self.keywords.shift_remove("examples")
             && examples.len() > 1
@@ -110,9 +113,9 @@ impl<'a> Layer<'a> {
                 return Ok(());
             }
             "properties" if node.object()?.is_empty() => return Ok(()),
-            "properties" => properties(node)?,
+            "properties" => properties(node, place)?,
             "additionalProperties" if node.value.is_boolean() => node.value.clone(),
-            "items" | "additionalProperties" => unpack(node)?,
+            "items" | "additionalProperties" => unpack(node, &place.below(key))?,
             "const" => {
                 self.keywords.insert("enum".into(), json!([node.value]));
                 return Ok(());
@@ -121,7 +124,9 @@ impl<'a> Layer<'a> {
                 for node in node.items()? {
                     node.string()?;
                 }
-                self.keywords.insert("required".into(), node.value.clone());
+                if *node.value != json!([]) {
+                    self.keywords.insert("required".into(), node.value.clone());
+                }
                 return Ok(());
             }
             _ => plain(key, node)?,
@@ -183,23 +188,24 @@ fn plain(key: &str, node: &Node<'_>) -> Result<Value, Problem> {
     Ok(node.value.clone())
 }
 
-fn properties(node: &Node<'_>) -> Result<Value, Problem> {
+fn properties(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
+    let place = place.below("properties");
     let properties = node
         .entries()?
-        .map(|(name, node)| Ok((name.to_owned(), unpack(&node)?)))
+        .map(|(name, node)| Ok((name.to_owned(), unpack(&node, &place.below(name))?)))
         .collect::<Result<Map<_, _>, _>>()?;
     Ok(properties.into())
 }
 
 /// Unwraps the vendor's schema in `allOf: [schema]`. An `allOf` with several parts is the vendor's own. Undescribed items
 /// are `{}`.
-fn unpack(node: &Node<'_>) -> Result<Value, Problem> {
+fn unpack(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
     node.only(&["allOf"])?;
     let Some(all) = node.find("allOf") else {
         return Ok(json!({}));
     };
     match &all.items()?[..] {
-        [only] => raw::schema(only),
-        _ => raw::schema(node),
+        [only] => raw::schema(only, place),
+        _ => raw::schema(node, place),
     }
 }

@@ -99,13 +99,13 @@ fn an_unknown_key_of_the_operation_is_rejected() {
 }
 
 #[test]
-fn an_unknown_key_of_a_server_is_rejected() {
+fn a_misspelled_key_of_a_server_is_rejected() {
     assert_fault(
         "https://example.com\n",
-        "https://example.com\n      name: main\n",
+        "https://example.com\n      variabels: {}\n",
         "unknown-key",
-        "/paths/servers/0/name",
-        "name: main",
+        "/paths/servers/0/variabels",
+        "variabels: {}",
     );
 }
 
@@ -251,28 +251,6 @@ fn an_unknown_http_scheme_is_rejected() {
 }
 
 #[test]
-fn an_unknown_keyword_in_a_vendor_schema_is_rejected() {
-    assert_fault(
-        "                  - type: string\n",
-        "                  - type: string\n                    optional: true\n",
-        "unknown-key",
-        "/paths/request/body/application~1json/schemaArray/0/properties/kind/allOf/0/optional",
-        "optional: true",
-    );
-}
-
-#[test]
-fn a_keyword_that_openapi_3_0_cannot_express_is_rejected() {
-    assert_fault(
-        "  schemas: {}",
-        "  schemas:\n    Pair:\n      type: array\n      prefixItems: []",
-        "openapi-3.1",
-        "/components/schemas/Pair/prefixItems",
-        "prefixItems: []",
-    );
-}
-
-#[test]
 fn a_reference_out_of_the_page_is_rejected() {
     assert_fault(
         "  schemas: {}",
@@ -294,14 +272,38 @@ fn components_that_include_themselves_are_rejected() {
     );
 }
 
+/// Documents of other formats, and what the problem calls them.
+const FORMATS: &[(&str, &str)] = &[
+    ("openapi: 2.0.0\n", "OpenAPI 2.0.0"),
+    ("openapi: 3.2.0\n", "OpenAPI 3.2.0"),
+    ("swagger: '2.0'\n", "Swagger 2.0"),
+    ("asyncapi: 2.6.0\n", "AsyncAPI 2.6.0"),
+];
+
 #[test]
-fn a_document_of_another_version_is_rejected() {
-    let swagger = "openapi: 2.0.0\ninfo: {title: A, version: '1'}\npaths: {}\n";
-    let problem = super::convert(Path::new("a.yaml"), swagger).unwrap_err();
-    assert_eq!(
-        (problem.rule, problem.pointer.as_str()),
-        ("unknown-value", "/openapi")
-    );
+fn documents_of_other_formats_are_rejected_by_name() {
+    for (version, name) in FORMATS {
+        let text = format!("{version}info: {{title: A, version: '1'}}\npaths: {{}}\n");
+        let page = format!("# A\n\n````yaml get /a\n{text}````\n");
+        for (file, text) in [("a.yaml", &text), ("a.md", &page)] {
+            let problem = super::convert(Path::new(file), text).unwrap_err();
+            assert_eq!(problem.rule, "openapi-version");
+            assert!(problem.message.contains(name), "{problem}");
+            assert!(problem.location.is_some(), "{problem}");
+        }
+    }
+}
+
+#[test]
+fn a_page_of_asyncapi_is_rejected_by_name() {
+    for text in [
+        "# Ticks\n\n## AsyncAPI\n\n````yaml ticks.yaml ticks\nid: ticks\n````\n",
+        "# Ticks\n\n````yaml /specs/asyncapi.json ticks\nid: ticks\n````\n",
+    ] {
+        let problem = page(text).unwrap_err();
+        assert_eq!(problem.rule, "page-asyncapi");
+        assert!(problem.message.contains("AsyncAPI"), "{problem}");
+    }
 }
 
 #[test]

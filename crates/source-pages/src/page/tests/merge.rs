@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::{PAGE, converted};
-use crate::page::{Page, merge};
+use crate::page::{Page, convert, merge};
 use openapi_document::Problem;
 
 fn merged(pages: &[String]) -> Result<Page, Problem> {
@@ -211,8 +211,9 @@ fn a_duplicate_page_is_merged() {
 }
 
 #[test]
-fn contradicting_pages_are_rejected() {
-    let problem = merged(&[PAGE.to_owned(), PAGE.replace("Does it", "Does more")]).unwrap_err();
+fn contradicting_pages_are_rejected_with_both_files() {
+    let pages = [PAGE.to_owned(), PAGE.replace("Does it", "Does more")];
+    let problem = merged(&pages).unwrap_err();
     assert_eq!(
         (
             problem.rule,
@@ -220,6 +221,82 @@ fn contradicting_pages_are_rejected() {
             problem.file.to_str()
         ),
         ("page-conflict", "/paths/~1v1~1do/post", Some("1.md"))
+    );
+    assert!(problem.message.contains("0.md"), "{problem}");
+}
+
+/// Merges two documents with these operations and components.
+fn documents(one: &str, two: &str) -> Page {
+    let read = |(index, text): (usize, &str)| {
+        let file = PathBuf::from(format!("{index}.yaml"));
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: A, version: '1'}}\nservers: [{{url: /}}]\n{text}"
+        );
+        let page = convert(&file, &text).unwrap();
+        (file, page)
+    };
+    merge([one, two].into_iter().enumerate().map(read).collect()).unwrap()
+}
+
+#[test]
+fn every_reference_is_renamed_and_data_is_not() {
+    let one = "paths: {}\ncomponents: {schemas: {Kind: {type: string}, A.B: {type: string}}}\n";
+    let two = "
+paths: {}
+components:
+  schemas:
+    Kind: {type: integer}
+    A.B: {type: integer}
+    All:
+      type: object
+      example: {$ref: '#/components/schemas/Kind'}
+      x-note: {$ref: '#/components/schemas/Kind'}
+      properties:
+        discriminator: {$ref: '#/components/schemas/Kind'}
+        example: {$ref: '#/components/schemas/Kind'}
+        mapping: {$ref: '#/components/schemas/A%2EB'}
+        security: {type: string, enum: ['#/components/schemas/Kind']}
+";
+    let merged = documents(one, two);
+    let all = &merged.document["components"]["schemas"]["All"];
+    let [kind, kind2, ab2] = ["Kind", "Kind2", "A.B2"]
+        .map(|name| json!({"$ref": format!("#/components/schemas/{name}")}));
+    assert_eq!([&all["example"], &all["x-note"]], [&kind, &kind]);
+    assert_eq!(
+        all["properties"],
+        json!({
+            "discriminator": kind2,
+            "example": kind2,
+            "mapping": ab2,
+            "security": {"type": "string", "enum": ["#/components/schemas/Kind"]},
+        })
+    );
+}
+
+#[test]
+fn what_only_the_first_document_says_is_listed() {
+    let operation = "{operationId: get, responses: {'200': {description: D}}}";
+    let text = |path: &str, note: &str| {
+        format!(
+            "tags: [{{name: T, description: {note}}}]\nx-a: {note}\npaths: {{x-b: {note}, {path}: {{get: {operation}}}}}\n\
+             components: {{x-c: {{d: {note}}}}}\n"
+        )
+    };
+    let merged = documents(&text("/a", "one"), &text("/b", "two"));
+    let gaps: Vec<_> = merged.gaps.iter().map(|gap| gap.pointer.as_str()).collect();
+    assert_eq!(
+        gaps,
+        [
+            "/tags/0",
+            "/x-a",
+            "/paths/x-b",
+            "/components/x-c/d",
+            "/paths/~1b/get"
+        ]
+    );
+    assert_eq!(
+        merged.gaps[4].message,
+        "operationId `get` is also that of GET /a"
     );
 }
 

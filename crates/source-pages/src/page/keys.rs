@@ -1,0 +1,97 @@
+//! Keys that an object lacks, and keys that OpenAPI does not know.
+
+use serde_json::{Map, Value, json};
+
+use super::gap::Place;
+use crate::node::Node;
+use openapi_document::Problem;
+use openapi_document::grammar::Kind;
+
+/// Adds placeholders, with a gap, for required keys that pages often lack.
+///
+/// # Errors
+///
+/// Returns a problem if another required key is missing.
+pub(super) fn complete(
+    kind: Kind,
+    node: &Node<'_>,
+    out: &mut Map<String, Value>,
+    place: &Place<'_>,
+) -> Result<(), Problem> {
+    for key in required(kind) {
+        if out.contains_key(*key) {
+            continue;
+        }
+        let value = placeholder(kind, key).ok_or_else(|| node.missing(key))?;
+        if *key != "responses" {
+            place.note(format!("`{key}` is not stated, and a placeholder"));
+        }
+        out.insert((*key).to_owned(), value);
+    }
+    if kind == Kind::Operation {
+        responses(out, place);
+    }
+    Ok(())
+}
+
+/// Adds a response to an operation without any, which OpenAPI does not allow.
+pub(super) fn responses(operation: &mut Map<String, Value>, place: &Place<'_>) {
+    if operation.get("responses") == Some(&json!({})) {
+        place
+            .note("responses are not stated, but OpenAPI requires one: `default` is a placeholder");
+        operation["responses"] = json!({"default": {"description": ""}});
+    }
+}
+
+fn required(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Document => &["openapi", "info"],
+        Kind::Info => &["title", "version"],
+        Kind::Server | Kind::ExternalDocs => &["url"],
+        Kind::ServerVariable => &["default"],
+        Kind::Tag | Kind::License => &["name"],
+        Kind::Operation => &["responses"],
+        Kind::Parameter => &["name", "in"],
+        Kind::RequestBody => &["content"],
+        Kind::Response => &["description"],
+        Kind::SecurityScheme => &["type"],
+        _ => &[],
+    }
+}
+
+fn placeholder(kind: Kind, key: &str) -> Option<Value> {
+    Some(match (kind, key) {
+        (Kind::Document, "info") => json!({"title": "API", "version": "1"}),
+        (Kind::Info, "title") => "API".into(),
+        (Kind::Info, "version") => "1".into(),
+        (Kind::License, "name") => "License".into(),
+        (Kind::Operation, "responses") | (Kind::RequestBody, "content") => json!({}),
+        (Kind::Response, "description") => "".into(),
+        _ => return None,
+    })
+}
+
+/// Returns the name of an extension for a key that is not one of OpenAPI, unless it is a misspelled one.
+pub(super) fn foreign(
+    kind: Kind,
+    key: &str,
+    node: &Node<'_>,
+    place: &Place<'_>,
+) -> Result<String, Problem> {
+    let is_like = |known: &str| {
+        known.eq_ignore_ascii_case(key)
+            || (key.len() > 3 && strsim::damerau_levenshtein(known, key) == 1)
+    };
+    let mut keywords = kind.keywords().iter();
+    if let Some((known, _)) = keywords.find(|(known, _)| is_like(known)) {
+        return Err(node.problem(
+            "unknown-key",
+            format!("unknown key `{key}`, which is like `{known}`"),
+            "Fix the spelling.",
+        ));
+    }
+    place.note(format!(
+        "`{key}` is not a key of OpenAPI here, and kept as `x-{key}`"
+    ));
+    Ok(format!("x-{key}"))
+}

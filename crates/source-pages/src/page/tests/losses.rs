@@ -1,0 +1,191 @@
+//! What a converted document does not have of its source, and what the source lacks, is listed.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::page::{convert, report};
+
+/// Replacements in a document, and the gaps that follow: pointer and the start of the message.
+#[rustfmt::skip]
+const LOSSES: &[(&str, &str, &str, &str)] = &[
+    // Placeholders.
+    ("info: {title: A, version: '1'}", "info: {title: A}", "/info", "`version` is not stated"),
+    ("info: {title: A, version: '1'}", "info: {version: '1'}", "/info", "`title` is not stated"),
+    ("info: {title: A, version: '1'}\n", "", "", "`info` is not stated"),
+    ("responses: {'200': {description: D}}", "responses: {}", "/paths/~1a/get", "responses are not stated"),
+    (", responses: {'200': {description: D}}", "", "/paths/~1a/get", "responses are not stated"),
+    ("{description: D}", "{content: {}}", "/paths/~1a/get/responses/200", "`description` is not stated"),
+    ("responses:", "requestBody: {description: B}, responses:", "/paths/~1a/get/requestBody", "`content` is not stated"),
+    ("operationId: a, ", "", "/paths/~1a/get", "has no operationId"),
+    ("servers: [{url: /}]\n", "", "", "servers are not stated"),
+    ("servers: [{url: /}]\n", "servers: []\n", "", "servers are not stated"),
+    ("description: D", "description: null, headers: null", "/paths/~1a/get/responses/200/headers", "is null"),
+    // Beside references.
+    ("{description: D}", "{$ref: '#/components/responses/R', description: Mine.}", "/paths/~1a/get/responses/200",
+     "`description` beside `$ref` is omitted: Mine."),
+    ("responses:", "parameters: [{$ref: '#/components/parameters/P', x-a: [1]}], responses:",
+     "/paths/~1a/get/parameters/0", "`x-a` beside `$ref` is omitted: [1]"),
+    // Security.
+    ("paths:", "security: [{K: [admin]}]\npaths:", "/security/0/K", "[\"admin\"] is omitted"),
+    ("operationId", "security: [{L: []}], operationId", "/paths/~1a/get/security/0/L", "names a security scheme"),
+    // Around operations.
+    ("version: '1'}", "version: '1', license: {name: L, identifier: MIT OR Apache-2.0}}", "/info/license",
+     "OpenAPI 3.0 cannot express the identifier `MIT OR Apache-2.0`"),
+    ("version: '1'}", "version: '1', license: {name: L, identifier: LicenseRef-Own}}", "/info/license",
+     "OpenAPI 3.0 cannot express the identifier `LicenseRef-Own`"),
+    ("version: '1'}", "version: '1', license: {name: L, identifier: Proprietary}}", "/info/license",
+     "OpenAPI 3.0 cannot express the identifier `Proprietary`"),
+    ("version: '1'}", "version: '1', contact: {name: N, chat: '#a'}}", "/info/contact/chat", "`chat` is not a key of OpenAPI here"),
+    ("schema: {}", "schema: {optional: true}", "/components/parameters/P/schema/optional", "`optional` is not a key of OpenAPI"),
+    ("schema: {}", "type: string", "/components/parameters/P/type", "`type` is not a key of OpenAPI"),
+    ("schema: {}", "schema: {required: true}", "/components/parameters/P/schema/required", "is omitted"),
+    ("schema: {}", "schema: {properties: {a: null}}", "/components/parameters/P/schema/properties/a", "is null"),
+    ("schema: {}", "schema: {}, examples: [a]", "/components/parameters/P/examples", "is a list without names"),
+    ("version: '1'", "version: 1.5", "/info/version", "is a number, and taken as the text `1.5`"),
+    ("components:", "components:\n  pathItems: {Unused: {}}", "/components/pathItems/Unused", "is omitted"),
+    ("{url: /}", "{url: '/{v}', variables: {v: {default: '1', type: integer}}}", "/servers/0/variables/v/type",
+     "is omitted"),
+    ("paths:", "webhooks: {w: {post: {operationId: a, responses: {'200': {description: D}}}}}\npaths:",
+     "/x-webhooks/w/post", "operationId `a` is also that of"),
+];
+
+const DOCUMENT: &str = "openapi: 3.1.0
+info: {title: A, version: '1'}
+servers: [{url: /}]
+paths:
+  /a: {get: {operationId: a, responses: {'200': {description: D}}}}
+components:
+  responses: {R: {description: R}}
+  parameters: {P: {name: p, in: query, schema: {}}}
+  securitySchemes: {K: {type: http, scheme: bearer}}
+";
+
+#[test]
+fn every_loss_is_listed() {
+    let gaps = |text: &str| convert(Path::new("a.yaml"), text).unwrap().gaps;
+    assert_eq!(gaps(DOCUMENT), []);
+    for (old, new, pointer, message) in LOSSES {
+        assert!(DOCUMENT.contains(old), "{old}");
+        let gaps = gaps(&DOCUMENT.replacen(old, new, 1));
+        let is_listed = gaps
+            .iter()
+            .any(|gap| gap.pointer == *pointer && gap.message.starts_with(message));
+        assert!(is_listed, "{new}: {gaps:?}");
+    }
+}
+
+/// Replacements in a document that lose nothing.
+const KEPT: &[(&str, &str)] = &[
+    (
+        "version: '1'}",
+        "version: '1', license: {name: L, identifier: MIT}}",
+    ),
+    (
+        "version: '1'}",
+        "version: '1', license: {name: L, identifier: GPL-2.0-only}}",
+    ),
+    (
+        "{url: /}",
+        "{url: '/{v}', variables: {v: {default: '1', type: string}}}",
+    ),
+    ("operationId", "security: [{}, {K: []}], operationId"),
+    (
+        "servers: [{url: /}]\npaths:\n  /a: {get: {",
+        "paths:\n  /a: {get: {servers: [{url: /}], ",
+    ),
+];
+
+#[test]
+fn what_is_kept_is_not_listed() {
+    for (old, new) in KEPT {
+        assert!(DOCUMENT.contains(old), "{old}");
+        let read = convert(Path::new("a.yaml"), &DOCUMENT.replacen(old, new, 1)).unwrap();
+        assert_eq!(read.gaps, [], "{new}");
+    }
+}
+
+/// Builds a newer page with this text before and after its block, whose operation has these fields.
+fn page(before: &str, fields: &str, after: &str) -> crate::page::Page {
+    let text = format!(
+        "{before}\n\n## OpenAPI\n\n````yaml spec.yaml get /a\n{}````\n{after}",
+        DOCUMENT.replace("operationId: a", &format!("operationId: a{fields}"))
+    );
+    convert(Path::new("a.md"), &text).unwrap()
+}
+
+#[test]
+fn title_and_prose_of_a_newer_page_are_kept_or_listed() {
+    let operation = |before, fields, after| {
+        let page = page(before, fields, after);
+        let operation = &page.document["paths"]["/a"]["get"];
+        let messages: Vec<String> = page.gaps.into_iter().map(|gap| gap.message).collect();
+        (
+            operation["summary"].clone(),
+            operation["description"].clone(),
+            messages,
+        )
+    };
+    assert_eq!(
+        operation("# Get it\n\n> Gets it.\n\n<Tip>Often.</Tip>", "", ""),
+        (
+            json!("Get it"),
+            json!("Gets it.\n\n<Tip>Often.</Tip>"),
+            vec![]
+        )
+    );
+    assert_eq!(
+        operation(
+            "# Get it\n\n> Gets  it.\n",
+            ", summary: Get it, description: \"Gets\\nit.\"",
+            ""
+        ),
+        (json!("Get it"), json!("Gets\nit."), vec![])
+    );
+    let listed = vec![
+        "the page's title is omitted: Get".to_owned(),
+        "text before the block is omitted: <Tip>Often.</Tip>".to_owned(),
+        "text after the block is omitted: See also.".to_owned(),
+    ];
+    let fields = ", summary: Get it, description: Gets it.";
+    assert_eq!(
+        operation(
+            "# Get\n\n> Gets it.\n\n<Tip>Often.</Tip>",
+            fields,
+            "\nSee also.\n"
+        ),
+        (json!("Get it"), json!("Gets it."), listed)
+    );
+}
+
+#[test]
+fn a_page_without_its_webhook_says_why() {
+    let text = "# Ready\n\n````yaml /a.yaml webhook ready\nopenapi: 3.1.0\ninfo: {title: A, version: '1'}\n````\n";
+    let problem = convert(Path::new("a.md"), text).unwrap_err();
+    assert_eq!(problem.rule, "page-webhook");
+    assert!(problem.message.contains("leaves webhooks out"), "{problem}");
+}
+
+/// A sequence that sets a terminal's clipboard, marks of direction, HTML and a fence.
+const HOSTILE: &str = r#""\e]52;c;eA==\a\u202Eevil\u2066 <script>a</script>\n```\n~~~""#;
+
+#[test]
+fn a_report_does_not_carry_what_a_terminal_acts_on() {
+    let fields = format!(
+        ", description: {HOSTILE}, parameters: [{{$ref: '#/components/parameters/P', description: {HOSTILE}}}], security: [{{{HOSTILE}: []}}]"
+    );
+    let page = page("# Title", &fields, "");
+    let report = report(&page.gaps);
+    assert!(
+        report.contains("\\u{1b}]52;c;eA==\\u{7}\\u{202e}evil"),
+        "{report}"
+    );
+    let is_shown = |char: char| char == '\n' || !openapi_document::is_invisible(char);
+    assert!(report.chars().all(is_shown), "{report:?}");
+    assert!(
+        report
+            .lines()
+            .all(|line| !line.starts_with(['`', '~', '<'])),
+        "{report}"
+    );
+}
