@@ -110,6 +110,8 @@ impl Kind {
     /// Returns what the value of `key` is, or `None` if the key is not known here. Extensions are data.
     pub fn shape(self, key: &str) -> Option<&'static Shape> {
         let names = match self {
+            // Where importers keep the webhooks of OpenAPI 3.1.
+            Document if key == "x-webhooks" => &Map(&Object(PathItem)),
             _ if key.starts_with("x-") => return Some(&Data),
             Paths | Callback => &Object(PathItem),
             Responses => &Object(Response),

@@ -9,7 +9,7 @@ use super::pair::{Pair, Role};
 use super::rule::operation as rule;
 use super::walk::{Walk, pair_up};
 use super::{body, parameter, response, security, server};
-use openapi_document::spec::{Operation, flag, operations};
+use openapi_document::spec::{self, Operation, flag, operations};
 
 /// Compares all operations and queues their schemas.
 pub(super) fn compare_all(walk: &mut Walk<'_>) {
@@ -52,6 +52,8 @@ pub(super) fn compare_all(walk: &mut Walk<'_>) {
         walk.rule(&rule::OPERATION_ADDED, Direction::Request, None, at, fact);
     }
     compare_pairs(walk, pairs, Role::Caller);
+    let (before, after) = (walk.before.root, walk.after.root);
+    webhooks(walk, spec::webhooks(before), spec::webhooks(after));
 }
 
 fn compare_pairs<'a>(walk: &mut Walk<'a>, pairs: Vec<(Operation<'a>, Operation<'a>)>, role: Role) {
@@ -88,13 +90,16 @@ fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     security::compare(walk, pair);
     if pair.role == Role::Caller {
         server::compare(walk, pair);
-        webhooks(walk, pair);
+        let before = pair.before.callbacks(walk.before.root);
+        webhooks(walk, before, pair.after.callbacks(walk.after.root));
     }
 }
 
 fn address_of<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     let (before, after) = (&pair.before, &pair.after);
-    if address(before) != address(after) {
+    // The key of a webhook that is not a callback is a name.
+    let is_name = callback(after).is_none() && pair.role == Role::Receiver;
+    if address(before) != address(after) && !(is_name && before.method == after.method) {
         let rule = match pair.role {
             Role::Caller => &rule::OPERATION_MOVED,
             Role::Receiver => &rule::WEBHOOK_MOVED,
@@ -152,9 +157,12 @@ fn changed(before: &Operation<'_>, after: &Operation<'_>, key: &str) -> Option<b
     (flag(before.node, key) != now).then_some(now)
 }
 
-fn webhooks<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
-    let mut before = pair.before.callbacks(walk.before.root);
-    let mut after = pair.after.callbacks(walk.after.root);
+/// Compares the requests that the vendor sends: callbacks of one operation, or the webhooks of the document.
+fn webhooks<'a>(
+    walk: &mut Walk<'a>,
+    mut before: Vec<Operation<'a>>,
+    mut after: Vec<Operation<'a>>,
+) {
     let mut pairs = pair_up(&mut before, &mut after, |webhook| {
         Some((callback(webhook), webhook.path))
     });

@@ -31,9 +31,9 @@ fn review_lines(out: &mut String, review: &Review) -> fmt::Result {
 fn verdict_lines(out: &mut String, verdict: &Verdict) -> fmt::Result {
     writeln!(out, "{BOLD}{}{BOLD:#}\n", verdict.name)?;
     part(out, "On the wire", &verdict.wire)?;
-    match &verdict.rust {
-        Ok(findings) => part(out, "In Rust", findings),
-        Err(reason) => writeln!(out, "  In Rust: {reason}\n"),
+    match (&verdict.rust, verdict.without_rust()) {
+        (Ok(findings), _) => part(out, "In Rust", findings),
+        (Err(_), reason) => writeln!(out, "  In Rust: {}\n", reason.unwrap_or_default()),
     }
 }
 
