@@ -103,7 +103,8 @@ fn is_newer(kind: Kind, node: &Value) -> bool {
         key => BEYOND.contains(&key),
     };
     let keys = || node.as_object().into_iter().flatten();
-    let has_siblings = || kind.section().is_some() && node.get("$ref").is_some() && keys().count() > 1;
+    let has_siblings =
+        || kind.section().is_some() && node.get("$ref").is_some() && keys().count() > 1;
     keys().any(|(key, value)| has_boolean(key, value))
         || has_siblings()
         || kind == Kind::Schema && keys().any(is_newer)
@@ -350,10 +351,7 @@ mod tests {
                 json!({ "exclusiveMinimum": 1, "exclusiveMaximum": 9, "maximum": 5 }),
                 json!({ "exclusiveMinimum": true, "minimum": 1, "maximum": 5 }),
             ),
-            (
-                json!({ "examples": ["a", "b"] }),
-                json!({ "example": "a" }),
-            ),
+            (json!({ "examples": ["a", "b"] }), json!({ "example": "a" })),
             (
                 json!({ "type": "string", "contentEncoding": "base64" }),
                 json!({ "type": "string", "format": "byte" }),
@@ -393,7 +391,8 @@ mod tests {
     fn what_openapi_3_0_cannot_say_is_refused_at_its_place() {
         let anything = json!({ "type": "string" });
         for key in BEYOND {
-            let mut schema = json!({ "properties": { "if": {} }, "if": {}, "then": {}, "contains": {} });
+            let mut schema =
+                json!({ "properties": { "if": {} }, "if": {}, "then": {}, "contains": {} });
             let value = match key {
                 "prefixItems" => json!([anything]),
                 "minContains" | "maxContains" => json!(1),

@@ -8,14 +8,19 @@
 use openapi_document::{Document, Problems};
 use serde_json::{Value, json};
 
+mod address;
 mod body;
+mod composite;
 mod finding;
 mod header;
+mod media;
+mod number;
 mod operation;
 mod pair;
 mod parameter;
 mod prepare;
 mod presence;
+mod ranges;
 pub mod release;
 mod response;
 pub mod rule;
@@ -25,6 +30,7 @@ mod security;
 mod server;
 mod shape;
 mod side;
+mod style;
 mod subject;
 mod walk;
 

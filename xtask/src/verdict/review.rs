@@ -30,7 +30,8 @@ impl Verdict {
         after: Option<&Document>,
     ) -> Result<Self, Problems> {
         let wire = spec_diff::compare(before, after)?;
-        let rust = if before.map(|document| &document.root) == after.map(|document| &document.root) {
+        let rust = if before.map(|document| &document.root) == after.map(|document| &document.root)
+        {
             Ok(Vec::new())
         } else {
             lowered(before).and_then(|old| Ok(spec_diff::rust::diff(&old, &lowered(after)?)))
