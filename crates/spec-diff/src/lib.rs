@@ -4,6 +4,8 @@
 //! that accepts fewer values affects those who send it, one that accepts more affects those who read it. The verdict takes
 //! our types into account: enums are open and unknown fields are kept. Descriptions, examples and the names of schemas and
 //! security schemes are ignored. A renamed property is reported as removed and added; the removal names the likely new name.
+//!
+//! [`compare`] takes documents as they are, [`diff`] takes trees that [`prepare()`] returned.
 
 use openapi_document::{Document, Problems};
 use serde_json::{Value, json};
@@ -24,6 +26,7 @@ mod ranges;
 pub mod release;
 mod response;
 pub mod rule;
+#[cfg(feature = "rust")]
 pub mod rust;
 mod schema;
 mod security;
@@ -84,3 +87,8 @@ pub fn diff(before: &Value, after: &Value) -> Vec<Finding> {
     schema::compare_all(&mut walk);
     walk.into_findings()
 }
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::view::{Union, View};
+use super::view::{Union, View, may_be_null};
 use crate::composite::{Part, Schema};
 use crate::finding::Direction;
 use crate::prepare::mapped;
@@ -130,7 +130,10 @@ pub(super) fn of_union<'a>(
             .flat_map(|item| tagged(side, item, &mapping))
             .collect(),
     };
-    members.retain(|one| !View::of(side, &one.schema, direction).is_null());
+    members.retain(|one| {
+        let may_be_null = may_be_null(one.schema.at.node);
+        !may_be_null || !View::of(side, &one.schema, direction).is_null()
+    });
     members
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::both::Both;
-use super::view::View;
+use super::view::{View, may_be_null};
 use crate::composite::Schema;
 use crate::finding::Direction;
 use crate::media::Medium;
@@ -71,6 +71,9 @@ fn null<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 fn accepts_null<'a>(side: &Side<'a>, view: &View<'a>, direction: Direction, depth: usize) -> bool {
     let is_null = |item: Spot<'a>| {
         let schema = Schema::of(side.resolve(item));
+        if !may_be_null(schema.at.node) {
+            return false;
+        }
         let view = View::of(side, &schema, direction);
         view.is_null() || (depth > 0 && accepts_null(side, &view, direction, depth - 1))
     };

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::view::kind_in;
 use crate::composite::Schema;
 use crate::side::Side;
 use crate::walk::{Context, Walk};
@@ -27,6 +28,9 @@ pub(super) fn covers<'a>(
     narrow: One<'_, 'a>,
     context: Context,
 ) -> bool {
+    if are_apart(wide.schema, narrow.schema, context) {
+        return false;
+    }
     let is_old = |one: &One<'_, 'a>| Rc::ptr_eq(one.side, &walk.before);
     let context = context.inside(context.medium).of_alternative();
     // Inside of a trial, both versions may be one.
@@ -62,4 +66,16 @@ pub(super) fn covers<'a>(
         trials.results.insert(key, is_covered);
     }
     is_covered
+}
+
+/// Reports whether two schemas state types of which no value can be both, without a look inside.
+fn are_apart(one: &Schema<'_>, other: &Schema<'_>, context: Context) -> bool {
+    let number = |kind: &str| matches!(kind, "integer" | "number");
+    match (kind_in(one.at.node), kind_in(other.at.node)) {
+        (Some(one), Some(other)) => {
+            let may_travel_alike = context.medium.is_text() && one != "object" && other != "object";
+            one != other && !(number(one) && number(other)) && !may_travel_alike
+        }
+        _ => false,
+    }
 }

@@ -272,8 +272,13 @@ impl<'a> View<'a> {
     }
 }
 
+/// Reports whether a node accepts null, if that can be told without what it contains.
+pub(super) fn may_be_null(node: &Value) -> bool {
+    kind_in(node).is_none() || flag(node, "nullable")
+}
+
 /// Returns the type that a node states or implies.
-fn kind_in(node: &Value) -> Option<&str> {
+pub(super) fn kind_in(node: &Value) -> Option<&str> {
     let implies = |key: &str| node.get(key).is_some();
     let implicit = || {
         if implies("properties") || implies("additionalProperties") {
@@ -320,6 +325,10 @@ fn is_visible<'a>(side: &Side<'a>, property: &Spot<'a>, direction: Direction) ->
         Direction::Request | Direction::Event => "readOnly",
         Direction::Response | Direction::Reply => "writeOnly",
     };
+    let is_plain = |key| property.node.get(key).is_none();
+    if is_plain("$ref") && is_plain("allOf") {
+        return !flag(property.node, hidden);
+    }
     let mut parts = vec![property.clone()];
     let mut next = 0;
     while let Some(part) = parts.get(next).cloned() {
