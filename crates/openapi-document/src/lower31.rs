@@ -191,9 +191,10 @@ fn schema(keywords: &mut Map<String, Value>, version: Version) {
         all_of(keywords, json!({ "$ref": reference }));
     }
     if let Some(value) = keywords.shift_remove("const") {
-        match keywords.contains_key("enum") {
-            false => drop(keywords.insert("enum".to_owned(), json!([value]))),
-            true => all_of(keywords, json!({ "enum": [value] })),
+        if keywords.contains_key("enum") {
+            all_of(keywords, json!({ "enum": [value] }));
+        } else {
+            keywords.insert("enum".to_owned(), json!([value]));
         }
     }
     types(keywords);

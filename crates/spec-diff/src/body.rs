@@ -40,7 +40,7 @@ pub(super) fn media_types<'a>(
     before: &Spot<'a>,
     after: &Spot<'a>,
 ) {
-    let matched = match_up(content(before), content(after));
+    let matched = match_up(&content(before), &content(after));
     let mut report = |change, before: Option<&Content<'a>>, after: Option<&Content<'a>>, fact| {
         let place =
             |content: Option<&Content<'a>>| content.map(|content| content.spot.pointer.clone());

@@ -174,7 +174,7 @@ pub(super) fn same(one: &Value, other: &Value) -> bool {
 pub(super) fn same_text(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::String(text), value) | (value, Value::String(text)) if !value.is_string() => {
-            *text == value.to_string()
+            identity(value, true) == identity(&Value::from(text.as_str()), true)
         }
         _ => same(one, other),
     }
@@ -190,10 +190,18 @@ pub(super) fn identity(value: &Value, is_text: bool) -> String {
                 format!("{sign}{}e{}", number.digits, number.exponent)
             },
         ),
-        Value::String(text) if is_text => match serde_json::from_str(text) {
-            Ok(number @ Value::Number(_)) if number.to_string() == *text => identity(&number, true),
-            _ => text.clone(),
-        },
+        Value::String(text) if is_text => {
+            // Only a number in the form in which it would be written.
+            let number: Option<Value> = serde_json::from_str(text).ok();
+            let number = number.filter(|number| number.is_number());
+            let is_written_so = |number: &Value| {
+                let written = number.to_string();
+                written == *text
+            };
+            number
+                .filter(is_written_so)
+                .map_or_else(|| text.clone(), |number| identity(&number, true))
+        }
         Value::Array(items) => {
             let items: Vec<String> = items.iter().map(|item| identity(item, is_text)).collect();
             format!("[{}]", items.join(","))

@@ -122,10 +122,10 @@ fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
 fn address_of<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     let (before, after) = (&pair.before, &pair.after);
     // The key of a webhook that is not a callback is a name.
-    let is_name = callback(after).is_none();
+    let by_name = callback(after).is_none();
     let is_same = match pair.role {
         Role::Caller => address(before) == address(after) || server::keeps_an_address(walk, pair),
-        Role::Receiver if is_name => before.method == after.method,
+        Role::Receiver if by_name => before.method == after.method,
         Role::Receiver => address(before) == address(after),
     };
     if !is_same {

@@ -30,12 +30,12 @@ pub(super) struct Matched<T> {
 }
 
 /// Pairs each entry with the equal one, else with the narrowest range that covers it.
-pub(super) fn match_up<T: Range>(before: Vec<T>, after: Vec<T>) -> Matched<T> {
-    let (mut removed, mut added) = (before.clone(), after.clone());
+pub(super) fn match_up<T: Range>(before: &[T], after: &[T]) -> Matched<T> {
+    let (mut removed, mut added) = (before.to_vec(), after.to_vec());
     let mut pairs = pair_up(&mut removed, &mut added, |one| Some(one.key()));
     let (mut narrowed, mut widened) = (Vec::new(), Vec::new());
     removed.retain(|gone| {
-        let wide = narrowest(&after, gone);
+        let wide = narrowest(after, gone);
         pairs.extend(wide.map(|wide| (gone.clone(), wide.clone())));
         let part = after.iter().find(|new| gone.covers(new));
         narrowed.extend(
@@ -45,7 +45,7 @@ pub(super) fn match_up<T: Range>(before: Vec<T>, after: Vec<T>) -> Matched<T> {
         wide.is_none() && part.is_none()
     });
     added.retain(|new| {
-        let wide = narrowest(&before, new);
+        let wide = narrowest(before, new);
         pairs.extend(wide.map(|wide| (wide.clone(), new.clone())));
         let part = before.iter().find(|old| new.covers(old));
         widened.extend(

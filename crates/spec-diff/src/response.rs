@@ -51,7 +51,7 @@ impl Response<'_> {
 pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     let before = responses(&pair.before, walk.before.root);
     let after = responses(&pair.after, walk.after.root);
-    let matched = match_up(before, after);
+    let matched = match_up(&before, &after);
     for gone in &matched.removed {
         let change = by_class(gone, &rule::SUCCESS_REMOVED, &rule::FAILURE_REMOVED);
         report(walk, pair, change, (Some(gone), None), "was removed");

@@ -63,9 +63,9 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     let paths = [&pair.before, &pair.after].map(|operation| erased(operation.path));
     // If path and server both changed, only the whole address tells.
     let is_whole = paths[0] != paths[1] && keeps_an_address(walk, pair);
-    let key = |server: &Server<'a>, path: &str| match is_whole {
-        true => format!("{}{path}", server.url),
-        false => server.url.to_owned(),
+    let key = |server: &Server<'a>, path: &str| {
+        let path = if is_whole { path } else { "" };
+        format!("{}{path}", server.url)
     };
     let keyed = |servers: Vec<Server<'a>>, path: &str| -> Vec<(String, Server<'a>)> {
         let servers = servers.into_iter();

@@ -8,7 +8,7 @@ use openapi_document::spec::{flag, text};
 /// How a value is serialized. What makes no difference to such a value is left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Style<'a> {
-    style: &'a str,
+    name: &'a str,
     explode: bool,
     allows_reserved: bool,
     /// Whether the value has a media type.
@@ -41,7 +41,7 @@ impl<'a> Style<'a> {
         let is_delimited = matches!(style, "spaceDelimited" | "pipeDelimited");
         let is_plain = is_delimited && (explode || shape == Shape::Scalar);
         Self {
-            style: if is_plain { "form" } else { style },
+            name: if is_plain { "form" } else { style },
             explode: explode
                 && !(shape == Shape::Scalar || shape == Shape::Array && style == "simple"),
             allows_reserved: text(node, "in") == "query" && flag(node, "allowReserved"),
@@ -72,7 +72,7 @@ impl<'a> Style<'a> {
 
 /// Returns how values of these styles travel.
 pub(super) fn medium(styles: &[Style<'_>; 2]) -> Medium {
-    let is_repeated = |style: &Style<'_>| style.style == "form" && style.explode;
+    let is_repeated = |style: &Style<'_>| style.name == "form" && style.explode;
     if styles.iter().all(is_repeated) {
         Medium::Repeated
     } else {

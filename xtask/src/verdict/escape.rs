@@ -1,5 +1,7 @@
 //! Text of documents, written so that it cannot be anything but text.
 
+use std::fmt::Write as _;
+
 use openapi_document::{is_invisible, visible};
 
 /// Returns a sentence for Markdown, on one line. Its code spans stay; everything else is text, also in a cell of a table.
@@ -36,7 +38,8 @@ fn plain(text: &str) -> String {
     for char in text.chars() {
         match char {
             '<' | '>' | '&' | '|' | '\\' | '*' | '_' | '[' | ']' | '#' | '~' | '@' | '!' => {
-                written += &format!("&#{};", u32::from(char));
+                // Writing to a string cannot fail.
+                let _ = write!(written, "&#{};", u32::from(char));
             }
             char => written.push(char),
         }
@@ -51,7 +54,7 @@ pub(super) fn json(text: &str) -> String {
         if is_invisible(char) && char != '\n' {
             let mut units = [0; 2];
             for unit in char.encode_utf16(&mut units) {
-                written += &format!("\\u{unit:04x}");
+                let _ = write!(written, "\\u{unit:04x}");
             }
         } else {
             written.push(char);

@@ -52,10 +52,7 @@ fn null<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     };
     let place = |view: &View<'a>| {
         let pointer = &view.at.pointer;
-        match flag(view.at.node, "nullable") {
-            true => Some(format!("{pointer}/nullable")),
-            false => None,
-        }
+        flag(view.at.node, "nullable").then(|| format!("{pointer}/nullable"))
     };
     let (was, is) = match (place(both.before), place(both.after)) {
         (None, None) => {

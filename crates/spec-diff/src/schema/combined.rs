@@ -35,8 +35,9 @@ impl Bound<'_> {
 #[derive(Default)]
 pub(super) struct Combined<'a> {
     bounds: BTreeMap<&'a str, Bound<'a>>,
-    /// The smallest step of which the number is a multiple, if the steps could be combined.
-    pub(super) step: Option<(Option<Decimal>, Spot<'a>)>,
+    /// The steps of which the number is a multiple: one, unless they could not be combined.
+    pub(super) steps: Vec<Decimal>,
+    first_step: Option<Spot<'a>>,
     unique: Option<Spot<'a>>,
     /// Patterns that exclude something.
     pub(super) patterns: Vec<Spot<'a>>,
@@ -113,13 +114,13 @@ impl<'a> Combined<'a> {
         let Some(new) = Decimal::of(spot.node) else {
             return;
         };
-        self.step = Some(match self.step.take() {
-            None => (Some(new), spot.clone()),
-            Some((known, first)) => {
-                let both = known.and_then(|known| known.common_multiple(&new));
-                (both, first)
-            }
-        });
+        self.first_step.get_or_insert(spot.clone());
+        let known = self.steps.pop();
+        match known.as_ref().map(|known| known.common_multiple(&new)) {
+            None => self.steps.push(new),
+            Some(Some(both)) => self.steps.push(both),
+            Some(None) => self.steps.extend(known.into_iter().chain([new])),
+        }
     }
 
     fn values(&mut self, spot: &Spot<'a>) {
@@ -137,7 +138,7 @@ impl<'a> Combined<'a> {
     /// Returns a keyword for its place.
     pub(super) fn find(&self, key: &str) -> Option<&Spot<'a>> {
         match key {
-            "multipleOf" => self.step.as_ref().map(|(_, spot)| spot),
+            "multipleOf" => self.first_step.as_ref(),
             "uniqueItems" => self.unique.as_ref(),
             "pattern" => self.patterns.first(),
             "enum" => self.enumeration.as_ref(),
@@ -212,7 +213,7 @@ impl<'a> Combined<'a> {
     pub(super) fn lists_values_only(&self) -> bool {
         self.values.is_some()
             && self.bounds.is_empty()
-            && self.step.is_none()
+            && self.steps.is_empty()
             && self.patterns.is_empty()
             && self.excluded.is_empty()
     }

@@ -53,7 +53,7 @@ pub(super) fn covers<'a>(
     trial.queue(narrow.schema.clone(), wide.schema.clone(), context);
     let mut count = 0;
     while let Some(task) = trial.next() {
-        super::compare(&mut trial, task);
+        super::compare(&mut trial, &task);
         count += 1;
         if trial.has_failed() || count > STEPS {
             break;

@@ -48,13 +48,11 @@ fn relation(both: &Both<'_, '_>) -> Relation {
     let medium = both.context.medium;
     match (both.before.kind(), both.after.kind()) {
         (before, after) if before == after => Relation::Same,
-        (None, _) => Relation::Narrower,
-        (_, None) => Relation::Wider,
         (Some("integer" | "number"), Some("integer" | "number")) if are_whole(both) => {
             Relation::Same
         }
-        (Some("integer"), Some("number")) => Relation::Wider,
-        (Some("number"), Some("integer")) => Relation::Narrower,
+        (_, None) | (Some("integer"), Some("number")) => Relation::Wider,
+        (None, _) | (Some("number"), Some("integer")) => Relation::Narrower,
         (Some("integer" | "number" | "boolean"), Some("string")) if medium.is_text() => {
             Relation::Wider
         }

@@ -97,7 +97,7 @@ fn bound<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, limit: &Limit) {
     let is_sign = limit.key == "minimum"
         && both.before.kind() == Some("integer")
         && both.after.kind() == Some("integer")
-        && is_unsigned(&before) != is_unsigned(&after);
+        && is_unsigned(before.as_ref()) != is_unsigned(after.as_ref());
     let change = match (is_narrower, is_sign) {
         (true, false) => limit.narrowed,
         (false, false) => limit.widened,
@@ -113,10 +113,8 @@ fn bound<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, limit: &Limit) {
     both.report(walk, change, limit.key, &fact);
 }
 
-fn is_unsigned(bound: &Option<Bound<'_>>) -> bool {
-    bound
-        .as_ref()
-        .is_some_and(|bound| !bound.number.is_negative())
+fn is_unsigned(bound: Option<&Bound<'_>>) -> bool {
+    bound.is_some_and(|bound| !bound.number.is_negative())
 }
 
 /// Returns the limit; `None` if it admits everything. Lengths start at zero.
@@ -127,33 +125,30 @@ fn admitted<'a>(view: &View<'a>, limit: &Limit) -> Option<Bound<'a>> {
     (!is_nothing).then_some(bound)
 }
 
-/// Returns the step of a number, if it excludes something; `None` inside if it cannot be told.
-fn step_of(view: &View<'_>) -> Option<Option<Decimal>> {
-    let (step, _) = view.combined.step.as_ref()?;
+/// Returns the steps of a number that exclude something.
+fn steps_of(view: &View<'_>) -> Vec<Decimal> {
     let one = Decimal::from(1);
-    let says_nothing = view.kind() == Some("integer")
-        && step
-            .as_ref()
-            .is_some_and(|step| one.is_multiple_of(step) == Some(true));
-    (!says_nothing).then(|| step.clone())
+    let is_integer = view.kind() == Some("integer");
+    let says_nothing = |step: &Decimal| is_integer && one.is_multiple_of(step) == Some(true);
+    let mut steps = view.combined.steps.clone();
+    steps.retain(|step| !says_nothing(step));
+    steps
 }
 
 fn step<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let (before, after) = (step_of(both.before), step_of(both.after));
-    let change = match (&before, &after) {
-        (before, after) if before == after => return,
-        (None, _) => &rule::STEP_NARROWED,
-        (_, None) => &rule::STEP_WIDENED,
-        (Some(Some(old)), Some(Some(now))) if now.is_multiple_of(old) == Some(true) => {
-            &rule::STEP_NARROWED
-        }
-        (Some(Some(old)), Some(Some(now))) if old.is_multiple_of(now) == Some(true) => {
-            &rule::STEP_WIDENED
-        }
+    let (before, after) = (steps_of(both.before), steps_of(both.after));
+    if before == after {
+        return;
+    }
+    let change = match (before.as_slice(), after.as_slice()) {
+        ([], _) => &rule::STEP_NARROWED,
+        (_, []) => &rule::STEP_WIDENED,
+        ([old], [now]) if now.is_multiple_of(old) == Some(true) => &rule::STEP_NARROWED,
+        ([old], [now]) if old.is_multiple_of(now) == Some(true) => &rule::STEP_WIDENED,
         _ => &rule::STEP_CHANGED,
     };
-    let word = |view: &View<'a>, step: &Option<Option<Decimal>>| {
-        let node = view.value("multipleOf").filter(|_| step.is_some());
+    let word = |view: &View<'a>, steps: &[Decimal]| {
+        let node = view.value("multipleOf").filter(|_| !steps.is_empty());
         node.map_or("any number".to_owned(), |node| {
             format!("a multiple of {node}")
         })

@@ -27,11 +27,11 @@ use view::View;
 /// Compares all queued schemas, and those that they contain.
 pub(super) fn compare_all(walk: &mut Walk<'_>) {
     while let Some(task) = walk.next() {
-        compare(walk, task);
+        compare(walk, &task);
     }
 }
 
-fn compare<'a>(walk: &mut Walk<'a>, task: Task<'a>) {
+fn compare<'a>(walk: &mut Walk<'a>, task: &Task<'a>) {
     let direction = task.context.direction;
     let before = View::of(&walk.before, &task.before, direction);
     let after = View::of(&walk.after, &task.after, direction);

@@ -65,19 +65,15 @@ fn joined<'a>(
         };
         let known = first_of.iter().find(|(kind, _)| *kind == view.kind());
         let index = known.map_or(result.len(), |(_, index)| *index);
-        match result.get_mut(index) {
-            Some(first) => first
-                .schema
-                .values
-                .get_or_insert_default()
-                .extend(values.iter().cloned()),
-            None => {
-                first_of.push((view.kind(), index));
-                let mut one = one;
-                one.schema.values = Some(values.clone());
-                result.push(one);
-            }
+        if let Some(first) = result.get_mut(index) {
+            let known = first.schema.values.get_or_insert_default();
+            known.extend(values.iter().cloned());
+            continue;
         }
+        first_of.push((view.kind(), index));
+        let mut one = one;
+        one.schema.values = Some(values.clone());
+        result.push(one);
     }
     result
 }

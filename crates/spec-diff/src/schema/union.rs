@@ -40,7 +40,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     let before = reduce(walk, true, old, before, both.context);
     let after = reduce(walk, false, new, after, both.context);
     overlaps(walk, both, &before, &after);
-    members(walk, both, before, after);
+    members(walk, both, &before, &after);
     false
 }
 
@@ -54,7 +54,7 @@ fn one_by_one<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     for (old, new) in pairs {
         let before = of_union(&walk.before, &old, direction);
         let after = of_union(&walk.after, &new, direction);
-        members(walk, both, before, after);
+        members(walk, both, &before, &after);
     }
     if !old.is_empty() || !new.is_empty() {
         let places = (
@@ -85,23 +85,23 @@ fn bare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     };
     let before = kinds(&walk.before, both.before).unwrap_or_default();
     let after = kinds(&walk.after, both.after).unwrap_or_default();
-    members(walk, both, before, after);
+    members(walk, both, &before, &after);
 }
 
 /// Pairs the alternatives by tag, name, shape or values, compares the pairs, and reports the others.
 fn members<'a>(
     walk: &mut Walk<'a>,
     both: &Both<'_, 'a>,
-    before: Vec<Alternative<'a>>,
-    after: Vec<Alternative<'a>>,
+    before: &[Alternative<'a>],
+    after: &[Alternative<'a>],
 ) {
-    let (mut old, mut new) = (before.clone(), after.clone());
+    let (mut old, mut new) = (before.to_vec(), after.to_vec());
     let mut pairs = pair_up(&mut old, &mut new, |one| one.tag);
     pairs.extend(pair_up(&mut old, &mut new, Alternative::component));
     pairs.extend(pair_up(&mut old, &mut new, Alternative::name));
     pairs.extend(of_one_shape(&mut old, &mut new));
     pairs.extend(by_values(walk, both, &mut old, &mut new));
-    drop_covered(walk, both, (&mut old, &mut new), (&before, &after));
+    drop_covered(walk, both, (&mut old, &mut new), (before, after));
     pairs.extend(pair_up(&mut old, &mut new, Alternative::kind));
     for gone in old {
         let change = match gone.tag {

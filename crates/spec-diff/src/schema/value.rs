@@ -124,7 +124,7 @@ fn domain(view: &View<'_>) -> Option<Vec<Value>> {
     let limit = |key| view.bound(key)?.number.as_integer();
     match view.kind() {
         Some("boolean") => Some(vec![true.into(), false.into()]),
-        Some("integer") if view.combined.step.is_none() => {
+        Some("integer") if view.combined.steps.is_empty() => {
             let (first, last) = (limit("minimum")?, limit("maximum")?);
             let is_small = last.checked_sub(first)? < RANGE;
             let number = |number| i64::try_from(number).ok().map(Value::from);
