@@ -193,7 +193,7 @@ pub(super) fn identity(value: &Value, is_text: bool) -> String {
         Value::String(text) if is_text => {
             // Only a number in the form in which it would be written.
             let number: Option<Value> = serde_json::from_str(text).ok();
-            let number = number.filter(|number| number.is_number());
+            let number = number.filter(Value::is_number);
             let is_written_so = |number: &Value| {
                 let written = number.to_string();
                 written == *text

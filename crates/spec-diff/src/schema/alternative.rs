@@ -1,11 +1,14 @@
 //! The alternatives of a schema.
 
+use std::collections::{HashSet, VecDeque};
+
 use serde_json::Value;
 
 use super::view::{Union, View, may_be_null};
 use crate::composite::{Part, Schema};
 use crate::finding::Direction;
 use crate::prepare::mapped;
+use crate::shape::counts;
 use crate::side::{Side, Spot};
 use openapi_document::spec::text;
 
@@ -123,10 +126,11 @@ pub(super) fn of_union<'a>(
         .as_ref()
         .and_then(|one| one.at("mapping"));
     let mapping: Vec<(&str, Spot<'a>)> = mapping.iter().flat_map(Spot::entries).collect();
-    let listed = union.list.items();
     let mut members: Vec<Alternative<'a>> = match &union.discriminator {
-        None => listed.map(|item| untagged(side, item)).collect(),
-        Some(_) => listed
+        None => flattened(side, union),
+        Some(_) => union
+            .list
+            .items()
             .flat_map(|item| tagged(side, item, &mapping))
             .collect(),
     };
@@ -181,6 +185,33 @@ fn untagged<'a>(side: &Side<'a>, item: Spot<'a>) -> Alternative<'a> {
         schema: Schema::of(side.resolve(item)),
         tag: None,
     }
+}
+
+/// Returns the members of a union; of those that are only another union of this kind, their members.
+fn flattened<'a>(side: &Side<'a>, union: &Union<'a>) -> Vec<Alternative<'a>> {
+    let mut open: VecDeque<Spot<'a>> = union.list.items().collect();
+    let mut met = HashSet::new();
+    let mut members = Vec::new();
+    while let Some(item) = open.pop_front() {
+        let member = untagged(side, item);
+        let inner = member.schema.at.at(union.keyword);
+        match inner.filter(|_| is_only(union.keyword, member.schema.at.node)) {
+            Some(list) if open.len() + members.len() < COMBINATIONS => {
+                if met.insert(list.pointer.clone()) {
+                    open.extend(list.items());
+                }
+            }
+            _ => members.push(member),
+        }
+    }
+    members
+}
+
+/// Reports whether a keyword is all that a schema says.
+fn is_only(keyword: &str, node: &Value) -> bool {
+    let keys = node.as_object().into_iter().flatten();
+    keys.into_iter()
+        .all(|(key, _)| key == keyword || !counts(key))
 }
 
 /// Returns a listed alternative once for each tag value mapped to it; by default, the tag is the name of its component.

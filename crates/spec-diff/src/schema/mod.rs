@@ -48,10 +48,22 @@ fn compare<'a>(walk: &mut Walk<'a>, task: &Task<'a>) {
     }
 }
 
-/// Returns the type of a schema.
+/// Returns the type of a schema; of several, of which none is an array or an object, the first one.
 pub(super) fn kind_of<'a>(side: &Side<'a>, spot: Spot<'a>) -> Option<&'a str> {
-    let schema = Schema::of(side.resolve(spot));
-    View::of(side, &schema, Direction::Request).kind()
+    let direction = Direction::Request;
+    let view = View::of(side, &Schema::of(side.resolve(spot)), direction);
+    let alternatives = alternative::alternatives(side, &view, direction).list;
+    let kinds = alternatives
+        .iter()
+        .map(|one| View::of(side, &one.schema, direction).kind());
+    let kinds: Vec<Option<&str>> = kinds.collect();
+    let is_scalar =
+        |kind: Option<&str>| kind.is_some_and(|kind| !matches!(kind, "array" | "object"));
+    match kinds.as_slice() {
+        [only] => *only,
+        [first, ..] if kinds.iter().copied().all(is_scalar) => *first,
+        _ => None,
+    }
 }
 
 /// Reports that something became deprecated, or no longer is.

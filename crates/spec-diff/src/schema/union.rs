@@ -11,6 +11,9 @@ use crate::shape::alike;
 use crate::side::{Side, Spot};
 use crate::walk::{Walk, pair_up};
 
+/// Maximum number of pairs of alternatives that are tried against each other.
+const MOST: usize = 1024;
+
 /// Compares the alternatives. Returns whether the other keywords are to be compared too.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     let (old, new) = (both.before, both.after);
@@ -201,6 +204,9 @@ fn by_values<'a>(
     after: &mut Vec<Alternative<'a>>,
 ) -> Vec<(Alternative<'a>, Alternative<'a>)> {
     let mut candidates = Vec::new();
+    if before.len() * after.len() > MOST {
+        return Vec::new();
+    }
     for (i, old) in before.iter().enumerate() {
         for (j, new) in after.iter().enumerate() {
             let [widens, narrows] = relation(walk, both, old, new);
@@ -236,6 +242,9 @@ fn drop_covered<'a>(
     (old, new): (&mut Vec<Alternative<'a>>, &mut Vec<Alternative<'a>>),
     (before, after): (&[Alternative<'a>], &[Alternative<'a>]),
 ) {
+    if old.len() * after.len() + new.len() * before.len() > MOST {
+        return;
+    }
     // Whoever identifies kinds by a tag must know each of them.
     old.retain(|one| {
         one.tag.is_some()
