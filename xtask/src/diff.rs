@@ -40,6 +40,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
     };
     let review = Review::new(verdicts, VERSION);
     anstream::print!("{}", review.write(arguments.format));
+    // Foreign documents are not made for our code generator; our own specs are.
+    if arguments.files.is_none() {
+        review.not_judged()?;
+    }
     Ok(exit_code(review.severity()))
 }
 
@@ -56,7 +60,7 @@ fn of_files(before: &Path, after: &Path) -> Result<Verdict, Box<dyn Error>> {
     let name = after.display().to_string();
     let read = |file| Document::read(file).map_err(Problems::from);
     let (before, after) = (read(before)?, read(after)?);
-    Ok(Verdict::of(&name, Some(&before), Some(&after)))
+    Ok(Verdict::of(&name, Some(&before), Some(&after))?)
 }
 
 /// Compares the specs of a revision with the current ones.
@@ -70,7 +74,7 @@ pub(crate) fn since(revision: &str, specs: &[Document]) -> Result<Vec<Verdict>, 
         let parse = |text: String| Document::parse(&after.file, text).map_err(Problems::from);
         let before = before.map(parse).transpose()?;
         let name = workspace::vendor_name(after);
-        verdicts.push(Verdict::of(&name, before.as_ref(), Some(after)));
+        verdicts.push(Verdict::of(&name, before.as_ref(), Some(after))?);
     }
     Ok(verdicts)
 }

@@ -18,6 +18,12 @@ ignored.
 
 A renamed property is reported as removed and added; the removal names the likely new name.
 
+Documents are compared by the values that they accept, not by their text. What says the same is equal: a reference and its
+target, `allOf` and one schema, alternatives in another order, `minimum: 1` and `exclusiveMinimum: 0` of an integer, a default
+of OpenAPI that is stated. OpenAPI 3.1 is read in the words of 3.0. `diff` exits with 1 and names file, place and remedy if a part
+cannot be judged: another version or format, a reference to another file or to nothing, a keyword of 3.1 that 3.0 cannot express,
+or one of our own specs that breaks lint, so that its Rust cannot be compared.
+
 | severity | meaning | exit code of `diff` |
 | --- | --- | --- |
 | breaking | something that worked fails | 4 |
@@ -25,11 +31,34 @@ A renamed property is reported as removed and added; the removal names the likel
 | safe | everything works as before | 0 |
 ";
 
+const END: &str = "
+## Differences from oasdiff
+
+| what | oasdiff | here, and why |
+| --- | --- | --- |
+| a new value of an enum that is read | a warning | safe: our enums are open |
+| a new success status | safe | risky: code that matches statuses may not know it |
+| a removed optional request property or parameter | a warning | breaking: what a caller requests with it no longer happens |
+| a parameter or header from `integer` to `string` | a change of type | wider: `1` and `\"1\"` are the same text |
+| `oneOf` and `anyOf` | alternatives are added and removed | values decide: what another alternative accepts is not lost |
+| `allOf` | merged before the comparison if asked for | always combined |
+| `200` to `2XX`, `application/json` to `*/*` | removed and added | a range that covers the old one; an exact status or media type is compared with its range |
+| several credentials | schemes are compared one by one | sets of alternatives: whoever met one before must meet one now |
+| server and path | compared separately | one address, so a prefix can move between them |
+| the default of a value that is always sent | a change | nothing: it is never taken |
+| `deprecated` without a sunset date | an error or a warning, by `x-sunset` | risky, always |
+| references to other files | followed | refused: bundle the document first |
+
+Not covered: `x-sunset` (a removal is breaking even after its date), `x-stability-level` (an operation marked `draft` or `alpha` is
+judged like any other) and `x-extensible-enum` (a list of values that is advice; enums are open here anyway). A change of these
+extensions is ignored, as that of any other extension but `x-idempotent` and `x-webhooks`.
+";
+
 /// Returns the content of docs/verdict.md.
 pub(crate) fn page() -> String {
     let wire = table(rule::wire());
     let rust = table(rule::rust());
-    format!("{START}\n## On the wire\n\n{wire}\n## In Rust\n\n{rust}")
+    format!("{START}\n## On the wire\n\n{wire}\n## In Rust\n\n{rust}{END}")
 }
 
 fn table(rules: impl Iterator<Item = &'static Rule>) -> String {

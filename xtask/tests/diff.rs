@@ -43,6 +43,8 @@ fn the_exit_code_is_the_severity() {
         ("default: 1", "default: 2", 3),
         ("in: query,", "in: query, required: true,", 4),
         ("openapi:", "openapi: [", 1),
+        ("openapi: 3.0.3", "swagger: '2.0'", 1),
+        ("{type: integer, default: 1}", "{$ref: 'other.yaml#/a'}", 1),
     ];
     for (old, new, code) in table {
         let output = diff(old, new, "text");

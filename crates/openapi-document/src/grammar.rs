@@ -5,6 +5,10 @@
 
 use serde_json::Value;
 
+#[allow(
+    clippy::enum_glob_use,
+    reason = "the tables below name almost every kind"
+)]
 use self::Kind::*;
 use self::Shape::{Data, Flag, List, Map, Number, Object, Text};
 use crate::{escape, unescape};
@@ -427,7 +431,7 @@ pub fn walk_from<'a>(
     for (key, value) in node.as_object().into_iter().flatten() {
         if let Some(shape) = kind.shape(key) {
             below(pointer, key, |pointer| {
-                walk_value(shape, value, pointer, visit)
+                walk_value(shape, value, pointer, visit);
             });
         }
     }
@@ -444,7 +448,7 @@ fn walk_value<'a>(
         (Map(inner), Value::Object(entries)) => {
             for (name, value) in entries {
                 below(pointer, name, |pointer| {
-                    walk_value(inner, value, pointer, visit)
+                    walk_value(inner, value, pointer, visit);
                 });
             }
         }
@@ -489,14 +493,14 @@ fn walk_value_mut(
     match (shape, value) {
         (Object(kind), value @ Value::Object(_)) => walk_mut(*kind, value, visit),
         (Map(inner), Value::Object(entries)) => {
-            entries
-                .values_mut()
-                .for_each(|value| walk_value_mut(inner, value, visit));
+            for value in entries.values_mut() {
+                walk_value_mut(inner, value, visit);
+            }
         }
         (List(inner), Value::Array(items)) => {
-            items
-                .iter_mut()
-                .for_each(|value| walk_value_mut(inner, value, visit));
+            for value in items {
+                walk_value_mut(inner, value, visit);
+            }
         }
         _ => {}
     }
@@ -569,7 +573,7 @@ mod tests {
         let (mut read, mut changed) = (Vec::new(), Vec::new());
         walk(&root, &mut |kind, _, node| read.push((kind, node.clone())));
         walk_mut(Document, &mut root.clone(), &mut |kind, node| {
-            changed.push((kind, node.clone()))
+            changed.push((kind, node.clone()));
         });
         assert_eq!(read.len(), 15);
         for found in changed {

@@ -2,6 +2,7 @@
 
 mod document;
 pub mod grammar;
+mod lower31;
 mod problem;
 mod references;
 pub mod spec;
@@ -10,6 +11,7 @@ mod visible;
 pub mod yaml;
 
 pub use document::{Document, Rounded, escape, read_text, unescape};
+pub use lower31::{Lowered, lower31};
 pub use problem::{Location, Problem, Problems};
 pub use references::references;
 pub use version::{Version, version};

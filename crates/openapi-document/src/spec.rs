@@ -94,6 +94,16 @@ pub fn operations(root: &Value) -> Vec<Operation<'_>> {
     in_paths(root, root.get("paths").and_then(Value::as_object), "/paths")
 }
 
+/// Returns the operations under `webhooks` and `x-webhooks`: requests that the vendor sends, each by its name.
+pub fn webhooks(root: &Value) -> Vec<Operation<'_>> {
+    let named = ["webhooks", "x-webhooks"].into_iter();
+    let found = named.map(|key| {
+        let items = root.get(key).and_then(Value::as_object);
+        in_paths(root, items, &format!("/{key}"))
+    });
+    found.flatten().collect()
+}
+
 /// Returns all operations, each followed by its callbacks.
 pub fn operations_and_callbacks(root: &Value) -> Vec<Operation<'_>> {
     operations(root)

@@ -17,7 +17,7 @@ pub enum Version {
 ///
 /// # Errors
 ///
-/// Returns a problem if the document is AsyncAPI, Swagger 2.0, another version of OpenAPI, or none of these.
+/// Returns a problem if the document is `AsyncAPI`, Swagger 2.0, another version of OpenAPI, or none of these.
 pub fn version(document: &Document) -> Result<Version, Problem> {
     let key = |key: &str| document.root.get(key);
     let problem = |key: &str, message: String| {

@@ -1,11 +1,15 @@
 //! Bodies and their media types.
 
+use super::composite::Schema;
 use super::finding::Direction;
+use super::media::{Content, Medium, content};
+use super::number::same;
 use super::pair::Pair;
 use super::presence::{self, There};
+use super::ranges::match_up;
 use super::rule::operation as rule;
 use super::side::Spot;
-use super::walk::{Walk, pair_up};
+use super::walk::{Context, Walk};
 use openapi_document::spec::Operation;
 
 /// Compares the request bodies of an operation.
@@ -36,72 +40,70 @@ pub(super) fn media_types<'a>(
     before: &Spot<'a>,
     after: &Spot<'a>,
 ) {
-    let (mut before, mut after) = (content(before), content(after));
-    let pairs = pair_up(&mut before, &mut after, |(name, _)| Some(essence(name)));
-    for (media_type, spot) in before {
-        let fact = format!("{name} no longer has the media type `{media_type}`");
-        walk.change(
-            &rule::MEDIA_TYPE_REMOVED,
-            direction,
-            Some(&spot.pointer),
-            None,
-            fact,
-        );
+    let matched = match_up(&content(before), &content(after));
+    let mut report = |change, before: Option<&Content<'a>>, after: Option<&Content<'a>>, fact| {
+        let place =
+            |content: Option<&Content<'a>>| content.map(|content| content.spot.pointer.clone());
+        let (before, after) = (place(before), place(after));
+        walk.change(change, direction, before.as_deref(), after.as_deref(), fact);
+    };
+    for gone in &matched.removed {
+        let fact = format!("{name} no longer has the media type `{}`", gone.name);
+        report(&rule::MEDIA_TYPE_REMOVED, Some(gone), None, fact);
     }
-    for (media_type, spot) in after {
-        let fact = format!("{name} now has the media type `{media_type}`");
-        walk.change(
-            &rule::MEDIA_TYPE_ADDED,
-            direction,
-            None,
-            Some(&spot.pointer),
-            fact,
-        );
+    for new in &matched.added {
+        let fact = format!("{name} now has the media type `{}`", new.name);
+        report(&rule::MEDIA_TYPE_ADDED, None, Some(new), fact);
     }
-    for ((_, before), (media_type, after)) in pairs {
-        let (was, is) = (before.at("encoding"), after.at("encoding"));
-        if was.as_ref().map(|spot| spot.node) != is.as_ref().map(|spot| spot.node) {
-            let (was, is) = (was.map(|spot| spot.pointer), is.map(|spot| spot.pointer));
-            let fact = format!("the encoding of `{media_type}` changed");
-            walk.change(
-                &rule::ENCODING_CHANGED,
-                direction,
-                was.as_deref(),
-                is.as_deref(),
-                fact,
-            );
-        }
-        walk.queue(before.schema(), after.schema(), direction, false);
+    for (wide, narrow) in &matched.narrowed {
+        let fact = format!("{name} no longer has every media type of `{}`", wide.name);
+        report(&rule::MEDIA_TYPE_NARROWED, Some(wide), Some(narrow), fact);
     }
+    for (narrow, wide) in &matched.widened {
+        let fact = format!("{name} now has every media type of `{}`", wide.name);
+        report(&rule::MEDIA_TYPE_WIDENED, Some(narrow), Some(wide), fact);
+    }
+    for (before, after) in matched.pairs {
+        compare_content(walk, direction, &before, &after);
+    }
+}
+
+fn compare_content<'a>(
+    walk: &mut Walk<'a>,
+    direction: Direction,
+    before: &Content<'a>,
+    after: &Content<'a>,
+) {
+    let (was, is) = (before.spot.at("encoding"), after.spot.at("encoding"));
+    let nothing = serde_json::json!({});
+    let node = |spot: &Option<Spot<'a>>| spot.as_ref().map_or(&nothing, |spot| spot.node).clone();
+    if after.media_type.has_parts() && !same(&node(&was), &node(&is)) {
+        let (was, is) = (was.map(|spot| spot.pointer), is.map(|spot| spot.pointer));
+        let fact = format!("the encoding of `{}` changed", after.name);
+        let change = &rule::ENCODING_CHANGED;
+        walk.change(change, direction, was.as_deref(), is.as_deref(), fact);
+    }
+    // A range says nothing about the form.
+    let medium = match (before.media_type.medium(), after.media_type.medium()) {
+        (Medium::Json, medium) | (medium, _) => medium,
+    };
+    let context = Context::new(direction, medium);
+    let schemas = (before.spot.schema(), after.spot.schema());
+    walk.queue(Schema::of(schemas.0), Schema::of(schemas.1), context);
 }
 
 /// Compares the values of two parameters or headers: by their schemas, or by their media types.
 pub(super) fn value<'a>(
     walk: &mut Walk<'a>,
-    direction: Direction,
+    context: Context,
     name: &str,
     (before, after): (&Spot<'a>, &Spot<'a>),
-    optional: bool,
 ) {
     let is_plain = |spot: &Spot<'a>| content(spot).is_empty();
     if is_plain(before) && is_plain(after) {
-        walk.queue(before.schema(), after.schema(), direction, optional);
+        let (before, after) = (before.schema(), after.schema());
+        walk.queue(Schema::of(before), Schema::of(after), context);
     } else {
-        media_types(walk, direction, name, before, after);
+        media_types(walk, context.direction, name, before, after);
     }
-}
-
-/// Returns the media types of a body.
-pub(super) fn content<'a>(body: &Spot<'a>) -> Vec<(&'a str, Spot<'a>)> {
-    let content = body.at("content");
-    content.iter().flat_map(Spot::entries).collect()
-}
-
-/// Returns a media type in lower case and without its charset.
-fn essence(media_type: &str) -> String {
-    let parts = media_type
-        .split(';')
-        .map(|part| part.trim().to_ascii_lowercase());
-    let parts: Vec<String> = parts.filter(|part| !part.starts_with("charset=")).collect();
-    parts.join(";")
 }

@@ -1,10 +1,11 @@
 //! Compares the headers of responses.
 
 use super::finding::Direction;
+use super::media::Medium;
 use super::presence::{self, There};
 use super::rule::operation as rule;
 use super::side::Spot;
-use super::walk::{Walk, pair_up};
+use super::walk::{Context, Walk, pair_up};
 use super::{body, schema};
 use openapi_document::spec::follow;
 
@@ -18,42 +19,30 @@ pub(super) fn compare_all<'a>(
     let mut after = headers(after, walk.after.root);
     let key = |(name, _): &(&str, Spot<'_>)| Some(name.to_ascii_lowercase());
     let pairs = pair_up(&mut before, &mut after, key);
+    let named = |name: &str| format!("the header `{name}`");
     for (name, spot) in &before {
-        let name = format!("the header `{name}`");
-        presence::compare(
-            walk,
-            &rule::HEADER,
-            direction,
-            &name,
-            (Some(There::of(spot)), None),
-        );
+        let both = (Some(There::of(spot)), None);
+        presence::compare(walk, &rule::HEADER, direction, &named(name), both);
     }
     for (name, spot) in &after {
-        let name = format!("the header `{name}`");
-        presence::compare(
-            walk,
-            &rule::HEADER,
-            direction,
-            &name,
-            (None, Some(There::of(spot))),
-        );
+        let both = (None, Some(There::of(spot)));
+        presence::compare(walk, &rule::HEADER, direction, &named(name), both);
     }
     for ((_, before), (name, after)) in &pairs {
-        let name = format!("the header `{name}`");
-        let both = (Some(There::of(before)), Some(There::of(after)));
-        let optional = ![&both.0, &both.1]
-            .into_iter()
-            .flatten()
-            .any(|there| there.required);
-        presence::compare(walk, &rule::HEADER, direction, &name, both);
+        let name = named(name);
+        let (was, is) = (There::of(before), There::of(after));
+        let context = Context::new(direction, Medium::Text).required([was.required, is.required]);
+        presence::compare(walk, &rule::HEADER, direction, &name, (Some(was), Some(is)));
         schema::deprecation(walk, direction, before, after, &name);
-        body::value(walk, direction, &name, (before, after), optional);
+        body::value(walk, context, &name, (before, after));
     }
 }
 
+/// Returns the headers, without `Content-Type`, which the media types state.
 fn headers<'a>(response: &Spot<'a>, root: &'a serde_json::Value) -> Vec<(&'a str, Spot<'a>)> {
     let headers = response.at("headers");
     let headers = headers.iter().flat_map(Spot::entries);
+    let headers = headers.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
     let headers = headers.map(|(name, spot)| {
         let (pointer, node) = follow(root, spot.pointer, spot.node);
         (name, Spot::new(pointer, node))

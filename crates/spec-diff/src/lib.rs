@@ -4,36 +4,91 @@
 //! that accepts fewer values affects those who send it, one that accepts more affects those who read it. The verdict takes
 //! our types into account: enums are open and unknown fields are kept. Descriptions, examples and the names of schemas and
 //! security schemes are ignored. A renamed property is reported as removed and added; the removal names the likely new name.
+//!
+//! [`compare`] takes documents as they are, [`diff`] takes trees that [`prepare()`] returned.
 
-use serde_json::Value;
+use openapi_document::{Document, Problems};
+use serde_json::{Value, json};
 
+mod address;
 mod body;
+mod composite;
 mod finding;
 mod header;
+mod media;
+mod number;
 mod operation;
 mod pair;
 mod parameter;
+mod prepare;
 mod presence;
+mod ranges;
 pub mod release;
 mod response;
 pub mod rule;
+#[cfg(feature = "rust")]
 pub mod rust;
 mod schema;
 mod security;
 mod server;
 mod shape;
 mod side;
+mod style;
 mod subject;
 mod walk;
 
 pub use finding::{Direction, Finding, worst};
+pub use prepare::prepare;
 pub use rule::{Rule, Severity};
 
-/// Returns the changes from one version of a document to another, the worst first. Each change is listed once, with all
-/// directions in which users meet it.
+/// Compares two versions of a document. A missing version counts as a document without operations.
+///
+/// # Errors
+///
+/// Returns the places of either version that cannot be judged.
+pub fn compare(
+    before: Option<&Document>,
+    after: Option<&Document>,
+) -> Result<Vec<Finding>, Problems> {
+    let empty = json!({});
+    let tree = |document: Option<_>| document.map(prepare).transpose();
+    let (old, new) = match (tree(before), tree(after)) {
+        (Err(mut problems), Err(others)) => {
+            problems.0.extend(others.0);
+            return Err(problems);
+        }
+        (old, new) => (old?, new?),
+    };
+    let mut findings = diff(
+        old.as_deref().unwrap_or(&empty),
+        new.as_deref().unwrap_or(&empty),
+    );
+    for finding in &mut findings {
+        existing(before, &mut finding.before);
+        existing(after, &mut finding.after);
+    }
+    Ok(findings)
+}
+
+/// Shortens the pointer to a node that was added in preparation to the nearest node of the document.
+fn existing(document: Option<&Document>, place: &mut Option<String>) {
+    if let (Some(document), Some(place)) = (document, place) {
+        while document.get(place).is_none() {
+            place.truncate(place.rfind('/').unwrap_or_default());
+        }
+    }
+}
+
+/// Returns the changes from one tree that [`prepare`] returned to another, the worst first. Each change is listed once, with
+/// all directions in which users meet it.
 pub fn diff(before: &Value, after: &Value) -> Vec<Finding> {
     let mut walk = walk::Walk::new(before, after);
     operation::compare_all(&mut walk);
     schema::compare_all(&mut walk);
     walk.into_findings()
 }
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -4,18 +4,20 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::address::erased;
 use super::finding::Direction;
 use super::pair::{Pair, Role};
 use super::rule::operation as rule;
 use super::walk::{Walk, pair_up};
 use super::{body, parameter, response, security, server};
-use openapi_document::spec::{Operation, flag, operations};
+use openapi_document::spec::{self, Operation, flag, operations};
 
 /// Compares all operations and queues their schemas.
 pub(super) fn compare_all(walk: &mut Walk<'_>) {
     let mut before = operations(walk.before.root);
     let mut after = operations(walk.after.root);
     let mut pairs = pair_up(&mut before, &mut after, |one| Some(address(one)));
+    pairs.extend(at_one_address(walk, &mut before, &mut after));
     pairs.extend(pair_up(&mut before, &mut after, identity));
     for path in gone(&before, walk.after.root) {
         let pointer = format!("/paths/{}", openapi_document::escape(path));
@@ -52,6 +54,30 @@ pub(super) fn compare_all(walk: &mut Walk<'_>) {
         walk.rule(&rule::OPERATION_ADDED, Direction::Request, None, at, fact);
     }
     compare_pairs(walk, pairs, Role::Caller);
+    let (before, after) = (walk.before.root, walk.after.root);
+    webhooks(walk, spec::webhooks(before), spec::webhooks(after));
+}
+
+/// Removes the pairs of which server and path together are the same, and returns them.
+fn at_one_address<'a>(
+    walk: &Walk<'a>,
+    before: &mut Vec<Operation<'a>>,
+    after: &mut Vec<Operation<'a>>,
+) -> Vec<(Operation<'a>, Operation<'a>)> {
+    let keyed = |operations: &mut Vec<Operation<'a>>, root| -> Vec<(String, Operation<'a>)> {
+        let operations = std::mem::take(operations).into_iter();
+        let first = |operation: &Operation<'a>| server::addresses(operation, root).swap_remove(0);
+        operations.map(|one| (first(&one), one)).collect()
+    };
+    let mut old = keyed(before, walk.before.root);
+    let mut new = keyed(after, walk.after.root);
+    let pairs = pair_up(&mut old, &mut new, |(address, one)| {
+        Some((one.method, address.clone()))
+    });
+    before.extend(old.into_iter().map(|(_, one)| one));
+    after.extend(new.into_iter().map(|(_, one)| one));
+    let pairs = pairs.into_iter();
+    pairs.map(|((_, old), (_, new))| (old, new)).collect()
 }
 
 fn compare_pairs<'a>(walk: &mut Walk<'a>, pairs: Vec<(Operation<'a>, Operation<'a>)>, role: Role) {
@@ -88,13 +114,21 @@ fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     security::compare(walk, pair);
     if pair.role == Role::Caller {
         server::compare(walk, pair);
-        webhooks(walk, pair);
+        let before = pair.before.callbacks(walk.before.root);
+        webhooks(walk, before, pair.after.callbacks(walk.after.root));
     }
 }
 
 fn address_of<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     let (before, after) = (&pair.before, &pair.after);
-    if address(before) != address(after) {
+    // The key of a webhook that is not a callback is a name.
+    let by_name = callback(after).is_none();
+    let is_same = match pair.role {
+        Role::Caller => address(before) == address(after) || server::keeps_an_address(walk, pair),
+        Role::Receiver if by_name => before.method == after.method,
+        Role::Receiver => address(before) == address(after),
+    };
+    if !is_same {
         let rule = match pair.role {
             Role::Caller => &rule::OPERATION_MOVED,
             Role::Receiver => &rule::WEBHOOK_MOVED,
@@ -152,9 +186,12 @@ fn changed(before: &Operation<'_>, after: &Operation<'_>, key: &str) -> Option<b
     (flag(before.node, key) != now).then_some(now)
 }
 
-fn webhooks<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
-    let mut before = pair.before.callbacks(walk.before.root);
-    let mut after = pair.after.callbacks(walk.after.root);
+/// Compares the requests that the vendor sends: callbacks of one operation, or the webhooks of the document.
+fn webhooks<'a>(
+    walk: &mut Walk<'a>,
+    mut before: Vec<Operation<'a>>,
+    mut after: Vec<Operation<'a>>,
+) {
     let mut pairs = pair_up(&mut before, &mut after, |webhook| {
         Some((callback(webhook), webhook.path))
     });
@@ -187,25 +224,6 @@ fn callback(operation: &Operation<'_>) -> Option<(String, &'static str)> {
     let (_, inside) = operation.pointer.rsplit_once("/callbacks/")?;
     let (name, _) = inside.split_once('/')?;
     Some((name.to_owned(), operation.method))
-}
-
-/// Replaces `/rooms/{roomId}` by `/rooms/{}`. Expressions such as `{$request.body}` stay.
-fn erased(path: &str) -> String {
-    let mut erased = String::new();
-    let mut rest = path;
-    while let Some((head, name, tail)) = parameter_in(rest) {
-        erased += head;
-        erased += if name.starts_with('$') { name } else { "{}" };
-        rest = tail;
-    }
-    erased + rest
-}
-
-/// Returns the text before the first parameter of a path, its name, and the text after it.
-fn parameter_in(path: &str) -> Option<(&str, &str, &str)> {
-    let (head, rest) = path.split_once('{')?;
-    let (name, tail) = rest.split_once('}')?;
-    Some((head, name, tail))
 }
 
 /// Returns the operation's name for a sentence.

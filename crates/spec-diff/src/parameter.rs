@@ -1,12 +1,17 @@
 //! Compares parameters.
 
+use super::address::{erased, parameters_of};
 use super::pair::Pair;
 use super::presence::{self, There};
 use super::rule::operation as rule;
 use super::side::Spot;
-use super::walk::{Walk, pair_up};
+use super::style::{self, Style};
+use super::walk::{Context, Walk, pair_up};
 use super::{body, schema};
 use openapi_document::spec::{Operation, flag, text};
+
+/// Header parameters that OpenAPI ignores: media types and security schemes state them.
+const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// A parameter of one version.
 struct Parameter<'a> {
@@ -41,7 +46,11 @@ impl<'a> Parameter<'a> {
 pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     let mut before = parameters(&pair.before, walk.before.root);
     let mut after = parameters(&pair.after, walk.after.root);
-    let mut pairs = pair_up(&mut before, &mut after, |one| Some(one.key()));
+    let mut pairs = Vec::new();
+    if erased(pair.before.path) == erased(pair.after.path) {
+        pairs = pair_up(&mut before, &mut after, |parameter| parameter.position);
+    }
+    pairs.extend(pair_up(&mut before, &mut after, |one| Some(one.key())));
     pairs.extend(pair_up(&mut before, &mut after, |parameter| {
         parameter.position
     }));
@@ -75,21 +84,21 @@ pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
 }
 
 fn parameters<'a>(operation: &Operation<'a>, root: &'a serde_json::Value) -> Vec<Parameter<'a>> {
-    let names: Vec<&str> = operation
-        .path
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| Some(rest.split_once('}')?.0))
-        .collect();
+    let names = parameters_of(operation.path);
     let parameters = operation.parameters(root).into_iter();
+    let parameters = parameters.map(|(pointer, node)| {
+        let is_here = |name: &&str| *name == text(node, "name") && text(node, "in") == "path";
+        Parameter {
+            spot: Spot::new(pointer, node),
+            position: names.iter().position(is_here),
+        }
+    });
+    let is_ignored = |parameter: &Parameter<'a>| {
+        let (name, place) = parameter.key();
+        place == "header" && IGNORED.contains(&name.as_str())
+    };
     parameters
-        .map(|(pointer, node)| {
-            let is_here = |name: &&str| *name == text(node, "name") && text(node, "in") == "path";
-            Parameter {
-                spot: Spot::new(pointer, node),
-                position: names.iter().position(is_here),
-            }
-        })
+        .filter(|parameter| !is_ignored(parameter))
         .collect()
 }
 
@@ -102,6 +111,11 @@ fn compare<'a>(
     let direction = pair.role.request();
     let places = (Some(&*before.spot.pointer), Some(&*after.spot.pointer));
     let name = format!("the {} parameter `{}`", after.place(), after.name());
+    let styles = [
+        Style::of(&walk.before, &before.spot),
+        Style::of(&walk.after, &after.spot),
+    ];
+    let styles = Style::comparable(styles);
     if before.place() != after.place() {
         let fact = format!(
             "the parameter `{}` moved from the {} to the {}",
@@ -111,33 +125,15 @@ fn compare<'a>(
         );
         walk.change(&rule::PARAMETER_MOVED, direction, places.0, places.1, fact);
     } else if before.key() != after.key() {
-        let fact = format!(
-            "the path parameter `{}` was renamed to `{}`",
-            before.name(),
-            after.name()
-        );
-        walk.change(
-            &rule::PATH_PARAMETER_RENAMED,
-            direction,
-            places.0,
-            places.1,
-            fact,
-        );
-    } else if style(before) != style(after) {
+        renamed(walk, pair, before, after);
+    } else if styles[0] != styles[1] {
         let fact = format!("{name} is serialized in another style");
-        walk.change(
-            &rule::PARAMETER_STYLE_CHANGED,
-            direction,
-            places.0,
-            places.1,
-            fact,
-        );
+        let change = &rule::PARAMETER_STYLE_CHANGED;
+        walk.change(change, direction, places.0, places.1, fact);
     }
     let there = (Some(before.there()), Some(after.there()));
     presence::compare(walk, &rule::PARAMETER, direction, &name, there);
-    let optional = ![before, after]
-        .iter()
-        .any(|parameter| parameter.there().required);
+    let required = [before, after].map(|parameter| parameter.there().required);
     let empty = |parameter: &Parameter<'_>| flag(parameter.spot.node, "allowEmptyValue");
     match (empty(before), empty(after)) {
         (false, true) => {
@@ -151,31 +147,27 @@ fn compare<'a>(
         _ => {}
     }
     schema::deprecation(walk, direction, &before.spot, &after.spot, &name);
-    body::value(
-        walk,
-        direction,
-        &name,
-        (&before.spot, &after.spot),
-        optional,
-    );
+    let medium = style::medium(&styles);
+    let context = Context::new(direction, medium).required(required);
+    body::value(walk, context, &name, (&before.spot, &after.spot));
 }
 
-/// Returns how the value is serialized: style, `explode`, `allowReserved` and whether it has a media type.
-fn style<'a>(parameter: &Parameter<'a>) -> (&'a str, bool, bool, bool) {
-    let node = parameter.spot.node;
-    let usual = match parameter.place() {
-        "query" | "cookie" => "form",
-        _ => "simple",
+/// Reports that a position of the path has another name: that of a parameter elsewhere in the path, or a new one.
+fn renamed<'a>(
+    walk: &mut Walk<'a>,
+    pair: &Pair<'a>,
+    before: &Parameter<'a>,
+    after: &Parameter<'a>,
+) {
+    let was_elsewhere = parameters_of(pair.before.path).contains(&after.name());
+    let is_elsewhere = parameters_of(pair.after.path).contains(&before.name());
+    let (change, verb) = if was_elsewhere || is_elsewhere {
+        (&rule::PATH_PARAMETERS_SWAPPED, "replaced by")
+    } else {
+        (&rule::PATH_PARAMETER_RENAMED, "renamed to")
     };
-    let style = match text(node, "style") {
-        "" => usual,
-        style => style,
-    };
-    let explode = node.get("explode").and_then(serde_json::Value::as_bool);
-    (
-        style,
-        explode.unwrap_or(style == "form"),
-        flag(node, "allowReserved"),
-        node.get("content").is_some(),
-    )
+    let (old, new) = (before.name(), after.name());
+    let fact = format!("the path parameter `{old}` was {verb} `{new}`");
+    let (was, is) = (Some(&*before.spot.pointer), Some(&*after.spot.pointer));
+    walk.change(change, pair.role.request(), was, is, fact);
 }

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::finding::Direction;
 use super::pair::{Pair, Role, nearest};
 use super::rule::operation as rule;
 use super::side::Spot;
 use super::walk::{Walk, pair_up};
 use openapi_document::escape;
-use openapi_document::spec::{Operation, entries, text};
+use openapi_document::spec::{Operation, entries, follow, text};
 
 /// One alternative: schemes that are required together.
 struct Alternative<'a> {
@@ -21,9 +22,30 @@ struct Alternative<'a> {
 /// A security scheme, and the scopes that it requires with their pointers.
 struct Scheme<'a> {
     name: &'a str,
+    /// The scheme in `components`; without one, a scheme of nothing.
+    spot: Option<Spot<'a>>,
     /// How the credentials are sent, whatever the scheme is called.
     wire_form: String,
     scopes: BTreeMap<&'a str, String>,
+}
+
+impl Scheme<'_> {
+    /// Returns the ways to get a token, with their addresses.
+    fn flows(&self) -> BTreeMap<&str, (&str, &str)> {
+        let node = self.spot.iter().map(|spot| spot.node);
+        let flows = node.flat_map(|node| entries(node, "flows"));
+        let addresses = |node| (text(node, "authorizationUrl"), text(node, "tokenUrl"));
+        flows.map(|(flow, node)| (flow, addresses(node))).collect()
+    }
+
+    /// Reports whether credentials for `other` are also good for this scheme.
+    fn is_met_by(&self, other: &Self) -> bool {
+        self.wire_form == other.wire_form
+            && self
+                .scopes
+                .keys()
+                .all(|scope| other.scopes.contains_key(scope))
+    }
 }
 
 impl Alternative<'_> {
@@ -42,6 +64,37 @@ impl Alternative<'_> {
     fn is_anonymous(&self) -> bool {
         self.schemes.is_empty()
     }
+
+    /// Returns the credentials with their scopes.
+    fn exact(&self) -> Vec<(String, Vec<String>)> {
+        let schemes = self.schemes.iter();
+        let scopes = |scheme: &Scheme<'_>| {
+            scheme
+                .scopes
+                .keys()
+                .map(|&scope| scope.to_owned())
+                .collect()
+        };
+        let mut exact: Vec<(String, Vec<String>)> = schemes
+            .map(|scheme| (scheme.wire_form.clone(), scopes(scheme)))
+            .collect();
+        exact.sort_unstable();
+        exact
+    }
+
+    /// Reports whether whoever sends the credentials of `other` meets this alternative too.
+    fn is_met_by(&self, other: &Self) -> bool {
+        let is_met = |scheme: &Scheme<'_>| other.schemes.iter().any(|sent| scheme.is_met_by(sent));
+        self.schemes.iter().all(is_met)
+    }
+}
+
+/// Removes the alternatives of one version that another one of the other version accepts as well.
+fn drop_met<'a>(those: &mut Vec<Alternative<'a>>, other: &[Alternative<'a>], by_fewer: bool) {
+    let is_met = |one: &Alternative<'a>, by: &Alternative<'a>| {
+        by.is_met_by(one) && (!by_fewer || by.schemes.len() < one.schemes.len())
+    };
+    those.retain(|one| !other.iter().any(|by| is_met(one, by)));
 }
 
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
@@ -49,11 +102,29 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
         list(&pair.before, walk.before.root, pair.role),
         list(&pair.after, walk.after.root, pair.role),
     );
-    let mut before = alternatives(was.as_ref(), walk.before.root);
-    let mut after = alternatives(is.as_ref(), walk.after.root);
-    let mut pairs = pair_up(&mut before, &mut after, |one| Some(one.wire_form()));
-    pairs.extend(pair_up(&mut before, &mut after, Alternative::names));
     let direction = pair.role.request();
+    let read = || {
+        (
+            alternatives(was.as_ref(), walk.before.root),
+            alternatives(is.as_ref(), walk.after.root),
+        )
+    };
+    let (all_before, all_after) = read();
+    let (mut before, mut after) = read();
+    let mut pairs = pair_up(&mut before, &mut after, |one| Some(one.exact()));
+    // The rest is what differs. A caller does not care about an alternative if another one accepts its credentials.
+    if direction.is_sent() {
+        drop_met(&mut before, &all_after, true);
+        drop_met(&mut after, &all_before, true);
+    }
+    pairs.extend(pair_up(&mut before, &mut after, |one| {
+        Some(one.wire_form())
+    }));
+    pairs.extend(pair_up(&mut before, &mut after, Alternative::names));
+    if direction.is_sent() {
+        drop_met(&mut before, &all_after, false);
+        drop_met(&mut after, &all_before, false);
+    }
     for gone in before {
         let (change, fact) = if gone.is_anonymous() {
             let fact = "credentials became required".to_owned();
@@ -117,17 +188,7 @@ fn schemes<'a>(
     });
     pairs.extend(pair_up(&mut before, &mut after, |scheme| Some(scheme.name)));
     for (before, after) in pairs {
-        if before.wire_form != after.wire_form {
-            let place = format!("/components/securitySchemes/{}", escape(after.name));
-            let fact = format!("`{}` is sent differently", after.name);
-            walk.change(
-                &rule::SCHEME_CHANGED,
-                direction,
-                Some(&place),
-                Some(&place),
-                fact,
-            );
-        }
+        flows(walk, direction, &before, &after);
         let is_new = |scope: &&str| !before.scopes.contains_key(*scope);
         for scope in after.scopes.keys().filter(|scope| is_new(scope)) {
             let fact = format!("`{}` requires the scope `{scope}`", after.name);
@@ -153,6 +214,29 @@ fn schemes<'a>(
     }
 }
 
+/// Compares how credentials are sent, and how tokens are got.
+fn flows<'a>(walk: &mut Walk<'a>, direction: Direction, before: &Scheme<'a>, after: &Scheme<'a>) {
+    let place = |scheme: &Scheme<'a>| scheme.spot.as_ref().map(|spot| spot.pointer.clone());
+    let (was, is) = (place(before), place(after));
+    let mut report = |change, fact| {
+        walk.change(change, direction, was.as_deref(), is.as_deref(), fact);
+    };
+    let (old, new) = (before.flows(), after.flows());
+    let is_elsewhere = |(flow, address)| old.get(flow).is_some_and(|known| known != address);
+    if before.wire_form != after.wire_form || new.iter().any(is_elsewhere) {
+        let fact = format!("`{}` is sent differently", after.name);
+        return report(&rule::SCHEME_CHANGED, fact);
+    }
+    for flow in new.keys().filter(|flow| !old.contains_key(*flow)) {
+        let fact = format!("`{}` has the flow `{flow}`", after.name);
+        report(&rule::FLOW_ADDED, fact);
+    }
+    for flow in old.keys().filter(|flow| !new.contains_key(*flow)) {
+        let fact = format!("`{}` no longer has the flow `{flow}`", before.name);
+        report(&rule::FLOW_REMOVED, fact);
+    }
+}
+
 /// Returns the list of alternatives. The document's default applies to calls, not to webhooks.
 fn list<'a>(operation: &Operation<'a>, root: &'a Value, role: Role) -> Option<Spot<'a>> {
     match role {
@@ -175,13 +259,21 @@ fn alternatives<'a>(list: Option<&Spot<'a>>, root: &'a Value) -> Vec<Alternative
 }
 
 fn alternative<'a>(item: Spot<'a>, root: &'a Value) -> Alternative<'a> {
-    let schemes = item.entries().map(|(name, scopes)| Scheme {
-        name,
-        wire_form: wire_form(root, name),
-        scopes: scopes
-            .items()
-            .filter_map(|scope| Some((scope.node.as_str()?, scope.pointer)))
-            .collect(),
+    let schemes = item.entries().map(|(name, scopes)| {
+        let pointer = format!("/components/securitySchemes/{}", escape(name));
+        let node = root.pointer(&pointer);
+        let spot = node.map(|node| Spot::from(follow(root, pointer, node)));
+        Scheme {
+            name,
+            wire_form: spot
+                .as_ref()
+                .map_or_else(|| name.to_owned(), |spot| wire_form(spot.node)),
+            spot,
+            scopes: scopes
+                .items()
+                .filter_map(|scope| Some((scope.node.as_str()?, scope.pointer)))
+                .collect(),
+        }
     });
     Alternative {
         schemes: schemes.collect(),
@@ -190,11 +282,7 @@ fn alternative<'a>(item: Spot<'a>, root: &'a Value) -> Alternative<'a> {
 }
 
 /// Describes how a scheme's credentials are sent, as text to compare.
-fn wire_form(root: &Value, name: &str) -> String {
-    let pointer = format!("/components/securitySchemes/{}", escape(name));
-    let Some(scheme) = root.pointer(&pointer) else {
-        return name.to_owned();
-    };
+fn wire_form(scheme: &Value) -> String {
     let kind = text(scheme, "type");
     match kind {
         "apiKey" => {
@@ -207,18 +295,6 @@ fn wire_form(root: &Value, name: &str) -> String {
             format!("{kind} {place} {name}")
         }
         "http" => format!("{kind} {}", text(scheme, "scheme").to_ascii_lowercase()),
-        "oauth2" => {
-            let flows = entries(scheme, "flows").map(|(flow, node)| {
-                format!(
-                    "{flow} {} {}",
-                    text(node, "authorizationUrl"),
-                    text(node, "tokenUrl")
-                )
-            });
-            let mut flows: Vec<String> = flows.collect();
-            flows.sort_unstable();
-            format!("{kind} {}", flows.join(", "))
-        }
         _ => format!("{kind} {}", text(scheme, "openIdConnectUrl")),
     }
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::number::same;
+
 /// Reports whether two schemas are equal apart from descriptions.
 pub(super) fn alike(one: &Value, other: &Value) -> bool {
     match (one, other) {
@@ -15,13 +17,16 @@ pub(super) fn alike(one: &Value, other: &Value) -> bool {
                     partner.is_some_and(|partner| same_keyword(keyword, value, partner))
                 })
         }
-        _ => one == other,
+        _ => same(one, other),
     }
 }
 
 /// Reports whether a keyword affects which values are valid.
 pub(super) fn counts(keyword: &str) -> bool {
-    !matches!(keyword, "title" | "description" | "example") && !keyword.starts_with("x-")
+    !matches!(
+        keyword,
+        "title" | "description" | "example" | "externalDocs" | "$comment"
+    ) && !keyword.starts_with("x-")
 }
 
 fn same_keyword(keyword: &str, one: &Value, other: &Value) -> bool {
@@ -36,6 +41,10 @@ fn same_keyword(keyword: &str, one: &Value, other: &Value) -> bool {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| alike(one, other))
         }
         ("items" | "additionalProperties" | "not", one, other) => alike(one, other),
-        _ => one == other,
+        ("enum" | "required", Value::Array(one), Value::Array(other)) => {
+            let is_in_other = |item: &Value| other.iter().any(|partner| same(item, partner));
+            one.len() == other.len() && one.iter().all(is_in_other)
+        }
+        _ => same(one, other),
     }
 }

@@ -7,10 +7,7 @@ use serde_json::Value;
 use super::shape::alike;
 use openapi_document::escape;
 use openapi_document::spec::schema::{Holder, every_schema};
-use openapi_document::spec::{follow, schemas, text};
-
-/// Maximum length of a chain of references, which ends cycles.
-const HOPS: usize = 32;
+use openapi_document::spec::{follow, items, schemas, text};
 
 /// A node and its JSON pointer.
 #[derive(Clone, Debug)]
@@ -54,32 +51,68 @@ impl<'a> Spot<'a> {
     }
 }
 
+impl<'a> From<(String, &'a Value)> for Spot<'a> {
+    fn from((pointer, node): (String, &'a Value)) -> Self {
+        Self { pointer, node }
+    }
+}
+
 /// One version of a document.
 pub(super) struct Side<'a> {
     pub(super) root: &'a Value,
     /// Inline schemas by pointer, each with the equal schema of the same title that represents it.
     named: HashMap<String, Spot<'a>>,
+    /// The components that extend a schema by `allOf`, by its pointer.
+    children: HashMap<String, Vec<Spot<'a>>>,
 }
 
 impl<'a> Side<'a> {
     pub(super) fn new(root: &'a Value) -> Self {
-        let named = named(root);
-        Self { root, named }
+        Self {
+            root,
+            named: named(root),
+            children: children(root),
+        }
+    }
+
+    /// Returns the components that extend the schema at `pointer`, directly or by way of others.
+    pub(super) fn children(&self, pointer: &str) -> Vec<Spot<'a>> {
+        let mut found: Vec<Spot<'a>> = Vec::new();
+        let mut next = 0;
+        let mut parent = Some(pointer.to_owned());
+        while let Some(pointer) = parent {
+            for child in self.children.get(&pointer).into_iter().flatten() {
+                if !found.iter().any(|known| known.pointer == child.pointer) {
+                    found.push(child.clone());
+                }
+            }
+            parent = found.get(next).map(|child| child.pointer.clone());
+            next += 1;
+        }
+        found
     }
 
     /// Resolves references, and replaces an inline schema by the one that represents its type.
-    pub(super) fn resolve(&self, mut spot: Spot<'a>) -> Spot<'a> {
-        for _ in 0..HOPS {
-            let pointer = spot.pointer.clone();
-            let (to, node) = follow(self.root, spot.pointer, spot.node);
-            let stays = to == pointer;
-            spot = Spot::new(to, node);
-            if stays {
-                break;
-            }
-        }
+    pub(super) fn resolve(&self, spot: Spot<'a>) -> Spot<'a> {
+        let (pointer, node) = follow(self.root, spot.pointer, spot.node);
+        let spot = Spot { pointer, node };
         self.named.get(&spot.pointer).cloned().unwrap_or(spot)
     }
+}
+
+fn children(root: &Value) -> HashMap<String, Vec<Spot<'_>>> {
+    let mut children: HashMap<String, Vec<Spot<'_>>> = HashMap::new();
+    for (name, node) in schemas(root) {
+        for (_, part) in items(node, "allOf").filter(|(_, part)| part.get("$ref").is_some()) {
+            let (parent, _) = follow(root, String::new(), part);
+            let pointer = format!("/components/schemas/{}", escape(name));
+            children
+                .entry(parent)
+                .or_default()
+                .push(Spot::new(pointer, node));
+        }
+    }
+    children
 }
 
 /// Equal inline schemas with the same title are one Rust type: the component of that name, or the first of them, represents

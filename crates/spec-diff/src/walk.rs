@@ -1,69 +1,152 @@
 //! The comparison of two versions: the queue of schemas to compare, and the findings.
 
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 use std::hash::Hash;
+use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::composite::Schema;
 use super::finding::{Direction, Finding};
-use super::rule::{Change, Rule};
-use super::side::{Side, Spot};
+use super::media::Medium;
+use super::rule::{Change, Rule, Severity};
+use super::side::Side;
 use super::subject::subject;
+
+/// Where two schemas stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Context {
+    pub(super) direction: Direction,
+    pub(super) medium: Medium,
+    /// Whether the value may be missing in both versions: `null` is read as a missing value then.
+    pub(super) is_optional: bool,
+    /// Whether the value may be missing in one version: its default counts then.
+    pub(super) may_be_missing: bool,
+    /// Whether null is compared elsewhere: in the union around an alternative.
+    pub(super) ignores_null: bool,
+}
+
+impl Context {
+    pub(super) fn new(direction: Direction, medium: Medium) -> Self {
+        Self {
+            direction,
+            medium,
+            is_optional: false,
+            may_be_missing: false,
+            ignores_null: false,
+        }
+    }
+
+    /// Returns the context of an alternative.
+    pub(super) fn of_alternative(self) -> Self {
+        Self {
+            ignores_null: true,
+            ..self
+        }
+    }
+
+    /// Returns the context of a value that is required in these versions.
+    pub(super) fn required(self, versions: [bool; 2]) -> Self {
+        Self {
+            is_optional: versions == [false, false],
+            may_be_missing: versions != [true, true],
+            ..self
+        }
+    }
+
+    /// Returns the context of a value inside, which is there whenever the value around it is.
+    pub(super) fn inside(self, medium: Medium) -> Self {
+        Self::new(self.direction, medium)
+    }
+}
 
 /// Two schemas to compare.
 #[derive(Clone, Debug)]
 pub(super) struct Task<'a> {
-    pub(super) before: Spot<'a>,
-    pub(super) after: Spot<'a>,
-    pub(super) direction: Direction,
-    /// Whether they are an optional property, and not referenced from elsewhere.
-    pub(super) optional: bool,
+    pub(super) before: Schema<'a>,
+    pub(super) after: Schema<'a>,
+    pub(super) context: Context,
+    /// Whether only `nullable` and the like are to compare: the rest was, in another context.
+    pub(super) is_known: bool,
 }
 
 pub(super) struct Walk<'a> {
-    pub(super) before: Side<'a>,
-    pub(super) after: Side<'a>,
+    pub(super) before: Rc<Side<'a>>,
+    pub(super) after: Rc<Side<'a>>,
+    /// Whether one schema accepts every value of another, as found before.
+    pub(super) trials: Rc<RefCell<Trials>>,
+    /// The number of trials around this one; zero for the comparison itself.
+    pub(super) depth: usize,
     findings: Vec<Finding>,
     /// Indices of findings by rule and places.
     known: HashMap<(&'static str, Option<String>, Option<String>), usize>,
-    met: HashSet<(String, String, Direction)>,
+    met: HashMap<(String, String), HashSet<Context>>,
     /// A queue instead of recursion, so that deeply nested documents do not overflow the stack.
     open: VecDeque<Task<'a>>,
 }
 
+/// The results of trials, and the number of schemas that they compared.
+#[derive(Default)]
+pub(super) struct Trials {
+    pub(super) results: HashMap<(bool, bool, String, String, Context), bool>,
+    pub(super) steps: usize,
+}
+
 impl<'a> Walk<'a> {
     pub(super) fn new(before: &'a Value, after: &'a Value) -> Self {
+        let (before, after) = (Side::new(before), Side::new(after));
+        Self::between(Rc::new(before), Rc::new(after), Rc::default(), 0)
+    }
+
+    pub(super) fn between(
+        before: Rc<Side<'a>>,
+        after: Rc<Side<'a>>,
+        trials: Rc<RefCell<Trials>>,
+        depth: usize,
+    ) -> Self {
         Self {
-            before: Side::new(before),
-            after: Side::new(after),
+            before,
+            after,
+            trials,
+            depth,
             findings: Vec::new(),
             known: HashMap::new(),
-            met: HashSet::new(),
+            met: HashMap::new(),
             open: VecDeque::new(),
         }
     }
 
-    /// Queues two schemas, unless they were queued in this direction before: recursive schemas end.
+    /// Reports whether this only tries whether one schema accepts every value of another.
+    pub(super) fn is_trial(&self) -> bool {
+        self.depth > 0
+    }
+
+    /// Reports whether something was found that is not safe for who sends the value.
+    pub(super) fn has_failed(&self) -> bool {
+        !self.findings.is_empty()
+    }
+
+    /// Queues two schemas, unless they were queued in this context before: recursive schemas end.
     pub(super) fn queue(
         &mut self,
-        before: Spot<'a>,
-        after: Spot<'a>,
-        direction: Direction,
-        optional: bool,
+        mut before: Schema<'a>,
+        mut after: Schema<'a>,
+        context: Context,
     ) {
-        let places = (before.pointer.clone(), after.pointer.clone());
-        let before = self.before.resolve(before);
-        let after = self.after.resolve(after);
-        let in_place = (&before.pointer, &after.pointer) == (&places.0, &places.1);
-        if self
-            .met
-            .insert((before.pointer.clone(), after.pointer.clone(), direction))
-        {
+        before.at = self.before.resolve(before.at);
+        after.at = self.after.resolve(after.at);
+        let met = self.met.entry((before.key(), after.key())).or_default();
+        let like = |known: &Context| {
+            (known.direction, known.medium) == (context.direction, context.medium)
+        };
+        let is_known = met.iter().any(like);
+        if met.insert(context) {
             self.open.push_back(Task {
                 before,
                 after,
-                direction,
-                optional: optional && in_place,
+                context,
+                is_known,
             });
         }
     }
@@ -81,11 +164,14 @@ impl<'a> Walk<'a> {
         after: Option<&str>,
         fact: impl Into<String>,
     ) {
-        let rule = if direction.is_sent() {
+        let rule = if direction.is_sent() || self.is_trial() {
             &change.sent
         } else {
             &change.read
         };
+        if self.is_trial() && rule.severity == Severity::Safe {
+            return;
+        }
         self.rule(rule, direction, before, after, fact);
     }
 

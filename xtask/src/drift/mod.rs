@@ -127,7 +127,7 @@ fn imported(vendor: &Vendor, overlay: &Path, old: &Path, new: &Path) -> Result<V
         Ok(Document::parse(&vendor.spec, import(page, overlay)?)?)
     };
     let (before, after) = (spec(old)?, spec(new)?);
-    Ok(Verdict::of(&vendor.name, Some(&before), Some(&after)))
+    Verdict::of(&vendor.name, Some(&before), Some(&after))
 }
 
 #[cfg(test)]

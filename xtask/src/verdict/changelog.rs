@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use spec_diff::Severity;
 
+use super::escape;
 use super::review::Review;
 
 const HEADINGS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
@@ -19,11 +20,29 @@ pub(super) fn write(review: &Review) -> String {
                 Severity::Breaking => "**Breaking:** ",
                 _ => "",
             };
-            let line = format!("- {}: {breaking}{}", verdict.name, finding.sentence());
+            let line = {
+                let (name, sentence) = (&verdict.name, finding.sentence());
+                format!(
+                    "- {}: {breaking}{}",
+                    escape::sentence(name),
+                    escape::sentence(&sentence)
+                )
+            };
             lines.push((finding.rule.heading(), line));
         }
     }
     let mut entry = String::new();
+    for verdict in &review.verdicts {
+        if let Some(reason) = verdict.without_rust() {
+            // Not a part of the entry, but whoever copies it should know.
+            let reason = reason.replace("--", "-");
+            let _ = writeln!(
+                entry,
+                "<!-- {}, in Rust: {reason} -->\n",
+                verdict.name.replace("--", "-")
+            );
+        }
+    }
     for heading in HEADINGS {
         let mut under = lines
             .iter()

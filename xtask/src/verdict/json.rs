@@ -22,7 +22,7 @@ fn verdict(verdict: &Verdict) -> Value {
         "severity": verdict.severity().word(),
         "wire": verdict.wire.iter().map(finding).collect::<Value>(),
         "rust": verdict.rust.iter().flatten().map(finding).collect::<Value>(),
-        "withoutRust": verdict.rust.as_ref().err(),
+        "withoutRust": verdict.without_rust(),
     })
 }
 

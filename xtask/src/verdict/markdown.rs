@@ -5,6 +5,7 @@ use std::fmt::{self, Write as _};
 use spec_diff::{Finding, Severity};
 
 use super::changelog;
+use super::escape::{code, sentence};
 use super::review::{Review, Verdict, counts, directions};
 
 pub(super) fn write(review: &Review) -> String {
@@ -30,11 +31,15 @@ fn review_lines(out: &mut String, review: &Review) -> fmt::Result {
 }
 
 fn verdict_lines(out: &mut String, verdict: &Verdict) -> fmt::Result {
-    writeln!(out, "### {}\n", verdict.name)?;
+    writeln!(out, "### {}\n", sentence(&verdict.name))?;
     part(out, "On the wire", &verdict.wire)?;
-    match &verdict.rust {
-        Ok(findings) => part(out, "In Rust", findings),
-        Err(reason) => writeln!(out, "**In Rust**: {reason}\n"),
+    match (&verdict.rust, verdict.without_rust()) {
+        (Ok(findings), _) => part(out, "In Rust", findings),
+        (Err(_), reason) => writeln!(
+            out,
+            "**In Rust**: {}\n",
+            sentence(&reason.unwrap_or_default())
+        ),
     }
 }
 
@@ -57,13 +62,8 @@ fn part(out: &mut String, title: &str, findings: &[Finding]) -> fmt::Result {
             directions => format!(" ({directions})"),
         };
         let rule = format!("`{}`{directions}", finding.rule.id);
-        let (sentence, place) = (cell(&finding.sentence()), cell(finding.place()));
-        writeln!(out, "| {word} | {sentence} | {rule} | `{place}` |")?;
+        let (sentence, place) = (sentence(&finding.sentence()), code(finding.place()));
+        writeln!(out, "| {word} | {sentence} | {rule} | {place} |")?;
     }
     writeln!(out)
-}
-
-/// Escapes text for a table cell.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|").replace('\n', " ")
 }

@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 
 mod changelog;
+mod escape;
 mod json;
 mod markdown;
 mod review;
@@ -29,7 +30,7 @@ impl Review {
         match format {
             Format::Text => text::write(self),
             Format::Markdown => markdown::write(self),
-            Format::Json => format!("{:#}\n", self.json()),
+            Format::Json => escape::json(&format!("{:#}\n", self.json())),
             Format::Changelog => changelog::write(self),
         }
     }

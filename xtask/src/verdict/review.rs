@@ -2,7 +2,7 @@
 
 use callscribe_codegen::lint::lint;
 use callscribe_codegen::lower::{Lowered, lower};
-use openapi_document::Document;
+use openapi_document::{Document, Problems, visible};
 use serde_json::json;
 use spec_diff::release::Step;
 use spec_diff::{Finding, Severity};
@@ -14,26 +14,41 @@ pub(crate) struct Verdict {
     pub(crate) name: String,
     /// Findings about requests, responses and webhooks.
     pub(crate) wire: Vec<Finding>,
-    /// Findings about the generated Rust, or why it could not be compared.
-    pub(crate) rust: Result<Vec<Finding>, String>,
+    /// Findings about the generated Rust, or the lint problems that prevent the comparison.
+    pub(crate) rust: Result<Vec<Finding>, Problems>,
 }
 
 impl Verdict {
     /// Compares two versions of a spec. A missing version counts as a spec without operations.
-    pub(crate) fn of(name: &str, before: Option<&Document>, after: Option<&Document>) -> Self {
-        let empty = json!({});
-        let root = |document: Option<&Document>| document.map_or(&empty, |d| &d.root).clone();
-        let (old, new) = (root(before), root(after));
-        let rust = if old == new {
+    ///
+    /// # Errors
+    ///
+    /// Returns the places that cannot be judged on the wire.
+    pub(crate) fn of(
+        name: &str,
+        before: Option<&Document>,
+        after: Option<&Document>,
+    ) -> Result<Self, Problems> {
+        let wire = spec_diff::compare(before, after)?;
+        let rust = if before.map(|document| &document.root) == after.map(|document| &document.root)
+        {
             Ok(Vec::new())
         } else {
             lowered(before).and_then(|old| Ok(spec_diff::rust::diff(&old, &lowered(after)?)))
         };
-        Self {
-            name: name.to_owned(),
-            wire: spec_diff::diff(&old, &new),
-            rust,
-        }
+        let name = visible(name).into_owned();
+        Ok(Self { name, wire, rust })
+    }
+
+    /// Returns why the Rust was not compared, as a sentence.
+    pub(super) fn without_rust(&self) -> Option<String> {
+        let first = self.rust.as_ref().err()?.0.first()?;
+        let file = first.file.display().to_string();
+        Some(format!(
+            "not compared, because {} violates the lint rule `{}`",
+            visible(&file),
+            first.rule
+        ))
     }
 
     fn is_empty(&self) -> bool {
@@ -50,21 +65,11 @@ impl Verdict {
 }
 
 /// Lowers a document for code generation, which requires that it passes lint.
-fn lowered(document: Option<&Document>) -> Result<Lowered, String> {
+fn lowered(document: Option<&Document>) -> Result<Lowered, Problems> {
     let Some(document) = document else {
         return Ok(lower(&json!({})));
     };
-    match lint(document) {
-        Ok(()) => Ok(lower(&document.root)),
-        Err(problems) => {
-            let first = problems.0.first();
-            let rule = first.map_or("", |problem| problem.rule);
-            let file = document.file.display();
-            Err(format!(
-                "not compared, because {file} violates the lint rule `{rule}`"
-            ))
-        }
-    }
+    lint(document).map(|()| lower(&document.root))
 }
 
 /// What the changes of several specs mean together.
@@ -88,6 +93,14 @@ impl Review {
 
     pub(crate) fn severity(&self) -> Severity {
         spec_diff::worst(self.findings())
+    }
+
+    /// Returns the lint problems of specs whose Rust was not compared.
+    pub(crate) fn not_judged(&self) -> Result<(), Problems> {
+        let verdicts = self.verdicts.iter();
+        let problems = verdicts.filter_map(|verdict| verdict.rust.as_ref().err());
+        let problems = problems.flat_map(|problems| problems.0.clone());
+        Problems(problems.collect()).or(())
     }
 
     fn findings(&self) -> impl Iterator<Item = &Finding> {

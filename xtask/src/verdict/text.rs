@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use anstyle::{AnsiColor, Style};
+use openapi_document::visible;
 use spec_diff::{Finding, Severity};
 
 use super::review::{Review, Verdict, counts, directions};
@@ -31,9 +32,9 @@ fn review_lines(out: &mut String, review: &Review) -> fmt::Result {
 fn verdict_lines(out: &mut String, verdict: &Verdict) -> fmt::Result {
     writeln!(out, "{BOLD}{}{BOLD:#}\n", verdict.name)?;
     part(out, "On the wire", &verdict.wire)?;
-    match &verdict.rust {
-        Ok(findings) => part(out, "In Rust", findings),
-        Err(reason) => writeln!(out, "  In Rust: {reason}\n"),
+    match (&verdict.rust, verdict.without_rust()) {
+        (Ok(findings), _) => part(out, "In Rust", findings),
+        (Err(_), reason) => writeln!(out, "  In Rust: {}\n", reason.unwrap_or_default()),
     }
 }
 
@@ -42,9 +43,13 @@ fn part(out: &mut String, title: &str, findings: &[Finding]) -> fmt::Result {
     for finding in findings {
         let style = style(finding.rule.severity);
         let word = finding.rule.severity.word();
-        writeln!(out, "    {style}{word:8}{style:#}  {}", finding.sentence())?;
+        writeln!(
+            out,
+            "    {style}{word:8}{style:#}  {}",
+            visible(&finding.sentence())
+        )?;
         let mut details = vec![finding.rule.id.to_owned(), directions(finding)];
-        details.push(finding.place().to_owned());
+        details.push(visible(finding.place()).into_owned());
         details.retain(|part| !part.is_empty());
         writeln!(out, "              {DIM}{}{DIM:#}", details.join("  "))?;
     }

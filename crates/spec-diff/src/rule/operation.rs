@@ -57,6 +57,8 @@ rules! {
     SERVER_REMOVED = "server-removed" <=> "server-added": Breaking "{who} that uses it cannot connect";
     SERVERS_REORDERED = "servers-reordered" <=> "servers-reordered":
         Risky "{who} that uses the first server connects to another one";
+    SERVER_VALUE_ADDED = "server-value-added" <=> "server-value-removed": Safe "{who} can use it";
+    SERVER_VALUE_REMOVED = "server-value-removed" <=> "server-value-added": Breaking "{who} that uses it cannot connect";
     SERVER_VARIABLE_CHANGED = "server-variable-changed" <=> "server-variable-changed":
         Risky "{who} may connect to another address, or to none";
 }
@@ -93,6 +95,10 @@ changes! {
     PATH_PARAMETER_RENAMED = "path-parameter-renamed" <=> "path-parameter-renamed" {
         sent Safe "nothing changes for {who} on the wire: the name is not sent",
         read Safe "nothing changes for {who} on the wire: the name is not sent",
+    }
+    PATH_PARAMETERS_SWAPPED = "path-parameters-swapped" <=> "path-parameters-swapped" {
+        sent Breaking "the vendor takes what {who} sends for another parameter",
+        read Breaking "{who} takes what it receives for another parameter",
     }
     PARAMETER_STYLE_CHANGED = "parameter-style-changed" <=> "parameter-style-changed" {
         sent Breaking "what {who} sends is misread",
@@ -138,6 +144,14 @@ changes! {
         sent Breaking "{who} that uses it is rejected",
         read Breaking "{who} that expects it receives another one",
     }
+    MEDIA_TYPE_WIDENED = "media-type-widened" <=> "media-type-narrowed" {
+        sent Safe "{who} can use any media type of the range",
+        read Risky "{who} may receive another one of the range, and cannot read it if it does not know it",
+    }
+    MEDIA_TYPE_NARROWED = "media-type-narrowed" <=> "media-type-widened" {
+        sent Breaking "{who} that uses another one of the range is rejected",
+        read Safe "{who} no longer receives others of the range",
+    }
     ENCODING_CHANGED = "encoding-changed" <=> "encoding-changed" {
         sent Risky "a part that {who} sends may be misread",
         read Risky "{who} may misread a part",
@@ -149,6 +163,14 @@ changes! {
     SUCCESS_REMOVED = "success-removed" <=> "success-added" {
         sent Breaking "{who} that responds with it is not understood",
         read Breaking "{who} that waits for it never receives it",
+    }
+    SUCCESS_WIDENED = "success-widened" <=> "success-narrowed" {
+        sent Safe "{who} can respond with any status of the range",
+        read Risky "{who} may receive a success status that it does not know",
+    }
+    SUCCESS_NARROWED = "success-narrowed" <=> "success-widened" {
+        sent Breaking "{who} that responds with another status of the range is not understood",
+        read Safe "{who} no longer receives other statuses of the range",
     }
     FAILURE_ADDED = "failure-added" <=> "failure-removed" {
         sent Safe "{who} can respond with it",
@@ -199,8 +221,16 @@ changes! {
         read Safe "{who} can verify the sender",
     }
     SCHEME_CHANGED = "scheme-changed" <=> "scheme-changed" {
-        sent Breaking "{who} that sends its credentials the old direction is rejected",
-        read Breaking "{who} that expects credentials the old direction does not find them",
+        sent Breaking "{who} that sends its credentials the old way is rejected",
+        read Breaking "{who} that expects credentials the old way does not find them",
+    }
+    FLOW_ADDED = "flow-added" <=> "flow-removed" {
+        sent Safe "{who} can get tokens by it",
+        read Safe "{who} gets tokens of the same kind",
+    }
+    FLOW_REMOVED = "flow-removed" <=> "flow-added" {
+        sent Breaking "{who} that gets its tokens by it is rejected",
+        read Safe "{who} gets tokens of the same kind",
     }
     SCOPE_REQUIRED = "scope-required" <=> "scope-dropped" {
         sent Breaking "{who} is rejected without that scope",

@@ -237,6 +237,14 @@ changes! {
         sent Safe "{who} can omit the tag",
         read Breaking "{who} that identifies kinds by the tag no longer can",
     }
+    TAG_STATED = "tag-stated" <=> "tag-unstated" {
+        sent Safe "nothing changes for {who}: the property was required anyway",
+        read Safe "{who} can identify kinds by the property, which was always there",
+    }
+    TAG_UNSTATED = "tag-unstated" <=> "tag-stated" {
+        sent Safe "nothing changes for {who}: the property is required anyway",
+        read Safe "{who} can still identify kinds by the property, which is always there",
+    }
     TAG_CHANGED = "tag-changed" <=> "tag-changed" {
         sent Breaking "{who} is rejected without the new tag",
         read Breaking "{who} that identifies kinds by the old tag no longer can",
@@ -252,5 +260,13 @@ changes! {
     EXCLUSION_CHANGED = "exclusion-changed" <=> "exclusion-changed" {
         sent Risky "{who} may be rejected: compare the two by hand",
         read Risky "{who} may receive other values: compare the two by hand",
+    }
+    XML_CHANGED = "xml-changed" <=> "xml-changed" {
+        sent Breaking "what {who} sends is misread, because its XML has other names",
+        read Breaking "{who} does not find it in the XML",
+    }
+    KEYWORD_CHANGED = "keyword-changed" <=> "keyword-changed" {
+        sent Risky "{who} may be rejected: the keyword is not known here",
+        read Risky "{who} may receive other values: the keyword is not known here",
     }
 }

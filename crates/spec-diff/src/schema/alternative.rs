@@ -1,15 +1,24 @@
-//! The alternatives of a union.
+//! The alternatives of a schema.
+
+use std::collections::{HashSet, VecDeque};
 
 use serde_json::Value;
 
-use super::super::side::{Side, Spot};
-use super::view::{Union, View};
+use super::view::{Union, View, may_be_null};
+use crate::composite::{Part, Schema};
+use crate::finding::Direction;
+use crate::prepare::mapped;
+use crate::shape::counts;
+use crate::side::{Side, Spot};
 use openapi_document::spec::text;
+
+/// Maximum number of alternatives of several unions together.
+const COMBINATIONS: usize = 64;
 
 /// One alternative.
 #[derive(Clone)]
 pub(super) struct Alternative<'a> {
-    pub(super) spot: Spot<'a>,
+    pub(super) schema: Schema<'a>,
     /// The pointer to its entry in the union.
     pub(super) place: String,
     /// The tag value that identifies it, if there is a tag.
@@ -17,30 +26,27 @@ pub(super) struct Alternative<'a> {
 }
 
 impl<'a> Alternative<'a> {
-    /// Returns a schema that is not a union as its only alternative.
-    pub(super) fn alone(view: &View<'a>) -> Self {
-        Self {
-            spot: view.at.clone(),
-            place: view.at.pointer.clone(),
-            tag: None,
-        }
-    }
-
     /// Returns its title.
     pub(super) fn name(&self) -> Option<&'a str> {
-        let title = text(self.spot.node, "title");
+        let title = text(self.schema.at.node, "title");
         (!title.is_empty()).then_some(title)
     }
 
     /// Returns the name of its component.
     pub(super) fn component(&self) -> Option<String> {
-        let name = self.spot.pointer.strip_prefix("/components/schemas/")?;
+        let pointer = &self.schema.at.pointer;
+        let name = pointer.strip_prefix("/components/schemas/")?;
         (!name.contains('/')).then(|| name.to_owned())
+    }
+
+    /// Reports whether a mapping states its tag.
+    pub(super) fn is_mapped(&self) -> bool {
+        self.place.contains("/discriminator/mapping/")
     }
 
     /// Returns its type.
     pub(super) fn kind(&self) -> Option<&'a str> {
-        Some(text(self.spot.node, "type")).filter(|kind| !kind.is_empty())
+        Some(text(self.schema.at.node, "type")).filter(|kind| !kind.is_empty())
     }
 
     /// Returns its name for a sentence.
@@ -51,34 +57,161 @@ impl<'a> Alternative<'a> {
     }
 }
 
-/// Returns the alternatives of a union: with a tag, one for each tag value.
-pub(super) fn alternatives<'a>(side: &Side<'a>, union: &Union<'a>) -> Vec<Alternative<'a>> {
-    let listed = union.list.items();
-    match &union.discriminator {
-        None => listed.map(|item| untagged(side, item)).collect(),
-        Some(discriminator) => {
-            let mapping = discriminator.at("mapping");
-            let mapping: Vec<(&str, Spot<'a>)> = mapping.iter().flat_map(Spot::entries).collect();
-            if union.list.node.is_array() {
-                listed
-                    .flat_map(|item| tagged(side, item, &mapping))
-                    .collect()
-            } else {
-                mapping
-                    .into_iter()
-                    .filter_map(|entry| mapped(side, entry))
-                    .collect()
-            }
+/// The alternatives of a schema, each with what applies to all of them.
+pub(super) struct Alternatives<'a> {
+    pub(super) list: Vec<Alternative<'a>>,
+    /// Whether there were too many combinations to list.
+    pub(super) is_cut: bool,
+}
+
+/// Returns the alternatives of a schema; of one without unions, itself.
+pub(super) fn alternatives<'a>(
+    side: &Side<'a>,
+    view: &View<'a>,
+    direction: Direction,
+) -> Alternatives<'a> {
+    let mut list: Vec<Alternative<'a>> = Vec::new();
+    let mut is_cut = false;
+    for union in &view.unions {
+        let members = of_union(side, union, direction);
+        if list.is_empty() {
+            list = members;
+        } else if list.len() * members.len() <= COMBINATIONS {
+            list = product(&list, &members);
+        } else {
+            is_cut = true;
         }
     }
+    for one in &mut list {
+        one.schema.beside.extend(view.base.iter().cloned());
+    }
+    let is_combined = view.unions.len() > 1 || !view.base.is_empty();
+    if is_combined {
+        list.retain(|one| !View::of(side, &one.schema, direction).is_never());
+    }
+    if view.unions.is_empty() {
+        list.push(Alternative {
+            schema: view.schema.clone(),
+            place: view.at.pointer.clone(),
+            tag: None,
+        });
+    }
+    Alternatives { list, is_cut }
+}
+
+fn product<'a>(list: &[Alternative<'a>], members: &[Alternative<'a>]) -> Vec<Alternative<'a>> {
+    let combine = |one: &Alternative<'a>, other: &Alternative<'a>| {
+        let mut both = one.clone();
+        both.schema.beside.push(Part {
+            spot: other.schema.at.clone(),
+            is_bare: false,
+        });
+        both.tag = one.tag.or(other.tag);
+        both
+    };
+    let pairs = list
+        .iter()
+        .flat_map(|one| members.iter().map(move |other| combine(one, other)));
+    pairs.collect()
+}
+
+/// Returns the members of a union, without null: with a tag, one for each tag value.
+pub(super) fn of_union<'a>(
+    side: &Side<'a>,
+    union: &Union<'a>,
+    direction: Direction,
+) -> Vec<Alternative<'a>> {
+    let mapping = union
+        .discriminator
+        .as_ref()
+        .and_then(|one| one.at("mapping"));
+    let mapping: Vec<(&str, Spot<'a>)> = mapping.iter().flat_map(Spot::entries).collect();
+    let mut members: Vec<Alternative<'a>> = match &union.discriminator {
+        None => flattened(side, union),
+        Some(_) => union
+            .list
+            .items()
+            .flat_map(|item| tagged(side, item, &mapping))
+            .collect(),
+    };
+    members.retain(|one| {
+        let may_be_null = may_be_null(one.schema.at.node);
+        !may_be_null || !View::of(side, &one.schema, direction).is_null()
+    });
+    members
+}
+
+/// Returns the kinds of a schema that others extend: those of its mapping, and the components that extend it.
+pub(super) fn inherited<'a>(
+    side: &Side<'a>,
+    holder: &Spot<'a>,
+    discriminator: &Spot<'a>,
+) -> Vec<Alternative<'a>> {
+    let mapping = discriminator.at("mapping");
+    let mapping: Vec<(&str, Spot<'a>)> = mapping.iter().flat_map(Spot::entries).collect();
+    let mut kinds: Vec<Alternative<'a>> = mapping
+        .into_iter()
+        .filter_map(|(tag, to)| {
+            let pointer = mapped(side.root, to.node.as_str()?).into_owned();
+            let node = side.root.pointer(&pointer)?;
+            Some(Alternative {
+                schema: Schema::of(side.resolve(Spot { pointer, node })),
+                place: to.pointer,
+                tag: Some(tag),
+            })
+        })
+        .collect();
+    for child in side.children(&holder.pointer) {
+        let is_mapped = |kind: &Alternative<'a>| kind.schema.at.pointer == child.pointer;
+        if !kinds.iter().any(is_mapped) {
+            let node = child.pointer.rsplit_once('/').and_then(|(list, _)| {
+                let names = side.root.pointer(list)?.as_object()?;
+                let name = openapi_document::unescape(child.pointer.rsplit('/').next()?);
+                names.get_key_value(&name).map(|(name, _)| name.as_str())
+            });
+            kinds.push(Alternative {
+                place: child.pointer.clone(),
+                tag: node,
+                schema: Schema::of(child),
+            });
+        }
+    }
+    kinds
 }
 
 fn untagged<'a>(side: &Side<'a>, item: Spot<'a>) -> Alternative<'a> {
     Alternative {
         place: item.pointer.clone(),
-        spot: side.resolve(item),
+        schema: Schema::of(side.resolve(item)),
         tag: None,
     }
+}
+
+/// Returns the members of a union; of those that are only another union of this kind, their members.
+fn flattened<'a>(side: &Side<'a>, union: &Union<'a>) -> Vec<Alternative<'a>> {
+    let mut open: VecDeque<Spot<'a>> = union.list.items().collect();
+    let mut met = HashSet::new();
+    let mut members = Vec::new();
+    while let Some(item) = open.pop_front() {
+        let member = untagged(side, item);
+        let inner = member.schema.at.at(union.keyword);
+        match inner.filter(|_| is_only(union.keyword, member.schema.at.node)) {
+            Some(list) if open.len() + members.len() < COMBINATIONS => {
+                if met.insert(list.pointer.clone()) {
+                    open.extend(list.items());
+                }
+            }
+            _ => members.push(member),
+        }
+    }
+    members
+}
+
+/// Reports whether a keyword is all that a schema says.
+fn is_only(keyword: &str, node: &Value) -> bool {
+    let keys = node.as_object().into_iter().flatten();
+    keys.into_iter()
+        .all(|(key, _)| key == keyword || !counts(key))
 }
 
 /// Returns a listed alternative once for each tag value mapped to it; by default, the tag is the name of its component.
@@ -100,21 +233,11 @@ fn tagged<'a>(
     if tags.is_empty() {
         tags.push((name, item.pointer.clone()));
     }
-    let spot = side.resolve(item);
+    let schema = Schema::of(side.resolve(item));
     let alternatives = tags.into_iter().map(|(tag, place)| Alternative {
-        spot: spot.clone(),
+        schema: schema.clone(),
         place,
         tag,
     });
     alternatives.collect()
-}
-
-/// Returns an alternative that only the mapping lists.
-fn mapped<'a>(side: &Side<'a>, (tag, to): (&'a str, Spot<'a>)) -> Option<Alternative<'a>> {
-    let pointer = to.node.as_str()?.strip_prefix('#')?;
-    Some(Alternative {
-        spot: side.resolve(Spot::new(pointer, side.root.pointer(pointer)?)),
-        place: to.pointer,
-        tag: Some(tag),
-    })
 }

@@ -1,16 +1,14 @@
 //! Two versions of one schema.
 
-use super::super::finding::Direction;
-use super::super::rule::Change;
-use super::super::walk::Walk;
 use super::view::View;
+use crate::rule::Change;
+use crate::walk::{Context, Walk};
 
 /// Two versions of one schema.
 pub(super) struct Both<'v, 'a> {
     pub(super) before: &'v View<'a>,
     pub(super) after: &'v View<'a>,
-    pub(super) direction: Direction,
-    pub(super) optional: bool,
+    pub(super) context: Context,
 }
 
 impl<'a> Both<'_, 'a> {
@@ -20,7 +18,7 @@ impl<'a> Both<'_, 'a> {
         walk.subject(Some(before), Some(after))
     }
 
-    /// Reports a change of the keyword `key`.
+    /// Reports a change of the keyword `key`; of the schemas themselves, if neither of them states it.
     pub(super) fn report(
         &self,
         walk: &mut Walk<'a>,
@@ -28,8 +26,26 @@ impl<'a> Both<'_, 'a> {
         key: &str,
         fact: &str,
     ) {
-        let (before, after) = (self.before.place(key), self.after.place(key));
+        let (before, after) = match (self.before.place(key), self.after.place(key)) {
+            (None, None) => (
+                Some(&*self.before.at.pointer),
+                Some(&*self.after.at.pointer),
+            ),
+            places => places,
+        };
         let fact = format!("{} {fact}", self.name(walk));
-        walk.change(change, self.direction, before, after, fact);
+        walk.change(change, self.context.direction, before, after, fact);
+    }
+
+    /// Reports something at one place of one version.
+    pub(super) fn report_at(
+        &self,
+        walk: &mut Walk<'a>,
+        change: &'static Change,
+        (before, after): (Option<&str>, Option<&str>),
+        fact: &str,
+    ) {
+        let fact = format!("{} {fact}", self.name(walk));
+        walk.change(change, self.context.direction, before, after, fact);
     }
 }

@@ -1,14 +1,13 @@
 //! Compares limits of numbers, strings and arrays.
 
-use std::cmp::Ordering;
-
-use serde_json::Value;
-
-use super::super::rule::Change;
-use super::super::rule::schema as rule;
-use super::super::walk::Walk;
 use super::both::Both;
+use super::combined::Bound;
 use super::view::View;
+use crate::number::Decimal;
+use crate::rule::Change;
+use crate::rule::schema as rule;
+use crate::side::Spot;
+use crate::walk::Walk;
 
 /// A limit, and the changes that narrow and widen it.
 struct Limit {
@@ -46,75 +45,116 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         limit("minProperties", true, count),
         limit("maxProperties", false, count),
     ];
-    for limit in &limits {
-        bound(walk, both, limit);
+    // Limits of listed values are compared with the list.
+    let is_listed = |view: &View<'a>| view.combined.values.is_some();
+    if !is_listed(both.before) && !is_listed(both.after) {
+        for limit in limits.iter().filter(|limit| applies(limit.key, both)) {
+            bound(walk, both, limit);
+        }
+        if applies("multipleOf", both) {
+            step(walk, both);
+        }
     }
-    step(walk, both);
-    uniqueness(walk, both);
-    pattern(walk, both);
+    if applies("uniqueItems", both) {
+        uniqueness(walk, both);
+    }
+    if applies("pattern", both) {
+        patterns(walk, both);
+    }
+}
+
+/// Reports whether a limit restricts values of these types. If a number becomes text, its limits are a part of that.
+fn applies(key: &str, both: &Both<'_, '_>) -> bool {
+    let (before, after) = (both.before.kind(), both.after.kind());
+    let is = |kinds: &[&str]| {
+        let is_one = |kind: Option<&str>| kind.is_none_or(|kind| kinds.contains(&kind));
+        (is_one(before), is_one(after))
+    };
+    let both_are = |(before, after)| before && after;
+    match key {
+        "minimum" | "maximum" | "multipleOf" => both_are(is(&["integer", "number"])),
+        "minItems" | "maxItems" | "uniqueItems" => both_are(is(&["array"])),
+        "minProperties" | "maxProperties" => both_are(is(&["object"])),
+        _ => is(&["string"]) != (false, false),
+    }
 }
 
 fn bound<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, limit: &Limit) {
     let (before, after) = (admitted(both.before, limit), admitted(both.after, limit));
-    let is_narrower = match before.partial_cmp(&after) {
-        Some(Ordering::Less) => limit.is_lower,
-        Some(Ordering::Greater) => !limit.is_lower,
-        _ => return,
+    let order = |bound: &Option<Bound<'a>>| {
+        let bound = bound.as_ref();
+        bound.map(|bound| {
+            let (number, side) = bound.order(limit.is_lower);
+            (number.clone(), side)
+        })
+    };
+    let is_narrower = match (order(&before), order(&after)) {
+        (before, after) if before == after => return,
+        (None, _) => true,
+        (_, None) => false,
+        (Some(before), Some(after)) => (before < after) == limit.is_lower,
     };
     let is_sign = limit.key == "minimum"
         && both.before.kind() == Some("integer")
-        && (before.0 >= 0.0) != (after.0 >= 0.0);
+        && both.after.kind() == Some("integer")
+        && is_unsigned(before.as_ref()) != is_unsigned(after.as_ref());
     let change = match (is_narrower, is_sign) {
         (true, false) => limit.narrowed,
         (false, false) => limit.widened,
         (true, true) => &rule::NEGATIVES_EXCLUDED,
         (false, true) => &rule::NEGATIVES_ALLOWED,
     };
-    let word = |view: &View<'_>| {
-        let value = view.value(limit.key);
+    let word = |bound: &Option<Bound<'a>>| {
+        let value = bound.as_ref().map(|bound| bound.spot.node);
         value.map_or("none".to_owned(), |value| format!("`{value}`"))
     };
-    let fact = format!(
-        "changed `{}` from {} to {}",
-        limit.key,
-        word(both.before),
-        word(both.after)
-    );
+    let (was, is) = (word(&before), word(&after));
+    let fact = format!("changed `{}` from {was} to {is}", limit.key);
     both.report(walk, change, limit.key, &fact);
 }
 
-/// Returns the limit as an ordered pair: the number, and 1 for an exclusive minimum or -1 for an exclusive maximum. A missing
-/// limit is infinite; lengths start at zero.
-fn admitted(view: &View<'_>, limit: &Limit) -> (f64, i8) {
-    let exclusive = match limit.key {
-        "minimum" if view.flag("exclusiveMinimum") => 1,
-        "maximum" if view.flag("exclusiveMaximum") => -1,
-        _ => 0,
-    };
-    let none = match (limit.is_lower, limit.key) {
-        (true, "minimum") => f64::NEG_INFINITY,
-        (true, _) => 0.0,
-        (false, _) => f64::INFINITY,
-    };
-    let number = view.value(limit.key).and_then(Value::as_f64);
-    (number.unwrap_or(none), exclusive)
+fn is_unsigned(bound: Option<&Bound<'_>>) -> bool {
+    bound.is_some_and(|bound| !bound.number.is_negative())
+}
+
+/// Returns the limit; `None` if it admits everything. Lengths start at zero.
+fn admitted<'a>(view: &View<'a>, limit: &Limit) -> Option<Bound<'a>> {
+    let is_length = limit.is_lower && limit.key != "minimum";
+    let bound = view.bound(limit.key)?;
+    let is_nothing = is_length && bound.number <= Decimal::zero();
+    (!is_nothing).then_some(bound)
+}
+
+/// Returns the steps of a number that exclude something.
+fn steps_of(view: &View<'_>) -> Vec<Decimal> {
+    let one = Decimal::from(1);
+    let is_integer = view.kind() == Some("integer");
+    let says_nothing = |step: &Decimal| is_integer && one.is_multiple_of(step) == Some(true);
+    let mut steps = view.combined.steps.clone();
+    steps.retain(|step| !says_nothing(step));
+    steps
 }
 
 fn step<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let number = |view: &View<'_>| view.value("multipleOf").and_then(Value::as_f64);
-    let (before, after) = (number(both.before), number(both.after));
-    let change = match (before, after) {
-        (before, after) if before == after => return,
-        (None, _) => &rule::STEP_NARROWED,
-        (_, None) => &rule::STEP_WIDENED,
-        (Some(old), Some(now)) if now % old == 0.0 => &rule::STEP_NARROWED,
-        (Some(old), Some(now)) if old % now == 0.0 => &rule::STEP_WIDENED,
+    let (before, after) = (steps_of(both.before), steps_of(both.after));
+    if before == after {
+        return;
+    }
+    let change = match (before.as_slice(), after.as_slice()) {
+        ([], _) => &rule::STEP_NARROWED,
+        (_, []) => &rule::STEP_WIDENED,
+        ([old], [now]) if now.is_multiple_of(old) == Some(true) => &rule::STEP_NARROWED,
+        ([old], [now]) if old.is_multiple_of(now) == Some(true) => &rule::STEP_WIDENED,
         _ => &rule::STEP_CHANGED,
     };
-    let word = |number: Option<f64>| {
-        number.map_or("any number".to_owned(), |n| format!("a multiple of {n}"))
+    let word = |view: &View<'a>, steps: &[Decimal]| {
+        let node = view.value("multipleOf").filter(|_| !steps.is_empty());
+        node.map_or("any number".to_owned(), |node| {
+            format!("a multiple of {node}")
+        })
     };
-    let fact = format!("is {} instead of {}", word(after), word(before));
+    let (was, is) = (word(both.before, &before), word(both.after, &after));
+    let fact = format!("is {is} instead of {was}");
     both.report(walk, change, "multipleOf", &fact);
 }
 
@@ -133,21 +173,32 @@ fn uniqueness<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     }
 }
 
-fn pattern<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let (change, fact) = match (both.before.text("pattern"), both.after.text("pattern")) {
-        (before, after) if before == after => return,
-        (None, now) => {
-            let fact = format!("must match `{}`", now.unwrap_or_default());
-            (&rule::PATTERN_REQUIRED, fact)
-        }
-        (Some(old), None) => (
-            &rule::PATTERN_DROPPED,
-            format!("no longer has to match `{old}`"),
-        ),
-        (Some(old), Some(now)) => (
-            &rule::PATTERN_CHANGED,
-            format!("must match `{now}` instead of `{old}`"),
-        ),
+fn patterns<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let (before, after) = (
+        &both.before.combined.patterns,
+        &both.after.combined.patterns,
+    );
+    let only = |list: &'_ [Spot<'a>], other: &[Spot<'a>]| -> Vec<Spot<'a>> {
+        let is_new = |one: &&Spot<'a>| other.iter().all(|other| other.node != one.node);
+        list.iter().filter(is_new).cloned().collect()
     };
-    both.report(walk, change, "pattern", &fact);
+    let text = |spot: &Spot<'a>| spot.node.as_str().unwrap_or_default();
+    let (mut gone, mut new) = (only(before, after), only(after, before));
+    while let (Some(old), Some(now)) = (gone.first(), new.first()) {
+        let fact = format!("must match `{}` instead of `{}`", text(now), text(old));
+        let places = (Some(&*old.pointer), Some(&*now.pointer));
+        both.report_at(walk, &rule::PATTERN_CHANGED, places, &fact);
+        gone.remove(0);
+        new.remove(0);
+    }
+    for old in gone {
+        let fact = format!("no longer has to match `{}`", text(&old));
+        let places = (Some(&*old.pointer), None);
+        both.report_at(walk, &rule::PATTERN_DROPPED, places, &fact);
+    }
+    for now in new {
+        let fact = format!("must match `{}`", text(&now));
+        let places = (None, Some(&*now.pointer));
+        both.report_at(walk, &rule::PATTERN_REQUIRED, places, &fact);
+    }
 }

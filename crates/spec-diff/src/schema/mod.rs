@@ -1,15 +1,22 @@
-//! Compares schemas.
+//! Compares schemas by the values that they accept.
 
 use super::finding::Direction;
 use super::rule::schema as rule;
-use super::side::Spot;
-use super::walk::{Task, Walk, pair_up};
+use super::side::{Side, Spot};
+use super::walk::{Task, Walk};
+use crate::composite::Schema;
 use openapi_document::spec::flag;
 
 mod alternative;
+mod attribute;
 mod both;
+mod combined;
+mod cover;
+mod kind;
 mod limit;
 mod object;
+mod reduce;
+mod tag;
 mod union;
 mod value;
 mod view;
@@ -20,46 +27,42 @@ use view::View;
 /// Compares all queued schemas, and those that they contain.
 pub(super) fn compare_all(walk: &mut Walk<'_>) {
     while let Some(task) = walk.next() {
-        compare(walk, task);
+        compare(walk, &task);
     }
 }
 
-fn compare<'a>(walk: &mut Walk<'a>, task: Task<'a>) {
-    let before = View::of(&walk.before, task.before, task.direction);
-    let after = View::of(&walk.after, task.after, task.direction);
+fn compare<'a>(walk: &mut Walk<'a>, task: &Task<'a>) {
+    let direction = task.context.direction;
+    let before = View::of(&walk.before, &task.before, direction);
+    let after = View::of(&walk.after, &task.after, direction);
     let both = Both {
         before: &before,
         after: &after,
-        direction: task.direction,
-        optional: task.optional,
+        context: task.context,
     };
-    value::attributes(walk, &both);
-    overlaps(walk, &both);
-    if union::compare(walk, &both) && value::kind(walk, &both) {
-        value::form(walk, &both);
+    attribute::compare(walk, &both);
+    if !task.is_known && union::compare(walk, &both) && kind::compare(walk, &both) {
+        value::compare(walk, &both);
         limit::compare(walk, &both);
         object::compare(walk, &both);
     }
 }
 
-/// Reports changes of keywords that several parts of a schema define differently. The parts are not combined.
-fn overlaps<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let (mut before, mut after) = (both.before.overlaps.clone(), both.after.overlaps.clone());
-    pair_up(&mut before, &mut after, |(key, spot)| {
-        Some((*key, spot.node.to_string()))
-    });
-    for (key, gone) in before {
-        let fact = format!("`{key}` of {} is no longer defined twice", both.name(walk));
-        let place = Some(&*gone.pointer);
-        walk.change(&rule::OVERLAP_CHANGED, both.direction, place, None, fact);
-    }
-    for (key, new) in after {
-        let fact = format!(
-            "`{key}` of {} is defined a second time, differently",
-            both.name(walk)
-        );
-        let place = Some(&*new.pointer);
-        walk.change(&rule::OVERLAP_CHANGED, both.direction, None, place, fact);
+/// Returns the type of a schema; of several, of which none is an array or an object, the first one.
+pub(super) fn kind_of<'a>(side: &Side<'a>, spot: Spot<'a>) -> Option<&'a str> {
+    let direction = Direction::Request;
+    let view = View::of(side, &Schema::of(side.resolve(spot)), direction);
+    let alternatives = alternative::alternatives(side, &view, direction).list;
+    let kinds = alternatives
+        .iter()
+        .map(|one| View::of(side, &one.schema, direction).kind());
+    let kinds: Vec<Option<&str>> = kinds.collect();
+    let is_scalar =
+        |kind: Option<&str>| kind.is_some_and(|kind| !matches!(kind, "array" | "object"));
+    match kinds.as_slice() {
+        [only] => *only,
+        [first, ..] if kinds.iter().copied().all(is_scalar) => *first,
+        _ => None,
     }
 }
 
@@ -79,12 +82,6 @@ pub(super) fn deprecation(
         (true, false) => (&rule::DEPRECATION_LIFTED, "is no longer deprecated"),
         _ => return,
     };
-    let places = (Some(&*before.pointer), Some(&*after.pointer));
-    walk.change(
-        change,
-        direction,
-        places.0,
-        places.1,
-        format!("{name} {fact}"),
-    );
+    let (was, is) = (Some(&*before.pointer), Some(&*after.pointer));
+    walk.change(change, direction, was, is, format!("{name} {fact}"));
 }

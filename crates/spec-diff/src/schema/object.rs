@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
-use super::super::presence::{self, There};
-use super::super::rule::schema as rule;
-use super::super::shape::alike;
-use super::super::side::Spot;
-use super::super::walk::Walk;
 use super::both::Both;
 use super::view::View;
+use crate::composite::Schema;
+use crate::presence::{self, There};
+use crate::rule::schema as rule;
+use crate::shape::alike;
+use crate::side::Spot;
+use crate::walk::Walk;
 
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     properties(walk, both);
@@ -24,8 +25,11 @@ fn properties<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
             .keys()
             .filter(|name| !before.properties.contains_key(**name)),
     );
+    let first = |view: &View<'a>, name: &str| view.properties.get(name)?.first().cloned();
+    let medium = both.context.medium.of_properties();
     for name in names {
-        let (was, is) = (before.properties.get(name), after.properties.get(name));
+        let (was, is) = (first(before, name), first(after, name));
+        let (was, is) = (was.as_ref(), is.as_ref());
         let required = [before, after].map(|view| view.required.contains_key(name));
         if was.is_some() != is.is_some() || required[0] != required[1] {
             let there = (
@@ -39,11 +43,17 @@ fn properties<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
                 }),
             );
             let subject = subject(walk, both, was, is);
-            presence::compare(walk, &rule::PROPERTY, both.direction, &subject, there);
+            presence::compare(
+                walk,
+                &rule::PROPERTY,
+                both.context.direction,
+                &subject,
+                there,
+            );
         }
-        if let (Some(was), Some(is)) = (was, is) {
-            let optional = required == [false, false];
-            walk.queue(was.clone(), is.clone(), both.direction, optional);
+        if let (Some(was), Some(is)) = (before.property_schema(name), after.property_schema(name)) {
+            let context = both.context.inside(medium).required(required);
+            walk.queue(was, is, context);
         }
     }
 }
@@ -71,7 +81,8 @@ fn renamed<'a>(both: &Both<'_, 'a>, gone: &Spot<'a>) -> Option<&'a str> {
     let like = |from: &View<'a>, other: &View<'a>| -> Vec<&'a str> {
         let all = from.properties.iter();
         let only = all.filter(|(name, _)| !other.properties.contains_key(*name));
-        let like = only.filter(|(_, spot)| alike(spot.node, gone.node));
+        let is_like = |spots: &[Spot<'a>]| spots.iter().any(|spot| alike(spot.node, gone.node));
+        let like = only.filter(|(_, spots)| is_like(spots));
         like.map(|(name, _)| *name).take(2).collect()
     };
     let (lost, new) = (like(both.before, both.after), like(both.after, both.before));
@@ -97,7 +108,7 @@ fn nameless<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         let fact = format!("`{name}` of {} became required", both.name(walk));
         walk.change(
             &rule::PROPERTY_BECAME_REQUIRED,
-            both.direction,
+            both.context.direction,
             None,
             Some(&place),
             fact,
@@ -107,7 +118,7 @@ fn nameless<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         let fact = format!("`{name}` of {} became optional", both.name(walk));
         walk.change(
             &rule::PROPERTY_BECAME_OPTIONAL,
-            both.direction,
+            both.context.direction,
             Some(&place),
             None,
             fact,
@@ -119,29 +130,23 @@ fn nameless<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 enum Others<'a> {
     Any,
     None,
-    Like(Spot<'a>),
+    Like(Schema<'a>),
 }
 
 fn others_of<'a>(view: &View<'a>) -> Others<'a> {
-    match view.word("additionalProperties") {
-        Some(spot) if spot.node == &Value::Bool(false) => Others::None,
-        Some(spot)
-            if spot
-                .node
-                .as_object()
-                .is_some_and(|schema| !schema.is_empty()) =>
-        {
-            Others::Like(spot.clone())
-        }
-        _ => Others::Any,
+    let others = &view.combined.others;
+    if others.iter().any(|spot| spot.node == &Value::Bool(false)) {
+        return Others::None;
     }
+    Schema::all_of(others).map_or(Others::Any, Others::Like)
 }
 
 fn others<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let key = "additionalProperties";
     match (others_of(both.before), others_of(both.after)) {
         (Others::Like(before), Others::Like(after)) => {
-            walk.queue(before, after, both.direction, false);
+            let medium = both.context.medium.of_properties();
+            walk.queue(before, after, both.context.inside(medium));
         }
         (Others::Any, Others::Like(_)) => {
             let fact = "restricts the type of other fields";

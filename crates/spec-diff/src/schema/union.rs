@@ -1,184 +1,159 @@
-//! Compares `oneOf` and `anyOf`: alternatives, identified by a tag or by their shape.
+//! Compares `oneOf` and `anyOf`: which alternatives accept the values of which others.
 
-use super::super::rule::Change;
-use super::super::rule::schema as rule;
-use super::super::shape::alike;
-use super::super::walk::{Walk, pair_up};
-use super::alternative::{Alternative, alternatives};
+use super::alternative::{Alternative, alternatives, inherited, of_union};
 use super::both::Both;
+use super::cover::{One, covers};
+use super::reduce::reduce;
+use super::tag;
 use super::view::{Union, View};
-use openapi_document::spec::text;
+use crate::rule::schema as rule;
+use crate::shape::alike;
+use crate::side::{Side, Spot};
+use crate::walk::{Walk, pair_up};
 
-/// Compares the alternatives. Returns whether the other keywords can be compared too.
+/// Maximum number of pairs of alternatives that are tried against each other.
+const MOST: usize = 1024;
+
+/// Compares the alternatives. Returns whether the other keywords are to be compared too.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
-    let (before, after) = (&both.before.unions, &both.after.unions);
-    match (before.as_slice(), after.as_slice()) {
-        ([], []) => {
-            bare(walk, both);
-            true
-        }
-        ([], [now, ..]) => {
-            let now = alternatives(&walk.after, now);
-            plain(walk, both, vec![Alternative::alone(both.before)], now);
-            false
-        }
-        ([old, ..], []) => {
-            let old = alternatives(&walk.before, old);
-            plain(walk, both, old, vec![Alternative::alone(both.after)]);
-            false
-        }
-        _ => {
-            for (old, now) in before.iter().zip(after) {
-                unions(walk, both, old, now);
-            }
-            if let Some(index) =
-                (before.len() != after.len()).then_some(before.len().min(after.len()))
-            {
-                let place = |unions: &[Union<'a>]| {
-                    unions.get(index).map(|union| union.list.pointer.clone())
-                };
-                let fact = format!("{} combines other unions", both.name(walk));
-                let (old, now) = (place(before), place(after));
-                walk.change(
-                    &rule::UNION_CHANGED,
-                    both.direction,
-                    old.as_deref(),
-                    now.as_deref(),
-                    fact,
-                );
-            }
-            true
-        }
+    let (old, new) = (both.before, both.after);
+    if old.unions.is_empty() && new.unions.is_empty() {
+        bare(walk, both);
+        return true;
+    }
+    let change = match (old.is_anything(), new.is_anything()) {
+        (true, true) => return true,
+        (true, _) => Some(&rule::TYPE_NARROWED),
+        (_, true) => Some(&rule::TYPE_WIDENED),
+        _ => None,
+    };
+    if let Some(change) = change {
+        let places = (Some(&*old.at.pointer), Some(&*new.at.pointer));
+        both.report_at(walk, change, places, "has other alternatives");
+        return false;
+    }
+    tag::compare(walk, both);
+    let direction = both.context.direction;
+    let before = alternatives(&walk.before, old, direction);
+    let after = alternatives(&walk.after, new, direction);
+    if before.is_cut || after.is_cut {
+        one_by_one(walk, both);
+        return true;
+    }
+    let before = reduce(walk, true, old, before, both.context);
+    let after = reduce(walk, false, new, after, both.context);
+    overlaps(walk, both, &before, &after);
+    members(walk, both, &before, &after);
+    false
+}
+
+/// Compares unions that are too large to combine, each with the equal one, else with the one in its place.
+fn one_by_one<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let (mut old, mut new) = (both.before.unions.clone(), both.after.unions.clone());
+    let text = |union: &Union<'a>| Some((union.keyword, union.list.node.to_string()));
+    let mut pairs = pair_up(&mut old, &mut new, text);
+    pairs.extend(pair_up(&mut old, &mut new, |union| Some(union.keyword)));
+    let direction = both.context.direction;
+    for (old, new) in pairs {
+        let before = of_union(&walk.before, &old, direction);
+        let after = of_union(&walk.after, &new, direction);
+        members(walk, both, &before, &after);
+    }
+    if !old.is_empty() || !new.is_empty() {
+        let places = (
+            Some(&*both.before.at.pointer),
+            Some(&*both.after.at.pointer),
+        );
+        both.report_at(walk, &rule::UNION_CHANGED, places, "combines other unions");
     }
 }
 
-/// Compares discriminators of schemas without alternatives, which other schemas extend.
+/// Compares the kinds of a schema without alternatives, which other schemas extend.
 fn bare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let (old, now) = (both.before.bare_union(), both.after.bare_union());
-    if old.discriminator.is_some() || now.discriminator.is_some() {
-        unions(walk, both, &old, &now);
+    if both.before.find("discriminator").is_none() && both.after.find("discriminator").is_none() {
+        return;
     }
+    tag::compare(walk, both);
+    let kinds = |side: &Side<'a>, view: &View<'a>| {
+        let discriminator = view.find("discriminator")?;
+        let pointer = discriminator.pointer.strip_suffix("/discriminator")?;
+        let node = side.root.pointer(pointer)?;
+        let holder = Spot::new(pointer, node);
+        // A schema that extends the holder is one kind of it.
+        let is_kind = side
+            .children(pointer)
+            .iter()
+            .any(|kind| kind.pointer == view.at.pointer);
+        (!is_kind).then(|| inherited(side, &holder, discriminator))
+    };
+    let before = kinds(&walk.before, both.before).unwrap_or_default();
+    let after = kinds(&walk.after, both.after).unwrap_or_default();
+    members(walk, both, &before, &after);
 }
 
-/// Compares a schema that is not a union with one that is.
-fn plain<'a>(
-    walk: &mut Walk<'a>,
-    both: &Both<'_, 'a>,
-    before: Vec<Alternative<'a>>,
-    after: Vec<Alternative<'a>>,
-) {
-    let is_anything = |view: &View<'_>| {
-        view.unions.is_empty() && view.kind().is_none() && view.value("enum").is_none()
-    };
-    let change = match (is_anything(both.before), is_anything(both.after)) {
-        (true, _) => &rule::TYPE_NARROWED,
-        (_, true) => &rule::TYPE_WIDENED,
-        _ => return members(walk, both, before, after),
-    };
-    let fact = format!("{} has other alternatives", both.name(walk));
-    let (old, now) = (&both.before.at.pointer, &both.after.at.pointer);
-    walk.change(change, both.direction, Some(old), Some(now), fact);
-}
-
-fn unions<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, old: &Union<'a>, now: &Union<'a>) {
-    if old.keyword != now.keyword {
-        let fact = format!(
-            "{} changed from `{}` to `{}`",
-            both.name(walk),
-            old.keyword,
-            now.keyword
-        );
-        let (old, now) = (&old.list.pointer, &now.list.pointer);
-        walk.change(
-            &rule::UNION_CHANGED,
-            both.direction,
-            Some(old),
-            Some(now),
-            fact,
-        );
-    }
-    tag(walk, both, old, now);
-    let before = alternatives(&walk.before, old);
-    let after = alternatives(&walk.after, now);
-    members(walk, both, before, after);
-}
-
-/// Compares the property that identifies the alternatives.
-fn tag<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, old: &Union<'a>, now: &Union<'a>) {
-    let name = |union: &Union<'a>| Some(text(union.discriminator.as_ref()?.node, "propertyName"));
-    let (change, fact): (&Change, String) = match (name(old), name(now)) {
-        (before, after) if before == after => return,
-        (None, now) => (
-            &rule::TAG_REQUIRED,
-            format!("is identified by the tag `{}`", now.unwrap_or_default()),
-        ),
-        (Some(old), None) => (
-            &rule::TAG_DROPPED,
-            format!("is no longer identified by the tag `{old}`"),
-        ),
-        (Some(old), Some(now)) => (
-            &rule::TAG_CHANGED,
-            format!("changed its tag from `{old}` to `{now}`"),
-        ),
-    };
-    let place = |union: &Union<'a>| {
-        union
-            .discriminator
-            .as_ref()
-            .map(|spot| spot.pointer.clone())
-    };
-    let (old, now) = (place(old), place(now));
-    let fact = format!("{} {fact}", both.name(walk));
-    walk.change(change, both.direction, old.as_deref(), now.as_deref(), fact);
-}
-
-/// Pairs the alternatives by tag, name or shape, compares the pairs, and reports the others.
+/// Pairs the alternatives by tag, name, shape or values, compares the pairs, and reports the others.
 fn members<'a>(
     walk: &mut Walk<'a>,
     both: &Both<'_, 'a>,
-    mut before: Vec<Alternative<'a>>,
-    mut after: Vec<Alternative<'a>>,
+    before: &[Alternative<'a>],
+    after: &[Alternative<'a>],
 ) {
-    let mut pairs = pair_up(&mut before, &mut after, |one| one.tag);
-    pairs.extend(pair_up(&mut before, &mut after, Alternative::component));
-    pairs.extend(pair_up(&mut before, &mut after, Alternative::name));
-    pairs.extend(of_one_shape(&mut before, &mut after));
-    pairs.extend(pair_up(&mut before, &mut after, Alternative::kind));
-    for gone in before {
-        let change = if gone.tag.is_some() {
-            &rule::KIND_REMOVED
-        } else {
-            &rule::ALTERNATIVE_REMOVED
+    let (mut old, mut new) = (before.to_vec(), after.to_vec());
+    let mut pairs = pair_up(&mut old, &mut new, |one| one.tag);
+    pairs.extend(pair_up(&mut old, &mut new, Alternative::component));
+    pairs.extend(pair_up(&mut old, &mut new, Alternative::name));
+    pairs.extend(of_one_shape(&mut old, &mut new));
+    pairs.extend(by_values(walk, both, &mut old, &mut new));
+    drop_covered(walk, both, (&mut old, &mut new), (before, after));
+    pairs.extend(pair_up(&mut old, &mut new, Alternative::kind));
+    for gone in old {
+        let change = match gone.tag {
+            Some(_) => &rule::KIND_REMOVED,
+            None => &rule::ALTERNATIVE_REMOVED,
         };
-        let fact = format!("{} can no longer be {}", both.name(walk), gone.subject());
-        walk.change(change, both.direction, Some(&gone.place), None, fact);
+        let fact = format!("can no longer be {}", gone.subject());
+        both.report_at(walk, change, (Some(&gone.place), None), &fact);
     }
-    for new in after {
-        let change = if new.tag.is_some() {
-            &rule::KIND_ADDED
-        } else {
-            &rule::ALTERNATIVE_ADDED
+    for one in new {
+        let change = match one.tag {
+            Some(_) => &rule::KIND_ADDED,
+            None => &rule::ALTERNATIVE_ADDED,
         };
-        let fact = format!("{} can be {}", both.name(walk), new.subject());
-        walk.change(change, both.direction, None, Some(&new.place), fact);
+        let fact = format!("can be {}", one.subject());
+        both.report_at(walk, change, (None, Some(&one.place)), &fact);
     }
     for (old, now) in pairs {
         if let (Some(was), Some(is)) = (old.tag, now.tag)
             && was != is
         {
-            let fact = format!(
-                "the tag `{was}` of {} was renamed to `{is}`",
-                both.name(walk)
-            );
-            walk.change(
-                &rule::KIND_RENAMED,
-                both.direction,
-                Some(&old.place),
-                Some(&now.place),
-                fact,
-            );
+            renamed(walk, both, (&old, &now), (was, is));
         }
-        walk.queue(old.spot, now.spot, both.direction, false);
+        walk.queue(old.schema, now.schema, both.context.of_alternative());
+    }
+}
+
+/// Reports another tag of a kind. If only the name of the component is left of it, the kind was taken off the list.
+fn renamed<'a>(
+    walk: &mut Walk<'a>,
+    both: &Both<'_, 'a>,
+    (old, now): (&Alternative<'a>, &Alternative<'a>),
+    (was, is): (&str, &str),
+) {
+    let places = (Some(&*old.place), Some(&*now.place));
+    if old.is_mapped() && now.is_mapped() {
+        let fact = format!(
+            "the tag `{was}` of {} was renamed to `{is}`",
+            both.name(walk)
+        );
+        let direction = both.context.direction;
+        walk.change(&rule::KIND_RENAMED, direction, places.0, places.1, fact);
+    } else {
+        let (gone, new) = (
+            format!("can no longer be `{was}`"),
+            format!("can be `{is}`"),
+        );
+        both.report_at(walk, &rule::KIND_REMOVED, (places.0, None), &gone);
+        both.report_at(walk, &rule::KIND_ADDED, (None, places.1), &new);
     }
 }
 
@@ -191,11 +166,146 @@ fn of_one_shape<'a>(
     before.retain(|old| {
         let partner = after
             .iter()
-            .position(|now| alike(old.spot.node, now.spot.node));
+            .position(|now| alike(old.schema.at.node, now.schema.at.node));
         if let Some(index) = partner {
             pairs.push((old.clone(), after.remove(index)));
         }
         partner.is_none()
     });
     pairs
+}
+
+/// Reports which of two alternatives accepts the values of the other one: the new one, the old one.
+fn relation<'a>(
+    walk: &Walk<'a>,
+    both: &Both<'_, 'a>,
+    old: &Alternative<'a>,
+    new: &Alternative<'a>,
+) -> [bool; 2] {
+    let before = One {
+        side: &walk.before,
+        schema: &old.schema,
+    };
+    let after = One {
+        side: &walk.after,
+        schema: &new.schema,
+    };
+    [
+        covers(walk, after, before, both.context),
+        covers(walk, before, after, both.context),
+    ]
+}
+
+/// Removes the pairs of which one accepts all values of the other from both lists, and returns them; equal ones first.
+fn by_values<'a>(
+    walk: &Walk<'a>,
+    both: &Both<'_, 'a>,
+    before: &mut Vec<Alternative<'a>>,
+    after: &mut Vec<Alternative<'a>>,
+) -> Vec<(Alternative<'a>, Alternative<'a>)> {
+    let mut candidates = Vec::new();
+    if before.len() * after.len() > MOST {
+        return Vec::new();
+    }
+    for (i, old) in before.iter().enumerate() {
+        for (j, new) in after.iter().enumerate() {
+            let [widens, narrows] = relation(walk, both, old, new);
+            if widens || narrows {
+                // An order that is the same if the versions are swapped.
+                candidates.push((!(widens && narrows), i + j, i, j));
+            }
+        }
+    }
+    candidates.sort_unstable();
+    let (mut used_old, mut used_new) = (vec![false; before.len()], vec![false; after.len()]);
+    let mut pairs = Vec::new();
+    for (_, _, i, j) in candidates {
+        if !used_old[i] && !used_new[j] {
+            (used_old[i], used_new[j]) = (true, true);
+            pairs.push((before[i].clone(), after[j].clone()));
+        }
+    }
+    keep_unused(before, &used_old);
+    keep_unused(after, &used_new);
+    pairs
+}
+
+fn keep_unused<T>(list: &mut Vec<T>, used: &[bool]) {
+    let mut used = used.iter();
+    list.retain(|_| used.next() == Some(&false));
+}
+
+/// Removes the alternatives whose values one of the other version accepts, which is a part of another pair.
+fn drop_covered<'a>(
+    walk: &Walk<'a>,
+    both: &Both<'_, 'a>,
+    (old, new): (&mut Vec<Alternative<'a>>, &mut Vec<Alternative<'a>>),
+    (before, after): (&[Alternative<'a>], &[Alternative<'a>]),
+) {
+    if old.len() * after.len() + new.len() * before.len() > MOST {
+        return;
+    }
+    // Whoever identifies kinds by a tag must know each of them.
+    old.retain(|one| {
+        one.tag.is_some()
+            || !after
+                .iter()
+                .any(|by| by.tag.is_none() && relation(walk, both, one, by)[0])
+    });
+    new.retain(|one| {
+        one.tag.is_some()
+            || !before
+                .iter()
+                .any(|by| by.tag.is_none() && relation(walk, both, by, one)[1])
+    });
+}
+
+/// Reports that values may match several alternatives of a `oneOf` from now on, or no longer.
+fn overlaps<'a>(
+    walk: &mut Walk<'a>,
+    both: &Both<'_, 'a>,
+    before: &[Alternative<'a>],
+    after: &[Alternative<'a>],
+) {
+    let keyword = |view: &View<'a>| view.unions.first().map(|union| union.keyword);
+    let (old, new) = (keyword(both.before), keyword(both.after));
+    let is_one = |keyword| keyword == Some("oneOf");
+    if is_one(old) == is_one(new) {
+        return;
+    }
+    // What is excluded by `oneOf`, and the alternatives whose values it excludes.
+    let is_excluded = if is_one(new) {
+        let many = |one: &Alternative<'a>| {
+            let by = after.iter().filter(|by| relation(walk, both, one, by)[0]);
+            by.take(2).count() == 2
+        };
+        before.iter().any(many)
+    } else {
+        let many = |one: &Alternative<'a>| {
+            let by = before.iter().filter(|by| relation(walk, both, by, one)[1]);
+            by.take(2).count() == 2
+        };
+        after.iter().any(many)
+    };
+    let may_overlap = old.is_some() && new.is_some() && {
+        let kinds = |list: &[Alternative<'a>]| {
+            let mut kinds: Vec<_> = list.iter().map(Alternative::kind).collect();
+            kinds.sort_unstable();
+            kinds.windows(2).any(|pair| pair[0] == pair[1]) || kinds.contains(&None)
+        };
+        kinds(before) || kinds(after)
+    };
+    if is_excluded || may_overlap {
+        let place = |view: &View<'a>| {
+            let union = view.unions.first();
+            union.map_or_else(
+                || view.at.pointer.clone(),
+                |union| union.list.pointer.clone(),
+            )
+        };
+        let (was, is) = (place(both.before), place(both.after));
+        let word = |keyword: Option<&str>| keyword.unwrap_or("one schema").to_owned();
+        let fact = format!("changed from `{}` to `{}`", word(old), word(new));
+        both.report_at(walk, &rule::UNION_CHANGED, (Some(&was), Some(&is)), &fact);
+    }
 }

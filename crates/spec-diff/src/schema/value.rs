@@ -1,87 +1,36 @@
-//! Compares the type, format and values of a schema, and attributes such as `nullable`.
+//! Compares `format`, `enum` and `items`.
+
+use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::super::rule::schema as rule;
-use super::super::shape::alike;
-use super::super::walk::Walk;
 use super::both::Both;
 use super::view::View;
+use crate::composite::Schema;
+use crate::number::identity;
+use crate::rule::schema as rule;
+use crate::side::Spot;
+use crate::walk::Walk;
 
-/// Compares `nullable`, `default`, `deprecated` and `not`.
-pub(super) fn attributes<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let nullable = |view: &View<'_>| view.flag("nullable");
-    let change = match (nullable(both.before), nullable(both.after), both.optional) {
-        (false, true, false) => Some((&rule::BECAME_NULLABLE, "can be null")),
-        (false, true, true) => Some((&rule::OPTIONAL_BECAME_NULLABLE, "can be null")),
-        (true, false, false) => Some((&rule::NO_LONGER_NULLABLE, "can no longer be null")),
-        (true, false, true) => Some((&rule::OPTIONAL_NO_LONGER_NULLABLE, "can no longer be null")),
-        _ => None,
-    };
-    if let Some((change, fact)) = change {
-        both.report(walk, change, "nullable", fact);
-    }
-    match (both.before.value("default"), both.after.value("default")) {
-        (None, Some(now)) => {
-            let fact = format!("has the default `{now}`");
-            both.report(walk, &rule::DEFAULT_STATED, "default", &fact);
-        }
-        (Some(old), None) => {
-            let fact = format!("no longer has the default `{old}`");
-            both.report(walk, &rule::DEFAULT_DROPPED, "default", &fact);
-        }
-        (Some(old), Some(now)) if old != now => {
-            let fact = format!("changed its default from `{old}` to `{now}`");
-            both.report(walk, &rule::DEFAULT_CHANGED, "default", &fact);
-        }
-        _ => {}
-    }
-    match (
-        both.before.flag("deprecated"),
-        both.after.flag("deprecated"),
-    ) {
-        (false, true) => both.report(walk, &rule::DEPRECATED, "deprecated", "became deprecated"),
-        (true, false) => {
-            let fact = "is no longer deprecated";
-            both.report(walk, &rule::DEPRECATION_LIFTED, "deprecated", fact);
-        }
-        _ => {}
-    }
-    let excluded = |view: &View<'a>| view.value("not").unwrap_or(&Value::Null);
-    if !alike(excluded(both.before), excluded(both.after)) {
-        let fact = "changed the values that `not` excludes";
-        both.report(walk, &rule::EXCLUSION_CHANGED, "not", fact);
-    }
-}
+/// Maximum number of integers between two limits that are compared with a list.
+const RANGE: i128 = 256;
 
-/// Compares the types. Returns whether the other keywords can be compared.
-pub(super) fn kind<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
-    let (before, after) = (both.before.kind(), both.after.kind());
-    let (change, goes_on) = match (before, after) {
-        (before, after) if before == after => return true,
-        (Some("integer"), Some("number")) => (&rule::TYPE_WIDENED, true),
-        (Some("number"), Some("integer")) => (&rule::TYPE_NARROWED, true),
-        (None, Some(_)) => (&rule::TYPE_NARROWED, false),
-        (Some(_), None) => (&rule::TYPE_WIDENED, false),
-        _ => (&rule::TYPE_CHANGED, false),
-    };
-    let was = before.unwrap_or("anything");
-    let is = after.unwrap_or("anything");
-    let fact = format!("{} changed from `{was}` to `{is}`", both.name(walk));
-    // A type may be implicit.
-    let place = |view: &View<'_>| view.place("type").unwrap_or(&view.at.pointer).to_owned();
-    let (old, new) = (place(both.before), place(both.after));
-    walk.change(change, both.direction, Some(&old), Some(&new), fact);
-    goes_on
-}
-
-/// Compares `format`, `enum` and `items`.
-pub(super) fn form<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     format(walk, both);
     values(walk, both);
-    match (both.before.word("items"), both.after.word("items")) {
+    items(walk, both);
+}
+
+fn items<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let (before, after) = (&both.before.combined.items, &both.after.combined.items);
+    let is_array = |view: &View<'a>| matches!(view.kind(), None | Some("array"));
+    if !is_array(both.before) || !is_array(both.after) {
+        return;
+    }
+    match (Schema::all_of(before), Schema::all_of(after)) {
         (Some(before), Some(after)) => {
-            walk.queue(before.clone(), after.clone(), both.direction, false);
+            let context = both.context.inside(both.context.medium.of_items());
+            walk.queue(before, after, context);
         }
         (None, Some(_)) => {
             let fact = "restricts the type of its items";
@@ -96,7 +45,13 @@ pub(super) fn form<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 }
 
 fn format<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let (before, after) = (both.before.text("format"), both.after.text("format"));
+    // If the type changed, the formats of numbers are a part of that.
+    let changed = both.before.kind() != both.after.kind();
+    let format = |view: &View<'a>| {
+        let counts = !changed || view.kind() == Some("string");
+        view.text("format").filter(|_| counts)
+    };
+    let (before, after) = (format(both.before), format(both.after));
     let change = match (before, after) {
         (before, after) if before == after => return,
         (None, Some("password")) => &rule::SECRET_MARKED,
@@ -118,45 +73,64 @@ fn format<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 }
 
 fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let (before, after) = match (both.before.word("enum"), both.after.word("enum")) {
+    let is_text = both.context.medium.is_text();
+    let identities = |list: &[Value]| -> HashSet<String> {
+        list.iter().map(|value| identity(value, is_text)).collect()
+    };
+    let of = |list: &[Spot<'a>]| -> HashSet<String> {
+        list.iter()
+            .map(|value| identity(value.node, is_text))
+            .collect()
+    };
+    let (before, after) = match (both.before.values(), both.after.values()) {
         (Some(before), Some(after)) => (before, after),
-        (None, Some(_)) => {
-            let fact = "is restricted to a list of values";
-            return both.report(walk, &rule::ENUM_CLOSED, "enum", fact);
+        (None, Some(after)) => {
+            if domain(both.before).is_none_or(|all| identities(&all) != of(&after)) {
+                let fact = "is restricted to a list of values";
+                both.report(walk, &rule::ENUM_CLOSED, "enum", fact);
+            }
+            return;
         }
-        (Some(_), None) => {
-            let fact = "is no longer restricted to a list of values";
-            return both.report(walk, &rule::ENUM_OPENED, "enum", fact);
+        (Some(before), None) => {
+            if domain(both.after).is_none_or(|all| identities(&all) != of(&before)) {
+                let fact = "is no longer restricted to a list of values";
+                both.report(walk, &rule::ENUM_OPENED, "enum", fact);
+            }
+            return;
         }
         (None, None) => return,
     };
-    let holds =
-        |list: &Value, value: &Value| list.as_array().is_some_and(|list| list.contains(value));
+    let (old, new) = (of(&before), of(&after));
     for value in before
-        .items()
-        .filter(|value| !holds(after.node, value.node))
+        .iter()
+        .filter(|value| !new.contains(&identity(value.node, is_text)))
     {
-        let fact = format!("{} can no longer be {}", both.name(walk), shown(value.node));
-        walk.change(
-            &rule::ENUM_VALUE_REMOVED,
-            both.direction,
-            Some(&value.pointer),
-            None,
-            fact,
-        );
+        let fact = format!("can no longer be {}", shown(value.node));
+        let places = (Some(&*value.pointer), None);
+        both.report_at(walk, &rule::ENUM_VALUE_REMOVED, places, &fact);
     }
     for value in after
-        .items()
-        .filter(|value| !holds(before.node, value.node))
+        .iter()
+        .filter(|value| !old.contains(&identity(value.node, is_text)))
     {
-        let fact = format!("{} can be {}", both.name(walk), shown(value.node));
-        walk.change(
-            &rule::ENUM_VALUE_ADDED,
-            both.direction,
-            None,
-            Some(&value.pointer),
-            fact,
-        );
+        let fact = format!("can be {}", shown(value.node));
+        let places = (None, Some(&*value.pointer));
+        both.report_at(walk, &rule::ENUM_VALUE_ADDED, places, &fact);
+    }
+}
+
+/// Returns all values of a schema without an enum, if they are few.
+fn domain(view: &View<'_>) -> Option<Vec<Value>> {
+    let limit = |key| view.bound(key)?.number.as_integer();
+    match view.kind() {
+        Some("boolean") => Some(vec![true.into(), false.into()]),
+        Some("integer") if view.combined.steps.is_empty() => {
+            let (first, last) = (limit("minimum")?, limit("maximum")?);
+            let is_small = last.checked_sub(first)? < RANGE;
+            let number = |number| i64::try_from(number).ok().map(Value::from);
+            is_small.then(|| (first..=last).map(number).collect::<Option<Vec<_>>>())?
+        }
+        _ => None,
     }
 }
 

@@ -1,79 +1,137 @@
-//! A schema with the keywords of all its `allOf` parts.
+//! A schema with the keywords of everything that applies to a value.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::combined::{Bound, Combined};
+use crate::composite::{Part, Schema};
 use crate::finding::Direction;
-use crate::shape::{alike, counts};
+use crate::shape::alike;
 use crate::side::{Side, Spot};
+use openapi_document::grammar::Kind;
 use openapi_document::spec::flag;
 
-/// A schema merged with its `allOf`. If two parts define the same keyword, the outer or first one counts; different
-/// definitions of the others are overlaps.
+/// Maximum number of schemas that apply to one value. More are a circle, or nearly.
+const PARTS: usize = 512;
+
+/// Keywords of one schema, its `allOf` and what stands beside it. Restrictions are combined.
 pub(super) struct View<'a> {
     pub(super) at: Spot<'a>,
+    pub(super) schema: Schema<'a>,
+    /// Keywords that are not restrictions, and `type` and `format`; the outer or first one counts.
     words: BTreeMap<&'a str, Spot<'a>>,
-    /// Different definitions in other parts: the keyword or property name, and the node.
-    pub(super) overlaps: Vec<(&'a str, Spot<'a>)>,
-    pub(super) properties: BTreeMap<&'a str, Spot<'a>>,
+    pub(super) combined: Combined<'a>,
+    /// Keywords that parts define so differently that nothing can be both.
+    pub(super) conflicts: Vec<(&'a str, Spot<'a>)>,
+    pub(super) properties: BTreeMap<&'a str, Vec<Spot<'a>>>,
     /// Required properties, each with the pointer to its entry in `required`.
     pub(super) required: BTreeMap<&'a str, String>,
     pub(super) unions: Vec<Union<'a>>,
+    pub(super) accepts_null: bool,
+    /// The type that a keyword of another one implies.
+    implied: Option<&'a str>,
+    /// The parts that restrict values, without their unions.
+    pub(super) base: Vec<Part<'a>>,
     /// The properties that do not exist in this direction.
     hidden: BTreeSet<&'a str>,
 }
 
 /// `oneOf` or `anyOf`.
+#[derive(Clone)]
 pub(super) struct Union<'a> {
     pub(super) keyword: &'static str,
     pub(super) list: Spot<'a>,
     pub(super) discriminator: Option<Spot<'a>>,
+    /// Whether null is accepted, whatever the alternatives are.
+    pub(super) takes_null: bool,
+}
+
+/// A part to merge.
+struct Open<'a> {
+    spot: Spot<'a>,
+    is_bare: bool,
+    /// Whether a schema around it accepts null for it.
+    takes_null: bool,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn of(side: &Side<'a>, at: Spot<'a>, direction: Direction) -> Self {
+    pub(super) fn of(side: &Side<'a>, schema: &Schema<'a>, direction: Direction) -> Self {
         let mut view = Self {
-            at: at.clone(),
+            at: schema.at.clone(),
+            schema: schema.clone(),
             words: BTreeMap::new(),
-            overlaps: Vec::new(),
+            combined: Combined::default(),
+            conflicts: Vec::new(),
             properties: BTreeMap::new(),
             required: BTreeMap::new(),
             unions: Vec::new(),
+            accepts_null: true,
+            implied: None,
+            base: Vec::new(),
             hidden: BTreeSet::new(),
         };
-        let mut parts = vec![at];
+        let mut parts: Vec<Open<'a>> = vec![Open {
+            spot: schema.at.clone(),
+            is_bare: false,
+            takes_null: false,
+        }];
+        parts.extend(schema.beside.iter().map(|part| Open {
+            spot: side.resolve(part.spot.clone()),
+            is_bare: part.is_bare,
+            takes_null: false,
+        }));
         let mut next = 0;
-        while let Some(part) = parts.get(next).cloned() {
-            view.merge(side, &part, direction);
-            let inner = part.at("allOf");
-            for part in inner.iter().flat_map(Spot::items) {
-                let part = side.resolve(part);
-                if !parts.iter().any(|known| known.pointer == part.pointer) {
+        while next < parts.len() {
+            let inner = view.merge(side, &parts[next], direction);
+            for part in inner {
+                let is_known = parts.iter().any(|known| {
+                    known.spot.pointer == part.spot.pointer && known.is_bare == part.is_bare
+                });
+                if !is_known && parts.len() < PARTS {
                     parts.push(part);
                 }
             }
             next += 1;
+        }
+        if let Some(values) = &schema.values {
+            view.combined.values = Some(values.clone());
         }
         let hidden = &view.hidden;
         view.required.retain(|name, _| !hidden.contains(name));
         view
     }
 
-    fn merge(&mut self, side: &Side<'a>, part: &Spot<'a>, direction: Direction) {
-        for (key, spot) in part.entries() {
+    /// Adds the keywords of a part. Returns the parts inside of it.
+    fn merge(&mut self, side: &Side<'a>, part: &Open<'a>, direction: Direction) -> Vec<Open<'a>> {
+        let takes_null = part.takes_null || flag(part.spot.node, "nullable");
+        let mut inner = Vec::new();
+        let mut is_restricted = false;
+        let open = |spot: Spot<'a>| Open {
+            spot: side.resolve(spot),
+            is_bare: part.is_bare,
+            takes_null,
+        };
+        for (key, spot) in part.spot.entries() {
+            is_restricted |= restricts(key);
             match key {
-                "allOf" => {}
+                "allOf" => inner.extend(spot.items().map(open)),
+                "oneOf" | "anyOf" if part.is_bare => {}
+                "oneOf" | "anyOf" => {
+                    let discriminator = part.spot.at("discriminator");
+                    match spot.items().collect::<Vec<_>>().as_slice() {
+                        [only] if discriminator.is_none() => inner.push(open(only.clone())),
+                        _ => self.unions.push(Union {
+                            keyword: if key == "oneOf" { "oneOf" } else { "anyOf" },
+                            list: spot,
+                            discriminator,
+                            takes_null,
+                        }),
+                    }
+                }
                 "properties" => {
                     for (name, property) in spot.entries() {
-                        if is_visible(side, &property, direction) {
-                            let first = self.properties.entry(name).or_insert(property.clone());
-                            if !alike(first.node, property.node) {
-                                self.overlaps.push((name, property));
-                            }
-                        } else {
-                            self.hidden.insert(name);
-                        }
+                        self.property(side, name, property, direction);
                     }
                 }
                 "required" => {
@@ -83,69 +141,181 @@ impl<'a> View<'a> {
                         }
                     }
                 }
-                "oneOf" => self.unions.push(union("oneOf", part, spot)),
-                "anyOf" => self.unions.push(union("anyOf", part, spot)),
-                _ => {
-                    let first = self.words.entry(key).or_insert(spot.clone());
-                    if counts(key) && first.node != spot.node {
-                        self.overlaps.push((key, spot));
-                    }
-                }
+                _ => self.word(key, spot, &part.spot),
+            }
+        }
+        let values = part.spot.node.get("enum").and_then(Value::as_array);
+        let lists_others = values.is_some_and(|values| !values.iter().any(Value::is_null));
+        let excludes_null = lists_others || kind_in(part.spot.node).is_some();
+        self.implied = self.implied.or(kind_in(part.spot.node));
+        self.accepts_null &= takes_null || !excludes_null;
+        let is_new = |part: &Part<'a>, spot: &Spot<'a>| part.spot.pointer != spot.pointer;
+        if is_restricted && self.base.iter().all(|known| is_new(known, &part.spot)) {
+            self.base.push(Part {
+                spot: part.spot.clone(),
+                is_bare: true,
+            });
+        }
+        inner
+    }
+
+    fn word(&mut self, key: &'a str, spot: Spot<'a>, part: &Spot<'a>) {
+        if self.combined.add(key, &spot, part) {
+            return;
+        }
+        let first = match key {
+            // Any part deprecates.
+            "deprecated" if spot.node == &Value::Bool(true) => {
+                self.words.insert(key, spot);
+                return;
+            }
+            _ => self.words.entry(key).or_insert(spot.clone()),
+        };
+        if matches!(key, "type" | "format") && first.node != spot.node {
+            match (first.node.as_str(), spot.node.as_str()) {
+                (Some("number"), Some("integer")) => *first = spot,
+                (Some("integer"), Some("number")) => {}
+                _ => self.conflicts.push((key, spot)),
             }
         }
     }
 
+    fn property(&mut self, side: &Side<'a>, name: &'a str, spot: Spot<'a>, direction: Direction) {
+        if !is_visible(side, &spot, direction) {
+            self.hidden.insert(name);
+            return;
+        }
+        let known = self.properties.entry(name).or_default();
+        if !known.iter().any(|one| alike(one.node, spot.node)) {
+            known.push(spot);
+        }
+    }
+
+    /// Returns the schema of a property.
+    pub(super) fn property_schema(&self, name: &str) -> Option<Schema<'a>> {
+        self.properties
+            .get(name)
+            .and_then(|nodes| Schema::all_of(nodes))
+    }
+
     /// Returns the value of the keyword `key` and its pointer.
-    pub(super) fn word(&self, key: &str) -> Option<&Spot<'a>> {
-        self.words.get(key)
+    pub(super) fn find(&self, key: &str) -> Option<&Spot<'a>> {
+        self.words.get(key).or_else(|| self.combined.find(key))
+    }
+
+    pub(super) fn words(&self) -> impl Iterator<Item = (&'a str, &Spot<'a>)> {
+        self.words.iter().map(|(key, spot)| (*key, spot))
     }
 
     pub(super) fn text(&self, key: &str) -> Option<&'a str> {
-        self.word(key)?.node.as_str()
+        self.find(key)?.node.as_str()
     }
 
     pub(super) fn flag(&self, key: &str) -> bool {
-        self.word(key).and_then(|spot| spot.node.as_bool()) == Some(true)
+        self.find(key).and_then(|spot| spot.node.as_bool()) == Some(true)
     }
 
     pub(super) fn value(&self, key: &str) -> Option<&'a Value> {
-        Some(self.word(key)?.node)
+        Some(self.find(key)?.node)
     }
 
     /// Returns the pointer to the keyword `key`.
     pub(super) fn place(&self, key: &str) -> Option<&str> {
-        Some(&self.word(key)?.pointer)
-    }
-
-    /// Returns the discriminator of a schema without alternatives, as an empty union.
-    pub(super) fn bare_union(&self) -> Union<'a> {
-        Union {
-            keyword: "oneOf",
-            list: self.at.clone(),
-            discriminator: self.word("discriminator").cloned(),
-        }
+        Some(&self.find(key)?.pointer)
     }
 
     /// Returns the explicit or implicit type.
     pub(super) fn kind(&self) -> Option<&'a str> {
-        let implicit = || {
-            if !self.properties.is_empty() || self.word("additionalProperties").is_some() {
-                Some("object")
-            } else {
-                self.word("items").map(|_| "array")
-            }
+        let implied = || self.implied.or_else(|| self.combined.kind_of_values());
+        self.text("type").or_else(implied)
+    }
+
+    /// Returns the effective bound of a keyword, exact for integers.
+    pub(super) fn bound(&self, key: &str) -> Option<Bound<'a>> {
+        self.combined.bound(key, self.kind() == Some("integer"))
+    }
+
+    /// Returns the values of an enum that the limits beside it do not exclude.
+    pub(super) fn values(&self) -> Option<Vec<Spot<'a>>> {
+        let mut values = self.combined.values.clone()?;
+        values.retain(|value| self.combined.admits(value.node));
+        Some(values)
+    }
+
+    /// Reports whether a schema accepts anything but what its limits exclude.
+    pub(super) fn is_anything(&self) -> bool {
+        self.unions.is_empty() && self.kind().is_none() && self.combined.values.is_none()
+    }
+
+    /// Reports whether no value can be of this schema.
+    pub(super) fn is_never(&self) -> bool {
+        let never = |excluded: &Spot<'a>| {
+            excluded
+                .node
+                .as_object()
+                .is_some_and(serde_json::Map::is_empty)
         };
-        self.text("type").or_else(implicit)
+        self.conflicts.iter().any(|(key, _)| *key == "type")
+            || self.combined.excluded.iter().any(never)
+            || self.combined.values.as_ref().is_some_and(Vec::is_empty)
+    }
+
+    /// Reports whether it only lists values.
+    pub(super) fn lists_values_only(&self) -> bool {
+        self.unions.is_empty() && self.text("format").is_none() && self.combined.lists_values_only()
+    }
+
+    /// Reports whether null is the only value.
+    pub(super) fn is_null(&self) -> bool {
+        let values = self.combined.values.as_deref().unwrap_or_default();
+        !values.is_empty() && values.iter().all(|value| value.node.is_null())
     }
 }
 
-fn union<'a>(keyword: &'static str, holder: &Spot<'a>, list: Spot<'a>) -> Union<'a> {
-    let discriminator = holder.at("discriminator");
-    Union {
-        keyword,
-        list,
-        discriminator,
-    }
+/// Reports whether a node accepts null, if that can be told without what it contains.
+pub(super) fn may_be_null(node: &Value) -> bool {
+    kind_in(node).is_none() || flag(node, "nullable")
+}
+
+/// Returns the type that a node states or implies.
+pub(super) fn kind_in(node: &Value) -> Option<&str> {
+    let implies = |key: &str| node.get(key).is_some();
+    let implicit = || {
+        if implies("properties") || implies("additionalProperties") {
+            Some("object")
+        } else {
+            implies("items").then_some("array")
+        }
+    };
+    node.get("type").and_then(Value::as_str).or_else(implicit)
+}
+
+/// Reports whether a keyword restricts the values of a schema itself.
+fn restricts(key: &str) -> bool {
+    let is_known = Kind::Schema.shape(key).is_some() && !key.starts_with("x-");
+    is_known
+        && !matches!(
+            key,
+            "allOf"
+                | "oneOf"
+                | "anyOf"
+                | "discriminator"
+                | "nullable"
+                | "title"
+                | "description"
+                | "example"
+                | "externalDocs"
+                | "deprecated"
+                | "default"
+                | "xml"
+                | "readOnly"
+                | "writeOnly"
+                | "$defs"
+                | "definitions"
+                | "$comment"
+                | "$schema"
+                | "$anchor"
+        )
 }
 
 /// Reports whether a property exists in this direction: `readOnly` ones are not sent, `writeOnly` ones are not read.
@@ -155,6 +325,21 @@ fn is_visible<'a>(side: &Side<'a>, property: &Spot<'a>, direction: Direction) ->
         Direction::Request | Direction::Event => "readOnly",
         Direction::Response | Direction::Reply => "writeOnly",
     };
-    let target = side.resolve(property.clone());
-    !flag(property.node, hidden) && !flag(target.node, hidden)
+    let is_plain = |key| property.node.get(key).is_none();
+    if is_plain("$ref") && is_plain("allOf") {
+        return !flag(property.node, hidden);
+    }
+    let mut parts = vec![property.clone()];
+    let mut next = 0;
+    while let Some(part) = parts.get(next).cloned() {
+        let part = side.resolve(part);
+        if flag(part.node, hidden) {
+            return false;
+        }
+        if parts.len() < PARTS {
+            parts.extend(part.at("allOf").iter().flat_map(Spot::items));
+        }
+        next += 1;
+    }
+    true
 }

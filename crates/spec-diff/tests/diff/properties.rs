@@ -205,7 +205,30 @@ fn is_meant_anyway(document: &Value, pointer: &str) -> bool {
     let node = document.pointer(pointer).unwrap();
     let (parent, last) = pointer.rsplit_once('/').unwrap();
     let holder = document.pointer(parent).unwrap();
-    let meant_by = ["properties", "additionalProperties", "items", "allOf"];
+    let meant_by = [
+        "properties",
+        "additionalProperties",
+        "items",
+        "allOf",
+        "enum",
+    ];
+    // The response to the others is the response to this one.
+    if parent.ends_with("/responses") && holder.get("default").is_some() {
+        return true;
+    }
+    // What may be anything may be null.
+    let may_be_anything = [
+        "type",
+        "enum",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "properties",
+        "items",
+    ];
+    if last == "nullable" && may_be_anything.iter().all(|key| holder.get(key).is_none()) {
+        return true;
+    }
     let type_is_meant = || meant_by.iter().any(|keyword| holder.get(keyword).is_some());
     match node {
         Value::Bool(truth) => *truth == (last == "additionalProperties"),

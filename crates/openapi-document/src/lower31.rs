@@ -1,0 +1,413 @@
+//! OpenAPI 3.1 in the words of OpenAPI 3.0.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value, json};
+
+use crate::grammar::{Kind, Shape, walk, walk_mut};
+use crate::{Document, Problem, Version};
+
+/// Keywords of schemas whose meaning OpenAPI 3.0 cannot express.
+const BEYOND: [&str; 16] = [
+    "if",
+    "then",
+    "else",
+    "prefixItems",
+    "contains",
+    "minContains",
+    "maxContains",
+    "patternProperties",
+    "propertyNames",
+    "dependentRequired",
+    "dependentSchemas",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "contentSchema",
+    "$dynamicRef",
+    "$id",
+];
+
+/// The dialects of JSON Schema that mean what is read here.
+const DIALECTS: [&str; 2] = [
+    "https://spec.openapis.org/oas/3.1/dialect/base",
+    "https://json-schema.org/draft/2020-12/schema",
+];
+
+/// Keys that describe a schema without restricting its values.
+const ANNOTATIONS: [&str; 6] = [
+    "title",
+    "description",
+    "summary",
+    "example",
+    "examples",
+    "$comment",
+];
+
+/// A document whose schemas use only keywords of OpenAPI 3.0.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Lowered<'a> {
+    /// The tree; borrowed if there is nothing to convert. Every node is at the pointer of the node that it comes from, unless it is new.
+    pub root: Cow<'a, Value>,
+    /// The places whose meaning OpenAPI 3.0 cannot express. They are missing from the tree, or looser there.
+    pub beyond: Vec<Problem>,
+}
+
+/// Converts the schemas of `document`, which is written in `version`, to the keywords of OpenAPI 3.0.
+///
+/// Newer keywords are also converted in documents of OpenAPI 3.0, where they are common mistakes. Keys beside a `$ref` are
+/// ignored there, and apply in OpenAPI 3.1. `webhooks` stay where they are.
+pub fn lower31(document: &Document, version: Version) -> Lowered<'_> {
+    let beyond = beyond(document);
+    let mut changes = false;
+    walk(&document.root, &mut |kind, _, node| {
+        changes |= is_newer(kind, node);
+    });
+    if !changes {
+        let root = Cow::Borrowed(&document.root);
+        return Lowered { root, beyond };
+    }
+    let mut root = document.root.clone();
+    walk_mut(Kind::Document, &mut root, &mut |kind, node| {
+        booleans(kind, node);
+        if kind == Kind::Schema
+            && let Some(keywords) = node.as_object_mut()
+        {
+            schema(keywords, version);
+        } else if kind.section().is_some() && node.get("$ref").is_some_and(Value::is_string) {
+            node.as_object_mut()
+                .into_iter()
+                .for_each(|keys| keys.retain(|key, _| key == "$ref" || kind == Kind::PathItem));
+        }
+    });
+    let root = Cow::Owned(root);
+    Lowered { root, beyond }
+}
+
+/// Reports whether an object has something that [`lower31`] converts.
+fn is_newer(kind: Kind, node: &Value) -> bool {
+    let has_boolean = |key: &String, value: &Value| match kind.shape(key) {
+        Some(Shape::Object(Kind::Schema)) => value.is_boolean() && key != "additionalProperties",
+        Some(Shape::Map(Shape::Object(Kind::Schema))) => value
+            .as_object()
+            .is_some_and(|schemas| schemas.values().any(Value::is_boolean)),
+        Some(Shape::List(Shape::Object(Kind::Schema))) => value
+            .as_array()
+            .is_some_and(|schemas| schemas.iter().any(Value::is_boolean)),
+        _ => false,
+    };
+    let is_newer = |(key, value): (&String, &Value)| match key.as_str() {
+        "type" => value.is_array() || value == "null",
+        "exclusiveMinimum" | "exclusiveMaximum" => value.is_number(),
+        "const" | "examples" | "prefixItems" | "contentEncoding" | "contentMediaType" => true,
+        key => BEYOND.contains(&key),
+    };
+    let keys = || node.as_object().into_iter().flatten();
+    let has_siblings =
+        || kind.section().is_some() && node.get("$ref").is_some() && keys().count() > 1;
+    keys().any(|(key, value)| has_boolean(key, value))
+        || has_siblings()
+        || kind == Kind::Schema && keys().any(is_newer)
+}
+
+fn beyond(document: &Document) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut refuse = |pointer: String, key: &str| {
+        let message = format!("OpenAPI 3.0 cannot express `{key}`");
+        let help = "Describe the values without it, or compare these schemas by hand.";
+        problems.push(document.problem("openapi-3.1", pointer, message, help));
+    };
+    let is_foreign = |dialect: &Value| {
+        let known = |text: &str| DIALECTS.contains(&text.trim_end_matches('#'));
+        !dialect.as_str().is_some_and(known)
+    };
+    walk(&document.root, &mut |kind, pointer, node| {
+        let dialect = match kind {
+            Kind::Document => "jsonSchemaDialect",
+            Kind::Schema => "$schema",
+            _ => return,
+        };
+        if node.get(dialect).is_some_and(is_foreign) {
+            refuse(format!("{pointer}/{dialect}"), dialect);
+        }
+        if kind == Kind::Schema {
+            let keywords = BEYOND.iter().filter(|key| {
+                node.get(**key)
+                    .is_some_and(|value| !is_trivial(key, value, node))
+            });
+            keywords.for_each(|key| refuse(format!("{pointer}/{key}"), key));
+        }
+    });
+    problems
+}
+
+/// Reports whether a keyword restricts nothing: an empty map, a schema that accepts anything, `then` without `if`.
+fn is_trivial(key: &str, value: &Value, holder: &Value) -> bool {
+    match key {
+        "then" | "else" if holder.get("if").is_none() => true,
+        "if" => holder.get("then").is_none() && holder.get("else").is_none(),
+        "minContains" | "maxContains" => holder.get("contains").is_none(),
+        "propertyNames" if *value == json!({ "type": "string" }) => true,
+        "prefixItems" => value.as_array().is_some_and(Vec::is_empty),
+        "$id" | "$dynamicRef" | "contains" => false,
+        _ => *value == Value::Bool(true) || value.as_object().is_some_and(Map::is_empty),
+    }
+}
+
+/// Replaces boolean schemas. `additionalProperties` may be a boolean in OpenAPI 3.0 too.
+fn booleans(kind: Kind, node: &mut Value) {
+    for (key, value) in node.as_object_mut().into_iter().flatten() {
+        match (kind.shape(key), &mut *value) {
+            (Some(Shape::Object(Kind::Schema)), value) if key != "additionalProperties" => {
+                boolean(value);
+            }
+            (Some(Shape::Map(Shape::Object(Kind::Schema))), Value::Object(entries)) => {
+                entries.values_mut().for_each(boolean);
+            }
+            (Some(Shape::List(Shape::Object(Kind::Schema))), Value::Array(items)) => {
+                items.iter_mut().for_each(boolean);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn boolean(value: &mut Value) {
+    match value {
+        Value::Bool(true) => *value = json!({}),
+        Value::Bool(false) => *value = json!({ "not": {} }),
+        _ => {}
+    }
+}
+
+fn schema(keywords: &mut Map<String, Value>, version: Version) {
+    if keywords.get("$ref").is_some_and(Value::is_string) {
+        let says_more = |key: &String| key != "$ref" && !ANNOTATIONS.contains(&key.as_str());
+        if version == Version::V3_0 || !keywords.keys().any(says_more) {
+            keywords.retain(|key, _| key == "$ref");
+            return;
+        }
+        let reference = keywords.shift_remove("$ref");
+        all_of(keywords, json!({ "$ref": reference }));
+    }
+    if let Some(value) = keywords.shift_remove("const") {
+        if keywords.contains_key("enum") {
+            all_of(keywords, json!({ "enum": [value] }));
+        } else {
+            keywords.insert("enum".to_owned(), json!([value]));
+        }
+    }
+    types(keywords);
+    exclusive(keywords, "exclusiveMinimum", "minimum", |number, limit| {
+        number >= limit
+    });
+    exclusive(keywords, "exclusiveMaximum", "maximum", |number, limit| {
+        number <= limit
+    });
+    if let Some(Value::Array(examples)) = keywords.shift_remove("examples")
+        && let Some(first) = examples.into_iter().next()
+    {
+        keywords.entry("example").or_insert(first);
+    }
+    encoded(keywords);
+    if let Some(Value::Array(prefix)) = keywords.shift_remove("prefixItems")
+        && !prefix.is_empty()
+    {
+        let rest = keywords.shift_remove("items").unwrap_or(json!({}));
+        let items: Vec<Value> = prefix.into_iter().chain([rest]).collect();
+        keywords.insert("items".to_owned(), json!({ "anyOf": items }));
+    }
+    keywords.retain(|key, _| !BEYOND.contains(&key.as_str()));
+}
+
+fn all_of(keywords: &mut Map<String, Value>, part: Value) {
+    match keywords.get_mut("allOf") {
+        Some(Value::Array(parts)) => parts.push(part),
+        _ => drop(keywords.insert("allOf".to_owned(), json!([part]))),
+    }
+}
+
+/// Converts `null` among the types to `nullable`, and several types to alternatives.
+fn types(keywords: &mut Map<String, Value>) {
+    let listed = match keywords.get("type") {
+        Some(Value::Array(types)) => types.clone(),
+        Some(Value::String(name)) if name == "null" => vec![name.as_str().into()],
+        _ => return,
+    };
+    let (null, names): (Vec<Value>, Vec<Value>) =
+        listed.into_iter().partition(|name| name == "null");
+    let takes_null = match keywords.get("enum").and_then(Value::as_array) {
+        Some(values) => values.contains(&Value::Null),
+        None => true,
+    };
+    if !null.is_empty() && takes_null {
+        keywords.insert("nullable".to_owned(), true.into());
+    }
+    match names.as_slice() {
+        [] => {
+            keywords.shift_remove("type");
+            keywords.entry("enum").or_insert(json!([null]));
+        }
+        [name] => drop(keywords.insert("type".to_owned(), name.clone())),
+        names => {
+            let union: Vec<Value> = names.iter().map(|name| json!({ "type": name })).collect();
+            keywords.shift_remove("type");
+            if keywords.contains_key("anyOf") {
+                all_of(keywords, json!({ "anyOf": union }));
+            } else {
+                keywords.insert("anyOf".to_owned(), union.into());
+            }
+        }
+    }
+}
+
+/// Converts an exclusive bound that is a number to the bound and a flag. If there are two bounds, the tighter one counts.
+fn exclusive(
+    keywords: &mut Map<String, Value>,
+    key: &str,
+    limit: &str,
+    is_tighter: fn(f64, f64) -> bool,
+) {
+    let Some(number) = keywords.get(key).filter(|value| value.is_number()).cloned() else {
+        return;
+    };
+    let stated = keywords.get(limit).and_then(Value::as_f64);
+    let is_tighter = stated.is_none_or(|stated| {
+        number
+            .as_f64()
+            .is_some_and(|number| is_tighter(number, stated))
+    });
+    if is_tighter {
+        keywords.insert(limit.to_owned(), number);
+        keywords.insert(key.to_owned(), true.into());
+    } else {
+        keywords.shift_remove(key);
+    }
+}
+
+/// Converts the two common encodings of bytes to formats.
+fn encoded(keywords: &mut Map<String, Value>) {
+    let text = |key: &str| keywords.get(key).and_then(Value::as_str);
+    let format = match (text("contentEncoding"), text("contentMediaType")) {
+        (Some("base64"), _) => "byte",
+        (None | Some("binary"), Some("application/octet-stream")) | (Some("binary"), None) => {
+            "binary"
+        }
+        _ => return,
+    };
+    keywords.shift_remove("contentEncoding");
+    if format == "binary" {
+        keywords.shift_remove("contentMediaType");
+    }
+    keywords.entry("format").or_insert(format.into());
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn lowered(openapi: &str, schema: &Value) -> (Value, Vec<Problem>) {
+        let root = json!({ "openapi": openapi, "components": { "schemas": { "A": schema } } });
+        let document = Document::parse(Path::new("a.yaml"), root.to_string()).unwrap();
+        let found = lower31(&document, crate::version(&document).unwrap());
+        let schema = found.root["components"]["schemas"]["A"].clone();
+        (schema, found.beyond)
+    }
+
+    #[test]
+    fn newer_keywords_are_written_in_the_older_ones() {
+        let one = json!({ "$ref": "#/components/schemas/B" });
+        let table = [
+            (
+                json!({ "type": ["string", "null"] }),
+                json!({ "type": "string", "nullable": true }),
+            ),
+            (
+                json!({ "type": ["string", "null"], "enum": ["a"] }),
+                json!({ "type": "string", "enum": ["a"] }),
+            ),
+            (
+                json!({ "type": "null" }),
+                json!({ "enum": [null], "nullable": true }),
+            ),
+            (
+                json!({ "type": ["string", "integer"], "maxLength": 3 }),
+                json!({ "maxLength": 3, "anyOf": [{ "type": "string" }, { "type": "integer" }] }),
+            ),
+            (
+                json!({ "type": ["string", "integer"], "anyOf": [{ "minLength": 3 }] }),
+                json!({
+                    "anyOf": [{ "minLength": 3 }],
+                    "allOf": [{ "anyOf": [{ "type": "string" }, { "type": "integer" }] }],
+                }),
+            ),
+            (json!({ "const": 1 }), json!({ "enum": [1] })),
+            (
+                json!({ "enum": [1, 2], "const": 1 }),
+                json!({ "enum": [1, 2], "allOf": [{ "enum": [1] }] }),
+            ),
+            (
+                json!({ "exclusiveMinimum": 1, "exclusiveMaximum": 9, "maximum": 5 }),
+                json!({ "exclusiveMinimum": true, "minimum": 1, "maximum": 5 }),
+            ),
+            (json!({ "examples": ["a", "b"] }), json!({ "example": "a" })),
+            (
+                json!({ "type": "string", "contentEncoding": "base64" }),
+                json!({ "type": "string", "format": "byte" }),
+            ),
+            (
+                json!({ "items": true, "additionalProperties": false, "not": false }),
+                json!({ "items": {}, "additionalProperties": false, "not": { "not": {} } }),
+            ),
+            (
+                json!({ "$ref": "#/components/schemas/B", "maxLength": 3 }),
+                json!({ "maxLength": 3, "allOf": [one] }),
+            ),
+            (
+                json!({ "$ref": "#/components/schemas/B", "description": "A." }),
+                one.clone(),
+            ),
+            (
+                json!({ "$defs": { "C": { "const": "c" } }, "if": {}, "patternProperties": {} }),
+                json!({ "$defs": { "C": { "enum": ["c"] } } }),
+            ),
+        ];
+        for (newer, older) in table {
+            let (found, beyond) = lowered("3.1.0", &newer);
+            assert_eq!(found, older, "{newer}");
+            assert!(beyond.is_empty(), "{newer}: {beyond:?}");
+        }
+    }
+
+    #[test]
+    fn keys_beside_a_reference_are_ignored_in_openapi_3_0() {
+        let schema = json!({ "$ref": "#/components/schemas/B", "maxLength": 3 });
+        let expected = json!({ "$ref": "#/components/schemas/B" });
+        assert_eq!(lowered("3.0.3", &schema).0, expected);
+    }
+
+    #[test]
+    fn what_openapi_3_0_cannot_say_is_refused_at_its_place() {
+        let anything = json!({ "type": "string" });
+        for key in BEYOND {
+            let mut schema =
+                json!({ "properties": { "if": {} }, "if": {}, "then": {}, "contains": {} });
+            let value = match key {
+                "prefixItems" => json!([anything]),
+                "minContains" | "maxContains" => json!(1),
+                "propertyNames" => json!({ "pattern": "^a" }),
+                "$id" | "$dynamicRef" => json!("a"),
+                _ => json!({ "a": anything }),
+            };
+            schema[key] = value;
+            let (_, beyond) = lowered("3.1.0", &schema);
+            let pointer = format!("/components/schemas/A/{key}");
+            let is_refused = beyond.iter().any(|problem| problem.pointer == pointer);
+            assert!(is_refused, "{key}: {beyond:?}");
+        }
+        let foreign = json!({ "$schema": "http://json-schema.org/draft-04/schema#" });
+        assert_eq!(lowered("3.1.0", &foreign).1.len(), 1);
+    }
+}

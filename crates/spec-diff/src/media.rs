@@ -1,0 +1,184 @@
+//! Media types, and how values travel in them.
+
+use std::collections::BTreeMap;
+
+use super::ranges::Range;
+use super::side::Spot;
+
+/// How a value travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Medium {
+    /// As JSON, or in a form that is not known here.
+    Json,
+    /// As XML.
+    Xml,
+    /// As text: a parameter, a header, a form. `1` and `"1"` are the same.
+    Text,
+    /// As text, where each item of an array is sent as if it were alone.
+    Repeated,
+    /// As text, inside an object.
+    Part,
+}
+
+impl Medium {
+    pub(super) fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Repeated | Self::Part)
+    }
+
+    /// Returns how the items of an array travel.
+    pub(super) fn of_items(self) -> Self {
+        match self {
+            Self::Repeated => Self::Text,
+            whole => whole,
+        }
+    }
+
+    /// Returns how the properties of an object travel.
+    pub(super) fn of_properties(self) -> Self {
+        match self {
+            Self::Text | Self::Repeated => Self::Part,
+            Self::Part => Self::Json,
+            whole => whole,
+        }
+    }
+}
+
+/// A media type or range, without what does not matter: case, quotes, order of parameters, the usual charset.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct MediaType {
+    kind: String,
+    subtype: String,
+    parameters: BTreeMap<String, String>,
+}
+
+impl MediaType {
+    pub(super) fn parse(text: &str) -> Self {
+        let mut parts = split(text).into_iter();
+        let essence = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
+        let is_json = subtype == "json" || subtype.ends_with("+json");
+        let parameters = parts.filter_map(|part| {
+            let (name, value) = part.split_once('=')?;
+            let name = name.trim().to_ascii_lowercase();
+            let mut value = value.trim().trim_matches('"').to_owned();
+            if name == "charset" {
+                value.make_ascii_lowercase();
+                // JSON is always UTF-8, and ASCII is UTF-8.
+                if is_json || matches!(value.as_str(), "utf-8" | "utf8" | "us-ascii") {
+                    return None;
+                }
+            }
+            Some((name, value))
+        });
+        Self {
+            kind: kind.to_owned(),
+            subtype: subtype.to_owned(),
+            parameters: parameters.collect(),
+        }
+    }
+
+    pub(super) fn medium(&self) -> Medium {
+        match (self.kind.as_str(), self.subtype.as_str()) {
+            ("application" | "text", "xml") => Medium::Xml,
+            (_, subtype) if subtype.ends_with("+xml") => Medium::Xml,
+            ("application", "x-www-form-urlencoded") | ("multipart", _) => Medium::Repeated,
+            ("text", subtype) if subtype != "json" => Medium::Text,
+            _ => Medium::Json,
+        }
+    }
+
+    /// Reports whether `encoding` applies to the parts of such a body.
+    pub(super) fn has_parts(&self) -> bool {
+        self.kind == "multipart" || self.subtype == "x-www-form-urlencoded"
+    }
+
+    fn covers(&self, other: &Self) -> bool {
+        let is_any = self.kind == "*" && other.kind != "*";
+        let is_any_of_kind = self.kind == other.kind && self.subtype == "*" && other.subtype != "*";
+        self.parameters.is_empty() && (is_any || is_any_of_kind)
+    }
+}
+
+/// Splits a media type at the semicolons outside of quotes.
+fn split(text: &str) -> Vec<&str> {
+    let mut is_quoted = false;
+    let parts = text.split(|char| {
+        is_quoted ^= char == '"';
+        char == ';' && !is_quoted
+    });
+    parts
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// An entry of `content`.
+#[derive(Clone)]
+pub(super) struct Content<'a> {
+    /// The key in the document.
+    pub(super) name: &'a str,
+    pub(super) media_type: MediaType,
+    pub(super) spot: Spot<'a>,
+}
+
+impl Range for Content<'_> {
+    type Key = MediaType;
+
+    fn key(&self) -> MediaType {
+        self.media_type.clone()
+    }
+
+    fn covers(&self, other: &Self) -> bool {
+        self.media_type.covers(&other.media_type)
+    }
+}
+
+/// Returns the media types of a body.
+pub(super) fn content<'a>(body: &Spot<'a>) -> Vec<Content<'a>> {
+    let content = body.at("content");
+    let entries = content.iter().flat_map(Spot::entries);
+    let entries = entries.map(|(name, spot)| Content {
+        name,
+        media_type: MediaType::parse(name),
+        spot,
+    });
+    entries.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn media_types_are_equal_by_meaning() {
+        let table = [
+            ("application/json", "Application/JSON; charset=utf-8"),
+            ("a/b;x=1;y=2", "a/b; Y=2 ; x=\"1\""),
+            ("a/b; x=\"1;2\"", "a/b;x=\"1;2\""),
+            ("text/plain", "text/plain;charset=UTF-8"),
+        ];
+        for (one, other) in table {
+            assert_eq!(MediaType::parse(one), MediaType::parse(other));
+        }
+        let table = [
+            ("text/plain", "text/plain;charset=latin1"),
+            ("a/b;x=1", "a/b;x=2"),
+            ("a/b", "a/b;x=1"),
+        ];
+        for (one, other) in table {
+            assert_ne!(MediaType::parse(one), MediaType::parse(other));
+        }
+    }
+
+    #[test]
+    fn a_range_covers_what_is_narrower() {
+        let covers =
+            |wide: &str, narrow: &str| MediaType::parse(wide).covers(&MediaType::parse(narrow));
+        assert!(
+            covers("*/*", "text/*") && covers("*/*", "a/b;x=1") && covers("text/*", "text/csv")
+        );
+        assert!(
+            !covers("text/*", "*/*") && !covers("text/*", "text/*") && !covers("a/b", "a/b;x=1")
+        );
+    }
+}

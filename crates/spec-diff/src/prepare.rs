@@ -1,0 +1,119 @@
+//! Documents as trees that can be compared, or the reasons why they cannot.
+
+use std::borrow::Cow;
+
+use openapi_document::grammar::{Kind, walk};
+use openapi_document::spec::{METHODS, entries, pointer_of};
+use openapi_document::{Document, Problem, Problems, escape, lower31, references, version};
+use serde_json::Value;
+
+/// Returns the document in the words of OpenAPI 3.0.
+///
+/// # Errors
+///
+/// Returns the places that cannot be judged: an unknown version, references that lead nowhere or to other files, and
+/// keywords of OpenAPI 3.1 that 3.0 cannot express.
+pub fn prepare(document: &Document) -> Result<Cow<'_, Value>, Problems> {
+    let version = version(document)?;
+    let lowered = lower31(document, version);
+    let mut problems = references(document);
+    problems.extend(lowered.beyond);
+    walk(&document.root, &mut |kind, pointer, node| match kind {
+        Kind::Schema => {
+            // A schema that only leads in a circle restricts nothing.
+            problems.retain(|problem| {
+                problem.rule != "endless-reference" || problem.pointer != format!("{pointer}/$ref")
+            });
+            mappings(document, pointer, node, &mut problems);
+        }
+        Kind::PathItem => problems.extend(beside_reference(document, pointer, node)),
+        _ => {}
+    });
+    Problems(problems).or(lowered.root)
+}
+
+/// Finds the tags of a discriminator whose schema is not in the document.
+fn mappings(document: &Document, pointer: &str, node: &Value, problems: &mut Vec<Problem>) {
+    let Some(discriminator) = node.get("discriminator") else {
+        return;
+    };
+    for (tag, target) in entries(discriminator, "mapping") {
+        let text = target.as_str().unwrap_or_default();
+        if document.get(&mapped(&document.root, text)).is_none() {
+            let pointer = format!("{pointer}/discriminator/mapping/{}", escape(tag));
+            let message = format!("`{text}` does not exist in the document");
+            let help = "Add the component, or write its name or a reference to it.";
+            problems.push(document.problem("dangling-reference", pointer, message, help));
+        }
+    }
+}
+
+/// Returns the pointer that a value of a discriminator's mapping names: a reference, or the name of a component.
+pub(super) fn mapped<'t>(root: &Value, target: &'t str) -> Cow<'t, str> {
+    let named = || format!("/components/schemas/{}", escape(target));
+    match pointer_of(target) {
+        Some(pointer) if root.pointer(&pointer).is_some() => pointer,
+        _ => Cow::Owned(named()),
+    }
+}
+
+/// Finds operations beside a reference to a path item, which OpenAPI does not define.
+fn beside_reference(document: &Document, pointer: &str, node: &Value) -> Option<Problem> {
+    let beside = METHODS.iter().find(|method| node.get(**method).is_some())?;
+    node.get("$ref")?;
+    let pointer = format!("{pointer}/{beside}");
+    let message = "stands beside the `$ref` of its path item, which OpenAPI does not define";
+    let help = "Write the path item out, or move the operation to the target.";
+    Some(document.problem("path-item-siblings", pointer, message, help))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn rules(text: &str) -> Vec<(&'static str, String)> {
+        let document = Document::parse(Path::new("a.yaml"), text).unwrap();
+        let problems = prepare(&document).err().unwrap_or_default().0.into_iter();
+        problems
+            .map(|problem| (problem.rule, problem.pointer))
+            .collect()
+    }
+
+    #[test]
+    fn what_cannot_be_judged_is_refused_at_its_place() {
+        let table = [
+            ("openapi: 3.0.3", &[][..]),
+            ("swagger: '2.0'", &[("openapi-version", "/swagger")]),
+            ("openapi: 3.2.0", &[("openapi-version", "/openapi")]),
+            ("a: 1", &[("openapi-version", "")]),
+            (
+                "{openapi: 3.0.3, paths: {/a: {$ref: 'b.yaml#/a', get: {}}}}",
+                &[
+                    ("local-reference", "/paths/~1a/$ref"),
+                    ("path-item-siblings", "/paths/~1a/get"),
+                ],
+            ),
+            (
+                "{openapi: 3.0.3, x-webhooks: {a: {$ref: '#/components/pathItems/B'}}}",
+                &[("dangling-reference", "/x-webhooks/a/$ref")],
+            ),
+            (
+                "{openapi: 3.1.0, components: {schemas: {A: {patternProperties: {a: {type: string}}}}}}",
+                &[("openapi-3.1", "/components/schemas/A/patternProperties")],
+            ),
+            (
+                "{openapi: 3.0.3, components: {schemas: {A: {discriminator: {mapping: {a: A, b: '#/components/schemas/A', c: C}}}}}}",
+                &[(
+                    "dangling-reference",
+                    "/components/schemas/A/discriminator/mapping/c",
+                )],
+            ),
+        ];
+        for (text, expected) in table {
+            let expected = expected.iter().map(|(rule, at)| (*rule, (*at).to_owned()));
+            assert_eq!(rules(text), expected.collect::<Vec<_>>(), "{text}");
+        }
+    }
+}

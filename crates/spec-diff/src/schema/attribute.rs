@@ -1,0 +1,194 @@
+//! Compares what does not depend on the type: `nullable`, `default`, `deprecated`, `not`, `xml`.
+
+use serde_json::Value;
+
+use super::both::Both;
+use super::view::{View, may_be_null};
+use crate::composite::Schema;
+use crate::finding::Direction;
+use crate::media::Medium;
+use crate::number::{same, same_text};
+use crate::rule::schema as rule;
+use crate::shape::alike;
+use crate::side::{Side, Spot};
+use crate::walk::{Walk, pair_up};
+use openapi_document::grammar::Kind;
+use openapi_document::spec::{flag, text};
+
+/// Maximum depth of unions inside of unions, of which one may accept null.
+const DEPTH: usize = 6;
+
+pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    if !both.context.ignores_null {
+        null(walk, both);
+    }
+    if !walk.is_trial() {
+        default(walk, both);
+        deprecation(walk, both);
+    }
+    exclusions(walk, both);
+    conflicts(walk, both);
+    unknown(walk, both);
+    if both.context.medium == Medium::Xml && xml(both.before) != xml(both.after) {
+        let fact = "has another name or form in XML";
+        both.report(walk, &rule::XML_CHANGED, "xml", fact);
+    }
+}
+
+fn null<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    // What accepts anything accepts null, which its type tells.
+    if both.before.is_anything() || both.after.is_anything() {
+        return;
+    }
+    let direction = both.context.direction;
+    let was = accepts_null(&walk.before, both.before, direction, DEPTH);
+    let is = accepts_null(&walk.after, both.after, direction, DEPTH);
+    let (change, fact) = match (was, is, both.context.is_optional) {
+        (false, true, false) => (&rule::BECAME_NULLABLE, "can be null"),
+        (false, true, true) => (&rule::OPTIONAL_BECAME_NULLABLE, "can be null"),
+        (true, false, false) => (&rule::NO_LONGER_NULLABLE, "can no longer be null"),
+        (true, false, true) => (&rule::OPTIONAL_NO_LONGER_NULLABLE, "can no longer be null"),
+        _ => return,
+    };
+    let place = |view: &View<'a>| {
+        let pointer = &view.at.pointer;
+        flag(view.at.node, "nullable").then(|| format!("{pointer}/nullable"))
+    };
+    let (was, is) = match (place(both.before), place(both.after)) {
+        (None, None) => {
+            let pointer = |view: &View<'a>| Some(view.at.pointer.clone());
+            (pointer(both.before), pointer(both.after))
+        }
+        places => places,
+    };
+    both.report_at(walk, change, (was.as_deref(), is.as_deref()), fact);
+}
+
+/// Reports whether null is a value: nothing excludes it, and one alternative of each union is it.
+fn accepts_null<'a>(side: &Side<'a>, view: &View<'a>, direction: Direction, depth: usize) -> bool {
+    let is_null = |item: Spot<'a>| {
+        let schema = Schema::of(side.resolve(item));
+        if !may_be_null(schema.at.node) {
+            return false;
+        }
+        let view = View::of(side, &schema, direction);
+        view.is_null() || (depth > 0 && accepts_null(side, &view, direction, depth - 1))
+    };
+    view.accepts_null
+        && view
+            .unions
+            .iter()
+            .all(|union| union.takes_null || union.list.items().any(is_null))
+}
+
+fn default<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    // The default of what is always sent is never taken.
+    if !both.context.may_be_missing {
+        return;
+    }
+    let is_text = both.context.medium.is_text();
+    let equal = if is_text { same_text } else { same };
+    match (both.before.value("default"), both.after.value("default")) {
+        (None, Some(now)) => {
+            let fact = format!("has the default `{now}`");
+            both.report(walk, &rule::DEFAULT_STATED, "default", &fact);
+        }
+        (Some(old), None) => {
+            let fact = format!("no longer has the default `{old}`");
+            both.report(walk, &rule::DEFAULT_DROPPED, "default", &fact);
+        }
+        (Some(old), Some(now)) if !equal(old, now) => {
+            let fact = format!("changed its default from `{old}` to `{now}`");
+            both.report(walk, &rule::DEFAULT_CHANGED, "default", &fact);
+        }
+        _ => {}
+    }
+}
+
+fn deprecation<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    match (
+        both.before.flag("deprecated"),
+        both.after.flag("deprecated"),
+    ) {
+        (false, true) => both.report(walk, &rule::DEPRECATED, "deprecated", "became deprecated"),
+        (true, false) => {
+            let fact = "is no longer deprecated";
+            both.report(walk, &rule::DEPRECATION_LIFTED, "deprecated", fact);
+        }
+        _ => {}
+    }
+}
+
+fn exclusions<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let (old, new) = (
+        &both.before.combined.excluded,
+        &both.after.combined.excluded,
+    );
+    let is_in =
+        |one: &Spot<'a>, list: &[Spot<'a>]| list.iter().any(|other| alike(one.node, other.node));
+    let differ = old.iter().any(|one| !is_in(one, new)) || new.iter().any(|one| !is_in(one, old));
+    if differ {
+        let fact = "changed the values that `not` excludes";
+        both.report(walk, &rule::EXCLUSION_CHANGED, "not", fact);
+    }
+}
+
+/// Reports changes of keywords that parts of a schema define so that they exclude each other.
+fn conflicts<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let (mut before, mut after) = (both.before.conflicts.clone(), both.after.conflicts.clone());
+    pair_up(&mut before, &mut after, |(key, spot)| {
+        Some((*key, spot.node.to_string()))
+    });
+    for (key, gone) in before {
+        let fact = format!("no longer has a second `{key}` that excludes the first");
+        let places = (Some(&*gone.pointer), None);
+        both.report_at(walk, &rule::OVERLAP_CHANGED, places, &fact);
+    }
+    for (key, new) in after {
+        let fact = format!("has a second `{key}` that excludes the first");
+        let places = (None, Some(&*new.pointer));
+        both.report_at(walk, &rule::OVERLAP_CHANGED, places, &fact);
+    }
+}
+
+/// Reports changes of keywords that no version of OpenAPI defines, and of those that are not compared.
+fn unknown<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let is_unknown = |key: &str| {
+        matches!(key, "contentEncoding" | "contentMediaType") || Kind::Schema.shape(key).is_none()
+    };
+    let keys = both.before.words().chain(both.after.words());
+    let mut keys: Vec<&str> = keys
+        .map(|(key, _)| key)
+        .filter(|key| is_unknown(key))
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    for key in keys {
+        let equal = match (both.before.value(key), both.after.value(key)) {
+            (Some(old), Some(new)) => same(old, new),
+            _ => false,
+        };
+        if !equal {
+            let fact = format!("changed `{key}`");
+            both.report(walk, &rule::KEYWORD_CHANGED, key, &fact);
+        }
+    }
+}
+
+/// Returns how a value is written in XML: name, namespace, whether it is an attribute and whether it is wrapped.
+fn xml<'a>(view: &View<'a>) -> (String, &'a str, bool, bool) {
+    let node = view.value("xml").unwrap_or(&Value::Null);
+    let usual = || {
+        let (parent, name) = view.at.pointer.rsplit_once('/').unwrap_or_default();
+        let is_property = parent.ends_with("/properties");
+        is_property.then(|| openapi_document::unescape(name))
+    };
+    let stated = Some(text(node, "name")).filter(|name| !name.is_empty());
+    let name = stated.map(str::to_owned).or_else(usual).unwrap_or_default();
+    (
+        name,
+        text(node, "namespace"),
+        flag(node, "attribute"),
+        flag(node, "wrapped"),
+    )
+}

@@ -1,0 +1,277 @@
+//! The restrictions of several schemas that all apply to one value.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::number::{Decimal, same};
+use crate::shape::alike;
+use crate::side::Spot;
+
+/// Limits, by whether they are lower ones.
+const LOWER: [&str; 4] = ["minimum", "minLength", "minItems", "minProperties"];
+const UPPER: [&str; 4] = ["maximum", "maxLength", "maxItems", "maxProperties"];
+
+/// A limit of a number, a length or a count.
+#[derive(Clone, Debug)]
+pub(super) struct Bound<'a> {
+    pub(super) number: Decimal,
+    pub(super) is_exclusive: bool,
+    pub(super) spot: Spot<'a>,
+}
+
+impl Bound<'_> {
+    /// Returns the bound as an ordered pair.
+    pub(super) fn order(&self, is_lower: bool) -> (&Decimal, i8) {
+        match (self.is_exclusive, is_lower) {
+            (false, _) => (&self.number, 0),
+            (true, true) => (&self.number, 1),
+            (true, false) => (&self.number, -1),
+        }
+    }
+}
+
+/// Restrictions, combined: of two limits, the tighter one counts.
+#[derive(Default)]
+pub(super) struct Combined<'a> {
+    bounds: BTreeMap<&'a str, Bound<'a>>,
+    /// The steps of which the number is a multiple: one, unless they could not be combined.
+    pub(super) steps: Vec<Decimal>,
+    first_step: Option<Spot<'a>>,
+    unique: Option<Spot<'a>>,
+    /// Patterns that exclude something.
+    pub(super) patterns: Vec<Spot<'a>>,
+    /// The values of `enum`, and the first keyword.
+    pub(super) values: Option<Vec<Spot<'a>>>,
+    enumeration: Option<Spot<'a>>,
+    pub(super) items: Vec<Spot<'a>>,
+    /// Schemas of `additionalProperties`, without those that accept anything.
+    pub(super) others: Vec<Spot<'a>>,
+    pub(super) excluded: Vec<Spot<'a>>,
+}
+
+impl<'a> Combined<'a> {
+    /// Adds a keyword of `part`. Returns whether it is one that is combined.
+    pub(super) fn add(&mut self, key: &'a str, spot: &Spot<'a>, part: &Spot<'a>) -> bool {
+        match key {
+            "multipleOf" => self.step(spot),
+            "uniqueItems" => {
+                if spot.node == &Value::Bool(true) {
+                    self.unique.get_or_insert(spot.clone());
+                }
+            }
+            "pattern" => {
+                let text = spot.node.as_str().unwrap_or_default();
+                if !accepts_anything(text) {
+                    add_new(&mut self.patterns, spot);
+                }
+            }
+            "enum" => self.values(spot),
+            "items" => {
+                if !is_empty(spot.node) {
+                    add_new(&mut self.items, spot);
+                }
+            }
+            "additionalProperties" => {
+                if spot.node != &Value::Bool(true) && !is_empty(spot.node) {
+                    add_new(&mut self.others, spot);
+                }
+            }
+            "not" => add_new(&mut self.excluded, spot),
+            // Read with the limit.
+            "exclusiveMinimum" | "exclusiveMaximum" | "nullable" => {}
+            _ if LOWER.contains(&key) => self.limit(key, spot, part, true),
+            _ if UPPER.contains(&key) => self.limit(key, spot, part, false),
+            _ => return false,
+        }
+        true
+    }
+
+    fn limit(&mut self, key: &'a str, spot: &Spot<'a>, part: &Spot<'a>, is_lower: bool) {
+        let exclusive = match key {
+            "minimum" => part.node.get("exclusiveMinimum"),
+            "maximum" => part.node.get("exclusiveMaximum"),
+            _ => None,
+        };
+        let Some(number) = Decimal::of(spot.node) else {
+            return;
+        };
+        let new = Bound {
+            number,
+            is_exclusive: exclusive == Some(&Value::Bool(true)),
+            spot: spot.clone(),
+        };
+        let is_tighter = self.bounds.get(key).is_none_or(|known| {
+            let (known, new) = (known.order(is_lower), new.order(is_lower));
+            if is_lower { new > known } else { new < known }
+        });
+        if is_tighter {
+            self.bounds.insert(key, new);
+        }
+    }
+
+    fn step(&mut self, spot: &Spot<'a>) {
+        let Some(new) = Decimal::of(spot.node) else {
+            return;
+        };
+        self.first_step.get_or_insert(spot.clone());
+        let known = self.steps.pop();
+        match known.as_ref().map(|known| known.common_multiple(&new)) {
+            None => self.steps.push(new),
+            Some(Some(both)) => self.steps.push(both),
+            Some(None) => self.steps.extend(known.into_iter().chain([new])),
+        }
+    }
+
+    fn values(&mut self, spot: &Spot<'a>) {
+        let new: Vec<Spot<'a>> = spot.items().collect();
+        self.enumeration.get_or_insert(spot.clone());
+        self.values = Some(match self.values.take() {
+            None => new,
+            Some(mut known) => {
+                known.retain(|value| new.iter().any(|new| same(value.node, new.node)));
+                known
+            }
+        });
+    }
+
+    /// Returns a keyword for its place.
+    pub(super) fn find(&self, key: &str) -> Option<&Spot<'a>> {
+        match key {
+            "multipleOf" => self.first_step.as_ref(),
+            "uniqueItems" => self.unique.as_ref(),
+            "pattern" => self.patterns.first(),
+            "enum" => self.enumeration.as_ref(),
+            "items" => self.items.first(),
+            "additionalProperties" => self.others.first(),
+            "not" => self.excluded.first(),
+            _ => self.bounds.get(key).map(|bound| &bound.spot),
+        }
+    }
+
+    /// Returns a bound; of integers, as the integer that is the last one inside.
+    pub(super) fn bound(&self, key: &str, is_integer: bool) -> Option<Bound<'a>> {
+        let bound = self.bounds.get(key)?.clone();
+        if !is_integer || !matches!(key, "minimum" | "maximum") {
+            return Some(bound);
+        }
+        Some(Bound {
+            number: bound
+                .number
+                .integer_bound(key == "minimum", bound.is_exclusive),
+            is_exclusive: false,
+            ..bound
+        })
+    }
+
+    /// Returns the type of all values of an enum, if it is one.
+    pub(super) fn kind_of_values(&self) -> Option<&'static str> {
+        let values = self.values.iter().flatten();
+        let kinds = values.filter_map(|value| kind_of_value(value.node));
+        kinds
+            .map(Some)
+            .reduce(|one, other| match (one, other) {
+                (one, other) if one == other => one,
+                (Some("integer" | "number"), Some("integer" | "number")) => Some("number"),
+                _ => None,
+            })
+            .flatten()
+    }
+
+    /// Reports whether the limits admit a value.
+    pub(super) fn admits(&self, value: &Value) -> bool {
+        let size = match value {
+            Value::Number(_) => Decimal::of(value),
+            Value::String(text) => Some(Decimal::from(text.chars().count())),
+            Value::Array(items) => Some(Decimal::from(items.len())),
+            Value::Object(entries) => Some(Decimal::from(entries.len())),
+            _ => None,
+        };
+        let suffix = match value {
+            Value::Number(_) => "imum",
+            Value::String(_) => "Length",
+            Value::Array(_) => "Items",
+            _ => "Properties",
+        };
+        size.is_none_or(|size| {
+            self.bounds
+                .iter()
+                .filter(|(key, _)| key.ends_with(suffix))
+                .all(|(key, bound)| {
+                    let is_lower = key.starts_with("min");
+                    let (size, bound) = ((&size, 0), bound.order(is_lower));
+                    if is_lower {
+                        size >= bound
+                    } else {
+                        size <= bound
+                    }
+                })
+        })
+    }
+
+    /// Reports whether an enum is the only restriction.
+    pub(super) fn lists_values_only(&self) -> bool {
+        self.values.is_some()
+            && self.bounds.is_empty()
+            && self.steps.is_empty()
+            && self.patterns.is_empty()
+            && self.excluded.is_empty()
+    }
+
+    /// Reports whether an enum has only whole numbers.
+    pub(super) fn has_whole_values(&self) -> bool {
+        self.kind_of_values() == Some("integer")
+    }
+}
+
+fn kind_of_value(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::Null => None,
+        Value::Bool(_) => Some("boolean"),
+        Value::Number(_) if Decimal::of(value).is_some_and(|number| number.is_whole()) => {
+            Some("integer")
+        }
+        Value::Number(_) => Some("number"),
+        Value::String(_) => Some("string"),
+        Value::Array(_) => Some("array"),
+        Value::Object(_) => Some("object"),
+    }
+}
+
+fn add_new<'a>(list: &mut Vec<Spot<'a>>, spot: &Spot<'a>) {
+    if !list.iter().any(|known| alike(known.node, spot.node)) {
+        list.push(spot.clone());
+    }
+}
+
+fn is_empty(node: &Value) -> bool {
+    node.as_object().is_some_and(|keywords| {
+        !keywords.contains_key("$ref") && !keywords.keys().any(|key| crate::shape::counts(key))
+    })
+}
+
+/// Reports whether a pattern matches every text: `^.*$`, for example.
+fn accepts_anything(pattern: &str) -> bool {
+    let inside = pattern.strip_prefix('^').unwrap_or(pattern);
+    let inside = inside.strip_suffix('$').unwrap_or(inside);
+    match inside {
+        "" => pattern != "^$",
+        ".*" | ".*?" | "(.*)" | "(?:.*)" | ".{0,}" | "[\\s\\S]*" | "[\\S\\s]*" => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_that_matches_every_text_is_none() {
+        for pattern in ["", "^", "$", ".*", "^.*$", "^.*", "^[\\s\\S]*$"] {
+            assert!(accepts_anything(pattern), "{pattern}");
+        }
+        for pattern in ["^$", ".", ".+", "^.*a$", "a"] {
+            assert!(!accepts_anything(pattern), "{pattern}");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Whether one schema accepts every value of another, tried by comparing them.
+
+use std::rc::Rc;
+
+use super::view::kind_in;
+use crate::composite::Schema;
+use crate::side::Side;
+use crate::walk::{Context, Walk};
+
+/// Maximum number of trials inside of each other.
+const DEPTH: usize = 2;
+
+/// Maximum number of schemas that one trial compares, and all of them.
+const STEPS: usize = 400;
+const ALL_STEPS: usize = 100_000;
+
+/// A schema of one of the two versions.
+#[derive(Clone, Copy)]
+pub(super) struct One<'s, 'a> {
+    pub(super) side: &'s Rc<Side<'a>>,
+    pub(super) schema: &'s Schema<'a>,
+}
+
+/// Reports whether `wide` accepts every value of `narrow`. False if that would take too long to find out.
+pub(super) fn covers<'a>(
+    walk: &Walk<'a>,
+    wide: One<'_, 'a>,
+    narrow: One<'_, 'a>,
+    context: Context,
+) -> bool {
+    if are_apart(wide.schema, narrow.schema, context) {
+        return false;
+    }
+    let is_old = |one: &One<'_, 'a>| Rc::ptr_eq(one.side, &walk.before);
+    let context = context.inside(context.medium).of_alternative();
+    // Inside of a trial, both versions may be one.
+    let address = |one: &One<'_, 'a>| (is_old(one), one.schema.key());
+    let ((wide_is_old, wide_key), (narrow_is_old, narrow_key)) = (address(&wide), address(&narrow));
+    let key = (wide_is_old, narrow_is_old, wide_key, narrow_key, context);
+    let steps = {
+        let mut trials = walk.trials.borrow_mut();
+        if let Some(known) = trials.results.get(&key).filter(|_| walk.depth == 0) {
+            return *known;
+        }
+        if walk.depth >= DEPTH || trials.steps >= ALL_STEPS {
+            return false;
+        }
+        trials.steps += 1;
+        trials.steps
+    };
+    let (before, after) = (Rc::clone(narrow.side), Rc::clone(wide.side));
+    let mut trial = Walk::between(before, after, Rc::clone(&walk.trials), walk.depth + 1);
+    trial.queue(narrow.schema.clone(), wide.schema.clone(), context);
+    let mut count = 0;
+    while let Some(task) = trial.next() {
+        super::compare(&mut trial, &task);
+        count += 1;
+        if trial.has_failed() || count > STEPS {
+            break;
+        }
+    }
+    let is_covered = !trial.has_failed() && count <= STEPS;
+    let mut trials = walk.trials.borrow_mut();
+    trials.steps = trials.steps.max(steps) + count;
+    if walk.depth == 0 {
+        trials.results.insert(key, is_covered);
+    }
+    is_covered
+}
+
+/// Reports whether two schemas state types of which no value can be both, without a look inside.
+fn are_apart(one: &Schema<'_>, other: &Schema<'_>, context: Context) -> bool {
+    let number = |kind: &str| matches!(kind, "integer" | "number");
+    match (kind_in(one.at.node), kind_in(other.at.node)) {
+        (Some(one), Some(other)) => {
+            let may_travel_alike = context.medium.is_text() && one != "object" && other != "object";
+            one != other && !(number(one) && number(other)) && !may_travel_alike
+        }
+        _ => false,
+    }
+}
