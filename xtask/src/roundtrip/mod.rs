@@ -39,7 +39,7 @@ const PUBLIC: [(&str, &str, &str); 12] = [
     ),
     (DIRECTORY, "1.3.17", "api/box.com.json"),
     (DIRECTORY, "1.3.17", "api/twilio.com/twilio_voice_v1.json"),
-    (DIRECTORY, "1.3.17", "api/xero.com/xero_bankfeeds.json"),
+    (DIRECTORY, "1.3.17", "api/xero.com/xero_accounting.json"),
 ];
 
 /// The documents that APIs.guru collects.
