@@ -7,6 +7,7 @@ use syn::{
 };
 
 use super::docs;
+use super::inert::inert;
 use super::requests;
 use super::rustdoc;
 use super::syntax::{method, self_name};
@@ -192,7 +193,7 @@ fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
 
 fn setter(parameter: &Parameter, operation: &Operation<'_>) -> TokenStream {
     let name = &parameter.name;
-    let docs = docs(&rustdoc::parameter(operation, &name.to_string()));
+    let docs = docs(&inert(&rustdoc::parameter(operation, &name.to_string())));
     let (ty, value) = parameter.taken();
     quote! {
         #docs

@@ -4,6 +4,8 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs;
+use super::inert::inert;
+use crate::docs::code;
 use crate::model::{Choice, Definition, Field, Kind, Tagged, Type, field_name};
 
 /// Returns the `types` module.
@@ -19,7 +21,7 @@ pub(super) fn module(definitions: &[Definition]) -> TokenStream {
 
 fn definition(definition: &Definition) -> TokenStream {
     let name = format_ident!("{}", definition.name);
-    let docs = docs(&definition.docs);
+    let docs = docs(&inert(&definition.docs));
     match &definition.kind {
         Kind::Object(fields) => object(&docs, &name, fields),
         Kind::Choice(choices) => choice(&docs, &name, choices),
@@ -62,7 +64,7 @@ fn object(docs: &TokenStream, name: &Ident, fields: &[Field]) -> TokenStream {
 
 fn field(field: &Field) -> TokenStream {
     let (name, wire) = (format_ident!("{}", field.name), &field.wire);
-    let docs = docs(&field.docs);
+    let docs = docs(&inert(&field.docs));
     let ty = rust(&field.ty);
     let ty = if field.required {
         ty
@@ -146,7 +148,7 @@ fn required_fields(name: &Ident, holder: &Ident, required: &[&Field]) -> TokenSt
     ));
     let fields = required.iter().map(|field| {
         let (name, ty) = (format_ident!("{}", field.name), rust(&field.ty));
-        let doc = format!(" Sets `{}`.", field.wire);
+        let doc = format!(" Sets {}.", code(&field.wire));
         quote!(#[doc = #doc] pub #name: #ty,)
     });
     quote! {
@@ -158,7 +160,7 @@ fn required_fields(name: &Ident, holder: &Ident, required: &[&Field]) -> TokenSt
 
 fn setter(field: &Field) -> TokenStream {
     let name = format_ident!("{}", field.name);
-    let doc = format!(" Sets `{}`.", field.wire);
+    let doc = format!(" Sets {}.", code(&field.wire));
     let (ty, convert) = argument(&field.ty);
     let value = convert(&format_ident!("value"));
     quote! {
@@ -186,7 +188,7 @@ fn choice(docs: &TokenStream, name: &Ident, choices: &[Choice]) -> TokenStream {
     let variants = choices.iter().map(|choice| {
         let (name, doc) = (
             format_ident!("{}", choice.name),
-            format!(" `{}`", choice.wire),
+            format!(" {}", code(&choice.wire)),
         );
         quote!(#[doc = #doc] #name)
     });
@@ -209,7 +211,7 @@ fn choice(docs: &TokenStream, name: &Ident, choices: &[Choice]) -> TokenStream {
 
 fn tagged(docs: &TokenStream, name: &Ident, union: &Tagged) -> TokenStream {
     let variants = union.variants.iter().map(|variant| {
-        let doc = format!(" `{}`", variant.wire);
+        let doc = format!(" {}", code(&variant.wire));
         let (name, ty) = (
             format_ident!("{}", variant.name),
             format_ident!("{}", variant.ty),
@@ -226,7 +228,7 @@ fn tagged(docs: &TokenStream, name: &Ident, union: &Tagged) -> TokenStream {
         quote!(#name(#ty) = #wire)
     });
     let (tag, tag_field) = (&union.tag, format_ident!("{}", field_name(&union.tag)));
-    let tag_doc = format!(" The value of `{tag}`.");
+    let tag_doc = format!(" The value of {}.", code(tag));
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
