@@ -55,11 +55,14 @@ pub(super) fn rewrite(
             .iter()
             .map(|builder| client_method(builder, document)),
     );
+    // An operation without a body or an enum names no type.
+    let uses_types = rewritten.to_string().contains("types ::");
+    let types = uses_types.then(|| quote!(use super::types;));
     Ok(Builders {
         module: quote! {
             /// Request builders, one for each operation.
             pub mod builder {
-                use super::types;
+                #types
                 #[allow(unused_imports)]
                 use crate::transport::{encode_path, Error, OperationInfo, RequestFuture, ResponseValue};
                 #rewritten

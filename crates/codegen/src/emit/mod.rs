@@ -17,11 +17,12 @@ mod markdown;
 mod operations;
 mod requests;
 mod rustdoc;
+mod shadow;
 mod syntax;
 mod types;
 mod webhook;
 
-pub use types::MOST_ARGUMENTS;
+pub use crate::model::MOST_ARGUMENTS;
 
 /// Emits the Rust of one vendor's client, formatted.
 ///

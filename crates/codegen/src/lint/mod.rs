@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use openapi_document::{Document, Problems};
 
+use crate::lower::canonical;
 use crate::model::typed_schemas;
 
 mod body;
@@ -33,8 +34,10 @@ use findings::Findings;
 ///
 /// Returns all problems, in the order of the rules.
 pub fn lint(document: &Document) -> Result<(), Problems> {
+    let mut document = document.clone();
+    canonical(&mut document.root);
     let mut findings = Findings {
-        document,
+        document: &document,
         problems: Vec::new(),
     };
     for rules in RULES {

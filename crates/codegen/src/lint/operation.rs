@@ -9,18 +9,31 @@ use crate::model::{method_name, variant_name};
 use openapi_document::spec::{Operation, operations, operations_and_callbacks, text};
 
 /// Methods that every client has, and types that its builders use.
-const TAKEN_METHODS: [&str; 9] = [
-    "new", "clone", "builder", "baseurl", "client", "inner", "exec", "pre", "post",
+const TAKEN_METHODS: [&str; 11] = [
+    "new",
+    "clone",
+    "builder",
+    "baseurl",
+    "client",
+    "inner",
+    "exec",
+    "options",
+    "pre",
+    "post",
+    "with_options",
 ];
-const TAKEN_TYPES: [&str; 8] = [
-    "ClientHooks",
-    "ClientInfo",
+const TAKEN_TYPES: [&str; 11] = [
+    "Box",
     "Error",
+    "Into",
+    "IntoFuture",
     "OperationInfo",
     "Option",
+    "RequestFuture",
     "ResponseValue",
     "Result",
     "String",
+    "Vec",
 ];
 
 pub(super) fn check(findings: &mut Findings<'_>) {

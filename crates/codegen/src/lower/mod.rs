@@ -15,6 +15,7 @@ mod responses;
 
 pub use hoist::same_shape;
 pub use media::{is_json, is_xml};
+pub(crate) use resolve::canonical;
 
 /// A lowered document, in the two forms that code generation needs.
 #[derive(Clone, Debug)]
@@ -28,6 +29,7 @@ pub struct Lowered {
 /// Runs every pass on a document that has passed [`lint`](crate::lint::lint).
 pub fn lower(root: &Value) -> Lowered {
     let mut document = root.clone();
+    resolve::canonical(&mut document);
     resolve::resolve(&mut document);
     hoist::hoist(&mut document);
 

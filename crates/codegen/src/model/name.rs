@@ -26,10 +26,23 @@ pub fn variant_name(wire: &str) -> String {
     escaped(wire.to_upper_camel_case())
 }
 
+/// Returns the name of a variant beside a generated `Unknown`.
+pub(super) fn open_variant(name: &str) -> String {
+    match name {
+        "Unknown" => "Unknown_".to_owned(),
+        name => escaped(name.to_owned()),
+    }
+}
+
+/// Reports whether `name` is a keyword of Rust.
+pub fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
 fn escaped(name: String) -> String {
     if name.starts_with(|first: char| first.is_ascii_digit()) {
         format!("_{name}")
-    } else if KEYWORDS.contains(&name.as_str()) {
+    } else if is_keyword(&name) {
         format!("{name}_")
     } else {
         name
@@ -43,7 +56,7 @@ pub fn is_name(name: &str) -> bool {
         && name
             .chars()
             .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
-        && !KEYWORDS.contains(&name)
+        && !is_keyword(name)
 }
 
 #[cfg(test)]

@@ -125,3 +125,18 @@ fn properties_beside_one_of() {
         "description: A code, as a number or as a word.",
     );
 }
+
+#[test]
+fn an_alternative_can_be_named_like_its_json_type() {
+    let text = edited(
+        "        - type: integer\n        - type: string\n",
+        "        - type: string\n        - $ref: '#/components/schemas/String'\n",
+    );
+    let text = text.replace("  schemas:\n", "  schemas:\n    String:\n      type: object\n      description: A.\n      properties: {}\n");
+    faults(&text, &[]);
+}
+
+#[test]
+fn a_kind_can_be_named_unknown() {
+    faults(&super::BASE.replace("RoomClosed", "RoomUnknown"), &[]);
+}
