@@ -57,7 +57,11 @@ pub(super) fn rewrite(
     );
     // An operation without a body or an enum names no type.
     let uses_types = rewritten.to_string().contains("types ::");
-    let types = uses_types.then(|| quote!(use super::types;));
+    let types = uses_types.then(|| {
+        quote!(
+            use super::types;
+        )
+    });
     Ok(Builders {
         module: quote! {
             /// Request builders, one for each operation.

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::types;
 use crate::model::{
     Credential, CredentialKind, Definition, Field, Kind, MOST_ARGUMENTS, Type, credentials,
-    field_name, method_name, read_webhooks, type_of,
+    method_name, parameter_name, read_webhooks, type_of,
 };
 use openapi_document::spec::{
     Operation, entries, flag, operations, operations_and_callbacks, text,
@@ -147,7 +147,7 @@ fn call(document: &Value, operation: &Operation<'_>, vendor: &str) -> String {
             arguments.push(format!("{name:?}: {}", rust(parameter)));
         } else {
             // Writing to a string cannot fail.
-            let (setter, ty) = (field_name(name), rust(parameter));
+            let (setter, ty) = (parameter_name(name), rust(parameter));
             let _ = write!(setters, " {name:?} {setter}: {ty};");
         }
     }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::inert::{inert, line};
 use crate::docs::{self, code};
-use crate::model::{Credential, CredentialKind, field_name};
+use crate::model::{Credential, CredentialKind, parameter_name};
 use openapi_document::spec::{Operation, items, text};
 
 /// The docs of a client.
@@ -84,7 +84,7 @@ pub(super) fn operation(
 pub(super) fn parameter(operation: &Operation<'_>, name: &str) -> String {
     let holders = [operation.node, operation.item].into_iter();
     let mut parameters = holders.flat_map(|holder| items(holder, "parameters"));
-    let found = parameters.find(|(_, parameter)| field_name(text(parameter, "name")) == name);
+    let found = parameters.find(|(_, parameter)| parameter_name(text(parameter, "name")) == name);
     let Some((_, parameter)) = found else {
         return String::new();
     };

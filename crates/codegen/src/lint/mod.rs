@@ -72,6 +72,8 @@ fn contents(findings: &mut Findings<'_>) {
     body::check(findings);
     let schemas = typed_schemas(&findings.document.root);
     schema::check(findings, &schemas);
+    #[cfg(feature = "validate")]
+    example::patterns(findings, &schemas);
     union::check(findings, &schemas);
     name::check(findings, &schemas);
     evidence::check(findings);

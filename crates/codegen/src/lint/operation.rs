@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::findings::Findings;
+use crate::lower::is_reserved;
 use crate::model::{method_name, variant_name};
 use openapi_document::spec::{Operation, operations, operations_and_callbacks, text};
 
@@ -122,10 +123,12 @@ fn described(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Valu
             );
         }
     }
+    let parameters = operation.parameters(root).into_iter();
+    let parameters = parameters.filter(|(_, parameter)| !is_reserved(parameter));
     let responses = operation.responses(root).into_iter();
     let nodes = responses
         .map(|(_, pointer, node)| (pointer, node))
-        .chain(operation.parameters(root))
+        .chain(parameters)
         .chain(operation.request_body(root));
     for (pointer, node) in nodes {
         if text(node, "description").trim().is_empty() {

@@ -16,6 +16,32 @@ pub fn field_name(wire: &str) -> String {
     escaped(wire.to_snake_case())
 }
 
+/// What a request builder has beside its parameters, and the variables of its `send`.
+const BUILDER: [&str; 12] = [
+    "body",
+    "client",
+    "header_map",
+    "info",
+    "into",
+    "into_future",
+    "new",
+    "request",
+    "response",
+    "result",
+    "send",
+    "url",
+];
+
+/// Returns the Rust name of a parameter: that of a field, or `client_param` where a builder has a `client` of its own.
+pub fn parameter_name(wire: &str) -> String {
+    let name = field_name(wire);
+    if BUILDER.contains(&name.as_str()) {
+        format!("{name}_param")
+    } else {
+        name
+    }
+}
+
 /// Returns the Rust name of a method for an `operationId`.
 pub fn method_name(operation_id: &str) -> String {
     escaped(operation_id.to_snake_case())

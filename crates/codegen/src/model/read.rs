@@ -97,6 +97,7 @@ fn type_within(root: &Value, schema: &Value, depth: usize) -> Type {
         "number" => Type::Number,
         "array" => Type::List(Box::new(below(root, schema, "items", depth))),
         "object" => Type::Map(Box::new(below(root, schema, "additionalProperties", depth))),
+        _ if schema.get("enum").is_some() => Type::Text,
         _ => Type::Any,
     }
 }

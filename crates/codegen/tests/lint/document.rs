@@ -135,9 +135,9 @@ fn an_invalid_pattern() {
     faults(
         &text,
         &[(
-            "schema",
-            "/paths/~1rooms~1{roomId}/get/responses/200/content/application~1json/examples/documented",
-            "summary: A room.",
+            "supported-pattern",
+            "/components/schemas/Room/properties/id/pattern",
+            "pattern: '('",
         )],
     );
 }
