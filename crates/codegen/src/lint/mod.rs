@@ -32,19 +32,17 @@ use findings::Findings;
 ///
 /// # Errors
 ///
-/// Returns all problems, in the order of the rules.
+/// Returns all problems of the document, in the order of the rules.
 pub fn lint(document: &Document) -> Result<(), Problems> {
     let mut document = document.clone();
     canonical(&mut document.root);
     let mut findings = Findings {
         document: &document,
         problems: Vec::new(),
+        broken: Vec::new(),
     };
     for rules in RULES {
         rules(&mut findings);
-        if !findings.problems.is_empty() {
-            break;
-        }
     }
     // Components that several operations share are visited several times.
     let mut seen = BTreeSet::new();
@@ -54,7 +52,7 @@ pub fn lint(document: &Document) -> Result<(), Problems> {
     Problems(problems).or(())
 }
 
-/// Each rule may rely on those before it. The first that finds a problem ends the check.
+/// A rule that relies on one before it says nothing where that one failed.
 const RULES: &[fn(&mut Findings<'_>)] = &[
     document::check,
     shape::check,

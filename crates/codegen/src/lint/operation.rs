@@ -102,7 +102,8 @@ fn identity(
             "Choose a more specific name.",
         );
     }
-    if let Some(first) = seen.insert(method, operation.pointer.clone()) {
+    let first = seen.insert(method, operation.pointer.clone());
+    if let Some(first) = first.filter(|first| *first != operation.pointer) {
         findings.add(
             "operation-id-unique",
             &operation.pointer,

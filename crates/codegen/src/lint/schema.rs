@@ -10,7 +10,7 @@ use openapi_document::spec::{flag, follow, items, referenced_schema, text, texts
 const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
 
 /// Keywords that apply only to some types.
-const TYPED: [(&str, &[&str]); 12] = [
+const TYPED: [(&str, &[&str]); 18] = [
     ("format", &["string", "integer", "number"]),
     ("enum", &["string"]),
     ("pattern", &["string"]),
@@ -18,6 +18,12 @@ const TYPED: [(&str, &[&str]); 12] = [
     ("maxLength", &["string"]),
     ("minimum", &["integer", "number"]),
     ("maximum", &["integer", "number"]),
+    ("exclusiveMinimum", &["integer", "number"]),
+    ("exclusiveMaximum", &["integer", "number"]),
+    ("multipleOf", &["integer", "number"]),
+    ("uniqueItems", &["array"]),
+    ("minProperties", &["object"]),
+    ("maxProperties", &["object"]),
     ("items", &["array"]),
     ("minItems", &["array"]),
     ("maxItems", &["array"]),

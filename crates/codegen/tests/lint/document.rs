@@ -23,6 +23,7 @@ fn a_document_that_is_not_an_object() {
     faults(
         "- a\n",
         &[
+            ("kind", "", "- a"),
             ("openapi-3.0", "/openapi", "- a"),
             ("server", "/servers", "- a"),
             ("info", "/info", "- a"),

@@ -121,7 +121,8 @@ fn a_component_named_like_the_required_fields_of_another() {
     let old = "        - id\n      properties:\n";
     assert_eq!(text.matches(old).count(), 1);
     let text = text.replacen(old, &format!("        - kind\n        - owner\n{old}"), 1);
-    faults(&text, &[("type-name-taken", ROOM, "type: object")]);
+    let rules: Vec<_> = found(&text).iter().map(|problem| problem.rule).collect();
+    assert_eq!(rules, ["type-name-taken", "example"]);
 }
 
 #[test]

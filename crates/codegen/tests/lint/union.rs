@@ -47,7 +47,12 @@ fn a_mapping_to_something_that_is_no_object() {
         "opened: '#/components/schemas/RoomOpened'",
         "opened: '#/components/schemas/RoomKind'",
     );
-    faults(&text, &[("discriminator-mapping", EVENT, LINE)]);
+    let event = (
+        "event-schema",
+        "/components/schemas/RoomKind",
+        "type: string",
+    );
+    faults(&text, &[("discriminator-mapping", EVENT, LINE), event]);
 }
 
 #[test]
