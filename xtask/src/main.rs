@@ -12,6 +12,7 @@ mod files;
 mod git;
 mod import;
 mod interop;
+mod lint;
 mod msrv;
 mod new_vendor;
 mod readme;
@@ -53,6 +54,11 @@ enum Command {
     ///
     /// Takes Mintlify's Markdown and OpenAPI 3.0 or 3.1, and lists what the pages do not say.
     Import(import::Arguments),
+    /// Name everything that keeps an OpenAPI document from becoming a client
+    ///
+    /// Takes any document of OpenAPI 3.0. Says what an overlay can add, and writes the skeleton of that overlay. Exit code: 0 no
+    /// problems, 1 problems.
+    Lint(lint::Arguments),
     /// Check the import against Mintlify's own tool
     ///
     /// Prints public and made-up documents as pages, imports the pages, and compares. Needs Node and npm.
@@ -89,6 +95,7 @@ fn main() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Drift(arguments) => drift::run(&arguments),
         Command::Import(arguments) => import::run(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Lint(arguments) => lint::run(&arguments),
         Command::Roundtrip { documents } => roundtrip::check(&documents).map(exit_code),
         Command::Features => features::check().map(exit_code),
         Command::Interop { check } => interop::run(check).map(exit_code),

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde_json::Value;
 
+use crate::lower::essence;
+use openapi_document::escape;
 use openapi_document::spec::{Operation, entries, flag, follow, items, operations, text};
 
 /// How the sender of a webhook shows that it is the vendor.
@@ -49,9 +51,10 @@ fn callbacks(root: &Value) -> impl Iterator<Item = Operation<'_>> {
 /// The schema of a callback's JSON body and its pointer; a reference is not followed.
 pub fn event_body<'a>(root: &'a Value, callback: &Operation<'a>) -> Option<(String, &'a Value)> {
     let (pointer, body) = callback.request_body(root)?;
-    let schema = body.pointer("/content/application~1json/schema")?;
-    let pointer = format!("{pointer}/content/application~1json/schema");
-    Some((pointer, schema))
+    let mut content = entries(body, "content");
+    let (name, media) = content.find(|(name, _)| essence(name) == "application/json")?;
+    let pointer = format!("{pointer}/content/{}/schema", escape(name));
+    Some((pointer, media.get("schema")?))
 }
 
 /// Every event schema and its pointer: the body of a callback or, where that is a union with a discriminator, each

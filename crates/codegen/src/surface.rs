@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::emit::rust_name;
 use crate::event::{also_by_get, identity, schemes};
 use crate::model::{
-    CredentialKind, Definition, Field, Kind, Type, base_url_variable, credentials, field_name,
-    method_name, type_of,
+    CredentialKind, Definition, Field, Kind, Type, base_url_variable, credentials, method_name,
+    parameter_name, type_of,
 };
 use openapi_document::spec::{Operation, entries, flag, operations, text};
 
@@ -113,7 +113,7 @@ fn operation_lines(
         );
         let place = text(parameter, "in");
         let dot = if flag(parameter, "required") { "" } else { "." };
-        write!(out, "  {dot}{}: {ty}, {place} {wire}", field_name(wire))?;
+        write!(out, "  {dot}{}: {ty}, {place} {wire}", parameter_name(wire))?;
         default_value(out, schema.get("default"))?;
     }
     if let Some((_, body)) = operation.request_body(root) {

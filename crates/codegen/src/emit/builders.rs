@@ -7,6 +7,7 @@ use syn::{
 };
 
 use super::docs;
+use super::inert::inert;
 use super::requests;
 use super::rustdoc;
 use super::syntax::{method, self_name};
@@ -54,11 +55,18 @@ pub(super) fn rewrite(
             .iter()
             .map(|builder| client_method(builder, document)),
     );
+    // An operation without a body or an enum names no type.
+    let uses_types = rewritten.to_string().contains("types ::");
+    let types = uses_types.then(|| {
+        quote!(
+            use super::types;
+        )
+    });
     Ok(Builders {
         module: quote! {
             /// Request builders, one for each operation.
             pub mod builder {
-                use super::types;
+                #types
                 #[allow(unused_imports)]
                 use crate::transport::{encode_path, Error, OperationInfo, RequestFuture, ResponseValue};
                 #rewritten
@@ -192,7 +200,7 @@ fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
 
 fn setter(parameter: &Parameter, operation: &Operation<'_>) -> TokenStream {
     let name = &parameter.name;
-    let docs = docs(&rustdoc::parameter(operation, &name.to_string()));
+    let docs = docs(&inert(&rustdoc::parameter(operation, &name.to_string())));
     let (ty, value) = parameter.taken();
     quote! {
         #docs

@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::builders::Builders;
 use super::docs;
+use super::inert::inert;
 use super::rustdoc;
+use crate::docs::code;
 use crate::model::{Credential, CredentialKind, base_url_variable};
 use openapi_document::spec::{items, text};
 
@@ -113,7 +115,7 @@ fn method(credential: &Credential) -> TokenStream {
         docs,
         ..
     } = credential;
-    let docs = super::docs(docs);
+    let docs = super::docs(&inert(docs));
     let (name, arguments) = (
         format_ident!("{method}"),
         arguments
@@ -134,9 +136,10 @@ fn token_url(credential: &Credential) -> Option<TokenStream> {
         return None;
     };
     let docs = docs(&format!(
-        "Sets where access tokens are fetched from. The default is `{token_url}`.\n\nIt must be `https`, unless the host is a \
+        "Sets where access tokens are fetched from. The default is {}.\n\nIt must be `https`, unless the host is a \
          loopback address or [`allow_http`](Self::allow_http) is set. It must be set if the base URL is a loopback address or plain \
-         `http`: client credentials for a stand-in are never sent to the vendor."
+         `http`: client credentials for a stand-in are never sent to the vendor.",
+        code(token_url)
     ));
     Some(quote! {
         #docs

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::types;
 use crate::model::{
-    Credential, CredentialKind, Definition, Field, Kind, Type, credentials, field_name,
-    method_name, read_webhooks, type_of,
+    Credential, CredentialKind, Definition, Field, Kind, MOST_ARGUMENTS, Type, credentials,
+    method_name, parameter_name, read_webhooks, type_of,
 };
 use openapi_document::spec::{
     Operation, entries, flag, operations, operations_and_callbacks, text,
@@ -90,11 +90,8 @@ fn object(name: &str, fields: &[Field], vendor: &str) -> String {
         )
     };
     let path = format!("callscribe::{vendor}::types::{name}");
-    let required = fields
-        .iter()
-        .filter(|field| field.required && field.constant.is_none());
-    let required: Vec<_> = required.collect();
-    let arguments: Vec<_> = if required.len() > types::MOST_ARGUMENTS {
+    let required: Vec<_> = fields.iter().filter(|field| field.is_argument()).collect();
+    let arguments: Vec<_> = if required.len() > MOST_ARGUMENTS {
         let fields = required
             .iter()
             .map(|field| format!("{}: {}", field.name, value(field)));
@@ -150,7 +147,7 @@ fn call(document: &Value, operation: &Operation<'_>, vendor: &str) -> String {
             arguments.push(format!("{name:?}: {}", rust(parameter)));
         } else {
             // Writing to a string cannot fail.
-            let (setter, ty) = (field_name(name), rust(parameter));
+            let (setter, ty) = (parameter_name(name), rust(parameter));
             let _ = write!(setters, " {name:?} {setter}: {ty};");
         }
     }

@@ -6,15 +6,24 @@ const WIDTH: usize = 98;
 /// Markdown with its paragraphs wrapped and its addresses linked. Tables, lists, headings, quotes and code keep their lines.
 pub(super) fn wrapped(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let (mut in_paragraph, mut in_fence) = (false, false);
+    let (mut in_paragraph, mut open) = (false, None);
     for line in text.lines() {
-        let fence = line.trim_start().starts_with("```");
-        let kept = in_fence || fence || line.is_empty() || line.starts_with(' ') || is_block(line);
-        in_fence ^= fence;
+        let (was_open, fence) = (open.is_some(), fence(line));
+        open = match (open, fence) {
+            (None, fence) => fence,
+            (Some(fence), _) if closes(line, fence) => None,
+            (open, _) => open,
+        };
+        let code = was_open || open.is_some();
+        let kept = code || line.is_empty() || line.starts_with(' ') || is_block(line);
         // What follows a list item or a row without a blank line belongs to it.
         let follows = !in_paragraph && lines.last().is_some_and(|last| !last.is_empty());
-        let code = in_fence || fence || line.starts_with("    ");
-        let line = if code { line.to_owned() } else { linked(line) };
+        let is_plain = !code && !line.starts_with("    ");
+        let line = if is_plain {
+            linked(line)
+        } else {
+            line.to_owned()
+        };
         if kept || follows {
             lines.push(line);
             in_paragraph = false;
@@ -32,6 +41,21 @@ pub(super) fn wrapped(text: &str) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Returns the character and the length of the fence that a line starts.
+fn fence(line: &str) -> Option<(char, usize)> {
+    let line = line.trim_start();
+    let mark = line.chars().next().filter(|mark| "`~".contains(*mark))?;
+    let length = line.len() - line.trim_start_matches(mark).len();
+    let is_code_span = mark == '`' && line[length..].contains('`');
+    (length >= 3 && !is_code_span).then_some((mark, length))
+}
+
+/// Reports whether a line ends the code that a fence starts.
+fn closes(line: &str, (mark, length): (char, usize)) -> bool {
+    let line = line.trim();
+    line.len() >= length && line.chars().all(|other| other == mark)
 }
 
 /// Bare addresses become links, so that rustdoc does not complain of them.
@@ -60,7 +84,12 @@ fn is_block(line: &str) -> bool {
     let first = line.split(' ').next().unwrap_or_default();
     let numbered = first.trim_end_matches(['.', ')']);
     let number = numbered.len() < first.len() && numbered.parse::<u32>().is_ok();
-    number || matches!(first, "-" | "*" | "+") || line.starts_with(['#', '|', '>'])
+    let underline = matches!(first.as_bytes(), [mark @ (b'-' | b'='), rest @ ..] if rest.iter().all(|other| other == mark));
+    number
+        || underline
+        || matches!(first, "*" | "+")
+        || line.starts_with(['#', '|', '>'])
+        || fence(line).is_some()
 }
 
 #[cfg(test)]
@@ -95,6 +124,7 @@ mod tests {
             format!("1. {long}\n2. two"),
             format!("    {long}"),
             format!("```\n{long}\n\n{long}\n```"),
+            format!("~~~~\n```\n{long}\n~~~\n~~~~\n\nEnd."),
             format!("# {long}"),
         ] {
             assert_eq!(wrapped(&text).join("\n"), text);
@@ -102,8 +132,8 @@ mod tests {
     }
 
     #[test]
-    fn no_line_begins_with_what_would_make_it_a_list() {
-        let lines = wrapped(&"so 1. - * # > | it goes on ".repeat(9));
+    fn no_line_begins_with_what_would_make_it_a_list_or_code() {
+        let lines = wrapped(&"so 1. - * # > | ``` ~~~ === it goes on ".repeat(9));
         assert!(
             lines.len() > 1 && lines.iter().all(|line| !is_block(line)),
             "{lines:#?}"

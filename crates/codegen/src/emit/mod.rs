@@ -12,15 +12,17 @@ mod builders;
 mod client;
 pub(crate) mod contract;
 mod identity;
+mod inert;
 mod markdown;
 mod operations;
 mod requests;
 mod rustdoc;
+mod shadow;
 mod syntax;
 mod types;
 mod webhook;
 
-pub use types::MOST_ARGUMENTS;
+pub use crate::model::MOST_ARGUMENTS;
 
 /// Emits the Rust of one vendor's client, formatted.
 ///
@@ -75,9 +77,13 @@ fn is_text(kind: &Kind) -> bool {
     matches!(kind, Kind::Choice(_))
 }
 
-/// Creates doc attributes, one per line, as a person would write them.
+/// Creates doc attributes, one per line, as a person would write them. Texts of a vendor in it are [`inert`].
 fn docs(text: &str) -> TokenStream {
-    let lines = markdown::wrapped(text).into_iter().map(|line| {
+    let mut lines = markdown::wrapped(text);
+    if !inert::is_inert(&lines.join("\n")) {
+        lines = inert::fenced(text).lines().map(str::to_owned).collect();
+    }
+    let lines = lines.into_iter().map(|line| {
         let line = if line.is_empty() {
             line
         } else {

@@ -7,7 +7,9 @@ use syn::{
     ReturnType, Stmt, Type, TypePath, parse_quote,
 };
 
-use openapi_document::spec::{Operation, entries};
+use crate::lower::{essence, is_json};
+use crate::model::{field_name, parameter_name};
+use openapi_document::spec::{Operation, entries, items, text};
 
 /// Rewrites the `send` of an operation. Returns it with the type of the response's value.
 pub(super) fn rewrite(
@@ -111,6 +113,19 @@ impl VisitMut for Rewrite<'_> {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
         visit_mut::visit_expr_mut(self, expression);
         match expression {
+            // reqwest adds `application/json` unless there is another.
+            Expr::MethodCall(call) if call.method == "json" => {
+                let media_type = self.request_media_type().unwrap_or_default();
+                if essence(media_type) != "application/json" {
+                    let request = &call.receiver;
+                    *call.receiver = parse_quote! {
+                        #request.header(
+                            ::reqwest::header::CONTENT_TYPE,
+                            ::reqwest::header::HeaderValue::from_static(#media_type),
+                        )
+                    };
+                }
+            }
             Expr::MethodCall(call) if call.method == "headers" && !self.headers => {
                 *expression = (*call.receiver).clone();
             }
@@ -139,13 +154,16 @@ impl VisitMut for Rewrite<'_> {
         }
     }
 
-    /// The true content type of a request. Lowering made it text.
+    /// The true content type of a request, and what it accepts. Lowering made them `text/plain` and `application/json`. It
+    /// also renamed some parameters.
     fn visit_lit_str_mut(&mut self, literal: &mut LitStr) {
-        if literal.value() == "text/plain"
-            && let Some((media_type, _)) =
-                entries(&self.operation.node["requestBody"], "content").next()
-        {
-            *literal = LitStr::new(media_type, literal.span());
+        let documented = match literal.value().as_str() {
+            "text/plain" => self.request_media_type().map(str::to_owned),
+            "application/json" => Some(self.accepted()),
+            name => self.wire_name(name).map(str::to_owned),
+        };
+        if let Some(documented) = documented {
+            *literal = LitStr::new(&documented, literal.span());
         }
     }
 
@@ -164,6 +182,41 @@ impl VisitMut for Rewrite<'_> {
             let arguments = arguments.0;
             expression.mac.tokens = quote!(#arguments);
         }
+    }
+}
+
+impl Rewrite<'_> {
+    /// The name on the wire of a parameter that has another one in Rust because a builder's own is the same.
+    fn wire_name(&self, name: &str) -> Option<&str> {
+        let holders = [self.operation.node, self.operation.item].into_iter();
+        let mut parameters = holders.flat_map(|holder| items(holder, "parameters"));
+        let is_renamed = |wire: &str| parameter_name(wire) == name && field_name(wire) != name;
+        let (_, parameter) =
+            parameters.find(|(_, parameter)| is_renamed(text(parameter, "name")))?;
+        Some(text(parameter, "name"))
+    }
+
+    fn request_media_type(&self) -> Option<&str> {
+        let mut content = entries(&self.operation.node["requestBody"], "content");
+        content.next().map(|(media_type, _)| media_type)
+    }
+
+    /// The JSON media types of all responses.
+    fn accepted(&self) -> String {
+        let responses = entries(self.operation.node, "responses");
+        let types = responses.flat_map(|(_, response)| entries(response, "content"));
+        let mut accepted: Vec<String> = Vec::new();
+        for (name, _) in types.filter(|(name, _)| is_json(name)) {
+            // A charset means nothing to JSON.
+            let name = match essence(name) {
+                plain if plain == "application/json" => plain,
+                _ => name.to_owned(),
+            };
+            if !accepted.contains(&name) {
+                accepted.push(name);
+            }
+        }
+        accepted.join(", ")
     }
 }
 

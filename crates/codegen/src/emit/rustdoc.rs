@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use crate::docs;
-use crate::model::{Credential, CredentialKind, field_name};
+use super::inert::{inert, line};
+use crate::docs::{self, code};
+use crate::model::{Credential, CredentialKind, parameter_name};
 use openapi_document::spec::{Operation, items, text};
 
 /// The docs of a client.
@@ -11,8 +12,8 @@ pub(super) fn client(document: &Value) -> String {
     let info = &document["info"];
     format!(
         "Client for {}.\n\n{}",
-        text(info, "title"),
-        text(info, "description").trim()
+        line(text(info, "title")),
+        inert(text(info, "description").trim())
     )
 }
 
@@ -22,7 +23,8 @@ pub(super) fn builder(base_url: &str, variable: &str, credentials: &[Credential]
         "Builder of a [`Client`].\n\n[`from_env`](crate::ClientBuilder::from_env) reads these environment variables. If the \
          credentials of several methods are set, the first one is used.\n\n\
          | variables | method | default |\n| --- | --- | --- |\n\
-         | `{variable}` | `base_url` | `{base_url}` |"
+         | `{variable}` | `base_url` | {} |",
+        cell(&code(base_url))
     );
     let row = |variables: &[String], method: &str, default: &str| {
         let variables: Vec<String> = variables.iter().map(|name| format!("`{name}`")).collect();
@@ -36,7 +38,7 @@ pub(super) fn builder(base_url: &str, variable: &str, credentials: &[Credential]
         } = &credential.kind
         {
             let variable = std::slice::from_ref(variable);
-            docs += &row(variable, "token_url", &format!("`{token_url}`"));
+            docs += &row(variable, "token_url", &cell(&code(token_url)));
         }
     }
     docs
@@ -49,11 +51,14 @@ pub(super) fn operation(
     arguments: &[String],
 ) -> String {
     let mut docs = format!(
-        "{}.\n\n`{} {}`\n\n{}",
-        text(operation.node, "summary").trim_end_matches('.'),
-        operation.method.to_uppercase(),
-        operation.path,
-        docs::of(operation.node)
+        "{}.\n\n{}\n\n{}",
+        line(text(operation.node, "summary").trim_end_matches('.')),
+        code(&format!(
+            "{} {}",
+            operation.method.to_uppercase(),
+            operation.path
+        )),
+        inert(&docs::of(operation.node))
     );
     if !arguments.is_empty() {
         docs += "\n\n# Arguments\n";
@@ -63,12 +68,8 @@ pub(super) fn operation(
             } else {
                 parameter(operation, argument)
             };
-            let paragraph = text
-                .split("\n\n")
-                .next()
-                .unwrap_or_default()
-                .replace('\n', " ");
-            docs += &["\n- `", argument, "`: ", &paragraph].concat();
+            let paragraph = text.split("\n\n").next().unwrap_or_default();
+            docs += &["\n- `", argument, "`: ", &line(paragraph)].concat();
         }
     }
     docs += "\n\n# Statuses\n\n| status | meaning |\n| --- | --- |";
@@ -83,7 +84,7 @@ pub(super) fn operation(
 pub(super) fn parameter(operation: &Operation<'_>, name: &str) -> String {
     let holders = [operation.node, operation.item].into_iter();
     let mut parameters = holders.flat_map(|holder| items(holder, "parameters"));
-    let found = parameters.find(|(_, parameter)| field_name(text(parameter, "name")) == name);
+    let found = parameters.find(|(_, parameter)| parameter_name(text(parameter, "name")) == name);
     let Some((_, parameter)) = found else {
         return String::new();
     };
@@ -95,6 +96,11 @@ pub(super) fn parameter(operation: &Operation<'_>, name: &str) -> String {
     docs
 }
 
+/// A text in a cell of a table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
 /// The meaning of each status: the first paragraph of its description as a table cell. Statuses with the same meaning
 /// share a row.
 fn meanings<'a>(document: &'a Value, operation: &Operation<'a>) -> Vec<(Vec<&'a str>, String)> {
@@ -102,7 +108,7 @@ fn meanings<'a>(document: &'a Value, operation: &Operation<'a>) -> Vec<(Vec<&'a 
     for (status, _, response) in operation.responses(document) {
         let lines = text(response, "description").trim().lines();
         let paragraph: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
-        let meaning = paragraph.join(" ").replace('|', "\\|");
+        let meaning = cell(&line(&paragraph.join(" ")));
         match meanings.iter_mut().find(|(_, known)| *known == meaning) {
             Some((statuses, _)) => statuses.push(status),
             None => meanings.push((vec![status], meaning)),

@@ -4,31 +4,39 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs;
-use crate::model::{Choice, Definition, Field, Kind, Tagged, Type, field_name};
+use super::inert::inert;
+use super::shadow::{Shadows, named};
+use crate::docs::code;
+use crate::model::{Choice, Definition, Field, Kind, Tagged, Type, field_name, required_struct};
 
 /// Returns the `types` module.
 pub(super) fn module(definitions: &[Definition]) -> TokenStream {
-    let items = definitions.iter().map(definition);
-    quote! {
-        /// Types of requests, responses and events.
-        pub mod types {
-            #(#items)*
-        }
-    }
+    let shadows = Shadows::of(definitions);
+    let items = definitions.iter().map(|one| definition(one, &shadows));
+    shadows.module(&quote!(#(#items)*))
 }
 
-fn definition(definition: &Definition) -> TokenStream {
+fn definition(definition: &Definition, shadows: &Shadows) -> TokenStream {
     let name = format_ident!("{}", definition.name);
-    let docs = docs(&definition.docs);
+    let docs = docs(&inert(&definition.docs));
     match &definition.kind {
-        Kind::Object(fields) => object(&docs, &name, fields),
-        Kind::Choice(choices) => choice(&docs, &name, choices),
-        Kind::Tagged(union) => tagged(&docs, &name, union),
+        Kind::Object(fields) => {
+            let holder = required_struct(&definition.name, &definition.kind);
+            object(&docs, &name, fields, holder.as_deref(), shadows)
+        }
+        Kind::Choice(choices) => choice(&docs, &name, choices, shadows),
+        Kind::Tagged(union) => tagged(&docs, &name, union, shadows),
         Kind::Either(shapes) => either(&docs, &name, shapes),
     }
 }
 
-fn object(docs: &TokenStream, name: &Ident, fields: &[Field]) -> TokenStream {
+fn object(
+    docs: &TokenStream,
+    name: &Ident,
+    fields: &[Field],
+    holder: Option<&str>,
+    shadows: &Shadows,
+) -> TokenStream {
     let declarations = fields.iter().map(field);
     let wiring = fields.iter().map(|field| {
         let (name, wire) = (format_ident!("{}", field.name), &field.wire);
@@ -38,7 +46,11 @@ fn object(docs: &TokenStream, name: &Ident, fields: &[Field]) -> TokenStream {
             quote!(optional #name: #wire)
         }
     });
-    let (constructor, required) = constructor(name, fields);
+    let (constructor, required) = constructor(&name.to_string(), fields, holder);
+    let (this, in_macro) = (named(name), shadows.in_macro(name));
+    let wiring = shadows.wiring(&quote!(
+        crate::model::object! { #in_macro { #(#wiring),* } }
+    ));
     let setters = fields.iter().filter(|field| !field.required).map(setter);
     quote! {
         #docs
@@ -51,8 +63,8 @@ fn object(docs: &TokenStream, name: &Ident, fields: &[Field]) -> TokenStream {
             #[cfg_attr(feature = "schemars", schemars(flatten))]
             pub extra: crate::model::Extra,
         }
-        crate::model::object! { #name { #(#wiring),* } }
-        impl #name {
+        #wiring
+        impl #this {
             #constructor
             #(#setters)*
         }
@@ -62,7 +74,7 @@ fn object(docs: &TokenStream, name: &Ident, fields: &[Field]) -> TokenStream {
 
 fn field(field: &Field) -> TokenStream {
     let (name, wire) = (format_ident!("{}", field.name), &field.wire);
-    let docs = docs(&field.docs);
+    let docs = docs(&inert(&field.docs));
     let ty = rust(&field.ty);
     let ty = if field.required {
         ty
@@ -78,30 +90,23 @@ fn field(field: &Field) -> TokenStream {
     }
 }
 
-/// With more than two required fields, arguments could be swapped unnoticed: a struct names them.
-pub const MOST_ARGUMENTS: usize = 2;
-
 /// The constructor, and the struct of required fields that it takes where there are many.
-fn constructor(name: &Ident, fields: &[Field]) -> (TokenStream, TokenStream) {
-    let required: Vec<_> = fields
-        .iter()
-        .filter(|field| field.required && field.constant.is_none())
-        .collect();
-    let by_name = required.len() > MOST_ARGUMENTS;
+fn constructor(name: &str, fields: &[Field], holder: Option<&str>) -> (TokenStream, TokenStream) {
+    let required: Vec<_> = fields.iter().filter(|field| field.is_argument()).collect();
+    let holder = holder.map(|holder| format_ident!("{holder}"));
     let values = fields.iter().map(|field| {
         let name = format_ident!("{}", field.name);
         let value = match (&field.constant, field.required) {
             (Some(constant), true) => quote!(#constant.to_owned()),
-            (_, true) if by_name => quote!(fields.#name),
+            (_, true) if holder.is_some() => quote!(fields.#name),
             (_, true) => argument(&field.ty).1(&name),
             (_, false) => quote!(None),
         };
         quote!(#name: #value)
     });
     let extra = extra(fields);
-    let (doc, arguments, holder) = if by_name {
-        let holder = format_ident!("{name}Fields");
-        let struct_ = required_fields(name, &holder, &required);
+    let (doc, arguments, holder) = if let Some(holder) = &holder {
+        let struct_ = required_fields(name, holder, &required);
         (
             " Creates a value with its required fields.",
             quote!(fields: #holder),
@@ -140,13 +145,13 @@ fn extra(fields: &[Field]) -> TokenStream {
     }
 }
 
-fn required_fields(name: &Ident, holder: &Ident, required: &[&Field]) -> TokenStream {
+fn required_fields(name: &str, holder: &Ident, required: &[&Field]) -> TokenStream {
     let docs = docs(&format!(
         "The required fields of [`{name}`], for [`{name}::new`]. They are named, so that they cannot be swapped."
     ));
     let fields = required.iter().map(|field| {
         let (name, ty) = (format_ident!("{}", field.name), rust(&field.ty));
-        let doc = format!(" Sets `{}`.", field.wire);
+        let doc = format!(" Sets {}.", code(&field.wire));
         quote!(#[doc = #doc] pub #name: #ty,)
     });
     quote! {
@@ -158,7 +163,7 @@ fn required_fields(name: &Ident, holder: &Ident, required: &[&Field]) -> TokenSt
 
 fn setter(field: &Field) -> TokenStream {
     let name = format_ident!("{}", field.name);
-    let doc = format!(" Sets `{}`.", field.wire);
+    let doc = format!(" Sets {}.", code(&field.wire));
     let (ty, convert) = argument(&field.ty);
     let value = convert(&format_ident!("value"));
     quote! {
@@ -182,11 +187,11 @@ fn argument(ty: &Type) -> (TokenStream, fn(&Ident) -> TokenStream) {
     }
 }
 
-fn choice(docs: &TokenStream, name: &Ident, choices: &[Choice]) -> TokenStream {
+fn choice(docs: &TokenStream, name: &Ident, choices: &[Choice], shadows: &Shadows) -> TokenStream {
     let variants = choices.iter().map(|choice| {
         let (name, doc) = (
             format_ident!("{}", choice.name),
-            format!(" `{}`", choice.wire),
+            format!(" {}", code(&choice.wire)),
         );
         quote!(#[doc = #doc] #name)
     });
@@ -194,6 +199,10 @@ fn choice(docs: &TokenStream, name: &Ident, choices: &[Choice]) -> TokenStream {
         let (name, wire) = (format_ident!("{}", choice.name), &choice.wire);
         quote!(#name = #wire)
     });
+    let in_macro = shadows.in_macro(name);
+    let wiring = shadows.wiring(&quote!(
+        crate::model::choice! { #in_macro { #(#wiring),* } }
+    ));
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -203,16 +212,16 @@ fn choice(docs: &TokenStream, name: &Ident, choices: &[Choice]) -> TokenStream {
             /// A value that this version does not know.
             Unknown(String),
         }
-        crate::model::choice! { #name { #(#wiring),* } }
+        #wiring
     }
 }
 
-fn tagged(docs: &TokenStream, name: &Ident, union: &Tagged) -> TokenStream {
+fn tagged(docs: &TokenStream, name: &Ident, union: &Tagged, shadows: &Shadows) -> TokenStream {
     let variants = union.variants.iter().map(|variant| {
-        let doc = format!(" `{}`", variant.wire);
+        let doc = format!(" {}", code(&variant.wire));
         let (name, ty) = (
             format_ident!("{}", variant.name),
-            format_ident!("{}", variant.ty),
+            named(&format_ident!("{}", variant.ty)),
         );
         // Boxed: variants are large, differ in size, and are moved often.
         quote!(#[doc = #doc] #name(Box<#ty>))
@@ -220,13 +229,17 @@ fn tagged(docs: &TokenStream, name: &Ident, union: &Tagged) -> TokenStream {
     let wiring = union.variants.iter().map(|variant| {
         let (name, ty) = (
             format_ident!("{}", variant.name),
-            format_ident!("{}", variant.ty),
+            shadows.in_macro(&format_ident!("{}", variant.ty)),
         );
         let wire = &variant.wire;
         quote!(#name(#ty) = #wire)
     });
     let (tag, tag_field) = (&union.tag, format_ident!("{}", field_name(&union.tag)));
-    let tag_doc = format!(" The value of `{tag}`.");
+    let in_macro = shadows.in_macro(name);
+    let wiring = shadows.wiring(&quote!(
+        crate::model::tagged! { #in_macro by #tag_field: #tag { #(#wiring),* } }
+    ));
+    let tag_doc = format!(" The value of {}.", code(tag));
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -241,7 +254,7 @@ fn tagged(docs: &TokenStream, name: &Ident, union: &Tagged) -> TokenStream {
                 raw: serde_json::Value,
             },
         }
-        crate::model::tagged! { #name by #tag_field: #tag { #(#wiring),* } }
+        #wiring
     }
 }
 
@@ -286,9 +299,6 @@ pub(crate) fn rust(ty: &Type) -> TokenStream {
             let inner = rust(inner);
             quote!(std::collections::BTreeMap<String, #inner>)
         }
-        Type::Named(name) => {
-            let name = format_ident!("{name}");
-            quote!(#name)
-        }
+        Type::Named(name) => named(&format_ident!("{name}")),
     }
 }

@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::docs;
 use super::identity::Identities;
+use super::inert::inert;
 use crate::event::Scheme;
 use crate::model::{Webhook, read_webhooks};
 
@@ -35,7 +36,7 @@ fn aliases(webhook: &Webhook<'_>, is_only: bool) -> TokenStream {
     let (receiver, signer, event) = (name("Receiver"), name("Signer"), format_ident!("{event}"));
     let receiver_docs = docs(&format!(
         "Receives [`{event}`](types::{event})s.\n\n{}",
-        webhook.docs
+        inert(&webhook.docs)
     ));
     let signer_docs = docs(&format!(
         "Sends [`{event}`](types::{event})s to a service under test, as the vendor does."

@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::lower::{is_json, is_xml};
+use crate::lower::{essence, is_json, is_text};
 use crate::model::{Type, is_definition, type_of};
+use openapi_document::escape;
 use openapi_document::spec::{Operation, entries, flag, operations, text};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
@@ -41,17 +42,44 @@ fn request(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value)
         return;
     };
     let ty = type_of(root, &media["schema"]);
-    let supported = match *media_type {
-        "application/json" => is_plain(&ty),
-        other => (is_xml(other) || other == "text/plain") && ty == Type::Text,
-    };
-    if !supported {
+    if essence(media_type).starts_with("multipart/") {
+        findings.add(
+            "supported-request",
+            &pointer,
+            format!("progenitor has no builder for a body in parts, such as `{media_type}`"),
+            "Leave the operation out, or describe another media type if the vendor accepts one.",
+        );
+    } else if !(is_json(media_type) && is_plain(&ty) || is_text(media_type) && ty == Type::Text) {
         findings.add(
             "supported-request",
             &pointer,
             format!("a body of this type cannot be sent as `{media_type}`"),
-            "Send `application/json`, or XML or `text/plain` as text; put secrets and times into an object.",
+            "Send JSON, or XML or another text as a string; put secrets and times into an object.",
         );
+    }
+    media_types(findings, &pointer, body);
+}
+
+/// Media types become headers as they are.
+fn media_types(findings: &mut Findings<'_>, pointer: &str, holder: &Value) {
+    for (name, _) in entries(holder, "content") {
+        let is_visible = name
+            .bytes()
+            .all(|byte| byte == b' ' || byte.is_ascii_graphic());
+        if essence(name)
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .count()
+            != 2
+            || !is_visible
+        {
+            findings.add(
+                "media-type",
+                &format!("{pointer}/content/{}", escape(name)),
+                format!("`{name}` is not a media type"),
+                "Write a type and a subtype in ASCII, such as `application/json`: it becomes a header.",
+            );
+        }
     }
 }
 
@@ -105,6 +133,7 @@ fn is_status(status: &str) -> bool {
 }
 
 fn supported_response(findings: &mut Findings<'_>, root: &Value, pointer: &str, response: &Value) {
+    media_types(findings, pointer, response);
     let mut content = entries(response, "content").peekable();
     if content.peek().is_none() {
         return;
@@ -140,6 +169,9 @@ fn one_schema(
     let mut first = None;
     let responses = operation.responses(root);
     for (_, pointer, response) in responses.iter().filter(|(status, ..)| wanted(status)) {
+        if !findings.is_sound(pointer) {
+            continue;
+        }
         for body in bodies(response) {
             let absent = kind == "error" && body.is_null();
             if !absent && !same(first.get_or_insert(body), body) {

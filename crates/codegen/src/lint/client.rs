@@ -9,7 +9,7 @@ use crate::model::{credentials, has_credentials, is_name};
 use openapi_document::spec::{entries, items, operations};
 
 /// The methods that every builder has.
-const BUILDER: [&str; 11] = [
+const BUILDER: [&str; 12] = [
     "allow_http",
     "base_url",
     "build",
@@ -21,6 +21,7 @@ const BUILDER: [&str; 11] = [
     "rate_limit",
     "token_url",
     "with_credential",
+    "with_token_url",
 ];
 
 pub(super) fn check(findings: &mut Findings<'_>) {
@@ -54,11 +55,22 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     names(findings);
 }
 
-/// Each credential method needs a name of its own.
+/// Each credential method needs a name of its own, and so does each of its arguments.
 fn names(findings: &mut Findings<'_>) {
     let mut known: BTreeSet<String> = BUILDER.iter().map(ToString::to_string).collect();
     for credential in credentials(&findings.document.root, "vendor") {
         let method = &credential.method;
+        let mut arguments = BTreeSet::new();
+        for argument in &credential.arguments {
+            if !is_name(argument) || !arguments.insert(argument) {
+                findings.add(
+                    "credential-name",
+                    "/security",
+                    format!("`{argument}` cannot be an argument of `{method}`"),
+                    "Rename the security scheme, or the argument of `x-client.minted`: the name is taken or is not a Rust name.",
+                );
+            }
+        }
         if !is_name(method) || !known.insert(method.clone()) {
             findings.add(
                 "credential-name",

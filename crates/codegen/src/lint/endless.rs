@@ -49,6 +49,7 @@ fn holds<'a>(
         false => entries(schema, "properties")
             .map(|(_, part)| part)
             .chain(items(schema, "oneOf").map(|(_, part)| part))
+            .chain(items(schema, "anyOf").map(|(_, part)| part))
             .collect(),
     };
     let wrapped = items(schema, "allOf").map(|(_, part)| part);

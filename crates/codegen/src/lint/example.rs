@@ -1,9 +1,58 @@
 //! The rule that examples match their schemas.
 
+use serde_json::{Value, json};
+
 use super::findings::Findings;
 use crate::examples::{Place, examples};
 use crate::json_schema::json_schema;
 use crate::lower::is_json;
+use openapi_document::escape;
+use openapi_document::spec::schema::Schema;
+
+/// Reports whether a schema and the components that it refers to are well formed, and end.
+fn is_sound(findings: &Findings<'_>, example: &str, schema: &Value) -> bool {
+    let holder = example
+        .rsplit_once("/examples/")
+        .map_or("", |(holder, _)| holder);
+    let components = schema["components"]["schemas"]
+        .as_object()
+        .into_iter()
+        .flatten();
+    let pointers = components.map(|(name, _)| format!("/components/schemas/{}", escape(name)));
+    let mut pointers = pointers.chain([holder.to_owned()]);
+    pointers.all(|pointer| findings.is_sound(&pointer) && !findings.has_inside(SCHEMA, &pointer))
+}
+
+/// Rules about what a validator reads.
+const SCHEMA: &[&str] = &[
+    "endless-type",
+    "known-type",
+    "required-property",
+    "text-enum",
+    "title-case",
+    PATTERN,
+];
+
+const PATTERN: &str = "supported-pattern";
+
+/// Patterns are regular expressions of ECMA-262, which the validator translates.
+pub(super) fn patterns(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
+    for schema in schemas {
+        let Some(pattern) = schema.node.get("pattern").filter(|node| node.is_string()) else {
+            continue;
+        };
+        if jsonschema::validator_for(&json!({ "pattern": pattern })).is_err() {
+            findings.add(
+                PATTERN,
+                &format!("{}/pattern", schema.pointer),
+                format!(
+                    "the validator of examples cannot translate the pattern {pattern} of ECMA-262"
+                ),
+                "Fix it, or write it without surrogate pairs and other syntax of JavaScript alone.",
+            );
+        }
+    }
+}
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
@@ -18,6 +67,9 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             continue;
         }
         let schema = json_schema(root, example.schema);
+        if !is_sound(findings, &example.pointer, &schema) {
+            continue;
+        }
         match jsonschema::validator_for(&schema) {
             Ok(validator) => {
                 for error in validator.iter_errors(example.value) {

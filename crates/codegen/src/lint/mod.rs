@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use openapi_document::{Document, Problems};
 
+use crate::lower::canonical;
 use crate::model::typed_schemas;
 
 mod body;
@@ -31,17 +32,17 @@ use findings::Findings;
 ///
 /// # Errors
 ///
-/// Returns all problems, in the order of the rules.
+/// Returns all problems of the document, in the order of the rules.
 pub fn lint(document: &Document) -> Result<(), Problems> {
+    let mut document = document.clone();
+    canonical(&mut document.root);
     let mut findings = Findings {
-        document,
+        document: &document,
         problems: Vec::new(),
+        broken: Vec::new(),
     };
     for rules in RULES {
         rules(&mut findings);
-        if !findings.problems.is_empty() {
-            break;
-        }
     }
     // Components that several operations share are visited several times.
     let mut seen = BTreeSet::new();
@@ -51,7 +52,7 @@ pub fn lint(document: &Document) -> Result<(), Problems> {
     Problems(problems).or(())
 }
 
-/// Each rule may rely on those before it. The first that finds a problem ends the check.
+/// A rule that relies on one before it says nothing where that one failed.
 const RULES: &[fn(&mut Findings<'_>)] = &[
     document::check,
     shape::check,
@@ -69,6 +70,8 @@ fn contents(findings: &mut Findings<'_>) {
     body::check(findings);
     let schemas = typed_schemas(&findings.document.root);
     schema::check(findings, &schemas);
+    #[cfg(feature = "validate")]
+    example::patterns(findings, &schemas);
     union::check(findings, &schemas);
     name::check(findings, &schemas);
     evidence::check(findings);

@@ -6,42 +6,66 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use crate::lower::same_shape;
-use crate::model::{field_name, is_definition, is_name, variant_name};
+use crate::model::{Kind, is_definition, is_keyword, is_name, kind, required_struct, variant_name};
 use openapi_document::spec::schema::{Holder, Schema};
-use openapi_document::spec::{entries, items, schemas, text, texts};
-
-/// Names that the generated types module uses.
-const TAKEN_TYPES: [&str; 7] = [
-    "Fields", "From", "Into", "Option", "Result", "String", "Vec",
-];
+use openapi_document::spec::{schemas, text, texts};
 
 pub(super) fn check(findings: &mut Findings<'_>, every: &[Schema<'_>]) {
-    let mut titled = schemas(&findings.document.root).collect();
+    let root = &findings.document.root;
+    let mut titled: BTreeMap<&str, &Value> = schemas(root).collect();
+    let mut structs = Vec::new();
+    for schema in every.iter().filter(|schema| is_definition(schema.node)) {
+        let name = match &schema.holder {
+            Holder::Component(name) => name,
+            _ if is_constant(schema) => continue,
+            _ => {
+                named(findings, schema, &mut titled);
+                text(schema.node, "title")
+            }
+        };
+        let kind = kind(root, schema.node);
+        members(findings, schema, &kind);
+        structs.extend(required_struct(name, &kind).map(|name| (name, schema)));
+    }
     for schema in every {
-        if let Holder::Component(name) = schema.holder {
+        if let Holder::Component(name) = &schema.holder {
             type_name(findings, schema, name);
-        } else if is_definition(schema.node) {
-            named(findings, schema, &mut titled);
         }
-        members(findings, schema);
+    }
+    for (name, schema) in structs {
+        if titled.contains_key(name.as_str()) {
+            findings.add(
+                "type-name-taken",
+                &schema.pointer,
+                format!("the required fields of this type become a struct `{name}`, which is also a schema"),
+                "Rename one of the two schemas.",
+            );
+        }
     }
 }
 
-/// Checks that a name is free and in the case that all tools agree on.
+/// Reports whether a schema is an enum with one value that stays a string.
+fn is_constant(schema: &Schema<'_>) -> bool {
+    let is_property = matches!(schema.holder, Holder::Property(_));
+    let is_untitled = text(schema.node, "title").is_empty();
+    is_property && is_untitled && texts(schema.node, "enum").len() == 1
+}
+
+/// Checks that a name can be that of a type, in the case that all tools agree on.
 fn type_name(findings: &mut Findings<'_>, schema: &Schema<'_>, name: &str) {
-    if !is_name(name) || name != variant_name(name) {
+    if is_keyword(name) {
+        findings.add(
+            "type-name-taken",
+            &schema.pointer,
+            format!("`{name}` is a keyword of Rust"),
+            "Choose a more specific name.",
+        );
+    } else if !is_name(name) || name != variant_name(name) {
         findings.add(
             "title-case",
             &schema.pointer,
             format!("`{name}` is not UpperCamelCase"),
             "Use UpperCamelCase such as `HttpError`, not `HTTPError`: the name becomes a Rust type.",
-        );
-    } else if TAKEN_TYPES.contains(&name) || name.len() == 1 {
-        findings.add(
-            "type-name-taken",
-            &schema.pointer,
-            format!("the generated code uses the name `{name}` for something else"),
-            "Choose a more specific name.",
         );
     }
 }
@@ -53,16 +77,13 @@ fn named<'a>(
 ) {
     let node = schema.node;
     let title = text(node, "title");
-    let constant = texts(node, "enum").len() == 1 && matches!(schema.holder, Holder::Property(_));
     if title.is_empty() {
-        if !constant {
-            findings.add(
-                "named-schema",
-                &schema.pointer,
-                "an inline object, enum or union has no name",
-                "Move it to `components/schemas`, or give it a `title` in UpperCamelCase.",
-            );
-        }
+        findings.add(
+            "named-schema",
+            &schema.pointer,
+            "an inline object, enum or union has no name",
+            "Move it to `components/schemas`, or give it a `title` in UpperCamelCase.",
+        );
         return;
     }
     type_name(findings, schema, title);
@@ -76,37 +97,36 @@ fn named<'a>(
     }
 }
 
-/// Checks that fields and enum values have distinct Rust names.
-fn members(findings: &mut Findings<'_>, schema: &Schema<'_>) {
-    let fields = entries(schema.node, "properties").map(|(wire, _)| (wire, field_name(wire)));
-    unique(
-        findings,
-        &schema.pointer,
-        fields,
-        &["extra", "new", "dedupe_key"],
-    );
-    let values = items(schema.node, "enum").filter_map(|(_, value)| value.as_str());
-    let variants = values.map(|wire| (wire, variant_name(wire)));
-    unique(findings, &schema.pointer, variants, &["Unknown"]);
-}
+/// Names of the methods and the other fields of an object.
+const OBJECT: [&str; 4] = ["dedupe_key", "extra", "into", "new"];
 
-fn unique<'a>(
-    findings: &mut Findings<'_>,
-    pointer: &str,
-    names: impl Iterator<Item = (&'a str, String)>,
-    taken: &[&str],
-) {
+/// Checks that the fields or variants of a type have distinct Rust names.
+fn members(findings: &mut Findings<'_>, schema: &Schema<'_>, kind: &Kind) {
+    let names: Vec<(&str, &str)> = match kind {
+        Kind::Object(fields) => fields.iter().map(|f| (&*f.wire, &*f.name)).collect(),
+        Kind::Choice(choices) => choices.iter().map(|c| (&*c.wire, &*c.name)).collect(),
+        Kind::Tagged(union) => union.variants.iter().map(|v| (&*v.ty, &*v.name)).collect(),
+        Kind::Either(shapes) => shapes.iter().map(|(name, _)| (&**name, &**name)).collect(),
+    };
+    let taken = if matches!(kind, Kind::Object(_)) {
+        &OBJECT[..]
+    } else {
+        &[]
+    };
     let mut seen = BTreeMap::new();
     for (wire, name) in names {
-        let clash = taken.contains(&name.as_str()).then_some("a generated item");
-        let fault = match seen.insert(name.clone(), wire).or(clash) {
+        let clash = taken
+            .contains(&name)
+            .then_some("a generated method or field");
+        let fault = match seen.insert(name, wire).or(clash) {
+            Some(other) if other == wire => continue,
             Some(other) => format!("`{wire}` becomes `{name}` in Rust, and so does `{other}`"),
-            None if !is_name(&name) => format!("`{wire}` has no name in Rust"),
+            None if !is_name(name) => format!("`{wire}` has no name in Rust"),
             None => continue,
         };
         findings.add(
             "rust-name",
-            pointer,
+            &schema.pointer,
             fault,
             "Extend crates/codegen/src/model/name.rs: each wire name needs a distinct Rust name.",
         );

@@ -5,22 +5,36 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::findings::Findings;
+use crate::lower::is_reserved;
 use crate::model::{method_name, variant_name};
 use openapi_document::spec::{Operation, operations, operations_and_callbacks, text};
 
 /// Methods that every client has, and types that its builders use.
-const TAKEN_METHODS: [&str; 9] = [
-    "new", "clone", "builder", "baseurl", "client", "inner", "exec", "pre", "post",
+const TAKEN_METHODS: [&str; 11] = [
+    "new",
+    "clone",
+    "builder",
+    "baseurl",
+    "client",
+    "inner",
+    "exec",
+    "options",
+    "pre",
+    "post",
+    "with_options",
 ];
-const TAKEN_TYPES: [&str; 8] = [
-    "ClientHooks",
-    "ClientInfo",
+const TAKEN_TYPES: [&str; 11] = [
+    "Box",
     "Error",
+    "Into",
+    "IntoFuture",
     "OperationInfo",
     "Option",
+    "RequestFuture",
     "ResponseValue",
     "Result",
     "String",
+    "Vec",
 ];
 
 pub(super) fn check(findings: &mut Findings<'_>) {
@@ -88,7 +102,8 @@ fn identity(
             "Choose a more specific name.",
         );
     }
-    if let Some(first) = seen.insert(method, operation.pointer.clone()) {
+    let first = seen.insert(method, operation.pointer.clone());
+    if let Some(first) = first.filter(|first| *first != operation.pointer) {
         findings.add(
             "operation-id-unique",
             &operation.pointer,
@@ -109,10 +124,12 @@ fn described(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Valu
             );
         }
     }
+    let parameters = operation.parameters(root).into_iter();
+    let parameters = parameters.filter(|(_, parameter)| !is_reserved(parameter));
     let responses = operation.responses(root).into_iter();
     let nodes = responses
         .map(|(_, pointer, node)| (pointer, node))
-        .chain(operation.parameters(root))
+        .chain(parameters)
         .chain(operation.request_body(root));
     for (pointer, node) in nodes {
         if text(node, "description").trim().is_empty() {

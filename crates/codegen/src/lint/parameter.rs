@@ -5,18 +5,17 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::model::{Type, field_name, is_definition, is_name, type_of};
+use crate::lower::is_reserved;
+use crate::model::{Type, is_definition, is_name, parameter_name, type_of};
 use openapi_document::spec::{Operation, flag, operations, text};
-
-/// Methods of every builder, and variables of its `send`.
-const TAKEN: [&str; 5] = ["new", "send", "body", "header_map", "response"];
 
 type Parameters<'a> = [(String, &'a Value)];
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
     for operation in operations(root) {
-        let parameters = operation.parameters(root);
+        let mut parameters = operation.parameters(root);
+        parameters.retain(|(_, parameter)| !is_reserved(parameter));
         path(findings, &operation, &parameters);
         rust_names(findings, &parameters);
         for (pointer, parameter) in &parameters {
@@ -95,11 +94,8 @@ fn rust_names(findings: &mut Findings<'_>, parameters: &Parameters<'_>) {
     let mut seen = BTreeMap::new();
     for (pointer, parameter) in parameters {
         let wire = text(parameter, "name");
-        let name = field_name(wire);
-        let taken = TAKEN.contains(&name.as_str());
-        let other = seen.insert(name.clone(), wire);
-        let other = taken.then_some("a method of the builder").or(other);
-        if let Some(other) = other {
+        let name = parameter_name(wire);
+        if let Some(other) = seen.insert(name.clone(), wire) {
             findings.add(
                 "rust-name",
                 pointer,

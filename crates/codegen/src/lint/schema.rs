@@ -3,13 +3,14 @@
 use serde_json::Value;
 
 use super::findings::Findings;
+use crate::model::{Type, is_nullable, type_of};
 use openapi_document::spec::schema::{Holder, Schema};
 use openapi_document::spec::{flag, follow, items, referenced_schema, text, texts};
 
 const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
 
 /// Keywords that apply only to some types.
-const TYPED: [(&str, &[&str]); 12] = [
+const TYPED: [(&str, &[&str]); 18] = [
     ("format", &["string", "integer", "number"]),
     ("enum", &["string"]),
     ("pattern", &["string"]),
@@ -17,6 +18,12 @@ const TYPED: [(&str, &[&str]); 12] = [
     ("maxLength", &["string"]),
     ("minimum", &["integer", "number"]),
     ("maximum", &["integer", "number"]),
+    ("exclusiveMinimum", &["integer", "number"]),
+    ("exclusiveMaximum", &["integer", "number"]),
+    ("multipleOf", &["integer", "number"]),
+    ("uniqueItems", &["array"]),
+    ("minProperties", &["object"]),
+    ("maxProperties", &["object"]),
     ("items", &["array"]),
     ("minItems", &["array"]),
     ("maxItems", &["array"]),
@@ -31,6 +38,7 @@ pub(super) fn check(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
         text_enum(findings, schema);
         required(findings, schema);
         nullable(findings, schema);
+        integer(findings, schema);
         combined(findings, schema);
     }
 }
@@ -62,7 +70,9 @@ fn typed(findings: &mut Findings<'_>, schema: &Schema<'_>) {
         return;
     }
     for (keyword, types) in TYPED {
-        if node.get(keyword).is_some() && !types.contains(&ty) {
+        // Values that are strings say what they are.
+        let is_implied = keyword == "enum" && ty.is_empty();
+        if !is_implied && node.get(keyword).is_some() && !types.contains(&ty) {
             findings.add(
                 "known-type",
                 &format!("{}/{keyword}", schema.pointer),
@@ -78,15 +88,17 @@ fn text_enum(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     let Some(values) = node.get("enum").and_then(Value::as_array) else {
         return;
     };
+    let is_null = |value: &Value| value.is_null() && flag(node, "nullable");
+    let known = |value: &Value| value.is_string() || is_null(value);
     if node.get("format").is_some()
-        || values.is_empty()
-        || values.iter().any(|value| !value.is_string())
+        || !values.iter().any(Value::is_string)
+        || !values.iter().all(known)
     {
         findings.add(
             "text-enum",
             &format!("{}/enum", schema.pointer),
             "the enum has values that are not strings, or a format",
-            "Quote the values and remove the format, or describe the values without an enum.",
+            "Quote the values and remove the format, or describe the values without an enum. A null needs `nullable: true`.",
         );
     }
 }
@@ -108,18 +120,57 @@ fn required(findings: &mut Findings<'_>, schema: &Schema<'_>) {
 }
 
 fn nullable(findings: &mut Findings<'_>, schema: &Schema<'_>) {
-    let property = matches!(schema.holder, Holder::Property(_));
-    if flag(schema.node, "nullable") && !property {
+    // Whoever refers to a component decides what its null is.
+    let decides = matches!(schema.holder, Holder::Property(_) | Holder::Component(_));
+    if !decides && is_nullable(&findings.document.root, schema.node) {
+        let own = schema.node.get("nullable").map_or("", |_| "/nullable");
         findings.add(
             "supported-nullable",
-            &format!("{}/nullable", schema.pointer),
+            &format!("{}{own}", schema.pointer),
             "only a property can be nullable",
             "Add `nullable: true` to each property that can be null, beside an `allOf` with the reference.",
         );
     }
 }
 
-/// `allOf` may wrap one reference, and `anyOf` may list required fields. `oneOf` has its own rules.
+/// An integer becomes the Rust type of its format and minimum, which must hold the whole range.
+fn integer(findings: &mut Findings<'_>, schema: &Schema<'_>) {
+    let node = schema.node;
+    let Type::Integer(name) = type_of(&findings.document.root, node) else {
+        return;
+    };
+    let range = match name {
+        "u32" => 0..=i128::from(u32::MAX),
+        "u64" => 0..=i128::from(u64::MAX),
+        "i32" => i128::from(i32::MIN)..=i128::from(i32::MAX),
+        _ => i128::from(i64::MIN)..=i128::from(i64::MAX),
+    };
+    for keyword in ["minimum", "maximum"] {
+        let bound = node.get(keyword).and_then(bound);
+        if bound.is_some_and(|bound| !range.contains(&bound)) {
+            findings.add(
+                "integer-range",
+                &format!("{}/{keyword}", schema.pointer),
+                format!("the {keyword} is outside of `{name}`, the Rust type of this schema"),
+                "Add `minimum: 0` for `u64`, remove `int32` for 64 bits, or describe longer numbers as strings.",
+            );
+        }
+    }
+}
+
+fn bound(value: &Value) -> Option<i128> {
+    let integer = value
+        .as_i64()
+        .map(i128::from)
+        .or_else(|| value.as_u64().map(i128::from));
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a fraction does not matter, and `as` saturates"
+    )]
+    integer.or_else(|| value.as_f64().map(|float| float as i128))
+}
+
+/// `allOf` may wrap one reference, and `anyOf` may list required fields or be a union. `oneOf` has its own rules.
 fn combined(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     let node = schema.node;
     let alone = || {
@@ -140,16 +191,20 @@ fn combined(findings: &mut Findings<'_>, schema: &Schema<'_>) {
         part.as_object()
             .is_some_and(|part| part.keys().eq(["required"]))
     };
-    let choice = || {
-        node.get("properties").is_some()
-            && items(node, "anyOf").all(|(_, part)| only_requires(part))
+    let has = |keyword: &&str| node.get(keyword).is_some();
+    let is_choice =
+        || has(&"properties") && items(node, "anyOf").all(|(_, part)| only_requires(part));
+    // A union that keeps what fits none of its shapes.
+    let is_union = || {
+        let typed = TYPED.iter().map(|(keyword, _)| keyword);
+        items(node, "anyOf").next().is_some() && !typed.chain(&["allOf", "oneOf"]).any(has)
     };
-    if node.get("anyOf").is_some() && !choice() {
+    if has(&"anyOf") && !is_choice() && !is_union() {
         findings.add(
             "supported-any-of",
             &schema.pointer,
-            "`anyOf` does more than require some properties of an object",
-            "Use `oneOf`, with a discriminator if there is one.",
+            "`anyOf` is neither alone nor a list of properties that an object requires",
+            "Describe the alternatives in full, without keywords beside `anyOf`.",
         );
     }
 }

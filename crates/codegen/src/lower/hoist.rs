@@ -2,15 +2,26 @@
 
 use serde_json::{Map, Value, json};
 
+use openapi_document::grammar::{Kind, walk_mut};
+
 pub(super) fn hoist(root: &mut Value) {
     let mut found = Map::new();
     if let Some(paths) = root.get_mut("paths") {
-        below(paths, Keys::Names, &mut found);
+        // Types are made of bodies and parameters; headers are passed on as they are.
+        walk_mut(Kind::Paths, paths, &mut |kind, node| {
+            if let (Kind::Header, Some(header)) = (kind, node.as_object_mut()) {
+                header.retain(|key, _| key == "description");
+            }
+        });
+        hoist_in(Kind::Paths, paths, &mut found);
     }
-    if let Some(Value::Object(schemas)) = root.pointer_mut("/components/schemas") {
-        schemas
-            .values_mut()
-            .for_each(|schema| below(schema, Keys::Keywords, &mut found));
+    let schemas = root.pointer_mut("/components/schemas");
+    for schema in schemas.and_then(Value::as_object_mut).into_iter().flatten() {
+        // The name of a component is its key.
+        if let Some(keywords) = schema.1.as_object_mut() {
+            keywords.shift_remove("title");
+        }
+        hoist_in(Kind::Schema, schema.1, &mut found);
     }
     if found.is_empty() {
         return;
@@ -23,44 +34,18 @@ pub(super) fn hoist(root: &mut Value) {
     }
 }
 
-/// The kind of an object's keys.
-#[derive(Clone, Copy)]
-enum Keys {
-    /// OpenAPI keywords.
-    Keywords,
-    /// Names such as those of properties, statuses, media types and paths.
-    Names,
-}
-
-/// Replaces `node` by a reference if it is a titled schema, after the schemas inside of it.
-fn walk(node: &mut Value, keys: Keys, found: &mut Map<String, Value>) {
-    below(node, keys, found);
-    if let (Keys::Keywords, Some(title)) = (keys, title(node).map(str::to_owned)) {
-        let schema = std::mem::replace(node, named(&title));
-        if let Some(description) = schema.get("description") {
-            node["description"] = description.clone();
-        }
-        found.entry(title).or_insert(schema);
-    }
-}
-
-fn below(node: &mut Value, keys: Keys, found: &mut Map<String, Value>) {
-    match node {
-        Value::Object(map) => {
-            for (key, value) in map {
-                match (keys, key.as_str()) {
-                    // Values are data: a title inside an example is not a schema title.
-                    (Keys::Keywords, "example" | "examples" | "default" | "enum") => {}
-                    (Keys::Keywords, "properties" | "responses" | "content" | "callbacks") => {
-                        walk(value, Keys::Names, found);
-                    }
-                    _ => walk(value, Keys::Keywords, found),
-                }
+/// Replaces titled schemas by references, inner ones first.
+fn hoist_in(kind: Kind, node: &mut Value, found: &mut Map<String, Value>) {
+    walk_mut(kind, node, &mut |kind, node| {
+        let title = title(node).filter(|_| kind == Kind::Schema);
+        if let Some(title) = title.map(str::to_owned) {
+            let schema = std::mem::replace(node, named(&title));
+            if let Some(description) = schema.get("description") {
+                node["description"] = description.clone();
             }
+            found.entry(title).or_insert(schema);
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| walk(item, keys, found)),
-        _ => {}
-    }
+    });
 }
 
 /// Returns the title of a schema that becomes a Rust type: an object, an enum or a union.
@@ -157,34 +142,43 @@ mod tests {
         );
     }
 
+    fn in_response(schema: &Value) -> Value {
+        json!({ "paths": { "/a": { "get": { "responses": { "default": {
+            "headers": { "X": { "description": "A header.", "schema": schema } },
+            "content": { "application/json": { "schema": schema } },
+        } } } } } })
+    }
+
+    const SCHEMA: &str = "/paths/~1a/get/responses/default/content/application~1json/schema";
+
     #[test]
     fn an_existing_component_is_kept() {
-        let mut root = json!({
-            "paths": { "x": { "title": "A", "type": "object", "properties": {} } },
-            "components": { "schemas": { "A": { "description": "kept" } } },
-        });
+        let mut root = in_response(&json!({ "title": "A", "type": "object", "properties": {} }));
+        root["components"]["schemas"]["A"] =
+            json!({ "description": "kept", "title": "B", "properties": {} });
         hoist(&mut root);
-        assert_eq!(root["components"]["schemas"]["A"]["description"], "kept");
-        assert_eq!(root["paths"]["x"], named("A"));
+        let kept = json!({ "A": { "description": "kept", "properties": {} } });
+        assert_eq!(root["components"]["schemas"], kept);
+        assert_eq!(root.pointer(SCHEMA), Some(&named("A")));
     }
 
     #[test]
     fn names_are_not_treated_as_keywords() {
-        let mut root = json!({ "paths": { "/a": { "get": { "responses": { "default": { "content": {
-            "application/json": { "schema": participant("x") },
-        } } } } } } });
+        let mut root = in_response(&participant("x"));
         hoist(&mut root);
-        let schema = "/paths/~1a/get/responses/default/content/application~1json/schema";
-        assert_eq!(root.pointer(schema), Some(&named("Participant")));
+        assert_eq!(root.pointer(SCHEMA), Some(&named("Participant")));
     }
 
     #[test]
-    fn a_title_inside_an_example_is_ignored() {
-        let example = json!({ "title": "A", "properties": {} });
-        let mut root = json!({ "paths": { "/a": { "schema": { "example": example } } } });
-        let before = root.clone();
+    fn a_title_in_an_example_or_an_extension_or_a_header_is_ignored() {
+        let titled = json!({ "title": "A b", "properties": {} });
+        let schema =
+            json!({ "example": titled, "default": titled, "enum": [titled], "x-form": titled });
+        let mut root = in_response(&schema);
+        root["paths"]["/a"]["get"]["responses"]["default"]["headers"]["X"]["schema"] = titled;
         hoist(&mut root);
-        assert_eq!(root, before);
+        assert_eq!(root.pointer(SCHEMA), Some(&schema));
+        assert_eq!(root.get("components"), None);
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(super) fn lower(root: &mut Value) {
     });
 }
 
-/// Replaces XML by text.
+/// Names the kind of body that progenitor knows: JSON, or text.
 fn lower_request(content: &mut Value) {
     let Some(content) = content.as_object_mut() else {
         return;
@@ -23,10 +23,10 @@ fn lower_request(content: &mut Value) {
     *content = std::mem::take(content)
         .into_iter()
         .map(|(name, media)| {
-            let name = if is_xml(&name) {
-                "text/plain".to_owned()
-            } else {
-                name
+            let name = match &name {
+                name if is_json(name) => "application/json".to_owned(),
+                name if is_text(name) => "text/plain".to_owned(),
+                name => name.clone(),
             };
             (name, media)
         })
@@ -57,8 +57,15 @@ pub fn is_json(media_type: &str) -> bool {
     media_type == "application/json" || media_type.ends_with("+json")
 }
 
-fn essence(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or_default().trim()
+/// Reports whether a media type is a kind of text, XML included.
+pub(crate) fn is_text(media_type: &str) -> bool {
+    essence(media_type).starts_with("text/") || is_xml(media_type)
+}
+
+/// Returns a media type without parameters and in lower case: it has no case.
+pub(crate) fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
 }
 
 #[cfg(test)]
@@ -79,6 +86,20 @@ mod tests {
         assert_eq!(
             operation["requestBody"]["content"],
             json!({ "text/plain": {} })
+        );
+    }
+
+    #[test]
+    fn media_types_have_no_case_and_may_have_parameters() {
+        assert!(
+            is_json("Application/JSON; charset=utf-8") && is_json("application/vnd.acme.v2+Json")
+        );
+        assert!(is_text("TEXT/csv") && is_text("image/SVG+xml") && !is_text("application/json"));
+        let content = json!({ "Application/Vnd.Acme+JSON": {} });
+        let operation = lowered(&json!({ "requestBody": { "content": content } }));
+        assert_eq!(
+            operation["requestBody"]["content"],
+            json!({ "application/json": {} })
         );
     }
 

@@ -10,11 +10,15 @@ mod hoist;
 mod media;
 mod plain;
 mod profile;
+mod reserved;
 mod resolve;
 mod responses;
 
 pub use hoist::same_shape;
+pub(crate) use media::{essence, is_text};
 pub use media::{is_json, is_xml};
+pub(crate) use reserved::is_reserved;
+pub(crate) use resolve::canonical;
 
 /// A lowered document, in the two forms that code generation needs.
 #[derive(Clone, Debug)]
@@ -28,7 +32,9 @@ pub struct Lowered {
 /// Runs every pass on a document that has passed [`lint`](crate::lint::lint).
 pub fn lower(root: &Value) -> Lowered {
     let mut document = root.clone();
+    resolve::canonical(&mut document);
     resolve::resolve(&mut document);
+    reserved::remove(&mut document);
     hoist::hoist(&mut document);
 
     let mut profile = profile::of(&document);

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::plain::plain;
-use crate::model::type_of;
-use openapi_document::spec::{Operation, operations, schemas};
+use crate::model::{field_name, parameter_name, type_of};
+use openapi_document::spec::{Operation, operations, schemas, text};
 
 /// Keys of an operation that progenitor does not use, but rejects if they are unusual.
 const UNUSED: [&str; 4] = ["callbacks", "security", "tags", "externalDocs"];
@@ -12,7 +12,9 @@ const UNUSED: [&str; 4] = ["callbacks", "security", "tags", "externalDocs"];
 pub(super) fn of(document: &Value) -> Value {
     let mut paths = Map::new();
     for operation in operations(document) {
-        let item = paths.entry(operation.path).or_insert_with(|| json!({}));
+        let item = paths
+            .entry(path(document, &operation))
+            .or_insert_with(|| json!({}));
         item[operation.method] = bare(document, &operation);
     }
     let names: Map<String, Value> = schemas(document)
@@ -31,12 +33,38 @@ fn bare(document: &Value, operation: &Operation<'_>) -> Value {
     let mut node = copy(document, operation.node);
     let parameters = operation.parameters(document).into_iter();
     node["parameters"] = parameters
-        .map(|(_, parameter)| copy(document, parameter))
+        .map(|(_, parameter)| {
+            let mut parameter = copy(document, parameter);
+            if let Some(name) = renamed(&parameter) {
+                parameter["name"] = name.into();
+            }
+            parameter
+        })
         .collect();
     if let Some(node) = node.as_object_mut() {
         node.retain(|key, _| !UNUSED.contains(&key.as_str()));
     }
     node
+}
+
+/// The name of a parameter that is not that of a builder's own. Emission restores the one on the wire.
+fn renamed(parameter: &Value) -> Option<String> {
+    let wire = text(parameter, "name");
+    let name = parameter_name(wire);
+    (name != field_name(wire)).then_some(name)
+}
+
+fn path(document: &Value, operation: &Operation<'_>) -> String {
+    let mut path = operation.path.to_owned();
+    for (_, parameter) in operation.parameters(document) {
+        if let Some(name) = renamed(parameter).filter(|_| text(parameter, "in") == "path") {
+            path = path.replace(
+                &format!("{{{}}}", text(parameter, "name")),
+                &format!("{{{name}}}"),
+            );
+        }
+    }
+    path
 }
 
 fn copy(document: &Value, node: &Value) -> Value {

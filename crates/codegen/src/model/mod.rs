@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use openapi_document::spec::text;
+
 mod credentials;
 mod name;
 mod read;
@@ -10,8 +12,8 @@ mod webhook;
 pub use credentials::{
     Credential, CredentialKind, base_url_variable, credentials, has_credentials, schemes, variable,
 };
-pub use name::{field_name, is_name, method_name, variant_name};
-pub use read::{is_definition, is_plain_union, read, type_of, typed_schemas};
+pub use name::{field_name, is_keyword, is_name, method_name, parameter_name, variant_name};
+pub use read::{is_definition, is_nullable, is_plain_union, kind, read, type_of, typed_schemas};
 pub use webhook::{Webhook, read_webhooks};
 
 /// The Rust type of a value.
@@ -65,7 +67,7 @@ pub enum Kind {
     Choice(Vec<Choice>),
     /// A union whose variant is identified by a tag; unknown variants are kept.
     Tagged(Tagged),
-    /// A union whose variant is identified by its JSON type.
+    /// A union whose variant is identified by its JSON type, or is the first that fits.
     Either(Vec<(String, Type)>),
 }
 
@@ -119,13 +121,31 @@ pub struct TaggedVariant {
     pub ty: String,
 }
 
-/// Returns the Rust type of an integer schema: unsigned if the minimum is not negative.
+/// The most required fields that a constructor takes as arguments. More could be swapped unnoticed: a struct names them.
+pub const MOST_ARGUMENTS: usize = 2;
+
+impl Field {
+    /// Reports whether a constructor takes the field: it is required, and its value is not always the same.
+    pub fn is_argument(&self) -> bool {
+        self.required && self.constant.is_none()
+    }
+}
+
+/// Returns the name of the struct of required fields that the constructor of a type takes, if it has so many.
+pub fn required_struct(name: &str, kind: &Kind) -> Option<String> {
+    let Kind::Object(fields) = kind else {
+        return None;
+    };
+    let arguments = fields.iter().filter(|field| field.is_argument());
+    (arguments.count() > MOST_ARGUMENTS).then(|| format!("{name}Fields"))
+}
+
+/// Returns the Rust type of an integer schema: unsigned if the format says so, or if the minimum is not negative.
 fn integer(schema: &Value) -> &'static str {
-    let unsigned = schema
-        .get("minimum")
-        .and_then(Value::as_i64)
-        .is_some_and(|minimum| minimum >= 0);
-    let short = schema.get("format").and_then(Value::as_str) == Some("int32");
+    let format = text(schema, "format");
+    let minimum = schema.get("minimum").and_then(Value::as_f64);
+    let unsigned = format.starts_with("uint") || minimum.is_some_and(|minimum| minimum >= 0.0);
+    let short = matches!(format, "int32" | "uint32");
     match (unsigned, short) {
         (true, true) => "u32",
         (true, false) => "u64",

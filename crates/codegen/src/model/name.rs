@@ -16,6 +16,32 @@ pub fn field_name(wire: &str) -> String {
     escaped(wire.to_snake_case())
 }
 
+/// What a request builder has beside its parameters, and the variables of its `send`.
+const BUILDER: [&str; 12] = [
+    "body",
+    "client",
+    "header_map",
+    "info",
+    "into",
+    "into_future",
+    "new",
+    "request",
+    "response",
+    "result",
+    "send",
+    "url",
+];
+
+/// Returns the Rust name of a parameter: that of a field, or `client_param` where a builder has a `client` of its own.
+pub fn parameter_name(wire: &str) -> String {
+    let name = field_name(wire);
+    if BUILDER.contains(&name.as_str()) {
+        format!("{name}_param")
+    } else {
+        name
+    }
+}
+
 /// Returns the Rust name of a method for an `operationId`.
 pub fn method_name(operation_id: &str) -> String {
     escaped(operation_id.to_snake_case())
@@ -26,10 +52,23 @@ pub fn variant_name(wire: &str) -> String {
     escaped(wire.to_upper_camel_case())
 }
 
+/// Returns the name of a variant beside a generated `Unknown`.
+pub(super) fn open_variant(name: &str) -> String {
+    match name {
+        "Unknown" => "Unknown_".to_owned(),
+        name => escaped(name.to_owned()),
+    }
+}
+
+/// Reports whether `name` is a keyword of Rust.
+pub fn is_keyword(name: &str) -> bool {
+    KEYWORDS.contains(&name)
+}
+
 fn escaped(name: String) -> String {
     if name.starts_with(|first: char| first.is_ascii_digit()) {
         format!("_{name}")
-    } else if KEYWORDS.contains(&name.as_str()) {
+    } else if is_keyword(&name) {
         format!("{name}_")
     } else {
         name
@@ -43,7 +82,7 @@ pub fn is_name(name: &str) -> bool {
         && name
             .chars()
             .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
-        && !KEYWORDS.contains(&name)
+        && !is_keyword(name)
 }
 
 #[cfg(test)]

@@ -2,13 +2,16 @@
 
 use serde_json::Value;
 
+use super::name::{field_name, open_variant, variant_name};
 use super::{Choice, Definition, Field, Kind, Tagged, TaggedVariant, Type, integer};
-use super::{field_name, variant_name};
 use crate::docs;
 use openapi_document::spec::schema::{Holder, Schema, every_schema};
 use openapi_document::spec::{
     entries, flag, follow, items, referenced_schema, schemas, text, texts,
 };
+
+/// The deepest chain of references, lists and maps that is followed. A lint rule refuses those that never end.
+const DEEPEST: usize = 64;
 
 /// Returns all type definitions of a lowered document, by name.
 pub fn read(root: &Value) -> Vec<Definition> {
@@ -24,13 +27,18 @@ pub fn read(root: &Value) -> Vec<Definition> {
     definitions
 }
 
-/// Returns all schemas that decide a Rust type, outer ones before inner ones: not the alternatives of a plain union.
+/// Returns all schemas that decide a Rust type, outer ones before inner ones: not those of headers, and not the
+/// alternatives of a plain union.
 pub fn typed_schemas(root: &Value) -> Vec<Schema<'_>> {
     let mut schemas = every_schema(root);
     schemas.retain(|schema| {
         let union = schema.pointer.rsplitn(3, '/').nth(2);
         let union = union.and_then(|pointer| root.pointer(pointer));
-        schema.holder != Holder::Alternative || !union.is_some_and(is_plain_union)
+        match schema.holder {
+            Holder::Header => false,
+            Holder::Alternative => !union.is_some_and(is_plain_union),
+            _ => true,
+        }
     });
     schemas
 }
@@ -38,28 +46,36 @@ pub fn typed_schemas(root: &Value) -> Vec<Schema<'_>> {
 /// Reports whether a schema becomes a type. Otherwise it is an alias of a plain type.
 pub fn is_definition(schema: &Value) -> bool {
     let has = |keyword| schema.get(keyword).is_some();
-    has("properties") || has("enum") || (has("oneOf") && !is_plain_union(schema))
+    has("properties") || has("enum") || has("anyOf") || (has("oneOf") && !is_plain_union(schema))
 }
 
-fn kind(root: &Value, schema: &Value) -> Kind {
-    if schema.get("properties").is_some() {
+/// Returns the kind of type that a schema becomes, with every name in it.
+pub fn kind(root: &Value, schema: &Value) -> Kind {
+    let has = |keyword| schema.get(keyword).is_some();
+    if has("properties") {
         Kind::Object(fields(root, schema))
-    } else if schema.get("oneOf").is_none() {
+    } else if has("enum") {
         Kind::Choice(choices(&texts(schema, "enum")))
+    } else if let Some(discriminator) = schema.get("discriminator") {
+        Kind::Tagged(tagged(discriminator))
     } else {
-        schema.get("discriminator").map_or_else(
-            || Kind::Either(either(root, schema)),
-            |discriminator| Kind::Tagged(tagged(discriminator)),
-        )
+        Kind::Either(either(root, schema))
     }
 }
 
 /// Returns the Rust type of a schema.
 pub fn type_of(root: &Value, schema: &Value) -> Type {
+    type_within(root, schema, DEEPEST)
+}
+
+fn type_within(root: &Value, schema: &Value, depth: usize) -> Type {
+    let Some(depth) = depth.checked_sub(1) else {
+        return Type::Any;
+    };
     if let Some(name) = referenced_schema(schema) {
         let target = root.pointer(&format!("/components/schemas/{name}"));
         return match target {
-            Some(target) if !is_definition(target) => type_of(root, target),
+            Some(target) if !is_definition(target) => type_within(root, target, depth),
             _ => Type::Named(name.to_owned()),
         };
     }
@@ -79,23 +95,40 @@ pub fn type_of(root: &Value, schema: &Value) -> Type {
         "boolean" => Type::Bool,
         "integer" => Type::Integer(integer(schema)),
         "number" => Type::Number,
-        "array" => Type::List(Box::new(below(root, schema, "items"))),
-        "object" => Type::Map(Box::new(below(root, schema, "additionalProperties"))),
+        "array" => Type::List(Box::new(below(root, schema, "items", depth))),
+        "object" => Type::Map(Box::new(below(root, schema, "additionalProperties", depth))),
+        _ if schema.get("enum").is_some() => Type::Text,
         _ => Type::Any,
     }
 }
 
-fn below(root: &Value, schema: &Value, keyword: &str) -> Type {
+fn below(root: &Value, schema: &Value, keyword: &str, depth: usize) -> Type {
     schema
         .get(keyword)
-        .map_or(Type::Any, |inner| type_of(root, inner))
+        .map_or(Type::Any, |inner| type_within(root, inner, depth))
+}
+
+/// Reports whether a value may be null: by its own schema or by that of the component that it refers to.
+pub fn is_nullable(root: &Value, schema: &Value) -> bool {
+    let mut schema = schema;
+    for _ in 0..DEEPEST {
+        if flag(schema, "nullable") {
+            return true;
+        }
+        let target = referenced_schema(schema);
+        match target.and_then(|name| root.get("components")?.get("schemas")?.get(name)) {
+            Some(target) => schema = target,
+            None => break,
+        }
+    }
+    false
 }
 
 fn fields(root: &Value, schema: &Value) -> Vec<Field> {
     let required = texts(schema, "required");
     entries(schema, "properties")
         .map(|(wire, property)| {
-            let (required, null) = (required.contains(&wire), flag(property, "nullable"));
+            let (required, null) = (required.contains(&wire), is_nullable(root, property));
             Field {
                 wire: wire.to_owned(),
                 name: field_name(wire),
@@ -133,7 +166,7 @@ fn choices(values: &[&str]) -> Vec<Choice> {
         .iter()
         .map(|wire| Choice {
             wire: (*wire).to_owned(),
-            name: variant_name(wire),
+            name: open_variant(&variant_name(wire)),
         })
         .collect()
 }
@@ -150,7 +183,7 @@ fn tagged(discriminator: &Value) -> Tagged {
             .iter()
             .map(|(wire, ty)| TaggedVariant {
                 wire: (*wire).to_owned(),
-                name: ty[shared..].to_owned(),
+                name: open_variant(&ty[shared..]),
                 ty: (*ty).to_owned(),
             })
             .collect(),
@@ -176,13 +209,28 @@ fn shared_words(names: &[&str]) -> usize {
         .unwrap_or_default()
 }
 
+/// The shapes of a `oneOf`, or of an `anyOf` with one more for whatever fits none of them.
 fn either(root: &Value, schema: &Value) -> Vec<(String, Type)> {
-    items(schema, "oneOf")
-        .map(|(_, shape)| {
-            let ty = type_of(root, shape);
-            (shape_name(&ty), ty)
-        })
-        .collect()
+    let parts = items(schema, "oneOf").chain(items(schema, "anyOf"));
+    let types: Vec<Type> = parts.map(|(_, shape)| type_of(root, shape)).collect();
+    let mut shapes: Vec<(String, Type)> = Vec::new();
+    for ty in &types {
+        let base = shape_name(ty);
+        let plain = format!("Plain{base}");
+        let numbered = (2..).map(|number| format!("{base}{number}"));
+        let mut names = [base.clone(), plain].into_iter().chain(numbered);
+        let is_free = |name: &String| {
+            let of_component = types.contains(&Type::Named(name.clone()));
+            (!of_component || matches!(ty, Type::Named(_)))
+                && shapes.iter().all(|(used, _)| used != name)
+        };
+        let name = names.find(is_free).unwrap_or(base);
+        shapes.push((open_variant(&name), ty.clone()));
+    }
+    if schema.get("anyOf").is_some() {
+        shapes.push(("Unknown".to_owned(), Type::Any));
+    }
+    shapes
 }
 
 fn shape_name(ty: &Type) -> String {
@@ -274,6 +322,75 @@ mod tests {
         for (schema, expected) in table {
             assert_eq!(type_of(&root, &schema), expected, "{schema}");
         }
+    }
+
+    #[test]
+    fn shapes_have_names_of_their_own() {
+        let of = |union: &str, parts: Value| {
+            let Kind::Either(shapes) = kind(&json!({}), &json!({ union: parts })) else {
+                panic!("{union}");
+            };
+            let names = shapes.into_iter().map(|(name, _)| name);
+            names.collect::<Vec<_>>().join(" ")
+        };
+        let (integer, text) = (json!({ "type": "integer" }), json!({ "type": "string" }));
+        let named = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
+        assert_eq!(
+            of("oneOf", json!([integer, named("Integer")])),
+            "PlainInteger Integer"
+        );
+        assert_eq!(
+            of("oneOf", json!([named("Integer"), integer])),
+            "Integer PlainInteger"
+        );
+        assert_eq!(
+            of("anyOf", json!([text, text, text])),
+            "String PlainString String2 Unknown"
+        );
+        assert_eq!(
+            of("anyOf", json!([named("Unknown"), named("A")])),
+            "Unknown_ A Unknown"
+        );
+    }
+
+    #[test]
+    fn a_range_decides_the_integer() {
+        for (schema, expected) in [
+            (json!({ "format": "uint64" }), "u64"),
+            (json!({ "format": "uint32" }), "u32"),
+            (json!({ "minimum": 9_223_372_036_854_775_808_u64 }), "u64"),
+            (json!({ "minimum": 0.0, "format": "int32" }), "u32"),
+            (json!({ "minimum": -1 }), "i64"),
+            (json!({ "format": "int64" }), "i64"),
+        ] {
+            assert_eq!(super::super::integer(&schema), expected, "{schema}");
+        }
+    }
+
+    #[test]
+    fn a_variant_beside_unknown_has_another_name() {
+        let names = |types: &[&str]| {
+            let mapping = types.iter().map(|ty| {
+                (
+                    (*ty).to_owned(),
+                    json!(format!("#/components/schemas/{ty}")),
+                )
+            });
+            let mapping: Value = mapping.collect::<serde_json::Map<_, _>>().into();
+            let variants = tagged(&json!({ "mapping": mapping })).variants;
+            variants
+                .into_iter()
+                .map(|variant| variant.name)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(names(&["EventUnknown", "EventOpened"]), "Unknown_ Opened");
+        assert_eq!(names(&["EventSelf", "EventOpened"]), "Self_ Opened");
+        let choices: Vec<_> = choices(&["unknown", "on"])
+            .into_iter()
+            .map(|choice| choice.name)
+            .collect();
+        assert_eq!(choices, ["Unknown_", "On"]);
     }
 
     #[test]

@@ -74,7 +74,6 @@ fn a_request_that_the_client_cannot_write() {
         ("application/x-www-form-urlencoded", room),
         ("multipart/form-data", room),
         ("application/octet-stream", "{type: string, format: binary}"),
-        ("application/vnd.room+json", room),
         ("application/xml", room),
         ("text/plain", "{type: integer}"),
         ("application/json", "{type: string, format: password}"),
@@ -91,6 +90,56 @@ fn a_request_that_the_client_cannot_write() {
             BODY,
             "description: The room as it should be.",
         );
+    }
+}
+
+#[test]
+fn a_request_of_a_vendor_type_or_in_capitals() {
+    let room = "{$ref: '#/components/schemas/Room'}";
+    for media_type in [
+        "application/vnd.room.v2+json",
+        "Application/JSON",
+        "application/json; charset=utf-8",
+    ] {
+        assert_eq!(
+            found(&edited(REQUEST, &request(media_type, room))),
+            [],
+            "{media_type}"
+        );
+    }
+    for media_type in ["text/csv", "Text/Plain", "image/svg+XML"] {
+        assert_eq!(
+            found(&edited(REQUEST, &request(media_type, "{type: string}"))),
+            [],
+            "{media_type}"
+        );
+    }
+}
+
+#[test]
+fn a_body_in_parts_is_refused_with_the_reason() {
+    let text = edited(
+        REQUEST,
+        &request("multipart/form-data", "{$ref: '#/components/schemas/Room'}"),
+    );
+    let problems = found(&text);
+    assert!(
+        problems[0]
+            .message
+            .contains("progenitor has no builder for a body in parts"),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn something_that_is_not_a_media_type() {
+    for name in ["json", "application/", "'application/jsön'", "'*'"] {
+        let text = edited(PART, &part(name, "{type: string}"));
+        let rules: Vec<_> = found(&text)
+            .into_iter()
+            .map(|problem| problem.rule)
+            .collect();
+        assert!(rules.contains(&"media-type"), "{name}: {rules:?}");
     }
 }
 

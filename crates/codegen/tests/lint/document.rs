@@ -23,6 +23,7 @@ fn a_document_that_is_not_an_object() {
     faults(
         "- a\n",
         &[
+            ("kind", "", "- a"),
             ("openapi-3.0", "/openapi", "- a"),
             ("server", "/servers", "- a"),
             ("info", "/info", "- a"),
@@ -135,9 +136,9 @@ fn an_invalid_pattern() {
     faults(
         &text,
         &[(
-            "schema",
-            "/paths/~1rooms~1{roomId}/get/responses/200/content/application~1json/examples/documented",
-            "summary: A room.",
+            "supported-pattern",
+            "/components/schemas/Room/properties/id/pattern",
+            "pattern: '('",
         )],
     );
 }

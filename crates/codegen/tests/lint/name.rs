@@ -95,30 +95,34 @@ fn a_component_that_is_not_upper_camel_case() {
 }
 
 #[test]
-fn a_component_with_a_reserved_name() {
-    for name in ["String", "Option", "Vec", "T"] {
-        let text = BASE.replace("RoomKind", name);
-        let pointer = format!("/components/schemas/{name}");
-        faults(&text, &[("type-name-taken", &pointer, "type: string")]);
-    }
-}
-
-#[test]
-fn a_component_can_have_a_name_used_outside_of_types() {
-    for name in ["Client", "Error", "Clone"] {
+fn a_component_can_be_named_like_a_type_of_std() {
+    for name in [
+        "String", "Option", "Vec", "Fields", "T", "Client", "Error", "Clone",
+    ] {
         assert_eq!(found(&BASE.replace("RoomKind", name)), [], "{name}");
     }
 }
 
 #[test]
-fn a_title_with_a_reserved_name() {
-    fault(
-        "title: Refusal",
-        "title: String",
+fn a_name_that_is_a_keyword() {
+    let fault = (
         "type-name-taken",
-        REFUSAL,
-        "type: object",
+        "/components/schemas/Self",
+        "type: string",
     );
+    faults(&BASE.replace("RoomKind", "Self"), &[fault]);
+    let text = edited("title: Refusal", "title: Self");
+    faults(&text, &[("type-name-taken", REFUSAL, "type: object")]);
+}
+
+#[test]
+fn a_component_named_like_the_required_fields_of_another() {
+    let text = BASE.replace("RoomKind", "RoomFields");
+    let old = "        - id\n      properties:\n";
+    assert_eq!(text.matches(old).count(), 1);
+    let text = text.replacen(old, &format!("        - kind\n        - owner\n{old}"), 1);
+    let rules: Vec<_> = found(&text).iter().map(|problem| problem.rule).collect();
+    assert_eq!(rules, ["type-name-taken", "example"]);
 }
 
 #[test]
@@ -152,7 +156,7 @@ fn two_fields_with_one_rust_name() {
 
 #[test]
 fn a_field_with_a_reserved_name() {
-    for name in ["extra", "new"] {
+    for name in ["extra", "new", "into"] {
         fault(
             "        kind:\n",
             &format!("        {name}:\n"),
@@ -200,14 +204,23 @@ fn two_enum_values_that_differ_only_in_case() {
 }
 
 #[test]
-fn an_enum_value_named_unknown() {
-    fault(
+fn an_enum_value_can_be_unknown() {
+    let text = edited(
         "        - open\n        - closed\n",
         "        - open\n        - unknown\n",
-        "rust-name",
-        "/components/schemas/RoomKind",
-        "type: string",
     );
+    assert_eq!(found(&text), []);
+}
+
+#[test]
+fn a_constant_needs_no_name() {
+    let id = "          type: string\n          description: Its id.\n";
+    for value in ["unknown", "'*'", "é"] {
+        let text = edited(id, &format!("{id}          enum: [{value}]\n"));
+        let old = "id: r1\n";
+        let text = text.replace(old, &format!("id: {value}\n"));
+        assert_eq!(found(&text), [], "{value}");
+    }
 }
 
 #[test]

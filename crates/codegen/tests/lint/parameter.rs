@@ -143,14 +143,26 @@ fn a_parameter_can_be_an_enum_or_an_alias_of_string() {
 }
 
 #[test]
-fn a_parameter_named_like_a_builder_method() {
-    fault(
-        "        - name: page\n",
-        "        - name: body\n",
-        "rust-name",
-        PAGE,
-        "- name: body",
-    );
+fn a_parameter_can_be_named_like_a_part_of_its_builder() {
+    for name in [
+        "body", "client", "request", "response", "send", "url", "into",
+    ] {
+        let text = edited(
+            "        - name: page\n",
+            &format!("        - name: {name}\n"),
+        );
+        let document =
+            openapi_document::Document::parse(std::path::Path::new("base.yaml"), text).unwrap();
+        let code = callscribe_codegen::generate::from_document(&document)
+            .unwrap()
+            .code;
+        let sent = format!("QueryParam::new(\"{name}\", &{name}_param)");
+        let code: String = code.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            code.contains(&sent) && code.contains(&format!("pub fn {name}_param(mut self")),
+            "{code}"
+        );
+    }
 }
 
 #[test]
@@ -208,4 +220,16 @@ fn a_shared_parameter_is_checked_with_each_operation() {
         .collect();
     let expected = ["get", "put"].map(|method| ("path-parameter", format!("{ITEM}/{method}")));
     assert_eq!(rules, expected);
+}
+
+#[test]
+fn headers_that_openapi_reserves_are_ignored() {
+    for name in ["Accept", "content-type", "Authorization"] {
+        let old = "      parameters:\n        - name: page\n";
+        let header = format!(
+            "      parameters:\n        - {{name: {name}, in: header, required: true, schema: {{type: array, items: {{}}}}}}\n        - name: page\n"
+        );
+        let text = edited(old, &header);
+        assert_eq!(found(&text), [], "{name}");
+    }
 }

@@ -116,15 +116,74 @@ fn a_required_property_that_does_not_exist() {
     );
 }
 
+const NULLABLE: [&str; 2] = [
+    "      description: Who may come in.\n",
+    "      description: Who may come in.\n      nullable: true\n",
+];
+
 #[test]
-fn a_nullable_component() {
-    fault(
-        "      description: Who may come in.\n",
-        "      description: Who may come in.\n      nullable: true\n",
-        "supported-nullable",
-        "/components/schemas/RoomKind/nullable",
-        "nullable: true",
+fn a_property_can_be_null_by_its_component() {
+    assert_eq!(found(&edited(NULLABLE[0], NULLABLE[1])), []);
+}
+
+#[test]
+fn items_that_are_null_by_their_component() {
+    let new = "          type: array\n          items: {$ref: '#/components/schemas/RoomKind'}\n          description: Its id.\n";
+    let text = edited(TEXT, new).replacen(
+        "                    id: r1\n",
+        "                    id: []\n",
+        1,
     );
+    let text = text.replacen(NULLABLE[0], NULLABLE[1], 1);
+    let line = "items: {$ref: '#/components/schemas/RoomKind'}";
+    faults(
+        &text,
+        &[("supported-nullable", &format!("{ID}/items"), line)],
+    );
+}
+
+#[test]
+fn a_nullable_enum_lists_null() {
+    let values = "        - open\n        - closed\n";
+    let text = edited(values, &format!("{values}        - null\n"));
+    let fault = ("text-enum", "/components/schemas/RoomKind/enum", "- open");
+    faults(&text, &[fault]);
+    assert_eq!(found(&text.replacen(NULLABLE[0], NULLABLE[1], 1)), []);
+    let untyped = text.replacen(NULLABLE[0], NULLABLE[1], 1);
+    let untyped = untyped.replacen("    RoomKind:\n      type: string\n", "    RoomKind:\n", 1);
+    assert_eq!(found(&untyped), []);
+}
+
+#[test]
+fn a_pattern_that_the_validator_cannot_translate() {
+    let new = format!("{TEXT}          pattern: ^\\uD83D\\uDE00$\n");
+    let line = "pattern: ^\\uD83D\\uDE00$";
+    faults(
+        &edited(TEXT, &new),
+        &[("supported-pattern", &format!("{ID}/pattern"), line)],
+    );
+    let new = format!("{TEXT}          pattern: ^\\w+$\n");
+    assert_eq!(found(&edited(TEXT, &new)), []);
+}
+
+#[test]
+fn an_integer_without_a_rust_type() {
+    for (range, is_valid) in [
+        ("minimum: 9223372036854775808", true),
+        ("minimum: 0, maximum: 18446744073709551615", true),
+        ("minimum: -1, maximum: 9223372036854775808", false),
+        ("maximum: 9223372036854775808", false),
+        ("minimum: 0, maximum: 18446744073709551616", false),
+        ("format: uint64, maximum: 18446744073709551615", true),
+        ("format: int32, maximum: 2147483648", false),
+        ("format: uint32, minimum: -1", false),
+    ] {
+        let old = "        - type: integer\n";
+        let text = edited(old, &format!("        - {{type: integer, {range}}}\n"));
+        let rules: Vec<_> = found(&text).iter().map(|problem| problem.rule).collect();
+        let expected: &[&str] = if is_valid { &[] } else { &["integer-range"] };
+        assert_eq!(rules, expected, "{range}");
+    }
 }
 
 #[test]
@@ -174,13 +233,58 @@ fn all_of_one_and_something_more() {
 }
 
 #[test]
-fn any_of_that_does_not_only_require_fields() {
-    fault(
+fn any_of_beside_properties_only_requires_them() {
+    let (old, rule) = (
         "        - required:\n            - room\n",
-        "        - type: object\n",
         "supported-any-of",
-        "/components/schemas/RoomClosed",
+    );
+    let pointer = "/components/schemas/RoomClosed";
+    fault(
+        old,
+        "        - type: object\n",
+        rule,
+        pointer,
         "type: object",
+    );
+}
+
+const CODE: &str = "      oneOf:\n        - type: integer\n        - type: string\n";
+
+#[test]
+fn any_of_is_an_open_union() {
+    for parts in [
+        "[{type: string}, {type: integer}]",
+        "[{$ref: '#/components/schemas/RoomOpened'}, {$ref: '#/components/schemas/RoomClosed'}, {}]",
+    ] {
+        assert_eq!(
+            found(&edited(CODE, &format!("      anyOf: {parts}\n"))),
+            [],
+            "{parts}"
+        );
+    }
+    for other in [
+        "anyOf: []",
+        "oneOf: [{type: string}]\n      anyOf: [{type: string}]",
+    ] {
+        let problems = found(&edited(CODE, &format!("      {other}\n")));
+        assert!(
+            problems
+                .iter()
+                .any(|found| found.rule == "supported-any-of"),
+            "{problems:?}"
+        );
+    }
+}
+
+#[test]
+fn an_open_union_in_itself() {
+    let new = "      anyOf:\n        - $ref: '#/components/schemas/Code'\n";
+    fault(
+        CODE,
+        new,
+        "endless-type",
+        "/components/schemas/Code",
+        "description: A code, as a number or as a word.",
     );
 }
 
@@ -234,21 +338,17 @@ fn aliases_of_each_other() {
     Other:
       $ref: '#/components/schemas/One'
     Room:";
-    faults(
-        &edited(old, new),
-        &[
-            (
-                "endless-type",
-                "/components/schemas/One",
-                "$ref: '#/components/schemas/Other'",
-            ),
-            (
-                "endless-type",
-                "/components/schemas/Other",
-                "$ref: '#/components/schemas/One'",
-            ),
-        ],
+    let one = (
+        "/components/schemas/One",
+        "$ref: '#/components/schemas/Other'",
     );
+    let other = (
+        "/components/schemas/Other",
+        "$ref: '#/components/schemas/One'",
+    );
+    let expected = ["described", "endless-type"]
+        .map(|rule| [one, other].map(|(pointer, line)| (rule, pointer, line)));
+    faults(&edited(old, new), &expected.concat());
 }
 
 #[test]

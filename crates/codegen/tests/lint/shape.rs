@@ -57,12 +57,63 @@ fn a_reference_into_a_component() {
 
 #[test]
 fn a_path_that_is_a_reference() {
-    fault(
-        "paths:\n",
-        "paths:\n  /halls:\n    $ref: '#/paths/~1rooms~1{roomId}'\n",
-        "reference-kind",
-        "/paths/~1halls",
-        "$ref: '#/paths/~1rooms~1{roomId}'",
+    let reference = "$ref: '#/paths/~1rooms~1{roomId}'";
+    let text = edited("paths:\n", &format!("paths:\n  /halls:\n    {reference}\n"));
+    let parameter = (
+        "path-parameter",
+        "/components/parameters/RoomId",
+        "name: roomId",
+    );
+    faults(
+        &text,
+        &[("reference-kind", "/paths/~1halls", reference), parameter],
+    );
+}
+
+#[test]
+fn every_kind_of_problem_is_named_at_once() {
+    let text = edited("      tags:\n        - rooms\n", "      tags: rooms\n")
+        .replacen("description: Its id.", "format: password", 1)
+        .replacen("      x-identity: none\n", "", 1)
+        .replacen("operationId: getRoom", "operationId: GetRoom", 1)
+        .replacen(
+            "                    id: r1\n",
+            "                    id: 1\n",
+            1,
+        )
+        .replacen("openapi: 3.0.3", "openapi: 3.1.0", 1);
+    let mut rules: Vec<_> = super::found(&text)
+        .into_iter()
+        .map(|problem| problem.rule)
+        .collect();
+    rules.sort_unstable();
+    assert_eq!(
+        rules,
+        [
+            "described",
+            "example",
+            "identity",
+            "kind",
+            "openapi-3.0",
+            "operation-id-case"
+        ]
+    );
+}
+
+#[test]
+fn a_key_of_json_schema_is_named_once_and_not_looked_into() {
+    let text = edited(
+        "          description: Its id.",
+        "          description: Its id.\n          not: {properties: {a: {readOnly: true}}, bad: 1}",
+    );
+    let pointer = "/components/schemas/Room/properties/id/not";
+    faults(
+        &text,
+        &[(
+            "supported-keyword",
+            pointer,
+            "not: {properties: {a: {readOnly: true}}, bad: 1}",
+        )],
     );
 }
 

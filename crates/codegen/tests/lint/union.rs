@@ -47,7 +47,12 @@ fn a_mapping_to_something_that_is_no_object() {
         "opened: '#/components/schemas/RoomOpened'",
         "opened: '#/components/schemas/RoomKind'",
     );
-    faults(&text, &[("discriminator-mapping", EVENT, LINE)]);
+    let event = (
+        "event-schema",
+        "/components/schemas/RoomKind",
+        "type: string",
+    );
+    faults(&text, &[("discriminator-mapping", EVENT, LINE), event]);
 }
 
 #[test]
@@ -124,4 +129,19 @@ fn properties_beside_one_of() {
         "/components/schemas/Code",
         "description: A code, as a number or as a word.",
     );
+}
+
+#[test]
+fn an_alternative_can_be_named_like_its_json_type() {
+    let text = edited(
+        "        - type: integer\n        - type: string\n",
+        "        - type: string\n        - $ref: '#/components/schemas/String'\n",
+    );
+    let text = text.replace("  schemas:\n", "  schemas:\n    String:\n      type: object\n      description: A.\n      properties: {}\n");
+    faults(&text, &[]);
+}
+
+#[test]
+fn a_kind_can_be_named_unknown() {
+    faults(&super::BASE.replace("RoomClosed", "RoomUnknown"), &[]);
 }

@@ -1,23 +1,23 @@
 //! All schemas of a document.
 
-use std::collections::BTreeSet;
-
 use serde_json::Value;
 
-use super::{entries, items, operations_and_callbacks, schemas};
-use crate::escape;
+use crate::grammar::{Kind, walk};
+use crate::unescape;
 
 /// The kind of node that contains a schema.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holder<'a> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holder {
     /// `components/schemas`, under this name.
-    Component(&'a str),
+    Component(String),
     /// An object, as the property of this name.
-    Property(&'a str),
+    Property(String),
     /// A parameter, a media type, a list or a map.
     Value,
     /// `oneOf`, `anyOf` or `allOf`.
     Alternative,
+    /// A header, directly or deep inside.
+    Header,
 }
 
 /// A schema and its place in the document.
@@ -28,72 +28,120 @@ pub struct Schema<'a> {
     /// The schema; references are not resolved.
     pub node: &'a Value,
     /// The kind of node that contains it.
-    pub holder: Holder<'a>,
+    pub holder: Holder,
 }
 
-/// Returns all schemas of the document, outer ones before inner ones.
+/// Returns all schemas of the document, outer ones before inner ones: those of components first.
 pub fn every_schema(root: &Value) -> Vec<Schema<'_>> {
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
-    for (name, node) in schemas(root) {
-        let pointer = format!("/components/schemas/{}", escape(name));
-        collect(&mut found, &pointer, node, Holder::Component(name));
-    }
-    for operation in operations_and_callbacks(root) {
-        for (pointer, parameter) in operation.parameters(root) {
-            media(&mut found, &mut seen, &pointer, parameter);
-        }
-        let bodies = operation.request_body(root).into_iter().chain(
-            operation
-                .responses(root)
-                .into_iter()
-                .map(|(_, pointer, node)| (pointer, node)),
-        );
-        for (pointer, body) in bodies {
-            for (name, node) in entries(body, "content") {
-                let pointer = format!("{pointer}/content/{}", escape(name));
-                media(&mut found, &mut seen, &pointer, node);
+    let mut found: Vec<Schema<'_>> = Vec::new();
+    // The schemas around the next one, and the header.
+    let (mut around, mut header) = (Vec::<String>::new(), None::<String>);
+    walk(root, &mut |kind, pointer, node| match kind {
+        Kind::Header => header = Some(format!("{pointer}/")),
+        Kind::Schema => {
+            while around
+                .last()
+                .is_some_and(|outer| inside(outer, pointer).is_none())
+            {
+                around.pop();
             }
+            let step = around.last().and_then(|outer| inside(outer, pointer));
+            let is_header = header
+                .as_ref()
+                .is_some_and(|header| pointer.starts_with(header));
+            found.push(Schema {
+                pointer: pointer.to_owned(),
+                node,
+                holder: if is_header {
+                    Holder::Header
+                } else {
+                    holder(step, pointer)
+                },
+            });
+            around.push(pointer.to_owned());
         }
-    }
+        _ => {}
+    });
+    // Stable: the order within both parts is that of the document.
+    found.sort_by_key(|schema| !schema.pointer.starts_with("/components/schemas/"));
     found
 }
 
-fn media<'a>(
-    found: &mut Vec<Schema<'a>>,
-    seen: &mut BTreeSet<String>,
-    pointer: &str,
-    holder: &'a Value,
-) {
-    let pointer = format!("{pointer}/schema");
-    // A shared response is visited once per operation that refers to it.
-    if let Some(node) = holder
-        .get("schema")
-        .filter(|_| seen.insert(pointer.clone()))
-    {
-        collect(found, &pointer, node, Holder::Value);
+/// Returns the way from one node to another inside of it.
+fn inside<'p>(outer: &str, pointer: &'p str) -> Option<&'p str> {
+    pointer.strip_prefix(outer)?.strip_prefix('/')
+}
+
+/// `step` leads from the schema around this one, if there is one.
+fn holder(step: Option<&str>, pointer: &str) -> Holder {
+    let Some(step) = step else {
+        let name = pointer.strip_prefix("/components/schemas/");
+        return name.map_or(Holder::Value, |name| Holder::Component(unescape(name)));
+    };
+    match step.split_once('/') {
+        Some(("properties", name)) => Holder::Property(unescape(name)),
+        Some(("oneOf" | "anyOf" | "allOf", _)) => Holder::Alternative,
+        _ => Holder::Value,
     }
 }
 
-fn collect<'a>(found: &mut Vec<Schema<'a>>, pointer: &str, node: &'a Value, holder: Holder<'a>) {
-    found.push(Schema {
-        pointer: pointer.to_owned(),
-        node,
-        holder,
-    });
-    for (name, property) in entries(node, "properties") {
-        let pointer = format!("{pointer}/properties/{}", escape(name));
-        collect(found, &pointer, property, Holder::Property(name));
-    }
-    for keyword in ["items", "additionalProperties"] {
-        if let Some(inner) = node.get(keyword).filter(|inner| inner.is_object()) {
-            collect(found, &format!("{pointer}/{keyword}"), inner, Holder::Value);
-        }
-    }
-    for keyword in ["oneOf", "anyOf", "allOf"] {
-        for (index, inner) in items(node, keyword) {
-            let pointer = format!("{pointer}/{keyword}/{index}");
-            collect(found, &pointer, inner, Holder::Alternative);
-        }
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn schemas_know_what_holds_them() {
+        let properties =
+            json!({ "properties": { "properties": { "items": {}, "oneOf": [{}] }, "a/b": {} } });
+        let root = json!({
+            "paths": { "/a": { "get": { "responses": { "200": {
+                "headers": { "X": { "schema": { "items": {} } } },
+                "content": { "text/plain": { "schema": { "additionalProperties": {} } } },
+            } } } } },
+            "components": { "schemas": { "A": properties } },
+        });
+        let found = every_schema(&root);
+        let found: Vec<_> = found
+            .iter()
+            .map(|schema| (&*schema.pointer, schema.holder.clone()))
+            .collect();
+        let response = "/paths/~1a/get/responses/200";
+        let at = |rest: &str| format!("{response}/{rest}");
+        let expected = [
+            (
+                "/components/schemas/A".to_owned(),
+                Holder::Component("A".to_owned()),
+            ),
+            (
+                "/components/schemas/A/properties/properties".to_owned(),
+                Holder::Property("properties".to_owned()),
+            ),
+            (
+                "/components/schemas/A/properties/properties/items".to_owned(),
+                Holder::Value,
+            ),
+            (
+                "/components/schemas/A/properties/properties/oneOf/0".to_owned(),
+                Holder::Alternative,
+            ),
+            (
+                "/components/schemas/A/properties/a~1b".to_owned(),
+                Holder::Property("a/b".to_owned()),
+            ),
+            (at("headers/X/schema"), Holder::Header),
+            (at("headers/X/schema/items"), Holder::Header),
+            (at("content/text~1plain/schema"), Holder::Value),
+            (
+                at("content/text~1plain/schema/additionalProperties"),
+                Holder::Value,
+            ),
+        ];
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(pointer, holder)| (&**pointer, holder.clone()))
+            .collect();
+        assert_eq!(found, expected);
     }
 }

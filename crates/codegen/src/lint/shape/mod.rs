@@ -2,76 +2,125 @@
 
 use serde_json::Value;
 
-use self::table::{DOCUMENT, Object, Shape};
+use self::table::{required, supported};
 use super::findings::Findings;
 use openapi_document::escape;
+use openapi_document::grammar::{Kind, Shape, walk};
 
 mod reference;
 mod table;
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
-    node(findings, &DOCUMENT, root, "");
+    // Outer nodes come first: what is inside of one that is not supported is not looked at.
+    let mut skipped = Vec::new();
+    walk(root, &mut |kind, pointer, node| {
+        let is_inside = |outer: &String| pointer.starts_with(outer.as_str());
+        if !skipped.iter().any(is_inside) {
+            check_node(findings, kind, pointer, node, &mut skipped);
+        }
+    });
 }
 
-fn value(findings: &mut Findings<'_>, shape: &Shape, value: &Value, pointer: &str) {
+fn check_node(
+    findings: &mut Findings<'_>,
+    kind: Kind,
+    pointer: &str,
+    node: &Value,
+    skipped: &mut Vec<String>,
+) {
+    let Value::Object(entries) = node else {
+        // Only the root: the walk leads to nothing else.
+        check_value(findings, &Shape::Object(kind), node, pointer);
+        return;
+    };
+    let has_names = matches!(
+        kind,
+        Kind::Paths | Kind::Responses | Kind::SecurityRequirement
+    );
+    if entries.contains_key("$ref") && !has_names {
+        reference::check(findings, kind, entries, pointer);
+        skipped.push(format!("{pointer}/"));
+        return;
+    }
+    for key in required(kind)
+        .iter()
+        .filter(|key| !entries.contains_key(**key))
+    {
+        let (message, help) = (format!("lacks `{key}`"), "Add it: it is required here.");
+        findings.add("missing-key", pointer, message, help);
+        findings.broken.push(format!("{pointer}/{key}"));
+    }
+    for (key, value) in entries.iter().filter(|(key, _)| !key.starts_with("x-")) {
+        let pointer = format!("{pointer}/{}", escape(key));
+        match kind.shape(key).filter(|_| supported(kind, key)) {
+            // 3.0 has one type, and 3.1 a list of them.
+            Some(_) if (kind, key.as_str()) == (Kind::Schema, "type") => {
+                check_value(findings, &Shape::Text, value, &pointer);
+            }
+            Some(shape) => check_value(findings, shape, value, &pointer),
+            None => {
+                let rule = if kind == Kind::Schema {
+                    "supported-keyword"
+                } else {
+                    "unknown-key"
+                };
+                let message = format!("the key `{key}` is not supported here");
+                let help = "Fix the spelling. If it is an OpenAPI keyword, describe it differently, or extend codegen.";
+                findings.add(rule, &pointer, message, help);
+                findings.broken.push(pointer.clone());
+                skipped.push(format!("{pointer}/"));
+                skipped.push(pointer);
+            }
+        }
+    }
+}
+
+/// Checks a value down to the next object whose keys are keywords.
+fn check_value(findings: &mut Findings<'_>, shape: &Shape, value: &Value, pointer: &str) {
     match (shape, value) {
         (Shape::Data, _)
         | (Shape::Text, Value::String(_))
-        | (Shape::Flag | Shape::FlagOr(_), Value::Bool(_))
-        | (Shape::Number, Value::Number(_)) => {}
-        (Shape::FlagOr(object) | Shape::Node(object), Value::Object(_)) => {
-            node(findings, object, value, pointer);
-        }
+        | (Shape::Flag, Value::Bool(_))
+        | (Shape::Number, Value::Number(_))
+        | (Shape::Object(_), Value::Object(_)) => {}
+        (Shape::Object(Kind::Schema), Value::Bool(_))
+            if pointer.ends_with("/additionalProperties") => {}
         (Shape::List(inner), Value::Array(items)) => {
             for (index, item) in items.iter().enumerate() {
-                self::value(findings, inner, item, &format!("{pointer}/{index}"));
+                check_value(findings, inner, item, &format!("{pointer}/{index}"));
             }
         }
         (Shape::Map(inner), Value::Object(entries)) => {
             for (key, entry) in entries {
-                let pointer = format!("{pointer}/{}", escape(key));
-                self::value(findings, inner, entry, &pointer);
+                check_value(
+                    findings,
+                    inner,
+                    entry,
+                    &format!("{pointer}/{}", escape(key)),
+                );
             }
         }
-        _ => findings.add(
-            "kind",
-            pointer,
-            format!("should be {}", shape.kind()),
-            "Use the type that OpenAPI requires here.",
-        ),
+        _ => {
+            let message = format!("should be {}", name(shape));
+            findings.add(
+                "kind",
+                pointer,
+                message,
+                "Use the type that OpenAPI requires here.",
+            );
+            findings.broken.push(pointer.to_owned());
+        }
     }
 }
 
-fn node(findings: &mut Findings<'_>, object: &Object, node: &Value, pointer: &str) {
-    let Value::Object(entries) = node else {
-        value(findings, &Shape::Map(&Shape::Data), node, pointer);
-        return;
-    };
-    if entries.contains_key("$ref") {
-        reference::check(findings, object, entries, pointer);
-        return;
-    }
-    for key in object.required {
-        if !entries.contains_key(*key) {
-            findings.add(
-                "missing-key",
-                pointer,
-                format!("lacks `{key}`"),
-                "Add it: it is required here.",
-            );
-        }
-    }
-    for (key, entry) in entries.iter().filter(|(key, _)| !key.starts_with("x-")) {
-        let pointer = format!("{pointer}/{}", escape(key));
-        match object.keys.iter().find(|(known, _)| known == key) {
-            Some((_, shape)) => value(findings, shape, entry, &pointer),
-            None => findings.add(
-                object.rule,
-                &pointer,
-                format!("the key `{key}` is not supported here"),
-                "Fix the spelling. If it is an OpenAPI keyword, describe it differently, or extend codegen.",
-            ),
-        }
+fn name(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Text => "a string",
+        Shape::Flag => "true or false",
+        Shape::Number => "a number",
+        Shape::Data => "a value",
+        Shape::List(_) => "an array",
+        Shape::Map(_) | Shape::Object(_) => "an object",
     }
 }

@@ -3,11 +3,12 @@
 use serde_json::{Map, Value};
 
 use super::super::findings::Findings;
-use super::table::Object;
+use openapi_document::grammar::Kind;
+use openapi_document::spec::pointer_of;
 
 pub(super) fn check(
     findings: &mut Findings<'_>,
-    object: &Object,
+    kind: Kind,
     node: &Map<String, Value>,
     pointer: &str,
 ) {
@@ -18,11 +19,13 @@ pub(super) fn check(
             "should be a string",
             "Use `#/components/SECTION/NAME`.",
         );
+        findings.broken.push(pointer.to_owned());
         return;
     };
-    let section = object.section.unwrap_or_default();
+    let section = kind.section().unwrap_or_default();
     let name = target.strip_prefix(&format!("#/components/{section}/"));
-    let local = target.strip_prefix('#');
+    let local = pointer_of(target);
+    let found = findings.problems.len();
     if local.is_none() {
         findings.add(
             "local-reference",
@@ -31,7 +34,7 @@ pub(super) fn check(
             "Copy the target into `components` and refer to it there.",
         );
     } else if local
-        .and_then(|local| findings.document.get(local))
+        .and_then(|local| findings.document.get(&local))
         .is_none()
     {
         findings.add(
@@ -40,7 +43,9 @@ pub(super) fn check(
             format!("`{target}` does not exist"),
             "Fix the name, or add the component.",
         );
-    } else if section.is_empty() || name.is_none_or(|name| name.contains('/')) {
+    } else if matches!(section, "" | "pathItems" | "callbacks" | "links")
+        || name.is_none_or(|name| name.contains('/'))
+    {
         findings.add(
             "reference-kind",
             pointer,
@@ -61,6 +66,9 @@ pub(super) fn check(
             format!("the component is only an alias of `{target}`"),
             "Refer to the target directly.",
         );
+    }
+    if findings.problems.len() > found {
+        findings.broken.push(pointer.to_owned());
     }
 }
 

@@ -1,0 +1,317 @@
+//! `cargo xtask lint`: names everything that keeps a spec from becoming a client, and what an overlay can add to it.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use callscribe_codegen::generate::from_document;
+use clap::{Args, ValueEnum};
+use fs_err as fs;
+use openapi_document::spec::follow;
+use openapi_document::{Document, Location, Problem, Problems, unescape, version, yaml};
+use serde_json::{Map, Value, json};
+
+/// What to write for a fact that only a person knows.
+const TODO: &str = "TODO";
+
+/// The spec, and what to print and write.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// OpenAPI document
+    file: PathBuf,
+    /// Overlay to write, with a placeholder for each fact that it can add
+    #[arg(long, value_name = "FILE")]
+    overlay_skeleton: Option<PathBuf>,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// How problems are printed.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For tools.
+    Json,
+}
+
+/// A change of the document that mends a problem, once its placeholders are filled in.
+#[derive(Debug, PartialEq)]
+struct Mend {
+    /// The JSONPath of the node.
+    target: String,
+    update: Map<String, Value>,
+}
+
+/// Prints all problems. The exit code says whether there are any.
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
+    let document = Document::read(&arguments.file).map_err(Problems::from)?;
+    let problems = problems(&document);
+    match arguments.format {
+        Format::Text => anstream::print!("{}", text(&document, &problems)),
+        Format::Json => println!("{}", json_value(&document, &problems)),
+    }
+    if let Some(file) = &arguments.overlay_skeleton {
+        fs::write(file, skeleton(&document, &problems))?;
+        eprintln!("wrote {}", file.display());
+    }
+    Ok(if problems.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn problems(document: &Document) -> Vec<Problem> {
+    match version(document) {
+        Err(problem) => vec![problem],
+        Ok(_) => from_document(document)
+            .err()
+            .map_or(Vec::new(), |problems| problems.0),
+    }
+}
+
+fn text(document: &Document, problems: &[Problem]) -> String {
+    let mut text = String::new();
+    let mut mended = 0;
+    for problem in problems {
+        text += &format!("{problem}\n");
+        if let Some(mend) = mend(&document.root, problem) {
+            mended += 1;
+            let keys: Vec<_> = mend.update.keys().map(|key| format!("`{key}`")).collect();
+            text += &format!(
+                "    An overlay can add {} at {}\n",
+                keys.join(", "),
+                mend.target
+            );
+        }
+    }
+    match problems.len() {
+        0 => text + "no problems\n",
+        all => text + &format!("{all} problems; an overlay can mend {mended} of them\n"),
+    }
+}
+
+fn json_value(document: &Document, problems: &[Problem]) -> Value {
+    let problems = problems.iter().map(|problem| {
+        let mend = mend(&document.root, problem);
+        json!({
+            "file": problem.file,
+            "line": problem.location.map(|Location { line, .. }| line),
+            "column": problem.location.map(|Location { column, .. }| column),
+            "pointer": problem.pointer,
+            "rule": problem.rule,
+            "message": problem.message,
+            "help": problem.help,
+            "overlay": mend.map(|mend| json!({ "target": mend.target, "update": mend.update })),
+        })
+    });
+    problems.collect()
+}
+
+/// Returns an overlay with an action for each node that it can mend.
+fn skeleton(document: &Document, problems: &[Problem]) -> String {
+    let mut actions: Vec<(Mend, Vec<&str>)> = Vec::new();
+    let mut places = BTreeMap::new();
+    for problem in problems {
+        let Some(mend) = mend(&document.root, problem) else {
+            continue;
+        };
+        let place = *places.entry(mend.target.clone()).or_insert(actions.len());
+        if place == actions.len() {
+            actions.push((mend, vec![&problem.message]));
+        } else {
+            let (known, reasons) = &mut actions[place];
+            known.update.extend(mend.update);
+            reasons.push(&problem.message);
+        }
+    }
+    let actions = actions.into_iter().map(|(mend, reasons)| {
+        let description = format!("{TODO}: the reason. Lint: {}.", reasons.join("; "));
+        json!({ "target": mend.target, "description": description, "update": mend.update })
+    });
+    let page = document
+        .file
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy();
+    let overlay = json!({
+        "overlay": "1.0.0",
+        "extends": page,
+        "info": { "title": format!("{page}, and what it lacks"), "version": "1" },
+        "actions": actions.collect::<Value>(),
+    });
+    yaml::write(
+        &overlay,
+        "# Written by `cargo xtask lint --overlay-skeleton`: replace each TODO.\n",
+    )
+}
+
+/// Returns the change that mends a problem; `None` if an overlay cannot, because it only adds and replaces.
+fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
+    let quoted = |key: &str| problem.message.contains(&format!("`{key}`"));
+    let is_component = problem.pointer.strip_prefix("/components/schemas/");
+    let is_component = is_component.is_some_and(|name| !name.contains('/'));
+    let update = match problem.rule {
+        "described" if quoted("summary") => json!({ "summary": TODO }),
+        "described" => json!({ "description": TODO }),
+        "info" => {
+            let keys = ["title", "version", "description"].into_iter();
+            keys.filter(|key| quoted(key))
+                .map(|key| (key, TODO))
+                .collect()
+        }
+        "operation-id" | "operation-id-case" | "operation-id-taken" | "operation-id-unique" => {
+            json!({ "operationId": TODO })
+        }
+        "idempotent" => json!({ "x-idempotent": TODO }),
+        "identity" if !problem.pointer.ends_with("/x-identity") => json!({ "x-identity": TODO }),
+        "named-schema" | "one-title-one-shape" => json!({ "title": TODO }),
+        "title-case" | "type-name-taken" if !is_component => json!({ "title": TODO }),
+        "required-body" => json!({ "required": true }),
+        "source" => json!({ "x-source": TODO }),
+        "server" if root.get("servers").is_none() => json!({ "servers": [{ "url": TODO }] }),
+        _ => return None,
+    };
+    let pointer = match problem.rule {
+        "server" => String::new(),
+        // Keys beside a reference mean nothing: they belong to its target.
+        _ => {
+            follow(
+                root,
+                problem.pointer.clone(),
+                root.pointer(&problem.pointer)?,
+            )
+            .0
+        }
+    };
+    Some(Mend {
+        target: json_path(&pointer),
+        update: update.as_object()?.clone(),
+    })
+}
+
+/// A JSON pointer as a JSONPath (RFC 9535).
+fn json_path(pointer: &str) -> String {
+    let mut path = "$".to_owned();
+    for step in pointer.split('/').skip(1) {
+        let name = unescape(step);
+        let is_plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        path += &if is_plain {
+            format!(".{name}")
+        } else if name.parse::<usize>().is_ok() && !pointer.contains(&format!("/responses/{step}"))
+        {
+            format!("[{name}]")
+        } else {
+            format!("['{}']", name.replace('\\', "\\\\").replace('\'', "\\'"))
+        };
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    const SPEC: &str = "
+openapi: 3.0.3
+info: {title: T, version: '1'}
+servers: [{url: 'https://a.test'}]
+paths:
+  /a's:
+    get:
+      responses:
+        '200': {description: D., content: {application/json: {schema: {$ref: '#/components/schemas/A'}}}}
+components:
+  schemas:
+    A: {type: object, description: A., properties: {b: {$ref: '#/components/schemas/B'}, c: {type: strng}}}
+    B: {type: string}
+";
+
+    fn document() -> Document {
+        Document::parse(Path::new("openapi/a.yaml"), SPEC).unwrap()
+    }
+
+    #[test]
+    fn everything_is_named_with_what_an_overlay_can_add() {
+        let document = document();
+        let text = text(&document, &problems(&document));
+        for line in [
+            "    An overlay can add `description` at $.info",
+            "    An overlay can add `operationId` at $.paths['/a\\'s'].get",
+            "    An overlay can add `x-idempotent` at $.paths['/a\\'s'].get",
+            "    at /components/schemas/A/properties/c/type",
+            "9 problems; an overlay can mend 8 of them",
+        ] {
+            assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+        }
+        // The property is a reference, so its description is that of the component.
+        assert_eq!(
+            text.matches("add `description` at $.components.schemas.B\n")
+                .count(),
+            2
+        );
+    }
+
+    #[test]
+    fn the_skeleton_has_one_action_for_each_node() {
+        let document = document();
+        let written = skeleton(&document, &problems(&document));
+        let overlay = Document::parse(Path::new("a.overlay.yaml"), written).unwrap();
+        let actions = overlay.root["actions"].as_array().unwrap();
+        let targets: Vec<_> = actions
+            .iter()
+            .map(|action| action["target"].as_str().unwrap())
+            .collect();
+        let operation = "$.paths['/a\\'s'].get";
+        assert_eq!(targets.len(), 4, "{targets:?}");
+        assert!(targets.contains(&operation), "{targets:?}");
+        // It can be applied as it is.
+        let mut mended = document.root.clone();
+        source_pages::overlay::apply(&overlay, &mut mended).unwrap();
+        assert_eq!(mended["paths"]["/a's"]["get"]["operationId"], TODO);
+        assert_eq!(mended["components"]["schemas"]["B"]["description"], TODO);
+    }
+
+    #[test]
+    fn tools_read_where_and_what() {
+        let document = document();
+        let problems = json_value(&document, &problems(&document));
+        let problem = problems
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|problem| problem["rule"] == "known-type")
+            .unwrap();
+        assert_eq!(
+            problem["pointer"],
+            "/components/schemas/A/properties/c/type"
+        );
+        assert_eq!(
+            (&problem["line"], &problem["overlay"]),
+            (&json!(12), &Value::Null)
+        );
+    }
+
+    #[test]
+    fn another_format_is_named() {
+        let document = Document::parse(Path::new("a.yaml"), "swagger: '2.0'").unwrap();
+        let found = problems(&document);
+        assert_eq!(found[0].message, "is Swagger 2.0, not OpenAPI 3");
+    }
+
+    #[test]
+    fn pointers_become_paths() {
+        assert_eq!(json_path(""), "$");
+        let path = json_path("/paths/~1a/get/responses/200/content/a~1b/oneOf/0");
+        assert_eq!(
+            path,
+            "$.paths['/a'].get.responses['200'].content['a/b'].oneOf[0]"
+        );
+    }
+}
