@@ -74,24 +74,22 @@ fn problems(document: &Document) -> Vec<Problem> {
 }
 
 fn text(document: &Document, problems: &[Problem]) -> String {
-    let mut text = String::new();
+    let mut lines = Vec::new();
     let mut mended = 0;
     for problem in problems {
-        text += &format!("{problem}\n");
+        lines.push(problem.to_string());
         if let Some(mend) = mend(&document.root, problem) {
             mended += 1;
             let keys: Vec<_> = mend.update.keys().map(|key| format!("`{key}`")).collect();
-            text += &format!(
-                "    An overlay can add {} at {}\n",
-                keys.join(", "),
-                mend.target
-            );
+            let (keys, target) = (keys.join(", "), mend.target);
+            lines.push(format!("    An overlay can add {keys} at {target}"));
         }
     }
-    match problems.len() {
-        0 => text + "no problems\n",
-        all => text + &format!("{all} problems; an overlay can mend {mended} of them\n"),
-    }
+    lines.push(match problems.len() {
+        0 => "no problems".to_owned(),
+        all => format!("{all} problems; an overlay can mend {mended} of them"),
+    });
+    lines.join("\n") + "\n"
 }
 
 fn json_value(document: &Document, problems: &[Problem]) -> Value {
@@ -195,21 +193,21 @@ fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
 
 /// A JSON pointer as a JSONPath (RFC 9535).
 fn json_path(pointer: &str) -> String {
-    let mut path = "$".to_owned();
-    for step in pointer.split('/').skip(1) {
+    let steps = pointer.split('/').skip(1).map(|step| {
         let name = unescape(step);
         let is_plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
             && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        path += &if is_plain {
+        let is_status = pointer.contains(&format!("/responses/{step}"));
+        if is_plain {
             format!(".{name}")
-        } else if name.parse::<usize>().is_ok() && !pointer.contains(&format!("/responses/{step}"))
-        {
+        } else if name.parse::<usize>().is_ok() && !is_status {
             format!("[{name}]")
         } else {
-            format!("['{}']", name.replace('\\', "\\\\").replace('\'', "\\'"))
-        };
-    }
-    path
+            let quoted = name.replace('\\', "\\\\").replace('\'', "\\'");
+            format!("['{quoted}']")
+        }
+    });
+    format!("${}", steps.collect::<String>())
 }
 
 #[cfg(test)]

@@ -85,7 +85,7 @@ fn rustdocs(code: &str) -> Vec<String> {
     let mut found = vec![String::new()];
     for line in code.lines() {
         match (line.trim_start().strip_prefix("///"), found.last_mut()) {
-            (Some(docs), Some(last)) => *last += &format!("{docs}\n"),
+            (Some(docs), Some(last)) => last.extend([docs, "\n"]),
             _ => found.push(String::new()),
         }
     }
@@ -97,9 +97,10 @@ fn rustdocs(code: &str) -> Vec<String> {
 fn is_live(event: &Event<'_>) -> bool {
     match event {
         Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => &**info != "text",
-        Event::Start(Tag::CodeBlock(CodeBlockKind::Indented) | Tag::Image { .. }) => true,
         Event::Start(Tag::Link { dest_url, .. }) => dest_url.starts_with("javascript:"),
-        Event::Html(_) | Event::InlineHtml(_) => true,
+        Event::Html(_)
+        | Event::InlineHtml(_)
+        | Event::Start(Tag::CodeBlock(CodeBlockKind::Indented) | Tag::Image { .. }) => true,
         _ => false,
     }
 }
