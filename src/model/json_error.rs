@@ -105,8 +105,8 @@ fn written(path: &Path) -> String {
     let mut written = String::new();
     for segment in path {
         match segment {
-            Segment::Seq { index } => written.push_str(&format!("[{index}]")),
-            Segment::Map { key } if is_name(key) => written.push_str(&format!(".{key}")),
+            Segment::Seq { index } => written.extend(["[", &index.to_string(), "]"]),
+            Segment::Map { key } if is_name(key) => written.extend([".", key]),
             _ => written.push_str(".*"),
         }
     }

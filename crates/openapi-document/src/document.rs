@@ -379,8 +379,8 @@ mod tests {
 
     #[test]
     fn a_large_document_is_read() {
-        let lines: String = (0..251_000).map(|n| format!("- {n}\n")).collect();
+        let lines = "- 1\n".repeat(251_000);
         let document = Document::parse(Path::new("a.yaml"), lines).unwrap();
-        assert_eq!(document.root[250_999], 250_999);
+        assert_eq!(document.root.as_array().map(Vec::len), Some(251_000));
     }
 }

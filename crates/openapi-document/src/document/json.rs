@@ -27,15 +27,15 @@ pub(super) fn read(text: &str) -> Result<Located, Error> {
     let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT);
     let parsed = parsed.map_err(|error| match error.kind() {
         ParseErrorKind::NestingDepthExceeded => limit(format!("is nested deeper than {DEEPEST}")),
-        kind => invalid(kind.to_string(), error.range().start),
+        kind => invalid(&kind.to_string(), error.range().start),
     })?;
     match parsed.value {
         Some(value) => Reader { text, nodes: 0 }.read(value, 0),
-        None => Err(invalid("there is no value".to_owned(), 0)),
+        None => Err(invalid("there is no value", 0)),
     }
 }
 
-fn invalid(message: String, start: usize) -> Error {
+fn invalid(message: &str, start: usize) -> Error {
     Error {
         rule: "json",
         message: format!("is not valid JSON: {message}"),
@@ -69,7 +69,7 @@ impl Reader<'_> {
             Parsed::StringLit(text) => {
                 let written = &self.text[range.clone()];
                 if let Some(place) = written.find(|char| char < ' ') {
-                    let message = "a control character must be escaped".to_owned();
+                    let message = "a control character must be escaped";
                     return Err(invalid(message, range.start + place));
                 }
                 Node::Scalar(text.value.into_owned().into())
@@ -81,7 +81,7 @@ impl Reader<'_> {
                 Ok(parsed) => Node::Scalar(Value::Number(parsed)),
                 Err(_) => {
                     let message = format!("`{}` is not a number", number.value);
-                    return Err(invalid(message, range.start));
+                    return Err(invalid(&message, range.start));
                 }
             },
         };

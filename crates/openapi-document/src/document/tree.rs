@@ -99,7 +99,8 @@ impl Located {
             }
             Node::List(items) => {
                 for (index, value) in items.iter().enumerate() {
-                    pointer.push_str(&format!("/{index}"));
+                    pointer.push('/');
+                    pointer.push_str(&index.to_string());
                     value.floats(pointer, visit);
                     pointer.truncate(length);
                 }

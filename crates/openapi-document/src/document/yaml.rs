@@ -46,9 +46,9 @@ pub(super) fn read(text: &str) -> Result<Located, Error> {
 fn keep_leading_zeros(tree: &mut Located, text: &str) {
     match &mut tree.node {
         Node::Map(entries) => {
-            entries
-                .iter_mut()
-                .for_each(|(_, value)| keep_leading_zeros(value, text));
+            for (_, value) in entries {
+                keep_leading_zeros(value, text);
+            }
         }
         Node::List(items) => items
             .iter_mut()
