@@ -40,7 +40,7 @@ impl Decimal {
         })
     }
 
-    fn whole(number: i128) -> Self {
+    pub(super) fn whole(number: i128) -> Self {
         // An integer is always a number.
         Self::parse(&number.to_string()).unwrap_or(Self {
             is_negative: false,

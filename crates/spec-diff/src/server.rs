@@ -41,13 +41,23 @@ fn servers<'a>(operation: &Operation<'a>, root: &'a Value) -> Vec<Server<'a>> {
     servers
 }
 
+/// Returns an address with its scheme and host in lower case and without the usual port, which say the same.
+fn normal(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://").filter(|_| !url.contains('{')) else {
+        return url.to_owned();
+    };
+    let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let (scheme, host) = (scheme.to_ascii_lowercase(), host.to_ascii_lowercase());
+    let port = if scheme == "https" { ":443" } else { ":80" };
+    let host = host.strip_suffix(port).unwrap_or(&host);
+    format!("{scheme}://{host}{path}")
+}
+
 /// Returns server and path as one address, for each server.
 pub(super) fn addresses(operation: &Operation<'_>, root: &Value) -> Vec<String> {
     let path = erased(operation.path);
     let servers = servers(operation, root).into_iter();
-    servers
-        .map(|server| format!("{}{path}", server.url))
-        .collect()
+    servers.map(|server| normal(server.url) + &path).collect()
 }
 
 /// Reports whether the operation can still be called at one of its old addresses.
@@ -65,7 +75,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     let is_whole = paths[0] != paths[1] && keeps_an_address(walk, pair);
     let key = |server: &Server<'a>, path: &str| {
         let path = if is_whole { path } else { "" };
-        format!("{}{path}", server.url)
+        normal(server.url) + path
     };
     let keyed = |servers: Vec<Server<'a>>, path: &str| -> Vec<(String, Server<'a>)> {
         let servers = servers.into_iter();

@@ -127,6 +127,17 @@ fn exclusions<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let is_in =
         |one: &Spot<'a>, list: &[Spot<'a>]| list.iter().any(|other| alike(one.node, other.node));
     let differ = old.iter().any(|one| !is_in(one, new)) || new.iter().any(|one| !is_in(one, old));
+    match (both.before.is_never(), both.after.is_never()) {
+        (false, true) => {
+            let fact = "can no longer have any value";
+            return both.report(walk, &rule::TYPE_NARROWED, "not", fact);
+        }
+        (true, false) => {
+            let fact = "can have values";
+            return both.report(walk, &rule::TYPE_WIDENED, "not", fact);
+        }
+        _ => {}
+    }
     if differ {
         let fact = "changed the values that `not` excludes";
         both.report(walk, &rule::EXCLUSION_CHANGED, "not", fact);

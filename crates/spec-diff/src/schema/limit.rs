@@ -117,12 +117,20 @@ fn is_unsigned(bound: Option<&Bound<'_>>) -> bool {
     bound.is_some_and(|bound| !bound.number.is_negative())
 }
 
-/// Returns the limit; `None` if it admits everything. Lengths start at zero.
+/// Returns the limit; `None` if it excludes nothing. Lengths start at zero, and formats of integers have limits.
 fn admitted<'a>(view: &View<'a>, limit: &Limit) -> Option<Bound<'a>> {
-    let is_length = limit.is_lower && limit.key != "minimum";
     let bound = view.bound(limit.key)?;
-    let is_nothing = is_length && bound.number <= Decimal::zero();
-    (!is_nothing).then_some(bound)
+    let (least, most): (i128, i128) = match view.text("format") {
+        Some("int32") => (i32::MIN.into(), i32::MAX.into()),
+        Some("int64") => (i64::MIN.into(), i64::MAX.into()),
+        _ => (i128::MIN, i128::MAX),
+    };
+    let says_nothing = match limit.key {
+        "minimum" => bound.number <= Decimal::whole(least),
+        "maximum" => bound.number >= Decimal::whole(most),
+        _ => limit.is_lower && bound.number <= Decimal::zero(),
+    };
+    (!says_nothing).then_some(bound)
 }
 
 /// Returns the steps of a number that exclude something.

@@ -1,5 +1,7 @@
 //! Compares `oneOf` and `anyOf`: which alternatives accept the values of which others.
 
+use std::rc::Rc;
+
 use super::alternative::{Alternative, alternatives, inherited, of_union};
 use super::both::Both;
 use super::cover::{One, covers};
@@ -40,11 +42,46 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
         one_by_one(walk, both);
         return true;
     }
+    let excludes = (
+        excludes_itself(walk, (&walk.before, old), &before.list, both),
+        excludes_itself(walk, (&walk.after, new), &after.list, both),
+    );
     let before = reduce(walk, true, old, before, both.context);
     let after = reduce(walk, false, new, after, both.context);
-    overlaps(walk, both, &before, &after);
+    if excludes.0 == excludes.1 {
+        overlaps(walk, both, &before, &after);
+    } else {
+        let fact = "has alternatives of `oneOf` that exclude each other, or no longer";
+        let places = (Some(&*old.at.pointer), Some(&*new.at.pointer));
+        both.report_at(walk, &rule::UNION_CHANGED, places, fact);
+    }
     members(walk, both, &before, &after);
     false
+}
+
+/// Reports whether a value of one alternative of a `oneOf` is always one of another too, and so of neither.
+fn excludes_itself<'a>(
+    walk: &Walk<'a>,
+    (side, view): (&Rc<Side<'a>>, &View<'a>),
+    list: &[Alternative<'a>],
+    both: &Both<'_, 'a>,
+) -> bool {
+    let is_one_of = view
+        .unions
+        .first()
+        .is_some_and(|union| union.keyword == "oneOf");
+    if !is_one_of || list.len() * list.len() > MOST {
+        return false;
+    }
+    let one = |index: usize| One {
+        side,
+        schema: &list[index].schema,
+    };
+    let mut pairs = (0..list.len()).flat_map(|i| (0..list.len()).map(move |j| (i, j)));
+    pairs.any(|(i, j)| {
+        let are_untagged = list[i].tag.is_none() && list[j].tag.is_none();
+        i != j && are_untagged && covers(walk, one(i), one(j), both.context)
+    })
 }
 
 /// Compares unions that are too large to combine, each with the equal one, else with the one in its place.
