@@ -121,7 +121,9 @@ fn in_paths<'a>(
     pointer: &str,
 ) -> Vec<Operation<'a>> {
     let mut found = Vec::new();
-    for (path, item) in paths.into_iter().flatten() {
+    let extension = |path: &str| path.starts_with("x-");
+    let paths = paths.into_iter().flatten();
+    for (path, item) in paths.filter(|(path, _)| !extension(path)) {
         let (pointer, item) = follow(root, format!("{pointer}/{}", escape(path)), item);
         for method in METHODS {
             if let Some(node) = item.get(method) {

@@ -197,6 +197,10 @@ fn webhooks<'a>(
     });
     pairs.extend(pair_up(&mut before, &mut after, identity));
     pairs.extend(pair_up(&mut before, &mut after, callback));
+    // A callback that became a component has another name there.
+    pairs.extend(pair_up(&mut before, &mut after, |webhook| {
+        Some((webhook.path, webhook.method))
+    }));
     for webhook in before {
         let fact = format!("the webhook {} was removed", name(&webhook));
         let at = Some(&*webhook.pointer);
