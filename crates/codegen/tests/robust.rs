@@ -10,7 +10,7 @@ use openapi_document::{Document, escape, unescape};
 use serde_json::{Value, json};
 
 /// How many nodes of each document a test edits. Editing all of them would take minutes.
-const EDITS: usize = 60;
+const EDITS: usize = 30;
 
 #[test]
 fn a_document_without_one_of_its_nodes_does_not_panic() {

@@ -2,10 +2,11 @@
 
 use super::finding::Direction;
 use super::media::Medium;
+use super::pairing::pair_up;
 use super::presence::{self, There};
 use super::rule::operation as rule;
 use super::side::Spot;
-use super::walk::{Context, Walk, pair_up};
+use super::walk::{Context, Walk};
 use super::{body, schema};
 use openapi_document::spec::follow;
 

@@ -19,6 +19,7 @@ mod media;
 mod number;
 mod operation;
 mod pair;
+mod pairing;
 mod parameter;
 mod prepare;
 mod presence;

@@ -7,8 +7,9 @@ use serde_json::Value;
 use super::address::erased;
 use super::finding::Direction;
 use super::pair::{Pair, Role};
+use super::pairing::pair_up;
 use super::rule::operation as rule;
-use super::walk::{Walk, pair_up};
+use super::walk::Walk;
 use super::{body, parameter, response, security, server};
 use openapi_document::spec::{self, Operation, flag, operations};
 

@@ -2,11 +2,12 @@
 
 use super::address::{erased, parameters_of};
 use super::pair::Pair;
+use super::pairing::pair_up;
 use super::presence::{self, There};
 use super::rule::operation as rule;
 use super::side::Spot;
 use super::style::{self, Style};
-use super::walk::{Context, Walk, pair_up};
+use super::walk::{Context, Walk};
 use super::{body, schema};
 use openapi_document::spec::{Operation, flag, text};
 

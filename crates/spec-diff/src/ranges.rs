@@ -2,7 +2,7 @@
 
 use std::hash::Hash;
 
-use super::walk::pair_up;
+use super::pairing::pair_up;
 
 /// The key of an entry. A range covers narrower keys.
 pub(super) trait Range: Clone {

@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use super::finding::Direction;
 use super::pair::{Pair, Role, nearest};
+use super::pairing::pair_up;
 use super::rule::operation as rule;
 use super::side::Spot;
-use super::walk::{Walk, pair_up};
+use super::walk::Walk;
 use openapi_document::escape;
 use openapi_document::spec::{Operation, entries, follow, text};
 

@@ -7,9 +7,10 @@ use serde_json::Value;
 use super::address::erased;
 use super::finding::Direction;
 use super::pair::{Pair, nearest};
+use super::pairing::pair_up;
 use super::rule::{Rule, operation as rule};
 use super::side::Spot;
-use super::walk::{Walk, pair_up};
+use super::walk::Walk;
 use openapi_document::spec::{Operation, entries, text, texts};
 
 /// A server of an operation.

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
-use std::hash::Hash;
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -213,31 +212,4 @@ impl<'a> Walk<'a> {
         self.findings.sort_by(|a, b| a.rank().cmp(&b.rank()));
         self.findings
     }
-}
-
-/// Removes the pairs with equal keys from both lists and returns them. Items without a key have no partner.
-pub(super) fn pair_up<T, K: Hash + Eq>(
-    before: &mut Vec<T>,
-    after: &mut Vec<T>,
-    key: impl Fn(&T) -> Option<K>,
-) -> Vec<(T, T)> {
-    let mut places: HashMap<K, VecDeque<usize>> = HashMap::new();
-    for (index, item) in after.iter().enumerate() {
-        if let Some(key) = key(item) {
-            places.entry(key).or_default().push_back(index);
-        }
-    }
-    let mut taken: Vec<Option<T>> = std::mem::take(after).into_iter().map(Some).collect();
-    let mut pairs = Vec::new();
-    let mut rest = Vec::new();
-    for item in std::mem::take(before) {
-        let place = key(&item).and_then(|key| places.get_mut(&key)?.pop_front());
-        match place.and_then(|place| taken[place].take()) {
-            Some(partner) => pairs.push((item, partner)),
-            None => rest.push(item),
-        }
-    }
-    *before = rest;
-    *after = taken.into_iter().flatten().collect();
-    pairs
 }

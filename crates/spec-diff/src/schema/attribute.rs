@@ -8,10 +8,11 @@ use crate::composite::Schema;
 use crate::finding::Direction;
 use crate::media::Medium;
 use crate::number::{same, same_text};
+use crate::pairing::pair_up;
 use crate::rule::schema as rule;
 use crate::shape::alike;
 use crate::side::{Side, Spot};
-use crate::walk::{Walk, pair_up};
+use crate::walk::Walk;
 use openapi_document::grammar::Kind;
 use openapi_document::spec::{flag, text};
 

@@ -8,10 +8,11 @@ use super::cover::{One, covers};
 use super::reduce::reduce;
 use super::tag;
 use super::view::{Union, View};
+use crate::pairing::pair_up;
 use crate::rule::schema as rule;
 use crate::shape::alike;
 use crate::side::{Side, Spot};
-use crate::walk::{Walk, pair_up};
+use crate::walk::Walk;
 
 /// Maximum number of pairs of alternatives that are tried against each other.
 const MOST: usize = 1024;
