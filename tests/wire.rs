@@ -218,3 +218,29 @@ fn setters_set_the_properties_that_the_specs_name() {
         }
     }
 }
+
+const PROXIED: &str = "wire::a_call_to_a_loopback_address_does_not_go_to_a_proxy";
+
+/// Runs itself in a process whose environment names a proxy, which would answer instead of the vendor.
+#[tokio::test]
+async fn a_call_to_a_loopback_address_does_not_go_to_a_proxy() {
+    if std::env::var_os("http_proxy").is_some() {
+        for vendor in vendors() {
+            assert!(!record(vendor).await.is_empty(), "{vendor}");
+        }
+        return;
+    }
+    let proxy = Recorder::start(Reply::empty(500)).await;
+    let mut child = std::process::Command::new(std::env::current_exe().unwrap());
+    child.args(["--exact", PROXIED]);
+    for name in ["http_proxy", "HTTP_PROXY", "https_proxy", "ALL_PROXY"] {
+        child.env(name, proxy.url());
+    }
+    for name in ["no_proxy", "NO_PROXY", "REQUEST_METHOD"] {
+        child.env_remove(name);
+    }
+    let output = tokio::task::spawn_blocking(move || child.output().unwrap());
+    let output = output.await.unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(proxy.take_all().is_empty());
+}

@@ -125,7 +125,8 @@ impl<V: Vendor> ClientBuilder<V> {
         self
     }
 
-    /// Sends requests with your own `reqwest::Client`. Disable its redirects (`redirect::Policy::none()`): they would carry
+    /// Sends requests with your own `reqwest::Client`. By default, the client takes proxies from the environment, unless the
+    /// base URL is a loopback address. Disable its redirects (`redirect::Policy::none()`): they would carry
     /// credentials to other hosts.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
@@ -160,7 +161,7 @@ impl<V: Vendor> ClientBuilder<V> {
         let base_url = base_url(base, self.allow_http).map_err(BuildError::BaseUrl)?;
         let http = match &self.http {
             Some(client) => client.clone(),
-            None => http_client()?,
+            None => http_client(Url::parse(&base_url).is_ok_and(|url| is_loopback(&url)))?,
         };
         let credentials = match &self.provider {
             Some(provider) => Credentials::Provided(Arc::clone(provider)),

@@ -10,12 +10,16 @@ use super::build_error::BuildError;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Creates an HTTP client with the TLS backend that the features select. It does not follow redirects: a redirect to
-/// another origin would carry credentials along.
-pub(super) fn http_client() -> Result<reqwest::Client, BuildError> {
-    let builder = reqwest::Client::builder()
+/// another origin would carry credentials along. A client of a loopback address does not use the proxies of the
+/// environment, which cannot reach it and would see its credentials.
+pub(super) fn http_client(is_local: bool) -> Result<reqwest::Client, BuildError> {
+    let mut builder = reqwest::Client::builder()
         .user_agent(concat!("callscribe/", env!("CARGO_PKG_VERSION")))
         .redirect(Policy::none())
         .connect_timeout(CONNECT_TIMEOUT);
+    if is_local {
+        builder = builder.no_proxy();
+    }
     #[cfg(feature = "rustls")]
     let builder = builder.tls_backend_preconfigured(tls()?);
     // Without a provider, reqwest would panic.

@@ -90,7 +90,7 @@ async fn meet(fault: Fault, end: Instant) -> Result<RawResponse, Error> {
 
 fn shared(credentials: Credentials) -> Shared {
     Shared {
-        http: http_client().unwrap(),
+        http: http_client(true).unwrap(),
         base_url: String::new(),
         credentials,
         throttle: None,

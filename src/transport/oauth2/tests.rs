@@ -24,7 +24,7 @@ async fn provider(status: u16, body: &str) -> impl CredentialsProvider + use<> {
 
     let once = CallOptions::default().max_attempts(1).max_body(1000);
     let (id, secret) = ("my-id".into(), "hunter2".into());
-    let http = http_client().unwrap();
+    let http = http_client(true).unwrap();
     super::provider([&id, &secret], http, Url::parse(&url).unwrap(), once).unwrap()
 }
 
