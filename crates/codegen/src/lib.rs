@@ -21,3 +21,7 @@ pub mod surface;
 pub mod vendors;
 
 pub use openapi_document::Problems;
+
+#[cfg(all(doctest, feature = "emit"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
