@@ -60,6 +60,7 @@ pub fn compare(
         }
         (old, new) => (old?, new?),
     };
+    rounded(before, after)?;
     let mut findings = diff(
         old.as_deref().unwrap_or(&empty),
         new.as_deref().unwrap_or(&empty),
@@ -69,6 +70,31 @@ pub fn compare(
         existing(after, &mut finding.after);
     }
     Ok(findings)
+}
+
+/// Refuses numbers that differ in digits which neither tree holds.
+fn rounded(before: Option<&Document>, after: Option<&Document>) -> Result<(), Problems> {
+    let (Some(before), Some(after)) = (before, after) else {
+        return Ok(());
+    };
+    let written = |document: &Document| {
+        let numbers = document.rounded().iter();
+        let mut written: Vec<String> = numbers.map(|number| number.written.clone()).collect();
+        written.sort_unstable();
+        written
+    };
+    if written(before) == written(after) {
+        return Ok(());
+    }
+    let problems = [before, after].into_iter().flat_map(|document| {
+        document.rounded().iter().map(|number| {
+            let message = format!("`{}` has more digits than can be compared", number.written);
+            let help =
+                "Compare these numbers by hand, and write them with fewer digits in both versions.";
+            document.problem("rounded-number", &number.pointer, message, help)
+        })
+    });
+    Err(Problems(problems.collect()))
 }
 
 /// Shortens the pointer to a node that was added in preparation to the nearest node of the document.

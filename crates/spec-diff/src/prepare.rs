@@ -116,4 +116,22 @@ mod tests {
             assert_eq!(rules(text), expected.collect::<Vec<_>>(), "{text}");
         }
     }
+
+    #[test]
+    fn digits_that_no_tree_holds_are_not_compared() {
+        let document = |limit: &str| {
+            let text = format!("{{openapi: 3.0.3, paths: {{}}, x-limit: {limit}}}");
+            Document::parse(Path::new("a.yaml"), text).unwrap()
+        };
+        let (one, other) = (
+            document("100000000000000000000001"),
+            document("100000000000000000000002"),
+        );
+        let compare =
+            |before, after| crate::compare(Some(before), Some(after)).map(|found| found.len());
+        assert_eq!(compare(&one, &one), Ok(0));
+        let problems = compare(&one, &other).unwrap_err();
+        assert_eq!(problems.0.len(), 2);
+        assert_eq!(problems.0[0].pointer, "/x-limit");
+    }
 }

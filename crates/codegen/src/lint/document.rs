@@ -14,6 +14,14 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             "Use OpenAPI 3.0.3: progenitor does not support the schemas of 3.1.",
         );
     }
+    for number in findings.document.rounded() {
+        findings.add(
+            "rounded-number",
+            &number.pointer,
+            format!("`{}` has more digits than 64 bits hold", number.written),
+            "Write fewer digits, or describe the value as a string.",
+        );
+    }
     let server = items(root, "servers").next();
     let url = server.map_or("", |(_, server)| text(server, "url"));
     let is_absolute = url.starts_with("https://") || url.starts_with("http://");

@@ -166,3 +166,14 @@ fn a_server_without_an_absolute_url() {
         );
     }
 }
+
+#[test]
+fn a_number_beyond_64_bits() {
+    fault(
+        "version: '1'",
+        "version: '1'\n  x-limit: 123456789012345678901234567890",
+        "rounded-number",
+        "/info/x-limit",
+        "x-limit: 123456789012345678901234567890",
+    );
+}

@@ -135,6 +135,11 @@ impl<'n> Place<'n> {
         }
     }
 
+    /// Returns another place of the document.
+    pub(super) fn elsewhere(&self, pointer: &str) -> Self {
+        Self::at(self.notes, pointer)
+    }
+
     pub(super) fn note(&self, message: impl Into<String>) {
         let gap = Gap::new(self.pointer.clone(), message);
         self.notes.gaps.borrow_mut().push(gap);

@@ -85,6 +85,13 @@ pub fn convert(file: &Path, text: &str) -> Result<Page, Problem> {
 /// Converts a document of OpenAPI.
 fn openapi(block: &mut Document, place: &Place<'_>) -> Result<Value, Problem> {
     version(block)?;
+    for number in block.rounded() {
+        let message = format!(
+            "`{}` is rounded: it has more digits than 64 bits hold",
+            number.written
+        );
+        place.elsewhere(&number.pointer).note(message);
+    }
     let hoisted = hoist::hoist(&mut block.root);
     let document = plain::document(&Node::root(block), place).and_then(|document| {
         check::cycles(&document, block)?;

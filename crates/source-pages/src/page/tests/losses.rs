@@ -21,6 +21,7 @@ const LOSSES: &[(&str, &str, &str, &str)] = &[
     ("servers: [{url: /}]\n", "", "", "servers are not stated"),
     ("servers: [{url: /}]\n", "servers: []\n", "", "servers are not stated"),
     ("description: D", "description: null, headers: null", "/paths/~1a/get/responses/200/headers", "is null"),
+    ("version: '1'}", "version: '1', x-limit: 100000000000000000000001}", "/info/x-limit", "`100000000000000000000001` is rounded"),
     // Beside references.
     ("{description: D}", "{$ref: '#/components/responses/R', description: Mine.}", "/paths/~1a/get/responses/200",
      "`description` beside `$ref` is omitted: Mine."),
