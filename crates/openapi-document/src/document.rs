@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use self::error::Error;
 use self::tree::Located;
+use crate::decimal::is_equal;
 use crate::{Location, Problem};
 
-mod decimal;
 mod error;
 mod json;
 mod pointer;
@@ -144,7 +144,7 @@ fn rounded(tree: &Located, text: &str) -> Vec<Rounded> {
     let mut rounded = Vec::new();
     tree.floats(&mut String::new(), &mut |pointer, number, range| {
         let written = text.get(range.clone()).unwrap_or_default();
-        if !decimal::is_equal(written, &number.to_string()) {
+        if !is_equal(written, &number.to_string()) {
             let (pointer, written) = (pointer.to_owned(), written.to_owned());
             rounded.push(Rounded { pointer, written });
         }

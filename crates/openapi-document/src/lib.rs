@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod decimal;
 mod document;
 pub mod grammar;
 mod lower31;
@@ -10,6 +11,7 @@ mod version;
 mod visible;
 pub mod yaml;
 
+pub use decimal::decimal_parts;
 pub use document::{Document, Rounded, escape, read_text, unescape};
 pub use lower31::{Lowered, lower31};
 pub use problem::{Location, Problem, Problems};

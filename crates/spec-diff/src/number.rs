@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use openapi_document::decimal_parts;
 use serde_json::Value;
 
 /// A decimal number: `digits * 10^exponent`, without zeros at either end of the digits. Zero has no digits.
@@ -20,23 +21,11 @@ impl Decimal {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        let (is_negative, text) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text),
-        };
-        let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let all = format!("{whole}{fraction}");
-        let digits = all.trim_start_matches('0').trim_end_matches('0');
-        let zeros = all.len() - all.trim_end_matches('0').len();
-        let exponent: i64 = exponent.trim_start_matches('+').parse().ok()?;
-        let exponent =
-            exponent - i64::try_from(fraction.len()).ok()? + i64::try_from(zeros).ok()?;
-        let is_zero = digits.is_empty();
+        let (is_negative, digits, exponent) = decimal_parts(text)?;
         Some(Self {
-            is_negative: is_negative && !is_zero,
-            digits: digits.to_owned(),
-            exponent: if is_zero { 0 } else { exponent },
+            is_negative,
+            digits,
+            exponent,
         })
     }
 

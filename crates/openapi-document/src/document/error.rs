@@ -1,4 +1,4 @@
-//! Why a text is no tree.
+//! Why a text cannot be read.
 
 /// Why a text cannot be read.
 #[derive(Debug)]

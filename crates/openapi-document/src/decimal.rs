@@ -1,16 +1,17 @@
 //! Decimal numbers as they are written.
 
 /// Reports whether two decimal numbers are equal, to the last digit: `1.50` and `15e-1`.
-pub(super) fn is_equal(one: &str, other: &str) -> bool {
-    match (parts(one), parts(other)) {
+pub(crate) fn is_equal(one: &str, other: &str) -> bool {
+    match (decimal_parts(one), decimal_parts(other)) {
         (Some(one), Some(other)) => one == other,
         // Another notation of YAML, such as `0x1F`, is not rounded.
         _ => true,
     }
 }
 
-/// Returns the sign, the digits without zeros around them, and the exponent of the last digit.
-fn parts(number: &str) -> Option<(bool, String, i64)> {
+/// Returns whether a number is negative, its digits without zeros around them, and the exponent of the last digit: of `-1.50`,
+/// `(true, "15", -1)`. Zero has no digits. `None` if the text is not a decimal number.
+pub fn decimal_parts(number: &str) -> Option<(bool, String, i64)> {
     let is_negative = number.starts_with('-');
     let number = number.trim_start_matches(['+', '-']);
     let (digits, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
