@@ -108,7 +108,11 @@ fn secrets(header: &HeaderValue) -> Vec<String> {
     let Ok(text) = header.to_str() else {
         return Vec::new();
     };
-    let (scheme, secret) = text.split_once(' ').unwrap_or(("", text));
+    let is_scheme =
+        |word: &str| word.eq_ignore_ascii_case("basic") || word.eq_ignore_ascii_case("bearer");
+    let parts = text.split_once(' ').filter(|(word, _)| is_scheme(word));
+    // Any other text with a space is a key as a whole.
+    let (scheme, secret) = parts.unwrap_or(("", text));
     let mut secrets = vec![secret.to_owned()];
     if scheme.eq_ignore_ascii_case("basic") {
         let decoded = STANDARD
@@ -186,6 +190,7 @@ mod tests {
                 "[redacted][redacted]",
             ),
             ("Basic dXNlcjpw", "Basic dXNlcjpw\n", "Basic [redacted]\n"),
+            ("pass word22", "a pass word22", "a [redacted]"),
             (
                 "basic am9obi1kb2U6aHVudGVyMg==",
                 "john-doe, hunter2",
