@@ -1,17 +1,22 @@
 //! What each key of an OpenAPI document is: a keyword, a name, or data.
 //!
-//! One table for OpenAPI 3.0 and 3.1 tells them apart. A property called `discriminator`, a `$ref` inside an example and a
+//! One table (`grammar/table.rs`) for OpenAPI 3.0 and 3.1 tells them apart. A property called `discriminator`, a `$ref` inside an example and a
 //! `title` inside an extension are not keywords.
 
 use serde_json::Value;
 
-#[allow(
-    clippy::enum_glob_use,
-    reason = "the tables below name almost every kind"
-)]
+use self::table::{
+    COMPONENTS, DOCUMENT, ENCODING, EXAMPLE, HEADER, INFO, LINK, MEDIA_TYPE, OAUTH_FLOW,
+    OAUTH_FLOWS, OPERATION, PARAMETER, PATH_ITEM, REQUEST_BODY, RESPONSE, SCHEMA, SECURITY_SCHEME,
+    SERVER, XML,
+};
+
+#[allow(clippy::enum_glob_use, reason = "`keywords` names every kind")]
 use self::Kind::*;
-use self::Shape::{Data, Flag, List, Map, Number, Object, Text};
+use self::Shape::{Data, List, Map, Object, Text};
 use crate::{escape, unescape};
+
+mod table;
 
 /// The kind of an object of OpenAPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -141,262 +146,6 @@ impl Kind {
         })
     }
 }
-
-const DOCUMENT: &[(&str, Shape)] = &[
-    ("openapi", Text),
-    ("info", Object(Info)),
-    ("jsonSchemaDialect", Text),
-    ("servers", List(&Object(Server))),
-    ("paths", Object(Paths)),
-    ("webhooks", Map(&Object(PathItem))),
-    // How documents of 3.0 describe webhooks.
-    ("x-webhooks", Map(&Object(PathItem))),
-    ("components", Object(Components)),
-    ("security", List(&Object(SecurityRequirement))),
-    ("tags", List(&Object(Tag))),
-    ("externalDocs", Object(ExternalDocs)),
-];
-
-const INFO: &[(&str, Shape)] = &[
-    ("title", Text),
-    ("summary", Text),
-    ("description", Text),
-    ("termsOfService", Text),
-    ("contact", Object(Contact)),
-    ("license", Object(License)),
-    ("version", Text),
-];
-
-const SERVER: &[(&str, Shape)] = &[
-    ("url", Text),
-    ("description", Text),
-    ("variables", Map(&Object(ServerVariable))),
-];
-
-const COMPONENTS: &[(&str, Shape)] = &[
-    ("schemas", Map(&Object(Schema))),
-    ("responses", Map(&Object(Response))),
-    ("parameters", Map(&Object(Parameter))),
-    ("examples", Map(&Object(Example))),
-    ("requestBodies", Map(&Object(RequestBody))),
-    ("headers", Map(&Object(Header))),
-    ("securitySchemes", Map(&Object(SecurityScheme))),
-    ("links", Map(&Object(Link))),
-    ("callbacks", Map(&Object(Callback))),
-    ("pathItems", Map(&Object(PathItem))),
-];
-
-const PATH_ITEM: &[(&str, Shape)] = &[
-    ("$ref", Text),
-    ("summary", Text),
-    ("description", Text),
-    ("get", Object(Operation)),
-    ("put", Object(Operation)),
-    ("post", Object(Operation)),
-    ("delete", Object(Operation)),
-    ("options", Object(Operation)),
-    ("head", Object(Operation)),
-    ("patch", Object(Operation)),
-    ("trace", Object(Operation)),
-    ("servers", List(&Object(Server))),
-    ("parameters", List(&Object(Parameter))),
-];
-
-const OPERATION: &[(&str, Shape)] = &[
-    ("tags", List(&Text)),
-    ("summary", Text),
-    ("description", Text),
-    ("externalDocs", Object(ExternalDocs)),
-    ("operationId", Text),
-    ("parameters", List(&Object(Parameter))),
-    ("requestBody", Object(RequestBody)),
-    ("responses", Object(Responses)),
-    ("callbacks", Map(&Object(Callback))),
-    ("deprecated", Flag),
-    ("security", List(&Object(SecurityRequirement))),
-    ("servers", List(&Object(Server))),
-];
-
-const PARAMETER: &[(&str, Shape)] = &[
-    ("$ref", Text),
-    ("name", Text),
-    ("in", Text),
-    ("description", Text),
-    ("required", Flag),
-    ("deprecated", Flag),
-    ("allowEmptyValue", Flag),
-    ("style", Text),
-    ("explode", Flag),
-    ("allowReserved", Flag),
-    ("schema", Object(Schema)),
-    ("example", Data),
-    ("examples", Map(&Object(Example))),
-    ("content", Map(&Object(MediaType))),
-];
-
-const REQUEST_BODY: &[(&str, Shape)] = &[
-    ("$ref", Text),
-    ("description", Text),
-    ("content", Map(&Object(MediaType))),
-    ("required", Flag),
-];
-
-const RESPONSE: &[(&str, Shape)] = &[
-    ("$ref", Text),
-    ("description", Text),
-    ("headers", Map(&Object(Header))),
-    ("content", Map(&Object(MediaType))),
-    ("links", Map(&Object(Link))),
-];
-
-const HEADER: &[(&str, Shape)] = &[
-    ("$ref", Text),
-    ("description", Text),
-    ("required", Flag),
-    ("deprecated", Flag),
-    ("allowEmptyValue", Flag),
-    ("style", Text),
-    ("explode", Flag),
-    ("allowReserved", Flag),
-    ("schema", Object(Schema)),
-    ("example", Data),
-    ("examples", Map(&Object(Example))),
-    ("content", Map(&Object(MediaType))),
-];
-
-const MEDIA_TYPE: &[(&str, Shape)] = &[
-    ("schema", Object(Schema)),
-    ("example", Data),
-    ("examples", Map(&Object(Example))),
-    ("encoding", Map(&Object(Encoding))),
-];
-
-const ENCODING: &[(&str, Shape)] = &[
-    ("contentType", Text),
-    ("headers", Map(&Object(Header))),
-    ("style", Text),
-    ("explode", Flag),
-    ("allowReserved", Flag),
-];
-
-const EXAMPLE: &[(&str, Shape)] = &[
-    ("$ref", Text),
-    ("summary", Text),
-    ("description", Text),
-    ("value", Data),
-    ("externalValue", Text),
-];
-
-const LINK: &[(&str, Shape)] = &[
-    ("$ref", Text),
-    ("operationRef", Text),
-    ("operationId", Text),
-    ("parameters", Map(&Data)),
-    ("requestBody", Data),
-    ("description", Text),
-    ("server", Object(Server)),
-];
-
-const SCHEMA: &[(&str, Shape)] = &[
-    ("$ref", Text),
-    ("type", Data),
-    ("format", Text),
-    ("title", Text),
-    ("description", Text),
-    ("properties", Map(&Object(Schema))),
-    ("required", List(&Text)),
-    ("additionalProperties", Object(Schema)),
-    ("items", Object(Schema)),
-    ("enum", List(&Data)),
-    ("nullable", Flag),
-    ("default", Data),
-    ("example", Data),
-    ("oneOf", List(&Object(Schema))),
-    ("anyOf", List(&Object(Schema))),
-    ("allOf", List(&Object(Schema))),
-    ("not", Object(Schema)),
-    ("discriminator", Object(Discriminator)),
-    ("minimum", Number),
-    ("maximum", Number),
-    ("exclusiveMinimum", Data),
-    ("exclusiveMaximum", Data),
-    ("multipleOf", Number),
-    ("minLength", Number),
-    ("maxLength", Number),
-    ("pattern", Text),
-    ("minItems", Number),
-    ("maxItems", Number),
-    ("uniqueItems", Flag),
-    ("minProperties", Number),
-    ("maxProperties", Number),
-    ("readOnly", Flag),
-    ("writeOnly", Flag),
-    ("deprecated", Flag),
-    ("xml", Object(Xml)),
-    ("externalDocs", Object(ExternalDocs)),
-    // JSON Schema 2020-12, of OpenAPI 3.1.
-    ("$schema", Text),
-    ("$id", Text),
-    ("$anchor", Text),
-    ("$dynamicRef", Text),
-    ("$dynamicAnchor", Text),
-    ("$comment", Text),
-    ("$vocabulary", Data),
-    ("$defs", Map(&Object(Schema))),
-    ("definitions", Map(&Object(Schema))),
-    ("const", Data),
-    ("examples", List(&Data)),
-    ("prefixItems", List(&Object(Schema))),
-    ("contains", Object(Schema)),
-    ("minContains", Number),
-    ("maxContains", Number),
-    ("unevaluatedItems", Object(Schema)),
-    ("unevaluatedProperties", Object(Schema)),
-    ("propertyNames", Object(Schema)),
-    ("patternProperties", Map(&Object(Schema))),
-    ("dependentSchemas", Map(&Object(Schema))),
-    ("dependentRequired", Map(&List(&Text))),
-    ("if", Object(Schema)),
-    ("then", Object(Schema)),
-    ("else", Object(Schema)),
-    ("contentEncoding", Text),
-    ("contentMediaType", Text),
-    ("contentSchema", Object(Schema)),
-];
-
-const XML: &[(&str, Shape)] = &[
-    ("name", Text),
-    ("namespace", Text),
-    ("prefix", Text),
-    ("attribute", Flag),
-    ("wrapped", Flag),
-];
-
-const SECURITY_SCHEME: &[(&str, Shape)] = &[
-    ("$ref", Text),
-    ("type", Text),
-    ("description", Text),
-    ("name", Text),
-    ("in", Text),
-    ("scheme", Text),
-    ("bearerFormat", Text),
-    ("flows", Object(OAuthFlows)),
-    ("openIdConnectUrl", Text),
-];
-
-const OAUTH_FLOWS: &[(&str, Shape)] = &[
-    ("implicit", Object(OAuthFlow)),
-    ("password", Object(OAuthFlow)),
-    ("clientCredentials", Object(OAuthFlow)),
-    ("authorizationCode", Object(OAuthFlow)),
-];
-
-const OAUTH_FLOW: &[(&str, Shape)] = &[
-    ("authorizationUrl", Text),
-    ("tokenUrl", Text),
-    ("refreshUrl", Text),
-    ("scopes", Map(&Text)),
-];
 
 /// Returns the kind of the object at a JSON pointer, or `None` if its keys are not keywords: a list, a map of names, data.
 pub fn kind_at(pointer: &str) -> Option<Kind> {
