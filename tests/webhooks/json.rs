@@ -141,8 +141,8 @@ async fn utf_16() {
 async fn rejection<E: Event>(receiver: &Receiver<E>, request: Request<Full<Bytes>>) -> String {
     let (head, body) = request.into_parts();
     let body = body.collect().await.unwrap().to_bytes();
-    let received = receiver.receive(Request::from_parts(head, body)).await;
-    format!("{:?}", received.err().expect("it is not an event"))
+    let outcome = receiver.receive(Request::from_parts(head, body)).await;
+    format!("{:?}", outcome.err().expect("it is not an event"))
 }
 
 #[tokio::test]
