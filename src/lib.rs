@@ -67,9 +67,16 @@ pub use model::{
     Extra, IsoDuration, JsonError, LooseTime, ParseDurationError, Secret, TextBool, Timestamp,
 };
 pub use transport::{
-    Backoff, BuildError, CallOptions, ClientBuilder, CredentialsFuture, CredentialsProvider, Error,
-    Phase, RequestFuture, ResponseValue, Vendor, VendorError,
+    Attempt, AttemptHook, AttemptOutcome, Backoff, BuildError, CallOptions, ClientBuilder,
+    CredentialsFuture, CredentialsProvider, Error, ErrorKind, Phase, RequestFuture, ResponseValue,
+    Vendor, VendorError,
 };
+
+#[cfg(feature = "rustls")]
+pub use transport::install_crypto_provider;
+
+/// The HTTP client whose types are part of this API.
+pub use reqwest;
 
 /// Any error.
 type BoxError = Box<dyn std::error::Error + Send + Sync>;

@@ -2,6 +2,7 @@
 //!
 //! `tests/snapshots/` and `tests/surface/` are what a reviewer reads.
 
+mod calls;
 mod canary;
 mod documented;
 mod events;

@@ -1,10 +1,9 @@
 use super::Client;
-use super::builder::{StartStreaming, StopStreaming};
 use super::types::{
     StartStreamingRequest, StartStreamingResponse, StopStreamingRequest, StopStreamingResponse,
 };
 use crate::Error;
-use crate::transport::{OperationInfo, PollDelays, within_deadline};
+use crate::transport::{Flow, traced};
 
 /// The vendor's error code if another request for the call is pending.
 const PENDING: &str = "409-202";
@@ -24,7 +23,7 @@ pub enum Ensured<T> {
 /// A second request has no effect once the first took effect: the vendor rejects it with `409-201`. So the client retries
 /// after a failure that leaves the effect open (no response, an unreadable one, 408 or 5xx), and while another request for
 /// the call is pending (`409-202`). `max_attempts`, `backoff` and `deadline` of [`CallOptions`](crate::CallOptions) limit
-/// the retries.
+/// the retries, which draw on the same budget as those of other calls.
 impl Client {
     /// Ensures that the call is being transcribed.
     ///
@@ -52,11 +51,14 @@ impl Client {
         &self,
         request: StartStreamingRequest,
     ) -> Result<Ensured<StartStreamingResponse>, Error> {
-        let start = || async {
-            let response = self.start_streaming(request.clone()).await?;
-            Ok(response.accepted()?.into_inner())
+        let start = |client: Self| {
+            let request = request.clone();
+            async move {
+                let response = client.start_streaming(request).await?;
+                Ok(response.accepted()?.into_inner())
+            }
         };
-        self.ensure(&StartStreaming::INFO, start).await
+        traced("ensure_streaming", self.ensure(start)).await
     }
 
     /// Ensures that the call is not being transcribed.
@@ -68,37 +70,33 @@ impl Client {
         &self,
         request: StopStreamingRequest,
     ) -> Result<Ensured<StopStreamingResponse>, Error> {
-        let stop = || async {
-            let response = self.stop_streaming(request.clone()).await?;
-            Ok(response.accepted()?.into_inner())
+        let stop = |client: Self| {
+            let request = request.clone();
+            async move {
+                let response = client.stop_streaming(request).await?;
+                Ok(response.accepted()?.into_inner())
+            }
         };
-        self.ensure(&StopStreaming::INFO, stop).await
+        traced("ensure_stopped", self.ensure(stop)).await
     }
 
     /// Sends until it is certain whether the request took effect.
     async fn ensure<T, F: Future<Output = Result<T, Error>>>(
         &self,
-        operation: &OperationInfo,
-        send: impl Fn() -> F,
+        send: impl Fn(Self) -> F,
     ) -> Result<Ensured<T>, Error> {
         let options = self.options();
-        let flow = async {
-            let mut delays = PollDelays::new(options.backoff, options.deadline);
-            let mut attempts = 0;
-            loop {
-                let error = match send().await {
-                    Ok(response) => return Ok(Ensured::Done(response)),
-                    Err(error) if error.is_already_in_state() => return Ok(Ensured::Already),
-                    Err(error) => error,
-                };
-                attempts += 1;
-                let again = error.is_ambiguous() || error.code() == Some(PENDING);
-                let again = again && attempts < options.max_attempts;
-                if !again || !delays.wait(error.retry_after()).await {
-                    return Err(error);
-                }
+        let mut flow = Flow::new(&self.transport, options.deadline, options.backoff);
+        loop {
+            let error = match send(flow.client()).await {
+                Ok(response) => return Ok(Ensured::Done(response)),
+                Err(error) if error.is_already_in_state() => return Ok(Ensured::Already),
+                Err(error) => error,
+            };
+            let again = error.is_ambiguous() || error.code() == Some(PENDING);
+            if !again || !flow.wait_to_retry(error.retry_after()).await {
+                return Err(error);
             }
-        };
-        within_deadline(options, operation, flow).await
+        }
     }
 }

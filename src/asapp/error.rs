@@ -1,7 +1,7 @@
 use reqwest::StatusCode;
 
 use super::types::ErrorResponse;
-use crate::VendorError;
+use crate::{ErrorKind, VendorError};
 
 impl VendorError for ErrorResponse {
     fn code(&self) -> Option<&str> {
@@ -16,13 +16,12 @@ impl VendorError for ErrorResponse {
         Some(&self.error.as_ref()?.request_id)
     }
 
-    /// `400-203` means that no call has this guid.
-    fn is_not_found(&self, status: StatusCode) -> bool {
-        status == StatusCode::NOT_FOUND || self.code() == Some("400-203")
-    }
-
-    /// `409-201` means that the call is already started or already stopped.
-    fn is_already_in_state(&self) -> bool {
-        self.code() == Some("409-201")
+    /// `400-203` means that no call has this guid, and `409-201` that the call is already started or already stopped.
+    fn kind(_: StatusCode, code: Option<&str>, _: Option<&str>) -> Option<ErrorKind> {
+        match code {
+            Some("400-203") => Some(ErrorKind::NotFound),
+            Some("409-201") => Some(ErrorKind::AlreadyInState),
+            _ => None,
+        }
     }
 }

@@ -1,10 +1,9 @@
 use std::time::Duration;
 
-use tokio::time::sleep;
-
 use super::Client;
 use super::types::CallTranscriptions;
 use crate::Error;
+use crate::transport::{Flow, traced};
 
 /// The delays before a transcript that was announced is fetched again.
 const DELAYS: [Duration; 4] = [
@@ -18,7 +17,7 @@ impl Client {
     /// Fetches the text of a transcription after its `Available` event.
     ///
     /// The event may arrive before the text can be read. After a 404, the client tries again 0.7, 1.2, 2 and 3 seconds
-    /// later.
+    /// later, within the `deadline` of [`CallOptions`](crate::CallOptions).
     ///
     /// ```no_run
     /// # async fn run(client: callscribe::bandwidth::Client) -> Result<(), callscribe::Error> {
@@ -39,24 +38,32 @@ impl Client {
         call_id: &str,
         transcription_id: &str,
     ) -> Result<CallTranscriptions, Error> {
-        let get = || async {
-            let request = self.get_real_time_transcription(account_id, call_id, transcription_id);
+        let get = |client: Self| async move {
+            let request = client.get_real_time_transcription(account_id, call_id, transcription_id);
             Ok(request.await?.into_inner())
         };
-        until_found(get).await
+        let options = self.options();
+        let flow = Flow::new(&self.transport, options.deadline, options.backoff);
+        traced("transcript", until_found(flow, get)).await
     }
 }
 
 async fn until_found<T, F: Future<Output = Result<T, Error>>>(
-    get: impl Fn() -> F,
+    mut flow: Flow<'_>,
+    get: impl Fn(Client) -> F,
 ) -> Result<T, Error> {
-    for delay in DELAYS {
-        match get().await {
-            Err(error) if error.is_not_found() => sleep(delay).await,
+    let mut delays = DELAYS.into_iter();
+    loop {
+        flow.begin_call();
+        let error = match get(flow.client()).await {
+            Err(error) if error.is_not_found() => error,
             outcome => return outcome,
+        };
+        match delays.next() {
+            Some(delay) if flow.wait(Some(delay)).await => {}
+            _ => return Err(error),
         }
     }
-    get().await
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
@@ -10,11 +11,13 @@ use tokio::time::{Instant, timeout_at};
 use tracing::Instrument as _;
 
 use super::error::{Error, Phase, Reason};
+use super::hook::{self, AttemptHook};
 use super::operation::OperationInfo;
 use super::options::CallOptions;
 use super::raw_response::{Head, RawResponse};
 use super::redact::Redactor;
 use super::telemetry;
+use super::watched_body::WatchedBody;
 use crate::BoxError;
 use crate::body::{ReadError, read};
 
@@ -24,6 +27,7 @@ pub(super) struct Call<'a> {
     pub(super) request: Request,
     pub(super) operation: &'a OperationInfo,
     pub(super) options: &'a CallOptions,
+    pub(super) hooks: &'a [Arc<dyn AttemptHook>],
 }
 
 /// The number of an attempt, its credentials, and when it times out.
@@ -36,29 +40,80 @@ pub(super) struct Attempt {
 impl Call<'_> {
     pub(super) async fn send(&self, attempt: Attempt) -> Result<RawResponse, Error> {
         let operation = self.operation;
-        let Some(request) = copy(&self.request, &attempt.credentials) else {
+        let shown = hook::Attempt {
+            operation_id: operation.id,
+            path: operation.path,
+            method: self.request.method(),
+            number: attempt.number,
+        };
+        let Some((request, was_sent)) = self.copy(&attempt.credentials, &shown) else {
             return Err(Error::not_sent(operation, "its body can be read only once"));
         };
         let span = telemetry::attempt(&request, operation, attempt.number);
+        let started = Instant::now();
         // Pinned in place: futures that are moved into each other are copied each time.
         let exchange = pin!(self.exchange(self.http.execute(request)));
         let outcome = timeout_at(attempt.end, exchange)
             .instrument(span.clone())
             .await;
         let outcome = match outcome {
-            Ok(outcome) => outcome.map(|(head, body, unread)| RawResponse {
+            Ok(Ok((head, body, unread))) => Ok(RawResponse {
                 head,
                 body,
                 unread,
                 redactor: Redactor::new(attempt.credentials),
             }),
+            Ok(Err(error)) => Err(error),
             Err(elapsed) => {
-                let error = Error::new(operation, Phase::NoResponse, Reason::Timeout);
-                Err(error.with_source(elapsed))
+                let is_sent = was_sent.is_none_or(|sent| sent.load(Ordering::Relaxed));
+                let phase = if is_sent {
+                    Phase::NoResponse
+                } else {
+                    Phase::NotSent
+                };
+                Err(Error::new(operation, phase, Reason::Timeout).with_source(elapsed))
             }
         };
         telemetry::record_outcome(&span, &outcome);
+        for hook in self.hooks {
+            let outcome = hook::AttemptOutcome {
+                status: telemetry::status_of(&outcome),
+                error: outcome.as_ref().err(),
+                elapsed: started.elapsed(),
+            };
+            hook.after(&shown, &outcome);
+        }
         outcome
+    }
+
+    /// Copies the request, and adds credentials and the headers of options and hooks. Returns it with what becomes `true`
+    /// when its body is sent, or `None` if the body can be read only once.
+    ///
+    /// `Request::try_clone` would also copy extensions, of which there are none, and leave no room for more headers.
+    fn copy(&self, credentials: &HeaderMap, attempt: &hook::Attempt<'_>) -> Option<Copy> {
+        let request = &self.request;
+        let mut copy = Request::new(request.method().clone(), request.url().clone());
+        let mut headers = HeaderMap::with_capacity(request.headers().len() + credentials.len());
+        for (name, value) in request.headers() {
+            headers.append(name, value.clone());
+        }
+        for (name, value) in credentials {
+            headers.insert(name, value.clone());
+        }
+        add(&mut headers, &self.options.headers);
+        for hook in self.hooks {
+            let mut added = HeaderMap::new();
+            hook.before(attempt, &mut added);
+            add(&mut headers, &added);
+        }
+        *copy.headers_mut() = headers;
+        let mut was_sent = None;
+        if let Some(body) = request.body() {
+            let (body, sent) = WatchedBody::new(Bytes::copy_from_slice(body.as_bytes()?));
+            *copy.body_mut() = Some(Body::wrap(body));
+            was_sent = Some(sent);
+        }
+        Some((copy, was_sent))
     }
 
     async fn exchange(
@@ -76,6 +131,7 @@ impl Call<'_> {
         };
         let (mut head, body) = split(response, self.operation);
         head.shows_body = self.options.bodies_in_errors;
+        head.keeps_body = self.options.keep_bodies;
         match read(body, limit).await {
             Ok(body) => Ok((head, body, None)),
             Err(ReadError::TooLarge) if is_success => Err(Error::too_large(head, limit)),
@@ -93,22 +149,21 @@ impl Call<'_> {
     }
 }
 
-/// Copies the request and adds credentials. `Request::try_clone` would also copy extensions, of which there are none, and
-/// leave no room for more headers.
-fn copy(request: &Request, credentials: &HeaderMap) -> Option<Request> {
-    let mut copy = Request::new(request.method().clone(), request.url().clone());
-    let mut headers = HeaderMap::with_capacity(request.headers().len() + credentials.len());
-    for (name, value) in request.headers() {
-        headers.append(name, value.clone());
+/// A request, and what becomes `true` when its body is sent.
+type Copy = (Request, Option<Arc<AtomicBool>>);
+
+/// Adds headers that are not there yet.
+fn add(headers: &mut HeaderMap, more: &HeaderMap) {
+    let known: Vec<_> = more
+        .keys()
+        .filter(|name| !headers.contains_key(*name))
+        .cloned()
+        .collect();
+    for name in known {
+        for value in more.get_all(&name) {
+            headers.append(&name, value.clone());
+        }
     }
-    for (name, value) in credentials {
-        headers.insert(name, value.clone());
-    }
-    *copy.headers_mut() = headers;
-    if let Some(body) = request.body() {
-        *copy.body_mut() = Some(Bytes::copy_from_slice(body.as_bytes()?).into());
-    }
-    Some(copy)
 }
 
 /// Separates the status and headers of a response from its body.
@@ -120,6 +175,7 @@ pub(super) fn split(response: Response, operation: &OperationInfo) -> (Head, Bod
         status: parts.status,
         headers: parts.headers,
         shows_body: false,
+        keeps_body: false,
     };
     (head, body)
 }

@@ -2,10 +2,18 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Tokens in a full bucket, the cost of a retry and the refund of a success: ten successes pay for one retry.
+/// Tokens in a full bucket, and the refund of a success.
 const FULL: u32 = 500;
-const RETRY: u32 = 10;
 const SUCCESS: u32 = 1;
+
+/// What another request costs.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Cost {
+    /// After a failure. Ten successes pay for it.
+    Retry = 10,
+    /// With renewed credentials: the vendor answered at once, and did no work. Its own success pays for it.
+    Renewal = 1,
+}
 
 /// Shared by all clones of a client.
 #[derive(Debug)]
@@ -18,9 +26,9 @@ impl Default for RetryBudget {
 }
 
 impl RetryBudget {
-    /// Withdraws the cost of one retry. Returns `false` if too little is left.
-    pub(super) fn withdraw(&self) -> bool {
-        let taken = |left: u32| left.checked_sub(RETRY);
+    /// Withdraws a cost. Returns `false` if too little is left.
+    pub(super) fn withdraw(&self, cost: Cost) -> bool {
+        let taken = |left: u32| left.checked_sub(cost as u32);
         self.0
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, taken)
             .is_ok()
@@ -42,24 +50,27 @@ mod tests {
     #[test]
     fn an_outage_ends_retries_after_fifty() {
         let budget = RetryBudget::default();
-        let allowed = (0..1000).filter(|_| budget.withdraw()).count();
+        let allowed = (0..1000).filter(|_| budget.withdraw(Cost::Retry)).count();
         assert_eq!(allowed, 50);
     }
 
     #[test]
     fn ten_successes_pay_for_one_retry() {
         let budget = RetryBudget::default();
-        while budget.withdraw() {}
+        while budget.withdraw(Cost::Retry) {}
         (0..9).for_each(|_| budget.deposit());
-        assert!(!budget.withdraw());
+        assert!(!budget.withdraw(Cost::Retry));
         budget.deposit();
-        assert!(budget.withdraw());
+        assert!(budget.withdraw(Cost::Retry));
     }
 
     #[test]
     fn a_full_budget_stays_full() {
         let budget = RetryBudget::default();
         (0..10_000).for_each(|_| budget.deposit());
-        assert_eq!((0..1000).filter(|_| budget.withdraw()).count(), 50);
+        assert_eq!(
+            (0..1000).filter(|_| budget.withdraw(Cost::Retry)).count(),
+            50
+        );
     }
 }

@@ -13,7 +13,8 @@ use super::build_error::BuildError;
 use super::call::{Shared, Throttle, Transport};
 use super::credential_kind::{self, Credential, CredentialKind, variable};
 use super::credentials::{Credentials, CredentialsProvider};
-use super::http_client::http_client;
+use super::hook::AttemptHook;
+use super::http_client::{Configure, FileClient, HttpConfig};
 use super::oauth2;
 use super::options::CallOptions;
 use super::url::{ConfiguredUrl, base_url, checked, is_loopback};
@@ -58,11 +59,13 @@ pub struct ClientBuilder<V> {
     token_url: Option<ConfiguredUrl>,
     allow_http: bool,
     http: Option<reqwest::Client>,
+    configure: Option<Arc<Configure>>,
     options: CallOptions,
     /// The arguments of each credential method that was called.
     credentials: BTreeMap<&'static str, Vec<Secret>>,
     provider: Option<Arc<dyn CredentialsProvider>>,
     pub(super) throttle: Option<Arc<dyn Throttle>>,
+    hooks: Vec<Arc<dyn AttemptHook>>,
     vendor: PhantomData<fn() -> V>,
 }
 
@@ -73,10 +76,12 @@ impl<V: Vendor> ClientBuilder<V> {
             token_url: None,
             allow_http: false,
             http: None,
+            configure: None,
             options: V::default_options(),
             credentials: BTreeMap::new(),
             provider: None,
             throttle: None,
+            hooks: Vec::new(),
             vendor: PhantomData,
         }
     }
@@ -125,11 +130,40 @@ impl<V: Vendor> ClientBuilder<V> {
         self
     }
 
-    /// Sends requests with your own `reqwest::Client`. By default, the client takes proxies from the environment, unless the
-    /// base URL is a loopback address. Disable its redirects (`redirect::Policy::none()`): they would carry
-    /// credentials to other hosts.
+    /// Configures the default HTTP client: proxies, root certificates, pools or HTTP/2.
+    ///
+    /// By default, the client follows no redirects, connects within 10 s, and takes proxies from the environment unless the
+    /// base URL is a loopback address. TLS is then set up by `reqwest`, on the crypto provider of the process; with the
+    /// feature `rustls`, ring is installed as that if there is none. Headers belong into [`CallOptions::headers`]: default
+    /// headers of the HTTP client would also be sent to the hosts of files.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// let client = callscribe::videosdk::Client::builder()
+    ///     .token("my-token")
+    ///     .configure_http(|http| http.pool_idle_timeout(Duration::from_secs(20)).tcp_nodelay(true))
+    ///     .build()?;
+    /// # Ok::<(), callscribe::BuildError>(())
+    /// ```
+    pub fn configure_http(
+        mut self,
+        configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> Self {
+        self.configure = Some(Arc::new(configure));
+        self
+    }
+
+    /// Sends calls with your own `reqwest::Client`. Disable its redirects (`redirect::Policy::none()`): they would carry
+    /// credentials to other hosts. Files are downloaded with a client of our own, which sends none of its default headers.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
+        self
+    }
+
+    /// Adds a hook that watches each attempt and may add headers, after those that were added before.
+    pub fn hook(mut self, hook: impl AttemptHook) -> Self {
+        self.hooks.push(Arc::new(hook));
         self
     }
 
@@ -159,26 +193,39 @@ impl<V: Vendor> ClientBuilder<V> {
         let configured = self.base_url.as_ref();
         let base = configured.map_or(V::BASE_URL, |ConfiguredUrl(url)| url.as_str());
         let base_url = base_url(base, self.allow_http).map_err(BuildError::BaseUrl)?;
+        let config = HttpConfig {
+            is_local: Url::parse(&base_url).is_ok_and(|url| is_loopback(&url)),
+            configure: self.configure.clone(),
+        };
         let http = match &self.http {
             Some(client) => client.clone(),
-            None => http_client(Url::parse(&base_url).is_ok_and(|url| is_loopback(&url)))?,
+            None => config.client()?,
         };
+        let files = FileClient::new(config, self.http.is_none().then(|| http.clone()));
+        let budget = Arc::default();
         let credentials = match &self.provider {
             Some(provider) => Credentials::Provided(Arc::clone(provider)),
-            None => self.configured(&http, &base_url)?,
+            None => self.configured(&http, &base_url, &budget)?,
         };
         let shared = Shared {
             http,
+            files,
             base_url,
             credentials,
             throttle: self.throttle,
-            budget: RetryBudget::default(),
+            hooks: self.hooks,
+            budget,
         };
         Ok(V::from_transport(Transport::new(shared, self.options)))
     }
 
     /// Returns the credentials of the first method that was called, in the order of the spec.
-    fn configured(&self, http: &reqwest::Client, base: &str) -> Result<Credentials, BuildError> {
+    fn configured(
+        &self,
+        http: &reqwest::Client,
+        base: &str,
+        budget: &Arc<RetryBudget>,
+    ) -> Result<Credentials, BuildError> {
         let mut given = V::CREDENTIALS
             .iter()
             .filter_map(|credential| Some((credential, self.credentials.get(credential.method)?)));
@@ -202,7 +249,7 @@ impl<V: Vendor> ClientBuilder<V> {
             (CredentialKind::ClientCredentials { token_url, .. }, [id, secret]) => {
                 let url = self.resolve_token_url(token_url, base)?;
                 let options = self.options.clone();
-                oauth2::provider([id, secret], http.clone(), url, options)
+                oauth2::provider([id, secret], http.clone(), url, options, Arc::clone(budget))
                     .map(|provider| Credentials::Provided(Arc::new(provider)))
             }
             (CredentialKind::Basic, [username, password]) => {

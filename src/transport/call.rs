@@ -3,19 +3,22 @@
 use std::fmt;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use futures_util::future::BoxFuture;
+use reqwest::Request;
 use reqwest::header::HeaderMap;
-use reqwest::{Request, StatusCode};
 use tokio::time::{Instant, sleep, timeout_at};
 use tracing::Instrument as _;
 
 use super::attempt::{Attempt, Call};
 use super::backoff::deadline_in;
 use super::budget::RetryBudget;
+use super::build_error::BuildError;
 use super::credentials::Credentials;
+use super::effort::Effort;
 use super::error::{Error, Phase, Reason};
+use super::hook::AttemptHook;
+use super::http_client::FileClient;
 use super::operation::OperationInfo;
 use super::options::CallOptions;
 use super::raw_response::RawResponse;
@@ -33,16 +36,21 @@ pub(super) trait Throttle: fmt::Debug + Send + Sync {
 pub struct Transport {
     shared: Arc<Shared>,
     options: Arc<CallOptions>,
+    /// The flow that calls belong to.
+    effort: Option<Arc<Effort>>,
 }
 
 #[derive(Debug)]
 pub(super) struct Shared {
     pub(super) http: reqwest::Client,
+    /// Downloads files from other hosts.
+    pub(super) files: FileClient,
     /// Without a slash at the end.
     pub(super) base_url: String,
     pub(super) credentials: Credentials,
     pub(super) throttle: Option<Arc<dyn Throttle>>,
-    pub(super) budget: RetryBudget,
+    pub(super) hooks: Vec<Arc<dyn AttemptHook>>,
+    pub(super) budget: Arc<RetryBudget>,
 }
 
 impl Transport {
@@ -50,11 +58,17 @@ impl Transport {
         Self {
             shared: Arc::new(shared),
             options: Arc::new(options),
+            effort: None,
         }
     }
 
     pub(crate) fn http(&self) -> &reqwest::Client {
         &self.shared.http
+    }
+
+    /// Returns the client for files. It sends none of the default headers of a caller's client.
+    pub(super) fn file_client(&self) -> Result<&reqwest::Client, BuildError> {
+        self.shared.files.get()
     }
 
     pub(crate) fn base_url(&self) -> &str {
@@ -70,7 +84,29 @@ impl Transport {
         Self {
             shared: Arc::clone(&self.shared),
             options: Arc::new(options),
+            effort: self.effort.clone(),
         }
+    }
+
+    /// Returns the same transport for the calls of a flow.
+    pub(super) fn with_effort(&self, effort: Arc<Effort>) -> Self {
+        Self {
+            effort: Some(effort),
+            ..self.clone()
+        }
+    }
+
+    /// Counts a request of a flow that a test plays.
+    #[cfg(test)]
+    #[allow(dead_code, reason = "not every vendor has flows of several calls")]
+    pub(crate) fn count_attempt(&self) {
+        if let Some(effort) = &self.effort {
+            effort.count();
+        }
+    }
+
+    pub(super) fn budget(&self) -> &RetryBudget {
+        &self.shared.budget
     }
 
     /// Sends a request, retries it where the retry rule allows, and reads the whole response.
@@ -85,6 +121,7 @@ impl Transport {
             request,
             operation,
             options: &self.options,
+            hooks: &self.shared.hooks,
         };
         let run = pin!(self.run(operation, |attempt| call.send(attempt)));
         let result = run.instrument(span.clone()).await;
@@ -98,30 +135,32 @@ impl Transport {
         operation: &OperationInfo,
         send: impl Fn(Attempt) -> F,
     ) -> Result<RawResponse, Error> {
-        let deadline = deadline_in(self.options.deadline);
-        let mut retries = Retries::new(operation, &self.options, &self.shared.budget, deadline);
-        let mut renewed = false;
-        let mut attempts = 0;
+        let own;
+        let effort = if let Some(effort) = &self.effort {
+            &**effort
+        } else {
+            own = Effort::new(self.options.deadline, self.options.max_attempts);
+            &own
+        };
+        let deadline = effort.end();
+        let mut retries = Retries::new(operation, &self.options, &self.shared.budget, effort);
         loop {
             let prepared = self.prepare(deadline, operation).await;
-            let credentials = prepared.map_err(|error| error.with_attempts(attempts))?;
-            attempts += 1;
+            let credentials = prepared.map_err(|error| error.with_attempts(effort.sent()))?;
+            let number = effort.count();
             let outcome = send(Attempt {
-                number: attempts,
+                number,
                 credentials: Arc::clone(&credentials),
                 end: deadline.min(deadline_in(self.options.attempt_timeout)),
             })
             .await;
-            let delay = if is_unauthorized(&outcome) && !renewed && !operation.anonymous {
-                renewed = true;
-                let renewable = self.shared.credentials.refused(&credentials);
-                renewable.then_some(Duration::ZERO)
-            } else {
-                retries.next(&outcome, attempts)
-            };
-            match delay {
-                Some(delay) => sleep(delay).await,
-                None => return self.finish(outcome, attempts, deadline),
+            let renew = || self.shared.credentials.refused(&credentials);
+            match retries.next(&outcome, renew) {
+                Some(delay) => {
+                    telemetry::retry(&outcome, number, delay);
+                    sleep(delay).await;
+                }
+                None => return self.finish(outcome, number, deadline),
             }
         }
     }
@@ -184,9 +223,5 @@ impl Transport {
     }
 }
 
-fn is_unauthorized(outcome: &Result<RawResponse, Error>) -> bool {
-    matches!(outcome, Ok(response) if response.status() == StatusCode::UNAUTHORIZED)
-}
-
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::Stream;
 use futures_util::stream::try_unfold;
-use reqwest::{Response, Url};
+use reqwest::{Body, Response, Url};
 use tokio::time::{timeout, timeout_at};
 
 use super::attempt::{body_error, send_error, split};
@@ -13,7 +13,8 @@ use super::backoff::deadline_in;
 use super::call::Transport;
 use super::error::{Error, Phase, Reason};
 use super::operation::OperationInfo;
-use super::url::is_loopback;
+use super::raw_response::{Head, encoding};
+use super::url::{is_loopback, is_private};
 use crate::body::{ReadError, read};
 
 /// Not an operation of a spec, but errors need a name.
@@ -35,14 +36,20 @@ impl Download {
     /// Sends a plain GET without credentials.
     pub(crate) async fn open(transport: &Transport, url: &str) -> Result<Self, Error> {
         let timeout = transport.options().attempt_timeout;
-        let request = transport.http().get(file_url(url)?);
+        let is_public = Url::parse(transport.base_url()).is_ok_and(|url| !is_private(&url));
+        let url = file_url(url, is_public)?;
+        let client = transport.file_client().map_err(|error| {
+            Error::not_sent(&DOWNLOAD, "the HTTP client could not be set up").with_source(error)
+        })?;
+        let request = client.get(url);
         let response = within(timeout, request.send()).await?;
-        if response.status().is_success() {
-            Ok(Self { response, timeout })
-        } else {
-            let (mut head, _) = split(response, &DOWNLOAD);
-            head.attempts = 1;
-            Err(Error::from_status(head))
+        let unread = encoding(response.headers()).map(|encoding| {
+            format!("the file has the content encoding {encoding}, which was not asked for")
+        });
+        match (response.status().is_success(), unread) {
+            (true, None) => Ok(Self { response, timeout }),
+            (true, Some(reason)) => Err(Error::unreadable(first(response).0, &[], reason)),
+            (false, _) => Err(Error::of_head(first(response).0, &[], None)),
         }
     }
 
@@ -63,8 +70,7 @@ pub(crate) async fn download_text(transport: &Transport, url: &str) -> Result<St
     );
     let whole = async {
         let Download { response, .. } = Download::open(transport, url).await?;
-        let (mut head, body) = split(response, &DOWNLOAD);
-        head.attempts = 1;
+        let (head, body) = first(response);
         let body = match read(body, limit).await {
             Ok(body) => body,
             Err(ReadError::TooLarge) => return Err(Error::too_large(head, limit)),
@@ -96,16 +102,27 @@ async fn within<T>(
     }
 }
 
+/// Separates the response to the only request from its body.
+fn first(response: Response) -> (Head, Body) {
+    let (mut head, body) = split(response, &DOWNLOAD);
+    head.attempts = 1;
+    (head, body)
+}
+
 fn timed_out(reason: Reason) -> Error {
     Error::new(&DOWNLOAD, Phase::NoResponse, reason).with_attempts(1)
 }
 
-/// Checks the URL of a file, which nobody on the way may read, and which must not bring credentials of its own.
-fn file_url(text: &str) -> Result<Url, Error> {
+/// Checks the URL of a file, which nobody on the way may read, and which must not bring credentials of its own. The URL comes
+/// from a response, so it must not lead a client of a public vendor into a private network.
+fn file_url(text: &str, is_public: bool) -> Result<Url, Error> {
     let reason = match Url::parse(text) {
         Err(error) => error.to_string(),
         Ok(url) if !url.username().is_empty() || url.password().is_some() => {
             "it contains credentials".to_owned()
+        }
+        Ok(url) if is_public && is_private(&url) => {
+            "it leads to a private address, and the base URL does not".to_owned()
         }
         Ok(url) if url.scheme() == "https" => return Ok(url),
         Ok(url) if url.scheme() == "http" && is_loopback(&url) => return Ok(url),
@@ -126,7 +143,7 @@ mod tests {
             "http://127.0.0.1:1/a.txt",
             "http://localhost/a.txt",
         ] {
-            assert!(file_url(text).is_ok(), "{text}");
+            assert!(file_url(text, false).is_ok(), "{text}");
         }
         for text in [
             "",
@@ -138,10 +155,24 @@ mod tests {
             "https://user:canary@example.com/a.txt",
             "https://canary@example.com/a.txt",
         ] {
-            let error = file_url(text).unwrap_err();
+            let error = file_url(text, false).unwrap_err();
             assert_eq!(error.phase(), Phase::NotSent, "{text}");
             assert!(!format!("{error} {error:?}").contains("canary"), "{error}");
         }
+    }
+
+    #[test]
+    fn a_public_vendor_cannot_lead_into_a_private_network() {
+        for text in [
+            "http://127.0.0.1:1/a.txt",
+            "https://localhost/a.txt",
+            "https://169.254.169.254/latest/meta-data",
+            "https://[::ffff:10.0.0.1]/a.txt",
+        ] {
+            let error = file_url(text, true).unwrap_err();
+            assert_eq!(error.phase(), Phase::NotSent, "{text}");
+        }
+        assert!(file_url("https://cdn.videosdk.live/a.txt", true).is_ok());
     }
 
     #[tokio::test(start_paused = true)]

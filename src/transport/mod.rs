@@ -8,6 +8,7 @@ mod url;
 
 mod backoff;
 mod budget;
+mod effort;
 mod redact;
 mod retry_after;
 
@@ -19,8 +20,10 @@ mod build_error;
 mod credentials;
 #[allow(dead_code, reason = "not every vendor has path and query parameters")]
 mod encode;
+mod hook;
 mod response;
 mod telemetry;
+mod watched_body;
 
 mod credential_kind;
 mod http_client;
@@ -33,10 +36,11 @@ mod call;
 #[allow(dead_code, reason = "not every vendor has files")]
 mod download;
 mod oauth2;
-#[allow(dead_code, reason = "not every vendor has flows of several calls")]
-mod polling;
 
 mod builder;
+
+#[allow(dead_code, reason = "not every vendor has flows of several calls")]
+mod flow;
 
 #[cfg(feature = "rate-limit")]
 mod rate_limit;
@@ -46,7 +50,10 @@ use std::pin::Pin;
 pub use build_error::BuildError;
 pub use builder::{ClientBuilder, Vendor};
 pub use credentials::{CredentialsFuture, CredentialsProvider};
-pub use error::{Error, Phase, VendorError};
+pub use error::{Error, ErrorKind, Phase, VendorError};
+pub use hook::{Attempt, AttemptHook, AttemptOutcome};
+#[cfg(feature = "rustls")]
+pub use http_client::install_crypto_provider;
 pub use options::{Backoff, CallOptions};
 pub use response::ResponseValue;
 
@@ -58,8 +65,8 @@ pub(crate) use self::{
     download::{Download, download_text},
     encode::{QueryParam, encode_path},
     error::Reason,
+    flow::{Flow, traced},
     operation::OperationInfo,
-    polling::{PollDelays, within_deadline},
     token_cache::{Minted, TokenCache},
     url::is_loopback,
 };

@@ -3,18 +3,21 @@
 //! The crate `oauth2` would not make this shorter: it needs our HTTP client wrapped for it, has neither our limits nor our
 //! retries, and its errors show the whole body.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::Url;
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
+use reqwest::{StatusCode, Url};
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::budget::RetryBudget;
 use super::build_error::BuildError;
 use super::call::{Shared, Transport};
 use super::credential_kind::{authorization, basic, bearer, secret_header};
 use super::credentials::CredentialsProvider;
-use super::error::{Error, VendorError};
+use super::error::{Error, ErrorKind, VendorError};
+use super::http_client::{FileClient, HttpConfig};
 use super::operation::OperationInfo;
 use super::options::CallOptions;
 use super::response::ResponseValue;
@@ -35,13 +38,16 @@ pub(super) fn provider(
     http: reqwest::Client,
     token_url: Url,
     options: CallOptions,
+    budget: Arc<RetryBudget>,
 ) -> Result<impl CredentialsProvider + use<>, BuildError> {
     let shared = Shared {
+        files: FileClient::new(HttpConfig::default(), Some(http.clone())),
         http,
         base_url: String::new(),
         credentials: authorization("client_credentials", &basic(id, secret))?.into(),
         throttle: None,
-        budget: RetryBudget::default(),
+        hooks: Vec::new(),
+        budget,
     };
     let transport = Transport::new(shared, options);
     Ok(TokenCache::new(move || {
@@ -53,7 +59,25 @@ pub(super) fn provider(
 #[derive(Deserialize)]
 struct AccessToken {
     access_token: Secret,
-    expires_in: u64,
+    /// Seconds. It is optional, and some servers write it as a text or with a fraction.
+    #[serde(default)]
+    expires_in: Value,
+}
+
+/// The lifetime of a token whose response does not say it.
+const UNKNOWN_LIFETIME: Duration = Duration::from_secs(300);
+
+/// Reads `expires_in`. A negative number means that the token has expired.
+fn lifetime(expires_in: &Value) -> Duration {
+    let seconds = match expires_in {
+        Value::Number(number) => number.as_f64(),
+        Value::String(text) => text.trim().parse().ok(),
+        _ => None,
+    };
+    match seconds.filter(|seconds| seconds.is_finite()) {
+        Some(seconds) => Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(Duration::MAX),
+        None => UNKNOWN_LIFETIME,
+    }
 }
 
 /// The error response of a token endpoint.
@@ -70,6 +94,12 @@ impl VendorError for TokenError {
 
     fn message(&self) -> Option<&str> {
         self.error_description.as_deref()
+    }
+
+    /// Whatever the server rejects, the credentials did not get a token.
+    fn kind(status: StatusCode, _: Option<&str>, _: Option<&str>) -> Option<ErrorKind> {
+        let is_rejected = ErrorKind::of_status(status) == ErrorKind::Rejected;
+        is_rejected.then_some(ErrorKind::Auth)
     }
 }
 
@@ -90,7 +120,7 @@ async fn fetch(transport: Transport, token_url: Url) -> Result<Minted, BoxError>
     let token = token.map_err(Error::without_body)?.into_inner();
     Ok(Minted {
         header: secret_header("access token", &bearer(&token.access_token))?,
-        lifetime: Duration::from_secs(token.expires_in),
+        lifetime: lifetime(&token.expires_in),
     })
 }
 

@@ -11,7 +11,7 @@ pub(crate) struct OperationInfo {
     pub(crate) anonymous: bool,
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "testing"))]
 impl OperationInfo {
     /// Creates an operation for tests.
     pub(super) const fn test(id: &'static str, idempotent: bool) -> Self {

@@ -1,5 +1,7 @@
 use std::time::Duration;
 
+use reqwest::header::HeaderMap;
+
 /// Timeouts, retries and size limits of calls.
 ///
 /// Set them for all calls with [`ClientBuilder::options`](crate::ClientBuilder::options), and for single calls with the
@@ -36,6 +38,12 @@ pub struct CallOptions {
     /// Bodies may hold what people said, their names and telephone numbers. Where errors are logged, that is then in the
     /// log. Credentials are redacted in any case.
     pub bodies_in_errors: bool,
+    /// Whether a response keeps its body as it was received, for [`ResponseValue::raw`](crate::ResponseValue::raw). `false`
+    /// by default.
+    pub keep_bodies: bool,
+    /// Headers that are added to each request, such as an id for the vendor's logs. They replace neither the credentials nor
+    /// what the operation itself sends. None by default.
+    pub headers: HeaderMap,
 }
 
 impl Default for CallOptions {
@@ -50,6 +58,8 @@ impl Default for CallOptions {
             max_body: 8 << 20,
             max_error_body: 64 << 10,
             bodies_in_errors: false,
+            keep_bodies: false,
+            headers: HeaderMap::new(),
         }
     }
 }
@@ -76,6 +86,8 @@ setters! {
     max_body: usize,
     max_error_body: usize,
     bodies_in_errors: bool,
+    keep_bodies: bool,
+    headers: HeaderMap,
 }
 
 /// Delays that double each time.

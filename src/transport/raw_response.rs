@@ -1,6 +1,6 @@
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
+use reqwest::header::{CONTENT_ENCODING, HeaderMap};
 
 use super::operation::OperationInfo;
 use super::redact::Redactor;
@@ -14,6 +14,43 @@ pub(crate) struct Head {
     pub(super) headers: HeaderMap,
     /// Whether an error may show the body.
     pub(super) shows_body: bool,
+    /// Whether a success keeps its body.
+    pub(super) keeps_body: bool,
+}
+
+#[cfg(any(test, feature = "testing"))]
+impl Head {
+    /// Creates the head of a response that was not received.
+    pub(crate) fn test(status: StatusCode, headers: HeaderMap) -> Self {
+        Self {
+            operation: OperationInfo::test("test", false),
+            attempts: 1,
+            status,
+            headers,
+            shows_body: false,
+            keeps_body: false,
+        }
+    }
+}
+
+/// Returns the content encoding of a body, if it has one.
+pub(super) fn encoding(headers: &HeaderMap) -> Option<&str> {
+    let encoding = headers.get(CONTENT_ENCODING)?.to_str().ok()?.trim();
+    let is_encoded = !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity");
+    is_encoded.then_some(encoding)
+}
+
+/// Returns the vendor's request id, from the headers that its SDKs read.
+pub(super) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    const HEADERS: [&str; 4] = [
+        "x-request-id",
+        "request-id",
+        "x-amzn-requestid",
+        "x-amz-request-id",
+    ];
+    HEADERS
+        .iter()
+        .find_map(|name| headers.get(*name)?.to_str().ok())
 }
 
 /// A whole response, as generated code reads it.
@@ -32,10 +69,7 @@ impl RawResponse {
         Self {
             head: Head {
                 operation,
-                attempts: 0,
-                status: StatusCode::from_u16(status).unwrap(),
-                headers,
-                shows_body: false,
+                ..Head::test(StatusCode::from_u16(status).unwrap(), headers)
             },
             body: Bytes::new(),
             unread: None,

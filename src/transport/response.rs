@@ -1,19 +1,21 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
 use serde::de::DeserializeOwned;
 
 use super::error::{Error, VendorError};
-use super::raw_response::{Head, RawResponse};
+use super::raw_response::{Head, RawResponse, encoding, request_id};
 use crate::model::{JsonError, read_json};
 
 /// A typed response with its status and headers. It dereferences to the value.
 pub struct ResponseValue<T> {
     value: T,
     head: Head,
+    raw: Option<Bytes>,
 }
 
 impl Error {
@@ -25,21 +27,25 @@ impl Error {
         let (mut head, redactor) = (response.head, response.redactor);
         redactor.redact_headers(&mut head.headers);
         let body = redactor.redact(response.body);
-        match (read_json::<E>(&body), response.unread) {
-            (Ok(error), _) => Self::rejected(head, Box::new(error)),
-            (_, Some(unread)) => Self::unreadable(head, &body, unread),
-            (Err(error), None) => {
-                let reason = explain::<E>(&head, &body, &error);
-                Self::unreadable(head, &body, reason)
-            }
-        }
+        let unread = response.unread.or_else(|| other_type(&head, &body));
+        Self::response::<E>(head, &body, unread)
     }
 
-    /// Converts a response whose status is neither a success nor an error, such as a redirect.
+    /// Converts a response with a status that the spec does not describe.
     #[expect(clippy::unused_async, reason = "generated code awaits it")]
     pub(crate) async fn unexpected(response: RawResponse) -> Self {
         let (mut head, redactor) = (response.head, response.redactor);
         redactor.redact_headers(&mut head.headers);
+        let body = redactor.redact(response.body);
+        let unread = response.unread.or_else(|| other_type(&head, &body));
+        Self::of_head(head, &body, unread)
+    }
+
+    /// Converts a response whose body has no type.
+    pub(super) fn of_head(head: Head, body: &[u8], unread: Option<String>) -> Self {
+        if head.status.is_client_error() || head.status.is_server_error() {
+            return Self::undescribed(head, body, unread);
+        }
         let reason = match head.headers.get(LOCATION) {
             Some(location) => {
                 let location = without_query(location.to_str().unwrap_or_default());
@@ -47,7 +53,7 @@ impl Error {
             }
             None => "the status is neither a success nor an error".to_owned(),
         };
-        Self::unreadable(head, &redactor.redact(response.body), reason)
+        Self::unreadable(head, body, reason)
     }
 }
 
@@ -76,6 +82,39 @@ impl<T> ResponseValue<T> {
     pub fn attempts(&self) -> u32 {
         self.head.attempts
     }
+
+    /// Returns the vendor's request id, from a header. The vendor's support asks for it.
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.head.headers)
+    }
+
+    /// Returns the body as it was received, if [`CallOptions::keep_bodies`](crate::CallOptions::keep_bodies) asks for it.
+    pub fn raw(&self) -> Option<&Bytes> {
+        self.raw.as_ref()
+    }
+
+    fn of_body(value: T, head: Head, body: Bytes) -> Self {
+        let raw = head.keeps_body.then_some(body);
+        Self { value, head, raw }
+    }
+}
+
+#[cfg(feature = "testing")]
+impl<T> ResponseValue<T> {
+    /// Creates a response with the status 200, for tests of what a service makes of it.
+    ///
+    /// ```
+    /// use callscribe::{ResponseValue, asapp::types::StopStreamingResponse};
+    ///
+    /// let response = ResponseValue::new(StopStreamingResponse::new().is_ok(true));
+    /// assert_eq!(response.status(), 200);
+    /// assert_eq!(response.is_ok, Some(true));
+    /// ```
+    #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+    pub fn new(value: T) -> Self {
+        let head = Head::test(StatusCode::OK, HeaderMap::new());
+        Self::of_body(value, head, Bytes::new())
+    }
 }
 
 impl<T: DeserializeOwned> ResponseValue<T> {
@@ -83,7 +122,7 @@ impl<T: DeserializeOwned> ResponseValue<T> {
     pub(crate) async fn from_response(response: RawResponse) -> Result<Self, Error> {
         let mut head = response.head;
         match read_json(&response.body) {
-            Ok(value) => Ok(Self { value, head }),
+            Ok(value) => Ok(Self::of_body(value, head, response.body)),
             Err(error) => {
                 let reason = explain::<T>(&head, &response.body, &error);
                 response.redactor.redact_headers(&mut head.headers);
@@ -105,10 +144,7 @@ impl<T: VendorError> ResponseValue<T> {
 impl ResponseValue<()> {
     #[allow(dead_code, reason = "not every vendor has responses without a body")]
     pub(crate) fn empty(response: RawResponse) -> Self {
-        Self {
-            value: (),
-            head: response.head,
-        }
+        Self::of_body((), response.head, response.body)
     }
 }
 
@@ -117,13 +153,22 @@ fn explain<T: DeserializeOwned>(head: &Head, body: &[u8], error: &serde_json::Er
     if body.is_empty() {
         return "the body is empty".to_owned();
     }
-    let content_type = head.headers.get(CONTENT_TYPE);
-    match content_type.and_then(|value| value.to_str().ok()) {
-        Some(content_type) if !content_type.contains("json") => {
-            format!("the body is {content_type}, not JSON")
-        }
-        _ => JsonError::in_text::<T>(error, body).to_string(),
+    other_type(head, body).unwrap_or_else(|| JsonError::in_text::<T>(error, body).to_string())
+}
+
+/// Explains why a body is not JSON, by what its headers say.
+fn other_type(head: &Head, body: &[u8]) -> Option<String> {
+    if body.is_empty() {
+        return None;
     }
+    if let Some(encoding) = encoding(&head.headers) {
+        return Some(format!(
+            "the body has the content encoding {encoding}, which was not asked for"
+        ));
+    }
+    let content_type = head.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let is_json = content_type.to_ascii_lowercase().contains("json");
+    (!is_json).then(|| format!("the body is {content_type}, not JSON"))
 }
 
 /// Returns an address without its query, which may be a signature, and without credentials.

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use reqwest::StatusCode;
-use tokio::time::Instant;
 
 use super::backoff::Delays;
-use super::budget::RetryBudget;
-use super::error::{Error, Reason};
+use super::budget::{Cost, RetryBudget};
+use super::effort::Effort;
+use super::error::{Error, Phase, Reason, is_transient};
 use super::operation::OperationInfo;
 use super::options::CallOptions;
 use super::raw_response::RawResponse;
@@ -16,9 +16,9 @@ use super::retry_after::retry_after;
 /// The retries of one call.
 pub(super) struct Retries<'a> {
     operation: &'a OperationInfo,
-    options: &'a CallOptions,
     budget: &'a RetryBudget,
-    deadline: Instant,
+    effort: &'a Effort,
+    renewed: bool,
     failed: Delays,
     throttled: Delays,
 }
@@ -28,35 +28,48 @@ impl<'a> Retries<'a> {
         operation: &'a OperationInfo,
         options: &'a CallOptions,
         budget: &'a RetryBudget,
-        deadline: Instant,
+        effort: &'a Effort,
     ) -> Self {
         Self {
             operation,
-            options,
             budget,
-            deadline,
+            effort,
+            renewed: false,
             failed: Delays::new(options.backoff),
             throttled: Delays::new(options.throttled),
         }
     }
 
-    /// Returns the delay before the next attempt, or `None` if there must not be one.
+    /// Returns the delay before the next attempt, or `None` if there must not be one. `renew` drops credentials that the
+    /// vendor refused, and returns `true` if there may be others.
     pub(super) fn next(
         &mut self,
         outcome: &Result<RawResponse, Error>,
-        attempts: u32,
+        renew: impl FnOnce() -> bool,
     ) -> Option<Duration> {
-        let delay = self.delay(outcome)?;
-        let left = self.deadline.saturating_duration_since(Instant::now());
-        let allowed =
-            attempts < self.options.max_attempts && delay < left && self.budget.withdraw();
+        let delay = self.delay(outcome, renew)?;
+        let cost = if is_unauthorized(outcome) {
+            Cost::Renewal
+        } else {
+            Cost::Retry
+        };
+        let allowed = self.effort.allows(delay, self.budget, cost);
         allowed.then_some(delay)
     }
 
     /// A non-idempotent request is retried only if the vendor surely did not process it.
-    fn delay(&mut self, outcome: &Result<RawResponse, Error>) -> Option<Duration> {
+    fn delay(
+        &mut self,
+        outcome: &Result<RawResponse, Error>,
+        renew: impl FnOnce() -> bool,
+    ) -> Option<Duration> {
         let idempotent = self.operation.idempotent;
         match outcome {
+            Ok(_) if is_unauthorized(outcome) => {
+                let is_first = !std::mem::replace(&mut self.renewed, true);
+                let renewable = is_first && !self.operation.anonymous && renew();
+                renewable.then_some(Duration::ZERO)
+            }
             Ok(response) if response.status() == StatusCode::TOO_MANY_REQUESTS => {
                 retry_after(&response.head.headers).or_else(|| self.throttled.next())
             }
@@ -66,13 +79,15 @@ impl<'a> Retries<'a> {
             Ok(_) => None,
             Err(error) => match error.reason() {
                 Reason::Connect => self.failed.next(),
-                Reason::Timeout | Reason::Lost if idempotent => self.failed.next(),
+                Reason::Timeout | Reason::Lost if idempotent || error.phase() == Phase::NotSent => {
+                    self.failed.next()
+                }
                 _ => None,
             },
         }
     }
 }
 
-fn is_transient(status: StatusCode) -> bool {
-    status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT
+fn is_unauthorized(outcome: &Result<RawResponse, Error>) -> bool {
+    matches!(outcome, Ok(response) if response.status() == StatusCode::UNAUTHORIZED)
 }

@@ -3,9 +3,11 @@
 //! Only allowlisted values are recorded: no query, no headers, no bodies. The conventions also ask for `url.full`; it
 //! contains ids and secrets, so the path template is recorded in its place.
 
-use reqwest::Request;
+use std::time::Duration;
+
+use reqwest::{Request, StatusCode};
 use tracing::field::Empty;
-use tracing::{Span, info_span};
+use tracing::{Span, debug, info_span};
 
 use super::error::Error;
 use super::operation::OperationInfo;
@@ -17,6 +19,18 @@ pub(super) fn call(operation: &OperationInfo) -> Span {
         "callscribe.call",
         otel.kind = "internal",
         otel.name = operation.id,
+        otel.status_code = Empty,
+        "error.type" = Empty,
+    )
+}
+
+/// Creates the span of a flow, over all its calls.
+#[allow(dead_code, reason = "not every vendor has flows of several calls")]
+pub(super) fn flow(name: &'static str) -> Span {
+    info_span!(
+        "callscribe.flow",
+        otel.kind = "internal",
+        otel.name = name,
         otel.status_code = Empty,
         "error.type" = Empty,
     )
@@ -40,15 +54,20 @@ pub(super) fn attempt(request: &Request, operation: &OperationInfo, number: u32)
     )
 }
 
+/// Returns the status that an attempt or a call ended with.
+pub(super) fn status_of(result: &Result<RawResponse, Error>) -> Option<StatusCode> {
+    match result {
+        Ok(response) => Some(response.status()),
+        Err(error) => error.status(),
+    }
+}
+
 /// Records the outcome of an attempt or a call.
 pub(super) fn record_outcome(span: &Span, result: &Result<RawResponse, Error>) {
     if span.is_disabled() {
         return;
     }
-    let status = match result {
-        Ok(response) => Some(response.status()),
-        Err(error) => error.status(),
-    };
+    let status = status_of(result);
     // Only attempts have this field. Recording it on the span of a call does nothing.
     span.record(
         "http.response.status_code",
@@ -60,6 +79,30 @@ pub(super) fn record_outcome(span: &Span, result: &Result<RawResponse, Error>) {
             failed(span, status.as_str());
         }
         _ => {}
+    }
+}
+
+/// Records the error that a flow ended with.
+#[allow(dead_code, reason = "not every vendor has flows of several calls")]
+pub(super) fn record_error(span: &Span, error: Option<&Error>) {
+    if let Some(error) = error {
+        failed(span, error.kind().as_str());
+    }
+}
+
+/// Logs that an attempt is followed by another one.
+pub(super) fn retry(outcome: &Result<RawResponse, Error>, attempt: u32, delay: Duration) {
+    let wait_ms = u64::try_from(delay.as_millis()).unwrap_or(u64::MAX);
+    match outcome {
+        Ok(response) => {
+            debug!(
+                attempt,
+                wait_ms,
+                reason = response.status().as_str(),
+                "retry"
+            );
+        }
+        Err(error) => debug!(attempt, wait_ms, reason = error.reason().name(), "retry"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! URLs that requests and secrets are sent to.
 
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use reqwest::Url;
 
@@ -48,6 +48,40 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
     host == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
+/// Returns `true` if the host is a loopback address, or one of a private network or of the machine's own link.
+pub(super) fn is_private(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    match host.trim_matches(['[', ']']).parse() {
+        Ok(IpAddr::V4(address)) => is_private_v4(address),
+        Ok(IpAddr::V6(address)) => match address.to_ipv4_mapped() {
+            Some(address) => is_private_v4(address),
+            None => {
+                address.is_loopback()
+                    || address.is_unspecified()
+                    || address.is_multicast()
+                    || address.is_unique_local()
+                    || address.is_unicast_link_local()
+            }
+        },
+        Err(_) => {
+            let name = host.trim_end_matches('.');
+            name == "localhost" || name.ends_with(".localhost")
+        }
+    }
+}
+
+fn is_private_v4(address: Ipv4Addr) -> bool {
+    let [first, second, ..] = address.octets();
+    let is_shared = first == 100 && (64..128).contains(&second);
+    address.is_loopback()
+        || address.is_private()
+        || address.is_link_local()
+        || address.is_multicast()
+        || first == 0
+        || first >= 240
+        || is_shared
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +125,37 @@ mod tests {
         ] {
             assert!(base_url(text, false).is_err(), "{text}");
             assert!(base_url(text, true).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn private_addresses_are_known_in_every_spelling() {
+        for host in [
+            "127.0.0.1",
+            "2130706433",
+            "0x7f.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.0.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "255.255.255.255",
+            "[::1]",
+            "[::]",
+            "[::ffff:10.0.0.1]",
+            "[fd00::1]",
+            "[fe80::1]",
+            "localhost",
+            "localhost.",
+            "a.localhost",
+        ] {
+            let url = Url::parse(&format!("https://{host}/")).unwrap();
+            assert!(is_private(&url), "{host}");
+        }
+        for host in ["example.com", "8.8.8.8", "100.128.0.1", "[2001:4860::8888]"] {
+            let url = Url::parse(&format!("https://{host}/")).unwrap();
+            assert!(!is_private(&url), "{host}");
         }
     }
 

@@ -1,19 +1,22 @@
 use futures_util::TryStreamExt as _;
 
 use super::Client;
-use super::builder::{EndRealtimeTranscription, StartRealtimeTranscription};
 use super::types::{
     EndRealtimeTranscriptionRequest, RealtimeTranscription, StartRealtimeTranscriptionRequest,
     TranscriptionStatus,
 };
-use crate::transport::{PollDelays, within_deadline};
-use crate::{Backoff, CallOptions, Error};
+use crate::transport::{Flow, traced};
+use crate::{Backoff, Error};
+
+/// How many pages of the list are read to look for a transcription.
+const PAGES: usize = 10;
 
 /// Starting and ending when a response may get lost.
 ///
 /// The list of transcriptions shows whether a request without a response took effect. Before the list is read, the client
-/// waits for the whole delay of `backoff` in [`CallOptions`], so that the effect can show. It sends at most `max_attempts`
-/// requests, and ends by `deadline`.
+/// waits for the whole delay of `backoff` in [`CallOptions`](crate::CallOptions), so that the effect can show. It starts or
+/// ends at most `max_attempts` times, draws on the same retry budget as other calls, and ends by `deadline`. It reads at most
+/// ten pages of the list. If they cannot tell whether the request took effect, it is not sent again.
 impl Client {
     /// Starts the transcription of a room, and does not start it twice if a response is lost.
     ///
@@ -40,13 +43,18 @@ impl Client {
         &self,
         request: StartRealtimeTranscriptionRequest,
     ) -> Result<RealtimeTranscription, Error> {
-        let start = || async {
-            let response = self.start_realtime_transcription(request.clone()).await?;
-            Ok(response.into_inner())
+        let room = &request.room_id;
+        let start = |client: Self| {
+            let request = request.clone();
+            async move {
+                Ok(client
+                    .start_realtime_transcription(request)
+                    .await?
+                    .into_inner())
+            }
         };
-        let find = || async { Ok(self.newest(&request.room_id).await?.running) };
-        let flow = act_once(self.options(), start, find);
-        within_deadline(self.options(), &StartRealtimeTranscription::INFO, flow).await
+        let find = |client: Self| async move { Ok(client.newest(room).await?.started()) };
+        traced("ensure_started", act_once(self.flow(), start, find)).await
     }
 
     /// Ends the transcription of a room, even if a response is lost.
@@ -60,26 +68,36 @@ impl Client {
     /// Those of [`end_realtime_transcription`](Self::end_realtime_transcription). If the list cannot be read either, the
     /// client does not retry, and the error's source says why.
     pub async fn ensure_ended(&self, room_id: &str) -> Result<RealtimeTranscription, Error> {
-        let end = || async {
+        let end = |client: Self| async move {
             let request = EndRealtimeTranscriptionRequest::new(room_id);
-            let response = self.end_realtime_transcription(request).await?;
-            Ok(response.into_inner())
+            Ok(client
+                .end_realtime_transcription(request)
+                .await?
+                .into_inner())
         };
-        let find = || async {
-            let Newest { running, completed } = self.newest(room_id).await?;
-            Ok(completed.filter(|_| running.is_none()))
-        };
-        let flow = act_once(self.options(), end, find);
-        within_deadline(self.options(), &EndRealtimeTranscription::INFO, flow).await
+        let find = |client: Self| async move { Ok(client.newest(room_id).await?.ended()) };
+        traced("ensure_ended", act_once(self.flow(), end, find)).await
+    }
+
+    /// Starts a flow whose delays have no jitter: an effect needs the whole delay to show in the list.
+    fn flow(&self) -> Flow<'_> {
+        let Backoff { first, max, .. } = self.options().backoff;
+        let delays = Backoff::exact(first, max);
+        Flow::new(&self.transport, self.options().deadline, delays)
     }
 
     /// Reads the list of a room. The API may ignore the filter, so each item is checked.
     async fn newest(&self, room_id: &str) -> Result<Newest, Error> {
         let mut newest = Newest::default();
-        let mut items = self.transcriptions().room_id(room_id).items();
-        while let Some(item) = items.try_next().await? {
-            if room(&item) == Some(room_id) {
-                newest.add(item);
+        let mut pages = self.transcriptions().room_id(room_id).pages();
+        for _ in 0..PAGES {
+            newest.is_cut = false;
+            let Some(page) = pages.try_next().await? else {
+                break;
+            };
+            newest.is_cut = page.page_info.current_page < page.page_info.last_page;
+            for transcription in page.transcriptions {
+                newest.add(room_id, transcription);
             }
         }
         Ok(newest)
@@ -96,14 +114,24 @@ fn room(transcription: &RealtimeTranscription) -> Option<&str> {
 struct Newest {
     running: Option<RealtimeTranscription>,
     completed: Option<RealtimeTranscription>,
+    /// Whether there is another one that may be running in this room.
+    has_unclear: bool,
+    /// Whether there are pages that were not read.
+    is_cut: bool,
 }
 
 impl Newest {
-    fn add(&mut self, transcription: RealtimeTranscription) {
-        let newest = match transcription.status {
-            Some(TranscriptionStatus::Running) => &mut self.running,
-            Some(TranscriptionStatus::Completed) => &mut self.completed,
-            _ => return,
+    fn add(&mut self, room_id: &str, transcription: RealtimeTranscription) {
+        use TranscriptionStatus::{Completed, Running};
+        let newest = match (room(&transcription), &transcription.status) {
+            (Some(room), _) if room != room_id => return,
+            (Some(_), Some(Running)) => &mut self.running,
+            (Some(_), Some(Completed)) => &mut self.completed,
+            (None, Some(Completed)) => return,
+            _ => {
+                self.has_unclear = true;
+                return;
+            }
         };
         if newest
             .as_ref()
@@ -112,37 +140,65 @@ impl Newest {
             *newest = Some(transcription);
         }
     }
+
+    fn started(self) -> Lookup<RealtimeTranscription> {
+        match self.running {
+            Some(running) => Lookup::Found(running),
+            None if self.has_unclear || self.is_cut => Lookup::Unclear,
+            None => Lookup::Absent,
+        }
+    }
+
+    fn ended(self) -> Lookup<RealtimeTranscription> {
+        match (self.running, self.completed) {
+            (Some(_), _) => Lookup::Absent,
+            _ if self.has_unclear || self.is_cut => Lookup::Unclear,
+            (None, Some(completed)) => Lookup::Found(completed),
+            (None, None) => Lookup::Absent,
+        }
+    }
+}
+
+/// What a lookup says about an effect.
+enum Lookup<T> {
+    /// It took place.
+    Found(T),
+    /// It did not take place.
+    Absent,
+    /// It may have taken place.
+    Unclear,
 }
 
 /// Acts. If it is open whether that took effect, it looks for the effect with `find` before it acts again.
 async fn act_once<T, A, F>(
-    options: &CallOptions,
-    act: impl Fn() -> A,
-    find: impl Fn() -> F,
+    mut flow: Flow<'_>,
+    act: impl Fn(Client) -> A,
+    find: impl Fn(Client) -> F,
 ) -> Result<T, Error>
 where
     A: Future<Output = Result<T, Error>>,
-    F: Future<Output = Result<Option<T>, Error>>,
+    F: Future<Output = Result<Lookup<T>, Error>>,
 {
-    let Backoff { first, max, .. } = options.backoff;
-    let mut delays = PollDelays::new(Backoff::exact(first, max), options.deadline);
-    let mut attempts = 0;
     let mut in_doubt = false;
     loop {
-        let error = match act().await {
+        let error = match act(flow.client()).await {
             Ok(done) => return Ok(done),
             Err(error) => error,
         };
-        attempts += 1;
         // A rejection after a lost response may be an effect of the request whose response was lost.
         in_doubt |= error.is_ambiguous();
-        if !in_doubt || !delays.wait(error.retry_after()).await {
+        if !in_doubt || !flow.wait(error.retry_after()).await {
             return Err(error);
         }
-        match find().await {
-            Ok(Some(found)) => return Ok(found),
-            Ok(None) if error.is_ambiguous() && attempts < options.max_attempts => {}
-            Ok(None) => return Err(error),
+        match find(flow.lookup()).await {
+            Ok(Lookup::Found(found)) => return Ok(found),
+            Ok(Lookup::Absent) if error.is_ambiguous() && flow.may_retry() => {}
+            Ok(Lookup::Absent) => return Err(error),
+            Ok(Lookup::Unclear) => {
+                return Err(error.with_source(
+                    "the list of transcriptions does not tell whether the request took effect",
+                ));
+            }
             Err(source) => return Err(error.with_source(source)),
         }
     }

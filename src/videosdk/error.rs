@@ -1,7 +1,7 @@
 use reqwest::StatusCode;
 
 use super::types::ErrorBody;
-use crate::VendorError;
+use crate::{ErrorKind, VendorError};
 
 impl VendorError for ErrorBody {
     fn code(&self) -> Option<&str> {
@@ -29,15 +29,13 @@ impl VendorError for ErrorBody {
         }
     }
 
-    /// The vendor returns 402 and 404, and 400 with a message that says so.
-    fn is_not_found(&self, status: StatusCode) -> bool {
-        let said = self
-            .message()
-            .is_some_and(|message| message.contains("not found"));
-        match status {
-            StatusCode::NOT_FOUND | StatusCode::PAYMENT_REQUIRED => true,
-            StatusCode::BAD_REQUEST => said,
+    /// What does not exist has the status 402 or 404, or 400 with a message that says so.
+    fn kind(status: StatusCode, _: Option<&str>, message: Option<&str>) -> Option<ErrorKind> {
+        let is_missing = match status {
+            StatusCode::PAYMENT_REQUIRED => true,
+            StatusCode::BAD_REQUEST => message.is_some_and(|said| said.contains("not found")),
             _ => false,
-        }
+        };
+        is_missing.then_some(ErrorKind::NotFound)
     }
 }

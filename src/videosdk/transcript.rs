@@ -2,12 +2,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::Stream;
-use tokio::time::timeout_at;
 
 use super::Client;
 use super::builder::GetRealtimeTranscription;
 use super::types::{RealtimeTranscription, TranscriptionStatus};
-use crate::transport::{Download, PollDelays, Reason, download_text};
+use crate::transport::{Download, Flow, Reason, download_text, traced};
 use crate::{Backoff, Error, Phase};
 
 /// The delays between polls: the first one, and the longest.
@@ -16,8 +15,9 @@ const DELAYS: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(15)];
 impl Client {
     /// Waits until a transcription is completed or has a transcript, and returns it.
     ///
-    /// Polls at once, then after 1, 2, 4, 8 and every 15 seconds, until `within` has passed. Transient errors and every
-    /// status but `completed` are polled again. A summary may become available later.
+    /// Polls at once, then after 1, 2, 4, 8 and every 15 seconds, until `within` has passed. Transient errors are polled
+    /// again, one failure of the credentials provider too, and every status that does not mean the end. A summary may become
+    /// available later.
     ///
     /// ```no_run
     /// # async fn run(client: callscribe::videosdk::Client) -> Result<(), callscribe::Error> {
@@ -34,18 +34,21 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Fails with [`is_timeout`](Error::is_timeout) or the last transient error once `within` has passed, and with any other
-    /// error of [`get_realtime_transcription`](Self::get_realtime_transcription) at once.
+    /// Fails with [`is_timeout`](Error::is_timeout) or the last transient error once `within` has passed, and at once with any
+    /// other error of [`get_realtime_transcription`](Self::get_realtime_transcription) or if the transcription failed. The
+    /// documentation lists no status for that: one that contains `fail`, `error`, `cancel` or `abort` counts.
     pub async fn wait_until_completed(
         &self,
         transcription_id: &str,
         within: Duration,
     ) -> Result<RealtimeTranscription, Error> {
-        let fetch = || async {
-            let request = self.get_realtime_transcription(transcription_id);
+        let fetch = |client: Self| async move {
+            let request = client.get_realtime_transcription(transcription_id);
             Ok(request.await?.into_inner())
         };
-        poll(within, fetch).await
+        let [first, longest] = DELAYS;
+        let flow = Flow::new(&self.transport, within, Backoff::exact(first, longest));
+        traced("wait_until_completed", poll(flow, within, fetch)).await
     }
 
     /// Downloads a file, such as `transcription_file_paths.txt`, as a stream of chunks.
@@ -92,34 +95,72 @@ impl Client {
 
 /// Polls until a transcription is completed.
 async fn poll<F: Future<Output = Result<RealtimeTranscription, Error>>>(
+    mut flow: Flow<'_>,
     within: Duration,
-    fetch: impl Fn() -> F,
+    fetch: impl Fn(Client) -> F,
 ) -> Result<RealtimeTranscription, Error> {
-    let [first, longest] = DELAYS;
-    let mut delays = PollDelays::new(Backoff::exact(first, longest), within);
-    let (mut polls, mut last_status) = (0, None);
+    let info = &GetRealtimeTranscription::INFO;
+    let mut last_status = None;
+    let mut was_refused = false;
     loop {
-        polls += 1;
-        let error = match timeout_at(delays.end(), fetch()).await {
-            Ok(Ok(transcription)) if is_completed(&transcription) => return Ok(transcription),
-            Ok(Err(error)) if !error.is_safe_to_retry() => return Err(error),
-            Ok(Err(error)) => error,
-            outcome => {
-                if let Ok(Ok(transcription)) = outcome {
-                    last_status = transcription.status;
+        flow.begin_call();
+        let outcome = fetch(flow.client()).await;
+        let failure = match outcome {
+            Ok(transcription) if is_completed(&transcription) => return Ok(transcription),
+            Ok(transcription) => {
+                let status = transcription.status;
+                last_status = status.map(|status| status.as_str().to_owned());
+                was_refused = false;
+                match &last_status {
+                    Some(status) if is_failure(status) => {
+                        let reason = Reason::Ended(status.clone());
+                        let error = Error::new(info, Phase::ErrorResponse, reason);
+                        return Err(flow.failed(error));
+                    }
+                    _ => None,
                 }
-                let status = last_status
-                    .as_ref()
-                    .map(|status| status.as_str().to_owned());
-                let reason = Reason::Pending(within, status);
-                Error::new(&GetRealtimeTranscription::INFO, Phase::NoResponse, reason)
-                    .with_attempts(polls)
             }
+            Err(error) if error.is_safe_to_retry() => Some(error),
+            Err(error) if *error.reason() == Reason::Credentials && !was_refused => {
+                was_refused = true;
+                Some(error)
+            }
+            Err(error) => return Err(flow.failed(error)),
         };
-        if !delays.wait(error.retry_after()).await {
-            return Err(error);
+        let retry_after = failure.as_ref().and_then(Error::retry_after);
+        if !next_poll(&mut flow, failure.is_some(), retry_after).await {
+            let late = || {
+                Error::new(
+                    info,
+                    Phase::NoResponse,
+                    Reason::Pending(within, last_status),
+                )
+            };
+            let error = match failure {
+                Some(error) if !error.is_timeout() => error,
+                Some(error) => late().with_source(error),
+                None => late(),
+            };
+            return Err(flow.failed(error));
         }
     }
+}
+
+/// Waits for the next poll. After a failure, that is a retry: while the budget has none left, the next delay is waited for.
+async fn next_poll(flow: &mut Flow<'_>, failed: bool, retry_after: Option<Duration>) -> bool {
+    let mut is_time = flow.wait(retry_after).await;
+    while is_time && failed && !flow.may_retry() {
+        is_time = flow.wait(None).await;
+    }
+    is_time
+}
+
+/// Returns `true` for a status that means that there will be no transcript.
+fn is_failure(status: &str) -> bool {
+    let status = status.to_ascii_lowercase();
+    ["fail", "error", "cancel", "abort"]
+        .iter()
+        .any(|word| status.contains(word))
 }
 
 fn is_completed(transcription: &RealtimeTranscription) -> bool {

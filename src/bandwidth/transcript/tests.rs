@@ -15,11 +15,17 @@ const INFO: OperationInfo = GetRealTimeTranscription::INFO;
 async fn fetch(statuses: &[u16]) -> (Result<(), u16>, usize, u128) {
     let started = Instant::now();
     let requests = Cell::new(0);
-    let get = || async {
+    let client = Client::builder().access_token("t").build().unwrap();
+    let flow = Flow::new(
+        &client.transport,
+        Duration::from_secs(90),
+        client.options().backoff,
+    );
+    let get = async |_: Client| {
         let status = statuses.get(requests.replace(requests.get() + 1));
         status.map_or(Ok(()), |status| Err(Error::of_status(&INFO, *status)))
     };
-    let outcome = until_found(get).await;
+    let outcome = until_found(flow, get).await;
     let outcome = outcome.map_err(|error| error.status().unwrap().as_u16());
     (outcome, requests.get(), started.elapsed().as_millis())
 }

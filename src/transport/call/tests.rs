@@ -3,13 +3,14 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use proptest::prelude::*;
 use reqwest::header::{HeaderValue, RETRY_AFTER};
 use tokio::time::sleep_until;
 
 use super::*;
-use crate::transport::http_client::http_client;
+use crate::transport::http_client::{FileClient, HttpConfig};
 use crate::transport::options::Backoff;
 use crate::transport::{CredentialsFuture, CredentialsProvider};
 
@@ -89,16 +90,19 @@ async fn meet(fault: Fault, end: Instant) -> Result<RawResponse, Error> {
 }
 
 fn shared(credentials: Credentials) -> Shared {
+    let http = HttpConfig::default().client().unwrap();
     Shared {
-        http: http_client(true).unwrap(),
+        files: FileClient::new(HttpConfig::default(), Some(http.clone())),
+        http,
         base_url: String::new(),
         credentials,
         throttle: None,
-        budget: RetryBudget::default(),
+        hooks: Vec::new(),
+        budget: Arc::default(),
     }
 }
 
-fn transport(options: CallOptions) -> Transport {
+pub(in crate::transport) fn transport(options: CallOptions) -> Transport {
     Transport::new(shared(HeaderMap::new().into()), options)
 }
 

@@ -6,20 +6,25 @@ use super::{Error, Phase, Reason};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Reason::Pending(waited, status) = self.reason() {
-            let status = status.as_deref().and_then(token).unwrap_or("unknown");
-            write!(
-                f,
-                "transcription did not complete within {waited:?} (last status: {status})"
-            )?;
-        } else {
-            f.write_str(self.operation_id())?;
-            match self.status() {
-                Some(status) => {
-                    write!(f, " returned {status}")?;
-                    self.write_response(f)?;
-                }
-                None => self.write_failure(f)?,
+        let shown = |status: &str| token(status).unwrap_or("unknown").to_owned();
+        match (self.reason(), self.status()) {
+            (Reason::Pending(waited, status), _) => {
+                let status = shown(status.as_deref().unwrap_or_default());
+                write!(
+                    f,
+                    "transcription did not complete within {waited:?} (last status: {status})"
+                )?;
+            }
+            (Reason::Ended(status), _) => {
+                write!(f, "transcription failed (status: {})", shown(status))?;
+            }
+            (_, Some(status)) => {
+                write!(f, "{} returned {status}", self.operation_id())?;
+                self.write_response(f)?;
+            }
+            (_, None) => {
+                f.write_str(self.operation_id())?;
+                self.write_failure(f)?;
             }
         }
         match self.attempts() {
@@ -50,25 +55,30 @@ impl Error {
     fn write_response(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.reason() {
             Reason::TooLarge(limit) => write!(f, " with a body of more than {limit} bytes"),
-            Reason::Unreadable(reason) if self.excerpt().is_empty() => {
-                write!(f, ", which cannot be read: {reason}")
-            }
             Reason::Unreadable(reason) => {
-                let excerpt = self.excerpt();
-                write!(
-                    f,
-                    ", which cannot be read: {reason}; the body starts with {excerpt:?}"
-                )
+                write!(f, ", which cannot be read: {reason}")?;
+                self.write_excerpt(f)
             }
             _ => {
                 if let Some(code) = self.code().and_then(token) {
                     write!(f, " ({code})")?;
                 }
                 match self.message() {
-                    Some(message) if self.shows_body() => write!(f, ": {message}"),
-                    _ => Ok(()),
+                    Some(message) if self.shows_body() => write!(f, ": {message}")?,
+                    _ => {}
                 }
+                if let Some(unread) = &self.0.unread {
+                    write!(f, "; {unread}")?;
+                }
+                self.write_excerpt(f)
             }
+        }
+    }
+
+    fn write_excerpt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.excerpt() {
+            "" => Ok(()),
+            excerpt => write!(f, "; the body starts with {excerpt:?}"),
         }
     }
 }
@@ -78,6 +88,7 @@ impl fmt::Debug for Error {
         let mut debug = f.debug_struct("Error");
         debug
             .field("operation_id", &self.operation_id())
+            .field("kind", &self.kind())
             .field("phase", &self.0.phase)
             .field("reason", &self.0.reason)
             .field("attempts", &self.0.attempts);
@@ -87,7 +98,7 @@ impl fmt::Debug for Error {
         if let Some(code) = self.code().and_then(token) {
             debug.field("code", &code);
         }
-        if let Some(body) = self.0.body.as_ref().filter(|_| self.shows_body()) {
+        if let Some(body) = self.0.body.typed.as_ref().filter(|_| self.shows_body()) {
             debug.field("body", body);
         }
         if !self.0.excerpt.is_empty() {
@@ -106,5 +117,7 @@ fn token(text: &str) -> Option<&str> {
         && text
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
-    is_token.then_some(text)
+    // A long number may be somebody's telephone number.
+    let is_long_number = text.len() > 6 && text.bytes().all(|byte| byte.is_ascii_digit());
+    (is_token && !is_long_number).then_some(text)
 }

@@ -1,18 +1,34 @@
 use std::any::Any;
 use std::error::Error as StdError;
-use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
 
 use super::operation::OperationInfo;
-use super::raw_response::Head;
+use super::raw_response::{Head, request_id};
 use super::retry_after::retry_after;
 use crate::BoxError;
 
+mod kind;
+
+mod body;
+
 mod display;
+#[cfg(feature = "axum")]
+mod into_response;
 mod predicates;
+#[cfg(feature = "testing")]
+mod testing;
+
+use body::ErrorBody;
+
+pub use body::VendorError;
+pub use kind::ErrorKind;
+pub(crate) use kind::Reason;
+pub(super) use predicates::is_transient;
 
 /// How far a call got before it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,34 +38,11 @@ pub enum Phase {
     NotSent,
     /// The request, or a part of it, may have reached the vendor. No complete response was received.
     NoResponse,
-    /// The response does not match the spec: its status, content type or body is not one that the spec describes.
+    /// The response is no error, and does not match the spec: its status, content type or body is not one that the spec
+    /// describes.
     UnreadableResponse,
     /// The vendor returned an error.
     ErrorResponse,
-}
-
-/// The error body of a vendor.
-pub trait VendorError: Any + fmt::Debug + Send + Sync {
-    /// Returns the vendor's error code.
-    fn code(&self) -> Option<&str>;
-
-    /// Returns the vendor's error message.
-    fn message(&self) -> Option<&str>;
-
-    /// Returns the vendor's request id, if the body has one.
-    fn request_id(&self) -> Option<&str> {
-        None
-    }
-
-    /// Returns `true` if the requested resource does not exist.
-    fn is_not_found(&self, status: StatusCode) -> bool {
-        status == StatusCode::NOT_FOUND
-    }
-
-    /// Returns `true` if the resource is already in the requested state.
-    fn is_already_in_state(&self) -> bool {
-        false
-    }
 }
 
 /// Error returned by every operation of every vendor.
@@ -60,11 +53,13 @@ pub trait VendorError: Any + fmt::Debug + Send + Sync {
 /// people said.
 ///
 /// ```
-/// fn report(error: &callscribe::Error) -> &'static str {
-///     match error {
-///         error if error.is_auth() => "check the credentials",
-///         error if error.is_throttled() => "slow down",
-///         error if error.is_safe_to_retry() => "try again later",
+/// use callscribe::{Error, ErrorKind};
+///
+/// fn report(error: &Error) -> &'static str {
+///     match error.kind() {
+///         ErrorKind::Auth => "check the credentials",
+///         ErrorKind::Throttled => "slow down",
+///         _ if error.is_safe_to_retry() => "try again later",
 ///         _ => "check the request",
 ///     }
 /// }
@@ -77,53 +72,11 @@ struct Inner {
     reason: Reason,
     attempts: u32,
     head: Option<Head>,
-    body: Option<Box<dyn VendorError>>,
+    body: ErrorBody,
+    /// Why the body of an error response says nothing, if it is not empty.
+    unread: Option<String>,
     excerpt: String,
     source: Option<BoxError>,
-}
-
-/// What happened, in more detail than the phase.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Reason {
-    /// The request cannot be built, with the reason.
-    Invalid(String),
-    /// The credentials provider failed.
-    Credentials,
-    /// No connection could be established.
-    Connect,
-    /// One attempt timed out.
-    Timeout,
-    /// The deadline over all attempts passed.
-    Deadline,
-    /// The connection broke.
-    Lost,
-    /// The transcription did not complete within this time; with its last status.
-    #[allow(dead_code, reason = "not every vendor is polled")]
-    Pending(Duration, Option<String>),
-    /// The body is larger than this many bytes.
-    TooLarge(usize),
-    /// The response cannot be read, with the reason and the path to the value at fault.
-    Unreadable(String),
-    /// The vendor returned an error.
-    Rejected,
-}
-
-impl Reason {
-    /// Returns a low-cardinality name for telemetry.
-    pub(crate) fn name(&self) -> &'static str {
-        match self {
-            Self::Invalid(_) => "invalid",
-            Self::Credentials => "credentials",
-            Self::Connect => "connect",
-            Self::Timeout => "timeout",
-            Self::Deadline => "deadline",
-            Self::Lost => "lost",
-            Self::Pending(..) => "pending",
-            Self::TooLarge(_) => "too_large",
-            Self::Unreadable(_) => "unreadable",
-            Self::Rejected => "rejected",
-        }
-    }
 }
 
 impl Error {
@@ -134,7 +87,8 @@ impl Error {
             reason,
             attempts: 0,
             head: None,
-            body: None,
+            body: ErrorBody::default(),
+            unread: None,
             excerpt: String::new(),
             source: None,
         }))
@@ -160,16 +114,56 @@ impl Error {
         error.with_head(head)
     }
 
-    /// Creates the error that the vendor returned.
+    /// Creates the error of a success whose body reports an error.
     pub(crate) fn rejected(head: Head, body: Box<dyn VendorError>) -> Self {
         let mut error = Self::from_status(head);
-        error.0.body = Some(body);
+        error.0.body = ErrorBody::typed(body);
         error
     }
 
-    /// Creates the error of an error status whose body the spec does not describe.
+    /// Creates the error of a response with an error status. `unread` says why the body is not JSON, or not here.
+    pub(crate) fn response<E: DeserializeOwned + VendorError>(
+        head: Head,
+        body: &[u8],
+        unread: Option<String>,
+    ) -> Self {
+        let read = ErrorBody::read::<E>(body);
+        let kind = E::kind(head.status, read.code(), read.message());
+        Self::with_body(head, read, body, kind, unread)
+    }
+
+    /// Creates the error of a response with an error status that the spec does not describe.
+    pub(crate) fn undescribed(head: Head, body: &[u8], unread: Option<String>) -> Self {
+        Self::with_body(head, ErrorBody::undescribed(body), body, None, unread)
+    }
+
+    fn with_body(
+        head: Head,
+        read: ErrorBody,
+        body: &[u8],
+        kind: Option<ErrorKind>,
+        unread: Option<String>,
+    ) -> Self {
+        let kind = kind.unwrap_or_else(|| ErrorKind::of_status(head.status));
+        let mut error = Self::new(
+            &head.operation,
+            Phase::ErrorResponse,
+            Reason::Rejected(kind),
+        );
+        if read.typed.is_none() && read.code().is_none() && read.message().is_none() {
+            error.0.unread = unread;
+            if head.shows_body {
+                error.0.excerpt = excerpt(body);
+            }
+        }
+        error.0.body = read;
+        error.with_head(head)
+    }
+
+    /// Creates the error of a status alone.
     pub(crate) fn from_status(head: Head) -> Self {
-        Self::new(&head.operation, Phase::ErrorResponse, Reason::Rejected).with_head(head)
+        let reason = Reason::Rejected(ErrorKind::of_status(head.status));
+        Self::new(&head.operation, Phase::ErrorResponse, reason).with_head(head)
     }
 
     /// Creates the error of a body of more than `limit` bytes.
@@ -183,16 +177,13 @@ impl Error {
     pub(crate) fn of_status(operation: &OperationInfo, status: u16) -> Self {
         Self::from_status(Head {
             operation: *operation,
-            attempts: 1,
-            status: StatusCode::from_u16(status).unwrap(),
-            headers: HeaderMap::new(),
-            shows_body: false,
+            ..Head::test(StatusCode::from_u16(status).unwrap(), HeaderMap::new())
         })
     }
 
     /// Removes everything that was read from the body, which may hold a secret.
     pub(crate) fn without_body(mut self) -> Self {
-        self.0.body = None;
+        self.0.body = ErrorBody::default();
         self.0.excerpt.clear();
         if let Reason::Unreadable(reason) = &mut self.0.reason {
             "the body has an unexpected format".clone_into(reason);
@@ -230,16 +221,6 @@ impl Error {
         &self.0.reason
     }
 
-    /// Returns `true` if the vendor may or may not have acted on the request.
-    #[allow(dead_code, reason = "not every vendor has flows of several calls")]
-    pub(crate) fn is_ambiguous(&self) -> bool {
-        let Some(status) = self.status() else {
-            return self.phase() == Phase::NoResponse;
-        };
-        let failed = status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT;
-        failed || (self.is_unreadable() && !status.is_client_error())
-    }
-
     /// Returns the `operationId` of the call.
     pub fn operation_id(&self) -> &'static str {
         self.0.operation.id
@@ -267,40 +248,58 @@ impl Error {
 
     /// Returns the vendor's error body as its generated type, such as `asapp::types::ErrorResponse`.
     pub fn body<E: VendorError>(&self) -> Option<&E> {
-        let body: &dyn Any = &**self.0.body.as_ref()?;
+        let body: &dyn Any = &**self.0.body.typed.as_ref()?;
         body.downcast_ref()
     }
 
-    /// Returns the vendor's error code, such as `409-201`.
+    /// Returns the vendor's error code, such as `409-201`. A body of another shape than the spec describes is searched for
+    /// one too, and a number becomes a text.
     pub fn code(&self) -> Option<&str> {
-        self.0.body.as_ref()?.code()
+        self.0.body.code()
     }
 
-    /// Returns the vendor's error message.
+    /// Returns the vendor's error message. A body of another shape than the spec describes is searched for one too; several
+    /// messages are joined.
     pub fn message(&self) -> Option<&str> {
-        self.0.body.as_ref()?.message()
+        self.0.body.message()
     }
 
     /// Returns the vendor's request id, from the error body or a header. The vendor's support asks for it.
     pub fn request_id(&self) -> Option<&str> {
-        const HEADERS: [&str; 4] = [
-            "x-request-id",
-            "request-id",
-            "x-amzn-requestid",
-            "x-amz-request-id",
-        ];
-        let in_body = self.0.body.as_ref().and_then(|body| body.request_id());
-        in_body.or_else(|| {
-            let headers = self.headers()?;
-            HEADERS
-                .iter()
-                .find_map(|name| headers.get(*name)?.to_str().ok())
-        })
+        let in_body = self.0.body.request_id();
+        in_body.or_else(|| request_id(self.headers()?))
     }
 
     /// Returns how long the vendor asks to wait, from `Retry-After` in seconds or as a date.
+    ///
+    /// If the credentials provider failed with an error of this crate, that error's response says it.
     pub fn retry_after(&self) -> Option<Duration> {
-        retry_after(self.headers()?)
+        match (self.headers(), self.cause()) {
+            (Some(headers), _) => retry_after(headers),
+            (None, Some(cause)) => cause.retry_after(),
+            (None, None) => None,
+        }
+    }
+
+    /// Returns the error of this crate that the credentials provider failed with.
+    fn cause(&self) -> Option<&Self> {
+        if self.0.reason != Reason::Credentials {
+            return None;
+        }
+        let mut source = self.source();
+        while let Some(error) = source {
+            if let Some(cause) = error.downcast_ref::<Self>() {
+                return Some(cause);
+            }
+            // The source of an `Arc` is that of its value.
+            if let Some(shared) = error.downcast_ref::<Arc<dyn StdError + Send + Sync>>()
+                && let Some(cause) = shared.downcast_ref::<Self>()
+            {
+                return Some(cause);
+            }
+            source = error.source();
+        }
+        None
     }
 
     /// Returns the start of a body that could not be read, if [`CallOptions::bodies_in_errors`] allows it; else an empty

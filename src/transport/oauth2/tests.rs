@@ -6,7 +6,7 @@ use axum::Router;
 use axum::http::{HeaderMap as Headers, StatusCode};
 
 use super::*;
-use crate::transport::http_client::http_client;
+use std::sync::Arc;
 
 /// A provider for an endpoint with this response.
 async fn provider(status: u16, body: &str) -> impl CredentialsProvider + use<> {
@@ -24,8 +24,9 @@ async fn provider(status: u16, body: &str) -> impl CredentialsProvider + use<> {
 
     let once = CallOptions::default().max_attempts(1).max_body(1000);
     let (id, secret) = ("my-id".into(), "hunter2".into());
-    let http = http_client(true).unwrap();
-    super::provider([&id, &secret], http, Url::parse(&url).unwrap(), once).unwrap()
+    let http = HttpConfig::default().client().unwrap();
+    let url = Url::parse(&url).unwrap();
+    super::provider([&id, &secret], http, url, once, Arc::default()).unwrap()
 }
 
 /// The errors of a provider, from the outermost to the root.
@@ -58,20 +59,12 @@ async fn an_error_has_the_code_of_the_vendor() {
 #[tokio::test]
 async fn an_error_of_a_proxy_keeps_its_status() {
     let shown = errors(503, "<html>Authorization: Basic bXktaWQ6aHVudGVyMg==").await;
-    assert!(
-        shown.contains("503 Service Unavailable, which cannot be read"),
-        "{shown}"
-    );
+    assert!(shown.contains("503 Service Unavailable"), "{shown}");
 }
 
 #[tokio::test]
 async fn a_response_that_may_contain_a_token_is_not_shown() {
-    for body in [
-        r#"{"access_token":"s3cr3t"}"#,
-        r#"{"access_token":"s3cr3t","expires_in":"s3cr3t"}"#,
-        r#"{"access_token":["s3cr3t"],"expires_in":1}"#,
-        "s3cr3t",
-    ] {
+    for body in [r#"{"access_token":["s3cr3t"],"expires_in":1}"#, "s3cr3t"] {
         let shown = errors(200, body).await;
         assert!(
             shown.starts_with("oauth2Token returned 200 OK, which cannot be read"),
@@ -93,4 +86,80 @@ async fn a_large_response_is_not_read() {
         shown,
         "oauth2Token returned 200 OK with a body of more than 1000 bytes"
     );
+}
+
+#[test]
+fn the_lifetime_is_read_in_every_spelling() {
+    use serde_json::json;
+    for (expires_in, seconds) in [
+        (json!(3600), 3600),
+        (json!("3600"), 3600),
+        (json!(" 3600 "), 3600),
+        (json!(3600.0), 3600),
+        (json!("3600.0"), 3600),
+        (json!(0), 0),
+        (json!(-1), 0),
+        (json!("-1"), 0),
+        (json!(null), 300),
+        (json!("soon"), 300),
+        (json!("NaN"), 300),
+        (json!([]), 300),
+    ] {
+        assert_eq!(lifetime(&expires_in).as_secs(), seconds, "{expires_in}");
+    }
+    assert_eq!(lifetime(&json!(1e300)), Duration::MAX);
+}
+
+#[tokio::test]
+async fn a_token_without_a_lifetime_is_used() {
+    for body in [
+        r#"{"access_token":"token"}"#,
+        r#"{"access_token":"token","expires_in":null}"#,
+        r#"{"access_token":"token","expires_in":"3600"}"#,
+        r#"{"access_token":"token","expires_in":-5}"#,
+    ] {
+        let headers = provider(200, body).await.headers().await.unwrap();
+        assert_eq!(headers["authorization"], "Bearer token", "{body}");
+    }
+}
+
+/// The error of a call whose token endpoint has this response.
+async fn call_error(status: u16, retry_after: Option<&str>) -> Error {
+    let endpoint = endpoint(status, retry_after).await;
+    let client = crate::bandwidth::Client::builder()
+        .client_credentials("my-id", "hunter2")
+        .token_url(endpoint)
+        .options(CallOptions::default().max_attempts(1));
+    let client = client.build().unwrap();
+    let request = client.get_real_time_transcription("a", "c", "t");
+    request.await.unwrap_err()
+}
+
+async fn endpoint(status: u16, retry_after: Option<&str>) -> String {
+    let mut headers = Headers::new();
+    if let Some(wait) = retry_after {
+        headers.insert("retry-after", wait.parse().unwrap());
+    }
+    let answer = async move || (StatusCode::from_u16(status).unwrap(), headers);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/token", listener.local_addr().unwrap());
+    let app = Router::new().route("/token", axum::routing::post(answer));
+    tokio::spawn(async { axum::serve(listener, app).await.unwrap() });
+    url
+}
+
+#[tokio::test]
+async fn a_failing_token_endpoint_decides_what_kind_of_error_a_call_has() {
+    let error = call_error(503, Some("7")).await;
+    assert_eq!(error.kind(), ErrorKind::Unavailable);
+    assert!(error.is_safe_to_retry() && !error.is_auth());
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+
+    let error = call_error(429, None).await;
+    assert!(error.is_throttled() && error.is_safe_to_retry() && !error.is_auth());
+
+    for status in [400, 401, 403] {
+        let error = call_error(status, None).await;
+        assert!(error.is_auth() && !error.is_safe_to_retry(), "{status}");
+    }
 }

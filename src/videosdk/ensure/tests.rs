@@ -7,8 +7,11 @@ use proptest::prelude::*;
 use tokio::time::{Instant, sleep};
 
 use super::*;
+use crate::CallOptions;
 use crate::Phase;
 use crate::transport::{OperationInfo, Reason};
+use crate::videosdk::builder::StartRealtimeTranscription;
+use crate::videosdk::types::{ExtensionConfig, TranscriptionExtension};
 
 const START: OperationInfo = StartRealtimeTranscription::INFO;
 
@@ -38,17 +41,24 @@ fn fault() -> impl Strategy<Value = Fault> {
     ]
 }
 
+fn client(options: CallOptions) -> Client {
+    let builder = Client::builder().token("t").options(options);
+    builder.build().unwrap()
+}
+
 /// Counts requests and started transcriptions.
 #[derive(Default)]
 struct Vendor {
     faults: RefCell<Vec<Fault>>,
     list_fails: bool,
+    stall: Duration,
     starts: Cell<u32>,
     started: Cell<u32>,
 }
 
 impl Vendor {
-    async fn start(&self) -> Result<(), Error> {
+    async fn start(&self, client: Client) -> Result<(), Error> {
+        client.transport.count_attempt();
         let fault = self.faults.borrow_mut().pop().unwrap_or(Fault::None);
         self.starts.set(self.starts.get() + 1);
         if let Fault::None | Fault::LostDone | Fault::FailedDone = fault {
@@ -62,22 +72,25 @@ impl Vendor {
             Fault::Lost | Fault::LostDone => failed(Phase::NoResponse, Reason::Lost),
             Fault::Failed | Fault::FailedDone => Err(Error::of_status(&START, 502)),
             Fault::Stall => {
-                sleep(Duration::from_secs(30)).await;
+                sleep(self.stall).await;
                 failed(Phase::NoResponse, Reason::Timeout)
             }
         }
     }
 
-    fn find(&self) -> Result<Option<()>, Error> {
+    fn find(&self) -> Result<Lookup<()>, Error> {
         if self.list_fails {
             return Err(Error::of_status(&START, 500));
         }
-        Ok((self.started.get() > 0).then_some(()))
+        Ok(match self.started.get() {
+            0 => Lookup::Absent,
+            _ => Lookup::Found(()),
+        })
     }
 
-    async fn ensure(&self, options: &CallOptions) -> Result<(), Error> {
-        let flow = act_once(options, || self.start(), || async { self.find() });
-        within_deadline(options, &START, flow).await
+    async fn ensure(&self, client: &Client) -> Result<(), Error> {
+        let start = |client| self.start(client);
+        act_once(client.flow(), start, async |_| self.find()).await
     }
 }
 
@@ -92,7 +105,9 @@ proptest! {
         let options = CallOptions::default()
             .max_attempts(max_attempts)
             .deadline(Duration::from_secs(deadline));
-        let vendor = Vendor { faults: RefCell::new(faults), list_fails, ..Vendor::default() };
+        // Each call ends by the deadline, so a stall before the last one is short.
+        let stall = Duration::from_secs(deadline) / 10;
+        let vendor = Vendor { faults: RefCell::new(faults), list_fails, stall, ..Vendor::default() };
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_time()
             .start_paused(true)
@@ -100,7 +115,7 @@ proptest! {
             .unwrap();
         let (outcome, elapsed) = runtime.block_on(async {
             let started = Instant::now();
-            (vendor.ensure(&options).await, started.elapsed())
+            (vendor.ensure(&client(options.clone())).await, started.elapsed())
         });
         prop_assert!(vendor.started.get() <= 1);
         prop_assert!(outcome.is_err() || vendor.started.get() == 1);
@@ -119,7 +134,76 @@ async fn a_possible_start_has_time_to_appear_in_the_list() {
         ..Vendor::default()
     };
     let started = Instant::now();
-    vendor.ensure(&CallOptions::default()).await.unwrap();
+    vendor
+        .ensure(&client(CallOptions::default()))
+        .await
+        .unwrap();
     // 500 ms before the first look at the list and 1 s before the second: without the jitter of a call's delays.
     assert_eq!(started.elapsed().as_millis(), 1500);
+}
+
+#[test]
+fn two_hundred_starts_in_an_outage_draw_on_one_budget() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        .build()
+        .unwrap();
+    let client = client(CallOptions::default());
+    let mut starts = 0;
+    for _ in 0..200 {
+        let vendor = Vendor {
+            faults: RefCell::new(vec![Fault::Failed; 9]),
+            ..Vendor::default()
+        };
+        let outcome = runtime.block_on(vendor.ensure(&client));
+        assert!(outcome.is_err());
+        starts += vendor.starts.get();
+    }
+    assert_eq!(
+        starts, 250,
+        "one each, and the fifty retries of a full budget"
+    );
+}
+
+fn item(room: Option<&str>, status: &str) -> RealtimeTranscription {
+    let item = RealtimeTranscription::new("t").status(status);
+    match room {
+        Some(room) => {
+            let config = ExtensionConfig::new().room_id(room);
+            item.extension(TranscriptionExtension::new().extension_config(config))
+        }
+        None => item,
+    }
+}
+
+#[test]
+fn a_list_that_cannot_tell_leaves_the_effect_unclear() {
+    let found = |items: &[RealtimeTranscription]| {
+        let mut newest = Newest::default();
+        for item in items {
+            newest.add("room", item.clone());
+        }
+        newest
+    };
+    let (room, other) = (Some("room"), Some("other"));
+    for unclear in [item(None, "running"), item(None, "new"), item(room, "new")] {
+        let alone = || found(std::slice::from_ref(&unclear));
+        assert!(matches!(alone().started(), Lookup::Unclear));
+        assert!(matches!(alone().ended(), Lookup::Unclear));
+        let beside = [unclear, item(room, "running")];
+        assert!(matches!(found(&beside).started(), Lookup::Found(_)));
+    }
+    for absent in [
+        item(None, "completed"),
+        item(other, "running"),
+        item(other, "new"),
+    ] {
+        assert!(matches!(found(&[absent]).started(), Lookup::Absent));
+    }
+    let cut = Newest {
+        is_cut: true,
+        ..Newest::default()
+    };
+    assert!(matches!(cut.started(), Lookup::Unclear));
 }

@@ -19,9 +19,10 @@ enum Poll {
     Error(u16),
     Lost,
     Stall,
+    NoCredentials,
 }
 
-use Poll::{Error as Refused, File, Lost, Nothing, Stall, Status};
+use Poll::{Error as Refused, File, Lost, NoCredentials, Nothing, Stall, Status};
 
 async fn meet(poll: Poll) -> Result<RealtimeTranscription, Error> {
     let transcription = RealtimeTranscription::new("t");
@@ -31,8 +32,9 @@ async fn meet(poll: Poll) -> Result<RealtimeTranscription, Error> {
         File => Ok(transcription.transcription_file_paths(FilePaths::new().txt("https://a"))),
         Refused(status) => Err(Error::of_status(&GET, status)),
         Lost => Err(Error::new(&GET, Phase::NoResponse, Reason::Lost).with_attempts(4)),
+        NoCredentials => Err(Error::new(&GET, Phase::NotSent, Reason::Credentials)),
         Stall => {
-            sleep(Duration::from_secs(90)).await;
+            sleep(Duration::from_secs(59)).await;
             Err(Error::new(&GET, Phase::NoResponse, Reason::Deadline).with_attempts(1))
         }
     }
@@ -43,12 +45,17 @@ async fn meet(poll: Poll) -> Result<RealtimeTranscription, Error> {
 async fn wait(outcomes: &[Poll]) -> (Result<(), Error>, usize, u64) {
     let started = Instant::now();
     let polls = Cell::new(0);
-    let fetch = || {
+    let client = Client::builder().token("t").build().unwrap();
+    let within = Duration::from_secs(60);
+    let [first, longest] = DELAYS;
+    let flow = Flow::new(&client.transport, within, Backoff::exact(first, longest));
+    let fetch = |client: Client| {
+        client.transport.count_attempt();
         let outcome = outcomes.get(polls.get()).or(outcomes.last());
         polls.set(polls.get() + 1);
         meet(*outcome.unwrap())
     };
-    let outcome = poll(Duration::from_secs(60), fetch).await.map(drop);
+    let outcome = poll(flow, within, fetch).await.map(drop);
     (outcome, polls.get(), started.elapsed().as_secs())
 }
 
@@ -110,4 +117,46 @@ async fn permanent_errors_end_the_wait() {
 async fn the_wait_fails_with_the_last_transient_error() {
     let (outcome, ..) = wait(&[Refused(429)]).await;
     assert!(outcome.unwrap_err().is_throttled());
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_failure_of_the_credentials_provider_is_survived() {
+    completes(
+        &[NoCredentials, Status("running"), NoCredentials, File],
+        (4, 7),
+    )
+    .await;
+    let (outcome, polls, _) = wait(&[Status("running"), NoCredentials]).await;
+    assert!(outcome.unwrap_err().is_auth());
+    assert_eq!(polls, 3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_status_that_means_failure_ends_the_wait() {
+    for status in ["failed", "FAILED", "error", "cancelled", "aborted-by-host"] {
+        let (outcome, polls, seconds) = wait(&[Status("running"), Status(status)]).await;
+        let error = outcome.unwrap_err();
+        assert_eq!((polls, seconds), (2, 1), "{status}");
+        assert!(!error.is_safe_to_retry() && !error.is_timeout());
+        let text = format!("transcription failed (status: {status}) (after 2 attempts)");
+        assert_eq!(error.to_string(), text);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn failing_polls_draw_on_the_retry_budget() {
+    let client = Client::builder().token("t").build().unwrap();
+    let within = Duration::from_secs(86_400);
+    let polls = Cell::new(0);
+    for _ in 0..3 {
+        let second = Duration::from_secs(1);
+        let flow = Flow::new(&client.transport, within, Backoff::exact(second, second));
+        let fetch = |_: Client| {
+            polls.set(polls.get() + 1);
+            meet(Refused(503))
+        };
+        assert!(poll(flow, within, fetch).await.is_err());
+    }
+    // The first poll of each wait, and the fifty retries of a full budget.
+    assert_eq!(polls.get(), 53);
 }

@@ -59,13 +59,13 @@ async fn a_minted_token_is_sent_without_a_prefix() {
     let client = Client::builder()
         .api_key("my-key", "canary-secret")
         .base_url(recorder.url())
-        .options(CallOptions::default().max_attempts(1))
+        .options(CallOptions::default().max_attempts(2))
         .build()
         .unwrap();
     let error = client.list_realtime_transcriptions().await.unwrap_err();
     assert_eq!(error.attempts(), 2, "a refused token is replaced once");
 
-    recorder.respond(Reply::empty(500));
+    recorder.respond(Reply::empty(404));
     recorder.take_all();
     drop(client.list_realtime_transcriptions().await);
     let claims = verified(recorder.take().headers[AUTHORIZATION].to_str().unwrap());

@@ -1,0 +1,344 @@
+//! How services configure calls, watch them, and decide by their errors.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use callscribe::videosdk::types::StartRealtimeTranscriptionRequest;
+use callscribe::videosdk::{Client, ClientBuilder};
+use callscribe::{
+    Attempt, AttemptHook, AttemptOutcome, Backoff, CallOptions, Error, ErrorKind, Phase,
+    ResponseValue,
+};
+use http::{HeaderMap, HeaderValue, StatusCode};
+
+use crate::support::recorder::{Recorder, Reply};
+
+fn at_once() -> CallOptions {
+    let at_once = Backoff::exact(Duration::ZERO, Duration::ZERO);
+    CallOptions::default().backoff(at_once).throttled(at_once)
+}
+
+fn builder(recorder: &Recorder) -> ClientBuilder {
+    let builder = Client::builder().token("canary").base_url(recorder.url());
+    builder.options(at_once())
+}
+
+async fn get(client: &Client) -> Result<(), Error> {
+    client.get_realtime_transcription("t").await.map(drop)
+}
+
+async fn start(client: &Client) -> Result<(), Error> {
+    let request = StartRealtimeTranscriptionRequest::new("room");
+    client.start_realtime_transcription(request).await.map(drop)
+}
+
+#[tokio::test]
+async fn every_status_has_one_kind_whatever_its_body_is() {
+    use ErrorKind::{
+        Auth, Conflict, NotFound, Rejected, Throttled, Timeout, Unavailable, Unreadable,
+    };
+    let recorder = Recorder::start(Reply::empty(200)).await;
+    let client = builder(&recorder)
+        .options(at_once().max_attempts(1).max_error_body(100))
+        .build()
+        .unwrap();
+    for (status, kind) in [
+        (400, Rejected),
+        (401, Auth),
+        (402, NotFound),
+        (403, Auth),
+        (404, NotFound),
+        (408, Timeout),
+        (409, Conflict),
+        (410, NotFound),
+        (418, Rejected),
+        (429, Throttled),
+        (500, Unavailable),
+        (503, Unavailable),
+        (504, Timeout),
+        (302, Unreadable),
+    ] {
+        let json = [("content-type", "application/json")];
+        for reply in [
+            Reply::empty(status),
+            Reply::json(status, &r#"{"message":"no","code":7}"#),
+            Reply::json(status, &r#"{"message":["a","b"]}"#),
+            Reply::json(status, &"[1]"),
+            Reply::new(status, &[("content-type", "text/html")], "<html>no</html>"),
+            Reply::new(status, &json, "x".repeat(101)),
+            Reply::new(status, &[("content-encoding", "gzip")], [0x1f, 0x8b]),
+            // The connection breaks inside the body.
+            Reply::new(status, &[("content-length", "99")], "{"),
+        ] {
+            recorder.respond(reply);
+            let error = get(&client).await.unwrap_err();
+            assert_eq!(error.kind(), kind, "{status}: {error}");
+            assert_eq!(error.status().unwrap(), status);
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_error_body_of_another_shape_is_searched_for_code_and_message() {
+    let recorder = Recorder::start(Reply::empty(200)).await;
+    let client = builder(&recorder).build().unwrap();
+    for (body, code, message) in [
+        (r#"{"code":4001,"message":"no"}"#, Some("4001"), Some("no")),
+        (r#"{"message":["a","b"]}"#, None, Some("a; b")),
+        (
+            r#"{"error":{"code":"x","message":"no"}}"#,
+            Some("x"),
+            Some("no"),
+        ),
+    ] {
+        recorder.respond(Reply::json(400, &body));
+        let error = get(&client).await.unwrap_err();
+        assert_eq!((error.code(), error.message()), (code, message), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn what_breaks_is_told_from_what_is_rejected() {
+    let recorder = Recorder::start(Reply::raw("").reset()).await;
+    let client = builder(&recorder).build().unwrap();
+    let error = start(&client).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.attempts()),
+        (ErrorKind::Unavailable, 1)
+    );
+    let error = client.get_realtime_transcription("").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotSent);
+}
+
+/// A page of a list.
+fn list(page: u32, last: u32, items: &str) -> String {
+    format!(
+        r#"{{"pageInfo":{{"currentPage":{page},"perPage":1,"lastPage":{last},"total":{last}}},"transcriptions":{items}}}"#
+    )
+}
+
+#[tokio::test]
+async fn a_start_is_sent_at_most_max_attempts_times_whatever_fails() {
+    let recorder = Recorder::scripted(|request| {
+        Some(match request.method.as_str() {
+            "POST" => Reply::json(503, &r#"{"message":"no"}"#),
+            _ => Reply::json(200, &list(1, 1, "[]")),
+        })
+    })
+    .await;
+    let client = builder(&recorder).build().unwrap();
+    let request = StartRealtimeTranscriptionRequest::new("room");
+    let error = client.ensure_started(request).await.unwrap_err();
+    let starts = recorder.take_all();
+    let starts = starts.iter().filter(|sent| sent.method == "POST").count();
+    assert_eq!((starts, error.attempts()), (4, 4), "{error}");
+}
+
+#[tokio::test]
+async fn an_endless_list_is_read_in_part_and_nothing_is_started_again() {
+    let mut page = 0;
+    let recorder = Recorder::scripted(move |request| {
+        if request.method == "POST" {
+            return Some(Reply::json(503, &r#"{"message":"no"}"#));
+        }
+        page += 1;
+        let items = format!(r#"[{{"id":"t-{page}","status":"completed"}}]"#);
+        Some(Reply::json(200, &list(page, 1_000_000, &items)))
+    })
+    .await;
+    let client = builder(&recorder).build().unwrap();
+    let request = StartRealtimeTranscriptionRequest::new("room");
+    let error = client.ensure_started(request).await.unwrap_err();
+    assert_eq!(error.status(), Some(StatusCode::SERVICE_UNAVAILABLE));
+    let source = std::error::Error::source(&error).unwrap().to_string();
+    assert!(source.contains("does not tell"), "{source}");
+    assert_eq!(recorder.take_all().len(), 1 + 10);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_attempt_that_times_out_before_there_is_a_connection_is_retried() {
+    // It accepts connections and never finishes a TLS handshake.
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let client = Client::builder()
+        .token("canary")
+        .base_url(format!("https://{address}"))
+        .options(at_once().attempt_timeout(Duration::from_secs(2)))
+        .build()
+        .unwrap();
+    let error = start(&client).await.unwrap_err();
+    assert_eq!((error.phase(), error.attempts()), (Phase::NotSent, 4));
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(error.is_safe_to_retry());
+}
+
+#[tokio::test]
+async fn headers_of_options_are_sent_but_replace_nothing() {
+    let recorder = Recorder::start(Reply::empty(404)).await;
+    let headers = HeaderMap::from_iter(
+        [
+            ("x-request-id", "r-1"),
+            ("authorization", "mine"),
+            ("accept", "text/html"),
+        ]
+        .map(|(name, value)| {
+            (
+                http::HeaderName::from_static(name),
+                HeaderValue::from_static(value),
+            )
+        }),
+    );
+    let client = builder(&recorder).build().unwrap();
+    let client = client.with_options(at_once().headers(headers));
+    get(&client).await.unwrap_err();
+    let sent = recorder.take().headers;
+    assert_eq!(sent["x-request-id"], "r-1");
+    assert_eq!(sent["authorization"], "canary");
+    assert_eq!(sent["accept"], "application/json");
+}
+
+/// Adds a trace and remembers what it sees.
+#[derive(Clone, Debug, Default)]
+struct Watch(Arc<Mutex<Vec<String>>>);
+
+impl AttemptHook for Watch {
+    fn before(&self, attempt: &Attempt<'_>, headers: &mut HeaderMap) {
+        assert!(headers.is_empty(), "a hook sees no credentials");
+        headers.insert("traceparent", HeaderValue::from(attempt.number));
+        headers.insert("authorization", HeaderValue::from_static("mine"));
+    }
+
+    fn after(&self, attempt: &Attempt<'_>, outcome: &AttemptOutcome<'_>) {
+        let Attempt {
+            operation_id,
+            method,
+            number,
+            ..
+        } = attempt;
+        let end = match (outcome.status, outcome.error) {
+            (Some(status), _) => status.as_str().to_owned(),
+            (None, error) => error.unwrap().kind().as_str().to_owned(),
+        };
+        let mut seen = self.0.lock().unwrap();
+        seen.push(format!("{number} {method} {operation_id}: {end}"));
+    }
+}
+
+#[tokio::test]
+async fn a_hook_sees_each_attempt_and_adds_headers() {
+    let mut replies = [
+        Reply::raw("").reset(),
+        Reply::empty(503),
+        Reply::json(200, &r#"{"id":"t"}"#),
+    ]
+    .into_iter();
+    let recorder = Recorder::scripted(move |_| replies.next()).await;
+    let watch = Watch::default();
+    let client = builder(&recorder).hook(watch.clone()).build().unwrap();
+    get(&client).await.unwrap();
+    assert_eq!(
+        *watch.0.lock().unwrap(),
+        [
+            "1 GET getRealtimeTranscription: unavailable",
+            "2 GET getRealtimeTranscription: 503",
+            "3 GET getRealtimeTranscription: 200",
+        ]
+    );
+    let sent = recorder.take_all();
+    assert_eq!(sent[1].headers["traceparent"], "2");
+    assert_eq!(sent[1].headers["authorization"], "canary");
+}
+
+#[tokio::test]
+async fn a_success_has_its_request_id_and_its_body_on_request() {
+    let body = r#"{ "id": "t" }"#;
+    let headers = [
+        ("content-type", "application/json"),
+        ("x-request-id", "r-7"),
+    ];
+    let recorder = Recorder::start(Reply::new(200, &headers, body)).await;
+    let client = builder(&recorder).build().unwrap();
+    let response = client.get_realtime_transcription("t").await.unwrap();
+    assert_eq!((response.request_id(), response.raw()), (Some("r-7"), None));
+
+    let client = client.with_options(at_once().keep_bodies(true));
+    let response = client.get_realtime_transcription("t").await.unwrap();
+    assert_eq!(response.raw().unwrap(), body);
+}
+
+#[tokio::test]
+async fn http_can_be_configured_and_keeps_what_it_was_not_told() {
+    let recorder = Recorder::start(Reply::new(302, &[("location", "/x")], "")).await;
+    let client = builder(&recorder)
+        .configure_http(|http| http.user_agent("my-service"))
+        .build()
+        .unwrap();
+    get(&client).await.unwrap_err();
+    // The redirect is not followed.
+    assert_eq!(recorder.take().headers["user-agent"], "my-service");
+}
+
+#[tokio::test]
+async fn a_download_sends_no_default_headers_of_the_callers_client() {
+    let recorder = Recorder::start(Reply::new(200, &[], "hello")).await;
+    let secret = HeaderMap::from_iter([(
+        http::HeaderName::from_static("x-api-key"),
+        HeaderValue::from_static("canary"),
+    )]);
+    // What `install_crypto_provider` does, whatever the features are.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let own = reqwest::Client::builder().default_headers(secret);
+    let own = own.no_proxy().build().unwrap();
+    let client = builder(&recorder).http_client(own).build().unwrap();
+    let url = format!("{}/a.txt", recorder.url());
+    assert_eq!(client.download_text(&url).await.unwrap(), "hello");
+    assert!(!recorder.take().headers.contains_key("x-api-key"));
+}
+
+#[tokio::test]
+async fn an_encoded_file_is_named_as_that() {
+    let headers = [("content-encoding", "gzip")];
+    let recorder = Recorder::start(Reply::new(200, &headers, [0x1f, 0x8b])).await;
+    let client = builder(&recorder).build().unwrap();
+    let url = format!("{}/a.txt", recorder.url());
+    for error in [
+        client.download_text(&url).await.unwrap_err(),
+        client.download(&url).await.err().unwrap(),
+    ] {
+        assert!(error.is_unreadable());
+        assert!(
+            error.to_string().contains("content encoding gzip"),
+            "{error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn an_error_is_a_response_of_a_service() {
+    use axum::response::IntoResponse as _;
+
+    let wait = [("retry-after", "7")];
+    let recorder = Recorder::start(Reply::new(429, &wait, "")).await;
+    let options = at_once().max_attempts(1);
+    let client = builder(&recorder).options(options).build().unwrap();
+    let response = get(&client).await.unwrap_err().into_response();
+    assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(response.headers()["retry-after"], "7");
+
+    for (kind, status) in [
+        (ErrorKind::NotFound, 404),
+        (ErrorKind::Rejected, 400),
+        (ErrorKind::Timeout, 504),
+        (ErrorKind::Unreadable, 502),
+        (ErrorKind::Auth, 500),
+    ] {
+        let response = Error::of_kind(kind).into_response();
+        assert_eq!(response.status(), status, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_service_can_make_the_response_that_it_tests_with() {
+    let response = ResponseValue::new(7);
+    assert_eq!((*response, response.status()), (7, StatusCode::OK));
+}
