@@ -44,6 +44,7 @@
 //! | `rustls` | yes | TLS by rustls on ring, with the platform's root certificates |
 //! | `rustls-aws-lc`, `rustls-no-provider`, `native-tls` | no | other TLS backends |
 //! | `rate-limit` | no | `ClientBuilder::rate_limit` |
+//! | `metrics` | no | duration, attempts and outcome of calls, through the facade `metrics` |
 //! | `schemars` | no | `schemars::JsonSchema` for every type |
 //! | `codegen` | no | `build.rs` generates the clients; without it, the checked-in copy of the same code is compiled |
 

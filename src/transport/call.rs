@@ -123,9 +123,13 @@ impl Transport {
             options: &self.options,
             hooks: &self.shared.hooks,
         };
+        #[cfg(feature = "metrics")]
+        let started = Instant::now();
         let run = pin!(self.run(operation, |attempt| call.send(attempt)));
         let result = run.instrument(span.clone()).await;
         telemetry::record_outcome(&span, &result);
+        #[cfg(feature = "metrics")]
+        super::metrics::record_call(operation, started.elapsed(), &result);
         result
     }
 
@@ -148,6 +152,8 @@ impl Transport {
             let prepared = self.prepare(deadline, operation).await;
             let credentials = prepared.map_err(|error| error.with_attempts(effort.sent()))?;
             let number = effort.count();
+            #[cfg(feature = "metrics")]
+            super::metrics::count_attempt(operation);
             let outcome = send(Attempt {
                 number,
                 credentials: Arc::clone(&credentials),

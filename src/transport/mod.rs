@@ -31,6 +31,9 @@ mod retry;
 mod token_cache;
 
 mod attempt;
+#[cfg(feature = "metrics")]
+mod metrics;
+
 mod call;
 
 #[allow(dead_code, reason = "not every vendor has files")]

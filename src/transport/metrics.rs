@@ -1,0 +1,126 @@
+//! Metrics of calls. They have the operation and the outcome as labels, and nothing of a request or a response.
+
+use std::time::Duration;
+
+use metrics::{counter, histogram};
+
+use super::error::{Error, ErrorKind};
+use super::operation::OperationInfo;
+use super::raw_response::RawResponse;
+
+/// Counts an attempt, as `callscribe_call_attempts_total`.
+pub(super) fn count_attempt(operation: &OperationInfo) {
+    counter!("callscribe_call_attempts_total", "operation" => operation.id).increment(1);
+}
+
+/// Records a call, as `callscribe_call_duration_seconds`. The outcome is `ok` or the kind of the error.
+pub(super) fn record_call(
+    operation: &OperationInfo,
+    duration: Duration,
+    result: &Result<RawResponse, Error>,
+) {
+    let outcome = match result {
+        Ok(response) if response.status().is_success() => "ok",
+        Ok(response) => ErrorKind::of_status(response.status()).as_str(),
+        Err(error) => error.kind().as_str(),
+    };
+    histogram!("callscribe_call_duration_seconds", "operation" => operation.id, "outcome" => outcome)
+        .record(duration);
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use metrics::{
+        Counter, CounterFn, Gauge, Histogram, HistogramFn, Key, KeyName, Metadata, Recorder,
+        SharedString, Unit,
+    };
+    use reqwest::header::HeaderMap;
+
+    use super::*;
+    use crate::transport::error::{Phase, Reason};
+
+    /// Notes what is recorded.
+    #[derive(Clone, Default)]
+    struct Notes(Arc<Mutex<Vec<String>>>);
+
+    struct Metric(Notes, String);
+
+    impl Metric {
+        fn note(&self, value: &str) {
+            let mut notes = self.0.0.lock().unwrap();
+            notes.push(format!("{} {value}", self.1));
+        }
+    }
+
+    impl CounterFn for Metric {
+        fn increment(&self, value: u64) {
+            self.note(&value.to_string());
+        }
+
+        fn absolute(&self, _: u64) {}
+    }
+
+    impl HistogramFn for Metric {
+        fn record(&self, value: f64) {
+            self.note(&value.to_string());
+        }
+    }
+
+    impl Notes {
+        fn metric(&self, key: &Key) -> Arc<Metric> {
+            let labels = key
+                .labels()
+                .map(|label| format!(" {}={}", label.key(), label.value()));
+            let name = key.name().to_owned() + &labels.collect::<String>();
+            Arc::new(Metric(self.clone(), name))
+        }
+    }
+
+    impl Recorder for Notes {
+        fn describe_counter(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+        fn describe_gauge(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+        fn describe_histogram(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+
+        fn register_counter(&self, key: &Key, _: &Metadata<'_>) -> Counter {
+            Counter::from_arc(self.metric(key))
+        }
+
+        fn register_gauge(&self, _: &Key, _: &Metadata<'_>) -> Gauge {
+            Gauge::noop()
+        }
+
+        fn register_histogram(&self, key: &Key, _: &Metadata<'_>) -> Histogram {
+            Histogram::from_arc(self.metric(key))
+        }
+    }
+
+    const START: OperationInfo = OperationInfo::test("start", false);
+
+    #[test]
+    fn a_call_is_recorded_with_operation_and_outcome() {
+        let notes = Notes::default();
+        let lost = Error::new(&START, Phase::NoResponse, Reason::Lost);
+        let results = [
+            Ok(RawResponse::of(START, 200, HeaderMap::new())),
+            Ok(RawResponse::of(START, 429, HeaderMap::new())),
+            Err(lost),
+        ];
+        metrics::with_local_recorder(&notes, || {
+            count_attempt(&START);
+            for result in &results {
+                record_call(&START, Duration::from_millis(250), result);
+            }
+        });
+        assert_eq!(
+            *notes.0.lock().unwrap(),
+            [
+                "callscribe_call_attempts_total operation=start 1",
+                "callscribe_call_duration_seconds operation=start outcome=ok 0.25",
+                "callscribe_call_duration_seconds operation=start outcome=throttled 0.25",
+                "callscribe_call_duration_seconds operation=start outcome=unavailable 0.25",
+            ]
+        );
+    }
+}
