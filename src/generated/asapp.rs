@@ -1504,9 +1504,7 @@ pub mod builder {
             self,
         ) -> Result<ResponseValue<types::StopStreamingResponse>, Error> {
             let Self { client, body } = self;
-            let url = format!(
-                "{}/mg-autotranscribe/v1/stop-streaming", client.transport.base_url(),
-            );
+            let url = client.transport.url("/mg-autotranscribe/v1/stop-streaming");
             let request = client
                 .transport
                 .http()
@@ -1558,9 +1556,7 @@ pub mod builder {
             self,
         ) -> Result<ResponseValue<types::StartStreamingResponse>, Error> {
             let Self { client, body } = self;
-            let url = format!(
-                "{}/mg-autotranscribe/v1/start-streaming", client.transport.base_url(),
-            );
+            let url = client.transport.url("/mg-autotranscribe/v1/start-streaming");
             let request = client
                 .transport
                 .http()
@@ -1611,10 +1607,9 @@ pub mod builder {
             self,
         ) -> Result<ResponseValue<types::TwilioMediaStreamUrl>, Error> {
             let Self { client } = self;
-            let url = format!(
-                "{}/mg-autotranscribe/v1/twilio-media-stream-url", client.transport
-                .base_url(),
-            );
+            let url = client
+                .transport
+                .url("/mg-autotranscribe/v1/twilio-media-stream-url");
             let request = client
                 .transport
                 .http()

@@ -2488,11 +2488,15 @@ pub mod builder {
             Error,
         > {
             let Self { client, account_id, call_id } = self;
-            let url = format!(
-                "{}/accounts/{}/calls/{}/transcriptions", client.transport.base_url(),
-                encode_path(& Self::INFO, "account_id", & account_id.to_string()) ?,
-                encode_path(& Self::INFO, "call_id", & call_id.to_string()) ?,
-            );
+            let url = client
+                .transport
+                .url(
+                    &format!(
+                        "/accounts/{}/calls/{}/transcriptions", encode_path(& Self::INFO,
+                        "account_id", & account_id.to_string()) ?, encode_path(&
+                        Self::INFO, "call_id", & call_id.to_string()) ?
+                    ),
+                );
             let request = client
                 .transport
                 .http()
@@ -2552,13 +2556,17 @@ pub mod builder {
             self,
         ) -> Result<ResponseValue<types::CallTranscriptions>, Error> {
             let Self { client, account_id, call_id, transcription_id } = self;
-            let url = format!(
-                "{}/accounts/{}/calls/{}/transcriptions/{}", client.transport.base_url(),
-                encode_path(& Self::INFO, "account_id", & account_id.to_string()) ?,
-                encode_path(& Self::INFO, "call_id", & call_id.to_string()) ?,
-                encode_path(& Self::INFO, "transcription_id", & transcription_id
-                .to_string()) ?,
-            );
+            let url = client
+                .transport
+                .url(
+                    &format!(
+                        "/accounts/{}/calls/{}/transcriptions/{}", encode_path(&
+                        Self::INFO, "account_id", & account_id.to_string()) ?,
+                        encode_path(& Self::INFO, "call_id", & call_id.to_string()) ?,
+                        encode_path(& Self::INFO, "transcription_id", & transcription_id
+                        .to_string()) ?
+                    ),
+                );
             let request = client
                 .transport
                 .http()
@@ -2610,13 +2618,17 @@ pub mod builder {
         /// Sends the request and reads the response.
         pub async fn send(self) -> Result<ResponseValue<()>, Error> {
             let Self { client, account_id, call_id, transcription_id } = self;
-            let url = format!(
-                "{}/accounts/{}/calls/{}/transcriptions/{}", client.transport.base_url(),
-                encode_path(& Self::INFO, "account_id", & account_id.to_string()) ?,
-                encode_path(& Self::INFO, "call_id", & call_id.to_string()) ?,
-                encode_path(& Self::INFO, "transcription_id", & transcription_id
-                .to_string()) ?,
-            );
+            let url = client
+                .transport
+                .url(
+                    &format!(
+                        "/accounts/{}/calls/{}/transcriptions/{}", encode_path(&
+                        Self::INFO, "account_id", & account_id.to_string()) ?,
+                        encode_path(& Self::INFO, "call_id", & call_id.to_string()) ?,
+                        encode_path(& Self::INFO, "transcription_id", & transcription_id
+                        .to_string()) ?
+                    ),
+                );
             let request = client
                 .transport
                 .http()
@@ -2667,11 +2679,15 @@ pub mod builder {
         /// Sends the request and reads the response.
         pub async fn send(self) -> Result<ResponseValue<()>, Error> {
             let Self { client, account_id, call_id, body } = self;
-            let url = format!(
-                "{}/accounts/{}/calls/{}/bxml", client.transport.base_url(),
-                encode_path(& Self::INFO, "account_id", & account_id.to_string()) ?,
-                encode_path(& Self::INFO, "call_id", & call_id.to_string()) ?,
-            );
+            let url = client
+                .transport
+                .url(
+                    &format!(
+                        "/accounts/{}/calls/{}/bxml", encode_path(& Self::INFO,
+                        "account_id", & account_id.to_string()) ?, encode_path(&
+                        Self::INFO, "call_id", & call_id.to_string()) ?
+                    ),
+                );
             let request = client
                 .transport
                 .http()

@@ -1613,9 +1613,7 @@ pub mod builder {
             self,
         ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, body } = self;
-            let url = format!(
-                "{}/ai/v1/realtime-transcriptions/start", client.transport.base_url(),
-            );
+            let url = client.transport.url("/ai/v1/realtime-transcriptions/start");
             let request = client
                 .transport
                 .http()
@@ -1668,9 +1666,7 @@ pub mod builder {
             self,
         ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, body } = self;
-            let url = format!(
-                "{}/ai/v1/realtime-transcriptions/end", client.transport.base_url(),
-            );
+            let url = client.transport.url("/ai/v1/realtime-transcriptions/end");
             let request = client
                 .transport
                 .http()
@@ -1788,9 +1784,7 @@ pub mod builder {
             self,
         ) -> Result<ResponseValue<types::RealtimeTranscriptionPage>, Error> {
             let Self { client, page, per_page, room_id, session_id, status } = self;
-            let url = format!(
-                "{}/ai/v1/realtime-transcriptions/", client.transport.base_url(),
-            );
+            let url = client.transport.url("/ai/v1/realtime-transcriptions/");
             let request = client
                 .transport
                 .http()
@@ -1847,11 +1841,14 @@ pub mod builder {
             self,
         ) -> Result<ResponseValue<types::RealtimeTranscription>, Error> {
             let Self { client, transcription_id } = self;
-            let url = format!(
-                "{}/ai/v1/realtime-transcriptions/{}", client.transport.base_url(),
-                encode_path(& Self::INFO, "transcription_id", & transcription_id
-                .to_string()) ?,
-            );
+            let url = client
+                .transport
+                .url(
+                    &format!(
+                        "/ai/v1/realtime-transcriptions/{}", encode_path(& Self::INFO,
+                        "transcription_id", & transcription_id.to_string()) ?
+                    ),
+                );
             let request = client
                 .transport
                 .http()
@@ -1901,9 +1898,7 @@ pub mod builder {
             self,
         ) -> Result<ResponseValue<types::WebhookPublicKey>, Error> {
             let Self { client } = self;
-            let url = format!(
-                "{}/v2/public/rsa-public-key", client.transport.base_url(),
-            );
+            let url = client.transport.url("/v2/public/rsa-public-key");
             let request = client
                 .transport
                 .http()

@@ -93,7 +93,9 @@ impl Call<'_> {
     fn copy(&self, credentials: &HeaderMap, attempt: &hook::Attempt<'_>) -> Option<Copy> {
         let request = &self.request;
         let mut copy = Request::new(request.method().clone(), request.url().clone());
-        let mut headers = HeaderMap::with_capacity(request.headers().len() + credentials.len());
+        // reqwest and hyper add at least the user agent and the host.
+        let known = request.headers().len() + credentials.len();
+        let mut headers = HeaderMap::with_capacity(known + self.options.headers.len() + 2);
         for (name, value) in request.headers() {
             headers.append(name, value.clone());
         }

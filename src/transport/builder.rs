@@ -194,7 +194,7 @@ impl<V: Vendor> ClientBuilder<V> {
         let base = configured.map_or(V::BASE_URL, |ConfiguredUrl(url)| url.as_str());
         let base_url = base_url(base, self.allow_http).map_err(BuildError::BaseUrl)?;
         let config = HttpConfig {
-            is_local: Url::parse(&base_url).is_ok_and(|url| is_loopback(&url)),
+            is_local: is_loopback(&base_url),
             configure: self.configure.clone(),
         };
         let http = match &self.http {
@@ -223,7 +223,7 @@ impl<V: Vendor> ClientBuilder<V> {
     fn configured(
         &self,
         http: &reqwest::Client,
-        base: &str,
+        base: &Url,
         budget: &Arc<RetryBudget>,
     ) -> Result<Credentials, BuildError> {
         let mut given = V::CREDENTIALS
@@ -268,10 +268,10 @@ impl<V: Vendor> ClientBuilder<V> {
     }
 
     /// Returns the URL that access tokens are fetched from. Client credentials for a local stand-in never go to the vendor.
-    fn resolve_token_url(&self, default: &str, base_url: &str) -> Result<Url, BuildError> {
+    fn resolve_token_url(&self, default: &str, base_url: &Url) -> Result<Url, BuildError> {
         let text = match &self.token_url {
             Some(ConfiguredUrl(text)) => text,
-            None if Url::parse(base_url).is_ok_and(|url| is_stand_in(&url)) => {
+            None if is_stand_in(base_url) => {
                 let reason = format!(
                     "the base URL is not the vendor's, so set token_url() too: client credentials would be sent to {default}"
                 );

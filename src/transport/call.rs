@@ -5,8 +5,8 @@ use std::pin::pin;
 use std::sync::Arc;
 
 use futures_util::future::BoxFuture;
-use reqwest::Request;
 use reqwest::header::HeaderMap;
+use reqwest::{Request, Url};
 use tokio::time::{Instant, sleep, timeout_at};
 use tracing::Instrument as _;
 
@@ -45,8 +45,8 @@ pub(super) struct Shared {
     pub(super) http: reqwest::Client,
     /// Downloads files from other hosts.
     pub(super) files: FileClient,
-    /// Without a slash at the end.
-    pub(super) base_url: String,
+    /// Its path has no slash at the end, unless it is `/`.
+    pub(super) base_url: Url,
     pub(super) credentials: Credentials,
     pub(super) throttle: Option<Arc<dyn Throttle>>,
     pub(super) hooks: Vec<Arc<dyn AttemptHook>>,
@@ -71,8 +71,21 @@ impl Transport {
         self.shared.files.get()
     }
 
-    pub(crate) fn base_url(&self) -> &str {
+    pub(super) fn base_url(&self) -> &Url {
         &self.shared.base_url
+    }
+
+    /// Returns the URL of this path below the base URL. The path starts with a slash, and is percent-encoded.
+    pub(crate) fn url(&self, path: &str) -> Url {
+        let mut url = self.shared.base_url.clone();
+        match url.path() {
+            "/" => url.set_path(path),
+            prefix => {
+                let path = format!("{prefix}{path}");
+                url.set_path(&path);
+            }
+        }
+        url
     }
 
     pub(crate) fn options(&self) -> &CallOptions {

@@ -36,7 +36,7 @@ impl Download {
     /// Sends a plain GET without credentials.
     pub(crate) async fn open(transport: &Transport, url: &str) -> Result<Self, Error> {
         let timeout = transport.options().attempt_timeout;
-        let is_public = Url::parse(transport.base_url()).is_ok_and(|url| !is_private(&url));
+        let is_public = !is_private(transport.base_url());
         let url = file_url(url, is_public)?;
         let client = transport.file_client().map_err(|error| {
             Error::not_sent(&DOWNLOAD, "the HTTP client could not be set up").with_source(error)

@@ -43,7 +43,7 @@ pub(super) fn provider(
     let shared = Shared {
         files: FileClient::new(HttpConfig::default(), Some(http.clone())),
         http,
-        base_url: String::new(),
+        base_url: token_url.clone(),
         credentials: authorization("client_credentials", &basic(id, secret))?.into(),
         throttle: None,
         hooks: Vec::new(),

@@ -19,9 +19,11 @@ impl fmt::Debug for ConfiguredUrl {
 }
 
 /// Checks a base URL and drops slashes at its end.
-pub(super) fn base_url(text: &str, allow_http: bool) -> Result<String, String> {
-    let url = checked(text, allow_http)?;
-    Ok(url.as_str().trim_end_matches('/').to_owned())
+pub(super) fn base_url(text: &str, allow_http: bool) -> Result<Url, String> {
+    let mut url = checked(text, allow_http)?;
+    let path = url.path().trim_end_matches('/').to_owned();
+    url.set_path(&path);
+    Ok(url)
 }
 
 /// Checks a URL that secrets are sent to. The error is the reason why it cannot be used.
@@ -93,10 +95,11 @@ mod tests {
             "http://127.0.0.1:1/",
             "http://127.0.0.1:1//",
         ] {
-            assert_eq!(base_url(text, false).unwrap(), "http://127.0.0.1:1");
+            let url = base_url(text, false).unwrap();
+            assert_eq!(url.as_str(), "http://127.0.0.1:1/");
         }
         let url = base_url("https://example.com/api/v2/", false).unwrap();
-        assert_eq!(url, "https://example.com/api/v2");
+        assert_eq!(url.as_str(), "https://example.com/api/v2");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! one loopback server.
 //!
 //! `cargo run --release` prints medians of rounds and ratios. The server is a process of its own, so that only the client's
-//! time is counted.
+//! time is counted. `cargo run --release -- instructions` counts instructions with callgrind instead.
 
 use std::error::Error;
 use std::io::{BufRead as _, BufReader};
@@ -14,6 +14,8 @@ use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use serde::Deserialize;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
+
+mod instructions;
 
 const ROUNDS: usize = 40;
 const CALLS: u32 = 400;
@@ -65,8 +67,12 @@ struct Files {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    if env::args().nth(1).as_deref() == Some("server") {
-        return serve().await;
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["server"] => return serve().await,
+        ["instructions"] => return instructions::compare(),
+        ["start", client, url, calls] => return instructions::start(client, url, calls.parse()?).await,
+        _ => {}
     }
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut server = Server::start()?;

@@ -94,7 +94,7 @@ fn shared(credentials: Credentials) -> Shared {
     Shared {
         files: FileClient::new(HttpConfig::default(), Some(http.clone())),
         http,
-        base_url: String::new(),
+        base_url: Url::parse("http://127.0.0.1:1").unwrap(),
         credentials,
         throttle: None,
         hooks: Vec::new(),
@@ -294,5 +294,27 @@ proptest! {
             idempotent || repeated.copied().all(|fault| !may_be_processed(fault)),
             "{attempts} attempts"
         );
+    }
+}
+
+#[test]
+fn a_path_goes_below_the_base_url() {
+    for (base, path, url) in [
+        ("http://a", "/v1/start", "http://a/v1/start"),
+        ("http://a/", "/v1/start/", "http://a/v1/start/"),
+        (
+            "http://a/b/c/",
+            "/v1/x%2Fy%3Fz",
+            "http://a/b/c/v1/x%2Fy%3Fz",
+        ),
+    ] {
+        let base_url = crate::transport::url::base_url(base, true).unwrap();
+        let credentials: Credentials = HeaderMap::new().into();
+        let shared = Shared {
+            base_url,
+            ..shared(credentials)
+        };
+        let transport = Transport::new(shared, options());
+        assert_eq!(transport.url(path).as_str(), url);
     }
 }

@@ -134,6 +134,11 @@ impl VisitMut for Rewrite<'_> {
                     *expression = replaced;
                 }
             }
+            Expr::Macro(ExprMacro { mac, .. }) => {
+                if let Some(url) = syn::parse2(mac.tokens.clone()).ok().and_then(url) {
+                    *expression = url;
+                }
+            }
             Expr::Try(tried) => {
                 if let Some(replaced) = named_error(&tried.expr) {
                     *tried.expr = replaced;
@@ -229,10 +234,33 @@ fn client_field(base: &Expr, member: &Member) -> Option<Expr> {
         return None;
     }
     match name.to_string().as_str() {
-        "baseurl" => Some(parse_quote!(client.transport.base_url())),
+        // Only the URL of the request has it, see `url`.
+        "baseurl" => Some(parse_quote!(base_url)),
         "client" => Some(parse_quote!(client.transport.http())),
         _ => None,
     }
+}
+
+/// The URL of a request, from `format!("{}/path", base_url)`. The transport has parsed the base already.
+fn url(Arguments(arguments): Arguments) -> Option<Expr> {
+    let mut arguments = arguments.into_iter();
+    let (Expr::Lit(template), base) = (arguments.next()?, arguments.next()?) else {
+        return None;
+    };
+    let syn::Lit::Str(template) = &template.lit else {
+        return None;
+    };
+    let path = template.value();
+    let path = path
+        .strip_prefix("{}")
+        .filter(|_| is_path(&base, "base_url"))?;
+    let path = LitStr::new(path, template.span());
+    let values: Vec<Expr> = arguments.collect();
+    Some(if values.is_empty() {
+        parse_quote!(client.transport.url(#path))
+    } else {
+        parse_quote!(client.transport.url(&format!(#path, #(#values),*)))
+    })
 }
 
 /// Errors of `.build()` and of header values name the operation.
