@@ -1,5 +1,6 @@
 //! How services configure calls, watch them, and decide by their errors.
 
+use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -170,6 +171,77 @@ async fn an_attempt_that_times_out_before_there_is_a_connection_is_retried() {
     assert_eq!((error.phase(), error.attempts()), (Phase::NotSent, 4));
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.is_safe_to_retry());
+}
+
+/// The texts of an error and of everything below it.
+fn chain(error: &Error) -> String {
+    let mut shown = format!("{error} {error:?}");
+    let mut source = std::error::Error::source(error);
+    while let Some(error) = source {
+        write!(shown, " {error} {error:?}").unwrap();
+        source = error.source();
+    }
+    shown
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_is_waited_for_for_ten_seconds() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let client = Client::builder()
+        .token("canary")
+        .base_url(format!("https://{address}"))
+        .options(at_once().max_attempts(1))
+        .build()
+        .unwrap();
+    let started = tokio::time::Instant::now();
+    let error = start(&client).await.unwrap_err();
+    assert!(error.is_connect(), "{error}");
+    assert_eq!(started.elapsed().as_secs(), 10);
+}
+
+#[tokio::test]
+async fn no_error_shows_the_address_of_a_request() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    let client = Client::builder().token("canary").base_url(&url);
+    let client = client.options(at_once()).build().unwrap();
+    let file = format!("{url}/a.txt?signature=hunter2");
+    let refused = client.download_text(&file).await.unwrap_err();
+    let call = client.get_realtime_transcription("hunter2").await;
+    let reset = Recorder::start(Reply::raw("").reset()).await;
+    let file = format!("{}/a.txt?signature=hunter2", reset.url());
+    let lost = client.download_text(&file).await.unwrap_err();
+    for error in [refused, call.unwrap_err(), lost] {
+        let shown = chain(&error);
+        assert!(!shown.contains("hunter2"), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn each_limit_of_a_body_counts_for_its_own_kind_of_response() {
+    let body = format!(r#"{{"id":"t","message":"{}"}}"#, "x".repeat(100));
+    let limits = |body, error_body| {
+        at_once()
+            .max_attempts(1)
+            .max_body(body)
+            .max_error_body(error_body)
+    };
+    for (status, options, is_read) in [
+        (200, limits(50, 1000), false),
+        (200, limits(1000, 50), true),
+        (400, limits(50, 1000), true),
+        (400, limits(1000, 50), false),
+    ] {
+        let recorder = Recorder::start(Reply::json(status, &body)).await;
+        let client = builder(&recorder).options(options).build().unwrap();
+        let was_read = match client.get_realtime_transcription("t").await {
+            Ok(_) => true,
+            Err(error) => error.message().is_some(),
+        };
+        assert_eq!(was_read, is_read, "{status}");
+    }
 }
 
 #[tokio::test]

@@ -111,6 +111,8 @@ mod tests {
             "https://example.com/?a=b",
             "https://example.com/#a",
             "https://user:pass@example.com",
+            "https://user@example.com",
+            "https://:pass@example.com",
         ] {
             assert!(base_url(text, true).is_err(), "{text}");
         }

@@ -252,6 +252,27 @@ async fn without_credentials_nothing_is_sent() {
     );
 }
 
+/// Never answers.
+#[derive(Debug)]
+struct Silent;
+
+impl CredentialsProvider for Silent {
+    fn headers(&self) -> CredentialsFuture<'_> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_provider_that_never_answers_ends_with_the_deadline() {
+    let provided = Credentials::Provided(Arc::new(Silent));
+    let short = options().deadline(Duration::from_secs(50));
+    let transport = Transport::new(shared(provided), short);
+    assert_eq!(
+        call(&transport, &GET, &[]).await,
+        outcome("deadline", 0, 50.0)
+    );
+}
+
 fn fault() -> impl Strategy<Value = Fault> {
     prop_oneof![
         Just(Connect),
