@@ -269,6 +269,52 @@ async fn headers_of_options_are_sent_but_replace_nothing() {
     assert_eq!(sent["accept"], "application/json");
 }
 
+#[tokio::test]
+async fn a_secret_header_of_options_is_not_shown() {
+    let echo = Reply::json(
+        400,
+        &r#"{"code":"hunter2hunter2","message":"hunter2hunter2"}"#,
+    );
+    let recorder = Recorder::start(echo).await;
+    let mut secret = HeaderValue::from_static("hunter2hunter2");
+    secret.set_sensitive(true);
+    let headers = HeaderMap::from_iter([(http::HeaderName::from_static("x-key"), secret)]);
+    let options = at_once().headers(headers).bodies_in_errors(true);
+    assert!(!format!("{options:?}").contains("hunter2"));
+    let client = builder(&recorder).options(options).build().unwrap();
+    let error = get(&client).await.unwrap_err();
+    assert!(!chain(&error).contains("hunter2"), "{error:?}");
+    assert_eq!(error.message(), Some("[redacted]"));
+}
+
+#[tokio::test]
+async fn a_password_in_a_request_is_redacted_where_a_response_echoes_it() {
+    let echo = Reply::json(
+        400,
+        &r#"{"message":"https://me:hunter%4022@a.example/ with hunter@22"}"#,
+    );
+    let recorder = Recorder::start(echo).await;
+    let options = at_once().bodies_in_errors(true);
+    let client = builder(&recorder).options(options).build().unwrap();
+    let request = StartRealtimeTranscriptionRequest::new("room")
+        .webhook_url("https://me:hunter%4022@a.example/");
+    let started = client.start_realtime_transcription(request).await;
+    let error = started.unwrap_err();
+    assert!(!chain(&error).contains("hunter"), "{error}");
+    assert!(!error.message().unwrap().contains("hunter"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_error_body_that_never_ends_does_not_hide_the_status() {
+    let head = "HTTP/1.1 429 Too Many Requests\r\nretry-after: 7\r\ncontent-length: 99\r\n\r\n{";
+    let recorder = Recorder::start(Reply::raw(head).open()).await;
+    let options = at_once().max_attempts(1);
+    let client = builder(&recorder).options(options).build().unwrap();
+    let error = start(&client).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Throttled, "{error}");
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+}
+
 /// Adds a trace and remembers what it sees.
 #[derive(Clone, Debug, Default)]
 struct Watch(Arc<Mutex<Vec<String>>>);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Body, Request, Response};
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument as _;
@@ -46,26 +46,32 @@ impl Call<'_> {
             method: self.request.method(),
             number: attempt.number,
         };
-        let Some((request, was_sent)) = self.copy(&attempt.credentials, &shown) else {
+        let Some(copy) = self.copy(&attempt.credentials, &shown) else {
             return Err(Error::not_sent(operation, "its body can be read only once"));
         };
-        let span = telemetry::attempt(&request, operation, attempt.number);
+        let span = telemetry::attempt(&copy.request, operation, attempt.number);
         let started = Instant::now();
         // Pinned in place: futures that are moved into each other are copied each time.
-        let exchange = pin!(self.exchange(self.http.execute(request)));
-        let outcome = timeout_at(attempt.end, exchange)
+        let exchange = pin!(self.exchange(self.http.execute(copy.request)));
+        let received = timeout_at(attempt.end, exchange)
             .instrument(span.clone())
             .await;
-        let outcome = match outcome {
-            Ok(Ok((head, body, unread))) => Ok(RawResponse {
-                head,
-                body,
-                unread,
-                redactor: Redactor::new(attempt.credentials),
-            }),
+        let outcome = match received {
+            Ok(Ok(received)) => {
+                let (head, body, unread) = self.read_rest(received, attempt.end).await;
+                let credentials = self.secrets(attempt.credentials);
+                Ok(RawResponse {
+                    head,
+                    body,
+                    unread,
+                    redactor: Redactor::new(credentials, copy.body),
+                })
+            }
             Ok(Err(error)) => Err(error),
             Err(elapsed) => {
-                let is_sent = was_sent.is_none_or(|sent| sent.load(Ordering::Relaxed));
+                let is_sent = copy
+                    .was_sent
+                    .is_none_or(|sent| sent.load(Ordering::Relaxed));
                 let phase = if is_sent {
                     Phase::NoResponse
                 } else {
@@ -86,8 +92,8 @@ impl Call<'_> {
         outcome
     }
 
-    /// Copies the request, and adds credentials and the headers of options and hooks. Returns it with what becomes `true`
-    /// when its body is sent, or `None` if the body can be read only once.
+    /// Copies the request, and adds credentials and the headers of options and hooks. Returns `None` if its body can be read
+    /// only once.
     ///
     /// `Request::try_clone` would also copy extensions, of which there are none, and leave no room for more headers.
     fn copy(&self, credentials: &HeaderMap, attempt: &hook::Attempt<'_>) -> Option<Copy> {
@@ -109,50 +115,86 @@ impl Call<'_> {
             add(&mut headers, &added);
         }
         *copy.headers_mut() = headers;
-        let mut was_sent = None;
+        let (mut bytes, mut was_sent) = (Bytes::new(), None);
         if let Some(body) = request.body() {
-            let (body, sent) = WatchedBody::new(Bytes::copy_from_slice(body.as_bytes()?));
+            bytes = Bytes::copy_from_slice(body.as_bytes()?);
+            let (body, sent) = WatchedBody::new(bytes.clone());
             *copy.body_mut() = Some(Body::wrap(body));
             was_sent = Some(sent);
         }
-        Some((copy, was_sent))
+        Some(Copy {
+            request: copy,
+            body: bytes,
+            was_sent,
+        })
     }
 
+    /// Sends the request. Reads the head of the response, and the body of a success.
     async fn exchange(
         &self,
         response: impl Future<Output = reqwest::Result<Response>>,
-    ) -> Result<(Head, Bytes, Option<String>), Error> {
+    ) -> Result<Received, Error> {
         let response = response
             .await
             .map_err(|error| send_error(self.operation, error))?;
-        let is_success = response.status().is_success();
-        let limit = if is_success {
-            self.options.max_body
-        } else {
-            self.options.max_error_body
-        };
         let (mut head, body) = split(response, self.operation);
         head.shows_body = self.options.bodies_in_errors;
         head.keeps_body = self.options.keep_bodies;
-        match read(body, limit).await {
-            Ok(body) => Ok((head, body, None)),
-            Err(ReadError::TooLarge) if is_success => Err(Error::too_large(head, limit)),
-            Err(ReadError::Failed(source)) if is_success => Err(body_error(self.operation, source)),
-            // The status of an error is known, and decides.
-            Err(ReadError::TooLarge) => {
-                let unread = format!("the body is larger than {limit} bytes");
-                Ok((head, Bytes::new(), Some(unread)))
-            }
-            Err(ReadError::Failed(_)) => {
-                let unread = "the connection broke inside of the body".to_owned();
-                Ok((head, Bytes::new(), Some(unread)))
-            }
+        if !head.status.is_success() {
+            return Ok(Received::Other(head, body));
         }
+        let limit = self.options.max_body;
+        match read(body, limit).await {
+            Ok(body) => Ok(Received::Success(head, body)),
+            Err(ReadError::TooLarge) => Err(Error::too_large(head, limit)),
+            Err(ReadError::Failed(source)) => Err(body_error(self.operation, source)),
+        }
+    }
+
+    /// Reads the body of what is not a success. Its status is known, and decides whatever becomes of the body.
+    async fn read_rest(&self, received: Received, end: Instant) -> (Head, Bytes, Option<String>) {
+        let (head, body) = match received {
+            Received::Success(head, body) => return (head, body, None),
+            Received::Other(head, body) => (head, body),
+        };
+        let limit = self.options.max_error_body;
+        let unread = match timeout_at(end, read(body, limit)).await {
+            Ok(Ok(body)) => return (head, body, None),
+            Ok(Err(ReadError::TooLarge)) => format!("the body is larger than {limit} bytes"),
+            Ok(Err(ReadError::Failed(_))) => "the connection broke inside of the body".to_owned(),
+            Err(_) => "the body did not arrive in time".to_owned(),
+        };
+        (head, Bytes::new(), Some(unread))
+    }
+
+    /// Returns all headers that are secret: the credentials, and what the caller marked as sensitive.
+    fn secrets(&self, credentials: Arc<HeaderMap>) -> Arc<HeaderMap> {
+        let more = &self.options.headers;
+        if !more.values().any(HeaderValue::is_sensitive) {
+            return credentials;
+        }
+        let mut all = HeaderMap::clone(&credentials);
+        for (name, value) in more.iter().filter(|(_, value)| value.is_sensitive()) {
+            all.append(name, value.clone());
+        }
+        Arc::new(all)
     }
 }
 
-/// A request, and what becomes `true` when its body is sent.
-type Copy = (Request, Option<Arc<AtomicBool>>);
+/// A response whose head has arrived.
+enum Received {
+    Success(Head, Bytes),
+    /// An error or a redirect, whose body has not been read.
+    Other(Head, Body),
+}
+
+/// The request of one attempt.
+struct Copy {
+    request: Request,
+    body: Bytes,
+    /// Becomes `true` when the body is sent.
+    was_sent: Option<Arc<AtomicBool>>,
+}
 
 /// Adds headers that are not there yet.
 fn add(headers: &mut HeaderMap, more: &HeaderMap) {

@@ -1,3 +1,4 @@
+use std::fmt;
 use std::time::Duration;
 
 use reqwest::header::HeaderMap;
@@ -14,7 +15,7 @@ use reqwest::header::HeaderMap;
 /// let patient = CallOptions::default().deadline(Duration::from_secs(300)).max_attempts(6);
 /// # let _ = patient;
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 #[must_use]
 pub struct CallOptions {
@@ -42,7 +43,8 @@ pub struct CallOptions {
     /// by default.
     pub keep_bodies: bool,
     /// Headers that are added to each request, such as an id for the vendor's logs. They replace neither the credentials nor
-    /// what the operation itself sends. None by default.
+    /// what the operation itself sends. Mark a secret as sensitive (`HeaderValue::set_sensitive`), so that it is redacted in
+    /// errors. `Debug` shows the names alone. None by default.
     pub headers: HeaderMap,
 }
 
@@ -61,6 +63,23 @@ impl Default for CallOptions {
             keep_bodies: false,
             headers: HeaderMap::new(),
         }
+    }
+}
+
+impl fmt::Debug for CallOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallOptions")
+            .field("attempt_timeout", &self.attempt_timeout)
+            .field("deadline", &self.deadline)
+            .field("max_attempts", &self.max_attempts)
+            .field("backoff", &self.backoff)
+            .field("throttled", &self.throttled)
+            .field("max_body", &self.max_body)
+            .field("max_error_body", &self.max_error_body)
+            .field("bodies_in_errors", &self.bodies_in_errors)
+            .field("keep_bodies", &self.keep_bodies)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .finish()
     }
 }
 

@@ -11,19 +11,26 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use reqwest::header::{HeaderMap, HeaderValue};
 use serde_json::Value;
 
+use super::request_secrets::request_secrets;
+
 /// Real credentials are longer, and redacting shorter texts would garble words.
 const SHORTEST: usize = 6;
 
 const REDACTED: &str = "[redacted]";
 
-/// Redacts the credentials that a request was sent with, in every spelling that a response may echo them in.
+/// Redacts the secrets that a request was sent with, in every spelling that a response may echo them in.
 #[derive(Default)]
-pub(super) struct Redactor(Arc<HeaderMap>);
+pub(super) struct Redactor {
+    /// The values of all of them are secret.
+    credentials: Arc<HeaderMap>,
+    /// The body of the request.
+    body: Bytes,
+}
 
 impl Redactor {
-    /// Creates a redactor of the values of these headers.
-    pub(super) fn new(credentials: Arc<HeaderMap>) -> Self {
-        Self(credentials)
+    /// Creates a redactor of the values of these headers, and of the passwords in this body.
+    pub(super) fn new(credentials: Arc<HeaderMap>, body: Bytes) -> Self {
+        Self { credentials, body }
     }
 
     /// Replaces each credential in a body with `[redacted]`: in JSON after its escapes are decoded, else as written.
@@ -56,8 +63,11 @@ impl Redactor {
 
     /// Returns the spellings of all credentials, the longest first: one may contain another.
     fn spellings(&self) -> Vec<String> {
-        let secrets = self.0.values().flat_map(secrets);
-        let spellings: BTreeSet<String> = secrets.flat_map(|secret| spellings(&secret)).collect();
+        let mut secrets: Vec<_> = self.credentials.values().flat_map(secrets).collect();
+        secrets.extend(request_secrets(&self.body));
+        secrets.retain(|secret| secret.len() >= SHORTEST);
+        let secrets = secrets.iter();
+        let spellings: BTreeSet<String> = secrets.flat_map(|secret| spellings(secret)).collect();
         let mut spellings: Vec<String> = spellings.into_iter().collect();
         spellings.sort_by_key(|spelling| std::cmp::Reverse(spelling.len()));
         spellings
@@ -126,7 +136,6 @@ fn secrets(header: &HeaderValue) -> Vec<String> {
                 .flat_map(|(user, password)| [user.to_owned(), password.to_owned()]),
         );
     }
-    secrets.retain(|secret| secret.len() >= SHORTEST);
     secrets
 }
 
@@ -172,7 +181,8 @@ mod tests {
 
     fn redactor(authorization: &'static str) -> Redactor {
         let value = HeaderValue::from_static(authorization);
-        Redactor::new(Arc::new(HeaderMap::from_iter([(AUTHORIZATION, value)])))
+        let credentials = HeaderMap::from_iter([(AUTHORIZATION, value)]);
+        Redactor::new(Arc::new(credentials), Bytes::new())
     }
 
     fn redacted(authorization: &'static str, body: &str) -> String {
@@ -244,6 +254,15 @@ mod tests {
         let mut headers = HeaderMap::from_iter([(reqwest::header::LOCATION, location)]);
         redactor("Bearer hunter2hunter2").redact_headers(&mut headers);
         assert_eq!(headers["location"], "https://example.com/?t=[redacted]");
+    }
+
+    #[test]
+    fn passwords_of_the_request_are_redacted() {
+        let request = br#"{"webhookUrl":"https://me:hunter%4022@a.example/"}"#;
+        let redactor = Redactor::new(Arc::default(), Bytes::from_static(request));
+        let echo = Bytes::from_static(br#"{"message":"hunter%4022 or hunter@22"}"#);
+        let redacted = redactor.redact(echo);
+        assert_eq!(redacted, r#"{"message":"[redacted] or [redacted]"}"#);
     }
 
     #[test]

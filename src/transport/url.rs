@@ -47,7 +47,7 @@ pub(super) fn checked(text: &str, allow_http: bool) -> Result<Url, String> {
 pub(crate) fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
-    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+    host == "localhost" || address.is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
 /// Returns `true` if the host is a loopback address, or one of a private network or of the machine's own link.
@@ -120,7 +120,12 @@ mod tests {
 
     #[test]
     fn plain_http_needs_a_loopback_address_or_permission() {
-        for text in ["http://localhost:1", "http://127.0.0.2:1", "http://[::1]:1"] {
+        for text in [
+            "http://localhost:1",
+            "http://127.0.0.2:1",
+            "http://[::1]:1",
+            "http://[::ffff:127.0.0.1]:1",
+        ] {
             assert!(base_url(text, false).is_ok(), "{text}");
         }
         for text in [

@@ -1,11 +1,38 @@
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-use super::{Error, ErrorKind, Phase, Reason};
+use serde::de::DeserializeOwned;
+
+use super::{Error, ErrorKind, Phase, Reason, VendorError};
 use crate::transport::operation::OperationInfo;
 use crate::transport::raw_response::Head;
 
 impl Error {
+    /// Creates the error that a call of this operation returns for a response with this error body, as the vendor's type of
+    /// it describes.
+    ///
+    /// ```
+    /// use callscribe::{Error, asapp::types::ErrorResponse};
+    ///
+    /// let body = r#"{"error":{"code":"409-202","message":"pending","requestId":"r"}}"#;
+    /// let response = http::Response::builder().status(409).body(body)?;
+    /// let error = Error::of_response::<ErrorResponse>("startStreaming", response);
+    /// assert_eq!(error.code(), Some("409-202"));
+    /// # Ok::<(), http::Error>(())
+    /// ```
+    #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+    pub fn of_response<E: DeserializeOwned + VendorError>(
+        operation_id: &'static str,
+        response: http::Response<impl AsRef<[u8]>>,
+    ) -> Self {
+        let (parts, body) = response.into_parts();
+        let head = Head {
+            operation: OperationInfo::test(operation_id, false),
+            ..Head::test(parts.status, parts.headers)
+        };
+        Self::response::<E>(head, body.as_ref(), None)
+    }
+
     /// Creates an error of this kind, for tests of what a service makes of it. Its `operationId` is `test`.
     ///
     /// ```
