@@ -4,6 +4,7 @@ mod basic;
 mod body;
 mod empty_secrets;
 mod events;
+mod flight;
 mod identity;
 mod json;
 mod keys;
