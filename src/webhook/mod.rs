@@ -37,6 +37,7 @@ mod axum;
 mod body;
 mod credential;
 mod dedupe;
+mod delivery;
 mod detach_on_drop;
 mod event;
 mod in_memory_store;
@@ -50,8 +51,10 @@ mod rejection;
 pub(crate) mod sealed;
 #[cfg(feature = "testing")]
 mod signer;
+mod verified_body;
 mod verifier;
 mod verify;
+mod within;
 
 #[cfg(feature = "axum")]
 pub use self::axum::Verified;
@@ -66,6 +69,7 @@ pub use receiver_error::ReceiverError;
 pub use rejection::Rejection;
 #[cfg(feature = "testing")]
 pub use signer::Signer;
+pub use verified_body::VerifiedBody;
 #[allow(
     unused_imports,
     reason = "only ASAPP lets the customer choose the place of a token"

@@ -8,13 +8,17 @@ mod flight;
 mod identity;
 mod json;
 mod keys;
+mod lenient;
+mod limits;
 mod live;
+mod logs;
 mod once;
 mod routes;
 mod secrets;
 mod service;
 mod signature;
 mod token;
+mod verified;
 
 use std::convert::Infallible;
 use std::sync::Arc;
