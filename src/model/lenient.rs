@@ -16,7 +16,7 @@ use serde_json::{Error, Number, Value};
 
 use super::Extra;
 #[cfg(feature = "webhook")]
-use super::tolerant::tolerant_value;
+use super::{JsonError, tolerant::tolerant_value};
 
 /// The name of a newtype by which a value asks how it is read.
 const BY_FIELD: &str = "$callscribe::ByField";
@@ -24,17 +24,20 @@ const BY_FIELD: &str = "$callscribe::ByField";
 /// A `T` that is read as strictly as elsewhere, or the value that it is to be read from leniently.
 pub(crate) enum ByField<T> {
     Strict(T),
-    Lenient(Value),
+    /// Boxed: nearly every value is strict, and is moved for each field of an event.
+    Lenient(Box<Value>),
 }
 
 impl<T: DeserializeOwned> ByField<Option<T>> {
     /// Returns the value of an optional field. If it is null or cannot be read, it is kept in `extra`.
+    #[inline]
     pub(crate) fn or_keep(self, extra: &mut Extra, name: &str) -> Option<T> {
         let (read, unread) = match self {
-            Self::Strict(read) => (read, Value::Null),
+            Self::Strict(Some(read)) => return Some(read),
+            Self::Strict(None) => (None, Value::Null),
             Self::Lenient(value) => {
-                let read = Option::deserialize(Lenient(value.clone()));
-                (read.unwrap_or_default(), value)
+                let read = Option::deserialize(Lenient(Value::clone(&value)));
+                (read.unwrap_or_default(), *value)
             }
         };
         if read.is_none() {
@@ -46,20 +49,24 @@ impl<T: DeserializeOwned> ByField<Option<T>> {
 
 impl ByField<Value> {
     pub(crate) fn value(&self) -> &Value {
-        let (Self::Strict(value) | Self::Lenient(value)) = self;
-        value
+        match self {
+            Self::Strict(value) => value,
+            Self::Lenient(value) => value,
+        }
     }
 
     pub(crate) fn into_value(self) -> Value {
-        let (Self::Strict(value) | Self::Lenient(value)) = self;
-        value
+        match self {
+            Self::Strict(value) => value,
+            Self::Lenient(value) => *value,
+        }
     }
 
     /// Reads a value of another type from this one.
     pub(crate) fn read<T: DeserializeOwned>(self) -> Result<T, Error> {
         match self {
             Self::Strict(value) => serde_json::from_value(value),
-            Self::Lenient(value) => T::deserialize(Lenient(value)),
+            Self::Lenient(value) => T::deserialize(Lenient(*value)),
         }
     }
 }
@@ -85,15 +92,21 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for ByFieldVisitor<T> {
 
     /// Only [`Lenient`] gives a sequence for a newtype: its value.
     fn visit_seq<A: SeqAccess<'de>>(self, mut lenient: A) -> Result<ByField<T>, A::Error> {
-        let value = lenient.next_element()?;
-        Ok(ByField::Lenient(value.unwrap_or_default()))
+        let value: Option<Value> = lenient.next_element()?;
+        Ok(ByField::Lenient(value.unwrap_or_default().into()))
     }
 }
 
-/// Reads an event leniently from JSON. Take it only where the strict way has failed: it is several times slower.
+/// Reads an event from JSON: by `strict`, or leniently if that fails, which is several times slower.
 #[cfg(feature = "webhook")]
-pub(crate) fn read_leniently<T: DeserializeOwned>(json: &[u8]) -> Result<T, Error> {
-    tolerant_value(json).and_then(read_value_leniently)
+pub(crate) fn read_event<T: DeserializeOwned>(
+    json: &[u8],
+    strict: fn(&[u8]) -> Result<T, Error>,
+) -> Result<T, JsonError> {
+    strict(json).or_else(|error| {
+        let read = tolerant_value(json).and_then(read_value_leniently);
+        read.map_err(|_| JsonError::in_text::<T>(&error, json))
+    })
 }
 
 /// Reads an event leniently from a JSON value.
@@ -237,7 +250,7 @@ impl IntoDeserializer<'_, Error> for Lenient {
 mod tests {
     use serde_json::{Value, from_value, json, to_value};
 
-    use super::{read_leniently, read_value_leniently};
+    use super::{read_event, read_value_leniently};
     use crate::{LooseTime, Timestamp};
 
     #[derive(Clone, PartialEq)]
@@ -363,7 +376,7 @@ mod tests {
     #[test]
     fn a_union_is_read_leniently_too() {
         let json = br#"{"id":"c","number":"3","count":"none"}"#;
-        let Event::Call(call) = read_leniently::<Event>(json).unwrap() else {
+        let Event::Call(call) = read_event(json, Event::from_slice).unwrap() else {
             panic!("a call");
         };
         assert_eq!((call.number, &call.extra["count"]), (3, &json!("none")));

@@ -30,7 +30,7 @@ pub(crate) use json::read_json;
 pub(crate) use json_schema::json_schema;
 pub(crate) use lenient::ByField;
 #[cfg(feature = "webhook")]
-pub(crate) use lenient::{read_leniently, read_value_leniently};
+pub(crate) use lenient::{read_event, read_value_leniently};
 pub(crate) use object::{Key, keep, object};
 pub(crate) use tagged::{same_tag, tag_of_slice, tag_of_value, tagged};
 pub(crate) use text::{read_text, text};

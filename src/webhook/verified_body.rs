@@ -10,7 +10,7 @@ use super::query;
 use super::received::Received;
 use super::rejection::Rejection;
 use crate::JsonError;
-use crate::model::{read_leniently, read_value_leniently};
+use crate::model::{read_event, read_value_leniently};
 
 /// The body of a request that a [`Receiver`](super::Receiver) has verified, such as one to store now and decode later.
 #[derive(Clone)]
@@ -42,9 +42,7 @@ impl<E: Event> VerifiedBody<E> {
             Some(lists) => query::json(&self.raw, lists)
                 .and_then(read_value_leniently)
                 .map_err(|error| JsonError::new(&error)),
-            None => E::decode(&self.raw).or_else(|error| {
-                read_leniently(&self.raw).map_err(|_| JsonError::in_text::<E>(&error, &self.raw))
-            }),
+            None => read_event(&self.raw, E::decode),
         };
         Ok(Received::new(
             event.map_err(Rejection::Malformed)?,
