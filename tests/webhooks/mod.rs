@@ -17,6 +17,7 @@ mod routes;
 mod secrets;
 mod service;
 mod signature;
+mod soak;
 mod token;
 mod verified;
 
