@@ -17,7 +17,7 @@ use tokio::sync::Semaphore;
 use tokio::time::{Instant, advance, sleep};
 use tower_service::Service as _;
 
-use super::{BANDWIDTH, bandwidth, counting, read};
+use super::{BANDWIDTH, asapp, bandwidth, counting, read, videosdk};
 
 type Event = Received<RealTimeTranscriptionEvent>;
 
@@ -279,4 +279,24 @@ async fn a_body_in_many_chunks_is_whole_and_counted_once() {
     let request = signer.request("/", BANDWIDTH).map(|_| body);
     assert_eq!(inbox.respond(request).await.status(), 204);
     assert_eq!(lengths.load(Ordering::Relaxed), BANDWIDTH.len());
+}
+
+/// The status of a request without credentials at a receiver that cannot hold a body.
+async fn refused_by<E: callscribe::webhook::Event>(
+    receiver: callscribe::webhook::Receiver<E>,
+    request: http::request::Builder,
+) -> u16 {
+    let (inbox, _) = counting(receiver.max_held(0));
+    let request = request.body(Full::from("{}")).unwrap();
+    inbox.respond(request).await.status().as_u16()
+}
+
+#[tokio::test]
+async fn what_is_refused_for_its_head_is_not_held() {
+    assert_eq!(refused_by(videosdk().0, Request::post("/")).await, 401);
+    assert_eq!(refused_by(bandwidth().0, Request::post("/")).await, 401);
+    assert_eq!(refused_by(asapp().0, Request::post("/")).await, 401);
+    assert_eq!(refused_by(videosdk().0, Request::put("/")).await, 405);
+    let text = Request::post("/").header("content-type", "text/plain");
+    assert_eq!(refused_by(videosdk().0, text).await, 415);
 }
