@@ -40,7 +40,7 @@
 //! | `webhook` | yes | [`webhook`]: receivers of webhooks |
 //! | `axum` | no | routers and extractors for them |
 //! | `websocket` | no | live updates over a WebSocket in axum |
-//! | `testing` | no | signers, which send valid webhooks to a service under test |
+//! | `testing` | no | signers, which send valid webhooks to a service under test, and events for unit tests of handlers |
 //! | `rustls` | yes | TLS by rustls on ring, with the platform's root certificates |
 //! | `rustls-aws-lc`, `rustls-no-provider`, `native-tls` | no | other TLS backends |
 //! | `rate-limit` | no | `ClientBuilder::rate_limit` |

@@ -1714,6 +1714,12 @@ impl crate::webhook::Event for types::WebhookEvent {
     fn decode(json: &[u8]) -> Result<Self, serde_json::Error> {
         Self::from_slice(json)
     }
+    fn type_name(&self) -> &'static str {
+        match self {
+            Self::Transcript(_) => "transcript",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
     fn dedupe_key(&self) -> Option<String> {
         Self::dedupe_key(self)
     }

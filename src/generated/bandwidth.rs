@@ -2858,6 +2858,15 @@ impl crate::webhook::Event for types::RealTimeTranscriptionEvent {
     fn decode(json: &[u8]) -> Result<Self, serde_json::Error> {
         Self::from_slice(json)
     }
+    fn type_name(&self) -> &'static str {
+        match self {
+            Self::Started(_) => "realTimeTranscriptionStarted",
+            Self::Available(_) => "realTimeTranscriptionAvailable",
+            Self::Stopped(_) => "realTimeTranscriptionStopped",
+            Self::Rejected(_) => "realTimeTranscriptionRejected",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
     fn dedupe_key(&self) -> Option<String> {
         Self::dedupe_key(self)
     }

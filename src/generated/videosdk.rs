@@ -2015,6 +2015,19 @@ impl crate::webhook::Event for types::WebhookEvent {
     fn decode(json: &[u8]) -> Result<Self, serde_json::Error> {
         Self::from_slice(json)
     }
+    fn type_name(&self) -> &'static str {
+        match self {
+            Self::TranscriptionStarted(_) => "transcription-started",
+            Self::TranscriptionStopped(_) => "transcription-stopped",
+            Self::TranscriptionFailed(_) => "transcription-failed",
+            Self::TranscriptionCompleted(_) => "transcription-completed",
+            Self::SessionStarted(_) => "session-started",
+            Self::SessionEnded(_) => "session-ended",
+            Self::ParticipantJoined(_) => "participant-joined",
+            Self::ParticipantLeft(_) => "participant-left",
+            Self::Unknown { .. } => "unknown",
+        }
+    }
     fn dedupe_key(&self) -> Option<String> {
         Self::dedupe_key(self)
     }

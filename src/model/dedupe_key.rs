@@ -23,7 +23,8 @@ macro_rules! written {
 }
 written!(bool, i32, i64, u32, u64);
 
-/// The key of an event with this identity; `None` if a part of it is absent or empty.
+/// The key of an event with this identity; `None` if a part of it is absent or empty, or has a character that was replaced
+/// when it was read: other texts became the same.
 ///
 /// The length before each part keeps text from moving between neighbors: `a` and `bc` are not `ab` and `c`.
 pub(crate) fn dedupe_key(
@@ -36,7 +37,7 @@ pub(crate) fn dedupe_key(
     let mut size = vendor.len() + PREFIX + event_type.len();
     for part in parts {
         let part = &part.as_ref()?.0;
-        if part.is_empty() {
+        if part.is_empty() || part.contains(char::REPLACEMENT_CHARACTER) {
             return None;
         }
         size += PREFIX + part.len();
@@ -72,8 +73,9 @@ mod tests {
     }
 
     #[test]
-    fn an_absent_or_empty_part_means_no_identity() {
+    fn an_absent_empty_or_replaced_part_means_no_identity() {
         assert_eq!(key(&["a", ""]), None);
+        assert_eq!(key(&["a", "b\u{fffd}"]), None);
         assert_eq!(
             dedupe_key("vendor", "started", &[Some("a".into()), None]),
             None

@@ -6,6 +6,7 @@ mod duration;
 mod json;
 mod json_error;
 mod json_schema;
+mod lenient;
 mod loose_time;
 mod object;
 mod secret;
@@ -13,6 +14,8 @@ mod tagged;
 mod text;
 mod text_bool;
 mod timestamp;
+#[cfg(feature = "webhook")]
+mod tolerant;
 
 pub use duration::{IsoDuration, ParseDurationError};
 pub use json_error::JsonError;
@@ -25,6 +28,9 @@ pub(crate) use choice::choice;
 pub(crate) use dedupe_key::dedupe_key;
 pub(crate) use json::read_json;
 pub(crate) use json_schema::json_schema;
+pub(crate) use lenient::ByField;
+#[cfg(feature = "webhook")]
+pub(crate) use lenient::{read_event, read_value_leniently};
 pub(crate) use object::{Key, keep, object};
 pub(crate) use tagged::{same_tag, tag_of_slice, tag_of_value, tagged};
 pub(crate) use text::{read_text, text};

@@ -14,7 +14,7 @@ use super::Extra;
 /// `Debug` shows only fields that are set: responses have many fields, and few of them are.
 ///
 /// A duplicate field is an error. An optional field that is null becomes `None` and stays in `extra`, so that it is written
-/// as null again unless the field is set.
+/// as null again unless the field is set. So does one that cannot be read, where reading is lenient.
 macro_rules! object {
     ($name:ident { $($presence:ident $field:ident : $wire:literal),* $(,)? }) => {
         impl std::fmt::Debug for $name {
@@ -110,10 +110,7 @@ macro_rules! object {
         if $slot.is_some() || $extra.contains_key($wire) {
             return Err(serde::de::Error::duplicate_field($wire));
         }
-        $slot = $map.next_value()?;
-        if $slot.is_none() {
-            $extra.insert($wire.to_owned(), serde_json::Value::Null);
-        }
+        $slot = $map.next_value::<$crate::model::ByField<_>>()?.or_keep(&mut $extra, $wire);
     }};
     (@done required $slot:ident, $wire:literal) => {
         $slot.ok_or_else(|| serde::de::Error::missing_field($wire))?

@@ -49,13 +49,11 @@ macro_rules! tagged {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 use serde::de::Error as _;
-                let raw = serde_json::Value::deserialize(deserializer)?;
-                let $field = $crate::model::tag_of_value(&raw, $tag)?;
+                let raw = $crate::model::ByField::<serde_json::Value>::deserialize(deserializer)?;
+                let $field = $crate::model::tag_of_value(raw.value(), $tag)?;
                 match $field.as_str() {
-                    $($wire => serde_json::from_value(raw)
-                        .map(Self::$variant)
-                        .map_err(D::Error::custom),)*
-                    _ => Ok(Self::Unknown { $field, raw }),
+                    $($wire => raw.read().map(Self::$variant).map_err(D::Error::custom),)*
+                    _ => Ok(Self::Unknown { $field, raw: raw.into_value() }),
                 }
             }
         }

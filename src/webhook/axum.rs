@@ -4,7 +4,6 @@ use axum::Router;
 use axum::extract::{FromRef, FromRequest, Request};
 use axum::response::{IntoResponse, Response};
 
-use super::body::Limits;
 use super::dedupe::DedupeStore;
 use super::event::Event;
 use super::inbox::Inbox;
@@ -21,7 +20,7 @@ impl<E: Event, D: DedupeStore> Inbox<E, D> {
 
 /// Extracts a verified event as the last argument of an axum handler. The state must provide the [`Receiver`].
 ///
-/// A request that is not a verified event gets the response of its [`Rejection`]. A body may have 1 MiB and take 10 s.
+/// A request that is not a verified event gets the response of its [`Rejection`]. The receiver limits the body.
 /// The handler gets every delivery, including redeliveries, and its response is sent as it is: an [`Inbox`] handles both.
 ///
 #[cfg_attr(feature = "bandwidth", doc = "```")]
@@ -53,10 +52,7 @@ where
     async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
         let receiver = Receiver::<E>::from_ref(state);
         let (head, body) = request.into_parts();
-        receiver
-            .receive_within(Limits::default(), &head, body)
-            .await
-            .map(Self)
+        receiver.receive_within_limits(&head, body).await.map(Self)
     }
 }
 

@@ -22,6 +22,9 @@ pub trait Event: Sealed + DeserializeOwned + Send + 'static {
     /// Decodes an event from JSON.
     fn decode(json: &[u8]) -> Result<Self, serde_json::Error>;
 
+    /// Returns the name of the event's type; `unknown` for one that this version does not know. Log lines carry it.
+    fn type_name(&self) -> &'static str;
+
     /// Returns the key that is the same for every delivery of this event and different for every other event.
     fn dedupe_key(&self) -> Option<String>;
 }

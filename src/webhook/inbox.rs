@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 use std::error::Error as StdError;
 use std::fmt;
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -19,8 +18,8 @@ use http_body_util::Full;
 use tower_service::Service;
 use tracing::{debug, warn};
 
-use super::body::Limits;
-use super::dedupe::{Claim, DedupeStore};
+use super::dedupe::DedupeStore;
+use super::delivery::{Delivery, Handler, Outcome, Times};
 use super::detach_on_drop::DetachOnDrop;
 use super::event::Event;
 use super::in_memory_store::InMemoryStore;
@@ -30,11 +29,6 @@ use super::receiver::Receiver;
 use super::rejection::Rejection;
 use crate::BoxError;
 
-type Handler<E> = dyn Fn(Received<E>) -> BoxFuture<'static, Result<(), BoxError>> + Send + Sync;
-
-/// How long an event stays claimed by a process that died while it handled the event.
-const LEASE: Duration = Duration::from_secs(60);
-
 /// Receives the webhooks of one vendor and passes each event to a handler once.
 ///
 /// An inbox is a [`tower_service::Service`] over `http` types. It responds as follows:
@@ -43,30 +37,21 @@ const LEASE: Duration = Duration::from_secs(60);
 /// | --- | --- |
 /// | an event that the handler accepts, or has accepted before | the vendor's status of success, without a body |
 /// | an event that the handler fails on | 500; the next delivery is handled |
-/// | an event that another process is handling | 503 |
+/// | an event whose handler takes too long | 503; the next delivery is handled |
+/// | an event that another process is handling, or for which too many deliveries wait | 503 |
+/// | an event whose dedupe store fails or takes too long | 503 |
 /// | anything else | the response of its [`Rejection`] |
 ///
-/// Deliveries of one event wait for each other. If the vendor closes the connection, the handler continues in a task of the
-/// tokio runtime that serves the request.
+/// A 503 has `Retry-After: 1`. Deliveries of one event wait for each other. If the vendor closes the connection, the handler
+/// continues in a task of the tokio runtime that serves the request.
+///
+/// Each delivery is logged: `webhook delivered` at `INFO` or `webhook not handled` at `WARN`, with vendor, event type, dedupe
+/// key, outcome and milliseconds. The handler runs in a span called `webhook`.
 pub struct Inbox<E: Event, S = InMemoryStore> {
     receiver: Receiver<E>,
-    limits: Limits,
-    delivery: Arc<Delivery<E, S>>,
-}
-
-/// Handles each event once.
-struct Delivery<E, S> {
     handler: Arc<Handler<E>>,
-    locks: KeyedLock,
-    store: S,
-    ttl: Duration,
+    delivery: Arc<Delivery<S>>,
 }
-
-/// The result of a delivery: the event is handled, or the status that asks for another delivery.
-type Outcome = Result<(), StatusCode>;
-
-const FAILED: Outcome = Err(StatusCode::INTERNAL_SERVER_ERROR);
-const BUSY: Outcome = Err(StatusCode::SERVICE_UNAVAILABLE);
 
 impl<E: Event> Inbox<E> {
     /// Creates an inbox that passes the events of `receiver` to `handler`. An event counts as handled when the handler
@@ -81,14 +66,18 @@ impl<E: Event> Inbox<E> {
             let handling = handler(received);
             async move { handling.await.map_err(Into::into) }.boxed()
         };
+        let times = Times {
+            handler: Duration::from_secs(30),
+            store: Duration::from_secs(5),
+            ttl: Duration::from_secs(24 * 60 * 60),
+        };
         Self {
             receiver,
-            limits: Limits::default(),
+            handler: Arc::new(handler),
             delivery: Arc::new(Delivery {
-                handler: Arc::new(handler),
-                locks: KeyedLock::default(),
-                store: InMemoryStore::default(),
-                ttl: Duration::from_secs(24 * 60 * 60),
+                store: Arc::default(),
+                locks: Arc::new(KeyedLock::new(32, 1024)),
+                times,
             }),
         }
     }
@@ -126,33 +115,49 @@ impl<E: Event> Inbox<E> {
 }
 
 impl<E: Event, S: DedupeStore> Inbox<E, S> {
-    /// Sets how large a body may be, in bytes; 1 MiB by default.
+    /// Sets how long the handler may take; 30 s by default. A handler that takes longer is dropped at its next `await`, and
+    /// the event can be claimed again.
     #[must_use]
-    pub fn max_body(mut self, bytes: usize) -> Self {
-        self.limits.size = bytes;
+    pub fn handler_timeout(mut self, timeout: Duration) -> Self {
+        self.delivery_mut().times.handler = timeout;
         self
     }
 
-    /// Sets how long a body may take to arrive; 10 s by default.
+    /// Sets how long the dedupe store may take for each step; 5 s by default. An event whose claim or release takes longer
+    /// may stay claimed for as long as one delivery can take.
     #[must_use]
-    pub fn body_timeout(mut self, timeout: Duration) -> Self {
-        self.limits.time = timeout;
+    pub fn store_timeout(mut self, timeout: Duration) -> Self {
+        self.delivery_mut().times.store = timeout;
+        self
+    }
+
+    /// Sets how many deliveries may wait for an earlier delivery of their event: of one event, and of all events; 32 and
+    /// 1024 by default.
+    #[must_use]
+    pub fn max_waiting(mut self, of_one_event: usize, of_all: usize) -> Self {
+        self.delivery_mut().locks = Arc::new(KeyedLock::new(of_one_event, of_all));
         self
     }
 
     /// Sets where handled events are remembered, and for how long; by default the latest 10,000, in memory, for 24 hours.
     #[must_use]
     pub fn dedupe_store<T: DedupeStore>(self, store: T, ttl: Duration) -> Inbox<E, T> {
+        let Delivery { locks, times, .. } = &*self.delivery;
+        let delivery = Delivery {
+            store: Arc::new(store),
+            locks: Arc::clone(locks),
+            times: Times { ttl, ..*times },
+        };
         Inbox {
             receiver: self.receiver,
-            limits: self.limits,
-            delivery: Arc::new(Delivery {
-                handler: Arc::clone(&self.delivery.handler),
-                locks: KeyedLock::default(),
-                store,
-                ttl,
-            }),
+            handler: self.handler,
+            delivery: Arc::new(delivery),
         }
+    }
+
+    /// Clones made before keep their settings.
+    fn delivery_mut(&mut self) -> &mut Delivery<S> {
+        Arc::make_mut(&mut self.delivery)
     }
 
     /// Receives one request and returns the response to it.
@@ -170,8 +175,8 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
         B: Body<Data = Bytes>,
         B::Error: Into<BoxError>,
     {
-        match self.receiver.receive_within(self.limits, head, body).await {
-            Ok(received) => response(self.handle(received).await, E::ACCEPTED),
+        match self.receiver.receive_within_limits(head, body).await {
+            Ok(received) => response(&self.deliver(received).await, E::ACCEPTED),
             Err(rejection) => {
                 log_rejection(E::VENDOR, &rejection);
                 rejection.response()
@@ -179,68 +184,17 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
         }
     }
 
-    async fn handle(&self, received: Received<E>) -> Outcome {
-        let delivery = Arc::clone(&self.delivery);
-        let handling = async move { delivery.handle_once(received).await };
-        DetachOnDrop::new(handling.boxed()).await
+    async fn deliver(&self, received: Received<E>) -> Outcome {
+        let (delivery, handler) = (Arc::clone(&self.delivery), Arc::clone(&self.handler));
+        let delivering = async move { delivery.deliver(&*handler, received).await };
+        DetachOnDrop::new(delivering.boxed()).await
     }
 }
 
-impl<E: Event, S: DedupeStore> Delivery<E, S> {
-    async fn handle_once(&self, received: Received<E>) -> Outcome {
-        let vendor = E::VENDOR;
-        let Some(key) = received.shared_key() else {
-            return self.handle(received).await;
-        };
-        let _guard = self.locks.lock(&key).await;
-        match self.store.claim(&key, LEASE).await {
-            Ok(Claim::Acquired) => self.handle_claimed(&key, received).await,
-            Ok(Claim::Completed) => {
-                debug!(vendor, "webhook redelivered");
-                Ok(())
-            }
-            Ok(Claim::InProgress) => BUSY,
-            Err(error) => {
-                warn!(vendor, %error, "webhook dedupe store failed");
-                BUSY
-            }
-        }
-    }
-
-    async fn handle_claimed(&self, key: &str, received: Received<E>) -> Outcome {
-        let outcome = self.handle(received).await;
-        let stored = match outcome {
-            Ok(()) => self.store.complete(key, self.ttl).await,
-            Err(_) => self.store.release(key).await,
-        };
-        if let Err(error) = stored {
-            // The event stays claimed until its lease ends: a redelivery before that gets a 503.
-            warn!(vendor = E::VENDOR, %error, "webhook dedupe store failed");
-        }
-        outcome
-    }
-
-    async fn handle(&self, received: Received<E>) -> Outcome {
-        let vendor = E::VENDOR;
-        let handled = async { (self.handler)(received).await };
-        match AssertUnwindSafe(handled).catch_unwind().await {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(error)) => {
-                warn!(vendor, %error, "webhook handler failed");
-                FAILED
-            }
-            Err(_) => {
-                warn!(vendor, "webhook handler panicked");
-                FAILED
-            }
-        }
-    }
-}
-
-fn response(outcome: Outcome, accepted: StatusCode) -> Response<Full<Bytes>> {
+fn response(outcome: &Outcome, accepted: StatusCode) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::default());
-    *response.status_mut() = outcome.err().unwrap_or(accepted);
-    if outcome == BUSY {
+    *response.status_mut() = outcome.status(accepted);
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
         let one_second = HeaderValue::from_static("1");
         response.headers_mut().insert(RETRY_AFTER, one_second);
     }
@@ -261,7 +215,7 @@ impl<E: Event, S> Clone for Inbox<E, S> {
     fn clone(&self) -> Self {
         Self {
             receiver: self.receiver.clone(),
-            limits: self.limits,
+            handler: Arc::clone(&self.handler),
             delivery: Arc::clone(&self.delivery),
         }
     }
@@ -271,8 +225,7 @@ impl<E: Event, S> fmt::Debug for Inbox<E, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Inbox")
             .field("receiver", &self.receiver)
-            .field("limits", &self.limits)
-            .field("ttl", &self.delivery.ttl)
+            .field("times", &self.delivery.times)
             .finish_non_exhaustive()
     }
 }

@@ -6,7 +6,8 @@
 //!   limits, passes each event to the handler once, and responds with success only after the handler has returned `Ok`.
 //! - A [`DedupeStore`] remembers which events have been handled. The default is an [`InMemoryStore`].
 //!
-//! The only way to a [`Received`] event is through a receiver, so an event is never handled without verification.
+//! The only way to a [`Received`] event is through a receiver, so an event is never handled without verification. (The
+//! feature `testing` adds another, for unit tests of handlers.)
 //!
 #![cfg_attr(feature = "bandwidth", doc = "```")]
 #![cfg_attr(not(feature = "bandwidth"), doc = "```text")]
@@ -31,12 +32,63 @@
 //! declares which properties identify an event; [`Received::dedupe_key`] is made from them. While an event is being
 //! handled, a second delivery of it waits; after that it gets the status of success and the handler is not called. If the
 //! handler fails, the vendor gets a 500 and the next delivery is handled.
+//!
+//! # Without a framework
+//!
+//! A function that gets whole requests, as in AWS Lambda, calls [`Receiver::receive`], or [`Inbox::respond`] to handle each
+//! event once. [`Receiver::verify`] returns a [`VerifiedBody`], which can be stored and decoded later.
+//!
+#![cfg_attr(feature = "bandwidth", doc = "```")]
+#![cfg_attr(not(feature = "bandwidth"), doc = "```text")]
+//! use bytes::Bytes;
+//! use callscribe::bandwidth::Receiver;
+//! use http::{Request, StatusCode};
+//!
+//! async fn function(receiver: &Receiver, request: Request<Bytes>) -> StatusCode {
+//!     let body = match receiver.verify(request).await {
+//!         Ok(body) => body,
+//!         Err(rejection) => return rejection.status(),
+//!     };
+//!     println!("{} bytes are verified", body.raw().len());
+//!     match body.decode() {
+//!         Ok(received) => println!("{:?}", received.dedupe_key()),
+//!         Err(rejection) => return rejection.status(),
+//!     }
+//!     StatusCode::NO_CONTENT
+//! }
+//! ```
+//!
+//! # Limits
+//!
+//! Nothing waits without end, and nobody fills the memory. Beyond a limit the vendor gets a 503 with `Retry-After`, or the
+//! response of the [`Rejection`].
+//!
+//! | limit | default | set by |
+//! | --- | --- | --- |
+//! | size of a body | 1 MiB | [`Receiver::max_body`] |
+//! | time for a body to arrive | 10 s | [`Receiver::body_timeout`] |
+//! | bytes of all bodies that are held at once | 64 MiB | [`Receiver::max_held`] |
+//! | time for the handler | 30 s | [`Inbox::handler_timeout`] |
+//! | time for each step of the dedupe store | 5 s | [`Inbox::store_timeout`] |
+//! | deliveries that wait for an earlier one, of one event and of all | 32, 1024 | [`Inbox::max_waiting`] |
+//! | time between fetches of a signing key | 30 s | [`SigningKey::refetch_interval`] |
+//! | time for such a fetch, and events that wait for it | 10 s, 256 | |
+//!
+//! Time limits need tokio's timer, which `#[tokio::main]` enables.
+//!
+//! # Odd events
+//!
+//! A verified event is not lost to one odd field. An optional field that cannot be read is absent, and its value is in
+//! `extra`. Whole numbers may be written as `3.0` or `"3"`, a byte order mark is skipped, and half of a surrogate pair becomes
+//! U+FFFD. The parameters of a GET are read by the types of their fields. A required field must be what the spec says, and an
+//! event whose identity cannot be read does not have a dedupe key: it is handled each time it is delivered.
 
 #[cfg(feature = "axum")]
 mod axum;
 mod body;
 mod credential;
 mod dedupe;
+mod delivery;
 mod detach_on_drop;
 mod event;
 mod in_memory_store;
@@ -50,8 +102,10 @@ mod rejection;
 pub(crate) mod sealed;
 #[cfg(feature = "testing")]
 mod signer;
+mod verified_body;
 mod verifier;
 mod verify;
+mod within;
 
 #[cfg(feature = "axum")]
 pub use self::axum::Verified;
@@ -66,6 +120,7 @@ pub use receiver_error::ReceiverError;
 pub use rejection::Rejection;
 #[cfg(feature = "testing")]
 pub use signer::Signer;
+pub use verified_body::VerifiedBody;
 #[allow(
     unused_imports,
     reason = "only ASAPP lets the customer choose the place of a token"

@@ -1,33 +1,64 @@
 //! Decoding an event from query parameters.
 
+use std::borrow::Cow;
+
 use serde::de::Error as _;
 use serde_json::map::Entry;
 use serde_json::{Error, Map, Value};
 
-/// Converts a query to the JSON of an event. `a.b=c` and `a[b]=c` are fields of the object `a`, which may also be JSON text.
-/// `lists` are the names of fields that are lists.
-pub(super) fn json(query: &str, lists: &[&str]) -> Result<Value, Error> {
+use crate::Timestamp;
+
+/// Converts a query to the fields of an event, as texts. `a.b=c` and `a[b]=c` are fields of the object `a`. `lists` are the
+/// names of fields that are lists: `a=b,c`, `a=b&a=c`, `a[]=b` or `a[0]=b`.
+pub(super) fn json(query: &[u8], lists: &[&str]) -> Result<Value, Error> {
     let mut event = Map::new();
-    for (key, text) in form_urlencoded::parse(query.as_bytes()) {
-        match outer_and_inner(&key, lists) {
-            (Some(outer), inner) => set(object(&mut event, outer)?, inner, &text, lists)?,
-            (None, name) => set(&mut event, name, &text, lists)?,
+    for pair in query.split(|byte| *byte == b'&') {
+        for (key, text) in form_urlencoded::parse(&with_plus(pair)) {
+            match outer_and_inner(&key, lists) {
+                (Some(outer), name) => set(object(&mut event, outer)?, name, &text, lists)?,
+                (None, name) => set(&mut event, name, &text, lists)?,
+            }
         }
     }
     Ok(Value::Object(event))
 }
 
-/// The names of an object and of its field; without an object, the name of the field alone.
-fn outer_and_inner<'a>(key: &'a str, lists: &[&str]) -> (Option<&'a str>, &'a str) {
-    let Some((outer, rest)) = key.split_once(['.', '[']) else {
-        return (None, key);
-    };
-    // The index of an item is not needed: items arrive in order.
-    if lists.contains(&outer) {
-        return (None, outer);
+/// Escapes the plus sign of a telephone number or time zone, which would be read as a space.
+fn with_plus(pair: &[u8]) -> Cow<'_, [u8]> {
+    let text = pair
+        .splitn(2, |byte| *byte == b'=')
+        .nth(1)
+        .unwrap_or_default();
+    let is_number = matches!(text, [b'+', digits @ ..] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit));
+    let is_time = || str::from_utf8(text).is_ok_and(|text| text.parse::<Timestamp>().is_ok());
+    match text.iter().position(|byte| *byte == b'+') {
+        Some(at) if is_number || is_time() => {
+            let at = pair.len() - text.len() + at;
+            [&pair[..at], b"%2B", &pair[at + 1..]].concat().into()
+        }
+        _ => pair.into(),
     }
-    match rest.split([']', '[']).next() {
-        Some(inner) if !outer.is_empty() && !inner.is_empty() => (Some(outer), inner),
+}
+
+/// The names of an object and of its field; without an object, the name of the field alone. The name of a list may be
+/// followed by `[]` or an index, which is not needed: items arrive in order.
+fn outer_and_inner<'a>(key: &'a str, lists: &[&str]) -> (Option<&'a str>, &'a str) {
+    let list = without_index(key).map(split);
+    let list = list.filter(|(_, name)| lists.contains(name));
+    list.unwrap_or_else(|| split(key))
+}
+
+fn without_index(key: &str) -> Option<&str> {
+    let (name, index) = key.strip_suffix(']')?.rsplit_once('[')?;
+    let is_index = index.bytes().all(|byte| byte.is_ascii_digit());
+    is_index.then_some(name)
+}
+
+fn split(key: &str) -> (Option<&str>, &str) {
+    let is_name = |name: &str| !name.is_empty() && !name.contains(['.', '[', ']']);
+    let in_brackets = || key.strip_suffix(']')?.split_once('[');
+    match key.split_once('.').or_else(in_brackets) {
+        Some((outer, inner)) if is_name(outer) && is_name(inner) => (Some(outer), inner),
         _ => (None, key),
     }
 }
@@ -65,13 +96,11 @@ fn set(
 }
 
 fn value(text: &str, is_list: bool) -> Result<Value, Error> {
-    if text.starts_with(['{', '[']) {
-        return serde_json::from_str(text);
+    match is_list {
+        true if text.starts_with('[') => serde_json::from_str(text),
+        true => Ok(text.split(',').collect()),
+        false => Ok(text.into()),
     }
-    if is_list {
-        return Ok(text.split(',').collect());
-    }
-    Ok(text.into())
 }
 
 fn duplicate(name: &str) -> Error {
@@ -85,50 +114,96 @@ mod tests {
     use super::*;
 
     fn json(query: &str) -> Result<Value, Error> {
-        super::json(query, &["tracks"])
+        super::json(query.as_bytes(), &["tracks"])
     }
 
     #[test]
-    fn an_object_may_be_written_three_ways() {
+    fn an_object_may_be_written_two_ways() {
         let expected = json!({
             "eventType": "e e",
             "realTimeTranscription": { "id": "t-1", "tracks": ["inbound", "outbound"] },
         });
         for query in [
-            "eventType=e+e&realTimeTranscription=%7B%22id%22%3A%22t-1%22%2C%22tracks%22%3A%5B%22inbound%22%2C%22outbound%22%5D%7D",
             "eventType=e%20e&realTimeTranscription.id=t-1&realTimeTranscription.tracks=inbound,outbound",
             "eventType=e+e&realTimeTranscription%5Bid%5D=t-1&realTimeTranscription[tracks][]=inbound&realTimeTranscription[tracks][]=outbound",
-            "eventType=e+e&realTimeTranscription[id]=t-1&realTimeTranscription[tracks][0]=inbound&realTimeTranscription[tracks][1]=outbound",
+            "eventType=e+e&realTimeTranscription[id]=t-1&realTimeTranscription.tracks[0]=inbound&realTimeTranscription[tracks][1]=outbound",
+            "eventType=e+e&realTimeTranscription.id=t-1&realTimeTranscription.tracks=[%22inbound%22,%22outbound%22]",
         ] {
             assert_eq!(json(query).unwrap(), expected, "{query}");
         }
     }
 
     #[test]
+    fn json_in_a_text_is_left_to_the_type_of_the_field() {
+        let event = json("tag={%22order%22:7}&names=[1]").unwrap();
+        assert_eq!(event, json!({ "tag": "{\"order\":7}", "names": "[1]" }));
+    }
+
+    #[test]
     fn a_duplicate_parameter_is_rejected() {
-        for query in ["callId=a&callId=b", "a=1&a.b=2", "a.b=1&a.b=2", "a.b=1&a=2"] {
+        for query in [
+            "callId=a&callId=b",
+            "a=1&a.b=2",
+            "a.b=1&a.b=2",
+            "a.b=1&a=2",
+            "a={}&a.b=2",
+        ] {
             let error = json(query).unwrap_err().to_string();
             assert!(error.contains("duplicate field"), "{query}: {error}");
         }
     }
 
     #[test]
-    fn nested_brackets_are_ignored() {
-        let key = format!("a{}", "[b]".repeat(100_000));
-        assert_eq!(
-            json(&format!("{key}=c")).unwrap(),
-            json!({ "a": { "b": "c" } })
-        );
+    fn only_exact_names_are_those_of_fields() {
+        for name in [
+            "a[b][c]",
+            "a[b",
+            "a]b",
+            "a.b.c",
+            "a[b]c",
+            "[b]",
+            ".b",
+            "a.",
+            "a[b].c",
+            "callId[",
+            "tracks[x]y",
+            "callIds",
+        ] {
+            let event = json(&format!("{name}=v")).unwrap();
+            assert_eq!(event, json!({ name: "v" }));
+        }
+        let deep = format!("a{}", "[b]".repeat(100_000));
+        assert_eq!(json(&format!("{deep}=c")).unwrap()[&deep], "c");
     }
 
     #[test]
-    fn broken_json_and_broken_escapes_do_not_panic() {
-        assert!(json("a=%7B").is_err());
+    fn broken_escapes_do_not_panic() {
         assert_eq!(json("a=%zz%ff&=&&[=b").unwrap()["a"], "%zz\u{fffd}");
     }
 
     #[test]
-    fn a_plus_sign_in_a_number_is_escaped_by_the_vendor() {
-        assert_eq!(json("from=%2B15551112222").unwrap()["from"], "+15551112222");
+    fn a_plus_sign_is_read_whether_it_is_escaped_or_not() {
+        for (text, expected) in [
+            ("%2B15551112222", "+15551112222"),
+            ("+15551112222", "+15551112222"),
+            (
+                "2022-07-05T15:55:35.047+00:00",
+                "2022-07-05T15:55:35.047+00:00",
+            ),
+            (
+                "2022-07-05T15:55:35.047%2B00:00",
+                "2022-07-05T15:55:35.047+00:00",
+            ),
+            ("a+b", "a b"),
+            ("+a", " a"),
+            ("+", " "),
+            ("1+1", "1 1"),
+        ] {
+            assert_eq!(
+                json(&format!("from={text}")).unwrap()["from"],
+                expected,
+                "{text}"
+            );
+        }
     }
 }

@@ -22,6 +22,21 @@ impl<E: Event> Received<E> {
             raw,
         }
     }
+
+    /// Creates a received event for tests of a handler. Its raw body is the event as JSON.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the event cannot be written as JSON: a number in it is not finite.
+    #[cfg(feature = "testing")]
+    pub fn of(event: impl Into<E>) -> Self
+    where
+        E: serde::Serialize,
+    {
+        let event = event.into();
+        let raw = serde_json::to_vec(&event).expect("an event that JSON can hold");
+        Self::new(event, raw.into())
+    }
 }
 
 impl<E> Received<E> {

@@ -3,21 +3,22 @@
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
 use http::{Method, Request};
 use http_body::Body;
 
-use super::body::{self, Limits};
+use super::body::{self, Held, Limits};
 use super::credential::{CredentialError, only};
 use super::event::Event;
-use super::query;
 use super::received::Received;
 use super::rejection::Rejection;
+use super::verified_body::VerifiedBody;
 use super::verifier::{Verification, Verifier};
-use crate::{BoxError, JsonError};
+use crate::BoxError;
 
 /// Verifies and decodes the webhooks of one vendor.
 ///
@@ -32,13 +33,14 @@ use crate::{BoxError, JsonError};
 /// let receiver = Receiver::basic("my-user", "my-password")?;
 /// let request = http::Request::post("/").body(bytes::Bytes::new())?;
 /// let rejection = receiver.receive(request).await.unwrap_err();
-/// assert_eq!(rejection.response().headers()["www-authenticate"], r#"Basic realm="callscribe""#);
+/// assert_eq!(rejection.response().headers()["www-authenticate"], r#"Basic realm="callscribe", charset="UTF-8""#);
 /// # Ok(())
 /// # }
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(run()).unwrap();
 /// ```
 pub struct Receiver<E> {
     verifier: Arc<dyn Verifier>,
+    limits: Limits,
     event: PhantomData<fn() -> E>,
 }
 
@@ -46,8 +48,31 @@ impl<E: Event> Receiver<E> {
     pub(super) fn with_verifier(verifier: impl Verifier) -> Self {
         Self {
             verifier: Arc::new(verifier),
+            limits: Limits::default(),
             event: PhantomData,
         }
+    }
+
+    /// Sets how large a body may be that an [`Inbox`](super::Inbox) or extractor reads, in bytes; 1 MiB by default.
+    #[must_use]
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.limits.size = bytes;
+        self
+    }
+
+    /// Sets how long such a body may take to arrive; 10 s by default.
+    #[must_use]
+    pub fn body_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.time = timeout;
+        self
+    }
+
+    /// Sets how many bytes of such bodies are held at once, those of all requests together and until their events are
+    /// handled; 64 MiB by default. Beyond that, a request gets a 503.
+    #[must_use]
+    pub fn max_held(mut self, bytes: usize) -> Self {
+        self.limits.held = Arc::new(Held::new(bytes));
+        self
     }
 
     /// Verifies and decodes a request.
@@ -58,15 +83,24 @@ impl<E: Event> Receiver<E> {
     ///
     /// Returns a [`Rejection`] if the request is not an event, or does not come from the vendor.
     pub async fn receive(&self, request: Request<Bytes>) -> Result<Received<E>, Rejection> {
-        let (head, body) = request.into_parts();
-        self.check_head(&head)?;
-        self.verify_and_decode(&head, body).await
+        self.verify(request).await?.decode()
     }
 
-    /// Verifies and decodes a request whose body has yet to be read.
-    pub(super) async fn receive_within<B>(
+    /// Verifies a request, and does not decode it: for a service that stores events first.
+    ///
+    /// # Errors
+    ///
+    /// Returns a [`Rejection`] if the request does not come from the vendor.
+    pub async fn verify(&self, request: Request<Bytes>) -> Result<VerifiedBody<E>, Rejection> {
+        let (head, body) = request.into_parts();
+        self.check_head(&head)?;
+        self.verify_body(&head, body).await
+    }
+
+    /// Verifies and decodes a request whose body has yet to be read. The body of a request that is refused for its head
+    /// is not kept.
+    pub(super) async fn receive_within_limits<B>(
         &self,
-        limits: Limits,
         head: &Parts,
         body: B,
     ) -> Result<Received<E>, Rejection>
@@ -74,9 +108,12 @@ impl<E: Event> Receiver<E> {
         B: Body<Data = Bytes>,
         B::Error: Into<BoxError>,
     {
-        self.check_head(head)?;
-        let body = body::read(body, limits).await?;
-        self.verify_and_decode(head, body).await
+        if let Err(rejection) = self.check_head(head) {
+            body::discard(body, &self.limits).await?;
+            return Err(rejection);
+        }
+        let body = body::read(body, &self.limits).await?;
+        self.verify_body(head, body).await?.decode()
     }
 
     fn check_head(&self, head: &Parts) -> Result<(), Rejection> {
@@ -89,26 +126,17 @@ impl<E: Event> Receiver<E> {
         self.verifier.expect_signature(head)
     }
 
-    async fn verify_and_decode(&self, head: &Parts, body: Bytes) -> Result<Received<E>, Rejection> {
+    async fn verify_body(&self, head: &Parts, body: Bytes) -> Result<VerifiedBody<E>, Rejection> {
         match self.verifier.verify_body(head, &body) {
             Verification::Done(result) => result?,
             Verification::Pending(result) => result.await?,
         }
-        match E::QUERY_LISTS {
-            Some(lists) if head.method == Method::GET => {
-                let query = head.uri.query().unwrap_or_default();
-                let event = query::json(query, lists).and_then(serde_json::from_value);
-                let raw = Bytes::copy_from_slice(query.as_bytes());
-                let event = event.map_err(|error| Rejection::Malformed(JsonError::new(&error)))?;
-                Ok(Received::new(event, raw))
-            }
-            _ => {
-                let event = E::decode(&body);
-                let fault = |error| JsonError::in_text::<E>(&error, &body);
-                let event = event.map_err(|error| Rejection::Malformed(fault(error)))?;
-                Ok(Received::new(event, body))
-            }
-        }
+        let query_lists = E::QUERY_LISTS.filter(|_| head.method == Method::GET);
+        let raw = match query_lists {
+            Some(_) => Bytes::copy_from_slice(head.uri.query().unwrap_or_default().as_bytes()),
+            None => body,
+        };
+        Ok(VerifiedBody::new(raw, query_lists))
     }
 }
 
@@ -116,6 +144,7 @@ impl<E> Clone for Receiver<E> {
     fn clone(&self) -> Self {
         Self {
             verifier: Arc::clone(&self.verifier),
+            limits: self.limits.clone(),
             event: PhantomData,
         }
     }
@@ -125,15 +154,20 @@ impl<E> fmt::Debug for Receiver<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Receiver")
             .field("verifier", &self.verifier)
+            .field("limits", &self.limits)
             .finish()
     }
 }
 
-/// Checks that a request is a POST with JSON. A request without a content type is accepted: vendors do not promise one, and
-/// a body that is not JSON cannot be decoded.
+/// Checks that a request is a POST with JSON that is not compressed. A request without a content type is accepted: vendors
+/// do not promise one, and a body that is not JSON cannot be decoded.
 fn json_post(head: &Parts, allow: &'static str) -> Result<(), Rejection> {
     if head.method != Method::POST {
         return Err(Rejection::Method { allow });
+    }
+    let mut encodings = head.headers.get_all(CONTENT_ENCODING).iter();
+    if !encodings.all(|value| value.as_bytes().eq_ignore_ascii_case(b"identity")) {
+        return Err(Rejection::ContentEncoding);
     }
     match only(head.headers.get_all(CONTENT_TYPE).iter()) {
         Ok(value) if is_json(value) => Ok(()),

@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ALLOW, CONTENT_TYPE, HeaderName, HeaderValue, WWW_AUTHENTICATE};
+use http::header::{
+    ACCEPT_ENCODING, ALLOW, CONNECTION, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER,
+    WWW_AUTHENTICATE,
+};
 use http::{Response, StatusCode};
 use http_body_util::Full;
 use thiserror::Error;
@@ -26,6 +29,9 @@ pub enum Rejection {
     /// The content type is not `application/json`: 415.
     #[error("the content type must be application/json")]
     ContentType,
+    /// The body is compressed or otherwise encoded, which nobody asked for: 415.
+    #[error("the body must not have a content encoding")]
+    ContentEncoding,
     /// The body is larger than this many bytes: 413.
     #[error("the body is larger than {0} bytes")]
     TooLarge(usize),
@@ -35,6 +41,9 @@ pub enum Rejection {
     /// The connection closed before the body was complete: 400.
     #[error("the connection closed before the body was complete")]
     Interrupted(#[source] BoxError),
+    /// The bodies of all requests together are larger than the receiver may hold: 503.
+    #[error("too many request bodies are held")]
+    Overloaded,
     /// The credential of the sender is missing or wrong: 401.
     #[error("{error}")]
     Unverified {
@@ -63,12 +72,12 @@ impl Rejection {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Method { .. } => StatusCode::METHOD_NOT_ALLOWED,
-            Self::ContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::ContentType | Self::ContentEncoding => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow(_) => StatusCode::REQUEST_TIMEOUT,
             Self::Interrupted(_) | Self::Malformed(_) => StatusCode::BAD_REQUEST,
             Self::Unverified { .. } => StatusCode::UNAUTHORIZED,
-            Self::KeyUnavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Overloaded | Self::KeyUnavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -96,13 +105,18 @@ impl Rejection {
         response
     }
 
+    /// The header that says what to do next. A connection whose body was not read to its end is closed.
     fn header(&self) -> Option<(HeaderName, HeaderValue)> {
-        match self {
-            Self::Method { allow } => Some((ALLOW, HeaderValue::from_static(allow))),
+        let (name, value) = match self {
+            Self::Method { allow } => (ALLOW, *allow),
+            Self::ContentEncoding => (ACCEPT_ENCODING, "identity"),
+            Self::TooLarge(_) | Self::TooSlow(_) | Self::Interrupted(_) => (CONNECTION, "close"),
+            Self::Overloaded | Self::KeyUnavailable(_) => (RETRY_AFTER, "1"),
             Self::Unverified { challenge, .. } => {
-                challenge.clone().map(|value| (WWW_AUTHENTICATE, value))
+                return challenge.clone().map(|value| (WWW_AUTHENTICATE, value));
             }
-            _ => None,
-        }
+            Self::ContentType | Self::Malformed(_) => return None,
+        };
+        Some((name, HeaderValue::from_static(value)))
     }
 }

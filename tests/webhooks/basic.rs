@@ -4,7 +4,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::{HeaderValue, Request};
 use http_body_util::Full;
-use tower_service::Service as _;
 
 use super::{BANDWIDTH, bandwidth, counting, read, respond, with_body};
 
@@ -71,20 +70,39 @@ async fn every_401_is_a_challenge() {
         assert_eq!(response.status(), 401);
         assert_eq!(
             response.headers()["www-authenticate"],
-            r#"Basic realm="callscribe""#
+            r#"Basic realm="callscribe", charset="UTF-8""#
         );
         assert_eq!(rejection.is_challenge(), authorization.is_none());
     }
 }
 
 #[tokio::test]
-async fn the_challenge_is_sent_before_the_body_is_read() {
-    let (receiver, _) = bandwidth();
-    let (mut inbox, _) = counting(receiver);
-    let endless = super::body::Endless::new("{");
-    let request = Request::post("/").body(endless.clone()).unwrap();
-    assert_eq!(inbox.call(request).await.unwrap().status(), 401);
-    assert_eq!(endless.polls(), 0);
+async fn both_charsets_of_a_password_are_accepted() {
+    let receiver = callscribe::bandwidth::Receiver::basic("m\u{fc}ller", "pass\u{e9}").unwrap();
+    for (pair, status) in [
+        ("m\u{fc}ller:pass\u{e9}".as_bytes(), 204),
+        (b"m\xfcller:pass\xe9", 204),
+        (b"m\xfcller:pass\xe8", 401),
+        (b"muller:passe", 401),
+        ("m\u{fc}ller:pass\u{e8}".as_bytes(), 401),
+    ] {
+        let (_, signer) = bandwidth();
+        let mut request = signer.request("/", BANDWIDTH);
+        let value = format!("Basic {}", STANDARD.encode(pair)).parse().unwrap();
+        request.headers_mut().insert("authorization", value);
+        assert_eq!(
+            respond(receiver.clone(), request).await.0,
+            status,
+            "{pair:?}"
+        );
+    }
+    // Latin-1 does not have this character.
+    let receiver = callscribe::bandwidth::Receiver::basic("user", "\u{142}").unwrap();
+    let signer = callscribe::bandwidth::Signer::basic("user", "\u{142}");
+    assert_eq!(
+        respond(receiver, signer.request("/", BANDWIDTH)).await.0,
+        204
+    );
 }
 
 #[tokio::test]
@@ -138,10 +156,11 @@ async fn not_utf_8() {
 
 #[tokio::test]
 async fn another_scheme() {
-    assert_eq!(
-        with(&[b"Bearer my-password"]).await,
-        rejected("cannot be read")
-    );
+    let pair = STANDARD.encode("my-user:my-password");
+    for scheme in ["Bearer", "Basik", "Basi", "Digest", "Basic,", "Basic:"] {
+        let response = with(&[format!("{scheme} {pair}").as_bytes()]).await;
+        assert_eq!(response, rejected("cannot be read"), "{scheme}");
+    }
 }
 
 #[tokio::test]

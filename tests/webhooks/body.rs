@@ -126,11 +126,10 @@ async fn announced_as_too_large() {
 #[tokio::test]
 async fn the_limit_can_be_set() {
     let (receiver, signer) = videosdk();
-    let (inbox, _) = counting(receiver);
-    let mut inbox = inbox.max_body(VIDEOSDK.len() - 1);
+    let (mut inbox, _) = counting(receiver.clone().max_body(VIDEOSDK.len() - 1));
     let answer = signer.deliver(&mut inbox, "/", VIDEOSDK).await.unwrap();
     assert_eq!(answer.status(), 413);
-    let mut inbox = inbox.max_body(VIDEOSDK.len());
+    let (mut inbox, _) = counting(receiver.max_body(VIDEOSDK.len()));
     let answer = signer.deliver(&mut inbox, "/", VIDEOSDK).await.unwrap();
     assert_eq!(answer.status(), 200);
 }
@@ -150,4 +149,75 @@ async fn a_connection_that_breaks() {
         "the connection closed before the body was complete".to_owned(),
     );
     assert_eq!(status(slow(3, Duration::from_secs(1))).await, rejected);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_time_can_be_set() {
+    let receiver = videosdk().0.body_timeout(Duration::from_secs(2));
+    let (mut inbox, _) = counting(receiver);
+    let request = signed(slow(1_000, Duration::from_secs(1)));
+    let rejected = (408, "the body did not arrive within 2s".to_owned());
+    assert_eq!(read(inbox.call(request).await.unwrap()).await, rejected);
+}
+
+/// The response to a request without a signature.
+async fn unsigned<B>(body: B) -> http::Response<http_body_util::Full<Bytes>>
+where
+    B: Body<Data = Bytes, Error = io::Error> + Send + 'static,
+{
+    let (mut inbox, _) = counting(videosdk().0);
+    inbox
+        .call(Request::post("/").body(body).unwrap())
+        .await
+        .unwrap()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_body_is_read_before_the_response() {
+    let chunks = futures_util::stream::unfold(0, |sent| async move {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        (sent < 3).then(|| (Ok::<_, io::Error>(Frame::data(Bytes::from(" "))), sent + 1))
+    });
+    let before = tokio::time::Instant::now();
+    let response = unsigned(http_body_util::StreamBody::new(chunks)).await;
+    assert_eq!(before.elapsed(), Duration::from_secs(4));
+    assert_eq!(response.status(), 401);
+    assert!(!response.headers().contains_key("connection"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_is_closed_if_its_body_is_not_read_to_the_end() {
+    let endless = Endless::new("0123456789abcdef");
+    for response in [
+        unsigned(endless.clone()).await,
+        unsigned(slow(1_000, Duration::from_secs(1))).await,
+        unsigned(slow(3, Duration::from_secs(1))).await,
+    ] {
+        assert!([413, 408, 400].contains(&response.status().as_u16()));
+        assert_eq!(response.headers()["connection"], "close");
+    }
+    assert_eq!(endless.polls(), (1 << 20) / 16 + 1);
+}
+
+#[tokio::test]
+async fn encoded() {
+    let (receiver, signer) = videosdk();
+    for (encoding, status) in [
+        ("gzip", 415),
+        ("identity, br", 415),
+        ("", 415),
+        ("Identity", 200),
+    ] {
+        let (mut inbox, _) = counting(receiver.clone());
+        let mut request = signer.request("/", VIDEOSDK);
+        let value = http::HeaderValue::from_static(encoding);
+        request.headers_mut().insert("content-encoding", value);
+        let response = inbox.call(request).await.unwrap();
+        assert_eq!(response.status(), status, "{encoding}");
+        let advice = response.headers().get("accept-encoding");
+        assert_eq!(
+            advice.is_some_and(|value| value == "identity"),
+            status == 415
+        );
+    }
 }

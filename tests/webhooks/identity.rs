@@ -315,3 +315,26 @@ fn other_fields_do_not_change_the_key() {
         assert_eq!(case.key(&event), key, "{}", case.name);
     }
 }
+
+/// The specs above say what identifies an event; this says that they say enough.
+#[test]
+fn what_people_said_at_another_time_is_another_event() {
+    let event: Value = serde_json::from_str(super::ASAPP).unwrap();
+    let key = dedupe_key("asapp", &event).expect("a key");
+    for (pointer, other) in [
+        ("/externalConversationId", json!("g-2")),
+        ("/streamId", json!("s-2")),
+        ("/sender/role", json!("agent")),
+        ("/sender/externalId", json!("d")),
+        ("/autotranscribeResponse/start", json!(401)),
+        ("/autotranscribeResponse/end", json!(3969)),
+    ] {
+        let mut event = event.clone();
+        *event.pointer_mut(pointer).unwrap() = other;
+        assert_ne!(
+            dedupe_key("asapp", &event).expect("a key"),
+            key,
+            "{pointer}"
+        );
+    }
+}

@@ -1,14 +1,20 @@
 //! Live updates over a websocket.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::response::Response;
 use axum::routing::any;
 use callscribe::bandwidth::types::LiveUpdate;
 use callscribe::bandwidth::{LiveUpdateError, LiveUpdates};
 use futures_util::{SinkExt as _, StreamExt as _};
+use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use tokio::time::{advance, pause, resume};
 use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::protocol::frame::Frame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::{Data, OpCode};
 use tokio_tungstenite::{WebSocketStream, client_async};
 
 const START: &str = r#"{"eventType":"start","metadata":{"callId":"c-1","tracks":[{"name":"inbound"}]},"customParams":{"foo":"bar"}}"#;
@@ -20,10 +26,17 @@ type Seen = UnboundedReceiver<String>;
 
 /// A service, and a connection to it.
 async fn connected() -> (WebSocketStream<TcpStream>, Seen) {
+    connected_with(|updates| updates).await
+}
+
+/// A service with other limits, and a connection to it.
+async fn connected_with(
+    limit: impl Fn(LiveUpdates) -> LiveUpdates + Clone + Send + Sync + 'static,
+) -> (WebSocketStream<TcpStream>, Seen) {
     let (sender, seen) = unbounded_channel();
     let live = async move |updates: LiveUpdates| -> Response {
         let sender = sender.clone();
-        updates.on_upgrade(async move |mut updates| {
+        limit(updates).on_upgrade(async move |mut updates| {
             while let Some(update) = updates.next().await {
                 sender.send(word(update)).unwrap();
             }
@@ -38,6 +51,13 @@ async fn connected() -> (WebSocketStream<TcpStream>, Seen) {
     let url = format!("ws://{address}/live");
     let (socket, _) = client_async(url, stream).await.unwrap();
     (socket, seen)
+}
+
+/// Advances the clock by this many seconds.
+async fn later(seconds: u64) {
+    pause();
+    advance(Duration::from_secs(seconds)).await;
+    resume();
 }
 
 fn word(update: Result<LiveUpdate, LiveUpdateError>) -> String {
@@ -87,11 +107,113 @@ async fn a_message_of_more_than_a_megabyte_ends_the_stream() {
     assert_eq!(seen.recv().await.unwrap(), "start");
     // The other end may close before it has read all of this.
     let _ = socket.send(padded((1 << 20) + 1)).await;
-    assert_eq!(
-        seen.recv().await.unwrap(),
-        "the connection of live updates broke"
+    assert_eq!(seen.recv().await.unwrap(), BROKE);
+    assert_eq!(seen.recv().await.unwrap(), "over");
+}
+
+const BROKE: &str = "the connection of live updates broke";
+
+#[tokio::test]
+async fn the_size_of_a_message_can_be_set() {
+    let (mut socket, mut seen) = connected_with(|updates| updates.max_message(STOP.len())).await;
+    let _ = socket.send(Message::text(START)).await;
+    assert_eq!(seen.recv().await.unwrap(), BROKE);
+    let (mut socket, mut seen) = connected_with(|updates| updates.max_message(STOP.len())).await;
+    socket.send(Message::text(STOP)).await.unwrap();
+    assert_eq!(seen.recv().await.unwrap(), "stop");
+}
+
+#[tokio::test]
+async fn a_message_in_many_small_frames_is_limited_as_a_whole() {
+    let (mut socket, mut seen) = connected_with(|updates| updates.max_message(100)).await;
+    for number in 0..3 {
+        let data = if number == 0 {
+            Data::Text
+        } else {
+            Data::Continue
+        };
+        let frame = Frame::message(vec![b' '; 40], OpCode::Data(data), false);
+        let _ = socket.send(Message::Frame(frame)).await;
+    }
+    assert_eq!(seen.recv().await.unwrap(), BROKE);
+}
+
+/// Memory for a frame is taken as soon as its header announces it.
+#[tokio::test]
+async fn a_frame_that_announces_too_much_is_refused_before_it_arrives() {
+    let (mut socket, mut seen) = connected().await;
+    let length = (1_u64 << 20) + 1;
+    let header = [&[0x81, 0xff][..], &length.to_be_bytes(), &[0; 4]].concat();
+    socket.get_mut().write_all(&header).await.unwrap();
+    assert_eq!(seen.recv().await.unwrap(), BROKE);
+}
+
+#[tokio::test]
+async fn a_silent_connection_is_given_up() {
+    let idle = Duration::from_secs(20);
+    let (mut socket, mut seen) = connected_with(move |updates| updates.idle_timeout(idle)).await;
+    socket.send(Message::text(START)).await.unwrap();
+    assert_eq!(seen.recv().await.unwrap(), "start");
+    pause();
+    let start = tokio::time::Instant::now();
+    let silent = "the connection of live updates was silent for 20s";
+    assert_eq!(seen.recv().await.unwrap(), silent);
+    assert!(
+        (20..21).contains(&start.elapsed().as_secs()),
+        "{:?}",
+        start.elapsed()
     );
     assert_eq!(seen.recv().await.unwrap(), "over");
+}
+
+#[tokio::test]
+async fn a_connection_that_answers_pings_stays_open() {
+    let (mut socket, mut seen) = connected().await;
+    socket.send(Message::text(START)).await.unwrap();
+    assert_eq!(seen.recv().await.unwrap(), "start");
+    for _ in 0..3 {
+        later(31).await;
+        assert_eq!(
+            socket.next().await.unwrap().unwrap(),
+            Message::Ping("".into())
+        );
+        // The service answers this after it has read the answer to its own.
+        socket.send(Message::Ping("?".into())).await.unwrap();
+        assert_eq!(
+            socket.next().await.unwrap().unwrap(),
+            Message::Pong("?".into())
+        );
+    }
+    socket.send(Message::text(STOP)).await.unwrap();
+    assert_eq!(seen.recv().await.unwrap(), "stop");
+}
+
+#[tokio::test]
+async fn after_stop_the_service_closes_and_waits_for_the_other_end() {
+    let (mut socket, mut seen) = connected().await;
+    socket.send(Message::text(STOP)).await.unwrap();
+    assert_eq!(seen.recv().await.unwrap(), "stop");
+    assert_eq!(socket.next().await.unwrap().unwrap(), Message::Close(None));
+    assert!(seen.try_recv().is_err(), "it waits");
+    assert!(socket.next().await.is_none());
+    assert_eq!(seen.recv().await.unwrap(), "over");
+}
+
+#[tokio::test]
+async fn a_close_of_the_other_end_is_answered() {
+    let (mut socket, mut seen) = connected().await;
+    socket.close(None).await.unwrap();
+    assert_eq!(socket.next().await.unwrap().unwrap(), Message::Close(None));
+    assert!(socket.next().await.is_none());
+    assert_eq!(seen.recv().await.unwrap(), "over");
+}
+
+#[tokio::test]
+async fn an_odd_field_does_not_lose_an_update() {
+    let (mut socket, mut seen) = connected().await;
+    let odd = TRANSCRIPTION.replace("false", "\"perhaps\"");
+    socket.send(Message::text(odd)).await.unwrap();
+    assert_eq!(seen.recv().await.unwrap(), "transcription");
 }
 
 #[tokio::test]
@@ -100,10 +222,7 @@ async fn a_connection_that_breaks_ends_the_stream() {
     socket.send(Message::text(START)).await.unwrap();
     assert_eq!(seen.recv().await.unwrap(), "start");
     drop(socket);
-    assert_eq!(
-        seen.recv().await.unwrap(),
-        "the connection of live updates broke"
-    );
+    assert_eq!(seen.recv().await.unwrap(), BROKE);
     assert_eq!(seen.recv().await.unwrap(), "over");
 }
 

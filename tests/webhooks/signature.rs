@@ -205,3 +205,17 @@ fn each_invalid_key_has_its_own_error() {
         assert_eq!(Receiver::pinned(text).unwrap_err(), expected, "{text}");
     }
 }
+
+/// The bytes of an RSA key under the name of another algorithm, RSASSA-PSS.
+#[test]
+fn an_rsa_key_for_another_algorithm_is_refused() {
+    const RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1];
+    let mut der = pem::parse(SPKI).unwrap().into_contents();
+    let at = der
+        .windows(RSA.len())
+        .position(|window| window == RSA)
+        .unwrap();
+    der[at + RSA.len() - 1] = 10;
+    let pem = pem::encode(&pem::Pem::new("PUBLIC KEY", der));
+    assert_eq!(Receiver::pinned(&pem).unwrap_err(), ReceiverError::NotRsa);
+}

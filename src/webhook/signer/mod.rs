@@ -11,6 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderName, HeaderValue, WWW_AUTHENTICATE};
 use http::{Request, Response, StatusCode};
+use http_auth::parser::ChallengeParser;
 use http_body_util::Full;
 use tower_service::Service;
 
@@ -234,8 +235,55 @@ where
     service.call(request).await
 }
 
+/// Reports whether a response asks for Basic credentials, in any of its challenges.
 fn is_challenge<B>(response: &Response<B>) -> bool {
-    let challenge = response.headers().get(WWW_AUTHENTICATE);
+    let values = response.headers().get_all(WWW_AUTHENTICATE).iter();
+    let mut challenges = values
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(ChallengeParser::new);
     response.status() == StatusCode::UNAUTHORIZED
-        && challenge.is_some_and(|value| value.as_bytes().starts_with(b"Basic "))
+        && challenges.any(|challenge| {
+            challenge.is_ok_and(|challenge| challenge.scheme.eq_ignore_ascii_case("Basic"))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asks(status: u16, values: &[&str]) -> bool {
+        let mut response = Response::builder().status(status);
+        for value in values {
+            response = response.header(WWW_AUTHENTICATE, *value);
+        }
+        is_challenge(&response.body(()).unwrap())
+    }
+
+    #[test]
+    fn every_challenge_of_a_response_counts() {
+        for values in [
+            &["Basic realm=\"a\""][..],
+            &["basic realm=\"a\", charset=\"UTF-8\""],
+            &["BASIC realm=a"],
+            &["Bearer realm=\"a, Basic\"", "Basic realm=\"b\""],
+            &["Digest realm=\"a\", nonce=\"n\", qop=\"auth\", Basic realm=\"b\""],
+            &["Negotiate, Basic realm=\"b\""],
+            &["=", "Basic realm=\"b\""],
+        ] {
+            assert!(asks(401, values), "{values:?}");
+        }
+    }
+
+    #[test]
+    fn other_responses_are_not_challenges() {
+        for values in [
+            &[][..],
+            &["Bearer realm=\"Basic realm=a\""],
+            &["Basically realm=a"],
+            &["="],
+        ] {
+            assert!(!asks(401, values), "{values:?}");
+        }
+        assert!(!asks(403, &["Basic realm=\"a\""]));
+    }
 }

@@ -17,12 +17,15 @@ use crate::webhook::verifier::Verifier;
 /// An event that the vendor sends with HTTP Basic credentials.
 pub trait BasicAuth: Event {}
 
-const CHALLENGE: HeaderValue = HeaderValue::from_static(r#"Basic realm="callscribe""#);
+const CHALLENGE: HeaderValue =
+    HeaderValue::from_static(r#"Basic realm="callscribe", charset="UTF-8""#);
 
 #[derive(Debug)]
 struct Basic {
-    /// `user:password` in base64, as it is sent: there is only one way to write it.
-    encoded: Secret,
+    /// `user:password` in base64, as it is sent in UTF-8.
+    utf_8: Secret,
+    /// The same in Latin-1, which senders use that do not read `charset`. It is the same for ASCII.
+    latin_1: Secret,
 }
 
 impl<E: BasicAuth> Receiver<E> {
@@ -38,19 +41,32 @@ impl<E: BasicAuth> Receiver<E> {
             return Err(ReceiverError::Empty("user"));
         }
         let pair = Secret::from(format!("{user}:{}", password.expose()));
-        let encoded = STANDARD.encode(pair.expose()).into();
-        Ok(Self::with_verifier(Basic { encoded }))
+        let utf_8 = Secret::from(STANDARD.encode(pair.expose()));
+        let latin_1 = latin_1(pair.expose()).map_or_else(|| utf_8.clone(), Secret::from);
+        Ok(Self::with_verifier(Basic { utf_8, latin_1 }))
     }
+}
+
+/// The base64 of a text in Latin-1; `None` if Latin-1 lacks one of its characters.
+fn latin_1(text: &str) -> Option<String> {
+    let bytes: Result<Vec<u8>, _> = text.chars().map(u8::try_from).collect();
+    bytes.ok().map(|bytes| STANDARD.encode(bytes))
 }
 
 impl Basic {
     fn check(&self, headers: &HeaderMap) -> Result<(), CredentialError> {
         let value = only(headers.get_all(AUTHORIZATION).iter())?;
         let given = encoded(value.as_bytes()).ok_or(CredentialError::Malformed)?;
-        same_secret(given, &self.encoded).map_err(|wrong| match STANDARD.decode(given) {
-            Ok(pair) if pair.contains(&b':') => wrong,
-            _ => CredentialError::Malformed,
-        })
+        let (utf_8, latin_1) = (
+            same_secret(given, &self.utf_8),
+            same_secret(given, &self.latin_1),
+        );
+        utf_8
+            .or(latin_1)
+            .map_err(|wrong| match STANDARD.decode(given) {
+                Ok(pair) if pair.contains(&b':') => wrong,
+                _ => CredentialError::Malformed,
+            })
     }
 }
 

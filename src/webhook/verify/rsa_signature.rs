@@ -88,13 +88,11 @@ impl Verifier for RsaSignature {
         };
         match &self.key {
             Key::Pinned(key) => Verification::Done(verified(key.verifies(body, &signature))),
-            Key::Fetched(key) => match key.verifies_now(body, &signature) {
-                Ok(()) => Verification::Done(Ok(())),
-                Err(last_fetch) => Verification::Pending(Box::pin(async move {
-                    let fetched = key.verifies_refetched(last_fetch, body, &signature).await;
-                    verified(fetched.map_err(Rejection::KeyUnavailable)?)
-                })),
-            },
+            Key::Fetched(key) if key.verifies_now(body, &signature) => Verification::Done(Ok(())),
+            Key::Fetched(key) => Verification::Pending(Box::pin(async move {
+                let fetched = key.verifies_refetched(body, &signature).await;
+                verified(fetched.map_err(Rejection::KeyUnavailable)?)
+            })),
         }
     }
 }

@@ -1,11 +1,14 @@
 //! A key that is fetched, kept, and replaced when the vendor has changed it.
 
+use std::error::Error as StdError;
 use std::fmt;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use tokio::time::Instant;
+use tokio::runtime::Handle;
+use tokio::sync::{Semaphore, watch};
+use tokio::time::{Instant, timeout};
 
 use super::public_key::PublicKey;
 use crate::BoxError;
@@ -17,26 +20,43 @@ type Fetch = dyn Fn() -> BoxFuture<'static, Result<String, BoxError>> + Send + S
 /// How long to wait after a failed fetch while no key is known.
 const PAUSE: Duration = Duration::from_secs(1);
 
+/// How long a fetch may take.
+const FETCH_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How many events may wait for a fetch: whether they are forged is not known yet.
+const MAX_WAITING: usize = 256;
+
 /// A public key that the vendor publishes: fetched when the first event arrives, and again when a signature fails.
+///
+/// A fetch is a task of its own, which no request can cancel. All events that need it wait for it, up to 256; others are
+/// refused with a 503. Events that a known key has signed never wait.
 pub struct SigningKey {
-    fetch: Box<Fetch>,
+    fetch: Arc<Fetch>,
     refetch_interval: Duration,
     grace: Duration,
-    known: Mutex<Known>,
-    /// Held during a fetch.
-    gate: tokio::sync::Mutex<()>,
+    known: Arc<Mutex<Known>>,
+    waiting: Semaphore,
+}
+
+#[derive(Default)]
+struct Known {
+    keys: Keys,
+    /// When a fetch was last started.
+    tried: Option<Instant>,
+    /// The fetch in progress: closed when it ends, even by a panic.
+    flight: Option<watch::Receiver<()>>,
+    /// Why the last fetch failed.
+    failure: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 #[derive(Clone, Default)]
-struct Known {
+struct Keys {
     current: Option<PublicKey>,
     previous: Option<(PublicKey, Instant)>,
-    /// When a fetch was last started.
-    tried: Option<Instant>,
 }
 
-impl Known {
-    fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
+impl Keys {
+    fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
         let previous = self.previous.as_ref();
         let previous = previous.filter(|(_, until)| Instant::now() < *until);
         let keys = self.current.iter().chain(previous.map(|(key, _)| key));
@@ -52,23 +72,49 @@ impl Known {
     }
 }
 
+impl Known {
+    fn is_in_flight(&self) -> bool {
+        let flight = self.flight.as_ref();
+        flight.is_some_and(|flight| flight.has_changed().is_ok())
+    }
+
+    /// Reports whether the last fetch was too short a time ago for another one.
+    fn is_recent(&self, refetch_interval: Duration) -> bool {
+        let interval = match self.keys.current {
+            Some(_) => refetch_interval,
+            None => PAUSE,
+        };
+        self.tried.is_some_and(|tried| tried.elapsed() < interval)
+    }
+
+    fn landed(&mut self, fetched: Result<PublicKey, BoxError>, grace: Duration) {
+        match fetched {
+            Ok(key) => self.keys.replace(key, grace),
+            Err(error) => {
+                tracing::warn!(%error, "webhook signing key could not be fetched");
+                self.failure = Some(error.into());
+            }
+        }
+    }
+}
+
 impl SigningKey {
-    /// Creates a key that `fetch` returns as PEM.
+    /// Creates a key that `fetch` returns as PEM. A fetch may take 10 s.
     pub fn fetched_by<F>(fetch: impl Fn() -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Result<String, BoxError>> + Send + 'static,
     {
         Self {
-            fetch: Box::new(move || Box::pin(fetch())),
-            refetch_interval: Duration::from_secs(5 * 60),
+            fetch: Arc::new(move || Box::pin(fetch())),
+            refetch_interval: Duration::from_secs(30),
             grace: Duration::from_secs(60 * 60),
-            known: Mutex::default(),
-            gate: tokio::sync::Mutex::default(),
+            known: Arc::default(),
+            waiting: Semaphore::new(MAX_WAITING),
         }
     }
 
-    /// Sets how long to wait between fetches, however many signatures fail; 5 minutes by default. A flood of forged
-    /// signatures is not passed on to the vendor.
+    /// Sets how long to wait between fetches, however many signatures fail; 30 s by default. A flood of forged signatures
+    /// is not passed on to the vendor. In turn, an event with a new key may be refused for as long.
     #[must_use]
     pub fn refetch_interval(mut self, interval: Duration) -> Self {
         self.refetch_interval = interval;
@@ -82,65 +128,65 @@ impl SigningKey {
         self
     }
 
-    /// Checks a signature with the keys known now. Returns when a fetch was last started if none of them made it.
-    pub(super) fn verifies_now(
-        &self,
-        message: &[u8],
-        signature: &[u8],
-    ) -> Result<(), Option<Instant>> {
-        let known = lock(&self.known).clone();
-        if known.verifies(message, signature) {
-            Ok(())
-        } else {
-            Err(known.tried)
-        }
+    /// Checks a signature with the keys known now.
+    pub(super) fn verifies_now(&self, message: &[u8], signature: &[u8]) -> bool {
+        let keys = lock(&self.known).keys.clone();
+        keys.verify(message, signature)
     }
 
-    /// Fetches the key again and reports whether it made the signature. Fails only if no key is known.
+    /// Checks a signature that [`verifies_now`](Self::verifies_now) has refused with the key that the vendor has now. Fails
+    /// only if no key is known.
     pub(super) async fn verifies_refetched(
         &self,
-        last_tried: Option<Instant>,
         message: &[u8],
         signature: &[u8],
     ) -> Result<bool, BoxError> {
-        self.refetch(last_tried).await?;
-        let known = lock(&self.known).clone();
-        Ok(known.verifies(message, signature))
-    }
-
-    /// Fetches the key, unless another task has tried since, or too short a time ago.
-    async fn refetch(&self, last_tried: Option<Instant>) -> Result<(), BoxError> {
-        let _gate = self.gate.lock().await;
-        {
-            let mut known = lock(&self.known);
-            let pause = if known.current.is_some() {
-                self.refetch_interval
-            } else {
-                PAUSE
+        if let Some(mut flight) = self.flight()? {
+            let Ok(_place) = self.waiting.try_acquire() else {
+                return Err("too many events wait for it".into());
             };
-            let is_recent = known.tried.is_some_and(|tried| tried.elapsed() < pause);
-            if is_recent || known.tried != last_tried {
-                return match known.current {
-                    Some(_) => Ok(()),
-                    None => Err("the last fetch, a moment ago, failed".into()),
-                };
-            }
-            known.tried = Some(Instant::now());
+            // Nothing is ever sent: this ends with the flight.
+            let _ = flight.changed().await;
         }
-        let fetched = self.fetched().await;
-        let mut known = lock(&self.known);
-        match fetched {
-            Ok(key) => known.replace(key, self.grace),
-            Err(error) if known.current.is_none() => return Err(error),
-            Err(error) => tracing::warn!(%error, "webhook signing key could not be fetched again"),
+        let (keys, failure) = {
+            let known = lock(&self.known);
+            (known.keys.clone(), known.failure.clone())
+        };
+        match (&keys.current, failure) {
+            (Some(_), _) => Ok(keys.verify(message, signature)),
+            (None, Some(failure)) => Err(failure.into()),
+            (None, None) => Err("the fetch did not end".into()),
         }
-        Ok(())
     }
 
-    async fn fetched(&self) -> Result<PublicKey, BoxError> {
-        let text = (self.fetch)().await?;
-        Ok(PublicKey::from_pem(&text)?)
+    /// Returns the fetch in progress, or starts one; `None` if the last one was too short a time ago.
+    fn flight(&self) -> Result<Option<watch::Receiver<()>>, BoxError> {
+        let mut known = lock(&self.known);
+        if known.is_in_flight() {
+            return Ok(known.flight.clone());
+        }
+        if known.is_recent(self.refetch_interval) {
+            return Ok(None);
+        }
+        let runtime = Handle::try_current()?;
+        let (flying, flight) = watch::channel(());
+        known.tried = Some(Instant::now());
+        known.failure = None;
+        known.flight = Some(flight.clone());
+        drop(known);
+        let (fetch, known, grace) = (self.fetch.clone(), self.known.clone(), self.grace);
+        runtime.spawn(async move {
+            let fetched = fetched(&*fetch).await;
+            lock(&known).landed(fetched, grace);
+            drop(flying);
+        });
+        Ok(Some(flight))
     }
+}
+
+async fn fetched(fetch: &Fetch) -> Result<PublicKey, BoxError> {
+    let text = timeout(FETCH_TIMEOUT, fetch()).await??;
+    Ok(PublicKey::from_pem(&text)?)
 }
 
 impl fmt::Debug for SigningKey {
@@ -149,5 +195,34 @@ impl fmt::Debug for SigningKey {
             .field("refetch_interval", &self.refetch_interval)
             .field("grace", &self.grace)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(all(test, feature = "videosdk", feature = "testing"))]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+
+    use super::SigningKey;
+    use crate::videosdk::Signer;
+
+    /// Two events fail with the keys known now; the second one asks when the fetch for the first has ended.
+    #[tokio::test]
+    async fn an_event_whose_key_was_fetched_meanwhile_is_verified() {
+        let fetches = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&fetches);
+        let key = SigningKey::fetched_by(move || {
+            count.fetch_add(1, Ordering::Relaxed);
+            async { Ok(Signer::new().public_key()) }
+        });
+        let signature = STANDARD.decode(Signer::new().sign(b"event")).unwrap();
+        assert!(!key.verifies_now(b"event", &signature));
+        assert!(key.verifies_refetched(b"event", &signature).await.unwrap());
+        assert!(key.verifies_refetched(b"event", &signature).await.unwrap());
+        assert!(!key.verifies_refetched(b"other", &signature).await.unwrap());
+        assert_eq!(fetches.load(Ordering::Relaxed), 1);
     }
 }

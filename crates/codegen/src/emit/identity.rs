@@ -122,6 +122,23 @@ impl Identities<'_> {
         }
     }
 
+    /// The name of an event's type: that of a union's variant, without the event's values.
+    pub(super) fn type_name(&self, event: &str) -> TokenStream {
+        let Some(Kind::Tagged(union)) = self.kind(event) else {
+            return quote!(#event);
+        };
+        let arms = union.variants.iter().map(|variant| {
+            let (name, wire) = (format_ident!("{}", variant.name), &variant.wire);
+            quote!(Self::#name(_) => #wire)
+        });
+        quote! {
+            match self {
+                #(#arms,)*
+                Self::Unknown { .. } => "unknown",
+            }
+        }
+    }
+
     /// How an event is read from JSON: a union finds its tag first.
     pub(super) fn decoder(&self, event: &str) -> TokenStream {
         if matches!(self.kind(event), Some(Kind::Tagged(_))) {

@@ -64,6 +64,7 @@ fn event(identities: &Identities<'_>, webhook: &Webhook<'_>) -> TokenStream {
         |lists| quote!(const QUERY_LISTS: Option<&'static [&'static str]> = Some(&[#(#lists),*]);),
     );
     let decode = identities.decoder(&webhook.event);
+    let type_name = identities.type_name(&webhook.event);
     quote! {
         #[cfg(feature = "webhook")]
         impl crate::webhook::sealed::Sealed for types::#name {}
@@ -76,6 +77,10 @@ fn event(identities: &Identities<'_>, webhook: &Webhook<'_>) -> TokenStream {
 
             fn decode(json: &[u8]) -> Result<Self, serde_json::Error> {
                 #decode
+            }
+
+            fn type_name(&self) -> &'static str {
+                #type_name
             }
 
             fn dedupe_key(&self) -> Option<String> {

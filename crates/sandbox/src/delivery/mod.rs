@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::header::WWW_AUTHENTICATE;
 use axum::http::{HeaderName, HeaderValue, Request, Response, StatusCode};
+use http_auth::parser::ChallengeParser;
 use hyper::body::Incoming;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::{Client, Error};
@@ -210,8 +211,14 @@ impl Delivery<'_> {
     }
 }
 
+/// Reports whether a response asks for Basic credentials, in any of its challenges.
 fn is_challenge<B>(response: &Response<B>) -> bool {
-    let challenge = response.headers().get(WWW_AUTHENTICATE);
+    let values = response.headers().get_all(WWW_AUTHENTICATE).iter();
+    let mut challenges = values
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(ChallengeParser::new);
     response.status() == StatusCode::UNAUTHORIZED
-        && challenge.is_some_and(|value| value.as_bytes().starts_with(b"Basic"))
+        && challenges.any(|challenge| {
+            challenge.is_ok_and(|challenge| challenge.scheme.eq_ignore_ascii_case("Basic"))
+        })
 }

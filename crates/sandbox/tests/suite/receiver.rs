@@ -52,11 +52,15 @@ async fn receive(
     let body = query.map_or(body, |query| json!({ "query": query }).to_string());
     requests.send((headers, body)).unwrap();
     if refused {
-        let challenge = (
-            "www-authenticate".parse().unwrap(),
-            "Basic realm=\"\"".parse().unwrap(),
-        );
-        (StatusCode::UNAUTHORIZED, HeaderMap::from_iter([challenge]))
+        let mut headers = HeaderMap::new();
+        // Basic is one of several challenges, and not in the first header.
+        for challenges in [
+            "Bearer realm=\"Basic\"",
+            "Digest realm=\"a\", nonce=\"n\", basic realm=\"b\"",
+        ] {
+            headers.append("www-authenticate", challenges.parse().unwrap());
+        }
+        (StatusCode::UNAUTHORIZED, headers)
     } else {
         (StatusCode::NO_CONTENT, HeaderMap::new())
     }

@@ -1,0 +1,154 @@
+//! Reading JSON that strict readers refuse for a detail: a byte order mark, or half of a surrogate pair.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::{Error, Map, Number, Value};
+
+/// Reads a value. A byte order mark is skipped, and half of a surrogate pair becomes U+FFFD. An object with two fields of
+/// the same name is refused: whoever verified the body may have read the other one.
+pub(super) fn tolerant_value(json: &[u8]) -> Result<Value, Error> {
+    let json = json.strip_prefix("\u{feff}".as_bytes()).unwrap_or(json);
+    serde_json::from_slice(&without_lone_surrogates(json)).map(|Unique(value)| value)
+}
+
+/// Replaces escapes that are half of a surrogate pair.
+fn without_lone_surrogates(json: &[u8]) -> Vec<u8> {
+    let (mut json, mut at) = (json.to_vec(), 0);
+    while let Some(next) = json.get(at..).and_then(backslash) {
+        at += next;
+        at += match (unit(&json, at), unit(&json, at + 6)) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
+            (Some(0xD800..=0xDFFF), _) => {
+                json[at..at + 6].copy_from_slice(br"\ufffd");
+                6
+            }
+            (Some(_), _) => 6,
+            (None, _) => 2,
+        };
+    }
+    json
+}
+
+fn backslash(json: &[u8]) -> Option<usize> {
+    json.iter().position(|byte| *byte == b'\\')
+}
+
+/// The UTF-16 unit of the escape at this place.
+fn unit(json: &[u8], at: usize) -> Option<u16> {
+    let digits = json.get(at..at + 6)?.strip_prefix(br"\u")?;
+    u16::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()
+}
+
+/// A value whose objects do not have two fields of the same name.
+struct Unique(Value);
+
+impl<'de> Deserialize<'de> for Unique {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(UniqueVisitor).map(Self)
+    }
+}
+
+struct UniqueVisitor;
+
+impl<'de> Visitor<'de> for UniqueVisitor {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(value).map_or(Value::Null, Value::Number))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(Unique(item)) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Value::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut fields = Map::new();
+        while let Some((name, Unique(value))) = map.next_entry::<String, _>()? {
+            if fields.insert(name, value).is_some() {
+                return Err(A::Error::custom("duplicate field"));
+            }
+        }
+        Ok(Value::Object(fields))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::tolerant_value;
+
+    #[test]
+    fn a_byte_order_mark_is_skipped_once() {
+        assert_eq!(
+            tolerant_value("\u{feff}[1]".as_bytes()).unwrap(),
+            json!([1])
+        );
+        assert!(tolerant_value("\u{feff}\u{feff}[1]".as_bytes()).is_err());
+    }
+
+    #[test]
+    fn half_of_a_surrogate_pair_is_replaced() {
+        for (json, expected) in [
+            (r#""a\ud800b""#, "a\u{fffd}b"),
+            (r#""\uDC00\ud83d""#, "\u{fffd}\u{fffd}"),
+            (r#""\ud83d\ude00""#, "\u{1f600}"),
+            (r#""\ud83d\ud83d\ude00""#, "\u{fffd}\u{1f600}"),
+            (r#""\\ud800""#, r"\ud800"),
+            (r#""\\\ud800\n""#, "\\\u{fffd}\n"),
+            (r#""\u00e9\ud800""#, "\u{e9}\u{fffd}"),
+        ] {
+            assert_eq!(tolerant_value(json.as_bytes()).unwrap(), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn all_else_is_read_as_usual() {
+        let value = json!({ "a": [1, -1, 0.5, true, null, "t", { "b": {} }], "c": u64::MAX });
+        assert_eq!(tolerant_value(value.to_string().as_bytes()).unwrap(), value);
+    }
+
+    #[test]
+    fn what_is_not_json_is_refused() {
+        for json in ["", "{", "\"\\ud8\"", "\"\\", "\"\\u", "{} {}", "\"\\u12\""] {
+            assert!(tolerant_value(json.as_bytes()).is_err(), "{json}");
+        }
+        assert!(tolerant_value(b"\"\xff\"").is_err());
+    }
+
+    #[test]
+    fn duplicate_fields_are_refused_at_any_depth() {
+        for json in [r#"{"a":1,"a":2}"#, r#"{"b":[{"a":1,"\u0061":2}]}"#] {
+            assert!(tolerant_value(json.as_bytes()).is_err(), "{json}");
+        }
+    }
+}
