@@ -148,6 +148,21 @@ impl ResponseValue<()> {
     }
 }
 
+impl ResponseValue<String> {
+    /// Reads a body that is text.
+    #[allow(dead_code, reason = "not every vendor has responses that are text")]
+    pub(crate) fn text(response: RawResponse) -> Result<Self, Error> {
+        let mut head = response.head;
+        if let Ok(value) = String::from_utf8(response.body.to_vec()) {
+            return Ok(Self { value, head });
+        }
+        response.redactor.redact_headers(&mut head.headers);
+        let body = response.redactor.redact(response.body);
+        let reason = "the body is not text in UTF-8".to_owned();
+        Err(Error::unreadable(head, &body, reason))
+    }
+}
+
 /// Explains why a body cannot be read.
 fn explain<T: DeserializeOwned>(head: &Head, body: &[u8], error: &serde_json::Error) -> String {
     if body.is_empty() {
@@ -206,5 +221,28 @@ impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
             .field("status", &self.head.status)
             .field("value", &self.value)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transport::operation::OperationInfo;
+
+    fn read(body: &'static [u8]) -> Result<String, Error> {
+        let mut response =
+            RawResponse::of(OperationInfo::test("plan", true), 200, HeaderMap::new());
+        response.body = body.into();
+        ResponseValue::text(response).map(ResponseValue::into_inner)
+    }
+
+    #[test]
+    fn a_text_is_read_as_it_is_and_no_other_bytes_are() {
+        assert_eq!(read("\"é\"\n".as_bytes()).unwrap(), "\"é\"\n");
+        let error = read(b"caf\xe9").unwrap_err();
+        assert!(
+            error.is_unreadable() && !error.to_string().contains("caf"),
+            "{error}"
+        );
     }
 }

@@ -9,8 +9,10 @@ use callscribe_codegen::generate::from_document;
 use clap::{Args, ValueEnum};
 use fs_err as fs;
 use openapi_document::spec::follow;
-use openapi_document::{Document, Location, Problem, Problems, unescape, version, yaml};
+use openapi_document::{Document, Location, Problem, Problems, unescape, version, visible, yaml};
 use serde_json::{Map, Value, json};
+
+use crate::escape;
 
 /// What to write for a fact that only a person knows.
 const TODO: &str = "TODO";
@@ -51,7 +53,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
     let problems = problems(&document);
     match arguments.format {
         Format::Text => anstream::print!("{}", text(&document, &problems)),
-        Format::Json => println!("{}", json_value(&document, &problems)),
+        Format::Json => println!(
+            "{}",
+            escape::json(&json_value(&document, &problems).to_string())
+        ),
     }
     if let Some(file) = &arguments.overlay_skeleton {
         fs::write(file, skeleton(&document, &problems))?;
@@ -81,7 +86,7 @@ fn text(document: &Document, problems: &[Problem]) -> String {
         if let Some(mend) = mend(&document.root, problem) {
             mended += 1;
             let keys: Vec<_> = mend.update.keys().map(|key| format!("`{key}`")).collect();
-            let (keys, target) = (keys.join(", "), mend.target);
+            let (keys, target) = (keys.join(", "), visible(&mend.target));
             lines.push(format!("    An overlay can add {keys} at {target}"));
         }
     }

@@ -5,8 +5,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod behaviour;
 mod diff;
 mod drift;
+mod escape;
 mod features;
 mod files;
 mod git;

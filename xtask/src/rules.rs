@@ -21,7 +21,7 @@ A renamed property is reported as removed and added; the removal names the likel
 Documents are compared by the values that they accept, not by their text. What says the same is equal: a reference and its
 target, `allOf` and one schema, alternatives in another order, `minimum: 1` and `exclusiveMinimum: 0` of an integer, a default
 of OpenAPI that is stated. OpenAPI 3.1 is read in the words of 3.0. `diff` exits with 1 and names file, place and remedy if a part
-cannot be judged: another version or format, a reference to another file or to nothing, a keyword of 3.1 that 3.0 cannot express,
+cannot be judged: another version or format, a reference to another file or to nothing, a changed keyword of 3.1 that 3.0 cannot express,
 or one of our own specs that breaks lint, so that its Rust cannot be compared.
 
 | severity | meaning | exit code of `diff` |
@@ -36,9 +36,19 @@ const END: &str = "
 
 | what | oasdiff | here, and why |
 | --- | --- | --- |
-| a new value of an enum that is read | a warning | safe: our enums are open |
-| a new success status | safe | risky: code that matches statuses may not know it |
-| a removed optional request property or parameter | a warning | breaking: what a caller requests with it no longer happens |
+| a new value of an enum or `const` that is read | a warning or an error | safe: our enums are open |
+| a wider limit, pattern or exclusion that is read | an error | risky: the type still reads it. A wider type or format is breaking |
+| null in an optional property that is read | an error | safe: it is read like a missing value |
+| a new success status or media type of a response | safe | risky: code that matches them may not know it |
+| another media type in place of one, with other parameters too | safe unless it is wider | breaking: a reader expects the old one |
+| a removed optional property, parameter or header | safe or a warning | breaking: what a caller requests with it no longer happens, or who reads it gets nothing |
+| a removal after deprecation | safe | breaking: nobody has to have noticed |
+| `readOnly` or `writeOnly` is new or gone | safe or a warning | the property is removed from, or added to, what is sent or read |
+| `required` names a property that is not described | nothing | breaking: whoever omits it is rejected |
+| the default of what may be omitted, changed or gone | safe | risky: a caller that omits it gets another result |
+| a discriminator | safe | another tag for a kind, or another property for the tag, is breaking |
+| the type of a security scheme, an OAuth address, a server | safe | breaking: a caller uses the old one |
+| `contentMediaType` | an error | risky: in JSON Schema it restricts nothing |
 | a parameter or header from `integer` to `string` | a change of type | wider: `1` and `\"1\"` are the same text |
 | `oneOf` and `anyOf` | alternatives are added and removed | values decide: what another alternative accepts is not lost |
 | `allOf` | merged before the comparison if asked for | always combined |
@@ -49,7 +59,8 @@ const END: &str = "
 | `deprecated` without a sunset date | an error or a warning, by `x-sunset` | risky, always |
 | references to other files | followed | refused: bundle the document first |
 
-Not covered: `x-sunset` (a removal is breaking even after its date), `x-stability-level` (an operation marked `draft` or `alpha` is
+Not covered: the keywords of 3.1 that 3.0 cannot express, such as `if`, `contains`, `prefixItems` and `dependentRequired` (refused, see
+above), `x-sunset` (a removal is breaking even after its date), `x-stability-level` (an operation marked `draft` or `alpha` is
 judged like any other) and `x-extensible-enum` (a list of values that is advice; enums are open here anyway). A change of these
 extensions is ignored, as that of any other extension but `x-idempotent` and `x-webhooks`.
 ";

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use openapi_document::code_span;
 use openapi_document::spec::{flag, items, text};
-use openapi_document::visible;
 
 /// The rustdoc of a schema, property, parameter or operation.
 pub(crate) fn of(node: &Value) -> String {
@@ -27,20 +27,7 @@ pub(crate) fn of(node: &Value) -> String {
 
 /// What the vendor takes where nothing is sent.
 pub(crate) fn default(value: &Value) -> String {
-    format!("Vendor's default: {}.", code(&value.to_string()))
-}
-
-/// A text of a document as a code span, which ends where the text does.
-pub(crate) fn code(text: &str) -> String {
-    let text = visible(text);
-    let runs = text.split(|letter| letter != '`').map(str::len);
-    match runs.max() {
-        Some(longest) if longest > 0 => {
-            let mark = "`".repeat(longest + 1);
-            format!("{mark} {text} {mark}")
-        }
-        _ => format!("`{text}`"),
-    }
+    format!("Vendor's default: {}.", code_span(&value.to_string()))
 }
 
 fn evidence(node: &Value) -> Option<String> {
@@ -74,13 +61,6 @@ fn deviation(deviation: &Value) -> String {
 mod tests {
     use super::*;
     use serde_json::json;
-
-    #[test]
-    fn a_code_span_ends_where_its_text_does() {
-        assert_eq!(code("a b"), "`a b`");
-        assert_eq!(code("a`b``"), "``` a`b`` ```");
-        assert_eq!(code("a\n```rust\n"), "```` a\\n```rust\\n ````");
-    }
 
     #[test]
     fn evidence_and_deviations_follow_the_description() {

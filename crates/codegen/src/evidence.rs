@@ -1,6 +1,4 @@
-//! The evidence for what specs and the sandbox say, as tables for docs/sandbox.md.
-
-use std::fmt::Write as _;
+//! The evidence for what specs and the sandbox say, statement by statement.
 
 use serde_json::Value;
 
@@ -63,37 +61,6 @@ pub fn of_sandbox(list: &Value, vendor: &str) -> Vec<Behaviour> {
         .collect()
 }
 
-/// The grades of evidence, and their names for readers.
-const GRADES: [(&str, &str); 4] = [
-    ("documented", "documented"),
-    ("sdk", "in an official SDK"),
-    ("observed", "observed"),
-    ("inferred", "**guessed**"),
-];
-
-/// Returns a Markdown table of statements.
-pub fn table(behaviours: &[Behaviour]) -> String {
-    let mut table = "| behaviour | evidence | source |\n| --- | --- | --- |\n".to_owned();
-    for Behaviour {
-        what,
-        grade,
-        source,
-    } in behaviours
-    {
-        let grade = GRADES.iter().find(|(known, _)| known == grade);
-        let grade = grade.map_or("", |(_, word)| word);
-        let source = if source.is_empty() {
-            "the source page"
-        } else {
-            source
-        };
-        let cell = |text: &str| text.trim().replace('|', "\\|").replace('\n', " ");
-        writeln!(table, "| {} | {grade} | {} |", cell(what), cell(source))
-            .expect("writing to a string does not fail");
-    }
-    table
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,17 +94,5 @@ mod tests {
                 ("`b`: B", "documented"),
             ]
         );
-    }
-
-    #[test]
-    fn a_table_has_one_row_per_statement() {
-        let behaviour = Behaviour {
-            what: "a | b\nc".to_owned(),
-            grade: "inferred".to_owned(),
-            source: String::new(),
-        };
-        let table = table(&[behaviour]);
-        let line = table.lines().last();
-        assert_eq!(line, Some("| a \\| b c | **guessed** | the source page |"));
     }
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use openapi_document::spec::component;
+use openapi_document::grammar::{Kind, walk_from, walk_mut};
+use openapi_document::spec::{component, flag};
 
 /// Returns `schema` and the components that it references as one JSON Schema (draft 4, on which OpenAPI 3.0 is based).
 ///
@@ -19,70 +20,42 @@ pub fn json_schema(root: &Value, schema: &Value) -> Value {
 
 /// Collects the translated components that `node` references.
 fn collect(root: &Value, node: &Value, components: &mut Map<String, Value>) {
-    let name = component(node);
-    if let Some(name) = name.filter(|name| !components.contains_key(*name))
-        && let Some(target) = root.pointer(&format!("/components/schemas/{name}"))
-    {
-        components.insert(name.to_owned(), translate(target));
-        collect(root, target, components);
-    }
-    match node {
-        Value::Object(map) => map
-            .values()
-            .for_each(|value| collect(root, value, components)),
-        Value::Array(items) => items
-            .iter()
-            .for_each(|item| collect(root, item, components)),
-        _ => {}
-    }
+    walk_from(Kind::Schema, node, &mut String::new(), &mut |_, _, node| {
+        let name = component(node).filter(|name| !components.contains_key(*name));
+        let target = |name| Some((name, root.pointer(&format!("/components/schemas/{name}"))?));
+        if let Some((name, target)) = name.and_then(target) {
+            components.insert(name.to_owned(), translate(target));
+            collect(root, target, components);
+        }
+    });
 }
 
 fn translate(schema: &Value) -> Value {
-    match schema {
-        Value::Object(keywords) => {
-            let translated = keywords
-                .iter()
-                .filter(|(keyword, _)| !matches!(keyword.as_str(), "example" | "discriminator"))
-                .map(|(keyword, value)| (keyword.clone(), translate_keyword(keyword, value)))
-                .collect();
-            nullable(keywords, Value::Object(bounded(keywords, translated)))
+    let mut schema = schema.clone();
+    walk_mut(Kind::Schema, &mut schema, &mut |kind, node| {
+        if let (Kind::Schema, Some(keywords)) = (kind, node.as_object_mut()) {
+            keywords.retain(|keyword, _| !matches!(keyword.as_str(), "example" | "discriminator"));
+            bound(keywords);
+            nullable(node);
         }
-        other => other.clone(),
-    }
-}
-
-fn translate_keyword(keyword: &str, value: &Value) -> Value {
-    match (keyword, value) {
-        ("properties", Value::Object(properties)) => properties
-            .iter()
-            .map(|(name, schema)| (name.clone(), translate(schema)))
-            .collect::<Map<_, _>>()
-            .into(),
-        ("items" | "not" | "additionalProperties", schema) => translate(schema),
-        ("allOf" | "anyOf" | "oneOf", Value::Array(schemas)) => {
-            schemas.iter().map(translate).collect()
-        }
-        (_, other) => other.clone(),
-    }
-}
-
-/// Adds the bounds of a number's `format`, which validators ignore.
-fn bounded(keywords: &Map<String, Value>, mut schema: Map<String, Value>) -> Map<String, Value> {
-    let (least, most) = match keywords.get("format").and_then(Value::as_str) {
-        Some("int32") => (i64::from(i32::MIN), i64::from(i32::MAX)),
-        Some("int64") => (i64::MIN, i64::MAX),
-        _ => return schema,
-    };
-    schema.entry("minimum").or_insert_with(|| least.into());
-    schema.entry("maximum").or_insert_with(|| most.into());
+    });
     schema
 }
 
-fn nullable(keywords: &Map<String, Value>, schema: Value) -> Value {
-    if keywords.get("nullable") == Some(&Value::Bool(true)) {
-        json!({ "anyOf": [{ "type": "null" }, schema] })
-    } else {
-        schema
+/// Adds the bounds of a number's `format`, which validators ignore.
+fn bound(keywords: &mut Map<String, Value>) {
+    let (least, most) = match keywords.get("format").and_then(Value::as_str) {
+        Some("int32") => (i64::from(i32::MIN), i64::from(i32::MAX)),
+        Some("int64") => (i64::MIN, i64::MAX),
+        _ => return,
+    };
+    keywords.entry("minimum").or_insert_with(|| least.into());
+    keywords.entry("maximum").or_insert_with(|| most.into());
+}
+
+fn nullable(schema: &mut Value) {
+    if flag(schema, "nullable") {
+        *schema = json!({ "anyOf": [{ "type": "null" }, schema.take()] });
     }
 }
 

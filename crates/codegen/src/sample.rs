@@ -1,16 +1,15 @@
 //! Sample values of requests and responses: what a spec documents, and values that fit the schema for the rest.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::examples::{Place, examples};
 use openapi_document::spec::{Operation, entries, follow, items, referenced_schema, text, texts};
 
 /// Returns a made-up value of a named schema, with every property.
 pub fn object(root: &Value, schema: &str) -> Value {
+    let schema = root.pointer(&format!("/components/schemas/{schema}"));
     let mut value = json!({});
-    if let Some(schema) = root.pointer(&format!("/components/schemas/{schema}")) {
-        Filler::new(root).fill(schema, &mut value);
-    }
+    Filler::new(root).fill(schema.unwrap_or(&Value::Null), &mut value);
     value
 }
 
@@ -84,14 +83,42 @@ fn merge(value: &mut Value, other: &Value) {
 fn reduce(root: &Value, schema: &Value, value: &mut Value) {
     let schema = resolve(root, schema);
     if let Value::Object(map) = value {
-        let required = texts(schema, "required");
+        let parts = parts(root, schema, map);
+        let required = required(&parts);
         map.retain(|name, _| required.contains(&name.as_str()));
-        for (name, property) in entries(schema, "properties") {
+        let properties = parts.iter().flat_map(|part| entries(part, "properties"));
+        for (name, property) in properties {
             if let Some(value) = map.get_mut(name) {
                 reduce(root, property, value);
             }
         }
     }
+}
+
+/// Returns a schema with all that an object must also fit: the parts of `allOf`, and one of the alternatives. That is the
+/// first whose required properties the object has, or else the first.
+fn parts<'a>(root: &'a Value, schema: &'a Value, object: &Map<String, Value>) -> Vec<&'a Value> {
+    let schema = resolve(root, schema);
+    let mut found = vec![schema];
+    for (_, part) in items(schema, "allOf") {
+        found.extend(parts(root, part, object));
+    }
+    for key in ["oneOf", "anyOf"] {
+        let alternatives = items(schema, key).map(|(_, one)| parts(root, one, object));
+        let mut alternatives: Vec<_> = alternatives.collect();
+        let fits = |one: &Vec<&Value>| required(one).iter().all(|name| object.contains_key(*name));
+        let fitting = alternatives.iter().position(fits).unwrap_or_default();
+        if fitting < alternatives.len() {
+            found.append(&mut alternatives[fitting]);
+        }
+    }
+    found
+}
+
+/// Returns the properties that parts of a schema require.
+fn required<'a>(parts: &[&'a Value]) -> Vec<&'a str> {
+    let required = parts.iter().flat_map(|part| texts(part, "required"));
+    required.collect()
 }
 
 fn resolve<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
@@ -122,44 +149,59 @@ impl<'a> Filler<'a> {
         self.value(name, holder.get("schema").unwrap_or(&Value::Null))
     }
 
-    /// Adds the properties of a schema that an object lacks.
-    fn fill(&mut self, schema: &'a Value, value: &mut Value) {
-        let name = referenced_schema(schema);
-        self.open.extend(name);
-        let schema = resolve(self.root, schema);
-        for (_, part) in items(schema, "allOf") {
-            self.fill(part, value);
-        }
-        let required = texts(schema, "required");
-        if let Value::Object(map) = value {
-            for (name, property) in entries(schema, "properties") {
-                let is_open = referenced_schema(property).is_some_and(|c| self.open.contains(&c));
-                match map.get_mut(name) {
-                    Some(value) => self.fill(property, value),
-                    None if is_open || (self.minimal && !required.contains(&name)) => {}
-                    None => drop(map.insert(name.to_owned(), self.value(name, property))),
-                }
-            }
-        }
-        self.open
-            .truncate(self.open.len() - usize::from(name.is_some()));
+    fn is_open(&self, schema: &Value) -> bool {
+        referenced_schema(schema).is_some_and(|component| self.open.contains(&component))
     }
 
-    fn object(&mut self, schema: &'a Value) -> Value {
-        let mut value = json!({});
-        self.fill(schema, &mut value);
-        value
+    /// Runs `then` inside of a component, if the schema refers to one.
+    fn inside<T>(&mut self, schema: &'a Value, then: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.open.len();
+        self.open.extend(referenced_schema(schema));
+        let result = then(self);
+        self.open.truncate(outer);
+        result
+    }
+
+    /// Adds the properties of a schema that an object lacks.
+    fn fill(&mut self, schema: &'a Value, value: &mut Value) {
+        if let Value::Object(map) = value {
+            self.inside(schema, |filler| filler.fill_in(schema, map));
+        }
+    }
+
+    fn fill_in(&mut self, schema: &'a Value, map: &mut Map<String, Value>) {
+        let parts = parts(self.root, schema, map);
+        let required = required(&parts);
+        for (name, property) in parts.iter().flat_map(|part| entries(part, "properties")) {
+            match map.get_mut(name) {
+                Some(value) => self.fill(property, value),
+                None if self.is_open(property) => {}
+                None if self.minimal && !required.contains(&name) => {}
+                None => drop(map.insert(name.to_owned(), self.value(name, property))),
+            }
+        }
     }
 
     /// A value of a schema; texts without a format are the name of the property.
     fn value(&mut self, name: &str, schema: &'a Value) -> Value {
-        let resolved = resolve(self.root, schema);
+        self.inside(schema, |filler| {
+            filler.made_up(name, resolve(filler.root, schema))
+        })
+    }
+
+    fn made_up(&mut self, name: &str, resolved: &'a Value) -> Value {
         let given = || resolved.get("example").or_else(|| resolved.get("default"));
         let given = self.minimal.then(given).flatten();
         if let Some(value) = given.or_else(|| resolved["enum"].get(0)) {
             return value.clone();
         }
-        if let Some(first) = resolved["oneOf"].get(0).or(resolved["anyOf"].get(0)) {
+        if is_object(resolved) {
+            let mut value = json!({});
+            self.fill(resolved, &mut value);
+            return value;
+        }
+        let mut alternatives = items(resolved, "oneOf").chain(items(resolved, "anyOf"));
+        if let Some((_, first)) = alternatives.find(|(_, one)| !self.is_open(one)) {
             return self.value(name, first);
         }
         match text(resolved, "type") {
@@ -168,21 +210,24 @@ impl<'a> Filler<'a> {
             "array" => {
                 let least = resolved["minItems"].as_u64().unwrap_or_default();
                 let length = if self.minimal { least } else { least.max(1) };
-                let item = resolved.get("items").map(|item| self.value(name, item));
+                let item = resolved.get("items").filter(|item| !self.is_open(item));
+                let item = item.map(|item| self.value(name, item));
                 let items = item
                     .into_iter()
                     .flat_map(|item| (0..length).map(move |_| item.clone()));
                 items.collect()
             }
-            "object" => self.object(schema),
-            "" if ["properties", "allOf"]
-                .iter()
-                .any(|key| resolved.get(key).is_some()) =>
-            {
-                self.object(schema)
-            }
             _ => json!(string(name, resolved)),
         }
+    }
+}
+
+/// Reports whether a schema describes an object itself, not only by alternatives.
+fn is_object(schema: &Value) -> bool {
+    let has = |key| schema.get(key).is_some();
+    match text(schema, "type") {
+        "" => has("properties") || has("allOf"),
+        other => other == "object",
     }
 }
 
@@ -266,6 +311,46 @@ mod tests {
         let root = document(&json!({ "type": "string" }), &json!({}));
         let body = full_body(&root, &operations(&root)[0]);
         assert_eq!(body, Some(json!("body")));
+    }
+
+    #[test]
+    fn a_body_has_what_one_of_its_alternatives_requires() {
+        let text = json!({ "type": "string" });
+        let schema = json!({
+            "type": "object",
+            "required": ["id"],
+            "properties": { "id": text, "url": text, "file": text },
+            "anyOf": [{ "required": ["url"] }, { "required": ["file"] }],
+        });
+        let root = document(&schema, &json!({}));
+        let operation = &operations(&root)[0];
+        let url = json!({ "id": "id", "url": "url" });
+        assert_eq!(minimal_body(&root, operation).unwrap(), url);
+        let media = json!({ "schema": { "$ref": "#/components/schemas/Body" } });
+        assert_eq!(response(&root, "body", &media), url);
+        let mut body = json!({ "id": "1", "file": "f" });
+        reduce(&root, &schema, &mut body);
+        assert_eq!(body, json!({ "id": "1", "file": "f" }));
+    }
+
+    #[test]
+    fn a_body_has_what_each_part_of_it_requires() {
+        let id = json!({ "type": "string" });
+        let part = json!({ "required": ["id"], "properties": { "id": id, "note": id } });
+        let root = document(
+            &json!({ "allOf": [part, { "properties": { "b": id } }] }),
+            &json!({}),
+        );
+        let body = minimal_body(&root, &operations(&root)[0]);
+        assert_eq!(body, Some(json!({ "id": "id" })));
+    }
+
+    #[test]
+    fn a_union_that_lists_itself_ends() {
+        let tree = json!({ "$ref": "#/components/schemas/Body" });
+        let schema = json!({ "anyOf": [{ "type": "array", "items": tree }, { "type": "string" }] });
+        let root = document(&schema, &json!({}));
+        assert_eq!(full_body(&root, &operations(&root)[0]), Some(json!([])));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A listing of what a spec makes public, short enough to read in a pull request.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use serde_json::Value;
@@ -11,6 +12,7 @@ use crate::model::{
     parameter_name, type_of,
 };
 use openapi_document::spec::{Operation, entries, flag, operations, text};
+use openapi_document::visible;
 
 /// Lists the credentials, operations, callbacks and types of a vendor's lowered document.
 pub fn list(root: &Value, definitions: &[Definition], vendor: &str) -> String {
@@ -22,13 +24,14 @@ pub fn list(root: &Value, definitions: &[Definition], vendor: &str) -> String {
 
 fn write(out: &mut String, root: &Value, definitions: &[Definition], vendor: &str) -> fmt::Result {
     let info = &root["info"];
-    writeln!(out, "{} {}", text(info, "title"), text(info, "version"))?;
+    let (title, version) = (shown(info, "title"), shown(info, "version"));
+    writeln!(out, "{title} {version}")?;
     for (_, server) in openapi_document::spec::items(root, "servers") {
-        writeln!(out, "  at {}", text(server, "url"))?;
+        writeln!(out, "  at {}", shown(server, "url"))?;
     }
     let components = root.get("components").unwrap_or(&Value::Null);
     for (name, scheme) in entries(components, "securitySchemes") {
-        writeln!(out, "  auth {name}: {}", auth(scheme))?;
+        writeln!(out, "  auth {}: {}", visible(name), auth(scheme))?;
     }
     client_lines(out, root, vendor)?;
     for operation in operations(root) {
@@ -69,17 +72,22 @@ fn client_lines(out: &mut String, root: &Value, vendor: &str) -> fmt::Result {
         }
     }
     match root.pointer("/x-client/retries") {
-        Some(retries) => writeln!(out, "  retries {retries}"),
+        Some(retries) => writeln!(out, "  retries {}", visible(&retries.to_string())),
         None => Ok(()),
     }
 }
 
+/// Returns a text of the document, on one line.
+fn shown<'a>(node: &'a Value, key: &str) -> Cow<'a, str> {
+    visible(text(node, key))
+}
+
 fn auth(scheme: &Value) -> String {
     match text(scheme, "type") {
-        "apiKey" => format!("{} {}", text(scheme, "in"), text(scheme, "name")),
-        "http" => format!("http {}", text(scheme, "scheme")),
+        "apiKey" => format!("{} {}", text(scheme, "in"), shown(scheme, "name")),
+        "http" => format!("http {}", shown(scheme, "scheme")),
         "oauth2" => entries(scheme, "flows")
-            .map(|(flow, node)| format!("oauth2 {flow} {}", text(node, "tokenUrl")))
+            .map(|(flow, node)| format!("oauth2 {flow} {}", shown(node, "tokenUrl")))
             .collect::<Vec<_>>()
             .join(", "),
         other => other.to_owned(),
@@ -94,7 +102,7 @@ fn operation_lines(
     anonymous: bool,
 ) -> fmt::Result {
     let method = operation.method.to_uppercase();
-    write!(out, "\n{name}: {method} {}", operation.path)?;
+    write!(out, "\n{name}: {method} {}", visible(operation.path))?;
     for (holds, word) in [
         (flag(operation.node, "x-idempotent"), "idempotent"),
         (anonymous, "anonymous"),
@@ -113,12 +121,14 @@ fn operation_lines(
         );
         let place = text(parameter, "in");
         let dot = if flag(parameter, "required") { "" } else { "." };
-        write!(out, "  {dot}{}: {ty}, {place} {wire}", parameter_name(wire))?;
+        let (name, wire) = (parameter_name(wire), visible(wire));
+        write!(out, "  {dot}{name}: {ty}, {place} {wire}")?;
         default_value(out, schema.get("default"))?;
     }
     if let Some((_, body)) = operation.request_body(root) {
         for (media_type, media) in entries(body, "content") {
-            writeln!(out, "  body: {}, {media_type}", media_name(root, media))?;
+            let (ty, media_type) = (media_name(root, media), visible(media_type));
+            writeln!(out, "  body: {ty}, {media_type}")?;
         }
     }
     let mut lines: Vec<(Vec<&str>, String)> = Vec::new();
@@ -138,12 +148,14 @@ fn operation_lines(
 /// What a response carries: `VoiceApiError, application/json, header Retry-After`.
 fn answer(root: &Value, response: &Value) -> String {
     let mut parts: Vec<String> = entries(response, "content")
-        .flat_map(|(media_type, media)| [media_name(root, media), media_type.to_owned()])
+        .flat_map(|(media_type, media)| [media_name(root, media), visible(media_type).into_owned()])
         .collect();
     if parts.is_empty() {
         parts.push("no body".to_owned());
     }
-    parts.extend(entries(response, "headers").map(|(header, _)| format!("header {header}")));
+    parts.extend(
+        entries(response, "headers").map(|(header, _)| format!("header {}", visible(header))),
+    );
     parts.join(", ")
 }
 
@@ -162,7 +174,7 @@ fn optional(ty: String, required: bool) -> String {
 
 fn default_value(out: &mut String, default: Option<&Value>) -> fmt::Result {
     match default {
-        Some(default) => writeln!(out, ", default {default}"),
+        Some(default) => writeln!(out, ", default {}", visible(&default.to_string())),
         None => writeln!(out),
     }
 }
@@ -182,7 +194,7 @@ fn definition_lines(out: &mut String, definition: &Definition) -> fmt::Result {
             writeln!(out, "  Unknown(String)")
         }
         Kind::Tagged(union) => {
-            writeln!(out, "\nenum {name} by {}", union.tag)?;
+            writeln!(out, "\nenum {name} by {}", visible(&union.tag))?;
             for variant in &union.variants {
                 writeln!(
                     out,
@@ -228,7 +240,7 @@ fn identity_line(out: &mut String, root: &Value, name: &str) -> fmt::Result {
     } else {
         parts.join(", ")
     };
-    writeln!(out, "  identity: {parts}")
+    writeln!(out, "  identity: {}", visible(&parts))
 }
 
 fn field_line(out: &mut String, field: &Field) -> fmt::Result {

@@ -17,4 +17,4 @@ pub use lower31::{Lowered, lower31};
 pub use problem::{Location, Problem, Problems};
 pub use references::references;
 pub use version::{Version, version};
-pub use visible::{is_invisible, visible};
+pub use visible::{code_span, is_invisible, visible};

@@ -285,14 +285,13 @@ fn exclusive(
     }
 }
 
-/// Converts the two common encodings of bytes to formats.
+/// Converts encodings of bytes to formats.
 fn encoded(keywords: &mut Map<String, Value>) {
-    let text = |key: &str| keywords.get(key).and_then(Value::as_str);
-    let format = match (text("contentEncoding"), text("contentMediaType")) {
-        (Some("base64"), _) => "byte",
-        (None | Some("binary"), Some("application/octet-stream")) | (Some("binary"), None) => {
-            "binary"
-        }
+    let text = |key: &str| keywords.get(key).and_then(Value::as_str).map(str::to_owned);
+    let format = match (text("contentEncoding"), text("contentMediaType").as_deref()) {
+        (Some(encoding), _) if encoding == "base64" => "byte".to_owned(),
+        (Some(encoding), _) if encoding != "binary" => encoding,
+        (_, Some("application/octet-stream")) | (Some(_), None) => "binary".to_owned(),
         _ => return,
     };
     keywords.shift_remove("contentEncoding");
@@ -356,6 +355,10 @@ mod tests {
             (
                 json!({ "type": "string", "contentEncoding": "base64" }),
                 json!({ "type": "string", "format": "byte" }),
+            ),
+            (
+                json!({ "type": "string", "contentEncoding": "base32" }),
+                json!({ "type": "string", "format": "base32" }),
             ),
             (
                 json!({ "items": true, "additionalProperties": false, "not": false }),

@@ -31,9 +31,29 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// Returns `text` as a code span of Markdown, which ends where the text does.
+pub fn code_span(text: &str) -> String {
+    let text = visible(text);
+    let runs = text.split(|char| char != '`').map(str::len);
+    match runs.max() {
+        Some(longest) if longest > 0 => {
+            let mark = "`".repeat(longest + 1);
+            format!("{mark} {text} {mark}")
+        }
+        _ => format!("`{text}`"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_span_ends_where_its_text_does() {
+        assert_eq!(code_span("a b"), "`a b`");
+        assert_eq!(code_span("a`b``"), "``` a`b`` ```");
+        assert_eq!(code_span("a\n```rust\n"), "```` a\\n```rust\\n ````");
+    }
 
     #[test]
     fn what_is_not_seen_is_escaped() {

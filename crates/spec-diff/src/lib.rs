@@ -39,7 +39,6 @@ mod subject;
 mod walk;
 
 pub use finding::{Direction, Finding, worst};
-pub use prepare::prepare;
 pub use rule::{Rule, Severity};
 
 /// Compares two versions of a document. A missing version counts as a document without operations.
@@ -52,8 +51,11 @@ pub fn compare(
     after: Option<&Document>,
 ) -> Result<Vec<Finding>, Problems> {
     let empty = json!({});
-    let tree = |document: Option<_>| document.map(prepare).transpose();
-    let (old, new) = match (tree(before), tree(after)) {
+    let tree = |document: Option<_>, other| {
+        let tree = document.map(|document| prepare::prepare(document, other));
+        tree.transpose()
+    };
+    let (old, new) = match (tree(before, after), tree(after, before)) {
         (Err(mut problems), Err(others)) => {
             problems.0.extend(others.0);
             return Err(problems);
@@ -106,7 +108,8 @@ fn existing(document: Option<&Document>, place: &mut Option<String>) {
     }
 }
 
-/// Returns the changes from one tree that [`prepare`] returned to another, the worst first. Each change is listed once, with
+/// Returns the changes from one tree to another, the worst first. [`compare`] makes the trees: they use only keywords of
+/// OpenAPI 3.0. Each change is listed once, with
 /// all directions in which users meet it.
 pub fn diff(before: &Value, after: &Value) -> Vec<Finding> {
     let mut walk = walk::Walk::new(before, after);

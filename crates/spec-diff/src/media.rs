@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::ranges::Range;
+use super::shape::counts;
 use super::side::Spot;
+use serde_json::Value;
 
 /// How a value travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,7 +58,7 @@ impl MediaType {
         let mut parts = split(text).into_iter();
         let essence = parts.next().unwrap_or_default().to_ascii_lowercase();
         let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
-        let is_json = subtype == "json" || subtype.ends_with("+json");
+        let is_json = is_json(subtype);
         let parameters = parts.filter_map(|part| {
             let (name, value) = part.split_once('=')?;
             let name = name.trim().to_ascii_lowercase();
@@ -87,6 +89,12 @@ impl MediaType {
         }
     }
 
+    /// Reports whether a body of this type is bytes that no schema describes.
+    pub(super) fn is_opaque(&self) -> bool {
+        let is_range = self.subtype == "*";
+        self.medium() == Medium::Json && !is_json(&self.subtype) && !is_range
+    }
+
     /// Reports whether `encoding` applies to the parts of such a body.
     pub(super) fn has_parts(&self) -> bool {
         self.kind == "multipart" || self.subtype == "x-www-form-urlencoded"
@@ -97,6 +105,10 @@ impl MediaType {
         let is_any_of_kind = self.kind == other.kind && self.subtype == "*" && other.subtype != "*";
         self.parameters.is_empty() && (is_any || is_any_of_kind)
     }
+}
+
+fn is_json(subtype: &str) -> bool {
+    subtype == "json" || subtype.ends_with("+json")
 }
 
 /// Splits a media type at the semicolons outside of quotes.
@@ -119,6 +131,23 @@ pub(super) struct Content<'a> {
     pub(super) name: &'a str,
     pub(super) media_type: MediaType,
     pub(super) spot: Spot<'a>,
+}
+
+impl Content<'_> {
+    /// Reports whether a body is bytes. OpenAPI 3.0 states the format `binary`, 3.1 nothing.
+    pub(super) fn is_bytes(&self) -> bool {
+        let schema = self.spot.schema();
+        let keywords = schema.node.as_object().into_iter().flatten();
+        let mut keywords = keywords.filter(|(keyword, _)| counts(keyword));
+        let is_usual = |(keyword, value): (&String, &Value)| {
+            matches!(
+                (keyword.as_str(), value.as_str()),
+                ("type", Some("string")) | ("format", Some("binary"))
+            )
+        };
+        let is_binary = schema.node.get("type").is_none() == schema.node.get("format").is_none();
+        self.media_type.is_opaque() && is_binary && keywords.all(is_usual)
+    }
 }
 
 impl Range for Content<'_> {

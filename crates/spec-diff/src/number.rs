@@ -180,16 +180,7 @@ pub(super) fn identity(value: &Value, is_text: bool) -> String {
             },
         ),
         Value::String(text) if is_text => {
-            // Only a number in the form in which it would be written.
-            let number: Option<Value> = serde_json::from_str(text).ok();
-            let number = number.filter(Value::is_number);
-            let is_written_so = |number: &Value| {
-                let written = number.to_string();
-                written == *text
-            };
-            number
-                .filter(is_written_so)
-                .map_or_else(|| text.clone(), |number| identity(&number, true))
+            scalar_in(text).map_or_else(|| text.clone(), |value| identity(&value, true))
         }
         Value::Array(items) => {
             let items: Vec<String> = items.iter().map(|item| identity(item, is_text)).collect();
@@ -205,6 +196,13 @@ pub(super) fn identity(value: &Value, is_text: bool) -> String {
         }
         _ => value.to_string(),
     }
+}
+
+/// Returns the number or boolean that would be written as this text.
+pub(super) fn scalar_in(text: &str) -> Option<Value> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    let written = value.to_string();
+    ((value.is_number() || value.is_boolean()) && written == text).then_some(value)
 }
 
 #[cfg(test)]

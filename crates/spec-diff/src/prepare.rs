@@ -7,17 +7,26 @@ use openapi_document::spec::{METHODS, entries, pointer_of};
 use openapi_document::{Document, Problem, Problems, escape, lower31, references, version};
 use serde_json::Value;
 
-/// Returns the document in the words of OpenAPI 3.0.
+use super::number::same;
+
+/// Keywords that stay unknown although they are the same in both versions: what they say is elsewhere.
+const ELSEWHERE: [&str; 3] = ["$dynamicRef", "$schema", "jsonSchemaDialect"];
+
+/// Returns the document in the words of OpenAPI 3.0, to be compared with `other`.
 ///
 /// # Errors
 ///
 /// Returns the places that cannot be judged: an unknown version, references that lead nowhere or to other files, and
-/// keywords of OpenAPI 3.1 that 3.0 cannot express.
-pub fn prepare(document: &Document) -> Result<Cow<'_, Value>, Problems> {
+/// keywords of OpenAPI 3.1 that 3.0 cannot express and that are not the same in the other version.
+pub(super) fn prepare<'a>(
+    document: &'a Document,
+    other: Option<&Document>,
+) -> Result<Cow<'a, Value>, Problems> {
     let version = version(document)?;
     let lowered = lower31(document, version);
     let mut problems = references(document);
-    problems.extend(lowered.beyond);
+    let beyond = lowered.beyond.into_iter();
+    problems.extend(beyond.filter(|problem| !is_unchanged(document, other, &problem.pointer)));
     walk(&document.root, &mut |kind, pointer, node| match kind {
         Kind::Schema => {
             // A schema that only leads in a circle restricts nothing.
@@ -30,6 +39,29 @@ pub fn prepare(document: &Document) -> Result<Cow<'_, Value>, Problems> {
         _ => {}
     });
     Problems(problems).or(lowered.root)
+}
+
+/// Reports whether a keyword restricts the same values in the other version. A reference in it may lead to other values.
+fn is_unchanged(document: &Document, other: Option<&Document>, pointer: &str) -> bool {
+    let keyword = pointer.rsplit('/').next().unwrap_or_default();
+    let values = (
+        document.get(pointer),
+        other.and_then(|other| other.get(pointer)),
+    );
+    match values {
+        (Some(one), Some(other)) if !ELSEWHERE.contains(&keyword) => {
+            same(one, other) && !refers(one)
+        }
+        _ => false,
+    }
+}
+
+fn refers(value: &Value) -> bool {
+    match value {
+        Value::Object(entries) => entries.contains_key("$ref") || entries.values().any(refers),
+        Value::Array(items) => items.iter().any(refers),
+        _ => false,
+    }
 }
 
 /// Finds the tags of a discriminator whose schema is not in the document.
@@ -75,7 +107,11 @@ mod tests {
 
     fn rules(text: &str) -> Vec<(&'static str, String)> {
         let document = Document::parse(Path::new("a.yaml"), text).unwrap();
-        let problems = prepare(&document).err().unwrap_or_default().0.into_iter();
+        let problems = prepare(&document, None)
+            .err()
+            .unwrap_or_default()
+            .0
+            .into_iter();
         problems
             .map(|problem| (problem.rule, problem.pointer))
             .collect()
@@ -115,6 +151,28 @@ mod tests {
             let expected = expected.iter().map(|(rule, at)| (*rule, (*at).to_owned()));
             assert_eq!(rules(text), expected.collect::<Vec<_>>(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_keyword_that_cannot_be_judged_may_stay_the_same() {
+        let document = |schema: &str| {
+            let text = format!(
+                "{{openapi: 3.1.0, paths: {{}}, components: {{schemas: {{A: {schema}}}}}}}"
+            );
+            Document::parse(Path::new("a.yaml"), text).unwrap()
+        };
+        let judged = |before: &str, after: &str| {
+            crate::compare(Some(&document(before)), Some(&document(after))).is_ok()
+        };
+        let names = "{propertyNames: {pattern: a}}";
+        assert!(judged(names, "{propertyNames: {pattern: a}, type: object}"));
+        assert!(!judged(names, "{propertyNames: {pattern: b}}"));
+        assert!(!judged(names, "{}") && !judged("{}", names));
+        let elsewhere = [
+            "{contains: {$ref: '#/components/schemas/A'}}",
+            "{$dynamicRef: '#a'}",
+        ];
+        assert!(elsewhere.iter().all(|schema| !judged(schema, schema)));
     }
 
     #[test]

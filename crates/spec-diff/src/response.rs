@@ -117,9 +117,10 @@ fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>, before: &Response<'a>, afte
     if has_body == [true, true] {
         return body::media_types(walk, direction, &name, before, after);
     }
+    // Whoever responds has to send the body that is described.
     let there = |spot| There {
         spot,
-        required: false,
+        required: direction.is_sent(),
     };
     let was = has_body[0].then_some(there(before));
     let is = has_body[1].then_some(there(after));

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
-use openapi_document::{is_invisible, visible};
+use openapi_document::visible;
 use serde_json::{Value, json};
 use spec_diff::Severity;
 
 use crate::diff::exit_code;
+use crate::escape;
 use crate::verdict::{Format, Review};
 
 /// The changed pages, and what the changes mean.
@@ -54,7 +55,7 @@ impl Drift {
         match format {
             Format::Text => self.text(),
             Format::Markdown => self.markdown(),
-            Format::Json => escaped(&format!("{:#}\n", self.json())),
+            Format::Json => escape::json(&format!("{:#}\n", self.json())),
             Format::Changelog => self.review.write(Format::Changelog),
         }
     }
@@ -74,12 +75,17 @@ impl Drift {
     fn markdown(&self) -> String {
         let mut text = String::new();
         for page in &self.pages {
-            let _ = writeln!(text, "- {}: {}", code(&page.name), page.state.word());
+            let _ = writeln!(
+                text,
+                "- {}: {}",
+                escape::code(&page.name),
+                page.state.word()
+            );
         }
         for page in &self.pages {
-            let name = plain(&page.name);
+            let name = escape::html(&page.name);
             for details in page.details() {
-                let block = fenced(&details);
+                let block = escape::diff_block(&details);
                 let _ = writeln!(
                     text,
                     "\n<details><summary>{name}</summary>\n\n{block}\n\n</details>"
@@ -139,49 +145,4 @@ impl State {
             Self::Changed { .. } => "changed, and the spec cannot be imported",
         }
     }
-}
-
-/// Returns a name as code, which it cannot end.
-fn code(name: &str) -> String {
-    let mark = "`".repeat(longest(name, '`') + 1);
-    let space = if name.contains('`') { " " } else { "" };
-    format!("{mark}{space}{}{space}{mark}", visible(name))
-}
-
-/// Returns a name as text of HTML.
-fn plain(name: &str) -> String {
-    let name = visible(name).replace('&', "&amp;");
-    name.replace('<', "&lt;").replace('>', "&gt;")
-}
-
-/// Returns the length of the longest run of a character.
-fn longest(text: &str, char: char) -> usize {
-    let runs = text.split(|other| other != char);
-    runs.map(|run| run.chars().count())
-        .max()
-        .unwrap_or_default()
-}
-
-/// Returns changed lines as a block that they cannot close.
-fn fenced(lines: &str) -> String {
-    let fence = "~".repeat(longest(lines, '~').max(2) + 1);
-    let lines: Vec<_> = lines.lines().map(visible).collect();
-    format!("{fence}diff\n{}\n{fence}", lines.join("\n"))
-}
-
-/// Escapes invisible characters in JSON, which are all inside of strings.
-fn escaped(json: &str) -> String {
-    let mut units = [0; 2];
-    let mut text = String::with_capacity(json.len());
-    for char in json.chars() {
-        if char == '\n' || !is_invisible(char) {
-            text.push(char);
-        } else {
-            for unit in char.encode_utf16(&mut units) {
-                // Writing to a string cannot fail.
-                let _ = write!(text, "\\u{unit:04x}");
-            }
-        }
-    }
-    text
 }

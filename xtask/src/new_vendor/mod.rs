@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use callscribe_codegen::emit;
 use callscribe_codegen::lint::lint;
 use callscribe_codegen::model::is_name;
 use callscribe_codegen::vendors::is_vendor_name;
@@ -92,8 +93,7 @@ fn check_name(name: &str, manifest: &str) -> Result<(), Box<dyn Error>> {
 /// Returns the files that belong to the vendor alone.
 fn own_files(name: &str, spec: &Document) -> Result<BTreeMap<PathBuf, String>, Box<dyn Error>> {
     let title = spec.root["info"]["title"].as_str().unwrap_or(name);
-    // Brackets and angle brackets would be links and tags in rustdoc.
-    let title = title.replace(['[', ']', '<', '>'], "").replace('\n', " ");
+    let title = emit::line(title);
     let errors = error_bodies::implementations(&spec.root);
     let error_module = errors.as_ref().map_or("", |_| "mod error;\n");
     let mut own = vec![

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use spec_diff::Severity;
 
-use super::escape;
 use super::review::Review;
+use crate::escape;
 
 const HEADINGS: [&str; 4] = ["Added", "Changed", "Deprecated", "Removed"];
 
@@ -35,12 +35,8 @@ pub(super) fn write(review: &Review) -> String {
     for verdict in &review.verdicts {
         if let Some(reason) = verdict.without_rust() {
             // Not a part of the entry, but whoever copies it should know.
-            let reason = reason.replace("--", "-");
-            let _ = writeln!(
-                entry,
-                "<!-- {}, in Rust: {reason} -->\n",
-                verdict.name.replace("--", "-")
-            );
+            let (name, reason) = (escape::html(&verdict.name), escape::html(&reason));
+            let _ = writeln!(entry, "<!-- {name}, in Rust: {reason} -->\n");
         }
     }
     for heading in HEADINGS {

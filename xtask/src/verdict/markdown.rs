@@ -5,8 +5,8 @@ use std::fmt::{self, Write as _};
 use spec_diff::{Finding, Severity};
 
 use super::changelog;
-use super::escape::{code, sentence};
 use super::review::{Review, Verdict, counts, directions};
+use crate::escape::{code, sentence};
 
 pub(super) fn write(review: &Review) -> String {
     let mut text = String::new();

@@ -3,11 +3,12 @@
 use clap::ValueEnum;
 
 mod changelog;
-mod escape;
 mod json;
 mod markdown;
 mod review;
 mod text;
+
+use crate::escape;
 
 pub(crate) use review::{Review, Verdict};
 

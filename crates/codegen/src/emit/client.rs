@@ -8,8 +8,8 @@ use super::builders::Builders;
 use super::docs;
 use super::inert::inert;
 use super::rustdoc;
-use crate::docs::code;
 use crate::model::{Credential, CredentialKind, base_url_variable};
+use openapi_document::code_span;
 use openapi_document::spec::{items, text};
 
 /// The struct, its operations, and its `Vendor` implementation. `document` is the lowered document.
@@ -139,7 +139,7 @@ fn token_url(credential: &Credential) -> Option<TokenStream> {
         "Sets where access tokens are fetched from. The default is {}.\n\nIt must be `https`, unless the host is a \
          loopback address or [`allow_http`](Self::allow_http) is set. It must be set if the base URL is a loopback address or plain \
          `http`: client credentials for a stand-in are never sent to the vendor.",
-        code(token_url)
+        code_span(token_url)
     ));
     Some(quote! {
         #docs

@@ -5,13 +5,12 @@
 
 use std::ops::Range;
 
-use openapi_document::visible;
+use openapi_document::{code_span, visible};
 use pulldown_cmark::{
     BrokenLink, BrokenLinkCallback, CodeBlockKind, CowStr, Event, OffsetIter, Options, Parser, Tag,
 };
 
 use super::markdown::wrapped;
-use crate::docs::code;
 
 /// How often a text is changed and parsed again. An escape can uncover markup, but each one only so much.
 const ROUNDS: usize = 16;
@@ -34,11 +33,11 @@ pub(super) fn inert(text: &str) -> String {
 }
 
 /// Returns a vendor's text on one line, for use within a line of ours.
-pub(super) fn line(text: &str) -> String {
+pub fn line(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let shown = inert(&text).replace('\n', " ");
     if shown.starts_with(['`', '~']) && fence(&shown).is_some_and(|fence| fence.len() > 2) {
-        return code(&text);
+        return code_span(&text);
     }
     shown
 }

@@ -7,7 +7,7 @@ use syn::{
     ReturnType, Stmt, Type, TypePath, parse_quote,
 };
 
-use crate::lower::{essence, is_json};
+use crate::lower::{essence, is_json, read_media};
 use crate::model::{field_name, parameter_name};
 use openapi_document::spec::{Operation, entries, items, text};
 
@@ -155,6 +155,9 @@ impl VisitMut for Rewrite<'_> {
                     _ => parse_quote!(Error::unexpected(response).await),
                 };
             }
+            Expr::Await(awaited) if self.reads_text() && is_typed(&awaited.base) => {
+                *expression = parse_quote!(ResponseValue::text(response));
+            }
             _ => {}
         }
     }
@@ -206,12 +209,23 @@ impl Rewrite<'_> {
         content.next().map(|(media_type, _)| media_type)
     }
 
-    /// The JSON media types of all responses.
+    /// Whether the value of a success is a text. Lint makes sure that those of all successes are, or none.
+    fn reads_text(&self) -> bool {
+        let responses = entries(self.operation.node, "responses");
+        let mut successes = responses.filter(|(status, _)| status.starts_with('2'));
+        successes.any(|(_, response)| read_media(response).is_some_and(|(name, _)| !is_json(name)))
+    }
+
+    /// The media types of all responses that the client reads, without repetition.
     fn accepted(&self) -> String {
         let responses = entries(self.operation.node, "responses");
-        let types = responses.flat_map(|(_, response)| entries(response, "content"));
         let mut accepted: Vec<String> = Vec::new();
-        for (name, _) in types.filter(|(name, _)| is_json(name)) {
+        let read = responses.flat_map(|(_, response)| {
+            let read = read_media(response).map(|(name, _)| name);
+            let names = entries(response, "content").map(|(name, _)| name);
+            names.filter(move |name| is_json(name) || Some(*name) == read)
+        });
+        for name in read {
             // A charset means nothing to JSON.
             let name = match essence(name) {
                 plain if plain == "application/json" => plain,
@@ -351,6 +365,16 @@ fn declares_pattern(pattern: &Pat, name: &str) -> bool {
 fn is_path(expression: &Expr, name: &str) -> bool {
     matches!(expression, Expr::Path(path)
         if path.path.segments.last().is_some_and(|segment| segment.ident == name))
+}
+
+/// Returns `true` for `ResponseValue::from_response(response)`.
+fn is_typed(expression: &Expr) -> bool {
+    let Expr::Call(call) = expression else {
+        return false;
+    };
+    matches!(&*call.func, Expr::Path(path)
+        if path.path.segments.iter().any(|segment| segment.ident == "ResponseValue"))
+        && is_path(&call.func, "from_response")
 }
 
 /// Returns `true` if an error has no body that the spec describes.

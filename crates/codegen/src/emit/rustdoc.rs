@@ -3,8 +3,9 @@
 use serde_json::Value;
 
 use super::inert::{inert, line};
-use crate::docs::{self, code};
+use crate::docs;
 use crate::model::{Credential, CredentialKind, parameter_name};
+use openapi_document::code_span;
 use openapi_document::spec::{Operation, items, text};
 
 /// The docs of a client.
@@ -24,7 +25,7 @@ pub(super) fn builder(base_url: &str, variable: &str, credentials: &[Credential]
          credentials of several methods are set, the first one is used.\n\n\
          | variables | method | default |\n| --- | --- | --- |\n\
          | `{variable}` | `base_url` | {} |",
-        cell(&code(base_url))
+        cell(&code_span(base_url))
     );
     let row = |variables: &[String], method: &str, default: &str| {
         let variables: Vec<String> = variables.iter().map(|name| format!("`{name}`")).collect();
@@ -38,7 +39,7 @@ pub(super) fn builder(base_url: &str, variable: &str, credentials: &[Credential]
         } = &credential.kind
         {
             let variable = std::slice::from_ref(variable);
-            docs += &row(variable, "token_url", &cell(&code(token_url)));
+            docs += &row(variable, "token_url", &cell(&code_span(token_url)));
         }
     }
     docs
@@ -53,7 +54,7 @@ pub(super) fn operation(
     let mut docs = format!(
         "{}.\n\n{}\n\n{}",
         line(text(operation.node, "summary").trim_end_matches('.')),
-        code(&format!(
+        code_span(&format!(
             "{} {}",
             operation.method.to_uppercase(),
             operation.path

@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use super::docs;
 use super::inert::inert;
 use super::shadow::{Shadows, named};
-use crate::docs::code;
 use crate::model::{Choice, Definition, Field, Kind, Tagged, Type, field_name, required_struct};
+use openapi_document::code_span;
 
 /// Returns the `types` module.
 pub(super) fn module(definitions: &[Definition]) -> TokenStream {
@@ -151,7 +151,7 @@ fn required_fields(name: &str, holder: &Ident, required: &[&Field]) -> TokenStre
     ));
     let fields = required.iter().map(|field| {
         let (name, ty) = (format_ident!("{}", field.name), rust(&field.ty));
-        let doc = format!(" Sets {}.", code(&field.wire));
+        let doc = format!(" Sets {}.", code_span(&field.wire));
         quote!(#[doc = #doc] pub #name: #ty,)
     });
     quote! {
@@ -163,7 +163,7 @@ fn required_fields(name: &str, holder: &Ident, required: &[&Field]) -> TokenStre
 
 fn setter(field: &Field) -> TokenStream {
     let name = format_ident!("{}", field.name);
-    let doc = format!(" Sets {}.", code(&field.wire));
+    let doc = format!(" Sets {}.", code_span(&field.wire));
     let (ty, convert) = argument(&field.ty);
     let value = convert(&format_ident!("value"));
     quote! {
@@ -191,7 +191,7 @@ fn choice(docs: &TokenStream, name: &Ident, choices: &[Choice], shadows: &Shadow
     let variants = choices.iter().map(|choice| {
         let (name, doc) = (
             format_ident!("{}", choice.name),
-            format!(" {}", code(&choice.wire)),
+            format!(" {}", code_span(&choice.wire)),
         );
         quote!(#[doc = #doc] #name)
     });
@@ -218,7 +218,7 @@ fn choice(docs: &TokenStream, name: &Ident, choices: &[Choice], shadows: &Shadow
 
 fn tagged(docs: &TokenStream, name: &Ident, union: &Tagged, shadows: &Shadows) -> TokenStream {
     let variants = union.variants.iter().map(|variant| {
-        let doc = format!(" {}", code(&variant.wire));
+        let doc = format!(" {}", code_span(&variant.wire));
         let (name, ty) = (
             format_ident!("{}", variant.name),
             named(&format_ident!("{}", variant.ty)),
@@ -239,7 +239,7 @@ fn tagged(docs: &TokenStream, name: &Ident, union: &Tagged, shadows: &Shadows) -
     let wiring = shadows.wiring(&quote!(
         crate::model::tagged! { #in_macro by #tag_field: #tag { #(#wiring),* } }
     ));
-    let tag_doc = format!(" The value of {}.", code(tag));
+    let tag_doc = format!(" The value of {}.", code_span(tag));
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]

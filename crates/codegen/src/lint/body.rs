@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::lower::{essence, is_json, is_text};
+use crate::lower::{essence, is_json, is_text, read_media};
 use crate::model::{Type, is_definition, type_of};
 use openapi_document::escape;
 use openapi_document::spec::{Operation, entries, flag, operations, text};
@@ -111,7 +111,11 @@ fn statuses(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value
                 "Write three digits, a range such as `4XX`, or `default`.",
             );
         } else if is_success(status) || is_error(status) {
+            media_types(findings, pointer, response);
             supported_response(findings, root, pointer, response);
+            if is_success(status) {
+                text_response(findings, root, pointer, response);
+            }
         }
     }
     if !responses.iter().any(|(status, ..)| is_success(status)) {
@@ -133,26 +137,40 @@ fn is_status(status: &str) -> bool {
 }
 
 fn supported_response(findings: &mut Findings<'_>, root: &Value, pointer: &str, response: &Value) {
-    media_types(findings, pointer, response);
     let mut content = entries(response, "content").peekable();
     if content.peek().is_none() {
         return;
     }
-    let mut json = content.filter(|(name, _)| is_json(name)).peekable();
-    if json.peek().is_none() {
+    if read_media(response).is_none() {
         findings.add(
-            "json-response",
+            "readable-response",
             pointer,
-            "the response has a body, but no JSON media type",
-            "The client reads only JSON: add a JSON media type, or extend codegen.",
+            "the response has a body, but neither JSON nor text",
+            "The client reads JSON, or XML or another text as a string: add such a media type.",
         );
     }
+    let mut json = content.filter(|(name, _)| is_json(name));
     if json.any(|(_, media)| !is_plain(&type_of(root, &media["schema"]))) {
         findings.add(
             "supported-response",
             pointer,
             "the body is a secret, a time or a text boolean outside of an object",
             "Put it into an object, or remove its format.",
+        );
+    }
+}
+
+/// The text of an error is not read.
+fn text_response(findings: &mut Findings<'_>, root: &Value, pointer: &str, response: &Value) {
+    if let Some((media_type, media)) = read_media(response)
+        && !is_json(media_type)
+        && type_of(root, &media["schema"]) != Type::Text
+    {
+        findings.add(
+            "supported-response",
+            pointer,
+            format!("a body of this type cannot be read as `{media_type}`"),
+            "Describe it as a string without a format, or as JSON.",
         );
     }
 }
@@ -173,8 +191,8 @@ fn one_schema(
             continue;
         }
         for body in bodies(response) {
-            let absent = kind == "error" && body.is_null();
-            if !absent && !same(first.get_or_insert(body), body) {
+            let absent = kind == "error" && !body.0;
+            if !absent && !same(*first.get_or_insert(body), body) {
                 findings.add(
                     "one-schema",
                     pointer,
@@ -206,19 +224,19 @@ fn error_bodies(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &V
     }
 }
 
-/// Returns the schemas of a response's JSON media types; null if it has none.
-fn bodies(response: &Value) -> Vec<&Value> {
+/// Returns the bodies of a response that the client may read: whether each is JSON, and its schema, null if there is none.
+fn bodies(response: &Value) -> Vec<(bool, &Value)> {
     let json = entries(response, "content").filter(|(name, _)| is_json(name));
-    let bodies: Vec<_> = json.map(|(_, media)| &media["schema"]).collect();
+    let mut bodies: Vec<_> = json.map(|(_, media)| (true, &media["schema"])).collect();
     if bodies.is_empty() {
-        vec![&Value::Null]
-    } else {
-        bodies
+        let text = read_media(response).map(|(_, media)| &media["schema"]);
+        bodies.push((false, text.unwrap_or(&Value::Null)));
     }
+    bodies
 }
 
 /// Reports whether schemas are equal, or inline schemas with the same title, which another rule requires to be equal.
-fn same(one: &Value, other: &Value) -> bool {
-    let title = text(one, "title");
-    one == other || (!title.is_empty() && title == text(other, "title"))
+fn same(one: (bool, &Value), other: (bool, &Value)) -> bool {
+    let title = text(one.1, "title");
+    one == other || (one.0 == other.0 && !title.is_empty() && title == text(other.1, "title"))
 }

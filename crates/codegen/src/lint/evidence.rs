@@ -3,39 +3,18 @@
 use serde_json::Value;
 
 use super::findings::Findings;
-use openapi_document::escape;
+use openapi_document::grammar::walk;
 use openapi_document::spec::text;
 
 const GRADES: [&str; 4] = ["documented", "sdk", "observed", "inferred"];
 const KINDS: [&str; 5] = ["name", "type", "optionality", "value", "syntax"];
 
 pub(super) fn check(findings: &mut Findings<'_>) {
-    let root = &findings.document.root;
-    walk(findings, root, &mut String::new());
-}
-
-fn walk(findings: &mut Findings<'_>, node: &Value, pointer: &mut String) {
-    evidence(findings, node, pointer);
-    deviations(findings, node, pointer);
-    let length = pointer.len();
-    let below: Vec<(String, &Value)> = match node {
-        Value::Object(map) => map
-            .iter()
-            .map(|(key, value)| (escape(key), value))
-            .collect(),
-        Value::Array(items) => items
-            .iter()
-            .enumerate()
-            .map(|(index, item)| (index.to_string(), item))
-            .collect(),
-        _ => Vec::new(),
-    };
-    for (step, value) in below {
-        pointer.push('/');
-        pointer.push_str(&step);
-        walk(findings, value, pointer);
-        pointer.truncate(length);
-    }
+    let document = findings.document;
+    walk(&document.root, &mut |_, pointer, node| {
+        evidence(findings, node, pointer);
+        deviations(findings, node, pointer);
+    });
 }
 
 fn evidence(findings: &mut Findings<'_>, node: &Value, pointer: &str) {

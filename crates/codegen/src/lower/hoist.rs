@@ -63,46 +63,26 @@ fn named(title: &str) -> Value {
 
 /// Reports whether two schemas are equal apart from descriptions.
 pub fn same_shape(one: &Value, other: &Value) -> bool {
-    schema_shape(one) == schema_shape(other)
+    shape(one) == shape(other)
 }
 
-fn schema_shape(schema: &Value) -> Value {
-    let Value::Object(keywords) = schema else {
-        return schema.clone();
-    };
-    keywords
-        .iter()
-        .filter(|(keyword, _)| !describes(keyword))
-        .map(|(keyword, value)| (keyword.clone(), keyword_shape(keyword, value)))
-        .collect::<Map<_, _>>()
-        .into()
+/// Returns a schema without what only describes it. The titled schemas in it are compared by their titles.
+fn shape(schema: &Value) -> Value {
+    let mut schema = schema.clone();
+    if let Some(keywords) = schema.as_object_mut() {
+        keywords.shift_remove("title");
+    }
+    hoist_in(Kind::Schema, &mut schema, &mut Map::new());
+    walk_mut(Kind::Schema, &mut schema, &mut |_, node| {
+        if let Some(keywords) = node.as_object_mut() {
+            keywords.retain(|keyword, _| !describes(keyword));
+        }
+    });
+    schema
 }
 
 fn describes(keyword: &str) -> bool {
     matches!(keyword, "title" | "description" | "example") || keyword.starts_with("x-")
-}
-
-fn keyword_shape(keyword: &str, value: &Value) -> Value {
-    match (keyword, value) {
-        ("properties", Value::Object(properties)) => properties
-            .iter()
-            .map(|(name, schema)| (name.clone(), inner_shape(schema)))
-            .collect::<Map<_, _>>()
-            .into(),
-        ("allOf" | "anyOf" | "oneOf", Value::Array(schemas)) => {
-            schemas.iter().map(inner_shape).collect()
-        }
-        ("items" | "additionalProperties", schema) => inner_shape(schema),
-        (_, value) => value.clone(),
-    }
-}
-
-/// Compares an inner schema by its title, if it has one.
-fn inner_shape(schema: &Value) -> Value {
-    match title(schema) {
-        Some(title) => named(title),
-        None => schema_shape(schema),
-    }
 }
 
 #[cfg(test)]

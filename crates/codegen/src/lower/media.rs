@@ -3,6 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::each::each_operation;
+use openapi_document::spec::entries;
+
+/// The kinds of body that progenitor knows.
+pub(super) const JSON: &str = "application/json";
+pub(super) const TEXT: &str = "text/plain";
 
 pub(super) fn lower(root: &mut Value) {
     each_operation(root, |operation| {
@@ -24,8 +29,8 @@ fn lower_request(content: &mut Value) {
         .into_iter()
         .map(|(name, media)| {
             let name = match &name {
-                name if is_json(name) => "application/json".to_owned(),
-                name if is_text(name) => "text/plain".to_owned(),
+                name if is_json(name) => JSON.to_owned(),
+                name if is_text(name) => TEXT.to_owned(),
                 name => name.clone(),
             };
             (name, media)
@@ -33,16 +38,21 @@ fn lower_request(content: &mut Value) {
         .collect();
 }
 
-/// Keeps the JSON media type as `application/json`; without one, keeps all.
+/// Keeps the media type that the client reads, as `application/json` or `text/plain`.
 fn lower_response(response: &mut Value) {
-    let Some(Value::Object(content)) = response.get_mut("content") else {
-        return;
-    };
-    let json = content.iter().find(|(name, _)| is_json(name));
-    if let Some((_, media)) = json {
-        let media = media.clone();
-        *content = Map::from_iter([("application/json".to_owned(), media)]);
+    let read = read_media(response).map(|(name, media)| {
+        let name = if is_json(name) { JSON } else { TEXT };
+        (name.to_owned(), media.clone())
+    });
+    if let (Some(read), Some(content)) = (read, response.get_mut("content")) {
+        *content = Map::from_iter([read]).into();
     }
+}
+
+/// Returns the media type of a response that the client reads: JSON, or else text.
+pub fn read_media(response: &Value) -> Option<(&str, &Value)> {
+    let read = |is: fn(&str) -> bool| entries(response, "content").find(|(name, _)| is(name));
+    read(is_json).or_else(|| read(is_text))
 }
 
 /// Reports whether a media type is a kind of XML.
@@ -100,6 +110,16 @@ mod tests {
         assert_eq!(
             operation["requestBody"]["content"],
             json!({ "application/json": {} })
+        );
+    }
+
+    #[test]
+    fn text_is_read_where_there_is_no_json() {
+        let content = json!({ "image/png": {}, "text/vtt": {}, "application/xml": {} });
+        let operation = lowered(&json!({ "responses": { "200": { "content": content } } }));
+        assert_eq!(
+            operation["responses"]["200"]["content"],
+            json!({ "text/plain": {} })
         );
     }
 

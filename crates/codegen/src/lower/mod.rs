@@ -16,7 +16,7 @@ mod responses;
 
 pub use hoist::same_shape;
 pub(crate) use media::{essence, is_text};
-pub use media::{is_json, is_xml};
+pub use media::{is_json, is_xml, read_media};
 pub(crate) use reserved::is_reserved;
 pub(crate) use resolve::canonical;
 

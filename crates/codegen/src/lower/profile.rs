@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::plain::plain;
 use crate::model::{field_name, parameter_name, type_of};
+use openapi_document::grammar::{Kind, walk_mut};
 use openapi_document::spec::{Operation, operations, schemas, text};
 
 /// Keys of an operation that progenitor does not use, but rejects if they are unusual.
@@ -30,11 +31,11 @@ pub(super) fn of(document: &Value) -> Value {
 
 /// Returns an operation with the parameters of its path item.
 fn bare(document: &Value, operation: &Operation<'_>) -> Value {
-    let mut node = copy(document, operation.node);
+    let mut node = copy(document, Kind::Operation, operation.node);
     let parameters = operation.parameters(document).into_iter();
     node["parameters"] = parameters
         .map(|(_, parameter)| {
-            let mut parameter = copy(document, parameter);
+            let mut parameter = copy(document, Kind::Parameter, parameter);
             if let Some(name) = renamed(&parameter) {
                 parameter["name"] = name.into();
             }
@@ -67,19 +68,20 @@ fn path(document: &Value, operation: &Operation<'_>) -> String {
     path
 }
 
-fn copy(document: &Value, node: &Value) -> Value {
-    match node {
-        Value::Object(map) => map
-            .iter()
-            .filter(|(key, _)| *key != "examples")
-            .map(|(key, value)| match key.as_str() {
-                "schema" => (key.clone(), plain(&type_of(document, value))),
-                _ => (key.clone(), copy(document, value)),
-            })
-            .collect(),
-        Value::Array(items) => items.iter().map(|item| copy(document, item)).collect(),
-        scalar => scalar.clone(),
-    }
+/// Returns an object of the document without examples, and with its schemas as progenitor needs them.
+fn copy(document: &Value, kind: Kind, node: &Value) -> Value {
+    let mut node = node.clone();
+    walk_mut(kind, &mut node, &mut |kind, node| {
+        let has_schema = matches!(kind, Kind::Parameter | Kind::Header | Kind::MediaType);
+        let keywords = node.as_object_mut().filter(|_| has_schema);
+        if let Some(keywords) = keywords {
+            keywords.shift_remove("examples");
+            if let Some(schema) = keywords.get_mut("schema") {
+                *schema = plain(&type_of(document, schema));
+            }
+        }
+    });
+    node
 }
 
 #[cfg(test)]

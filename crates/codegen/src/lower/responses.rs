@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::each::each_operation;
+use super::media::{JSON, TEXT};
 
 pub(super) fn lower(root: &mut Value) {
     each_operation(root, |operation| {
@@ -15,26 +16,32 @@ pub(super) fn lower(root: &mut Value) {
 }
 
 fn lowered(responses: &Map<String, Value>) -> Map<String, Value> {
-    let success = with_content(responses, |status| status.starts_with('2'));
-    let error = with_content(responses, |status| !status.starts_with(['1', '2', '3']));
-    let mut lowered = Map::from_iter([("2XX".to_owned(), success)]);
-    for range in ["4XX", "5XX"] {
-        lowered.insert(range.to_owned(), error.clone());
-    }
-    lowered
+    let is_success: fn(&str) -> bool = |status| status.starts_with('2');
+    let is_error: fn(&str) -> bool = |status| !status.starts_with(['1', '2', '3']);
+    let success = media(responses, JSON, is_success);
+    // progenitor reads text as bytes, but a string of JSON as a string. Emission reads it as text again.
+    let success = response(success.or_else(|| media(responses, TEXT, is_success)));
+    let error = response(media(responses, JSON, is_error));
+    let ranges = [("2XX", success), ("4XX", error.clone()), ("5XX", error)];
+    let ranges = ranges.map(|(range, response)| (range.to_owned(), response));
+    ranges.into_iter().collect()
 }
 
-/// Returns the first wanted response with a JSON body, or a response without content.
-fn with_content(responses: &Map<String, Value>, wanted: impl Fn(&str) -> bool) -> Value {
-    responses
-        .iter()
-        .filter(|(status, _)| wanted(status))
-        .filter_map(|(_, response)| response.get("content"))
-        .find(|content| content.get("application/json").is_some())
-        .map_or_else(
-            || json!({ "description": "" }),
-            |content| json!({ "description": "", "content": content }),
-        )
+/// Returns the body of the first wanted response that has one of this media type.
+fn media<'a>(
+    responses: &'a Map<String, Value>,
+    media_type: &str,
+    wanted: fn(&str) -> bool,
+) -> Option<&'a Value> {
+    let mut wanted = responses.iter().filter(|(status, _)| wanted(status));
+    wanted.find_map(|(_, response)| response.get("content")?.get(media_type))
+}
+
+fn response(media: Option<&Value>) -> Value {
+    media.map_or_else(
+        || json!({ "description": "" }),
+        |media| json!({ "description": "", "content": { JSON: media } }),
+    )
 }
 
 #[cfg(test)]
@@ -58,6 +65,22 @@ mod tests {
         assert_eq!(lowered.keys().collect::<Vec<_>>(), ["2XX", "4XX", "5XX"]);
         assert_eq!(lowered["2XX"]["content"], body("Ok"));
         assert_eq!(lowered["4XX"]["content"], body("Error"));
+    }
+
+    #[test]
+    fn a_text_is_the_value_of_a_success_and_not_that_of_an_error() {
+        let text = json!({ "text/plain": { "schema": { "type": "string" } } });
+        let responses = json!({
+            "200": { "description": "a", "content": text },
+            "400": { "description": "b", "content": text },
+        });
+        let lowered = lowered(responses.as_object().unwrap());
+        let schema = json!({ "schema": { "type": "string" } });
+        assert_eq!(
+            lowered["2XX"]["content"],
+            json!({ "application/json": schema })
+        );
+        assert_eq!(lowered["4XX"], json!({ "description": "" }));
     }
 
     #[test]

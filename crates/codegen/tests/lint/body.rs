@@ -186,27 +186,71 @@ fn no_success() {
 }
 
 #[test]
-fn a_success_that_is_not_json() {
+fn a_success_that_the_client_cannot_read() {
     let line = "description: Part of the room.";
     let pointer = format!("{GET}/responses/206");
-    let text = edited(PART, &part("text/html", "{type: string}"));
+    let text = edited(PART, &part("image/png", "{type: string, format: binary}"));
     faults(
         &text,
         &[
-            ("json-response", &pointer, line),
+            ("readable-response", &pointer, line),
             ("one-schema", &pointer, line),
         ],
     );
 }
 
 #[test]
-fn an_error_that_is_not_json() {
+fn an_error_that_the_client_cannot_read() {
     fault(
         "          description: Anything else.\n",
-        "          description: Anything else.\n          content: {text/html: {schema: {type: string}}}\n",
-        "json-response",
+        "          description: Anything else.\n          content: {image/png: {schema: {type: string, format: binary}}}\n",
+        "readable-response",
         &format!("{GET}/responses/default"),
         "description: Anything else.",
+    );
+}
+
+#[test]
+fn a_success_that_is_text_beside_one_that_is_json() {
+    let room = "{$ref: '#/components/schemas/Room'}";
+    let pointer = format!("{GET}/responses/206");
+    let line = "description: Part of the room.";
+    let text = edited(PART, &part("text/plain", room));
+    faults(
+        &text,
+        &[
+            ("supported-response", &pointer, line),
+            ("one-schema", &pointer, line),
+        ],
+    );
+}
+
+#[test]
+fn a_text_with_a_format_cannot_be_read() {
+    let old = "          description: The room is so.\n";
+    let content = "content: {text/plain: {schema: {type: string, format: date-time}}}";
+    fault(
+        old,
+        &format!("{old}          {content}\n"),
+        "supported-response",
+        "/paths/~1rooms~1{roomId}/put/responses/204",
+        "description: The room is so.",
+    );
+}
+
+#[test]
+fn text_can_be_a_success_and_an_error() {
+    let old = "          description: The room is so.\n";
+    let content = "content: {text/plain: {schema: {type: string}}}";
+    assert_eq!(
+        found(&edited(old, &format!("{old}          {content}\n"))),
+        []
+    );
+    let old = "          description: Anything else.\n";
+    let content = "content: {text/html: {schema: {type: string}}}";
+    assert_eq!(
+        found(&edited(old, &format!("{old}          {content}\n"))),
+        []
     );
 }
 

@@ -10,9 +10,9 @@ use openapi_document::grammar::Kind;
 use openapi_document::spec::{
     METHODS, Operation, entries, items, operations, pointer_of, schemas, text,
 };
-use openapi_document::{Document, Problem, escape};
+use openapi_document::{Document, Problem, escape, references};
 
-/// Rejects schemas that include themselves without a property in between.
+/// Rejects schemas that include themselves without a property in between, and references that lead in a circle.
 pub(super) fn cycles(document: &Value, block: &Document) -> Result<(), Problem> {
     let graph: HashMap<&str, Vec<String>> = schemas(document)
         .map(|(name, schema)| (name, parts(schema)))
@@ -28,7 +28,9 @@ pub(super) fn cycles(document: &Value, block: &Document) -> Result<(), Problem> 
             ));
         }
     }
-    Ok(())
+    let problems = references(block).into_iter();
+    let mut endless = problems.filter(|problem| problem.rule == "endless-reference");
+    endless.next().map_or(Ok(()), Err)
 }
 
 /// Returns the components that a schema includes directly: by reference, or in `allOf`, `anyOf` and `oneOf`.

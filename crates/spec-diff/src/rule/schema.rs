@@ -249,13 +249,25 @@ changes! {
         sent Breaking "{who} is rejected without the new tag",
         read Breaking "{who} that identifies kinds by the old tag no longer can",
     }
-    UNION_CHANGED = "union-changed" <=> "union-changed" {
+    UNION_NARROWED = "union-narrowed" <=> "union-widened" {
         sent Risky "{who} may be rejected if a value matches several alternatives",
+        read Safe "{who} can already read every value it may receive",
+    }
+    UNION_WIDENED = "union-widened" <=> "union-narrowed" {
+        sent Safe "what {who} sends today is still accepted",
         read Risky "{who} may receive a value that matches several alternatives",
     }
     OVERLAP_CHANGED = "overlap-changed" <=> "overlap-changed" {
         sent Risky "{who} may be rejected: combine the parts by hand",
         read Risky "{who} may receive other values: combine the parts by hand",
+    }
+    EXCLUSION_ADDED = "values-excluded" <=> "values-no-longer-excluded" {
+        sent Breaking "{who} that sends an excluded value is rejected",
+        read Safe "{who} can already read every value it may receive",
+    }
+    EXCLUSION_DROPPED = "values-no-longer-excluded" <=> "values-excluded" {
+        sent Safe "what {who} sends today is still accepted",
+        read Risky "{who} that relies on the exclusion may receive such a value",
     }
     EXCLUSION_CHANGED = "exclusion-changed" <=> "exclusion-changed" {
         sent Risky "{who} may be rejected: compare the two by hand",

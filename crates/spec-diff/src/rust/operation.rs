@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::super::rule::rust as rule;
 use super::report::{Matched, Report, matched};
 use callscribe_codegen::emit::rust_name;
-use callscribe_codegen::lower::is_json;
-use callscribe_codegen::model::{Type, field_name, method_name, type_of};
+use callscribe_codegen::lower::{is_json, read_media};
+use callscribe_codegen::model::{Type, method_name, parameter_name, type_of};
 use openapi_document::spec::{Operation, entries, flag, operations, text};
 
 /// A method of the client.
@@ -138,7 +138,7 @@ fn arguments(report: &mut Report, before: &Method, after: &Method) {
 fn path_arguments(path: &str) -> Vec<String> {
     let parts = path.split('{').skip(1);
     parts
-        .filter_map(|part| Some(field_name(part.split('}').next()?)))
+        .filter_map(|part| Some(parameter_name(part.split('}').next()?)))
         .collect()
 }
 
@@ -169,9 +169,9 @@ fn methods(root: &Value) -> Vec<Method> {
         name: method_name(operation.id()),
         path: path_arguments(operation.path),
         setters: setters_of(root, operation),
-        result: response(root, operation, |status| status.starts_with('2')),
-        error: response(root, operation, |status| {
-            !status.starts_with(['1', '2', '3'])
+        result: response(root, operation, |status, _| status.starts_with('2')),
+        error: response(root, operation, |status, media_type| {
+            !status.starts_with(['1', '2', '3']) && is_json(media_type)
         }),
     });
     methods.collect()
@@ -180,7 +180,7 @@ fn methods(root: &Value) -> Vec<Method> {
 fn setters_of(root: &Value, operation: &Operation<'_>) -> Vec<Setter> {
     let parameters = operation.parameters(root).into_iter();
     let parameters = parameters.map(|(_, parameter)| Setter {
-        name: field_name(text(parameter, "name")),
+        name: parameter_name(text(parameter, "name")),
         ty: schema_type(root, parameter),
         required: flag(parameter, "required"),
     });
@@ -209,12 +209,15 @@ fn body(root: &Value, operation: &Operation<'_>) -> Option<Type> {
     Some(media.map_or(Type::Any, |(_, media)| schema_type(root, media)))
 }
 
-/// Returns the type of the first JSON body among the responses with wanted statuses.
-fn response(root: &Value, operation: &Operation<'_>, wanted: fn(&str) -> bool) -> Option<Type> {
+/// Returns the type of the first body that the client reads and that has a wanted status and media type.
+fn response(
+    root: &Value,
+    operation: &Operation<'_>,
+    wanted: fn(&str, &str) -> bool,
+) -> Option<Type> {
     let responses = operation.responses(root);
-    let mut wanted = responses.iter().filter(|(status, ..)| wanted(status));
-    wanted.find_map(|(_, _, response)| {
-        let (_, media) = entries(response, "content").find(|(name, _)| is_json(name))?;
+    responses.iter().find_map(|(status, _, response)| {
+        let (_, media) = read_media(response).filter(|(name, _)| wanted(status, name))?;
         Some(schema_type(root, media))
     })
 }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::both::Both;
+use super::cover::{One, covers};
 use super::view::{View, may_be_null};
 use crate::composite::Schema;
 use crate::finding::Direction;
@@ -127,7 +128,8 @@ fn exclusions<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     );
     let is_in =
         |one: &Spot<'a>, list: &[Spot<'a>]| list.iter().any(|other| alike(one.node, other.node));
-    let differ = old.iter().any(|one| !is_in(one, new)) || new.iter().any(|one| !is_in(one, old));
+    let gone: Vec<_> = old.iter().filter(|one| !is_in(one, new)).collect();
+    let added: Vec<_> = new.iter().filter(|one| !is_in(one, old)).collect();
     match (both.before.is_never(), both.after.is_never()) {
         (false, true) => {
             let fact = "can no longer have any value";
@@ -139,15 +141,51 @@ fn exclusions<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         }
         _ => {}
     }
-    if differ {
-        let fact = "changed the values that `not` excludes";
-        both.report(walk, &rule::EXCLUSION_CHANGED, "not", fact);
-    }
+    let (change, fact) = match (gone.as_slice(), added.as_slice()) {
+        ([], []) => return,
+        ([], _) => (&rule::EXCLUSION_ADDED, "excludes more values"),
+        (_, []) => (&rule::EXCLUSION_DROPPED, "excludes fewer values"),
+        ([gone], [added]) => match excludes_all_of(walk, both, gone, added) {
+            [true, true] => return,
+            [true, _] => (&rule::EXCLUSION_ADDED, "excludes more values"),
+            [_, true] => (&rule::EXCLUSION_DROPPED, "excludes fewer values"),
+            _ => (&rule::EXCLUSION_CHANGED, "excludes other values"),
+        },
+        _ => (&rule::EXCLUSION_CHANGED, "excludes other values"),
+    };
+    both.report(walk, change, "not", fact);
+}
+
+/// Reports whether the new exclusion covers the old one, and the old one the new one.
+fn excludes_all_of<'a>(
+    walk: &Walk<'a>,
+    both: &Both<'_, 'a>,
+    old: &Spot<'a>,
+    new: &Spot<'a>,
+) -> [bool; 2] {
+    let (old, new) = (Schema::of(old.clone()), Schema::of(new.clone()));
+    let before = One {
+        side: &walk.before,
+        schema: &old,
+    };
+    let after = One {
+        side: &walk.after,
+        schema: &new,
+    };
+    [
+        covers(walk, after, before, both.context),
+        covers(walk, before, after, both.context),
+    ]
 }
 
 /// Reports changes of keywords that parts of a schema define so that they exclude each other.
 fn conflicts<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let (mut before, mut after) = (both.before.conflicts.clone(), both.after.conflicts.clone());
+    // Without a common type, there is no value at all.
+    let conflicts = |view: &View<'a>| {
+        let conflicts = view.conflicts.iter().filter(|(key, _)| *key != "type");
+        conflicts.cloned().collect::<Vec<_>>()
+    };
+    let (mut before, mut after) = (conflicts(both.before), conflicts(both.after));
     pair_up(&mut before, &mut after, |(key, spot)| {
         Some((*key, spot.node.to_string()))
     });

@@ -178,8 +178,19 @@ impl<'a> Combined<'a> {
             .flatten()
     }
 
-    /// Reports whether the limits admit a value.
+    /// Reports whether the limits and steps admit a value.
     pub(super) fn admits(&self, value: &Value) -> bool {
+        let number = Decimal::of(value);
+        let is_multiple = |step| {
+            number
+                .as_ref()
+                .and_then(|number| number.is_multiple_of(step))
+        };
+        let excludes = |step| is_multiple(step) == Some(false);
+        !self.steps.iter().any(excludes) && self.admits_size(value)
+    }
+
+    fn admits_size(&self, value: &Value) -> bool {
         let size = match value {
             Value::Number(_) => Decimal::of(value),
             Value::String(text) => Some(Decimal::from(text.chars().count())),
@@ -224,7 +235,8 @@ impl<'a> Combined<'a> {
     }
 }
 
-fn kind_of_value(value: &Value) -> Option<&'static str> {
+/// Returns the type of a value; `None` for null.
+pub(super) fn kind_of_value(value: &Value) -> Option<&'static str> {
     match value {
         Value::Null => None,
         Value::Bool(_) => Some("boolean"),

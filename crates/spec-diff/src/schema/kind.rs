@@ -48,6 +48,13 @@ fn relation(both: &Both<'_, '_>) -> Relation {
     let medium = both.context.medium;
     match (both.before.kind(), both.after.kind()) {
         (before, after) if before == after => Relation::Same,
+        // Values that are listed may travel like those of the other type.
+        (before, after)
+            if medium.is_text()
+                && (both.before.lists(after, medium) || both.after.lists(before, medium)) =>
+        {
+            Relation::Same
+        }
         (Some("integer" | "number"), Some("integer" | "number")) if are_whole(both) => {
             Relation::Same
         }

@@ -54,7 +54,12 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     } else {
         let fact = "has alternatives of `oneOf` that exclude each other, or no longer";
         let places = (Some(&*old.at.pointer), Some(&*new.at.pointer));
-        both.report_at(walk, &rule::UNION_CHANGED, places, fact);
+        let change = if excludes.1 {
+            &rule::UNION_NARROWED
+        } else {
+            &rule::UNION_WIDENED
+        };
+        both.report_at(walk, change, places, fact);
     }
     members(walk, both, &before, &after);
     false
@@ -97,12 +102,15 @@ fn one_by_one<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         let after = of_union(&walk.after, &new, direction);
         members(walk, both, &before, &after);
     }
-    if !old.is_empty() || !new.is_empty() {
-        let places = (
-            Some(&*both.before.at.pointer),
-            Some(&*both.after.at.pointer),
-        );
-        both.report_at(walk, &rule::UNION_CHANGED, places, "combines other unions");
+    let places = (
+        Some(&*both.before.at.pointer),
+        Some(&*both.after.at.pointer),
+    );
+    if !new.is_empty() {
+        both.report_at(walk, &rule::UNION_NARROWED, places, "combines more unions");
+    }
+    if !old.is_empty() {
+        both.report_at(walk, &rule::UNION_WIDENED, places, "combines fewer unions");
     }
 }
 
@@ -308,7 +316,8 @@ fn overlaps<'a>(
     let keyword = |view: &View<'a>| view.unions.first().map(|union| union.keyword);
     let (old, new) = (keyword(both.before), keyword(both.after));
     let is_one = |keyword| keyword == Some("oneOf");
-    if is_one(old) == is_one(new) {
+    let are_tagged = |list: &[Alternative<'a>]| list.iter().all(|one| one.tag.is_some());
+    if is_one(old) == is_one(new) || are_tagged(before) && are_tagged(after) {
         return;
     }
     // What is excluded by `oneOf`, and the alternatives whose values it excludes.
@@ -344,6 +353,11 @@ fn overlaps<'a>(
         let (was, is) = (place(both.before), place(both.after));
         let word = |keyword: Option<&str>| keyword.unwrap_or("one schema").to_owned();
         let fact = format!("changed from `{}` to `{}`", word(old), word(new));
-        both.report_at(walk, &rule::UNION_CHANGED, (Some(&was), Some(&is)), &fact);
+        let change = if is_one(new) {
+            &rule::UNION_NARROWED
+        } else {
+            &rule::UNION_WIDENED
+        };
+        both.report_at(walk, change, (Some(&was), Some(&is)), &fact);
     }
 }

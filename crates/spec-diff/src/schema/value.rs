@@ -73,7 +73,8 @@ fn format<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 }
 
 fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let is_text = both.context.medium.is_text();
+    let medium = both.context.medium;
+    let is_text = medium.is_text();
     let identities = |list: &[Value]| -> HashSet<String> {
         list.iter().map(|value| identity(value, is_text)).collect()
     };
@@ -82,9 +83,25 @@ fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
             .map(|value| identity(value.node, is_text))
             .collect()
     };
-    let (before, after) = match (both.before.values(), both.after.values()) {
+    let gone = |walk: &mut Walk<'a>, value: &Spot<'a>| {
+        let fact = format!("can no longer be {}", shown(value.node));
+        let places = (Some(&*value.pointer), None);
+        both.report_at(walk, &rule::ENUM_VALUE_REMOVED, places, &fact);
+    };
+    let new = |walk: &mut Walk<'a>, value: &Spot<'a>| {
+        let fact = format!("can be {}", shown(value.node));
+        let places = (None, Some(&*value.pointer));
+        both.report_at(walk, &rule::ENUM_VALUE_ADDED, places, &fact);
+    };
+    let (before, after) = match (both.before.values(medium), both.after.values(medium)) {
         (Some(before), Some(after)) => (before, after),
         (None, Some(after)) => {
+            for value in after
+                .iter()
+                .filter(|one| !both.before.admits(one.node, medium))
+            {
+                new(walk, value);
+            }
             if domain(both.before).is_none_or(|all| identities(&all) != of(&after)) {
                 let fact = "is restricted to a list of values";
                 both.report(walk, &rule::ENUM_CLOSED, "enum", fact);
@@ -92,6 +109,12 @@ fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
             return;
         }
         (Some(before), None) => {
+            for value in before
+                .iter()
+                .filter(|one| !both.after.admits(one.node, medium))
+            {
+                gone(walk, value);
+            }
             if domain(both.after).is_none_or(|all| identities(&all) != of(&before)) {
                 let fact = "is no longer restricted to a list of values";
                 both.report(walk, &rule::ENUM_OPENED, "enum", fact);
@@ -100,22 +123,14 @@ fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         }
         (None, None) => return,
     };
-    let (old, new) = (of(&before), of(&after));
-    for value in before
-        .iter()
-        .filter(|value| !new.contains(&identity(value.node, is_text)))
-    {
-        let fact = format!("can no longer be {}", shown(value.node));
-        let places = (Some(&*value.pointer), None);
-        both.report_at(walk, &rule::ENUM_VALUE_REMOVED, places, &fact);
+    let (old, now) = (of(&before), of(&after));
+    let is_in =
+        |value: &Spot<'a>, list: &HashSet<String>| list.contains(&identity(value.node, is_text));
+    for value in before.iter().filter(|value| !is_in(value, &now)) {
+        gone(walk, value);
     }
-    for value in after
-        .iter()
-        .filter(|value| !old.contains(&identity(value.node, is_text)))
-    {
-        let fact = format!("can be {}", shown(value.node));
-        let places = (None, Some(&*value.pointer));
-        both.report_at(walk, &rule::ENUM_VALUE_ADDED, places, &fact);
+    for value in after.iter().filter(|value| !is_in(value, &old)) {
+        new(walk, value);
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::combined::{Bound, Combined};
 use crate::composite::{Part, Schema};
 use crate::finding::Direction;
-use crate::shape::alike;
+use crate::shape::{alike, counts};
 use crate::side::{Side, Spot};
 use openapi_document::grammar::Kind;
 use openapi_document::spec::flag;
@@ -116,6 +116,7 @@ impl<'a> View<'a> {
             is_restricted |= restricts(key);
             match key {
                 "allOf" => inner.extend(spot.items().map(open)),
+                "not" if negated(&spot).is_some() => inner.extend(negated(&spot).map(open)),
                 "oneOf" | "anyOf" if part.is_bare => {}
                 "oneOf" | "anyOf" => {
                     let discriminator = part.spot.at("discriminator");
@@ -235,13 +236,6 @@ impl<'a> View<'a> {
         self.combined.bound(key, self.kind() == Some("integer"))
     }
 
-    /// Returns the values of an enum that the limits beside it do not exclude.
-    pub(super) fn values(&self) -> Option<Vec<Spot<'a>>> {
-        let mut values = self.combined.values.clone()?;
-        values.retain(|value| self.combined.admits(value.node));
-        Some(values)
-    }
-
     /// Reports whether a schema accepts anything but what its limits exclude.
     pub(super) fn is_anything(&self) -> bool {
         self.unions.is_empty() && self.kind().is_none() && self.combined.values.is_none()
@@ -270,6 +264,13 @@ impl<'a> View<'a> {
         let values = self.combined.values.as_deref().unwrap_or_default();
         !values.is_empty() && values.iter().all(|value| value.node.is_null())
     }
+}
+
+/// Returns what a schema negates, if it does nothing else.
+fn negated<'a>(schema: &Spot<'a>) -> Option<Spot<'a>> {
+    let mut keywords = schema.node.as_object()?.keys().filter(|key| counts(key));
+    let only = keywords.next().is_some_and(|key| key == "not") && keywords.next().is_none();
+    schema.at("not").filter(|_| only)
 }
 
 /// Reports whether a node accepts null, if that can be told without what it contains.

@@ -272,6 +272,14 @@ fn components_that_include_themselves_are_rejected() {
     );
 }
 
+#[test]
+fn references_in_a_circle_are_rejected() {
+    let text = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents: {parameters: {P: {$ref: '#/components/parameters/P'}}}\n";
+    let problem = super::convert(Path::new("a.yaml"), text).unwrap_err();
+    assert_eq!(problem.rule, "endless-reference");
+    assert_eq!(problem.pointer, "/components/parameters/P/$ref");
+}
+
 /// Documents of other formats, and what the problem calls them.
 const FORMATS: &[(&str, &str)] = &[
     ("openapi: 2.0.0\n", "OpenAPI 2.0.0"),

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use openapi_document::{is_invisible, visible};
+use openapi_document::{code_span, is_invisible, visible};
 
 /// Returns a sentence for Markdown, on one line. Its code spans stay; everything else is text, also in a cell of a table.
-pub(super) fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     let text = visible(text);
     let parts: Vec<&str> = text.split('`').collect();
     let last = parts.len() - 1;
@@ -24,12 +24,22 @@ pub(super) fn sentence(text: &str) -> String {
 }
 
 /// Returns text as a code span for Markdown, also in a cell of a table.
-pub(super) fn code(text: &str) -> String {
-    let text = visible(text).replace("\\|", "\\ |").replace('|', "\\|");
-    let runs = text.split(|char| char != '`').map(str::len);
-    let fence = "`".repeat(runs.max().unwrap_or_default() + 1);
-    let pad = if text.contains('`') { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}")
+pub(crate) fn code(text: &str) -> String {
+    code_span(&text.replace("\\|", "\\ |").replace('|', "\\|"))
+}
+
+/// Returns text for HTML, on one line.
+pub(crate) fn html(text: &str) -> String {
+    let text = visible(text).replace('&', "&amp;");
+    text.replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Returns changed lines as a block of Markdown that they cannot close.
+pub(crate) fn diff_block(lines: &str) -> String {
+    let runs = lines.split(|char| char != '~').map(str::len);
+    let fence = "~".repeat(runs.max().unwrap_or_default().max(2) + 1);
+    let lines: Vec<_> = lines.lines().map(visible).collect();
+    format!("{fence}diff\n{}\n{fence}", lines.join("\n"))
 }
 
 /// Returns text without marks of Markdown and HTML.
@@ -47,8 +57,8 @@ fn plain(text: &str) -> String {
     written
 }
 
-/// Returns JSON with the same meaning that shows every character.
-pub(super) fn json(text: &str) -> String {
+/// Returns JSON with the same meaning that shows every character: the invisible ones are all inside of strings.
+pub(crate) fn json(text: &str) -> String {
     let mut written = String::new();
     for char in text.chars() {
         if is_invisible(char) && char != '\n' {
