@@ -154,7 +154,7 @@ impl ResponseValue<String> {
     pub(crate) fn text(response: RawResponse) -> Result<Self, Error> {
         let mut head = response.head;
         if let Ok(value) = String::from_utf8(response.body.to_vec()) {
-            return Ok(Self { value, head });
+            return Ok(Self::of_body(value, head, response.body));
         }
         response.redactor.redact_headers(&mut head.headers);
         let body = response.redactor.redact(response.body);
