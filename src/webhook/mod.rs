@@ -72,7 +72,7 @@
 //! | time for each step of the dedupe store | 5 s | [`Inbox::store_timeout`] |
 //! | deliveries that wait for an earlier one, of one event and of all | 32, 1024 | [`Inbox::max_waiting`] |
 //! | time between fetches of a signing key | 30 s | [`SigningKey::refetch_interval`] |
-//! | time for such a fetch, and events that wait for it | 10 s, 256 | |
+//! | time for such a fetch, and events that wait for it | 10 s, 256 with 8 MiB | |
 //!
 //! Time limits need tokio's timer, which `#[tokio::main]` enables.
 //!

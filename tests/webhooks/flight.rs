@@ -170,6 +170,24 @@ async fn a_limited_number_of_events_waits_for_the_key() {
     assert_eq!(receive(&receiver, &signer).await, 200);
 }
 
+#[tokio::test]
+async fn large_events_that_wait_for_the_key_are_few() {
+    let (receiver, _) = fetching(|_| pending());
+    let large: &'static str = " ".repeat(1 << 20).leak();
+    let signer = Signer::new();
+    let mut waiting: Vec<_> = (0..8)
+        .map(|_| Box::pin(receive_with(&receiver, &signer, large)))
+        .collect();
+    assert!(
+        waiting
+            .iter_mut()
+            .all(|event| event.now_or_never().is_none())
+    );
+    assert_eq!(receive(&receiver, &signer).now_or_never(), Some(503));
+    drop(waiting.pop());
+    assert_eq!(receive(&receiver, &signer).now_or_never(), None);
+}
+
 #[test]
 fn outside_of_a_runtime_the_key_is_unavailable() {
     let (receiver, _) = fetching(|_| async { Ok(Signer::new().public_key()) });

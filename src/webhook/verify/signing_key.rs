@@ -23,13 +23,16 @@ const PAUSE: Duration = Duration::from_secs(1);
 /// How long a fetch may take.
 const FETCH_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How many events may wait for a fetch: whether they are forged is not known yet.
-const MAX_WAITING: usize = 256;
+/// How many KiB the events that wait for a fetch may have together: whether they are forged is not known yet.
+const MAX_WAITING: usize = 8 * 1024;
+
+/// How many of these KiB an event takes at least, which makes 256 small events.
+const MIN_PLACE: u32 = 32;
 
 /// A public key that the vendor publishes: fetched when the first event arrives, and again when a signature fails.
 ///
-/// A fetch is a task of its own, which no request can cancel. All events that need it wait for it, up to 256; others are
-/// refused with a 503. Events that a known key has signed never wait.
+/// A fetch is a task of its own, which no request can cancel. Events that need it wait for it, up to 256 of them with 8 MiB
+/// together; others are refused with a 503. Events that a known key has signed never wait.
 pub struct SigningKey {
     fetch: Arc<Fetch>,
     refetch_interval: Duration,
@@ -142,7 +145,8 @@ impl SigningKey {
         signature: &[u8],
     ) -> Result<bool, BoxError> {
         if let Some(mut flight) = self.flight()? {
-            let Ok(_place) = self.waiting.try_acquire() else {
+            let place = u32::try_from(message.len() / 1024).unwrap_or(u32::MAX);
+            let Ok(_place) = self.waiting.try_acquire_many(place.max(MIN_PLACE)) else {
                 return Err("too many events wait for it".into());
             };
             // Nothing is ever sent: this ends with the flight.
