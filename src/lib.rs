@@ -64,6 +64,13 @@ pub mod videosdk;
 #[cfg(feature = "webhook")]
 pub mod webhook;
 
+/// For the tests of services.
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod testing {
+    pub use crate::webhook::check_store::{StoreFault, check_store};
+}
+
 pub use model::{
     Extra, IsoDuration, JsonError, LooseTime, ParseDurationError, Secret, TextBool, Timestamp,
 };

@@ -3,16 +3,17 @@
 use std::any::Any;
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
-use futures_util::future::BoxFuture;
+use futures_util::future::{BoxFuture, Either, select};
 use http::StatusCode;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep};
 use tracing::{Instrument as _, Level, enabled, info, info_span, warn};
 
-use super::dedupe::{Claim, DedupeStore, StoreResult};
+use super::dedupe::{Claim, DedupeStore, Owner, StoreResult};
 use super::event::Event;
 use super::keyed_lock::KeyedLock;
 use super::received::Received;
@@ -45,13 +46,15 @@ pub(super) struct Times {
     pub(super) handler: Duration,
     /// Of one step of the store.
     pub(super) store: Duration,
+    /// How long an event stays claimed by a process that died.
+    pub(super) lease: Duration,
     /// How long a handled event is remembered.
     pub(super) ttl: Duration,
 }
 
 impl Times {
-    /// How long an event stays claimed by a process that died: as long as one delivery can take.
-    fn lease(&self) -> Duration {
+    /// How long a delivery waits for an earlier one of the same event: as long as that can take.
+    fn waiting(&self) -> Duration {
         self.handler.saturating_add(self.store.saturating_mul(2))
     }
 }
@@ -65,6 +68,8 @@ pub(super) enum Outcome {
     TimedOut,
     /// Another process is handling the event.
     InProgress,
+    /// The claim was lost while the handler ran, so another process may handle the event.
+    Lost,
     /// Too many deliveries wait, or an earlier delivery of the event takes too long.
     Crowded,
     StoreFailed(String),
@@ -89,6 +94,7 @@ impl Outcome {
             Self::Panicked => ("handler panicked", None),
             Self::TimedOut => ("handler timed out", None),
             Self::InProgress => ("in progress elsewhere", None),
+            Self::Lost => ("claim lost", None),
             Self::Crowded => ("too many deliveries wait", None),
             Self::StoreFailed(error) => ("dedupe store failed", Some(error)),
         }
@@ -144,26 +150,61 @@ impl<S: DedupeStore> Delivery<S> {
 
     /// Handles an event if it can be claimed.
     async fn once(&self, key: &str, handling: impl Future<Output = Outcome>) -> Outcome {
-        let lease = self.times.lease();
-        let Some(Some(_guard)) = within(lease, self.locks.lock(key)).await else {
+        let Some(Some(_guard)) = within(self.times.waiting(), self.locks.lock(key)).await else {
             return Outcome::Crowded;
         };
-        match self.in_time(self.store.claim(key, lease)).await {
+        let owner = Owner::unique();
+        let claim = self.store.claim(key, owner, self.times.lease);
+        match self.in_time(claim).await {
             Ok(Claim::Acquired) => {}
             Ok(Claim::Completed) => return Outcome::Redelivered,
             Ok(Claim::InProgress) => return Outcome::InProgress,
             Err(error) => return Outcome::StoreFailed(error),
         }
-        let outcome = handling.await;
-        let stored = match outcome {
-            Outcome::Handled => self.in_time(self.store.complete(key, self.times.ttl)).await,
-            _ => self.in_time(self.store.release(key)).await,
+        // Dropped when the claim is lost: what the handler has not committed by then, it does not commit.
+        let outcome = match select(pin!(handling), pin!(self.hold(key, owner))).await {
+            Either::Left((outcome, _)) => outcome,
+            Either::Right(((), _)) => return Outcome::Lost,
         };
-        if let Err(error) = stored {
+        let stored = if let Outcome::Handled = outcome {
+            let complete = self.store.complete(key, owner, self.times.ttl);
+            self.in_time(complete).await
+        } else {
+            let release = self.store.release(key, owner);
+            self.in_time(release).await.map(|()| true)
+        };
+        match stored {
+            Ok(true) => {}
+            Ok(false) => warn!(
+                key,
+                error = "the claim was lost",
+                "webhook dedupe store failed"
+            ),
             // The event stays claimed until its lease ends: a redelivery before that gets a 503.
-            warn!(key, error, "webhook dedupe store failed");
+            Err(error) => warn!(key, error, "webhook dedupe store failed"),
         }
         outcome
+    }
+
+    /// Renews a claim until it is lost. Each lease is renewed when a third of it is over, so one failure does no harm.
+    async fn hold(&self, key: &str, owner: Owner) {
+        let lease = self.times.lease;
+        let mut held_until = Instant::now().checked_add(lease);
+        loop {
+            sleep(lease / 3).await;
+            let asked = Instant::now();
+            let renewal = self.in_time(self.store.renew(key, owner, lease));
+            let left = held_until.map_or(lease, |until| until.saturating_duration_since(asked));
+            match within(left, renewal).await {
+                Some(Ok(true)) => held_until = asked.checked_add(lease),
+                Some(Ok(false)) => return,
+                Some(Err(error)) => warn!(key, error, "webhook dedupe store failed"),
+                None => {}
+            }
+            if held_until.is_some_and(|until| until <= Instant::now()) {
+                return;
+            }
+        }
     }
 
     /// Limits the time of one step of the store.

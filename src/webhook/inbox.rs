@@ -39,6 +39,7 @@ use crate::BoxError;
 /// | an event that the handler fails on | 500; the next delivery is handled |
 /// | an event whose handler takes too long | 503; the next delivery is handled |
 /// | an event that another process is handling, or for which too many deliveries wait | 503 |
+/// | an event whose claim is lost while the handler runs | 503; the next delivery is handled |
 /// | an event whose dedupe store fails or takes too long | 503 |
 /// | anything else | the response of its [`Rejection`] |
 ///
@@ -69,6 +70,7 @@ impl<E: Event> Inbox<E> {
         let times = Times {
             handler: Duration::from_secs(30),
             store: Duration::from_secs(5),
+            lease: Duration::from_secs(30),
             ttl: Duration::from_secs(24 * 60 * 60),
         };
         Self {
@@ -124,10 +126,19 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
     }
 
     /// Sets how long the dedupe store may take for each step; 5 s by default. An event whose claim or release takes longer
-    /// may stay claimed for as long as one delivery can take.
+    /// may stay claimed until its lease ends.
     #[must_use]
     pub fn store_timeout(mut self, timeout: Duration) -> Self {
         self.delivery_mut().times.store = timeout;
+        self
+    }
+
+    /// Sets the lease of a claim; 30 s by default. The inbox renews it while the handler runs. If the process dies, the event
+    /// can be claimed again after this time. If the claim is lost, because the store did not answer for this long or forgot
+    /// it, the handler is dropped at its next `await`, and the vendor gets a 503.
+    #[must_use]
+    pub fn lease(mut self, lease: Duration) -> Self {
+        self.delivery_mut().times.lease = lease;
         self
     }
 

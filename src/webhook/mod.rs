@@ -70,6 +70,7 @@
 //! | bytes of all bodies that are held at once | 64 MiB | [`Receiver::max_held`] |
 //! | time for the handler | 30 s | [`Inbox::handler_timeout`] |
 //! | time for each step of the dedupe store | 5 s | [`Inbox::store_timeout`] |
+//! | lease of a claim, renewed while the handler runs | 30 s | [`Inbox::lease`] |
 //! | deliveries that wait for an earlier one, of one event and of all | 32, 1024 | [`Inbox::max_waiting`] |
 //! | time between fetches of a signing key | 30 s | [`SigningKey::refetch_interval`] |
 //! | time for such a fetch, and events that wait for it | 10 s, 256 with 8 MiB | |
@@ -86,6 +87,8 @@
 #[cfg(feature = "axum")]
 mod axum;
 mod body;
+#[cfg(feature = "testing")]
+pub(crate) mod check_store;
 mod credential;
 mod dedupe;
 mod delivery;
@@ -110,7 +113,7 @@ mod within;
 #[cfg(feature = "axum")]
 pub use self::axum::Verified;
 pub use credential::CredentialError;
-pub use dedupe::{Claim, DedupeStore, StoreResult};
+pub use dedupe::{AnyStore, Claim, DedupeStore, Owner, StoreResult};
 pub use event::Event;
 pub use in_memory_store::InMemoryStore;
 pub use inbox::Inbox;

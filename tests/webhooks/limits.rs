@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
-use callscribe::webhook::{Claim, DedupeStore, InMemoryStore, Inbox, Received, StoreResult};
+use callscribe::webhook::{Claim, DedupeStore, InMemoryStore, Inbox, Owner, Received, StoreResult};
 use futures_util::FutureExt as _;
 use futures_util::future::{join, join3};
 use http::{Request, Response};
@@ -144,24 +144,29 @@ impl Steps {
 }
 
 impl DedupeStore for Steps {
-    async fn claim(&self, key: &str, lease: Duration) -> StoreResult<Claim> {
+    async fn claim(&self, key: &str, owner: Owner, lease: Duration) -> StoreResult<Claim> {
         self.times.lock().unwrap().push(lease);
         if !self.claim {
             return pending().await;
         }
-        self.store.claim(key, lease).await
+        self.store.claim(key, owner, lease).await
     }
 
-    async fn complete(&self, key: &str, ttl: Duration) -> StoreResult<()> {
+    async fn renew(&self, key: &str, owner: Owner, lease: Duration) -> StoreResult<bool> {
+        self.times.lock().unwrap().push(lease);
+        self.store.renew(key, owner, lease).await
+    }
+
+    async fn complete(&self, key: &str, owner: Owner, ttl: Duration) -> StoreResult<bool> {
         self.times.lock().unwrap().push(ttl);
         if !self.complete {
             return pending().await;
         }
-        self.store.complete(key, ttl).await
+        self.store.complete(key, owner, ttl).await
     }
 
-    async fn release(&self, key: &str) -> StoreResult<()> {
-        self.store.release(key).await
+    async fn release(&self, key: &str, owner: Owner) -> StoreResult<()> {
+        self.store.release(key, owner).await
     }
 }
 
@@ -190,19 +195,87 @@ async fn an_event_whose_completion_is_not_stored_is_handled_all_the_same() {
     assert_eq!(runs.load(Ordering::Relaxed), 1);
 }
 
-#[tokio::test]
-async fn a_claim_lasts_as_long_as_a_delivery_may_take() {
-    let store = Steps::new(true, true);
+/// An inbox whose handler takes this long, and the times that its store gets.
+fn slow(
+    seconds: u64,
+    store: Steps,
+) -> (
+    Inbox<RealTimeTranscriptionEvent, Steps>,
+    Arc<Mutex<Vec<Duration>>>,
+) {
     let times = Arc::clone(&store.times);
-    let (inbox, _) = counting(bandwidth().0);
-    let inbox = inbox.dedupe_store(store, HOUR);
-    deliver(&inbox, BANDWIDTH).await;
-    let inbox = inbox
-        .handler_timeout(Duration::from_secs(10))
-        .store_timeout(Duration::from_secs(2));
-    deliver(&inbox, &other()).await;
-    let seconds = [40, 3600, 14, 3600].map(Duration::from_secs);
+    let handler = move |_: Received<RealTimeTranscriptionEvent>| async move {
+        tokio::time::sleep(Duration::from_secs(seconds)).await;
+        Ok::<_, std::io::Error>(())
+    };
+    let inbox = Inbox::new(bandwidth().0, handler).dedupe_store(store, HOUR);
+    (inbox.handler_timeout(HOUR), times)
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_claim_is_renewed_while_the_handler_runs() {
+    let (inbox, times) = slow(25, Steps::new(true, true));
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+    let seconds = [30, 30, 30, 3600].map(Duration::from_secs);
+    assert_eq!(
+        *times.lock().unwrap(),
+        seconds,
+        "one claim, two renewals, one completion"
+    );
+    let inbox = inbox.lease(Duration::from_secs(60));
+    times.lock().unwrap().clear();
+    assert_eq!(deliver(&inbox, &other()).await, 204);
+    let seconds = [60, 60, 3600].map(Duration::from_secs);
     assert_eq!(*times.lock().unwrap(), seconds);
+}
+
+/// Claims every event, and has lost each claim when it is renewed, or never answers.
+struct Forgetful {
+    answers: bool,
+}
+
+impl DedupeStore for Forgetful {
+    async fn claim(&self, _: &str, _: Owner, _: Duration) -> StoreResult<Claim> {
+        Ok(Claim::Acquired)
+    }
+
+    async fn renew(&self, _: &str, _: Owner, _: Duration) -> StoreResult<bool> {
+        if self.answers {
+            Ok(false)
+        } else {
+            pending().await
+        }
+    }
+
+    async fn complete(&self, _: &str, _: Owner, _: Duration) -> StoreResult<bool> {
+        panic!("a claim that was lost is not completed")
+    }
+
+    async fn release(&self, _: &str, _: Owner) -> StoreResult<()> {
+        panic!("a claim that was lost is not released")
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_stops_when_its_claim_is_lost() {
+    for (answers, seconds) in [(true, 10), (false, 30)] {
+        let done = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&done);
+        let handler = move |_: Received<RealTimeTranscriptionEvent>| {
+            let count = Arc::clone(&count);
+            async move {
+                tokio::time::sleep(Duration::from_secs(100)).await;
+                count.fetch_add(1, Ordering::Relaxed);
+                Ok::<_, std::io::Error>(())
+            }
+        };
+        let inbox = Inbox::new(bandwidth().0, handler).dedupe_store(Forgetful { answers }, HOUR);
+        let inbox = inbox.handler_timeout(HOUR);
+        let start = Instant::now();
+        assert_eq!(deliver(&inbox, BANDWIDTH).await, 503);
+        assert_eq!(start.elapsed().as_secs(), seconds, "answers: {answers}");
+        assert_eq!(done.load(Ordering::Relaxed), 0);
+    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
-use callscribe::webhook::{Claim, DedupeStore, InMemoryStore, Inbox, Received, StoreResult};
+use callscribe::webhook::{Claim, DedupeStore, InMemoryStore, Inbox, Owner, Received, StoreResult};
 use futures_util::FutureExt as _;
 use futures_util::future::{join_all, pending};
 use tokio::sync::{Notify, Semaphore};
@@ -228,7 +228,7 @@ fn a_process_killed_while_it_handles_an_event_has_not_responded() {
     let inbox = Inbox::new(bandwidth().0, |_: Event| {
         pending::<Result<(), Infallible>>()
     });
-    let inbox = inbox.dedupe_store(Shared(Arc::clone(&store)), Duration::from_secs(3600));
+    let inbox = inbox.dedupe_store(Arc::clone(&store), Duration::from_secs(3600));
     let answered = runtime.block_on(async { deliver(&inbox, BANDWIDTH).now_or_never() });
     assert_eq!(answered, None);
     // The runtime ends with the handler under way, as it does when the process is killed.
@@ -241,7 +241,7 @@ fn a_process_killed_while_it_handles_an_event_has_not_responded() {
         .unwrap();
     runtime.block_on(async {
         let restarted = Inbox::new(bandwidth().0, |_: Event| async { Ok::<(), Infallible>(()) });
-        let restarted = restarted.dedupe_store(Shared(store), Duration::from_secs(3600));
+        let restarted = restarted.dedupe_store(store, Duration::from_secs(3600));
         assert_eq!(deliver(&restarted, BANDWIDTH).await, 503);
         tokio::time::advance(Duration::from_secs(60)).await;
         assert_eq!(deliver(&restarted, BANDWIDTH).await, 204);
@@ -281,32 +281,18 @@ async fn an_evicted_event_is_handled_again() {
     assert_eq!(runs.load(Ordering::Relaxed), 4);
 }
 
-/// A store that several inboxes share, as processes would.
-struct Shared(Arc<InMemoryStore>);
-
-impl DedupeStore for Shared {
-    async fn claim(&self, key: &str, lease: Duration) -> StoreResult<Claim> {
-        self.0.claim(key, lease).await
-    }
-
-    async fn complete(&self, key: &str, ttl: Duration) -> StoreResult<()> {
-        self.0.complete(key, ttl).await
-    }
-
-    async fn release(&self, key: &str) -> StoreResult<()> {
-        self.0.release(key).await
-    }
-}
-
 #[tokio::test]
 async fn an_event_that_another_process_is_handling_gets_a_503() {
     let store = Arc::new(InMemoryStore::default());
     let (inbox, runs) = with_outcomes(&[]);
-    let inbox = inbox.dedupe_store(Shared(Arc::clone(&store)), Duration::from_secs(3600));
+    let inbox = inbox.dedupe_store(Arc::clone(&store), Duration::from_secs(3600));
     let key = "bandwidth 28:realTimeTranscriptionStopped 3:c-1 3:t-1 24:2022-06-30T18:55:02.489Z";
-    store.claim(key, Duration::from_secs(60)).await.unwrap();
+    let minute = Duration::from_secs(60);
+    let [owner, other] = [Owner::unique(), Owner::unique()];
+    store.claim(key, owner, minute).await.unwrap();
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 503);
-    store.complete(key, Duration::from_secs(60)).await.unwrap();
+    assert!(!store.complete(key, other, minute).await.unwrap());
+    assert!(store.complete(key, owner, minute).await.unwrap());
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
     assert_eq!(runs.load(Ordering::Relaxed), 0);
 }
@@ -316,15 +302,19 @@ async fn an_event_is_not_handled_while_the_dedupe_store_fails() {
     struct Broken;
 
     impl DedupeStore for Broken {
-        async fn claim(&self, _: &str, _: Duration) -> StoreResult<Claim> {
+        async fn claim(&self, _: &str, _: Owner, _: Duration) -> StoreResult<Claim> {
             Err("no connection".into())
         }
 
-        async fn complete(&self, _: &str, _: Duration) -> StoreResult<()> {
+        async fn renew(&self, _: &str, _: Owner, _: Duration) -> StoreResult<bool> {
             Err("no connection".into())
         }
 
-        async fn release(&self, _: &str) -> StoreResult<()> {
+        async fn complete(&self, _: &str, _: Owner, _: Duration) -> StoreResult<bool> {
+            Err("no connection".into())
+        }
+
+        async fn release(&self, _: &str, _: Owner) -> StoreResult<()> {
             Err("no connection".into())
         }
     }

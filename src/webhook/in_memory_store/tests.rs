@@ -1,0 +1,165 @@
+//! The rules of any store are in `check_store`; these are its own.
+
+use futures_util::FutureExt as _;
+use proptest::collection::vec;
+use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+use tokio::time::advance;
+
+use super::*;
+
+const TTL: Duration = Duration::from_secs(60);
+
+async fn claim(store: &InMemoryStore, key: &str) -> Claim {
+    store.claim(key, Owner::unique(), TTL).await.unwrap()
+}
+
+/// Claims and completes an event.
+async fn handle(store: &InMemoryStore, key: &str) -> Claim {
+    let owner = Owner::unique();
+    let claim = store.claim(key, owner, TTL).await.unwrap();
+    store.complete(key, owner, TTL).await.unwrap();
+    claim
+}
+
+fn with_capacity(capacity: usize) -> InMemoryStore {
+    InMemoryStore::new(NonZeroUsize::new(capacity).unwrap())
+}
+
+#[tokio::test]
+async fn the_latest_events_are_kept_and_older_ones_evicted() {
+    let store = with_capacity(3);
+    for number in 0..20 {
+        assert_eq!(handle(&store, &number.to_string()).await, Claim::Acquired);
+        for latest in number.max(2) - 2..=number {
+            let key = latest.to_string();
+            assert_eq!(claim(&store, &key).await, Claim::Completed, "{key}");
+        }
+    }
+    assert_eq!(claim(&store, "0").await, Claim::Acquired);
+}
+
+#[tokio::test]
+async fn an_event_that_is_being_handled_is_not_evicted() {
+    let store = with_capacity(1);
+    let owner = Owner::unique();
+    store.claim("a", owner, TTL).await.unwrap();
+    for number in 0..100 {
+        handle(&store, &number.to_string()).await;
+    }
+    assert_eq!(claim(&store, "a").await, Claim::InProgress);
+    assert!(store.renew("a", owner, TTL).await.unwrap());
+    store.release("a", owner).await.unwrap();
+    assert_eq!(claim(&store, "a").await, Claim::Acquired);
+}
+
+#[tokio::test(start_paused = true)]
+async fn claims_of_processes_that_died_do_not_fill_the_memory() {
+    let store = with_capacity(100);
+    for number in 0..10_000 {
+        claim(&store, &number.to_string()).await;
+        advance(TTL / 50).await;
+    }
+    let remembered: usize = lock(&store.events)
+        .completed
+        .maps
+        .iter()
+        .map(HashMap::len)
+        .sum();
+    assert!(remembered < 400, "{remembered}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_longest_memory_is_kept() {
+    let store = InMemoryStore::default();
+    let day = Duration::from_secs(24 * 60 * 60);
+    let owner = Owner::unique();
+    store.claim("a", owner, TTL).await.unwrap();
+    store.complete("a", owner, day).await.unwrap();
+    advance(day - Duration::from_millis(1)).await;
+    assert_eq!(claim(&store, "a").await, Claim::Completed);
+    advance(Duration::from_millis(1)).await;
+    assert_eq!(claim(&store, "a").await, Claim::Acquired);
+}
+
+#[tokio::test]
+async fn completing_an_old_event_makes_it_young_again() {
+    let store = with_capacity(2);
+    let owner = Owner::unique();
+    store.claim("a", owner, TTL).await.unwrap();
+    for key in ["b", "c"] {
+        handle(&store, key).await;
+    }
+    store.complete("a", owner, TTL).await.unwrap();
+    handle(&store, "d").await;
+    assert_eq!(claim(&store, "a").await, Claim::Completed);
+}
+
+#[tokio::test]
+async fn a_large_store_keeps_as_many_events_as_it_should() {
+    let store = with_capacity(1_000);
+    for number in 0..10_000 {
+        handle(&store, &number.to_string()).await;
+    }
+    for number in 9_000..10_000 {
+        let key = number.to_string();
+        assert_eq!(claim(&store, &key).await, Claim::Completed, "{key}");
+    }
+    let remembered: usize = lock(&store.events)
+        .completed
+        .maps
+        .iter()
+        .map(HashMap::len)
+        .sum();
+    assert!(remembered < 3_000, "{remembered}");
+}
+
+proptest! {
+    /// The only wrong result is `Acquired` for an event that was handled and is not among the latest.
+    #[test]
+    fn claims_on_the_latest_events_are_right(
+        capacity in 1_usize..6,
+        steps in vec((0_u8..12, 0_u8..3), 0..200),
+    ) {
+        let store = with_capacity(capacity);
+        // The events that are being handled, and those that were handled, the latest last.
+        let mut claimed: HashMap<u8, Owner> = HashMap::new();
+        let mut completed: Vec<u8> = Vec::new();
+        for (number, step) in steps {
+            let key = number.to_string();
+            let at = completed.iter().position(|other| *other == number);
+            match (step, claimed.get(&number).copied()) {
+                (0, owner) => {
+                    let is_latest = at.is_some_and(|at| at + capacity >= completed.len());
+                    let new = Owner::unique();
+                    let result = store.claim(&key, new, TTL).now_or_never().unwrap().unwrap();
+                    prop_assert_eq!(result == Claim::InProgress, owner.is_some());
+                    prop_assert!(result == Claim::Completed || !is_latest);
+                    prop_assert!(result != Claim::Completed || at.is_some());
+                    if result == Claim::Acquired {
+                        completed.retain(|other| *other != number);
+                        claimed.insert(number, new);
+                    }
+                }
+                (1, Some(owner)) => {
+                    prop_assert!(store.complete(&key, owner, TTL).now_or_never().unwrap().unwrap());
+                    claimed.remove(&number);
+                    completed.push(number);
+                }
+                (_, Some(owner)) => {
+                    store.release(&key, owner).now_or_never().unwrap().unwrap();
+                    claimed.remove(&number);
+                }
+                (_, None) => {}
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_ttl_beyond_the_clock_never_expires() {
+    let store = InMemoryStore::default();
+    let owner = Owner::unique();
+    store.claim("a", owner, Duration::MAX).await.unwrap();
+    store.complete("a", owner, Duration::MAX).await.unwrap();
+    assert_eq!(claim(&store, "a").await, Claim::Completed);
+}
