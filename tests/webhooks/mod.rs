@@ -13,6 +13,7 @@ mod limits;
 mod live;
 mod logs;
 mod once;
+mod panics;
 mod routes;
 mod secrets;
 mod service;
