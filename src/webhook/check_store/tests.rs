@@ -83,9 +83,10 @@ impl Flawed {
     }
 
     fn is_fresh(&self, entry: &Entry) -> bool {
-        let never = match entry.is_completed {
-            true => Flaw::CompletionNeverEnds,
-            false => Flaw::LeaseNeverEnds,
+        let never = if entry.is_completed {
+            Flaw::CompletionNeverEnds
+        } else {
+            Flaw::LeaseNeverEnds
         };
         self.has(never) || Instant::now() < entry.until
     }
