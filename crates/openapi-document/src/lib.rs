@@ -13,7 +13,7 @@ pub mod yaml;
 
 pub use decimal::decimal_parts;
 pub use document::{Document, Rounded, escape, read_text, unescape};
-pub use lower31::{Lowered, lower31};
+pub use lower31::{BEYOND, Lowered, is_usual_dialect, lower31};
 pub use problem::{Location, Problem, Problems};
 pub use references::references;
 pub use version::{Version, version};

@@ -8,7 +8,7 @@ use crate::grammar::{Kind, Shape, walk, walk_mut};
 use crate::{Document, Problem, Version};
 
 /// Keywords of schemas whose meaning OpenAPI 3.0 cannot express.
-const BEYOND: [&str; 16] = [
+pub const BEYOND: [&str; 17] = [
     "if",
     "then",
     "else",
@@ -24,14 +24,16 @@ const BEYOND: [&str; 16] = [
     "unevaluatedItems",
     "contentSchema",
     "$dynamicRef",
+    "$recursiveRef",
     "$id",
 ];
 
-/// The dialects of JSON Schema that mean what is read here.
-const DIALECTS: [&str; 2] = [
-    "https://spec.openapis.org/oas/3.1/dialect/base",
-    "https://json-schema.org/draft/2020-12/schema",
-];
+/// Reports whether a dialect of JSON Schema is that of OpenAPI 3.1, whose keywords mean what is read here.
+pub fn is_usual_dialect(name: &str) -> bool {
+    let name = name.trim_end_matches('#');
+    name == "https://json-schema.org/draft/2020-12/schema"
+        || name.starts_with("https://spec.openapis.org/oas/3.1/dialect/")
+}
 
 /// Keys that describe a schema without restricting its values.
 const ANNOTATIONS: [&str; 6] = [
@@ -117,10 +119,7 @@ fn beyond(document: &Document) -> Vec<Problem> {
         let help = "Describe the values without it, or compare these schemas by hand.";
         problems.push(document.problem("openapi-3.1", pointer, message, help));
     };
-    let is_foreign = |dialect: &Value| {
-        let known = |text: &str| DIALECTS.contains(&text.trim_end_matches('#'));
-        !dialect.as_str().is_some_and(known)
-    };
+    let is_foreign = |dialect: &Value| !dialect.as_str().is_some_and(is_usual_dialect);
     walk(&document.root, &mut |kind, pointer, node| {
         let dialect = match kind {
             Kind::Document => "jsonSchemaDialect",

@@ -10,7 +10,12 @@ use serde_json::Value;
 use super::number::same;
 
 /// Keywords that stay unknown although they are the same in both versions: what they say is elsewhere.
-const ELSEWHERE: [&str; 3] = ["$dynamicRef", "$schema", "jsonSchemaDialect"];
+const ELSEWHERE: [&str; 4] = [
+    "$dynamicRef",
+    "$recursiveRef",
+    "$schema",
+    "jsonSchemaDialect",
+];
 
 /// Returns the document in the words of OpenAPI 3.0, to be compared with `other`.
 ///

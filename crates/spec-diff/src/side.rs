@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::shape::alike;
 use openapi_document::escape;
-use openapi_document::spec::schema::{Holder, every_schema};
+use openapi_document::grammar::{Kind, walk};
 use openapi_document::spec::{follow, items, schemas, text};
 
 /// A node and its JSON pointer.
@@ -123,13 +123,18 @@ fn named(root: &Value) -> HashMap<String, Spot<'_>> {
         (name, Spot::new(pointer, node))
     });
     let mut first: HashMap<&str, Spot<'_>> = components.collect();
-    let mut named = HashMap::new();
-    for schema in every_schema(root) {
-        let title = text(schema.node, "title");
-        if title.is_empty() || matches!(schema.holder, Holder::Component(_)) {
-            continue;
+    let mut titled: Vec<Spot<'_>> = Vec::new();
+    walk(root, &mut |kind, pointer, node| {
+        let is_titled = kind == Kind::Schema && !text(node, "title").is_empty();
+        if is_titled && !is_component(pointer) {
+            titled.push(Spot::new(pointer, node));
         }
-        let spot = Spot::new(schema.pointer, schema.node);
+    });
+    // Stable: those inside of components first.
+    titled.sort_by_key(|spot| !spot.pointer.starts_with("/components/schemas/"));
+    let mut named = HashMap::new();
+    for spot in titled {
+        let title = text(spot.node, "title");
         match first.get(title) {
             None => {
                 first.insert(title, spot);
@@ -141,4 +146,9 @@ fn named(root: &Value) -> HashMap<String, Spot<'_>> {
         }
     }
     named
+}
+
+fn is_component(pointer: &str) -> bool {
+    let name = pointer.strip_prefix("/components/schemas/");
+    name.is_some_and(|name| !name.contains('/'))
 }

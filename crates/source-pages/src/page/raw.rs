@@ -9,8 +9,8 @@ use super::gap::Place;
 use super::loosen::Loosened;
 use super::reference::named;
 use crate::node::Node;
-use openapi_document::Problem;
 use openapi_document::grammar::{Kind, Shape};
+use openapi_document::{Problem, is_usual_dialect};
 
 mod newer;
 
@@ -288,10 +288,8 @@ fn list(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
 
 /// Checks that a schema dialect is that of OpenAPI 3.1 or the one it extends.
 pub(super) fn dialect(node: &Node<'_>) -> Result<(), Problem> {
-    let name = node.text()?.trim_end_matches('#');
-    let is_known = name == "https://json-schema.org/draft/2020-12/schema"
-        || name.starts_with("https://spec.openapis.org/oas/3.1/dialect/");
-    if is_known {
+    let name = node.text()?;
+    if is_usual_dialect(name) {
         return Ok(());
     }
     Err(node.problem(

@@ -6,25 +6,8 @@ use super::{Schema, dialect, list, properties, schema};
 use crate::node::Node;
 use crate::page::gap::Place;
 use crate::page::keys::foreign;
-use openapi_document::Problem;
 use openapi_document::grammar::Kind;
-
-/// Constraints that 3.0.3 cannot express. Without them, a schema admits more.
-const BEYOND: [&str; 13] = [
-    "if",
-    "then",
-    "else",
-    "contains",
-    "minContains",
-    "maxContains",
-    "dependentRequired",
-    "dependentSchemas",
-    "unevaluatedItems",
-    "propertyNames",
-    "contentSchema",
-    "$dynamicRef",
-    "$recursiveRef",
-];
+use openapi_document::{BEYOND, Problem};
 
 /// Names that schemas are referenced by. Such references are not followed here.
 const IDENTIFIERS: [&str; 5] = [
@@ -75,6 +58,7 @@ impl Schema {
             _ if IDENTIFIERS.contains(&key) => {
                 place.note("is omitted: OpenAPI 3.0 does not have it");
             }
+            // Without them, a schema admits more.
             _ if BEYOND.contains(&key) => {
                 self.loosened.in_place = true;
                 place.loosen(&format!("`{key}`"));
