@@ -1,7 +1,6 @@
 //! Keys by which an event that is delivered again is recognized.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 /// One part of an event's identity.
 pub(crate) struct Part<'a>(Cow<'a, str>);
@@ -37,7 +36,8 @@ pub(crate) fn dedupe_key(
     let mut size = vendor.len() + PREFIX + event_type.len();
     for part in parts {
         let part = &part.as_ref()?.0;
-        if part.is_empty() || part.contains(char::REPLACEMENT_CHARACTER) {
+        let is_lossy = !part.is_ascii() && part.contains(char::REPLACEMENT_CHARACTER);
+        if part.is_empty() || is_lossy {
             return None;
         }
         size += PREFIX + part.len();
@@ -46,10 +46,21 @@ pub(crate) fn dedupe_key(
     key.push_str(vendor);
     let parts = parts.iter().flatten().map(|part| &*part.0);
     for part in std::iter::once(event_type).chain(parts) {
-        // Writing to a string cannot fail.
-        let _ = write!(key, " {}:{part}", part.len());
+        key.push(' ');
+        push_number(&mut key, part.len());
+        key.push(':');
+        key.push_str(part);
     }
     Some(key)
+}
+
+/// Adds a decimal number. Formatting it would take as long as all else here.
+fn push_number(text: &mut String, number: usize) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    let digits = b"0123456789";
+    text.push(char::from(digits[number % 10]));
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 use std::fmt;
 
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{json_schema, read_text};
+use super::json_schema;
 
 /// A boolean that may be written as a string: `true`, `"true"`, `"False"`.
 ///
@@ -17,24 +18,45 @@ use super::{json_schema, read_text};
 /// assert_eq!(serde_json::to_string(&flag)?, r#""true""#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize)]
 #[serde(transparent)]
 pub struct TextBool(Written);
 
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(untagged, expecting = "expected a boolean, or \"true\" or \"false\"")]
+#[derive(Clone, Serialize)]
+#[serde(untagged)]
 enum Written {
     Bool(bool),
-    #[serde(deserialize_with = "spelling")]
     Text(Box<str>),
 }
 
-/// Reads the text of a boolean, in any case.
-fn spelling<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Box<str>, D::Error> {
-    let is_boolean = |text: &str| ["true", "false"].contains(&&*text.to_ascii_lowercase());
-    read_text(deserializer, |text| {
-        is_boolean(text).then(|| text.into()).ok_or("not a boolean")
-    })
+impl<'de> Deserialize<'de> for TextBool {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // A derived untagged enum would make an error for each text, as it tries the boolean first.
+        deserializer.deserialize_any(TextBoolVisitor)
+    }
+}
+
+struct TextBoolVisitor;
+
+impl Visitor<'_> for TextBoolVisitor {
+    type Value = TextBool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(r#"a boolean, or "true" or "false""#)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<TextBool, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<TextBool, E> {
+        let is_boolean = |word: &&str| text.eq_ignore_ascii_case(word);
+        if ["true", "false"].iter().any(is_boolean) {
+            Ok(TextBool(Written::Text(text.into())))
+        } else {
+            Err(E::custom("not a boolean"))
+        }
+    }
 }
 
 impl TextBool {

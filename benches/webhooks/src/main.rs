@@ -1,14 +1,15 @@
 //! CPU time per event: axum with `serde_json` by hand, and our receivers, interleaved on loopback.
 //!
 //! `cargo run --release` prints medians of rounds, events per second and core, and ratios. Events come over
-//! connections that stay open, from a thread whose time is not counted; no two are the same.
+//! connections that stay open, from a thread whose time is not counted; no two are the same. `cargo run --release --
+//! instructions` counts instructions with callgrind instead.
 
 use std::convert::Infallible;
 use std::error::Error;
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::time::{Duration, Instant};
-use std::{fs, thread};
+use std::{env, fs, thread};
 
 use axum::Router;
 use axum::body::Bytes;
@@ -24,6 +25,8 @@ use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use serde::Deserialize;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
+
+mod instructions;
 
 const ROUNDS: usize = 60;
 const EVENTS: usize = 500;
@@ -193,7 +196,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(compare())
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["instructions"] => instructions::compare(),
+        ["events", contender, events] => {
+            runtime.block_on(instructions::send(contender.parse()?, events.parse()?))
+        }
+        _ => runtime.block_on(compare()),
+    }
 }
 
 async fn compare() -> Result<(), Box<dyn Error>> {
