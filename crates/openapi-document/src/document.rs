@@ -7,12 +7,14 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use self::error::Error;
+use self::place::{Places, location};
 use self::tree::Located;
 use crate::decimal::is_equal;
 use crate::{Location, Problem};
 
 mod error;
 mod json;
+mod place;
 mod pointer;
 mod tree;
 mod yaml;
@@ -29,7 +31,7 @@ pub struct Document {
     text: String,
     rounded: Vec<Rounded>,
     /// The tree with places, made for the first problem.
-    located: OnceLock<Option<Located>>,
+    located: OnceLock<Option<(Located, Places)>>,
 }
 
 /// A number that the tree cannot hold as it is written, and holds rounded.
@@ -113,11 +115,13 @@ impl Document {
 
     /// Returns the location of the node at `pointer`, or of the nearest node above it.
     fn locate(&self, pointer: &str) -> Option<Location> {
-        let tree = self
-            .located
-            .get_or_init(|| tree(&self.file, &self.text).ok());
-        let node = tree.as_ref()?.nearest(pointer);
-        Some(location(&self.text, node.range.start))
+        let located = self.located.get_or_init(|| {
+            let tree = tree(&self.file, &self.text).ok()?;
+            Some((tree, Places::new(&self.text)))
+        });
+        let (tree, places) = located.as_ref()?;
+        let node = tree.nearest(pointer);
+        Some(places.of(&self.text, node.range.start))
     }
 }
 
@@ -150,16 +154,6 @@ fn rounded(tree: &Located, text: &str) -> Vec<Rounded> {
         }
     });
     rounded
-}
-
-/// Returns the line and column of a byte of `text`.
-fn location(text: &str, byte: usize) -> Location {
-    let before = text.get(..byte).unwrap_or(text);
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    Location {
-        line: before.matches('\n').count() as u64 + 1,
-        column: line.chars().count() as u64 + 1,
-    }
 }
 
 /// Reads a text file.
