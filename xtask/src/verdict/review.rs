@@ -1,6 +1,6 @@
 //! What spec changes mean on the wire, in Rust and for the next version.
 
-use callscribe_codegen::lint::lint;
+use callscribe_codegen::lint;
 use callscribe_codegen::lower::{Lowered, lower};
 use openapi_document::{Document, Problems, visible};
 use serde_json::json;
@@ -69,7 +69,7 @@ fn lowered(document: Option<&Document>) -> Result<Lowered, Problems> {
     let Some(document) = document else {
         return Ok(lower(&json!({})));
     };
-    lint(document).map(|()| lower(&document.root))
+    lint::check(document).map(|()| lower(&document.root))
 }
 
 /// What the changes of several specs mean together.

@@ -34,15 +34,27 @@ use findings::Findings;
 ///
 /// Returns all problems of the document, in the order of the rules.
 pub fn lint(document: &Document) -> Result<(), Problems> {
+    run(document, usize::MAX)
+}
+
+/// Checks rules until one fails. Where only that matters, a large document is not checked to its end.
+///
+/// # Errors
+///
+/// Returns the first problem.
+pub fn check(document: &Document) -> Result<(), Problems> {
+    run(document, 1)
+}
+
+fn run(document: &Document, most: usize) -> Result<(), Problems> {
     let mut document = document.clone();
     canonical(&mut document.root);
-    let mut findings = Findings {
-        document: &document,
-        problems: Vec::new(),
-        broken: Vec::new(),
-    };
+    let mut findings = Findings::new(&document, most);
     for rules in RULES {
         rules(&mut findings);
+        if findings.are_enough() {
+            break;
+        }
     }
     // Components that several operations share are visited several times.
     let mut seen = BTreeSet::new();

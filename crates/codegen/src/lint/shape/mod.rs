@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use self::table::{required, supported};
-use super::findings::Findings;
+use super::findings::{Findings, Pointers};
 use openapi_document::escape;
 use openapi_document::grammar::{Kind, Shape, walk};
 
@@ -13,10 +13,9 @@ mod table;
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
     // Outer nodes come first: what is inside of one that is not supported is not looked at.
-    let mut skipped = Vec::new();
+    let mut skipped = Pointers::default();
     walk(root, &mut |kind, pointer, node| {
-        let is_inside = |outer: &String| pointer.starts_with(outer.as_str());
-        if !skipped.iter().any(is_inside) {
+        if !skipped.contain(pointer) {
             check_node(findings, kind, pointer, node, &mut skipped);
         }
     });
@@ -27,7 +26,7 @@ fn check_node(
     kind: Kind,
     pointer: &str,
     node: &Value,
-    skipped: &mut Vec<String>,
+    skipped: &mut Pointers,
 ) {
     let Value::Object(entries) = node else {
         // Only the root: the walk leads to nothing else.
@@ -40,7 +39,7 @@ fn check_node(
     );
     if entries.contains_key("$ref") && !has_names {
         reference::check(findings, kind, entries, pointer);
-        skipped.push(format!("{pointer}/"));
+        skipped.add(pointer);
         return;
     }
     for key in required(kind)
@@ -49,7 +48,7 @@ fn check_node(
     {
         let (message, help) = (format!("lacks `{key}`"), "Add it: it is required here.");
         findings.add("missing-key", pointer, message, help);
-        findings.broken.push(format!("{pointer}/{key}"));
+        findings.broken.add(&format!("{pointer}/{key}"));
     }
     for (key, value) in entries.iter().filter(|(key, _)| !key.starts_with("x-")) {
         let pointer = format!("{pointer}/{}", escape(key));
@@ -68,9 +67,8 @@ fn check_node(
                 let message = format!("the key `{key}` is not supported here");
                 let help = "Fix the spelling. If it is an OpenAPI keyword, describe it differently, or extend codegen.";
                 findings.add(rule, &pointer, message, help);
-                findings.broken.push(pointer.clone());
-                skipped.push(format!("{pointer}/"));
-                skipped.push(pointer);
+                findings.broken.add(&pointer);
+                skipped.add(&pointer);
             }
         }
     }
@@ -109,7 +107,7 @@ fn check_value(findings: &mut Findings<'_>, shape: &Shape, value: &Value, pointe
                 message,
                 "Use the type that OpenAPI requires here.",
             );
-            findings.broken.push(pointer.to_owned());
+            findings.broken.add(pointer);
         }
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn check(
             "should be a string",
             "Use `#/components/SECTION/NAME`.",
         );
-        findings.broken.push(pointer.to_owned());
+        findings.broken.add(pointer);
         return;
     };
     let section = kind.section().unwrap_or_default();
@@ -68,7 +68,7 @@ pub(super) fn check(
         );
     }
     if findings.problems.len() > found {
-        findings.broken.push(pointer.to_owned());
+        findings.broken.add(pointer);
     }
 }
 
