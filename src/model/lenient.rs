@@ -32,16 +32,21 @@ impl<T: DeserializeOwned> ByField<Option<T>> {
     /// Returns the value of an optional field. If it is null or cannot be read, it is kept in `extra`.
     #[inline]
     pub(crate) fn or_keep(self, extra: &mut Extra, name: &str) -> Option<T> {
-        let (read, unread) = match self {
-            Self::Strict(Some(read)) => return Some(read),
-            Self::Strict(None) => (None, Value::Null),
-            Self::Lenient(value) => {
-                let read = Option::deserialize(Lenient(Value::clone(&value)));
-                (read.unwrap_or_default(), *value)
-            }
+        match self {
+            Self::Strict(Some(read)) => Some(read),
+            Self::Strict(None) => Self::read_or_keep(Value::Null, extra, name),
+            Self::Lenient(value) => Self::read_or_keep(*value, extra, name),
+        }
+    }
+
+    #[cold]
+    fn read_or_keep(value: Value, extra: &mut Extra, name: &str) -> Option<T> {
+        let read: Option<T> = match &value {
+            Value::Null => None,
+            value => Option::deserialize(Lenient(value.clone())).unwrap_or_default(),
         };
         if read.is_none() {
-            extra.insert(name.to_owned(), unread);
+            extra.insert(name.to_owned(), value);
         }
         read
     }

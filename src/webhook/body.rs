@@ -164,7 +164,7 @@ where
     if body.size_hint().lower() > limits.size as u64 {
         return Err(Rejection::TooLarge(limits.size));
     }
-    let reading = async {
+    let reading = pin!(async {
         let (mut body, mut size) = (pin!(body), 0);
         while let Some(frame) = body.frame().await {
             let frame = frame.map_err(|error| Rejection::Interrupted(error.into()))?;
@@ -177,7 +177,7 @@ where
             }
         }
         Ok(())
-    };
+    });
     let read = within(limits.time, reading).await;
     read.unwrap_or(Err(Rejection::TooSlow(limits.time)))
 }

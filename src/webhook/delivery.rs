@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -117,7 +117,7 @@ impl<S: DedupeStore> Delivery<S> {
         );
         let key = key.as_deref();
         let span = info_span!("webhook", vendor, event, key);
-        let handling = handle(handler, received, self.times.handler).instrument(span);
+        let handling = pin!(handle(handler, received, self.times.handler).instrument(span));
         let outcome = match key {
             Some(key) => self.once(key, handling).await,
             None => handling.await,
@@ -149,29 +149,37 @@ impl<S: DedupeStore> Delivery<S> {
     }
 
     /// Handles an event if it can be claimed.
-    async fn once(&self, key: &str, handling: impl Future<Output = Outcome>) -> Outcome {
-        let Some(Some(_guard)) = within(self.times.waiting(), self.locks.lock(key)).await else {
+    async fn once(
+        &self,
+        key: &str,
+        mut handling: Pin<&mut impl Future<Output = Outcome>>,
+    ) -> Outcome {
+        let locking = pin!(self.locks.lock(key));
+        let Some(Some(_guard)) = within(self.times.waiting(), locking).await else {
             return Outcome::Crowded;
         };
         let owner = Owner::unique();
         let claim = self.store.claim(key, owner, self.times.lease);
-        match self.in_time(claim).await {
+        match self.in_time(pin!(claim)).await {
             Ok(Claim::Acquired) => {}
             Ok(Claim::Completed) => return Outcome::Redelivered,
             Ok(Claim::InProgress) => return Outcome::InProgress,
             Err(error) => return Outcome::StoreFailed(error),
         }
-        // Dropped when the claim is lost: what the handler has not committed by then, it does not commit.
-        let outcome = match select(pin!(handling), pin!(self.hold(key, owner))).await {
-            Either::Left((outcome, _)) => outcome,
-            Either::Right(((), _)) => return Outcome::Lost,
+        let outcome = match handling.as_mut().now_or_never() {
+            Some(outcome) => outcome,
+            // Dropped when the claim is lost: what the handler has not committed by then, it does not commit.
+            None => match select(handling, self.hold(key, owner).boxed()).await {
+                Either::Left((outcome, _)) => outcome,
+                Either::Right(((), _)) => return Outcome::Lost,
+            },
         };
         let stored = if let Outcome::Handled = outcome {
             let complete = self.store.complete(key, owner, self.times.ttl);
-            self.in_time(complete).await
+            self.in_time(pin!(complete)).await
         } else {
             let release = self.store.release(key, owner);
-            self.in_time(release).await.map(|()| true)
+            self.in_time(pin!(release)).await.map(|()| true)
         };
         match stored {
             Ok(true) => {}
@@ -193,7 +201,8 @@ impl<S: DedupeStore> Delivery<S> {
         loop {
             sleep(lease / 3).await;
             let asked = Instant::now();
-            let renewal = self.in_time(self.store.renew(key, owner, lease));
+            let renewal = pin!(self.store.renew(key, owner, lease));
+            let renewal = pin!(self.in_time(renewal));
             let left = held_until.map_or(lease, |until| until.saturating_duration_since(asked));
             match within(left, renewal).await {
                 Some(Ok(true)) => held_until = asked.checked_add(lease),
@@ -208,7 +217,10 @@ impl<S: DedupeStore> Delivery<S> {
     }
 
     /// Limits the time of one step of the store.
-    async fn in_time<T>(&self, step: impl Future<Output = StoreResult<T>>) -> Result<T, String> {
+    async fn in_time<T>(
+        &self,
+        step: Pin<&mut impl Future<Output = StoreResult<T>>>,
+    ) -> Result<T, String> {
         let limit = self.times.store;
         match within(limit, step).await {
             Some(result) => result.map_err(|error| error.to_string()),
@@ -220,7 +232,7 @@ impl<S: DedupeStore> Delivery<S> {
 /// Runs the handler. Whatever panics there, this does not.
 async fn handle<E: Event>(handler: &Handler<E>, received: Received<E>, limit: Duration) -> Outcome {
     let handling = async {
-        match within(limit, handler(received)).await {
+        match within(limit, pin!(handler(received))).await {
             Some(Ok(())) => Outcome::Handled,
             Some(Err(error)) => Outcome::Failed(error.to_string()),
             None => Outcome::TimedOut,
