@@ -5,7 +5,7 @@
 //! our types into account: enums are open and unknown fields are kept. Descriptions, examples and the names of schemas and
 //! security schemes are ignored. A renamed property is reported as removed and added; the removal names the likely new name.
 //!
-//! [`compare`] takes documents as they are, [`diff`] takes trees that [`prepare()`] returned.
+//! [`compare`] takes documents as they are, [`diff`] takes trees of OpenAPI 3.0.
 
 use openapi_document::{Document, Problems};
 use serde_json::{Value, json};
@@ -109,8 +109,7 @@ fn existing(document: Option<&Document>, place: &mut Option<String>) {
 }
 
 /// Returns the changes from one tree to another, the worst first. [`compare`] makes the trees: they use only keywords of
-/// OpenAPI 3.0. Each change is listed once, with
-/// all directions in which users meet it.
+/// OpenAPI 3.0. Each change is listed once, with all directions in which users meet it.
 pub fn diff(before: &Value, after: &Value) -> Vec<Finding> {
     let mut walk = walk::Walk::new(before, after);
     operation::compare_all(&mut walk);
