@@ -6,18 +6,11 @@ use std::time::Duration;
 
 use callscribe::videosdk::types::StartRealtimeTranscriptionRequest;
 use callscribe::videosdk::{Client, ClientBuilder};
-use callscribe::{
-    Attempt, AttemptHook, AttemptOutcome, Backoff, CallOptions, Error, ErrorKind, Phase,
-    ResponseValue,
-};
+use callscribe::{Attempt, AttemptHook, AttemptOutcome, Error, ErrorKind, Phase, ResponseValue};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
+use crate::flows::at_once;
 use crate::support::recorder::{Recorder, Reply};
-
-fn at_once() -> CallOptions {
-    let at_once = Backoff::exact(Duration::ZERO, Duration::ZERO);
-    CallOptions::default().backoff(at_once).throttled(at_once)
-}
 
 fn builder(recorder: &Recorder) -> ClientBuilder {
     let builder = Client::builder().token("canary").base_url(recorder.url());

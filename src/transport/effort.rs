@@ -17,17 +17,17 @@ pub(super) struct Effort {
 
 impl Effort {
     pub(super) fn new(within: Duration, max_attempts: u32) -> Self {
-        Self {
-            end: deadline_in(within),
-            sent: AtomicU32::new(0),
-            limit: AtomicU32::new(max_attempts),
-        }
+        Self::until(deadline_in(within), max_attempts)
     }
 
     /// Returns another effort that ends at the same time.
     pub(super) fn beside(&self, max_attempts: u32) -> Self {
+        Self::until(self.end, max_attempts)
+    }
+
+    fn until(end: Instant, max_attempts: u32) -> Self {
         Self {
-            end: self.end,
+            end,
             sent: AtomicU32::new(0),
             limit: AtomicU32::new(max_attempts),
         }

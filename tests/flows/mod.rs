@@ -33,7 +33,7 @@ fn ambiguous() -> [Fault; 6] {
 }
 
 /// Retries wait for nothing.
-fn at_once() -> CallOptions {
+pub(crate) fn at_once() -> CallOptions {
     let at_once = Backoff::exact(Duration::ZERO, Duration::ZERO);
     CallOptions::default().backoff(at_once).throttled(at_once)
 }
