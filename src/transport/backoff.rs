@@ -40,6 +40,15 @@ impl Iterator for Delays {
     }
 }
 
+/// The delay after the attempt of this number, from 1.
+#[cfg(feature = "durable")]
+pub(crate) fn nth_delay(backoff: Backoff, attempt: u32) -> Duration {
+    let index = usize::try_from(attempt)
+        .unwrap_or(usize::MAX)
+        .saturating_sub(1);
+    Delays::new(backoff).nth(index).unwrap_or(backoff.max)
+}
+
 /// The moment this long from now. A moment that the clock cannot represent is thirty years away.
 pub(super) fn deadline_in(duration: Duration) -> Instant {
     const FAR: Duration = Duration::from_secs(30 * 365 * 86_400);

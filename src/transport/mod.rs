@@ -51,6 +51,8 @@ mod rate_limit;
 
 use std::pin::Pin;
 
+#[cfg(feature = "durable")]
+pub(crate) use backoff::nth_delay;
 pub use build_error::BuildError;
 pub use builder::{ClientBuilder, Vendor};
 pub use credentials::{CredentialsFuture, CredentialsProvider};

@@ -27,4 +27,9 @@ pub trait Event: Sealed + DeserializeOwned + Send + 'static {
 
     /// Returns the key that is the same for every delivery of this event and different for every other event.
     fn dedupe_key(&self) -> Option<String>;
+
+    /// Returns the key that all events have in common which must be handled in order; `None` if there is no such order.
+    fn order_key(&self) -> Option<String> {
+        None
+    }
 }

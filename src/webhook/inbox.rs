@@ -1,7 +1,6 @@
 //! A receiver and a handler, as a service that a framework mounts.
 
 use std::convert::Infallible;
-use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -10,23 +9,22 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
-use http::header::{HeaderValue, RETRY_AFTER};
 use http::request::Parts;
-use http::{Request, Response, StatusCode};
+use http::{Request, Response};
 use http_body::Body;
 use http_body_util::Full;
 use tower_service::Service;
-use tracing::{debug, warn};
 
 use super::dedupe::DedupeStore;
-use super::delivery::{Delivery, Handler, Outcome, Times};
+use super::delivery::{Delivery, Times};
 use super::detach_on_drop::DetachOnDrop;
 use super::event::Event;
+use super::handling::{Handler, Outcome};
 use super::in_memory_store::InMemoryStore;
 use super::keyed_lock::KeyedLock;
 use super::received::Received;
 use super::receiver::Receiver;
-use super::rejection::Rejection;
+use super::response::{log_rejection, response};
 use crate::BoxError;
 
 /// Receives the webhooks of one vendor and passes each event to a handler once.
@@ -166,6 +164,22 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
         }
     }
 
+    /// Stores each event in `store` before the vendor gets its response. Workers take it from there:
+    /// [`DurableInbox::start`] starts them. Nothing that was accepted is lost if this process ends, and `store` can be shared
+    /// by many processes.
+    ///
+    /// Time limits and lease of this inbox are kept.
+    #[cfg(feature = "durable")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "durable")))]
+    pub fn durable(self, store: impl super::EventStore) -> super::DurableInbox<E> {
+        super::DurableInbox::new(
+            self.receiver,
+            self.handler,
+            Arc::new(store),
+            self.delivery.times,
+        )
+    }
+
     /// Clones made before keep their settings.
     fn delivery_mut(&mut self) -> &mut Delivery<S> {
         Arc::make_mut(&mut self.delivery)
@@ -187,7 +201,7 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
         B::Error: Into<BoxError>,
     {
         match self.receiver.receive_within_limits(head, body).await {
-            Ok(received) => response(&self.deliver(received).await, E::ACCEPTED),
+            Ok(received) => response(self.deliver(received).await.status(E::ACCEPTED)),
             Err(rejection) => {
                 log_rejection(E::VENDOR, &rejection);
                 rejection.response()
@@ -199,26 +213,6 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
         let (delivery, handler) = (Arc::clone(&self.delivery), Arc::clone(&self.handler));
         let delivering = async move { delivery.deliver(&*handler, received).await };
         DetachOnDrop::new(delivering.boxed()).await
-    }
-}
-
-fn response(outcome: &Outcome, accepted: StatusCode) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::default());
-    *response.status_mut() = outcome.status(accepted);
-    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
-        let one_second = HeaderValue::from_static("1");
-        response.headers_mut().insert(RETRY_AFTER, one_second);
-    }
-    response
-}
-
-fn log_rejection(vendor: &'static str, rejection: &Rejection) {
-    let status = rejection.status().as_u16();
-    if rejection.is_challenge() {
-        debug!(vendor, status, "webhook challenged");
-    } else {
-        let cause = rejection.source();
-        warn!(vendor, status, %rejection, cause, "webhook rejected");
     }
 }
 

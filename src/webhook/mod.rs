@@ -89,11 +89,15 @@ mod axum;
 mod body;
 #[cfg(feature = "testing")]
 pub(crate) mod check_store;
+mod claim_token;
 mod credential;
 mod dedupe;
 mod delivery;
 mod detach_on_drop;
+#[cfg(feature = "durable")]
+mod durable;
 mod event;
+mod handling;
 mod in_memory_store;
 mod inbox;
 mod keyed_lock;
@@ -102,9 +106,11 @@ mod received;
 mod receiver;
 mod receiver_error;
 mod rejection;
+mod response;
 pub(crate) mod sealed;
 #[cfg(feature = "testing")]
 mod signer;
+mod store_step;
 mod verified_body;
 mod verifier;
 mod verify;
@@ -112,8 +118,15 @@ mod within;
 
 #[cfg(feature = "axum")]
 pub use self::axum::Verified;
+pub use claim_token::ClaimToken;
 pub use credential::CredentialError;
 pub use dedupe::{AnyStore, Claim, DedupeStore, Owner, StoreResult};
+#[cfg(feature = "durable")]
+#[cfg_attr(docsrs, doc(cfg(feature = "durable")))]
+pub use durable::{
+    DeadLetter, DurableInbox, EventStore, InboxStatus, NewEvent, StoreCounts, StoreFuture,
+    TakenEvent, Workers,
+};
 pub use event::Event;
 pub use in_memory_store::InMemoryStore;
 pub use inbox::Inbox;

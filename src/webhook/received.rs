@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use super::claim_token::ClaimToken;
+use super::dedupe::Owner;
 use super::event::Event;
 
 /// A verified event.
@@ -12,6 +14,7 @@ pub struct Received<E> {
     event: E,
     raw: Bytes,
     dedupe_key: Option<Arc<str>>,
+    claim: Option<ClaimToken>,
 }
 
 impl<E: Event> Received<E> {
@@ -20,7 +23,26 @@ impl<E: Event> Received<E> {
             dedupe_key: event.dedupe_key().map(Arc::from),
             event,
             raw,
+            claim: None,
         }
+    }
+
+    /// Adds the claim under which the handler will run, if the event has a key.
+    pub(super) fn owned_by(mut self, owner: Owner) -> Self {
+        self.claim = self.dedupe_key.clone().map(|key| ClaimToken {
+            key,
+            owner,
+            attempt: 1,
+            received_at: None,
+        });
+        self
+    }
+
+    /// Adds the claim of a durable store.
+    #[cfg(feature = "durable")]
+    pub(super) fn under(mut self, claim: ClaimToken) -> Self {
+        self.claim = Some(claim);
+        self
     }
 
     /// Creates a received event for tests of a handler. Its raw body is the event as JSON.
@@ -53,6 +75,12 @@ impl<E> Received<E> {
     /// Returns the body exactly as it arrived; the query, if the request was a GET.
     pub fn raw(&self) -> &Bytes {
         &self.raw
+    }
+
+    /// Returns the claim under which the handler runs; `None` if the event has no identity and is not in a durable store,
+    /// and in unit tests of handlers.
+    pub fn claim(&self) -> Option<&ClaimToken> {
+        self.claim.as_ref()
     }
 
     pub(super) fn shared_key(&self) -> Option<Arc<str>> {

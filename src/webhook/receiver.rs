@@ -108,12 +108,25 @@ impl<E: Event> Receiver<E> {
         B: Body<Data = Bytes>,
         B::Error: Into<BoxError>,
     {
+        self.verify_within_limits(head, body).await?.decode()
+    }
+
+    /// Verifies a request whose body has yet to be read.
+    pub(super) async fn verify_within_limits<B>(
+        &self,
+        head: &Parts,
+        body: B,
+    ) -> Result<VerifiedBody<E>, Rejection>
+    where
+        B: Body<Data = Bytes>,
+        B::Error: Into<BoxError>,
+    {
         if let Err(rejection) = self.check_head(head) {
             body::discard(body, &self.limits).await?;
             return Err(rejection);
         }
         let body = body::read(body, &self.limits).await?;
-        self.verify_body(head, body).await?.decode()
+        self.verify_body(head, body).await
     }
 
     fn check_head(&self, head: &Parts) -> Result<(), Rejection> {

@@ -52,6 +52,12 @@ impl<E: Event> VerifiedBody<E> {
 }
 
 impl<E> VerifiedBody<E> {
+    /// Returns whether the body is the query of a GET.
+    #[cfg(feature = "durable")]
+    pub(super) fn is_query(&self) -> bool {
+        self.query_lists.is_some()
+    }
+
     /// Returns the body exactly as it arrived; the query, if the request was a GET.
     pub fn raw(&self) -> &Bytes {
         &self.raw

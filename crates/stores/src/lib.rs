@@ -1,0 +1,1 @@
+//! Stores for the webhook inboxes of [`callscribe`]: SQLite, PostgreSQL and Redis.

@@ -1,0 +1,88 @@
+//! Events of concurrent deliveries, stored in one step: while one batch is written, the next is collected.
+
+use std::mem;
+use std::panic::AssertUnwindSafe;
+use std::pin::pin;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use futures_util::FutureExt as _;
+use tokio::sync::oneshot;
+
+use super::store::{EventStore, NewEvent};
+use crate::sync::lock;
+use crate::webhook::store_step::in_time;
+
+/// How many events one step of the store may have.
+const MOST: usize = 256;
+
+/// Whether an event is new, or why it could not be stored.
+type Stored = Result<bool, String>;
+
+/// Collects events while others are written.
+pub(super) struct Batch {
+    store: Arc<dyn EventStore>,
+    waiting: Mutex<Waiting>,
+}
+
+#[derive(Default)]
+struct Waiting {
+    events: Vec<NewEvent>,
+    stored: Vec<oneshot::Sender<Stored>>,
+    is_written: bool,
+}
+
+impl Batch {
+    pub(super) fn new(store: Arc<dyn EventStore>) -> Self {
+        Self {
+            store,
+            waiting: Mutex::default(),
+        }
+    }
+
+    /// Stores an event, and returns whether it is new. It is stored even if the caller does not wait for that.
+    pub(super) async fn put(self: &Arc<Self>, event: NewEvent, limit: Duration) -> Stored {
+        let (sender, stored) = oneshot::channel();
+        let is_written = {
+            let mut waiting = lock(&self.waiting);
+            waiting.events.push(event);
+            waiting.stored.push(sender);
+            mem::replace(&mut waiting.is_written, true)
+        };
+        if !is_written {
+            tokio::spawn(Arc::clone(self).write(limit));
+        }
+        let shut_down = |_| Err("the runtime shuts down".to_owned());
+        stored.await.unwrap_or_else(shut_down)
+    }
+
+    /// Writes batches until no event waits.
+    async fn write(self: Arc<Self>, limit: Duration) {
+        while let Some((events, senders)) = self.next() {
+            let put = async { in_time(limit, pin!(self.store.put(&events))).await };
+            let stored = AssertUnwindSafe(put).catch_unwind().await;
+            let stored = stored.unwrap_or_else(|_| Err("the store panicked".to_owned()));
+            for (index, sender) in senders.into_iter().enumerate() {
+                // The client may have hung up.
+                let _ = sender.send(answer(&stored, index));
+            }
+        }
+    }
+
+    fn next(&self) -> Option<(Vec<NewEvent>, Vec<oneshot::Sender<Stored>>)> {
+        let mut waiting = lock(&self.waiting);
+        if waiting.events.is_empty() {
+            waiting.is_written = false;
+            return None;
+        }
+        let most = waiting.events.len().min(MOST);
+        let events = waiting.events.drain(..most).collect();
+        Some((events, waiting.stored.drain(..most).collect()))
+    }
+}
+
+fn answer(stored: &Result<Vec<bool>, String>, index: usize) -> Stored {
+    let stored = stored.as_ref().map_err(Clone::clone)?;
+    let is_new = stored.get(index).copied();
+    is_new.ok_or_else(|| "the store did not say whether the event is new".to_owned())
+}

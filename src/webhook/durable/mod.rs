@@ -1,0 +1,21 @@
+//! An inbox that stores events before it answers, and workers that handle them.
+//!
+//! A file imports only from files above it in this list.
+
+mod store;
+
+mod batch;
+mod status;
+
+mod shared;
+
+mod attempt;
+
+mod workers;
+
+mod inbox;
+
+pub use inbox::DurableInbox;
+pub use status::InboxStatus;
+pub use store::{DeadLetter, EventStore, NewEvent, StoreCounts, StoreFuture, TakenEvent};
+pub use workers::Workers;

@@ -1,0 +1,191 @@
+//! Workers, which take events from the store and handle them.
+
+use std::fmt;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::FutureExt as _;
+use futures_util::future::{BoxFuture, select_all};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+use tokio::time::{Instant, sleep};
+
+use super::attempt::Attempt;
+use super::shared::{Settings, Shared, warn_store_failed};
+use super::store::{EventStore as _, TakenEvent};
+use crate::webhook::dedupe::Owner;
+use crate::webhook::event::Event;
+use crate::webhook::store_step::in_time;
+
+/// How often the store is purged.
+const PURGE_INTERVAL: Duration = Duration::from_secs(60);
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Mode {
+    Running,
+    Paused,
+    Draining,
+}
+
+/// The workers of a durable inbox in this process.
+///
+/// If this is dropped, they take no more events; what they have is handled.
+#[must_use = "workers stop when this is dropped"]
+pub struct Workers {
+    mode: watch::Sender<Mode>,
+    task: JoinHandle<()>,
+}
+
+impl Workers {
+    pub(super) fn start<E: Event>(shared: Arc<Shared<E>>, settings: Settings) -> Self {
+        let (mode, changes) = watch::channel(Mode::Running);
+        let pool = Pool {
+            shared,
+            settings,
+            mode: changes,
+            attempts: JoinSet::new(),
+        };
+        Self {
+            mode,
+            task: tokio::spawn(pool.run()),
+        }
+    }
+
+    /// Takes no more events until [`resume`](Self::resume). What has been taken is handled.
+    pub fn pause(&self) {
+        self.mode.send_replace(Mode::Paused);
+    }
+
+    /// Takes events again.
+    pub fn resume(&self) {
+        self.mode.send_replace(Mode::Running);
+    }
+
+    /// Takes no more events, and waits until those that have been taken are handled: at most as long as the handler and the
+    /// store may take.
+    pub async fn drain(self) {
+        self.mode.send_replace(Mode::Draining);
+        // A panic is a fault of this crate, and has been printed.
+        let _ = self.task.await;
+    }
+}
+
+impl fmt::Debug for Workers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Workers")
+            .field("mode", &*self.mode.borrow())
+            .finish_non_exhaustive()
+    }
+}
+
+struct Pool<E> {
+    shared: Arc<Shared<E>>,
+    settings: Settings,
+    mode: watch::Receiver<Mode>,
+    attempts: JoinSet<()>,
+}
+
+impl<E: Event> Pool<E> {
+    async fn run(mut self) {
+        let mut purged = Instant::now();
+        loop {
+            while self.attempts.try_join_next().is_some() {}
+            let mode = match self.mode.has_changed() {
+                Ok(_) => *self.mode.borrow_and_update(),
+                Err(_) => Mode::Draining,
+            };
+            if mode == Mode::Draining {
+                break;
+            }
+            let free = self.settings.concurrency - self.attempts.len();
+            if mode == Mode::Paused || free == 0 {
+                self.wait(None).await;
+            } else {
+                match self.take(free).await {
+                    Ok(0) => self.wait(Some(self.poll_delay())).await,
+                    Ok(_) => {}
+                    Err(error) => {
+                        warn_store_failed(E::VENDOR, None, &error);
+                        sleep(self.poll_delay()).await;
+                    }
+                }
+            }
+            if purged.elapsed() >= PURGE_INTERVAL {
+                purged = Instant::now();
+                self.purge().await;
+            }
+        }
+        while self.attempts.join_next().await.is_some() {}
+    }
+
+    /// Takes events and starts to handle them. Returns how many there were. Each time has a new owner: nothing that a process
+    /// took before it restarted belongs to it.
+    async fn take(&mut self, free: usize) -> Result<usize, String> {
+        let (owner, since) = (Owner::unique(), Instant::now());
+        let Settings {
+            store: limit,
+            lease,
+            ..
+        } = self.settings;
+        let taking = self.shared.store.take(E::VENDOR, owner, lease, free);
+        let taken = in_time(limit, pin!(taking)).await?;
+        let count = taken.len();
+        for event in taken {
+            self.start(event, owner, since);
+        }
+        Ok(count)
+    }
+
+    /// Random, so that many processes do not ask at once.
+    fn poll_delay(&self) -> Duration {
+        self.settings.poll.mul_f64(0.5 + fastrand::f64() / 2.0)
+    }
+
+    fn start(&mut self, event: TakenEvent, owner: Owner, since: Instant) {
+        let attempt = Attempt {
+            shared: Arc::clone(&self.shared),
+            settings: self.settings,
+            owner,
+            since,
+        };
+        self.attempts.spawn(attempt.run(event));
+    }
+
+    /// Waits until something may be done: after this delay or when events may be due, if a delay is given; when an attempt
+    /// ends; when the mode changes.
+    async fn wait(&mut self, delay: Option<Duration>) {
+        let Self {
+            shared,
+            mode,
+            attempts,
+            ..
+        } = self;
+        let mut reasons: Vec<BoxFuture<'_, ()>> = vec![mode.changed().map(drop).boxed()];
+        if !attempts.is_empty() {
+            reasons.push(attempts.join_next().map(drop).boxed());
+        }
+        if let Some(delay) = delay {
+            reasons.push(sleep(delay).boxed());
+            reasons.push(shared.due.notified().boxed());
+            reasons.push(shared.store.arrived(E::VENDOR));
+        }
+        select_all(reasons).await;
+    }
+
+    async fn purge(&self) {
+        let purging = self.shared.store.purge();
+        if let Err(error) = in_time(self.settings.store, pin!(purging)).await {
+            warn_store_failed(E::VENDOR, None, &error);
+        }
+        #[cfg(feature = "metrics")]
+        if let Ok(counts) = in_time(
+            self.settings.store,
+            pin!(self.shared.store.counts(E::VENDOR)),
+        )
+        .await
+        {
+            super::status::record(E::VENDOR, counts);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Steps of stores: each within its time, and claims that are renewed.
+
+use std::pin::{Pin, pin};
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+use tracing::warn;
+
+use super::dedupe::StoreResult;
+use super::within::within;
+
+/// Limits the time of one step of a store.
+pub(super) async fn in_time<T>(
+    limit: Duration,
+    step: Pin<&mut impl Future<Output = StoreResult<T>>>,
+) -> Result<T, String> {
+    match within(limit, step).await {
+        Some(result) => result.map_err(|error| error.to_string()),
+        None => Err(format!("no answer within {limit:?}")),
+    }
+}
+
+/// A claim that this process has.
+#[derive(Clone, Copy)]
+pub(super) struct Holding<'a> {
+    pub(super) key: &'a str,
+    pub(super) lease: Duration,
+    /// When the claim was asked for.
+    pub(super) since: Instant,
+    /// The time limit of a step.
+    pub(super) step: Duration,
+}
+
+impl Holding<'_> {
+    /// Renews the claim until it is lost. Each lease is renewed when a third of it is over, so one failure does no harm.
+    pub(super) async fn until_lost<F>(self, renew: impl Fn() -> F)
+    where
+        F: Future<Output = StoreResult<bool>>,
+    {
+        let mut held_until = self.since.checked_add(self.lease);
+        loop {
+            sleep(self.lease / 3).await;
+            let asked = Instant::now();
+            let renewal = pin!(renew());
+            let renewal = pin!(in_time(self.step, renewal));
+            let left =
+                held_until.map_or(self.lease, |until| until.saturating_duration_since(asked));
+            match within(left, renewal).await {
+                Some(Ok(true)) => held_until = asked.checked_add(self.lease),
+                Some(Ok(false)) => return,
+                Some(Err(error)) => warn!(key = self.key, error, "webhook store failed"),
+                None => {}
+            }
+            if held_until.is_some_and(|until| until <= Instant::now()) {
+                return;
+            }
+        }
+    }
+}
