@@ -69,6 +69,9 @@ pub mod webhook;
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing {
     pub use crate::webhook::check_store::{StoreFault, check_store};
+    #[cfg(feature = "durable")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "durable")))]
+    pub use crate::webhook::durable::{InMemoryEventStore, check_event_store};
 }
 
 pub use model::{

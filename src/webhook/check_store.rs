@@ -20,15 +20,15 @@ pub struct StoreFault {
 }
 
 impl StoreFault {
-    fn of(rule: &'static str) -> Self {
+    pub(super) fn of(rule: &'static str) -> Self {
         Self { rule, source: None }
     }
 }
 
 /// How long a claim or a completion lasts where a check waits for its end.
-const SHORT: Duration = Duration::from_millis(300);
+pub(super) const SHORT: Duration = Duration::from_millis(300);
 /// Long enough to last until the end of a check.
-const LONG: Duration = Duration::from_secs(600);
+pub(super) const LONG: Duration = Duration::from_secs(600);
 
 /// Checks that a store follows the rules of [`DedupeStore`](crate::webhook::DedupeStore).
 ///
@@ -251,7 +251,7 @@ impl<S: DedupeStore> Check<'_, S> {
     }
 }
 
-fn holds(is_held: bool, rule: &'static str) -> Result<(), StoreFault> {
+pub(super) fn holds(is_held: bool, rule: &'static str) -> Result<(), StoreFault> {
     if is_held {
         Ok(())
     } else {
@@ -259,7 +259,7 @@ fn holds(is_held: bool, rule: &'static str) -> Result<(), StoreFault> {
     }
 }
 
-fn answered<T>(result: StoreResult<T>) -> Result<T, StoreFault> {
+pub(super) fn answered<T>(result: StoreResult<T>) -> Result<T, StoreFault> {
     result.map_err(|error| StoreFault {
         rule: "every step of a store that works succeeds",
         source: Some(error),

@@ -95,7 +95,7 @@ mod dedupe;
 mod delivery;
 mod detach_on_drop;
 #[cfg(feature = "durable")]
-mod durable;
+pub(crate) mod durable;
 mod event;
 mod handling;
 mod in_memory_store;

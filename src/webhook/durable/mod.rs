@@ -15,6 +15,15 @@ mod workers;
 
 mod inbox;
 
+#[cfg(feature = "testing")]
+mod check;
+#[cfg(feature = "testing")]
+mod in_memory;
+
+#[cfg(feature = "testing")]
+pub use check::check_event_store;
+#[cfg(feature = "testing")]
+pub use in_memory::InMemoryEventStore;
 pub use inbox::DurableInbox;
 pub use status::InboxStatus;
 pub use store::{DeadLetter, EventStore, NewEvent, StoreCounts, StoreFuture, TakenEvent};
