@@ -35,12 +35,12 @@ async fn log() -> (String, String) {
             .unwrap();
     }
     let workers = inbox.start();
-    let handled = async {
+    let settling = async {
         while store.counts("asapp").await.unwrap().waiting > 0 {
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(3600), handled)
+    tokio::time::timeout(Duration::from_secs(3600), settling)
         .await
         .unwrap();
     workers.drain().await;

@@ -15,7 +15,7 @@ use tokio::time::{Instant, sleep, timeout};
 use super::faulty::Faulty;
 use super::{BANDWIDTH, Handler, LONG, Queue, deliver, event, settled};
 
-fn calls(count: usize) -> Vec<String> {
+fn events(count: usize) -> Vec<String> {
     (0..count)
         .map(|call| event(&format!("call-{call}"), "Started"))
         .collect()
@@ -26,17 +26,17 @@ async fn each_event_is_handled_once_by_many_processes() {
     let (store, mut handler) = (InMemoryEventStore::default(), Handler::succeeding());
     let inboxes: Vec<_> = (0..4).map(|_| handler.inbox(store.clone())).collect();
     let workers: Vec<_> = inboxes.iter().map(super::Durable::start).collect();
-    for (index, event) in calls(100).iter().enumerate() {
+    for (index, event) in events(100).iter().enumerate() {
         for copy in 0..2 {
             assert_eq!(deliver(&inboxes[(index + copy) % 4], event).await, 204);
         }
     }
     settled(&store).await;
     join_all(workers.into_iter().map(super::Workers::drain)).await;
-    let mut handled = handler.so_far();
-    handled.sort();
-    handled.dedup();
-    assert_eq!(handled.len(), 100);
+    let mut calls = handler.so_far();
+    calls.sort();
+    calls.dedup();
+    assert_eq!(calls.len(), 100);
     let mut sum = 0;
     for inbox in &inboxes {
         sum += inbox.status().await.unwrap().handled;
@@ -124,7 +124,7 @@ async fn no_more_events_are_handled_at_once_than_told() {
     });
     let store = InMemoryEventStore::default();
     let inbox = handler.inbox(store.clone()).concurrency(3);
-    for event in calls(20) {
+    for event in events(20) {
         deliver(&inbox, &event).await;
     }
     let workers = inbox.start();
@@ -158,7 +158,7 @@ async fn a_drain_waits_for_what_runs_and_leaves_the_rest() {
     let store = InMemoryEventStore::default();
     let inbox = handler.inbox(store.clone()).concurrency(1);
     let workers = inbox.start();
-    for event in calls(2) {
+    for event in events(2) {
         deliver(&inbox, &event).await;
     }
     handler.next().await;
