@@ -2,6 +2,7 @@
 
 mod basic;
 mod body;
+mod durable;
 mod empty_secrets;
 mod events;
 mod flight;
