@@ -1,1 +1,13 @@
 //! Stores for the webhook inboxes of [`callscribe`]: SQLite, PostgreSQL and Redis.
+
+#[cfg(feature = "sql")]
+mod error;
+#[cfg(feature = "sql")]
+mod sql;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+
+#[cfg(feature = "sql")]
+pub use error::{Failure, StoreError};
+#[cfg(feature = "sqlite")]
+pub use sqlite::SqliteStore;
