@@ -3,9 +3,9 @@
 mod basic;
 mod body;
 mod empty_secrets;
+mod event_keys;
 mod events;
 mod flight;
-mod identity;
 mod json;
 mod keys;
 mod lenient;
