@@ -10,8 +10,6 @@ mod field;
 mod leases;
 mod process;
 mod steps;
-#[path = "../support/mod.rs"]
-mod support;
 mod target;
 mod verdict;
 
@@ -30,7 +28,9 @@ const LEASE: Duration = Duration::from_secs(1);
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
     let runtime = runtime.expect("a runtime");
     let result = match process::from_env() {
         Some(process) => runtime.block_on(process.run()),
@@ -59,7 +59,7 @@ async fn all(arguments: Vec<String>) -> Result<(), Error> {
                 continue;
             };
             let start = Instant::now();
-            let field = Field::new(kind, server.address(), events, kills).await?;
+            let field = Field::new(kind, &server.address(), events, kills).await?;
             let verdict = field.run().await?;
             println!("{}", verdict.row(start.elapsed()));
             verdict.check()?;

@@ -40,9 +40,11 @@ impl Verdict {
         for key in &effects {
             let count = counts.entry(key).or_default();
             *count += 1;
-            // The keys of a call end in their times.
-            let call = key.split(" 3:").next().and_then(|start| start.rsplit(' ').next());
-            let (call, time) = (call.unwrap_or_default(), &key[key.len() - 8..]);
+            // Vendor, type, call, transcription, time.
+            let parts: Vec<_> = key.split(' ').collect();
+            let [.., call, _, time] = parts[..] else {
+                return Err(format!("not a key: {key}").into());
+            };
             if *count == 1 {
                 let before = last_of_call.insert(call, time);
                 disordered += usize::from(before.is_some_and(|before| before > time));
@@ -68,7 +70,11 @@ impl Verdict {
             self.kind.name(),
             self.delivered.0,
             self.delivered.1,
-            format!("{} = {}", killed.join(" "), self.killed.iter().sum::<usize>()),
+            format!(
+                "{} = {}",
+                killed.join(" "),
+                self.killed.iter().sum::<usize>()
+            ),
             self.effects,
             self.lost,
             self.doubled,
@@ -86,7 +92,8 @@ impl Verdict {
             }
         }
         let may_double = self.kind.effects_may_double();
-        let faults = self.lost + self.disordered + self.overlaps + if may_double { 0 } else { self.doubled };
+        let faults =
+            self.lost + self.disordered + self.overlaps + if may_double { 0 } else { self.doubled };
         if self.delivered.0 == self.events && faults == 0 {
             Ok(())
         } else {
