@@ -131,6 +131,13 @@ impl State {
         self.killed.borrow().iter().sum()
     }
 
+    fn rarest_step(&self) -> usize {
+        let killed = *self.killed.borrow();
+        (0..STEPS.len())
+            .min_by_key(|step| (killed[*step], fastrand::u8(..)))
+            .unwrap_or_default()
+    }
+
     /// Delivers the events of calls, as many for each kill, until all are delivered. Those of a call are delivered one after
     /// the other, and one in three is delivered again later.
     async fn deliver_all(&self, (events, kills): (usize, usize)) {
@@ -188,8 +195,8 @@ impl Slot {
         let mut lives = self.number;
         loop {
             let is_last = self.state.kills() >= self.kills;
-            // Every other life ends at a step, the others at a random point.
-            let step = (!is_last && lives.is_multiple_of(2)).then(|| lives / 2 % STEPS.len());
+            // Every other life ends at the step where fewest ended, the others at a random point.
+            let step = (!is_last && lives.is_multiple_of(2)).then(|| self.state.rarest_step());
             lives += 1;
             let (mut child, mut lines) = self.start(step).map_err(|error| error.to_string())?;
             let Some(port) = port(&mut lines).await else {

@@ -62,7 +62,7 @@ async fn all(arguments: Vec<String>) -> Result<(), Error> {
             let field = Field::new(kind, &server.address(), events, kills).await?;
             let verdict = field.run().await?;
             println!("{}", verdict.row(start.elapsed()));
-            verdict.check()?;
+            verdict.check(kills)?;
         }
     }
     Ok(())
