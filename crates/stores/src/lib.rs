@@ -2,6 +2,8 @@
 
 #[cfg(feature = "sql")]
 mod error;
+#[cfg(feature = "postgres")]
+mod postgres;
 #[cfg(feature = "sql")]
 mod sql;
 #[cfg(feature = "sqlite")]
@@ -9,5 +11,7 @@ mod sqlite;
 
 #[cfg(feature = "sql")]
 pub use error::{Failure, StoreError};
+#[cfg(feature = "postgres")]
+pub use postgres::PostgresStore;
 #[cfg(feature = "sqlite")]
 pub use sqlite::SqliteStore;

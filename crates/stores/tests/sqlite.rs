@@ -49,6 +49,13 @@ async fn processes_share_the_events() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn events_are_stored_while_others_are_handled() {
+    let (store, folder) = store().await;
+    let other = SqliteStore::open(folder.path().join("events.db")).await;
+    rules::events_are_stored_while_others_are_handled([store, other.unwrap()]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn many_processes_can_create_a_file_at_once() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("events.db");
@@ -105,7 +112,7 @@ async fn a_file_of_the_first_version_is_brought_up_to_date() {
     assert!(store.requeue("c").await.unwrap());
     let (owner, taken) = take(&store, 9).await;
     assert_eq!(taken[0].raw, "body of a");
-    let ttl = Duration::from_secs(60);
+    let ttl = Duration::from_mins(1);
     assert!(store.complete("a", owner, ttl).await.unwrap());
     assert_eq!(keys(&store, 9).await, ["b"]);
     let versions = "SELECT group_concat(version) FROM callscribe_migrations";
@@ -170,7 +177,7 @@ async fn a_lost_claim_cannot_be_completed_in_a_transaction() {
     sqlx::query(expire).execute(store.pool()).await.unwrap();
     for is_taken in [false, true] {
         if is_taken {
-            let lease = Duration::from_secs(60);
+            let lease = Duration::from_mins(1);
             assert_eq!(
                 store
                     .take("bandwidth", Owner::unique(), lease, 1)

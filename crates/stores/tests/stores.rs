@@ -1,5 +1,8 @@
 //! Every store keeps the rules of its contracts, and has tests for what only its database does.
-#![cfg(feature = "sqlite")]
+#![cfg(any(feature = "sqlite", feature = "postgres"))]
 
+#[cfg(feature = "postgres")]
+mod postgres;
+#[cfg(feature = "sqlite")]
 mod sqlite;
 mod support;

@@ -18,12 +18,11 @@ pub(crate) async fn handled(store: impl EventStore) -> (ClaimToken, Workers) {
         sender.send(received.claim().cloned()).unwrap();
         std::future::pending::<Result<(), Infallible>>()
     };
-    let inbox = Inbox::new(receiver, handler).durable(store);
+    let inbox = Inbox::new(receiver, handler).durable(store).concurrency(1);
     let request = Signer::basic("user", "password").request("/", EVENT.to_owned());
     let response = inbox.respond(request).await;
     assert_eq!(response.status(), 204);
     let workers = inbox.start();
     let claim = timeout(Duration::from_secs(10), claims.recv()).await;
-    workers.pause();
     (claim.unwrap().unwrap().unwrap(), workers)
 }

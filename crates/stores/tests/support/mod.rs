@@ -1,6 +1,8 @@
 //! What the tests of all stores share.
 
 pub(crate) mod claims;
+#[cfg(feature = "postgres")]
+pub(crate) mod postgres;
 pub(crate) mod rules;
 
 use callscribe::webhook::NewEvent;
