@@ -31,6 +31,20 @@ pub struct NewEvent {
     pub is_query: bool,
 }
 
+impl NewEvent {
+    /// Creates an event with a body and without an order key.
+    pub fn new(key: String, vendor: String, event_type: String, raw: Bytes) -> Self {
+        Self {
+            key,
+            vendor,
+            event_type,
+            order_key: None,
+            raw,
+            is_query: false,
+        }
+    }
+}
+
 /// An event that a worker has taken, under a lease.
 #[derive(Clone)]
 #[non_exhaustive]
