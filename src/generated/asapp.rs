@@ -1056,7 +1056,8 @@ pub mod types {
     }
     /// One utterance of one participant. A participant makes one utterance at a time, so the participant,
     /// the stream and the times identify it. One of the vendor's examples gives both participants the
-    /// same stream id, so the stream id alone does not identify the participant.
+    /// same stream id, so the stream id alone does not identify the participant. The utterances of a call
+    /// are in one order, because what one participant says depends on the other.
     ///
     /// Evidence: documented (<https://docs.asapp.com/ai-productivity/ai-transcribe/siprec.md>)
     ///
@@ -1684,6 +1685,26 @@ impl types::WebhookEvent {
             Self::Unknown { .. } => None,
         }
     }
+    /// Returns a key that is the same for all events that must be handled in the order in which they arrived.
+    ///
+    /// Returns `None` if the event can be handled before or after any other.
+    pub fn order_key(&self) -> Option<String> {
+        match self {
+            Self::Transcript(event) => {
+                crate::model::order_key(
+                    "asapp",
+                    &[
+                        event
+                            .external_conversation_id
+                            .as_ref()
+                            .map(|value| value.as_str().into())
+                            .or_else(|| Some(event.stream_id.as_str().into())),
+                    ],
+                )
+            }
+            Self::Unknown { .. } => None,
+        }
+    }
 }
 /// Receives [`WebhookEvent`](types::WebhookEvent)s.
 ///
@@ -1722,6 +1743,9 @@ impl crate::webhook::Event for types::WebhookEvent {
     }
     fn dedupe_key(&self) -> Option<String> {
         Self::dedupe_key(self)
+    }
+    fn order_key(&self) -> Option<String> {
+        Self::order_key(self)
     }
 }
 #[cfg(feature = "webhook")]

@@ -350,7 +350,8 @@ pub mod types {
         }
     }
     /// A message on the WebSocket of a transcription. The `eventType` property identifies its type. A
-    /// WebSocket delivers each message once, so messages do not have an identity.
+    /// WebSocket delivers each message once and in order, so messages do not have an identity or an order
+    /// of their own.
     ///
     /// Evidence: our reading (Bandwidth sends all three messages on one WebSocket; it does not publish a
     /// schema that combines them)
@@ -1006,7 +1007,8 @@ pub mod types {
     /// One of the four transcription events. The `eventType` property identifies its type; Bandwidth may
     /// add other types. Bandwidth does not give events an id and sends the same body again in a
     /// redelivery, so the call, the transcription and the time identify an event. According to the
-    /// documentation, an event always has all three.
+    /// documentation, an event always has all three. The events of a call are in one order: a call can
+    /// have several transcriptions, and their ids do not always have the same form.
     ///
     /// Evidence: our reading (Bandwidth sends all four events to one URL; it does not publish a schema
     /// that combines them)
@@ -2822,6 +2824,38 @@ impl types::RealTimeTranscriptionEvent {
             Self::Unknown { .. } => None,
         }
     }
+    /// Returns a key that is the same for all events that must be handled in the order in which they arrived.
+    ///
+    /// Returns `None` if the event can be handled before or after any other.
+    pub fn order_key(&self) -> Option<String> {
+        match self {
+            Self::Started(event) => {
+                crate::model::order_key(
+                    "bandwidth",
+                    &[Some(event.call_id.as_str().into())],
+                )
+            }
+            Self::Available(event) => {
+                crate::model::order_key(
+                    "bandwidth",
+                    &[Some(event.call_id.as_str().into())],
+                )
+            }
+            Self::Stopped(event) => {
+                crate::model::order_key(
+                    "bandwidth",
+                    &[Some(event.call_id.as_str().into())],
+                )
+            }
+            Self::Rejected(event) => {
+                crate::model::order_key(
+                    "bandwidth",
+                    &[Some(event.call_id.as_str().into())],
+                )
+            }
+            Self::Unknown { .. } => None,
+        }
+    }
 }
 /// Receives [`RealTimeTranscriptionEvent`](types::RealTimeTranscriptionEvent)s.
 ///
@@ -2869,6 +2903,9 @@ impl crate::webhook::Event for types::RealTimeTranscriptionEvent {
     }
     fn dedupe_key(&self) -> Option<String> {
         Self::dedupe_key(self)
+    }
+    fn order_key(&self) -> Option<String> {
+        Self::order_key(self)
     }
 }
 #[cfg(feature = "webhook")]

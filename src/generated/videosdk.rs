@@ -1241,7 +1241,8 @@ pub mod types {
     }
     /// An event that VideoSDK posts. The `webhookType` property identifies its type. VideoSDK sends many
     /// more event types, for example for recordings and livestreams, which this document does not
-    /// describe.
+    /// describe. The events of a room are in one order: all types name the room, but
+    /// `transcription-completed` does not name the session.
     ///
     /// Evidence: our reading (All events on the documentation page have the same envelope; the vendor
     /// does not publish a schema)
@@ -1984,6 +1985,153 @@ impl types::WebhookEvent {
             Self::Unknown { .. } => None,
         }
     }
+    /// Returns a key that is the same for all events that must be handled in the order in which they arrived.
+    ///
+    /// Returns `None` if the event can be handled before or after any other.
+    pub fn order_key(&self) -> Option<String> {
+        match self {
+            Self::TranscriptionStarted(event) => {
+                crate::model::order_key(
+                    "videosdk",
+                    &[
+                        event
+                            .data
+                            .meeting_id
+                            .as_ref()
+                            .map(|value| value.as_str().into())
+                            .or_else(|| {
+                                event
+                                    .data
+                                    .session_id
+                                    .as_ref()
+                                    .map(|value| value.as_str().into())
+                            })
+                            .or_else(|| Some(event.data.id.as_str().into())),
+                    ],
+                )
+            }
+            Self::TranscriptionStopped(event) => {
+                crate::model::order_key(
+                    "videosdk",
+                    &[
+                        event
+                            .data
+                            .meeting_id
+                            .as_ref()
+                            .map(|value| value.as_str().into())
+                            .or_else(|| {
+                                event
+                                    .data
+                                    .session_id
+                                    .as_ref()
+                                    .map(|value| value.as_str().into())
+                            })
+                            .or_else(|| Some(event.data.id.as_str().into())),
+                    ],
+                )
+            }
+            Self::TranscriptionFailed(event) => {
+                crate::model::order_key(
+                    "videosdk",
+                    &[
+                        event
+                            .data
+                            .meeting_id
+                            .as_ref()
+                            .map(|value| value.as_str().into())
+                            .or_else(|| {
+                                event
+                                    .data
+                                    .session_id
+                                    .as_ref()
+                                    .map(|value| value.as_str().into())
+                            })
+                            .or_else(|| Some(event.data.id.as_str().into())),
+                    ],
+                )
+            }
+            Self::TranscriptionCompleted(event) => {
+                crate::model::order_key(
+                    "videosdk",
+                    &[
+                        event
+                            .data
+                            .room_id
+                            .as_ref()
+                            .map(|value| value.as_str().into())
+                            .or_else(|| Some(event.data.id.as_str().into())),
+                    ],
+                )
+            }
+            Self::SessionStarted(event) => {
+                crate::model::order_key(
+                    "videosdk",
+                    &[
+                        event
+                            .data
+                            .meeting_id
+                            .as_ref()
+                            .map(|value| value.as_str().into())
+                            .or_else(|| Some(event.data.session_id.as_str().into())),
+                    ],
+                )
+            }
+            Self::SessionEnded(event) => {
+                crate::model::order_key(
+                    "videosdk",
+                    &[
+                        event
+                            .data
+                            .meeting_id
+                            .as_ref()
+                            .map(|value| value.as_str().into())
+                            .or_else(|| Some(event.data.session_id.as_str().into())),
+                    ],
+                )
+            }
+            Self::ParticipantJoined(event) => {
+                crate::model::order_key(
+                    "videosdk",
+                    &[
+                        event
+                            .data
+                            .meeting_id
+                            .as_ref()
+                            .map(|value| value.as_str().into())
+                            .or_else(|| {
+                                event
+                                    .data
+                                    .session_id
+                                    .as_ref()
+                                    .map(|value| value.as_str().into())
+                            })
+                            .or_else(|| Some(event.data.participant_id.as_str().into())),
+                    ],
+                )
+            }
+            Self::ParticipantLeft(event) => {
+                crate::model::order_key(
+                    "videosdk",
+                    &[
+                        event
+                            .data
+                            .meeting_id
+                            .as_ref()
+                            .map(|value| value.as_str().into())
+                            .or_else(|| {
+                                event
+                                    .data
+                                    .session_id
+                                    .as_ref()
+                                    .map(|value| value.as_str().into())
+                            })
+                            .or_else(|| Some(event.data.participant_id.as_str().into())),
+                    ],
+                )
+            }
+            Self::Unknown { .. } => None,
+        }
+    }
 }
 /// Receives [`WebhookEvent`](types::WebhookEvent)s.
 ///
@@ -2030,6 +2178,9 @@ impl crate::webhook::Event for types::WebhookEvent {
     }
     fn dedupe_key(&self) -> Option<String> {
         Self::dedupe_key(self)
+    }
+    fn order_key(&self) -> Option<String> {
+        Self::order_key(self)
     }
 }
 #[cfg(feature = "webhook")]

@@ -1,8 +1,8 @@
 //! How generated types are read and written. Additions of a vendor neither break them nor get lost.
 
 mod choice;
-mod dedupe_key;
 mod duration;
+mod event_key;
 mod json;
 mod json_error;
 mod json_schema;
@@ -25,7 +25,7 @@ pub use text_bool::TextBool;
 pub use timestamp::Timestamp;
 
 pub(crate) use choice::choice;
-pub(crate) use dedupe_key::dedupe_key;
+pub(crate) use event_key::{dedupe_key, order_key};
 pub(crate) use json::read_json;
 pub(crate) use json_schema::json_schema;
 pub(crate) use lenient::ByField;

@@ -18,6 +18,14 @@ impl<E: Event, D: DedupeStore> Inbox<E, D> {
     }
 }
 
+#[cfg(feature = "durable")]
+impl<E: Event> super::DurableInbox<E> {
+    /// Creates a router with this inbox at one path. Merge it with those of other vendors and with your own.
+    pub fn router<S: Clone + Send + Sync + 'static>(self, path: &str) -> Router<S> {
+        Router::new().route_service(path, self)
+    }
+}
+
 /// Extracts a verified event as the last argument of an axum handler. The state must provide the [`Receiver`].
 ///
 /// A request that is not a verified event gets the response of its [`Rejection`]. The receiver limits the body.

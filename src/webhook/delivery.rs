@@ -121,16 +121,15 @@ impl<S: DedupeStore> Delivery<S> {
             Ok(Claim::InProgress) => return Outcome::InProgress,
             Err(error) => return Outcome::StoreFailed(error),
         }
-        let outcome = match handling.as_mut().now_or_never() {
-            Some(outcome) => outcome,
-            // Dropped when the claim is lost: what the handler has not committed by then, it does not commit.
-            None => {
-                let holding = self.holding(key, since);
-                let lost = holding.until_lost(|| self.store.renew(key, owner, holding.lease));
-                match select(handling, lost.boxed()).await {
-                    Either::Left((outcome, _)) => outcome,
-                    Either::Right(((), _)) => return Outcome::Lost,
-                }
+        let outcome = if let Some(outcome) = handling.as_mut().now_or_never() {
+            outcome
+        } else {
+            let holding = self.holding(key, since);
+            let lost = holding.until_lost(|| self.store.renew(key, owner, holding.lease));
+            match select(handling, lost.boxed()).await {
+                Either::Left((outcome, _)) => outcome,
+                // The handler is dropped: what it has not committed by now, it does not commit.
+                Either::Right(((), _)) => return Outcome::Lost,
             }
         };
         let stored = if let Outcome::Handled = outcome {

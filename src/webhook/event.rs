@@ -28,8 +28,9 @@ pub trait Event: Sealed + DeserializeOwned + Send + 'static {
     /// Returns the key that is the same for every delivery of this event and different for every other event.
     fn dedupe_key(&self) -> Option<String>;
 
-    /// Returns the key that all events have in common which must be handled in order; `None` if there is no such order.
-    fn order_key(&self) -> Option<String> {
-        None
-    }
+    /// Returns the key that is the same for all events that must be handled in the order in which they arrived, such as
+    /// those of one call. It starts with the vendor's name.
+    ///
+    /// Returns `None` if the event can be handled before or after any other.
+    fn order_key(&self) -> Option<String>;
 }

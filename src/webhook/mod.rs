@@ -121,6 +121,9 @@ pub use self::axum::Verified;
 pub use claim_token::ClaimToken;
 pub use credential::CredentialError;
 pub use dedupe::{AnyStore, Claim, DedupeStore, Owner, StoreResult};
+#[cfg(all(feature = "durable", feature = "axum"))]
+#[cfg_attr(docsrs, doc(cfg(all(feature = "durable", feature = "axum"))))]
+pub use durable::StatusPage;
 #[cfg(feature = "durable")]
 #[cfg_attr(docsrs, doc(cfg(feature = "durable")))]
 pub use durable::{

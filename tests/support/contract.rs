@@ -2,6 +2,7 @@
 
 use callscribe::webhook::Event;
 use callscribe::{BuildError, CallOptions};
+use callscribe_codegen::event::EventKey;
 use serde_json::Value;
 
 use super::calls::{Run, Values, send};
@@ -23,6 +24,14 @@ impl<'a> Setup<'a> {
             suffix: "",
             options: CallOptions::default().max_attempts(1),
         }
+    }
+}
+
+/// Returns a key of an event as receivers get it.
+fn of_event(event: &impl Event, key: EventKey) -> Option<String> {
+    match key {
+        EventKey::Identity => event.dedupe_key(),
+        EventKey::Order => event.order_key(),
     }
 }
 
@@ -121,14 +130,14 @@ macro_rules! contract {
             }
         }
 
-        /// Returns the dedupe key of an event that a vendor sends. `None` also if it is not an event.
-        pub(crate) fn dedupe_key(vendor: &str, event: &Value) -> Option<String> {
+        /// Returns a key of an event that a vendor sends. `None` also if it is not an event.
+        pub(crate) fn event_key(vendor: &str, key: EventKey, event: &Value) -> Option<String> {
             let json = event.to_string();
             let json = json.as_bytes();
             match vendor {
                 $(stringify!($vendor) => {
                     let keys: &[Option<String>] = &[$(
-                        callscribe::$vendor::types::$event::decode(json).ok().and_then(|event| event.dedupe_key())
+                        callscribe::$vendor::types::$event::decode(json).ok().and_then(|event| of_event(&event, key))
                     ),*];
                     keys.iter().flatten().next().cloned()
                 })*

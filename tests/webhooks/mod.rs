@@ -2,10 +2,11 @@
 
 mod basic;
 mod body;
+mod durable;
 mod empty_secrets;
+mod event_keys;
 mod events;
 mod flight;
-mod identity;
 mod json;
 mod keys;
 mod lenient;

@@ -170,7 +170,9 @@ fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
             json!({ "operationId": TODO })
         }
         "idempotent" => json!({ "x-idempotent": TODO }),
-        "identity" if !problem.pointer.ends_with("/x-identity") => json!({ "x-identity": TODO }),
+        rule @ ("identity" | "order") if !problem.pointer.ends_with(&format!("/x-{rule}")) => {
+            json!({ format!("x-{rule}"): TODO })
+        }
         "named-schema" | "one-title-one-shape" => json!({ "title": TODO }),
         "title-case" | "type-name-taken" if !is_component => json!({ "title": TODO }),
         "required-body" => json!({ "required": true }),
@@ -279,6 +281,28 @@ components:
         source_pages::overlay::apply(&overlay, &mut mended).unwrap();
         assert_eq!(mended["paths"]["/a's"]["get"]["operationId"], TODO);
         assert_eq!(mended["components"]["schemas"]["B"]["description"], TODO);
+    }
+
+    #[test]
+    fn an_overlay_can_add_the_keys_of_an_event() {
+        let acme = include_str!("../tests/fixtures/acme.yaml");
+        let keys = "      x-identity: [transcriptionId]\n      x-order: [transcriptionId]\n";
+        let with = |keys_instead: &str| {
+            let spec = acme.replace(keys, keys_instead);
+            let document = Document::parse(Path::new("acme.yaml"), spec).unwrap();
+            text(&document, &problems(&document))
+        };
+        let missing = with("");
+        for key in ["x-identity", "x-order"] {
+            let line = format!(
+                "    An overlay can add `{key}` at $.components.schemas.TranscriptionEnded\n"
+            );
+            assert!(missing.contains(&line), "{missing}");
+        }
+        // What is there in another form has to be replaced by hand.
+        let wrong = with("      x-identity: some\n      x-order: some\n");
+        let end = "2 problems; an overlay can mend 0 of them\n";
+        assert!(wrong.ends_with(end), "{wrong}");
     }
 
     #[test]

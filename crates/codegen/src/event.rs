@@ -1,4 +1,4 @@
-//! Events: what vendors send to callbacks, and which of their properties identify them.
+//! Events: what vendors send to callbacks, and which of their properties identify and order them.
 
 use std::fmt;
 
@@ -7,6 +7,55 @@ use serde_json::Value;
 use crate::lower::essence;
 use openapi_document::escape;
 use openapi_document::spec::{Operation, entries, flag, follow, items, operations, text};
+
+/// A key of an event that its schema declares by properties.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventKey {
+    /// What makes two deliveries the same event.
+    Identity,
+    /// What events have in common that must be handled in order.
+    Order,
+}
+
+impl EventKey {
+    /// All keys. Every event schema declares each.
+    pub const ALL: [Self; 2] = [Self::Identity, Self::Order];
+
+    /// The extension that declares the key.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Identity => "x-identity",
+            Self::Order => "x-order",
+        }
+    }
+
+    /// The word for what the key declares.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Order => "order",
+        }
+    }
+
+    /// The parts of the key, each with its alternative paths; an empty list for `none`.
+    ///
+    /// Returns `None` if the schema does not declare the key, or not in this form.
+    pub fn parts(self, schema: &Value) -> Option<Vec<Vec<&str>>> {
+        match schema.get(self.extension())? {
+            Value::String(none) if none == "none" => Some(Vec::new()),
+            Value::Array(parts) if !parts.is_empty() => parts.iter().map(alternatives).collect(),
+            _ => None,
+        }
+    }
+}
+
+fn alternatives(part: &Value) -> Option<Vec<&str>> {
+    match part {
+        Value::String(path) => Some(vec![path]),
+        Value::Array(paths) if !paths.is_empty() => paths.iter().map(Value::as_str).collect(),
+        _ => None,
+    }
+}
 
 /// How the sender of a webhook shows that it is the vendor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,25 +134,6 @@ fn kinds<'a>(root: &'a Value, pointer: String, schema: &'a Value) -> Vec<(String
             Some((pointer.to_owned(), root.pointer(pointer)?))
         })
         .collect()
-}
-
-/// The parts of an event's identity, each with its alternative paths; an empty list for `none`.
-///
-/// Returns `None` if the schema does not declare its identity, or not in this form.
-pub fn identity(schema: &Value) -> Option<Vec<Vec<&str>>> {
-    match schema.get("x-identity")? {
-        Value::String(none) if none == "none" => Some(Vec::new()),
-        Value::Array(parts) if !parts.is_empty() => parts.iter().map(alternatives).collect(),
-        _ => None,
-    }
-}
-
-fn alternatives(part: &Value) -> Option<Vec<&str>> {
-    match part {
-        Value::String(path) => Some(vec![path]),
-        Value::Array(paths) if !paths.is_empty() => paths.iter().map(Value::as_str).collect(),
-        _ => None,
-    }
 }
 
 /// The ways to verify a webhook that its `security` allows, without those that [`scheme`] does not know.

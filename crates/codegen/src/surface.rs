@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 use serde_json::Value;
 
 use crate::emit::rust_name;
-use crate::event::{also_by_get, identity, schemes};
+use crate::event::{EventKey, also_by_get, schemes};
 use crate::model::{
     CredentialKind, Definition, Field, Kind, Type, base_url_variable, credentials, method_name,
     parameter_name, type_of,
@@ -51,7 +51,7 @@ fn write(out: &mut String, root: &Value, definitions: &[Definition], vendor: &st
     }
     for definition in definitions {
         definition_lines(out, definition)?;
-        identity_line(out, root, &definition.name)?;
+        key_lines(out, root, &definition.name)?;
     }
     Ok(())
 }
@@ -228,19 +228,22 @@ fn webhook_line(out: &mut String, root: &Value, callback: &Operation<'_>) -> fmt
     writeln!(out)
 }
 
-/// What makes two deliveries the same event: `identity: callId, realTimeTranscription.id or transcription.id`.
-fn identity_line(out: &mut String, root: &Value, name: &str) -> fmt::Result {
+/// What the keys of an event are made of: `identity: callId, realTimeTranscription.id or transcription.id`.
+fn key_lines(out: &mut String, root: &Value, name: &str) -> fmt::Result {
     let schema = root.pointer(&format!("/components/schemas/{name}"));
-    let Some(parts) = schema.and_then(identity) else {
-        return Ok(());
-    };
-    let parts: Vec<String> = parts.iter().map(|paths| paths.join(" or ")).collect();
-    let parts = if parts.is_empty() {
-        "none".to_owned()
-    } else {
-        parts.join(", ")
-    };
-    writeln!(out, "  identity: {}", visible(&parts))
+    for key in EventKey::ALL {
+        let Some(parts) = schema.and_then(|schema| key.parts(schema)) else {
+            continue;
+        };
+        let parts: Vec<String> = parts.iter().map(|paths| paths.join(" or ")).collect();
+        let parts = if parts.is_empty() {
+            "none".to_owned()
+        } else {
+            parts.join(", ")
+        };
+        writeln!(out, "  {}: {}", key.word(), visible(&parts))?;
+    }
+    Ok(())
 }
 
 fn field_line(out: &mut String, field: &Field) -> fmt::Result {

@@ -2,10 +2,20 @@
 
 #[cfg(feature = "encryption")]
 mod encryption;
+#[cfg(feature = "sql")]
+mod error;
 #[cfg(feature = "redis")]
 mod redis;
+#[cfg(feature = "sql")]
+mod sql;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 
 #[cfg(feature = "encryption")]
 pub use encryption::{EncryptedStore, EncryptionKey, InvalidEncryptionKey};
+#[cfg(feature = "sql")]
+pub use error::{Failure, StoreError};
 #[cfg(feature = "redis")]
 pub use redis::{RedisStore, RedisStoreError};
+#[cfg(feature = "sqlite")]
+pub use sqlite::SqliteStore;

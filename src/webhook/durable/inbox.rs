@@ -27,9 +27,12 @@ use crate::webhook::dedupe::{Owner, StoreResult};
 use crate::webhook::delivery::Times;
 use crate::webhook::event::Event;
 use crate::webhook::handling::Handler;
+use crate::webhook::received::Received;
 use crate::webhook::receiver::Receiver;
 use crate::webhook::response::{log_rejection, response};
 use crate::webhook::verified_body::VerifiedBody;
+#[cfg(feature = "axum")]
+use crate::webhook::within::within;
 
 /// Receives the webhooks of one vendor, stores each event once before it answers, and has workers pass it to the handler.
 ///
@@ -142,6 +145,12 @@ impl<E: Event> DurableInbox<E> {
         Ok(self.shared.counts.status(E::VENDOR, counts))
     }
 
+    /// The status, if the store answers within its time.
+    #[cfg(feature = "axum")]
+    pub(super) async fn status_in_time(&self) -> Option<StoreResult<InboxStatus>> {
+        within(self.settings.store, std::pin::pin!(self.status())).await
+    }
+
     /// Returns up to `most` dead letters in the order of their keys, those after the key `after`.
     pub async fn dead_letters(
         &self,
@@ -217,11 +226,7 @@ impl<E: Event> DurableInbox<E> {
         let start = Instant::now();
         let (raw, is_query) = (body.raw().clone(), body.is_query());
         let decoded = body.decode().ok();
-        let event = new_event(
-            decoded.as_ref().map(|received| received.event()),
-            raw,
-            is_query,
-        );
+        let event = new_event(decoded.as_ref().map(Received::event), raw, is_query);
         let (vendor, name, key) = (E::VENDOR, event.event_type.clone(), event.key.clone());
         let stored = self.put(event).await;
         let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);

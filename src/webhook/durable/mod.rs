@@ -15,6 +15,9 @@ mod workers;
 
 mod inbox;
 
+#[cfg(feature = "axum")]
+mod page;
+
 #[cfg(feature = "testing")]
 mod check;
 #[cfg(feature = "testing")]
@@ -25,6 +28,8 @@ pub use check::check_event_store;
 #[cfg(feature = "testing")]
 pub use in_memory::InMemoryEventStore;
 pub use inbox::DurableInbox;
+#[cfg(feature = "axum")]
+pub use page::StatusPage;
 pub use status::InboxStatus;
 pub use store::{DeadLetter, EventStore, NewEvent, StoreCounts, StoreFuture, TakenEvent};
 pub use workers::Workers;

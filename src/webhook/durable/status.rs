@@ -51,10 +51,10 @@ impl Counted {
         match self {
             Self::Stored => "stored",
             Self::Redelivered => "redelivered",
-            Self::NotStored => "not stored",
+            Self::NotStored => "not_stored",
             Self::Handled => "handled",
             Self::Retried => "retried",
-            Self::GivenUp => "given up",
+            Self::GivenUp => "given_up",
             Self::Lost => "lost",
         }
     }

@@ -11,7 +11,7 @@ use openapi_document::spec::operations;
 mod builders;
 mod client;
 pub(crate) mod contract;
-mod identity;
+mod event_key;
 mod inert;
 mod markdown;
 mod operations;
@@ -47,7 +47,7 @@ pub(crate) fn emit(
         types::module(definitions),
         client::client(document, vendor, &credentials, &builders),
     );
-    let webhooks = webhook::items(&identity::Identities {
+    let webhooks = webhook::items(&event_key::EventKeys {
         vendor,
         document,
         definitions,

@@ -4,21 +4,21 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs;
-use super::identity::Identities;
+use super::event_key::EventKeys;
 use super::inert::inert;
 use crate::event::Scheme;
 use crate::model::{Webhook, read_webhooks};
 
 /// What the client's module has for webhooks.
-pub(super) fn items(identities: &Identities<'_>) -> TokenStream {
-    let webhooks = read_webhooks(identities.document, identities.definitions);
+pub(super) fn items(keys: &EventKeys<'_>) -> TokenStream {
+    let webhooks = read_webhooks(keys.document, keys.definitions);
     let is_only = webhooks.len() == 1;
     let items = webhooks.iter().map(|webhook| {
-        let key = identities.method(&webhook.event);
+        let methods = keys.methods(&webhook.event);
         let aliases = aliases(webhook, is_only);
-        let event = event(identities, webhook);
+        let event = event(keys, webhook);
         let schemes = schemes(webhook);
-        quote!(#key #aliases #event #schemes)
+        quote!(#methods #aliases #event #schemes)
     });
     quote!(#(#items)*)
 }
@@ -52,8 +52,8 @@ fn aliases(webhook: &Webhook<'_>, is_only: bool) -> TokenStream {
     }
 }
 
-fn event(identities: &Identities<'_>, webhook: &Webhook<'_>) -> TokenStream {
-    let (name, vendor) = (format_ident!("{}", webhook.event), identities.vendor);
+fn event(keys: &EventKeys<'_>, webhook: &Webhook<'_>) -> TokenStream {
+    let (name, vendor) = (format_ident!("{}", webhook.event), keys.vendor);
     let accepted = match webhook.accepted {
         "201" => quote!(CREATED),
         "202" => quote!(ACCEPTED),
@@ -63,8 +63,8 @@ fn event(identities: &Identities<'_>, webhook: &Webhook<'_>) -> TokenStream {
     let query_lists = webhook.query_lists.as_ref().map(
         |lists| quote!(const QUERY_LISTS: Option<&'static [&'static str]> = Some(&[#(#lists),*]);),
     );
-    let decode = identities.decoder(&webhook.event);
-    let type_name = identities.type_name(&webhook.event);
+    let decode = keys.decoder(&webhook.event);
+    let type_name = keys.type_name(&webhook.event);
     quote! {
         #[cfg(feature = "webhook")]
         impl crate::webhook::sealed::Sealed for types::#name {}
@@ -85,6 +85,10 @@ fn event(identities: &Identities<'_>, webhook: &Webhook<'_>) -> TokenStream {
 
             fn dedupe_key(&self) -> Option<String> {
                 Self::dedupe_key(self)
+            }
+
+            fn order_key(&self) -> Option<String> {
+                Self::order_key(self)
             }
         }
     }

@@ -6,7 +6,7 @@ use std::ops::Bound::{Included, Unbounded};
 use openapi_document::{Document, Problem};
 
 /// Rules that read everything inside of a node. They say nothing of a node that is not well formed.
-const RELIANT: [&str; 17] = [
+const RELIANT: [&str; 18] = [
     "discriminator-mapping",
     "distinct-one-of",
     "error-body",
@@ -16,6 +16,7 @@ const RELIANT: [&str; 17] = [
     "one-request-media-type",
     "one-schema",
     "one-title-one-shape",
+    "order-path",
     "path-parameter",
     "readable-response",
     "rust-name",

@@ -13,11 +13,11 @@ mod body;
 mod client;
 mod document;
 mod endless;
+mod event_key;
 mod evidence;
 #[cfg(feature = "validate")]
 mod example;
 mod findings;
-mod identity;
 mod name;
 mod operation;
 mod parameter;
@@ -91,5 +91,5 @@ fn contents(findings: &mut Findings<'_>) {
 
 fn events(findings: &mut Findings<'_>) {
     webhook::check(findings);
-    identity::check(findings, &typed_schemas(&findings.document.root));
+    event_key::check(findings, &typed_schemas(&findings.document.root));
 }

@@ -98,7 +98,7 @@ fn named<'a>(
 }
 
 /// Names of the methods and the other fields of an object.
-const OBJECT: [&str; 4] = ["dedupe_key", "extra", "into", "new"];
+const OBJECT: [&str; 5] = ["dedupe_key", "extra", "into", "new", "order_key"];
 
 /// Checks that the fields or variants of a type have distinct Rust names.
 fn members(findings: &mut Findings<'_>, schema: &Schema<'_>, kind: &Kind) {

@@ -66,7 +66,8 @@ fn discriminator(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     }
     // The fields and methods of such an enum.
     let name = field_name(tag);
-    if !is_name(&name) || ["raw", "from_slice", "dedupe_key"].contains(&name.as_str()) {
+    if !is_name(&name) || ["raw", "from_slice", "dedupe_key", "order_key"].contains(&name.as_str())
+    {
         findings.add(
             "rust-name",
             &schema.pointer,

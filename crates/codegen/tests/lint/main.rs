@@ -9,7 +9,7 @@ use openapi_document::Problem;
 mod body;
 mod client;
 mod document;
-mod identity;
+mod event_key;
 mod name;
 mod operation;
 mod parameter;

@@ -156,7 +156,7 @@ fn two_fields_with_one_rust_name() {
 
 #[test]
 fn a_field_with_a_reserved_name() {
-    for name in ["extra", "new", "into"] {
+    for name in ["extra", "new", "into", "order_key"] {
         fault(
             "        kind:\n",
             &format!("        {name}:\n"),

@@ -74,7 +74,7 @@ fn a_path_that_is_a_reference() {
 fn every_kind_of_problem_is_named_at_once() {
     let text = edited("      tags:\n        - rooms\n", "      tags: rooms\n")
         .replacen("description: Its id.", "format: password", 1)
-        .replacen("      x-identity: none\n", "", 1)
+        .replacen("      x-identity: none\n      x-order: none\n", "", 1)
         .replacen("operationId: getRoom", "operationId: GetRoom", 1)
         .replacen(
             "                    id: r1\n",
@@ -95,7 +95,8 @@ fn every_kind_of_problem_is_named_at_once() {
             "identity",
             "kind",
             "openapi-3.0",
-            "operation-id-case"
+            "operation-id-case",
+            "order"
         ]
     );
 }

@@ -68,10 +68,10 @@ fn a_kind_that_says_another_tag() {
 
 #[test]
 fn a_kind_that_may_leave_out_the_tag() {
-    let old = "      description: A room was opened.\n      x-identity: none\n      required:\n        - event\n";
+    let old = "      description: A room was opened.\n      x-identity: none\n      x-order: none\n      required:\n        - event\n";
     fault(
         old,
-        "      description: A room was opened.\n      x-identity: none\n",
+        "      description: A room was opened.\n      x-identity: none\n      x-order: none\n",
         "discriminator-mapping",
         EVENT,
         LINE,
@@ -85,6 +85,23 @@ fn a_tag_with_a_name_of_ours() {
         .replace("        - event\n", "        - raw\n")
         .replace("propertyName: event", "propertyName: raw");
     faults(&text, &[("rust-name", EVENT, LINE)]);
+}
+
+#[test]
+fn a_tag_with_the_name_of_a_key() {
+    for tag in ["dedupeKey", "orderKey"] {
+        let text = super::BASE
+            .replace("        event:\n", &format!("        {tag}:\n"))
+            .replace("        - event\n", &format!("        - {tag}\n"))
+            .replace("propertyName: event", &format!("propertyName: {tag}"));
+        // The field of each object has the same fault.
+        let objects =
+            ["RoomOpened", "RoomClosed"].map(|name| format!("/components/schemas/{name}"));
+        let [opened, closed] = objects
+            .each_ref()
+            .map(|at| ("rust-name", &**at, "type: object"));
+        faults(&text, &[("rust-name", EVENT, LINE), opened, closed]);
+    }
 }
 
 #[test]

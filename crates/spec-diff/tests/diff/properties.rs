@@ -108,7 +108,7 @@ fn a_node_of_a_wrong_kind_is_judged() {
 
 /// Keys that only describe, those whose value is an example, and ours that say nothing of the wire: the listing of the
 /// public surface shows a change of them.
-const WORDS: [&str; 16] = [
+const WORDS: [&str; 17] = [
     "title",
     "summary",
     "description",
@@ -122,6 +122,7 @@ const WORDS: [&str; 16] = [
     "x-deviation",
     "x-client",
     "x-identity",
+    "x-order",
     "x-signature",
     "x-also-by-get",
     "externalDocs",

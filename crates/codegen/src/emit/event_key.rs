@@ -1,36 +1,26 @@
-//! The dedupe key of an event, from the `x-identity` of its schemas.
+//! The keys of an event, from the `x-identity` and `x-order` of its schemas.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use serde_json::Value;
 
-use crate::event::identity;
+use crate::event::EventKey;
 use crate::model::{Definition, Field, Kind, Tagged, Type};
 
 /// The schemas and types that keys are made of.
-pub(super) struct Identities<'a> {
+pub(super) struct EventKeys<'a> {
     /// The vendor, which each key starts with.
     pub(super) vendor: &'a str,
     pub(super) document: &'a Value,
     pub(super) definitions: &'a [Definition],
 }
 
-impl Identities<'_> {
-    /// The `dedupe_key` method of a type of event.
-    pub(super) fn method(&self, event: &str) -> TokenStream {
+impl EventKeys<'_> {
+    /// The methods `dedupe_key` and `order_key` of a type of event.
+    pub(super) fn methods(&self, event: &str) -> TokenStream {
         let name = format_ident!("{event}");
-        let key = match self.kind(event) {
-            Some(Kind::Tagged(union)) => self.of_union(union),
-            _ => self.of_object(event, event).map_or_else(
-                || quote!(None),
-                |key| {
-                    quote! {
-                        let event = self;
-                        #key
-                    }
-                },
-            ),
-        };
+        let dedupe_key = self.of_event(event, EventKey::Identity);
+        let order_key = self.of_event(event, EventKey::Order);
         quote! {
             impl types::#name {
                 /// Returns a key that is the same for every delivery of this event and different for every other event.
@@ -38,16 +28,38 @@ impl Identities<'_> {
                 /// Returns `None` if nothing tells the event from others like it: such an event cannot be recognized
                 /// when it is delivered again.
                 pub fn dedupe_key(&self) -> Option<String> {
-                    #key
+                    #dedupe_key
+                }
+
+                /// Returns a key that is the same for all events that must be handled in the order in which they arrived.
+                ///
+                /// Returns `None` if the event can be handled before or after any other.
+                pub fn order_key(&self) -> Option<String> {
+                    #order_key
                 }
             }
         }
     }
 
-    fn of_union(&self, union: &Tagged) -> TokenStream {
+    fn of_event(&self, event: &str, key: EventKey) -> TokenStream {
+        if let Some(Kind::Tagged(union)) = self.kind(event) {
+            return self.of_union(union, key);
+        }
+        self.of_object(event, event, key).map_or_else(
+            || quote!(None),
+            |key| {
+                quote! {
+                    let event = self;
+                    #key
+                }
+            },
+        )
+    }
+
+    fn of_union(&self, union: &Tagged, key: EventKey) -> TokenStream {
         let arms = union.variants.iter().map(|variant| {
             let name = format_ident!("{}", variant.name);
-            self.of_object(&variant.ty, &variant.wire).map_or_else(
+            self.of_object(&variant.ty, &variant.wire, key).map_or_else(
                 || quote!(Self::#name(_) => None),
                 |key| quote!(Self::#name(event) => #key),
             )
@@ -60,18 +72,23 @@ impl Identities<'_> {
         }
     }
 
-    /// The key of `event`, which is of type `ty`; `None` if it has no identity.
-    fn of_object(&self, ty: &str, event_type: &str) -> Option<TokenStream> {
+    /// The key of `event`, which is of type `ty`; `None` if it declares `none`.
+    fn of_object(&self, ty: &str, event_type: &str, key: EventKey) -> Option<TokenStream> {
         let schema = self
             .document
             .pointer(&format!("/components/schemas/{ty}"))?;
-        let parts: Vec<TokenStream> = identity(schema)?
+        let parts: Vec<TokenStream> = key
+            .parts(schema)?
             .iter()
             .map(|alternatives| self.part(ty, alternatives))
             .collect();
-        let vendor = self.vendor;
-        (!parts.is_empty())
-            .then(|| quote!(crate::model::dedupe_key(#vendor, #event_type, &[#(#parts),*])))
+        let (vendor, parts) = (self.vendor, (!parts.is_empty()).then_some(parts)?);
+        Some(match key {
+            EventKey::Identity => {
+                quote!(crate::model::dedupe_key(#vendor, #event_type, &[#(#parts),*]))
+            }
+            EventKey::Order => quote!(crate::model::order_key(#vendor, &[#(#parts),*])),
+        })
     }
 
     fn part(&self, ty: &str, alternatives: &[&str]) -> TokenStream {

@@ -1,9 +1,10 @@
-//! Rules about events: each declares which of its properties make two deliveries the same event.
+//! Rules about events: each declares which of its properties identify it, and which it has in common with the events
+//! that must be handled in order with it.
 
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::event::{event_schemas, identity};
+use crate::event::{EventKey, event_schemas};
 use crate::model::{Type, type_of};
 use openapi_document::spec::referenced_schema;
 use openapi_document::spec::schema::Schema;
@@ -20,14 +21,24 @@ pub(super) fn check(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
     }
     for schema in schemas {
         let is_event = events.iter().any(|(pointer, _)| *pointer == schema.pointer);
-        if schema.node.get("x-identity").is_some() && !is_event {
-            findings.add(
-                "identity",
-                &format!("{}/x-identity", schema.pointer),
-                "the schema is not an event",
-                "Declare it on the body of a callback, or on each schema of the mapping of its discriminator.",
-            );
+        let declared = EventKey::ALL.into_iter();
+        for key in declared.filter(|key| schema.node.get(key.extension()).is_some()) {
+            if !is_event {
+                findings.add(
+                    key.word(),
+                    &format!("{}/{}", schema.pointer, key.extension()),
+                    "the schema is not an event",
+                    "Declare it on the body of a callback, or on each schema of the mapping of its discriminator.",
+                );
+            }
         }
+    }
+}
+
+fn path_rule(key: EventKey) -> &'static str {
+    match key {
+        EventKey::Identity => "identity-path",
+        EventKey::Order => "order-path",
     }
 }
 
@@ -39,24 +50,36 @@ fn event(findings: &mut Findings<'_>, pointer: &str, schema: &Value) {
             "the event is not an object",
             "Describe an object with `properties`, or a union of such objects with a discriminator.",
         );
-    } else if schema.get("x-identity").is_none() {
-        findings.add(
-            "identity",
-            pointer,
-            "the event does not declare its identity",
-            "List in `x-identity` the properties that make two deliveries the same event, or say `none`.",
-        );
-    } else {
-        declared(findings, &format!("{pointer}/x-identity"), schema);
+        return;
+    }
+    for key in EventKey::ALL {
+        if schema.get(key.extension()).is_some() {
+            declared(findings, pointer, schema, key);
+        } else {
+            let properties = match key {
+                EventKey::Identity => "make two deliveries the same event",
+                EventKey::Order => "are equal in events that must be handled in order",
+            };
+            findings.add(
+                key.word(),
+                pointer,
+                format!("the event does not declare its {}", key.word()),
+                &format!(
+                    "List in `{}` the properties that {properties}, or say `none`.",
+                    key.extension()
+                ),
+            );
+        }
     }
 }
 
-fn declared(findings: &mut Findings<'_>, pointer: &str, schema: &Value) {
-    let Some(parts) = identity(schema) else {
+fn declared(findings: &mut Findings<'_>, pointer: &str, schema: &Value, key: EventKey) {
+    let pointer = format!("{pointer}/{}", key.extension());
+    let Some(parts) = key.parts(schema) else {
         findings.add(
-            "identity",
-            pointer,
-            "the identity is not `none` or a list of parts",
+            key.word(),
+            &pointer,
+            format!("the {} is not `none` or a list of parts", key.word()),
             "Write each part as a dotted path such as `data.id`, or as a list of alternative paths.",
         );
         return;
@@ -65,7 +88,7 @@ fn declared(findings: &mut Findings<'_>, pointer: &str, schema: &Value) {
         for path in alternatives {
             if let Some(fault) = fault(&findings.document.root, schema, path) {
                 findings.add(
-                    "identity-path",
+                    path_rule(key),
                     &format!("{pointer}/{index}"),
                     format!("`{path}` {fault}"),
                     "Lead through objects to a property that is a string, integer, boolean, time or enum.",

@@ -1,8 +1,8 @@
-//! Keys by which an event that is delivered again is recognized.
+//! Keys of events: by which one that is delivered again is recognized, and those that are handled in order are found.
 
 use std::borrow::Cow;
 
-/// One part of an event's identity.
+/// One part of an event's key.
 pub(crate) struct Part<'a>(Cow<'a, str>);
 
 impl<'a> From<&'a str> for Part<'a> {
@@ -22,18 +22,27 @@ macro_rules! written {
 }
 written!(bool, i32, i64, u32, u64);
 
-/// The key of an event with this identity; `None` if a part of it is absent or empty, or has a character that was replaced
-/// when it was read: other texts became the same.
-///
-/// The length before each part keeps text from moving between neighbors: `a` and `bc` are not `ab` and `c`.
+/// The key of an event with this identity, if [`key`] can be made of it.
 pub(crate) fn dedupe_key(
     vendor: &str,
     event_type: &str,
     parts: &[Option<Part<'_>>],
 ) -> Option<String> {
+    key(vendor, Some(event_type), parts)
+}
+
+/// The key that the events with these parts share, whatever their types, if [`key`] can be made of them.
+pub(crate) fn order_key(vendor: &str, parts: &[Option<Part<'_>>]) -> Option<String> {
+    key(vendor, None, parts)
+}
+
+/// `None` if a part is absent or empty, or has a character that was replaced when it was read: other texts became the same.
+///
+/// The length before each part keeps text from moving between neighbors: `a` and `bc` are not `ab` and `c`.
+fn key(vendor: &str, event_type: Option<&str>, parts: &[Option<Part<'_>>]) -> Option<String> {
     /// Room for a space, a length and a colon.
     const PREFIX: usize = 8;
-    let mut size = vendor.len() + PREFIX + event_type.len();
+    let mut size = vendor.len() + event_type.map_or(0, |name| PREFIX + name.len());
     for part in parts {
         let part = &part.as_ref()?.0;
         let is_lossy = !part.is_ascii() && part.contains(char::REPLACEMENT_CHARACTER);
@@ -45,7 +54,7 @@ pub(crate) fn dedupe_key(
     let mut key = String::with_capacity(size);
     key.push_str(vendor);
     let parts = parts.iter().flatten().map(|part| &*part.0);
-    for part in std::iter::once(event_type).chain(parts) {
+    for part in event_type.into_iter().chain(parts) {
         key.push(' ');
         push_number(&mut key, part.len());
         key.push(':');
@@ -67,14 +76,24 @@ fn push_number(text: &mut String, number: usize) {
 mod tests {
     use super::*;
 
-    fn key(parts: &[&str]) -> Option<String> {
-        let parts: Vec<_> = parts.iter().map(|part| Some((*part).into())).collect();
-        dedupe_key("vendor", "started", &parts)
+    fn parts<'a>(texts: &[&'a str]) -> Vec<Option<Part<'a>>> {
+        texts.iter().map(|text| Some((*text).into())).collect()
+    }
+
+    fn key(texts: &[&str]) -> Option<String> {
+        dedupe_key("vendor", "started", &parts(texts))
     }
 
     #[test]
     fn a_key_starts_with_vendor_and_event_type() {
         assert_eq!(key(&["a b", "é"]).unwrap(), "vendor 7:started 3:a b 2:é");
+    }
+
+    #[test]
+    fn an_order_key_is_without_the_event_type() {
+        let key = order_key("vendor", &parts(&["a b", "é"]));
+        assert_eq!(key.unwrap(), "vendor 3:a b 2:é");
+        assert_eq!(order_key("vendor", &parts(&["a", ""])), None);
     }
 
     #[test]

@@ -1,0 +1,204 @@
+//! The store in a SQLite file.
+
+mod claims;
+mod events;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use callscribe::webhook::{ClaimToken, Owner};
+use sqlx::error::DatabaseError;
+use sqlx::query::Query;
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool,
+    SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{ConnectOptions as _, Connection as _, Sqlite};
+use tokio::sync::Mutex;
+use tokio::time::{Instant, sleep};
+
+use crate::error::StoreError;
+use crate::sql::{REMEMBER, WAIT, id, migrator, millis, owner as bytes};
+
+/// Milliseconds since 1970, by SQLite's clock.
+macro_rules! now {
+    () => {
+        "CAST(round(unixepoch('subsec') * 1000) AS INTEGER)"
+    };
+}
+use now;
+
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (
+        1,
+        "events",
+        include_str!("../migrations/sqlite/0001_events.sql"),
+    ),
+    (
+        2,
+        "indexes",
+        include_str!("../migrations/sqlite/0002_indexes.sql"),
+    ),
+];
+
+const RENEW: &str = concat!(
+    "UPDATE callscribe_events SET due = ",
+    now!(),
+    " + ?3
+     WHERE id = ?1 AND owner = ?2 AND state IN ('running', 'claimed') AND due > ",
+    now!()
+);
+
+const COMPLETE: &str = concat!(
+    "UPDATE callscribe_events SET state = 'done', due = ",
+    now!(),
+    " + ?3, error = NULL, body = NULL
+     WHERE id = ?1 AND owner = ?2 AND state IN ('running', 'claimed', 'done') AND due > ",
+    now!()
+);
+
+/// Keeps events and claims in a SQLite file, for any number of processes on one machine. Clones share the connections.
+///
+/// It is an [`EventStore`](callscribe::webhook::EventStore) for durable inboxes and a
+/// [`DedupeStore`](callscribe::webhook::DedupeStore) for the others. An event has been written to the disk when it has been
+/// stored. Times are those of SQLite's clock, which is the machine's.
+///
+/// ```
+/// # async fn service() -> Result<(), Box<dyn std::error::Error>> {
+/// use callscribe_stores::SqliteStore;
+///
+/// let store = SqliteStore::open("webhooks.db").await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct SqliteStore {
+    pool: SqlitePool,
+    /// Whose turn it is to write. SQLite's own wait for a lock is not fair: a step might wait for long under load.
+    writing: Arc<Mutex<()>>,
+}
+
+impl SqliteStore {
+    /// Opens a file, or creates it, and brings its tables up to date.
+    ///
+    /// The file is in WAL mode with `synchronous = FULL`: what has been stored survives a power failure. It must be on a local
+    /// disk. What is deleted is overwritten.
+    pub async fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("secure_delete", "ON")
+            .busy_timeout(WAIT);
+        create(&options).await?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(8)
+            .acquire_timeout(WAIT)
+            .connect_with(options);
+        Self::with_pool(pool.await?).await
+    }
+
+    /// Uses connections of the service, and brings the tables up to date.
+    ///
+    /// They should have what [`open`](Self::open) sets: WAL mode, `synchronous = FULL`, and a `busy_timeout` of less than the
+    /// five seconds that an inbox waits for its store.
+    pub async fn with_pool(pool: SqlitePool) -> Result<Self, StoreError> {
+        // SQLite has no lock for migrations but a transaction that writes.
+        let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+        migrator(&MIGRATIONS)
+            .run_direct(None, &mut *transaction, false)
+            .await?;
+        transaction.commit().await?;
+        let writing = Arc::default();
+        Ok(Self { pool, writing })
+    }
+
+    /// Returns the connections, which the service may use for its own tables in the same file.
+    pub fn pool(&self) -> &SqlitePool {
+        &self.pool
+    }
+
+    /// Completes a claim in a transaction of the service: the effects of a handler and the completion are committed together,
+    /// or not at all. The handler then returns `Ok` as usual.
+    ///
+    /// Begin the transaction with `BEGIN IMMEDIATE`, and commit soon: nobody else can write to the file until then.
+    ///
+    /// ```
+    /// # use callscribe::webhook::ClaimToken;
+    /// # use callscribe_stores::{SqliteStore, StoreError};
+    /// # async fn handle(store: &SqliteStore, claim: &ClaimToken) -> Result<(), StoreError> {
+    /// let mut transaction = store.pool().begin_with("BEGIN IMMEDIATE").await?;
+    /// sqlx::query("UPDATE calls SET events = events + 1")
+    ///     .execute(&mut *transaction)
+    ///     .await?;
+    /// store.complete_in(&mut transaction, claim).await?;
+    /// transaction.commit().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails with [`StoreError::ClaimLost`] if the lease has ended. Do not commit then: another worker may have the event.
+    pub async fn complete_in(
+        &self,
+        transaction: &mut SqliteConnection,
+        claim: &ClaimToken,
+    ) -> Result<(), StoreError> {
+        let complete = step(COMPLETE, claim.key(), claim.owner()).bind(millis(REMEMBER));
+        match complete.execute(transaction).await?.rows_affected() {
+            0 => Err(StoreError::ClaimLost),
+            _ => Ok(()),
+        }
+    }
+
+    async fn renewed(&self, key: &str, owner: Owner, lease: Duration) -> Result<bool, StoreError> {
+        self.changes(step(RENEW, key, owner).bind(millis(lease)))
+            .await
+    }
+
+    async fn completed(&self, key: &str, owner: Owner, ttl: Duration) -> Result<bool, StoreError> {
+        self.changes(step(COMPLETE, key, owner).bind(millis(ttl)))
+            .await
+    }
+
+    /// Executes a statement, and returns whether it changed anything.
+    async fn changes(&self, step: Step) -> Result<bool, StoreError> {
+        let _turn = self.writing.lock().await;
+        Ok(step.execute(&self.pool).await?.rows_affected() > 0)
+    }
+}
+
+type Step = Query<'static, Sqlite, SqliteArguments>;
+
+/// A statement whose first parameters are the id and the owner.
+fn step(sql: &'static str, key: &str, owner: Owner) -> Step {
+    sqlx::query(sql).bind(id(key)).bind(bytes(owner))
+}
+
+/// Creates a file in WAL mode. Of several processes that do this at once, SQLite lets one wait for the others only by asking
+/// again.
+async fn create(options: &SqliteConnectOptions) -> Result<(), StoreError> {
+    let start = Instant::now();
+    loop {
+        match options.connect().await {
+            Ok(connection) => return Ok(connection.close().await?),
+            Err(error) if is_busy(&error) && start.elapsed() < WAIT => {
+                sleep(Duration::from_millis(20)).await;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// Whether another connection has a lock: the lower byte of the code is `SQLITE_BUSY`.
+fn is_busy(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(DatabaseError::code);
+    code.and_then(|code| code.parse::<u32>().ok())
+        .is_some_and(|code| code & 0xff == 5)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,69 @@
+//! Processes that share a store are killed at random points and at each named step, again and again, while events are
+//! delivered, some of them twice. No event may be lost, and none may have two effects where the effect is written in the
+//! transaction that completes it.
+//!
+//! `cargo test -p callscribe-stores --all-features --test kill -- sqlite 2000 200` names a store, the number of events and
+//! that of kills; without arguments, each store has a short run. It prints a table.
+
+mod delivery;
+mod field;
+mod leases;
+mod process;
+mod steps;
+#[path = "../support/mod.rs"]
+mod support;
+mod target;
+mod verdict;
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use field::Field;
+use target::Kind;
+
+/// As many processes as receive and handle events at once.
+const PROCESSES: usize = 4;
+
+/// How long a process has an event. It is short, so that events of killed processes are soon free.
+const LEASE: Duration = Duration::from_secs(1);
+
+type Error = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.expect("a runtime");
+    let result = match process::from_env() {
+        Some(process) => runtime.block_on(process.run()),
+        None => runtime.block_on(all(std::env::args().skip(1).collect())),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn all(arguments: Vec<String>) -> Result<(), Error> {
+    let (events, kills) = match &arguments[..] {
+        [_, events, kills] => (events.parse()?, kills.parse()?),
+        _ => (300, 42),
+    };
+    let chosen = arguments.first().map(String::as_str);
+    println!("{}", verdict::HEAD);
+    for kind in Kind::all() {
+        if chosen.is_none_or(|name| name == kind.name()) {
+            let Some(server) = kind.server() else {
+                println!("{:10} skipped: its server is not installed", kind.name());
+                continue;
+            };
+            let start = Instant::now();
+            let field = Field::new(kind, server.address(), events, kills).await?;
+            let verdict = field.run().await?;
+            println!("{}", verdict.row(start.elapsed()));
+            verdict.check()?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,216 @@
+//! The store in SQLite.
+
+use std::time::Duration;
+
+use crate::support::claims::handled;
+use crate::support::rules::{self, keys, take};
+use crate::support::{VENDOR, event};
+use callscribe::webhook::{EventStore as _, Owner};
+use callscribe_stores::{SqliteStore, StoreError};
+use futures_util::future::join_all;
+use sqlx::SqlSafeStr as _;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
+use tempfile::TempDir;
+
+/// A new file, and the folder that is deleted with it.
+async fn store() -> (SqliteStore, TempDir) {
+    let folder = TempDir::new().unwrap();
+    let store = SqliteStore::open(folder.path().join("events.db")).await;
+    (store.unwrap(), folder)
+}
+
+macro_rules! rules {
+    ($($name:ident)*) => {
+        $(#[tokio::test]
+        async fn $name() {
+            let (store, _folder) = store().await;
+            rules::$name(store).await;
+        })*
+    };
+}
+
+rules! {
+    both_contracts_hold
+    keys_and_bodies_may_be_long_or_empty
+    events_are_taken_in_the_order_in_which_they_were_stored
+    a_requeued_event_goes_behind_its_queue
+    a_queue_goes_on_when_its_first_event_is_due
+    a_claim_without_a_body_becomes_an_event
+    a_stored_event_can_be_claimed
+    a_purge_deletes_what_was_kept_for_long_enough
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn processes_share_the_events() {
+    let (store, folder) = store().await;
+    let other = SqliteStore::open(folder.path().join("events.db")).await;
+    rules::processes_share_the_events([store, other.unwrap()]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_processes_can_create_a_file_at_once() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("events.db");
+    let stores = join_all((0..8).map(|_| tokio::spawn(SqliteStore::open(path.clone())))).await;
+    for (index, store) in stores.into_iter().enumerate() {
+        let is_new = store.unwrap().unwrap().put(&[event("a", None)]).await;
+        assert_eq!(is_new.unwrap(), [index == 0]);
+    }
+}
+
+#[tokio::test]
+async fn an_event_is_on_the_disk_when_it_has_been_stored() {
+    let (store, _folder) = store().await;
+    for (pragma, expected) in [
+        ("PRAGMA journal_mode", "wal"),
+        (
+            "SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous",
+            "2",
+        ),
+        (
+            "SELECT CAST(secure_delete AS TEXT) FROM pragma_secure_delete",
+            "1",
+        ),
+    ] {
+        let value: String = sqlx::query_scalar(pragma)
+            .fetch_one(store.pool())
+            .await
+            .unwrap();
+        assert_eq!(value, expected, "{pragma}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_of_the_first_version_is_brought_up_to_date() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("events.db");
+    let options = SqliteConnectOptions::new()
+        .filename(&path)
+        .create_if_missing(true);
+    let pool = SqlitePool::connect_with(options).await.unwrap();
+    let sql = include_str!("../migrations/sqlite/0001_events.sql").into_sql_str();
+    let first = Migration::new(1, "events".into(), MigrationType::Simple, sql, false);
+    let mut first = Migrator::with_migrations(vec![first]);
+    first.dangerous_set_table_name("callscribe_migrations");
+    first.run(&pool).await.unwrap();
+    sqlx::raw_sql(FIRST_VERSION).execute(&pool).await.unwrap();
+    pool.close().await;
+
+    let store = SqliteStore::open(&path).await.unwrap();
+    let counts = store.counts(VENDOR).await.unwrap();
+    assert_eq!((counts.waiting, counts.running, counts.dead), (2, 0, 1));
+    let events = ["a", "b", "c", "d"].map(|key| event(key, Some("call")));
+    assert_eq!(store.put(&events).await.unwrap(), [false; 4]);
+    assert!(store.requeue("c").await.unwrap());
+    let (owner, taken) = take(&store, 9).await;
+    assert_eq!(taken[0].raw, "body of a");
+    let ttl = Duration::from_secs(60);
+    assert!(store.complete("a", owner, ttl).await.unwrap());
+    assert_eq!(keys(&store, 9).await, ["b"]);
+    let versions = "SELECT group_concat(version) FROM callscribe_migrations";
+    let versions: String = sqlx::query_scalar(versions)
+        .fetch_one(store.pool())
+        .await
+        .unwrap();
+    assert_eq!(versions, "1,2");
+}
+
+/// What a service of the first version left: two events of a call that wait, a dead letter, and one that has been handled.
+/// The ids are SHA-256 of the keys.
+const FIRST_VERSION: &str = "
+    CREATE TABLE _sqlx_migrations (of_the_service INTEGER);
+    INSERT INTO callscribe_events (id, key, vendor, event_type, queue, state, due, received_at, body) VALUES
+        (x'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb', x'61', 'vendor', 'said', x'01', 'waiting', 1, 1, CAST('body of a' AS BLOB)),
+        (x'3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d', x'62', 'vendor', 'said', x'01', 'waiting', 2, 2, CAST('body of b' AS BLOB)),
+        (x'2e7d2c03a9507ae265ecf5b5356885a53393a2029d241394997265a1a25aefc6', x'63', 'vendor', 'said', x'01', 'dead', 9000000000000, 3, CAST('body of c' AS BLOB)),
+        (x'18ac3e7343f016890c510e93f935261169d9e3f565436429830faf0934f4f8e4', x'64', 'vendor', 'said', x'01', 'done', 9000000000000, 4, NULL)";
+
+#[tokio::test]
+async fn a_completion_is_committed_with_the_effects_of_the_handler() {
+    let (store, _folder) = store().await;
+    let (claim, workers) = handled(store.clone()).await;
+    sqlx::raw_sql("CREATE TABLE effects (key TEXT)")
+        .execute(store.pool())
+        .await
+        .unwrap();
+    for is_committed in [false, true] {
+        let mut transaction = store.pool().begin_with("BEGIN IMMEDIATE").await.unwrap();
+        let effect = sqlx::query("INSERT INTO effects VALUES (?1)").bind(claim.key());
+        effect.execute(&mut *transaction).await.unwrap();
+        store.complete_in(&mut transaction, &claim).await.unwrap();
+        if is_committed {
+            transaction.commit().await.unwrap();
+        } else {
+            transaction.rollback().await.unwrap();
+            assert_eq!(store.counts("bandwidth").await.unwrap().running, 1);
+        }
+    }
+    let effects: i64 = sqlx::query_scalar("SELECT count(*) FROM effects")
+        .fetch_one(store.pool())
+        .await
+        .unwrap();
+    assert_eq!(effects, 1);
+    assert_eq!(store.counts("bandwidth").await.unwrap().running, 0);
+    let ttl = Duration::from_secs(1);
+    assert!(
+        store
+            .complete(claim.key(), claim.owner(), ttl)
+            .await
+            .unwrap()
+    );
+    drop(workers);
+}
+
+#[tokio::test]
+async fn a_lost_claim_cannot_be_completed_in_a_transaction() {
+    let (store, _folder) = store().await;
+    let (claim, workers) = handled(store.clone()).await;
+    let expire = "UPDATE callscribe_events SET due = due - 3600000";
+    sqlx::query(expire).execute(store.pool()).await.unwrap();
+    for is_taken in [false, true] {
+        if is_taken {
+            let lease = Duration::from_secs(60);
+            assert_eq!(
+                store
+                    .take("bandwidth", Owner::unique(), lease, 1)
+                    .await
+                    .unwrap()
+                    .len(),
+                1
+            );
+        }
+        let mut transaction = store.pool().begin_with("BEGIN IMMEDIATE").await.unwrap();
+        let lost = store
+            .complete_in(&mut transaction, &claim)
+            .await
+            .unwrap_err();
+        assert!(matches!(lost, StoreError::ClaimLost), "{lost}");
+    }
+    drop(workers);
+}
+
+#[tokio::test]
+async fn a_full_disk_is_an_error_until_there_is_space() {
+    let (_, folder) = store().await;
+    let options = SqliteConnectOptions::new().filename(folder.path().join("events.db"));
+    let pool = SqlitePoolOptions::new()
+        .max_connections(1)
+        .connect_with(options)
+        .await
+        .unwrap();
+    let store = SqliteStore::with_pool(pool).await.unwrap();
+    let limit = async |pages: u32| {
+        let limit = sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"));
+        sqlx::raw_sql(limit).execute(store.pool()).await.unwrap();
+    };
+    let mut events = [event("small", None), event("large", None)];
+    events[1].raw = vec![0; 1 << 20].into();
+    limit(60).await;
+    let error = store.put(&events).await.unwrap_err().to_string();
+    assert!(error.contains("database or disk is full"), "{error}");
+    assert_eq!(keys(&store, 9).await, [""; 0]);
+    limit(10_000).await;
+    assert_eq!(store.put(&events).await.unwrap(), [true, true]);
+    assert_eq!(keys(&store, 9).await, ["small", "large"]);
+}

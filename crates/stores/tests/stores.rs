@@ -1,0 +1,5 @@
+//! Every store keeps the rules of its contracts, and has tests for what only its database does.
+#![cfg(feature = "sqlite")]
+
+mod sqlite;
+mod support;

@@ -1,0 +1,16 @@
+//! What the tests of all stores share.
+
+pub(crate) mod claims;
+pub(crate) mod rules;
+
+use callscribe::webhook::NewEvent;
+
+pub(crate) const VENDOR: &str = "vendor";
+
+/// An event with an order key, or without one.
+pub(crate) fn event(key: &str, order: Option<&str>) -> NewEvent {
+    let body = format!("body of {key}").into();
+    let mut event = NewEvent::new(key.to_owned(), VENDOR.to_owned(), "said".to_owned(), body);
+    event.order_key = order.map(str::to_owned);
+    event
+}

@@ -1,0 +1,236 @@
+//! Rules of stores in databases that have both contracts in one table.
+
+use std::collections::HashSet;
+use std::sync::Mutex;
+use std::time::Duration;
+
+use callscribe::testing::{check_event_store, check_store};
+use callscribe::webhook::{Claim, DedupeStore, EventStore, Owner, TakenEvent};
+
+use futures_util::future::join_all;
+
+use super::{VENDOR, event};
+
+const LONG: Duration = Duration::from_secs(600);
+
+pub(crate) trait Store: EventStore + DedupeStore + Clone {}
+
+impl<S: EventStore + DedupeStore + Clone> Store for S {}
+
+pub(crate) async fn take(store: &impl EventStore, most: usize) -> (Owner, Vec<TakenEvent>) {
+    let owner = Owner::unique();
+    (owner, store.take(VENDOR, owner, LONG, most).await.unwrap())
+}
+
+/// Takes events, and returns their keys.
+pub(crate) async fn keys(store: &impl EventStore, most: usize) -> Vec<String> {
+    let (_, taken) = take(store, most).await;
+    taken.into_iter().map(|event| event.key).collect()
+}
+
+/// The two conformance suites, which stay apart.
+pub(crate) async fn both_contracts_hold(store: impl Store) {
+    check_store(store.clone()).await.unwrap();
+    check_event_store(store).await.unwrap();
+}
+
+pub(crate) async fn keys_and_bodies_may_be_long_or_empty(store: impl Store) {
+    let mut events = vec![event("", None), event("a\0b", None), event("a", None)];
+    events.push(event(&"k".repeat(1 << 20), Some(&"o".repeat(1 << 20))));
+    events.push(event(&("k".repeat(1 << 20) + "l"), None));
+    events[0].raw = bytes::Bytes::new();
+    events[1].raw = vec![7; 1 << 20].into();
+    assert_eq!(store.put(&events).await.unwrap(), [true; 5]);
+    assert_eq!(store.put(&events).await.unwrap(), [false; 5]);
+    let (owner, taken) = take(&store, 10).await;
+    assert_eq!(taken.len(), 5);
+    for event in &events {
+        let taken = taken.iter().find(|taken| taken.key == event.key).unwrap();
+        assert!(taken.raw == event.raw);
+        assert!(
+            EventStore::renew(&store, &event.key, owner, LONG)
+                .await
+                .unwrap()
+        );
+        assert!(store.bury(&event.key, owner, LONG, "a\0b").await.unwrap());
+    }
+    let mut expected: Vec<_> = events.iter().map(|event| &event.key).collect();
+    expected.sort_unstable();
+    let mut listed = Vec::new();
+    while let [letter] = &store
+        .dead_letters(VENDOR, listed.last().map(String::as_str), 1)
+        .await
+        .unwrap()[..]
+    {
+        listed.push(letter.key.clone());
+    }
+    assert!(listed.iter().eq(expected), "{} letters", listed.len());
+}
+
+pub(crate) async fn events_are_taken_in_the_order_in_which_they_were_stored(store: impl Store) {
+    let names = ["c", "a", "d", "b", "e"];
+    let events = names.map(|name| event(name, None));
+    store.put(&events).await.unwrap();
+    assert_eq!(keys(&store, 2).await, ["c", "a"]);
+    assert_eq!(keys(&store, 9).await, ["d", "b", "e"]);
+}
+
+pub(crate) async fn a_requeued_event_goes_behind_its_queue(store: impl Store) {
+    let events = ["a", "b"].map(|name| event(name, Some("call")));
+    store.put(&events).await.unwrap();
+    let (owner, taken) = take(&store, 9).await;
+    assert_eq!(taken.len(), 1);
+    assert!(store.bury("a", owner, LONG, "failed").await.unwrap());
+    assert!(store.requeue("a").await.unwrap());
+    assert!(!store.bury("a", owner, LONG, "failed").await.unwrap());
+    for key in ["b", "a"] {
+        let (owner, taken) = take(&store, 9).await;
+        assert_eq!(taken.len(), 1, "{key}");
+        assert_eq!(taken[0].key, key);
+        assert!(
+            EventStore::complete(&store, key, owner, LONG)
+                .await
+                .unwrap()
+        );
+    }
+}
+
+pub(crate) async fn a_queue_goes_on_when_its_first_event_is_due(store: impl Store) {
+    let events = ["a", "b"].map(|name| event(name, Some("call")));
+    store.put(&events).await.unwrap();
+    let (owner, _) = take(&store, 9).await;
+    assert!(store.retry("a", owner, LONG, "failed").await.unwrap());
+    store.put(&[event("c", Some("call"))]).await.unwrap();
+    assert_eq!(keys(&store, 9).await, [""; 0]);
+    // The owner may change its mind, as long as nobody has taken the event.
+    assert!(
+        store
+            .retry("a", owner, Duration::ZERO, "failed")
+            .await
+            .unwrap()
+    );
+    assert_eq!(keys(&store, 9).await, ["a"]);
+    assert!(
+        !store
+            .retry("a", owner, Duration::ZERO, "failed")
+            .await
+            .unwrap()
+    );
+}
+
+/// A service that replaces its inbox by a durable one has both for a while.
+pub(crate) async fn a_claim_without_a_body_becomes_an_event(store: impl Store) {
+    let owner = Owner::unique();
+    assert_eq!(
+        store.claim("key", owner, LONG).await.unwrap(),
+        Claim::Acquired
+    );
+    let event = event("key", Some("call"));
+    assert_eq!(
+        store.put(&[event.clone(), event.clone()]).await.unwrap(),
+        [true, false]
+    );
+    assert_eq!(keys(&store, 9).await, [""; 0]);
+    assert_eq!(store.put(&[event]).await.unwrap(), [false]);
+    store.release("key", owner).await.unwrap();
+    assert_eq!(keys(&store, 9).await, ["key"]);
+}
+
+pub(crate) async fn a_stored_event_can_be_claimed(store: impl Store) {
+    let events = ["a", "b"].map(|name| event(name, Some("call")));
+    store.put(&events).await.unwrap();
+    let owner = Owner::unique();
+    assert_eq!(
+        store.claim("a", owner, LONG).await.unwrap(),
+        Claim::Acquired
+    );
+    assert_eq!(
+        store.claim("a", Owner::unique(), LONG).await.unwrap(),
+        Claim::InProgress
+    );
+    assert_eq!(keys(&store, 9).await, [""; 0]);
+    assert!(
+        DedupeStore::complete(&store, "a", owner, LONG)
+            .await
+            .unwrap()
+    );
+    let (worker, taken) = take(&store, 9).await;
+    assert_eq!(taken[0].key, "b");
+    store.bury("b", worker, LONG, "failed").await.unwrap();
+    for key in ["a", "b"] {
+        let claim = store.claim(key, Owner::unique(), LONG).await.unwrap();
+        assert_eq!(claim, Claim::Completed, "{key}");
+    }
+}
+
+/// Many workers in two processes: each event is handled once, and those of a queue one after the other.
+pub(crate) async fn processes_share_the_events(stores: [impl Store; 2]) {
+    let events: Vec<_> = (0..120)
+        .map(|number| {
+            event(
+                &format!("{number:03}"),
+                Some(&format!("call {}", number % 6)),
+            )
+        })
+        .collect();
+    let puts = events.chunks(10).enumerate();
+    let puts = puts.map(|(index, events)| stores[index % 2].put(events));
+    let stored = join_all(puts).await;
+    let stored: Vec<bool> = stored.into_iter().flat_map(Result::unwrap).collect();
+    assert_eq!(stored, [true; 120]);
+    let running = Mutex::default();
+    let workers = (0..8).map(|index| work(&stores[index % 2], &running));
+    let handled: usize = join_all(workers).await.into_iter().sum();
+    assert_eq!(handled, 120);
+}
+
+/// Handles events until none waits or runs, and returns how many.
+async fn work(store: &impl Store, running: &Mutex<HashSet<u32>>) -> usize {
+    let queue = |key: &str| key.parse::<u32>().unwrap() % 6;
+    let mut handled = 0;
+    loop {
+        let (owner, taken) = take(store, 3).await;
+        for event in &taken {
+            assert_eq!(event.attempt, 1);
+            assert!(
+                running.lock().unwrap().insert(queue(&event.key)),
+                "two of a queue at once"
+            );
+        }
+        for event in taken {
+            assert!(running.lock().unwrap().remove(&queue(&event.key)));
+            assert!(
+                EventStore::complete(store, &event.key, owner, LONG)
+                    .await
+                    .unwrap()
+            );
+            handled += 1;
+        }
+        let counts = store.counts(VENDOR).await.unwrap();
+        if counts.waiting + counts.running == 0 {
+            return handled;
+        }
+    }
+}
+
+pub(crate) async fn a_purge_deletes_what_was_kept_for_long_enough(store: impl Store) {
+    let events: Vec<_> = (0..1500)
+        .map(|number| event(&number.to_string(), None))
+        .collect();
+    for events in events.chunks(250) {
+        store.put(events).await.unwrap();
+    }
+    let (owner, taken) = take(&store, 1500).await;
+    assert_eq!(taken.len(), 1500);
+    let ttl = |index: usize| if index < 1200 { Duration::ZERO } else { LONG };
+    for (index, event) in taken.iter().enumerate() {
+        let step = match index % 2 {
+            0 => EventStore::complete(&store, &event.key, owner, ttl(index)),
+            _ => store.bury(&event.key, owner, ttl(index), "failed"),
+        };
+        assert!(step.await.unwrap());
+    }
+    assert_eq!(store.purge().await.unwrap(), 1200);
+    assert_eq!(store.purge().await.unwrap(), 0);
+    assert_eq!(store.counts(VENDOR).await.unwrap().dead, 150);
+}

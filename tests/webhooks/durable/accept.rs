@@ -1,0 +1,162 @@
+//! Accepting events: the vendor hears of success when the event is stored, and not before.
+
+use std::time::Duration;
+
+use callscribe::webhook::EventStore as _;
+use futures_util::FutureExt as _;
+use futures_util::future::join_all;
+use tokio::time::Instant;
+
+use super::faulty::Faulty;
+use super::{BANDWIDTH, Handler, deliver, event, respond, settled};
+
+async fn waiting(store: &Faulty) -> u64 {
+    store.store.counts("bandwidth").await.unwrap().waiting
+}
+
+#[tokio::test]
+async fn an_event_is_stored_before_the_response() {
+    let (store, mut handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+    assert_eq!(waiting(&store).await, 1);
+    assert_eq!(handler.so_far(), []);
+}
+
+#[tokio::test]
+async fn a_redelivery_is_not_stored() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    for _ in 0..3 {
+        assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+    }
+    assert_eq!(waiting(&store).await, 1);
+    let status = inbox.status().await.unwrap();
+    assert_eq!((status.stored, status.redelivered), (1, 2));
+}
+
+#[tokio::test]
+async fn an_event_without_identity_is_stored_each_time() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    let event = r#"{"eventType":"realTimeTranscriptionStopped","callId":"c-1"}"#;
+    for _ in 0..3 {
+        assert_eq!(deliver(&inbox, event).await, 204);
+    }
+    assert_eq!(waiting(&store).await, 3);
+}
+
+#[tokio::test]
+async fn what_is_not_verified_is_not_stored() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    let forged = callscribe::bandwidth::Signer::basic("my-user", "wrong");
+    let response = inbox.respond(forged.request("/", BANDWIDTH)).await;
+    assert_eq!(response.status(), 401);
+    assert_eq!((store.puts(), waiting(&store).await), (0, 0));
+}
+
+#[tokio::test]
+async fn a_store_that_is_down_is_a_503_until_it_is_up() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    store.set_down(true);
+    let response = respond(&inbox, BANDWIDTH).await;
+    assert_eq!(
+        (
+            response.status().as_u16(),
+            &response.headers()["retry-after"]
+        ),
+        (503, &"1".parse().unwrap())
+    );
+    store.set_down(false);
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+    assert_eq!(waiting(&store).await, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_store_is_a_late_success() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    store.set_delay(Duration::from_secs(2));
+    let start = Instant::now();
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+    assert_eq!(start.elapsed().as_secs(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_does_not_answer_is_a_503_after_five_seconds() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    store.set_delay(Duration::from_secs(3600));
+    let start = Instant::now();
+    let deliveries = (0..10).map(|call| deliver_to(&inbox, call));
+    assert_eq!(join_all(deliveries).await, [503; 10]);
+    assert!(
+        start.elapsed() <= Duration::from_secs(11),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+async fn deliver_to(inbox: &super::Durable, call: usize) -> u16 {
+    deliver(inbox, &event(&format!("c-{call}-"), "Started")).await
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_after_the_commit_stores_an_event_once() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    store.lose_answers(1);
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 503);
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+    assert_eq!(waiting(&store).await, 1);
+}
+
+#[tokio::test]
+async fn a_store_that_panics_is_a_503() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    store.set_panics(true);
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 503);
+    store.set_panics(false);
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_hangs_up_does_not_lose_its_event() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    store.set_delay(Duration::from_secs(1));
+    assert!(deliver(&inbox, BANDWIDTH).now_or_never().is_none());
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    assert_eq!(waiting(&store).await, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn events_that_arrive_together_are_stored_together() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    store.set_delay(Duration::from_secs(1));
+    let statuses = join_all((0..100).map(|call| deliver_to(&inbox, call))).await;
+    assert_eq!(statuses, [204; 100]);
+    assert_eq!((store.puts(), waiting(&store).await), (1, 100));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_that_cannot_be_decoded_becomes_a_dead_letter() {
+    let (store, mut handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    assert_eq!(deliver(&inbox, r#"{"my HIV test":"#).await, 204);
+    let workers = inbox.start();
+    settled(&store.store).await;
+    workers.drain().await;
+    assert_eq!(handler.so_far(), []);
+    let letters = inbox.dead_letters(None, 10).await.unwrap();
+    assert_eq!(letters.len(), 1);
+    let shown = format!("{:?}", letters[0]);
+    assert!(
+        shown.contains("unreadable") && shown.contains("not an event") && !shown.contains("HIV"),
+        "{shown}"
+    );
+}

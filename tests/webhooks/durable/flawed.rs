@@ -1,0 +1,277 @@
+//! Stores that break one rule each: the check finds every one of them.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use callscribe::testing::{InMemoryEventStore, check_event_store};
+use callscribe::webhook::{
+    DeadLetter, EventStore, NewEvent, Owner, StoreCounts, StoreFuture, TakenEvent,
+};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Flaw {
+    EveryEventIsNew,
+    KeysAreCut,
+    KeysIgnoreCase,
+    BodiesAreText,
+    QueriesAreBodies,
+    LeaseIsIgnored,
+    LeaseNeverEnds,
+    ClockIsLate,
+    TakesTooMany,
+    AttemptsAreNotCounted,
+    OrderIsIgnored,
+    RenewsForAnybody,
+    RenewalIsIgnored,
+    CompletesForAnybody,
+    CompletionIsNotRepeatable,
+    CompletionIsForgotten,
+    CompletionNeverEnds,
+    RetriesForAnybody,
+    RetriesAtOnce,
+    BuriesForAnybody,
+    BuriedIsForgotten,
+    ReasonIsForgotten,
+    RequeuesNothing,
+    DiscardsNothing,
+    PurgesNothing,
+    CountsNothing,
+    Broken,
+}
+
+const FLAWS: [Flaw; 27] = [
+    Flaw::EveryEventIsNew,
+    Flaw::KeysAreCut,
+    Flaw::KeysIgnoreCase,
+    Flaw::BodiesAreText,
+    Flaw::QueriesAreBodies,
+    Flaw::LeaseIsIgnored,
+    Flaw::LeaseNeverEnds,
+    Flaw::ClockIsLate,
+    Flaw::TakesTooMany,
+    Flaw::AttemptsAreNotCounted,
+    Flaw::OrderIsIgnored,
+    Flaw::RenewsForAnybody,
+    Flaw::RenewalIsIgnored,
+    Flaw::CompletesForAnybody,
+    Flaw::CompletionIsNotRepeatable,
+    Flaw::CompletionIsForgotten,
+    Flaw::CompletionNeverEnds,
+    Flaw::RetriesForAnybody,
+    Flaw::RetriesAtOnce,
+    Flaw::BuriesForAnybody,
+    Flaw::BuriedIsForgotten,
+    Flaw::ReasonIsForgotten,
+    Flaw::RequeuesNothing,
+    Flaw::DiscardsNothing,
+    Flaw::PurgesNothing,
+    Flaw::CountsNothing,
+    Flaw::Broken,
+];
+
+#[tokio::test(start_paused = true)]
+async fn each_flaw_is_found() {
+    for flaw in FLAWS {
+        let checked = check_event_store(Flawed::new(Some(flaw))).await;
+        assert!(checked.is_err(), "{flaw:?} was not found");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_without_a_flaw_passes() {
+    check_event_store(Flawed::new(None)).await.unwrap();
+    check_event_store(std::sync::Arc::new(InMemoryEventStore::default()))
+        .await
+        .unwrap();
+    let any: std::sync::Arc<dyn EventStore> = std::sync::Arc::new(InMemoryEventStore::default());
+    check_event_store(any).await.unwrap();
+}
+
+struct Flawed {
+    flaw: Option<Flaw>,
+    store: InMemoryEventStore,
+    owners: Mutex<HashMap<String, Owner>>,
+    completed: Mutex<HashSet<String>>,
+}
+
+impl Flawed {
+    fn new(flaw: Option<Flaw>) -> Self {
+        Self {
+            flaw,
+            store: InMemoryEventStore::default(),
+            owners: Mutex::default(),
+            completed: Mutex::default(),
+        }
+    }
+
+    fn has(&self, flaw: Flaw) -> bool {
+        self.flaw == Some(flaw)
+    }
+
+    /// The owner that the step is done for.
+    fn owner(&self, flaw: Flaw, key: &str, owner: Owner) -> Owner {
+        let owners = self.owners.lock().unwrap();
+        if self.has(flaw) {
+            owners.get(key).copied().unwrap_or(owner)
+        } else {
+            owner
+        }
+    }
+
+    fn changed(&self, mut event: NewEvent) -> NewEvent {
+        match self.flaw {
+            Some(Flaw::KeysAreCut) => event.key = event.key.chars().take(255).collect(),
+            Some(Flaw::KeysIgnoreCase) => event.key.make_ascii_lowercase(),
+            Some(Flaw::BodiesAreText) => {
+                event.raw = String::from_utf8_lossy(&event.raw).into_owned().into();
+            }
+            Some(Flaw::QueriesAreBodies) => event.is_query = false,
+            Some(Flaw::OrderIsIgnored) => event.order_key = None,
+            _ => {}
+        }
+        event
+    }
+}
+
+impl EventStore for Flawed {
+    fn put<'a>(&'a self, events: &'a [NewEvent]) -> StoreFuture<'a, Vec<bool>> {
+        Box::pin(async move {
+            if self.has(Flaw::Broken) {
+                return Err("broken".into());
+            }
+            let events: Vec<_> = events
+                .iter()
+                .cloned()
+                .map(|event| self.changed(event))
+                .collect();
+            let is_new = self.store.put(&events).await?;
+            let all = self.has(Flaw::EveryEventIsNew);
+            Ok(is_new.into_iter().map(|is_new| is_new || all).collect())
+        })
+    }
+
+    fn take<'a>(
+        &'a self,
+        vendor: &'a str,
+        owner: Owner,
+        lease: Duration,
+        most: usize,
+    ) -> StoreFuture<'a, Vec<TakenEvent>> {
+        Box::pin(async move {
+            let lease = match self.flaw {
+                Some(Flaw::LeaseIsIgnored) => Duration::ZERO,
+                Some(Flaw::LeaseNeverEnds) => lease * 100_000,
+                Some(Flaw::ClockIsLate) => lease + Duration::from_secs(300),
+                _ => lease,
+            };
+            let most = most + usize::from(self.has(Flaw::TakesTooMany));
+            let mut taken = self.store.take(vendor, owner, lease, most).await?;
+            for event in &mut taken {
+                self.owners.lock().unwrap().insert(event.key.clone(), owner);
+                if self.has(Flaw::AttemptsAreNotCounted) {
+                    event.attempt = 1;
+                }
+            }
+            Ok(taken)
+        })
+    }
+
+    fn renew<'a>(&'a self, key: &'a str, owner: Owner, lease: Duration) -> StoreFuture<'a, bool> {
+        let owner = self.owner(Flaw::RenewsForAnybody, key, owner);
+        if self.has(Flaw::RenewalIsIgnored) {
+            let is_owner = self.owners.lock().unwrap().get(key) == Some(&owner);
+            return Box::pin(async move { Ok(is_owner) });
+        }
+        self.store.renew(key, owner, lease)
+    }
+
+    fn complete<'a>(&'a self, key: &'a str, owner: Owner, ttl: Duration) -> StoreFuture<'a, bool> {
+        let owner = self.owner(Flaw::CompletesForAnybody, key, owner);
+        let is_first = self.completed.lock().unwrap().insert(key.to_owned());
+        if self.has(Flaw::CompletionIsNotRepeatable) && !is_first {
+            return Box::pin(async { Ok(false) });
+        }
+        self.store.complete(
+            key,
+            owner,
+            match self.flaw {
+                Some(Flaw::CompletionIsForgotten) => Duration::ZERO,
+                Some(Flaw::CompletionNeverEnds) => ttl * 100_000,
+                _ => ttl,
+            },
+        )
+    }
+
+    fn retry<'a>(
+        &'a self,
+        key: &'a str,
+        owner: Owner,
+        delay: Duration,
+        error: &'a str,
+    ) -> StoreFuture<'a, bool> {
+        let owner = self.owner(Flaw::RetriesForAnybody, key, owner);
+        let delay = if self.has(Flaw::RetriesAtOnce) {
+            Duration::ZERO
+        } else {
+            delay
+        };
+        self.store.retry(key, owner, delay, error)
+    }
+
+    fn bury<'a>(
+        &'a self,
+        key: &'a str,
+        owner: Owner,
+        keep: Duration,
+        error: &'a str,
+    ) -> StoreFuture<'a, bool> {
+        let owner = self.owner(Flaw::BuriesForAnybody, key, owner);
+        if self.has(Flaw::BuriedIsForgotten) {
+            return self.store.complete(key, owner, keep);
+        }
+        let error = if self.has(Flaw::ReasonIsForgotten) {
+            ""
+        } else {
+            error
+        };
+        self.store.bury(key, owner, keep, error)
+    }
+
+    fn dead_letters<'a>(
+        &'a self,
+        vendor: &'a str,
+        after: Option<&'a str>,
+        most: usize,
+    ) -> StoreFuture<'a, Vec<DeadLetter>> {
+        self.store.dead_letters(vendor, after, most)
+    }
+
+    fn requeue<'a>(&'a self, key: &'a str) -> StoreFuture<'a, bool> {
+        if self.has(Flaw::RequeuesNothing) {
+            return Box::pin(async { Ok(true) });
+        }
+        self.store.requeue(key)
+    }
+
+    fn discard<'a>(&'a self, key: &'a str) -> StoreFuture<'a, bool> {
+        if self.has(Flaw::DiscardsNothing) {
+            return Box::pin(async { Ok(true) });
+        }
+        self.store.discard(key)
+    }
+
+    fn purge(&self) -> StoreFuture<'_, u64> {
+        if self.has(Flaw::PurgesNothing) {
+            return Box::pin(async { Ok(0) });
+        }
+        self.store.purge()
+    }
+
+    fn counts<'a>(&'a self, vendor: &'a str) -> StoreFuture<'a, StoreCounts> {
+        if self.has(Flaw::CountsNothing) {
+            return Box::pin(async { Ok(StoreCounts::default()) });
+        }
+        self.store.counts(vendor)
+    }
+}

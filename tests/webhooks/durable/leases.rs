@@ -1,0 +1,177 @@
+//! Leases: an event is handled by one worker at a time, and no event stays with a process that is gone.
+
+use std::time::Duration;
+
+use callscribe::testing::InMemoryEventStore;
+use callscribe::webhook::{EventStore as _, Owner};
+use futures_util::future::{join_all, pending};
+use tokio::time::{Instant, sleep};
+
+use super::faulty::Faulty;
+use super::{BANDWIDTH, Handler, deliver, settled};
+
+const LEASE: Duration = Duration::from_secs(30);
+
+/// Takes the event as a process does that is killed right after it.
+async fn take_and_die(store: &InMemoryEventStore) {
+    let taken = store
+        .take("bandwidth", Owner::unique(), LEASE, 1)
+        .await
+        .unwrap();
+    assert_eq!(taken.len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_whose_process_died_is_handled_when_its_lease_ends() {
+    let (store, mut handler) = (InMemoryEventStore::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    deliver(&inbox, BANDWIDTH).await;
+    take_and_die(&store).await;
+    let start = Instant::now();
+    let workers = inbox.start();
+    let (.., attempt) = handler.next().await;
+    assert_eq!(attempt, 2);
+    let waited = start.elapsed();
+    assert!(
+        waited >= LEASE && waited <= LEASE + Duration::from_secs(1),
+        "{waited:?}"
+    );
+    settled(&store).await;
+    workers.drain().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_event_that_kills_every_process_is_given_up() {
+    let (store, mut handler) = (InMemoryEventStore::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone()).max_attempts(3);
+    deliver(&inbox, BANDWIDTH).await;
+    for _ in 0..3 {
+        take_and_die(&store).await;
+        sleep(LEASE).await;
+    }
+    let workers = inbox.start();
+    settled(&store).await;
+    workers.drain().await;
+    assert_eq!(handler.so_far(), []);
+    let letters = inbox.dead_letters(None, 10).await.unwrap();
+    let told: Vec<_> = letters.iter().map(|letter| letter.error.as_str()).collect();
+    assert_eq!(told, ["each of 3 attempts ended with its process"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_lease_is_renewed_while_a_slow_handler_runs() {
+    let mut handler = Handler::new(|_| async {
+        sleep(Duration::from_secs(25)).await;
+        Ok(())
+    });
+    let store = InMemoryEventStore::default();
+    let inboxes = [(); 2].map(|()| handler.with_lease(store.clone(), Duration::from_secs(3)));
+    let workers: Vec<_> = inboxes.iter().map(super::Durable::start).collect();
+    deliver(&inboxes[0], BANDWIDTH).await;
+    settled(&store).await;
+    join_all(workers.into_iter().map(super::Workers::drain)).await;
+    assert_eq!(handler.so_far().len(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_that_takes_too_long_is_dropped_and_called_again() {
+    let mut handler = Handler::new(|&(.., attempt)| async move {
+        if attempt == 1 {
+            pending::<()>().await;
+        }
+        Ok(())
+    });
+    let store = InMemoryEventStore::default();
+    let inbox = handler.inbox(store.clone());
+    let workers = inbox.start();
+    deliver(&inbox, BANDWIDTH).await;
+    handler.next().await;
+    handler.next().await;
+    settled(&store).await;
+    workers.drain().await;
+    assert_eq!(handler.so_far(), []);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_that_panics_is_called_again() {
+    let mut handler = Handler::new(|&(.., attempt)| async move {
+        assert!(attempt > 1, "the first attempt panics");
+        Ok(())
+    });
+    let store = InMemoryEventStore::default();
+    let inbox = handler.inbox(store.clone());
+    let workers = inbox.start();
+    deliver(&inbox, BANDWIDTH).await;
+    settled(&store).await;
+    workers.drain().await;
+    assert_eq!(handler.so_far().len(), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_whose_lease_is_lost_is_dropped() {
+    let mut handler = Handler::new(|&(.., attempt)| async move {
+        if attempt == 1 {
+            sleep(Duration::from_secs(29)).await;
+        }
+        Ok(())
+    });
+    let store = Faulty::default();
+    let inbox = handler.with_lease(store.clone(), Duration::from_secs(6));
+    let workers = inbox.start();
+    deliver(&inbox, BANDWIDTH).await;
+    handler.next().await;
+    store.set_down(true);
+    sleep(Duration::from_secs(7)).await;
+    store.set_down(false);
+    let start = Instant::now();
+    handler.next().await;
+    // The first attempt would still run.
+    assert!(
+        start.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        start.elapsed()
+    );
+    settled(&store.store).await;
+    workers.drain().await;
+    let status = inbox.status().await.unwrap();
+    assert_eq!((status.lost, status.handled), (1, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_fails_when_an_event_is_completed_is_asked_again() {
+    for lost_answer in [false, true] {
+        let mut handler = Handler::new(|_| async {
+            sleep(Duration::from_secs(1)).await;
+            Ok(())
+        });
+        let store = Faulty::default();
+        let inbox = handler.inbox(store.clone());
+        let workers = inbox.start();
+        deliver(&inbox, BANDWIDTH).await;
+        handler.next().await;
+        if lost_answer {
+            store.lose_answers(1);
+        } else {
+            store.set_down(true);
+        }
+        sleep(Duration::from_secs(10)).await;
+        store.set_down(false);
+        settled(&store.store).await;
+        workers.drain().await;
+        assert_eq!(handler.so_far(), [], "it was handled once");
+        assert_eq!(inbox.status().await.unwrap().handled, 1);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn events_that_were_taken_and_whose_answer_was_lost_are_taken_again() {
+    let (store, mut handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    deliver(&inbox, BANDWIDTH).await;
+    store.lose_answers(1);
+    let workers = inbox.start();
+    let (.., attempt) = handler.next().await;
+    assert_eq!(attempt, 2);
+    settled(&store.store).await;
+    workers.drain().await;
+}
