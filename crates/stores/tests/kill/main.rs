@@ -11,7 +11,10 @@ mod leases;
 #[path = "../support/postgres.rs"]
 mod postgres;
 mod process;
-#[allow(dead_code, reason = "other tests kill the server, this one its clients")]
+#[allow(
+    dead_code,
+    reason = "other tests kill the server, this one its clients"
+)]
 #[path = "../support/redis.rs"]
 mod redis;
 mod steps;
