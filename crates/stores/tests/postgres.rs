@@ -11,6 +11,7 @@ use sqlx::postgres::PgPool;
 use tokio::time::timeout;
 
 use crate::support::claims::handled;
+use crate::support::measure;
 use crate::support::postgres::database;
 use crate::support::rules::{self, keys, take};
 use crate::support::{VENDOR, event};
@@ -324,3 +325,29 @@ async fn a_failed_statement_tells_nothing_of_the_row() {
     }
     assert_eq!(keys(&store, 9).await, [""; 0]);
 }
+
+#[tokio::test]
+#[ignore = "measures"]
+async fn steps_take_no_longer_with_a_million_events() {
+    let Some([store, _]) = stores().await else {
+        return;
+    };
+    measure::steps(&store, "empty").await;
+    sqlx::raw_sql(MILLION).execute(store.pool()).await.unwrap();
+    measure::steps(&store, "full").await;
+    let start = std::time::Instant::now();
+    let counts = store.counts(VENDOR).await.unwrap();
+    println!("{counts:?} counted in {:?}", start.elapsed());
+}
+
+/// A third has been handled; the others are in 1000 queues, whose first events are not due for a day.
+const MILLION: &str = "
+    INSERT INTO callscribe_events (id, key, vendor, event_type, queue, state, due, received_at, body)
+    SELECT sha256(n::text::bytea), n::text::bytea, 'vendor', 'said', sha256((n % 1000)::text::bytea),
+        CASE WHEN n % 3 = 0 THEN 'done' ELSE 'waiting' END,
+        now() + CASE WHEN n < 10000 OR n % 3 = 0 THEN interval '1 day' ELSE interval '0' END,
+        now(), CASE WHEN n % 3 = 0 THEN NULL ELSE decode(repeat(md5(n::text), 10), 'hex') END
+    FROM generate_series(1, 1000000) AS numbers (n);
+    INSERT INTO callscribe_queues
+    SELECT sha256(n::text::bytea), 'vendor', now() FROM generate_series(0, 999) AS numbers (n);
+    ANALYZE";

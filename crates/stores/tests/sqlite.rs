@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::support::claims::handled;
+use crate::support::measure;
 use crate::support::rules::{self, keys, take};
 use crate::support::{VENDOR, event};
 use callscribe::webhook::{EventStore as _, Owner};
@@ -221,3 +222,25 @@ async fn a_full_disk_is_an_error_until_there_is_space() {
     assert_eq!(store.put(&events).await.unwrap(), [true, true]);
     assert_eq!(keys(&store, 9).await, ["small", "large"]);
 }
+
+#[tokio::test]
+#[ignore = "measures"]
+async fn steps_take_no_longer_with_a_million_events() {
+    let (store, _folder) = store().await;
+    measure::steps(&store, "empty").await;
+    sqlx::raw_sql(MILLION).execute(store.pool()).await.unwrap();
+    measure::steps(&store, "full").await;
+    let start = std::time::Instant::now();
+    let counts = store.counts(VENDOR).await.unwrap();
+    println!("{counts:?} counted in {:?}", start.elapsed());
+}
+
+/// A third has been handled; the others are in 1000 queues, whose first events are not due for a day.
+const MILLION: &str = "
+    WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1000000)
+    INSERT INTO callscribe_events (id, key, vendor, event_type, queue, state, due, received_at, body)
+    SELECT randomblob(32), CAST('million ' || n AS BLOB), 'vendor', 'said', CAST(n % 1000 AS BLOB),
+        CASE WHEN n % 3 = 0 THEN 'done' ELSE 'waiting' END,
+        CASE WHEN n < 10000 OR n % 3 = 0 THEN unixepoch() * 1000 + 86400000 ELSE unixepoch() * 1000 END,
+        unixepoch() * 1000, CASE WHEN n % 3 = 0 THEN NULL ELSE randomblob(300) END
+    FROM numbers";
