@@ -12,7 +12,7 @@ use tokio::time::timeout;
 
 use crate::support::claims::handled;
 use crate::support::measure;
-use crate::support::postgres::database;
+use crate::support::postgres::{database, until};
 use crate::support::rules::{self, keys, take};
 use crate::support::{VENDOR, event};
 
@@ -124,7 +124,7 @@ async fn a_completion_is_committed_with_the_effects_of_the_handler() {
     let Some([store, _]) = stores().await else {
         return;
     };
-    let (claim, workers) = handled(store.clone()).await;
+    let (claim, workers) = handled(store.clone(), LONG).await;
     sqlx::raw_sql("CREATE TABLE effects (key text)")
         .execute(store.pool())
         .await
@@ -172,7 +172,7 @@ async fn a_lost_claim_cannot_be_completed_in_a_transaction() {
     let Some([store, _]) = stores().await else {
         return;
     };
-    let (claim, workers) = handled(store.clone()).await;
+    let (claim, workers) = handled(store.clone(), LONG).await;
     let mut transaction = store.pool().begin().await.unwrap();
     expire(&store).await;
     for is_taken in [false, true] {
@@ -197,34 +197,26 @@ async fn an_open_transaction_of_a_handler_keeps_its_event_and_nothing_else() {
     let Some([store, other]) = stores().await else {
         return;
     };
-    let (claim, workers) = handled(store.clone()).await;
+    let (claim, workers) = handled(store.clone(), Duration::from_secs(1)).await;
     let mut transaction = store.pool().begin().await.unwrap();
     store.complete_in(&mut transaction, &claim).await.unwrap();
     // The lease ends before the commit.
-    let due = "UPDATE callscribe_queues SET due = now() - interval '1 second'";
-    sqlx::query(due).execute(other.pool()).await.unwrap();
+    let is_over = "SELECT due <= clock_timestamp() FROM callscribe_events";
+    until(other.pool(), is_over).await;
     let steps = async {
-        let taken = other
-            .take("bandwidth", Owner::unique(), LONG, 9)
-            .await
-            .unwrap();
-        assert!(taken.is_empty());
+        let taken = other.take("bandwidth", Owner::unique(), LONG, 9).await;
+        assert!(taken.unwrap().is_empty());
         let mut redelivered = event(claim.key(), None);
         redelivered.vendor = "bandwidth".to_owned();
-        assert_eq!(
-            other.put(&[redelivered, event("b", None)]).await.unwrap(),
-            [false, true]
-        );
+        let are_new = other.put(&[redelivered, event("b", None)]).await;
+        assert_eq!(are_new.unwrap(), [false, true]);
         assert_eq!(keys(&other, 9).await, ["b"]);
     };
     timeout(PATIENCE, steps).await.unwrap();
     transaction.commit().await.unwrap();
-    sqlx::query(due).execute(other.pool()).await.unwrap();
-    let taken = other
-        .take("bandwidth", Owner::unique(), LONG, 9)
-        .await
-        .unwrap();
-    assert!(taken.is_empty());
+    expire(&other).await;
+    let taken = other.take("bandwidth", Owner::unique(), LONG, 9).await;
+    assert!(taken.unwrap().is_empty());
     drop(workers);
 }
 

@@ -30,7 +30,7 @@ pub(crate) async fn steps(store: &impl EventStore, name: &str) {
     for events in batches.chunks(64) {
         store.put(events).await.unwrap();
     }
-    let batched = start.elapsed() / 1280;
+    let together = start.elapsed() / 1280;
     let (mut count, mut taking, mut completing) = (0, Duration::ZERO, Duration::ZERO);
     while count < 1480 {
         let (owner, start) = (Owner::unique(), Instant::now());
@@ -44,7 +44,7 @@ pub(crate) async fn steps(store: &impl EventStore, name: &str) {
         count += u32::try_from(taken.len()).unwrap();
     }
     println!(
-        "{name}: put alone {alone:?}, put in a batch {batched:?}, take {:?}, complete {:?}",
+        "{name}: put alone {alone:?}, put in a batch {together:?}, take {:?}, complete {:?}",
         taking / count,
         completing / count,
     );
