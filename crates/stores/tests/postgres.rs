@@ -11,7 +11,8 @@ use sqlx::postgres::PgPool;
 use tokio::time::timeout;
 
 use crate::support::claims::handled;
-use crate::support::postgres::database;
+use crate::support::measure;
+use crate::support::postgres::{database, until};
 use crate::support::rules::{self, keys, take};
 use crate::support::{VENDOR, event};
 
@@ -123,7 +124,7 @@ async fn a_completion_is_committed_with_the_effects_of_the_handler() {
     let Some([store, _]) = stores().await else {
         return;
     };
-    let (claim, workers) = handled(store.clone()).await;
+    let (claim, workers) = handled(store.clone(), LONG).await;
     sqlx::raw_sql("CREATE TABLE effects (key text)")
         .execute(store.pool())
         .await
@@ -171,7 +172,7 @@ async fn a_lost_claim_cannot_be_completed_in_a_transaction() {
     let Some([store, _]) = stores().await else {
         return;
     };
-    let (claim, workers) = handled(store.clone()).await;
+    let (claim, workers) = handled(store.clone(), LONG).await;
     let mut transaction = store.pool().begin().await.unwrap();
     expire(&store).await;
     for is_taken in [false, true] {
@@ -196,34 +197,26 @@ async fn an_open_transaction_of_a_handler_keeps_its_event_and_nothing_else() {
     let Some([store, other]) = stores().await else {
         return;
     };
-    let (claim, workers) = handled(store.clone()).await;
+    let (claim, workers) = handled(store.clone(), Duration::from_secs(1)).await;
     let mut transaction = store.pool().begin().await.unwrap();
     store.complete_in(&mut transaction, &claim).await.unwrap();
     // The lease ends before the commit.
-    let due = "UPDATE callscribe_queues SET due = now() - interval '1 second'";
-    sqlx::query(due).execute(other.pool()).await.unwrap();
+    let is_over = "SELECT due <= clock_timestamp() FROM callscribe_events";
+    until(other.pool(), is_over).await;
     let steps = async {
-        let taken = other
-            .take("bandwidth", Owner::unique(), LONG, 9)
-            .await
-            .unwrap();
-        assert!(taken.is_empty());
+        let taken = other.take("bandwidth", Owner::unique(), LONG, 9).await;
+        assert!(taken.unwrap().is_empty());
         let mut redelivered = event(claim.key(), None);
         redelivered.vendor = "bandwidth".to_owned();
-        assert_eq!(
-            other.put(&[redelivered, event("b", None)]).await.unwrap(),
-            [false, true]
-        );
+        let are_new = other.put(&[redelivered, event("b", None)]).await;
+        assert_eq!(are_new.unwrap(), [false, true]);
         assert_eq!(keys(&other, 9).await, ["b"]);
     };
     timeout(PATIENCE, steps).await.unwrap();
     transaction.commit().await.unwrap();
-    sqlx::query(due).execute(other.pool()).await.unwrap();
-    let taken = other
-        .take("bandwidth", Owner::unique(), LONG, 9)
-        .await
-        .unwrap();
-    assert!(taken.is_empty());
+    expire(&other).await;
+    let taken = other.take("bandwidth", Owner::unique(), LONG, 9).await;
+    assert!(taken.unwrap().is_empty());
     drop(workers);
 }
 
@@ -324,3 +317,29 @@ async fn a_failed_statement_tells_nothing_of_the_row() {
     }
     assert_eq!(keys(&store, 9).await, [""; 0]);
 }
+
+#[tokio::test]
+#[ignore = "measures"]
+async fn steps_take_no_longer_with_a_million_events() {
+    let Some([store, _]) = stores().await else {
+        return;
+    };
+    measure::steps(&store, "empty").await;
+    sqlx::raw_sql(MILLION).execute(store.pool()).await.unwrap();
+    measure::steps(&store, "full").await;
+    let start = std::time::Instant::now();
+    let counts = store.counts(VENDOR).await.unwrap();
+    println!("{counts:?} counted in {:?}", start.elapsed());
+}
+
+/// A third has been handled; the others are in 1000 queues, whose first events are not due for a day.
+const MILLION: &str = "
+    INSERT INTO callscribe_events (id, key, vendor, event_type, queue, state, due, received_at, body)
+    SELECT sha256(n::text::bytea), n::text::bytea, 'vendor', 'said', sha256((n % 1000)::text::bytea),
+        CASE WHEN n % 3 = 0 THEN 'done' ELSE 'waiting' END,
+        now() + CASE WHEN n < 10000 OR n % 3 = 0 THEN interval '1 day' ELSE interval '0' END,
+        now(), CASE WHEN n % 3 = 0 THEN NULL ELSE decode(repeat(md5(n::text), 10), 'hex') END
+    FROM generate_series(1, 1000000) AS numbers (n);
+    INSERT INTO callscribe_queues
+    SELECT sha256(n::text::bytea), 'vendor', now() FROM generate_series(0, 999) AS numbers (n);
+    ANALYZE";

@@ -50,7 +50,7 @@ pub(super) const PUT: &str = "
 
 /// Events as arrays, one for each column: a statement has the same text for any number of events.
 #[derive(Default)]
-struct Columns {
+pub(super) struct Columns {
     ids: Vec<Vec<u8>>,
     keys: Vec<Vec<u8>>,
     vendors: Vec<String>,
@@ -61,7 +61,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn push(&mut self, id: &[u8], event: &NewEvent) {
+    pub(super) fn push(&mut self, id: &[u8], event: &NewEvent) {
         self.ids.push(id.to_vec());
         self.keys.push(event.key.as_bytes().to_vec());
         self.vendors.push(storable(&event.vendor));
@@ -71,7 +71,7 @@ impl Columns {
         self.are_queries.push(event.is_query);
     }
 
-    fn put(self) -> Step {
+    pub(super) fn put(self) -> Step {
         sqlx::query(PUT)
             .bind(self.ids)
             .bind(self.keys)

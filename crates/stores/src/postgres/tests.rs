@@ -3,14 +3,19 @@
 #[path = "../../tests/support/postgres.rs"]
 mod server;
 
+use std::time::Duration;
+
+use callscribe::webhook::{EventStore, NewEvent, Owner};
+use futures_util::future::join;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
 use super::claims::{CLAIM, FORGET, GIVE_BACK, STATE};
 use super::events::{
     BURY, COUNTS, DEAD_LETTERS, DISCARD, PURGE, REQUEUE, RETRY, TAKE, TAKE_QUEUES,
 };
-use super::put::PUT;
+use super::put::{Columns, PUT};
 use super::{COMPLETE, COMPLETE_IN, PostgresStore, RENEW};
+use crate::sql::id;
 
 /// Many events of each state, of two vendors, in 100 queues whose first events are not due, and in 1000 others.
 const EVENTS: &str = "
@@ -100,4 +105,37 @@ async fn no_step_reads_a_whole_table() {
         let is_sorted = plan.contains("Sort  ") && sql == TAKE_QUEUES;
         assert!(!is_sorted, "{sql}\n{plan}");
     }
+}
+
+#[tokio::test]
+async fn an_event_that_is_being_stored_keeps_its_queue() {
+    let Some(url) = server::database().await else {
+        return;
+    };
+    let store = PostgresStore::connect(&url).await.unwrap();
+    let [first, second] = ["first", "second"].map(|key| {
+        let body = key.as_bytes().into();
+        let mut event = NewEvent::new(key.into(), "vendor".into(), "said".into(), body);
+        event.order_key = Some("call".to_owned());
+        event
+    });
+    store.put(std::slice::from_ref(&first)).await.unwrap();
+    let (owner, long) = (Owner::unique(), Duration::from_mins(10));
+    store.take("vendor", owner, long, 1).await.unwrap();
+    // The first event ends while the second one is stored, but not committed.
+    let mut transaction = store.pool().begin().await.unwrap();
+    let mut columns = Columns::default();
+    columns.push(&id(&second.key), &second);
+    columns.put().execute(&mut *transaction).await.unwrap();
+    let complete = EventStore::complete(&store, &first.key, owner, long);
+    let commit = async {
+        let is_waiting = "SELECT EXISTS (
+            SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')";
+        server::until(store.pool(), is_waiting).await;
+        transaction.commit().await.unwrap();
+    };
+    let (is_complete, ()) = join(complete, commit).await;
+    assert!(is_complete.unwrap());
+    let taken = store.take("vendor", owner, long, 1).await.unwrap();
+    assert_eq!(taken.len(), 1);
 }

@@ -1,6 +1,7 @@
 //! What the tests of all stores share.
 
 pub(crate) mod claims;
+pub(crate) mod measure;
 #[cfg(feature = "postgres")]
 pub(crate) mod postgres;
 pub(crate) mod rules;

@@ -7,8 +7,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
+use sqlx::postgres::PgPool;
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
+use tokio::time::timeout;
 
 /// Runs a server in a new folder, until its input is closed: also if this process is killed. Says `ready` when the server
 /// accepts connections.
@@ -113,4 +116,18 @@ pub(crate) async fn database() -> Option<String> {
     let create = AssertSqlSafe(format!("CREATE DATABASE {name}"));
     sqlx::raw_sql(create).execute(&mut admin).await.unwrap();
     Some(server.url(&name))
+}
+
+/// Asks until the answer is true.
+pub(crate) async fn until(pool: &PgPool, question: &'static str) {
+    let asking = async {
+        while !sqlx::query_scalar::<_, bool>(question)
+            .fetch_one(pool)
+            .await
+            .unwrap()
+        {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(Duration::from_secs(20), asking).await.unwrap();
 }
