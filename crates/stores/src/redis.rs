@@ -69,7 +69,7 @@ pub struct RedisStore {
 
 impl RedisStore {
     /// Connects to a server: `redis://[[user]:password@]host[:port][/database]`, or `rediss://` for TLS, which needs the feature
-    /// `tls`.
+    /// `tls`. If the process has no rustls provider by then, that feature installs ring for it.
     ///
     /// A connection that was lost is opened again when it is needed; with `?protocol=resp3`, at once. Connecting takes at most
     /// about 4 seconds, as does a step.

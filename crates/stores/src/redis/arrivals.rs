@@ -127,7 +127,7 @@ mod tests {
         drop(free);
         let client = Client::open(format!("redis://{address}")).unwrap();
         let arrivals = Arrivals::new(client, "arrived".to_owned());
-        let waited = timeout(Duration::from_secs(60), arrivals.of("vendor")).await;
+        let waited = timeout(Duration::from_mins(1), arrivals.of("vendor")).await;
         assert!(waited.is_err());
     }
 }

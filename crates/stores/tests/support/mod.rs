@@ -1,6 +1,12 @@
 //! What the tests of all stores share.
 
+#[cfg(feature = "sqlite")]
 pub(crate) mod claims;
+#[cfg(feature = "redis")]
+pub(crate) mod proxy;
+#[cfg(feature = "redis")]
+pub(crate) mod redis;
+#[cfg(any(feature = "redis", feature = "sqlite"))]
 pub(crate) mod rules;
 
 use callscribe::webhook::NewEvent;
