@@ -41,17 +41,15 @@ local function state_of(key, owner)
 end
 
 -- Puts an event behind those of its order key. Returns its vendor if no other is before it.
-local function enqueue(key)
-  local event = named('event', key)
+local function enqueue(key, vendor, order, received, due)
   local number = string.format('%016.0f', redis.call('INCR', prefix .. ':number'))
-  redis.call('HSET', event, 'number', number, 'attempts', 0)
-  local known = redis.call('HMGET', event, 'vendor', 'order', 'received', 'due')
-  local vendor, member = known[1], number .. key
-  redis.call('ZADD', named('open', vendor), known[3], member)
-  if known[2] and redis.call('RPUSH', line_of(vendor, known[2]), member) > 1 then
+  local member = number .. key
+  redis.call('HSET', named('event', key), 'number', number, 'due', due, 'attempts', 0)
+  redis.call('ZADD', named('open', vendor), received, member)
+  if order and redis.call('RPUSH', line_of(vendor, order), member) > 1 then
     return nil
   end
-  redis.call('ZADD', named('due', vendor), known[4], member)
+  redis.call('ZADD', named('due', vendor), due, member)
   return vendor
 end
 
