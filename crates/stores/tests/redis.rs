@@ -18,7 +18,7 @@ use crate::support::{VENDOR, event};
 
 const LONG: Duration = Duration::from_mins(10);
 /// How long something may take that is expected to happen.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A store with a prefix that no other test has.
 async fn store(server: &Server) -> (RedisStore, String) {
@@ -212,6 +212,49 @@ async fn nothing_stays_of_an_event_that_is_forgotten() {
     let pattern = format!("{prefix}*");
     let rest: Vec<String> = connection(&server).await.keys(pattern).await.unwrap();
     assert_eq!(rest, [format!("{prefix}:number")]);
+}
+
+#[tokio::test]
+async fn a_claim_out_of_turn_leaves_the_order_as_it_is() {
+    let Some(server) = Server::shared() else {
+        return;
+    };
+    let (store, _) = store(&server).await;
+    let events = ["a", "b", "c"].map(|name| event(name, Some("call")));
+    store.put(&events).await.unwrap();
+    let owner = Owner::unique();
+    for key in ["b", "c"] {
+        let claim = store.claim(key, owner, LONG).await.unwrap();
+        assert_eq!(claim, Claim::Acquired);
+    }
+    store.release("b", owner).await.unwrap();
+    let (worker, taken) = take(&store, 9).await;
+    assert_eq!(taken.len(), 1, "`b` waits for `a`");
+    assert!(
+        DedupeStore::complete(&store, "c", owner, LONG)
+            .await
+            .unwrap()
+    );
+    assert_eq!(keys(&store, 9).await, [""; 0]);
+    assert!(
+        EventStore::complete(&store, "a", worker, LONG)
+            .await
+            .unwrap()
+    );
+    assert_eq!(keys(&store, 9).await, ["b"]);
+}
+
+#[tokio::test]
+async fn a_claim_that_became_an_event_does_not_expire() {
+    let Some(server) = Server::shared() else {
+        return;
+    };
+    let (store, prefix) = store(&server).await;
+    store.claim("a", Owner::unique(), LONG).await.unwrap();
+    let (mut connection, key) = (connection(&server).await, format!("{prefix}:event:a"));
+    assert!(connection.pttl::<_, i64>(&key).await.unwrap() > 0);
+    store.put(&[event("a", None)]).await.unwrap();
+    assert_eq!(connection.pttl::<_, i64>(&key).await.unwrap(), -1);
 }
 
 #[tokio::test]
