@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use callscribe::webhook::{
-    DeadLetter, EventStore, NewEvent, Owner, StoreCounts, StoreFuture, TakenEvent,
+    DeadLetter, EventStore, NewEvent, Owner, StoreCounts, StoreFuture, StoreResult, TakenEvent,
 };
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
@@ -17,7 +17,7 @@ use key::{Context, Unreadable};
 pub use key::{EncryptionKey, InvalidEncryptionKey};
 
 /// How long an event that cannot be decrypted is kept as a dead letter: as long as inboxes keep theirs by default.
-const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+const KEPT: Duration = Duration::from_hours(30 * 24);
 
 /// Encrypts the bodies of events before another store keeps them.
 ///
@@ -86,7 +86,7 @@ impl<S: EventStore> EncryptedStore<S> {
         owner: Owner,
         lease: Duration,
         most: usize,
-    ) -> callscribe::webhook::StoreResult<(Vec<TakenEvent>, usize)> {
+    ) -> StoreResult<(Vec<TakenEvent>, usize)> {
         let taken = self.store.take(vendor, owner, lease, most).await?;
         let count = taken.len();
         let mut readable = Vec::with_capacity(count);

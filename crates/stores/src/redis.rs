@@ -58,7 +58,10 @@ pub use error::RedisStoreError;
 ///
 /// The names of all keys begin with the prefix in braces, by default `{callscribe}`. So they are in one slot of a cluster, but a
 /// connection does not follow a cluster's redirections. An ACL needs `~{callscribe}:*`, `&{callscribe}:*`, and the commands in
-/// scripts. Keys and bodies of events are stored as they are: see `EncryptedStore`.
+/// scripts.
+///
+/// Keys and bodies of events are stored as they are, and the server's slow log contains the beginnings of bodies if storing them
+/// took long. `EncryptedStore` encrypts bodies.
 #[derive(Clone)]
 pub struct RedisStore {
     client: Client,
@@ -69,7 +72,7 @@ pub struct RedisStore {
 
 impl RedisStore {
     /// Connects to a server: `redis://[[user]:password@]host[:port][/database]`, or `rediss://` for TLS, which needs the feature
-    /// `tls`.
+    /// `tls`. If the process has no rustls provider by then, that feature installs ring for it.
     ///
     /// A connection that was lost is opened again when it is needed; with `?protocol=resp3`, at once. Connecting takes at most
     /// about 4 seconds, as does a step.

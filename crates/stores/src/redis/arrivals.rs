@@ -117,17 +117,29 @@ fn hint(waiting: &Waiting, concerns: impl Fn(&str) -> bool) {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Instant;
+
+    use tokio::net::TcpListener;
+
     use super::*;
 
-    /// A loop that does not wait between its attempts would never let the paused clock go on.
-    #[tokio::test(start_paused = true)]
-    async fn there_are_no_hints_and_no_tight_loop_without_a_server() {
-        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = free.local_addr().unwrap();
-        drop(free);
-        let client = Client::open(format!("redis://{address}")).unwrap();
-        let arrivals = Arrivals::new(client, "arrived".to_owned());
-        let waited = timeout(Duration::from_secs(60), arrivals.of("vendor")).await;
-        assert!(waited.is_err());
+    /// Accepts two connections and closes them. Returns the time between them.
+    async fn time_between(server: TcpListener) -> Duration {
+        drop(server.accept().await.unwrap());
+        let closed = Instant::now();
+        server.accept().await.unwrap();
+        closed.elapsed()
+    }
+
+    #[tokio::test]
+    async fn a_broken_connection_is_no_hint_and_is_not_opened_in_a_tight_loop() {
+        let server = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("redis://{}", server.local_addr().unwrap());
+        let arrivals = Arrivals::new(Client::open(url).unwrap(), "arrived".to_owned());
+        let between = timeout(Duration::from_mins(1), time_between(server));
+        tokio::select! {
+            () = arrivals.of("vendor") => panic!("a hint without a server"),
+            between = between => assert!(between.unwrap() >= RECONNECT_DELAY / 2),
+        }
     }
 }

@@ -12,6 +12,8 @@ pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 pub(super) const RESPONSE_TIMEOUT: Duration = Duration::from_secs(4);
 
 pub(super) fn client(url: &str) -> Result<Client, RedisError> {
+    #[cfg(feature = "tls")]
+    provide_cryptography();
     let settings = TcpSettings::default().set_nodelay(true);
     // A peer that vanished without a word does not acknowledge: without this, each step on its connection times out for
     // minutes, because a timeout alone does not make the manager reconnect.
@@ -26,4 +28,14 @@ pub(super) async fn connect(client: &Client) -> Result<ConnectionManager, RedisE
         .set_response_timeout(Some(RESPONSE_TIMEOUT))
         .set_number_of_retries(1);
     client.get_connection_manager_with_config(config).await
+}
+
+/// The `redis` crate panics if rustls cannot tell which provider the process uses: if none was installed, and other crates of
+/// the process have rustls with another one than ring.
+#[cfg(feature = "tls")]
+fn provide_cryptography() {
+    if rustls::crypto::CryptoProvider::get_default().is_none() {
+        // Another thread may have installed one meanwhile.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+    }
 }

@@ -8,7 +8,6 @@ use super::RedisStore;
 use super::script::{CLAIM, RELEASE, milliseconds};
 
 impl DedupeStore for RedisStore {
-    /// An event that was stored for workers and has not been handled is in progress.
     async fn claim(&self, key: &str, owner: Owner, lease: Duration) -> StoreResult<Claim> {
         let mut step = self.step(&CLAIM);
         step.arg(key)

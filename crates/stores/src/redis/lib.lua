@@ -1,6 +1,6 @@
 -- What every script begins with. KEYS[1] is the prefix of all keys; times are in milliseconds.
 --
---   <prefix>:event:<key>             hash: what is known of an event, or of a claim that an inbox without this store made
+--   <prefix>:event:<key>             hash: what is known of an event, or of a claim on one that is not stored
 --   <prefix>:due:<vendor>            sorted set: events that may be taken from a time on, or whose lease ends then
 --   <prefix>:leased:<vendor>         sorted set: events that were taken, by the end of their lease
 --   <prefix>:open:<vendor>           sorted set: events that wait or are being handled, by the time they were stored
@@ -40,20 +40,32 @@ local function state_of(key, owner)
   return state, known[2] == owner
 end
 
--- Makes an event wait, last of its order key. Returns its vendor if it can be taken.
-local function enqueue(key)
-  local event = named('event', key)
+-- Puts an event behind those of its order key. Returns its vendor if no other is before it.
+local function enqueue(key, vendor, order, received, due)
   local number = string.format('%016.0f', redis.call('INCR', prefix .. ':number'))
-  redis.call('HDEL', event, 'owner', 'error')
-  redis.call('HSET', event, 'state', 'waiting', 'number', number, 'due', now, 'attempts', 0)
-  local known = redis.call('HMGET', event, 'vendor', 'order', 'received')
-  local vendor, member = known[1], number .. key
-  redis.call('ZADD', named('open', vendor), known[3], member)
-  if known[2] and redis.call('RPUSH', line_of(vendor, known[2]), member) > 1 then
+  local member = number .. key
+  redis.call('HSET', named('event', key), 'number', number, 'due', due, 'attempts', 0)
+  redis.call('ZADD', named('open', vendor), received, member)
+  if order and redis.call('RPUSH', line_of(vendor, order), member) > 1 then
     return nil
   end
-  redis.call('ZADD', named('due', vendor), now, member)
+  redis.call('ZADD', named('due', vendor), due, member)
   return vendor
+end
+
+-- Sets when an event can be taken: at the end of a lease, or after a delay. A claim may lease an event that is not the first
+-- of its order key, which is not in `due`.
+local function set_due(key, due, is_leased)
+  local event = named('event', key)
+  local known = redis.call('HMGET', event, 'vendor', 'number')
+  local member = known[2] .. key
+  redis.call('HSET', event, 'due', due)
+  redis.call('ZADD', named('due', known[1]), 'XX', due, member)
+  if is_leased then
+    redis.call('ZADD', named('leased', known[1]), due, member)
+  else
+    redis.call('ZREM', named('leased', known[1]), member)
+  end
 end
 
 -- Ends the turn of an event that was taken: the next of its order key can be taken.

@@ -1,14 +1,8 @@
--- ARGV: key, owner, delay, error.
+-- ARGV: key, owner, delay, error. Whoever gave an event back can do so with another delay until it is taken again.
 local state, is_mine = state_of(ARGV[1], ARGV[2])
-if is_mine and state == 'waiting' then
-  return 1
-end
-if not is_mine or state ~= 'taken' then
+if not is_mine or (state ~= 'taken' and state ~= 'waiting') then
   return 0
 end
-local event, due = named('event', ARGV[1]), now + ARGV[3]
-redis.call('HSET', event, 'state', 'waiting', 'due', due, 'error', ARGV[4])
-local known = redis.call('HMGET', event, 'vendor', 'number')
-redis.call('ZADD', named('due', known[1]), due, known[2] .. ARGV[1])
-redis.call('ZREM', named('leased', known[1]), known[2] .. ARGV[1])
+redis.call('HSET', named('event', ARGV[1]), 'state', 'waiting', 'error', ARGV[4])
+set_due(ARGV[1], now + ARGV[3], false)
 return 1
