@@ -119,6 +119,7 @@ impl Field {
         Slot {
             number,
             kills: self.kills,
+            kind: self.kind,
             environment: [self.kind.name(), &self.address].join("\n"),
             folder: self.folder.path().to_owned(),
             state: Arc::clone(&self.state),
@@ -185,6 +186,7 @@ impl State {
 struct Slot {
     number: usize,
     kills: usize,
+    kind: Kind,
     environment: String,
     folder: PathBuf,
     state: Arc<State>,
@@ -225,6 +227,7 @@ impl Slot {
         let environment = format!("{}\n{folder}\n{step}\n{times}", self.environment);
         let mut child = Command::new(std::env::current_exe()?)
             .env(VARIABLE, environment)
+            .envs(self.kind.skew(self.number))
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()?;

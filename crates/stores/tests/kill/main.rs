@@ -1,6 +1,7 @@
 //! Processes that share a store are killed at random points and at each named step, again and again, while events are
 //! delivered, some of them twice. No event may be lost, and none may have two effects where the effect is written in the
-//! transaction that completes it.
+//! transaction that completes it. Where the store has a clock of its own, that of one process is five minutes late, and that of
+//! another five minutes early.
 //!
 //! `cargo test -p callscribe-stores --all-features --test kill -- sqlite 2000 200` names a store, the number of events and
 //! that of kills; without arguments, each store has a short run. It prints a table.
