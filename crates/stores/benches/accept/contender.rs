@@ -1,6 +1,7 @@
 //! What is compared: for each database a handler written by hand, and a durable inbox.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Bytes;
@@ -10,12 +11,13 @@ use axum::routing::post;
 use callscribe::bandwidth::Receiver;
 use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
 use callscribe::webhook::{EventStore, Inbox, Received};
-use callscribe_stores::SqliteStore;
+use callscribe_stores::{PostgresStore, RedisStore, SqliteStore};
+use redis::aio::ConnectionManager;
 use serde_json::Value;
-use sqlx::SqlitePool;
+use sqlx::{PgPool, SqlitePool};
 use tokio::net::TcpListener;
 
-use crate::Error;
+use crate::{Error, postgres_server, redis_server};
 
 pub(crate) struct Contender {
     pub(crate) name: &'static str,
@@ -25,11 +27,23 @@ pub(crate) struct Contender {
 /// A database that is ready.
 pub(crate) enum Server {
     Sqlite(tempfile::TempDir),
+    /// Two databases of one server.
+    Postgres([String; 2]),
+    Redis(Arc<redis_server::Server>),
 }
 
 impl Server {
-    pub(crate) fn all() -> Vec<Self> {
-        tempfile::tempdir().map(Self::Sqlite).into_iter().collect()
+    /// Starts those whose programs are installed.
+    pub(crate) async fn all() -> Result<Vec<Self>, Error> {
+        let mut all = vec![Self::Sqlite(tempfile::tempdir()?)];
+        if let (Some(one), Some(other)) = (
+            postgres_server::database().await,
+            postgres_server::database().await,
+        ) {
+            all.push(Self::Postgres([one, other]));
+        }
+        all.extend(redis_server::Server::shared().map(Self::Redis));
+        Ok(all)
     }
 
     /// The handler written by hand, and the inbox.
@@ -47,6 +61,31 @@ impl Server {
                 Ok([
                     serve("SQLite, by hand", Router::new().route("/hook", handler)).await?,
                     serve("SQLite, durable inbox", inbox(store)?).await?,
+                ])
+            }
+            Self::Postgres([one, other]) => {
+                let store = PostgresStore::connect(one).await?;
+                let by_hand = PostgresStore::connect(other).await?.pool().clone();
+                let table = "CREATE TABLE events (key TEXT PRIMARY KEY, body BYTEA NOT NULL, received_at TIMESTAMPTZ NOT NULL DEFAULT now())";
+                sqlx::query(table).execute(&by_hand).await?;
+                let handler = post(insert_into_postgres).with_state(by_hand);
+                Ok([
+                    serve("PostgreSQL, by hand", Router::new().route("/hook", handler)).await?,
+                    serve("PostgreSQL, durable inbox", inbox(store)?).await?,
+                ])
+            }
+            Self::Redis(server) => {
+                let store = RedisStore::connect(&server.url()).await?;
+                let client = redis::Client::open(server.url())?;
+                let by_hand = ConnectionManager::new(client).await?;
+                let handler = post(set_in_redis).with_state(by_hand);
+                Ok([
+                    serve(
+                        "Redis, SET NX by hand",
+                        Router::new().route("/hook", handler),
+                    )
+                    .await?,
+                    serve("Redis, durable inbox", inbox(store)?).await?,
                 ])
             }
         }
@@ -84,6 +123,30 @@ async fn insert_into_sqlite(State(pool): State<SqlitePool>, body: Bytes) -> Stat
     };
     let insert = sqlx::query("INSERT INTO events (key, body) VALUES (?, ?) ON CONFLICT DO NOTHING");
     match insert.bind(key).bind(&body[..]).execute(&pool).await {
+        Ok(_) => StatusCode::NO_CONTENT,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+async fn insert_into_postgres(State(pool): State<PgPool>, body: Bytes) -> StatusCode {
+    let Some(key) = key(&body) else {
+        return StatusCode::BAD_REQUEST;
+    };
+    let insert =
+        sqlx::query("INSERT INTO events (key, body) VALUES ($1, $2) ON CONFLICT DO NOTHING");
+    match insert.bind(key).bind(&body[..]).execute(&pool).await {
+        Ok(_) => StatusCode::NO_CONTENT,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+async fn set_in_redis(State(mut redis): State<ConnectionManager>, body: Bytes) -> StatusCode {
+    let Some(key) = key(&body) else {
+        return StatusCode::BAD_REQUEST;
+    };
+    let mut set = redis::cmd("SET");
+    set.arg(key).arg(&body[..]).arg("NX");
+    match set.query_async::<Option<String>>(&mut redis).await {
         Ok(_) => StatusCode::NO_CONTENT,
         Err(_) => StatusCode::SERVICE_UNAVAILABLE,
     }

@@ -7,6 +7,12 @@
 
 mod contender;
 mod load;
+#[allow(dead_code, reason = "tests wait for more")]
+#[path = "../../tests/support/postgres.rs"]
+mod postgres_server;
+#[allow(dead_code, reason = "tests kill the server")]
+#[path = "../../tests/support/redis.rs"]
+mod redis_server;
 mod take;
 
 use contender::{Contender, Server};
@@ -52,7 +58,7 @@ async fn compare() -> Result<(), Error> {
         "{:32} {:>9} {:>6} {:>8} {:>8} {:>8} {:>6}",
         "", "events/s", "ratio", "p50", "p99", "CPU", "ratio"
     );
-    for server in Server::all() {
+    for server in Server::all().await? {
         let pair = server.contenders().await?;
         let mut rounds = [Rounds::default(), Rounds::default()];
         for round in 0..ROUNDS {

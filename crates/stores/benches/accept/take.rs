@@ -3,22 +3,37 @@
 use std::time::{Duration, Instant};
 
 use callscribe::webhook::{EventStore, NewEvent, Owner};
-use callscribe_stores::SqliteStore;
+use callscribe_stores::{PostgresStore, RedisStore, SqliteStore};
 
 use crate::Error;
+use crate::contender::Server;
 use crate::load::event;
 
 const BATCH: usize = 1000;
 const LEASE: Duration = Duration::from_secs(600);
 
 pub(crate) async fn measure(events: usize) -> Result<(), Error> {
-    let folder = tempfile::tempdir()?;
-    let store = SqliteStore::open(folder.path().join("store")).await?;
     println!(
         "{:10} {:>9} {:>15} {:>15}",
         "", "stored", "take 16, ms", "complete 16, ms"
     );
-    fill(&"SQLite", &store, events).await
+    for server in Server::all().await? {
+        match server {
+            Server::Sqlite(folder) => {
+                let store = SqliteStore::open(folder.path().join("store")).await?;
+                fill("SQLite", &store, events).await?;
+            }
+            Server::Postgres([url, _]) => {
+                let store = PostgresStore::connect(&url).await?;
+                fill("PostgreSQL", &store, events).await?;
+            }
+            Server::Redis(server) => {
+                let store = RedisStore::connect(&server.url()).await?;
+                fill("Redis", &store, events).await?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Fills a store, and takes and completes events each time it has ten times as many.
