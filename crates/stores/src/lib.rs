@@ -1,17 +1,25 @@
 //! Stores for the webhook inboxes of [`callscribe`]: SQLite, PostgreSQL and Redis.
 
+#[cfg(feature = "encryption")]
+mod encryption;
 #[cfg(feature = "sql")]
 mod error;
 #[cfg(feature = "postgres")]
 mod postgres;
+#[cfg(feature = "redis")]
+mod redis;
 #[cfg(feature = "sql")]
 mod sql;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
+#[cfg(feature = "encryption")]
+pub use encryption::{EncryptedStore, EncryptionKey, InvalidEncryptionKey};
 #[cfg(feature = "sql")]
 pub use error::{Failure, StoreError};
 #[cfg(feature = "postgres")]
 pub use postgres::PostgresStore;
+#[cfg(feature = "redis")]
+pub use redis::{RedisStore, RedisStoreError};
 #[cfg(feature = "sqlite")]
 pub use sqlite::SqliteStore;

@@ -1,8 +1,11 @@
 //! Every store keeps the rules of its contracts, and has tests for what only its database does.
-#![cfg(any(feature = "sqlite", feature = "postgres"))]
 
+#[cfg(feature = "encryption")]
+mod encryption;
 #[cfg(feature = "postgres")]
 mod postgres;
+#[cfg(feature = "redis")]
+mod redis;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod support;

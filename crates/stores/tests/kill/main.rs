@@ -8,7 +8,15 @@
 mod delivery;
 mod field;
 mod leases;
+#[path = "../support/postgres.rs"]
+mod postgres;
 mod process;
+#[allow(
+    dead_code,
+    reason = "other tests kill the server, this one its clients"
+)]
+#[path = "../support/redis.rs"]
+mod redis;
 mod steps;
 mod target;
 mod verdict;
@@ -54,7 +62,7 @@ async fn all(arguments: Vec<String>) -> Result<(), Error> {
     println!("{}", verdict::HEAD);
     for kind in Kind::all() {
         if chosen.is_none_or(|name| name == kind.name()) {
-            let Some(server) = kind.server() else {
+            let Some(server) = kind.server().await else {
                 println!("{:10} skipped: its server is not installed", kind.name());
                 continue;
             };

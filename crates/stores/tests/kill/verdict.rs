@@ -33,7 +33,7 @@ impl Verdict {
         delivered: (usize, usize),
         killed: [usize; STEPS.len() + 1],
     ) -> Result<Self, Error> {
-        let effects = target.effects().await?;
+        let effects = target.effects(folder).await?;
         let mut counts: HashMap<&str, usize> = HashMap::new();
         let mut last_of_call: HashMap<&str, &str> = HashMap::new();
         let mut disordered = 0;

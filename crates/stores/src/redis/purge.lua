@@ -1,0 +1,17 @@
+-- ARGV: most. The keys of handled events expire by themselves: here they are counted.
+local handled, kept = prefix .. ':handled', prefix .. ':kept'
+local ended = math.min(redis.call('ZCOUNT', handled, '-inf', now), ARGV[1])
+if ended > 0 then
+  redis.call('ZREMRANGEBYRANK', handled, 0, ended - 1)
+end
+local dead = redis.call('ZRANGEBYSCORE', kept, '-inf', now, 'LIMIT', 0, ARGV[1])
+for _, key in ipairs(dead) do
+  local event = named('event', key)
+  local vendor = redis.call('HGET', event, 'vendor')
+  if vendor then
+    redis.call('ZREM', named('dead', vendor), key)
+  end
+  redis.call('DEL', event)
+  redis.call('ZREM', kept, key)
+end
+return ended + #dead

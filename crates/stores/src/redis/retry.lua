@@ -1,0 +1,8 @@
+-- ARGV: key, owner, delay, error. Whoever gave an event back can do so with another delay until it is taken again.
+local state, is_mine = state_of(ARGV[1], ARGV[2])
+if not is_mine or (state ~= 'taken' and state ~= 'waiting') then
+  return 0
+end
+redis.call('HSET', named('event', ARGV[1]), 'state', 'waiting', 'error', ARGV[4])
+set_due(ARGV[1], now + ARGV[3], false)
+return 1
