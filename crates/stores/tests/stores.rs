@@ -1,4 +1,10 @@
 //! Every store keeps the rules of its contracts, and has tests for what only its database does.
+#![cfg(any(
+    feature = "encryption",
+    feature = "postgres",
+    feature = "redis",
+    feature = "sqlite"
+))]
 
 #[cfg(feature = "encryption")]
 mod encryption;
