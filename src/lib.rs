@@ -38,6 +38,7 @@
 //! | --- | --- | --- |
 //! | `videosdk`, `asapp`, `bandwidth` | yes | client and types of the vendor |
 //! | `webhook` | yes | [`webhook`]: receivers of webhooks |
+//! | `durable` | no | inboxes that store events before they answer, and workers that handle them |
 //! | `axum` | no | routers and extractors for them |
 //! | `websocket` | no | live updates over a WebSocket in axum |
 //! | `testing` | no | signers, which send valid webhooks to a service under test, and events for unit tests of handlers |

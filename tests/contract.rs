@@ -9,6 +9,7 @@ mod events;
 mod faults;
 mod flows;
 mod generated;
+mod guarantees;
 mod open;
 mod replies;
 #[cfg(feature = "schemars")]

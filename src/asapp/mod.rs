@@ -4,6 +4,8 @@
 //! [`accepted`](crate::ResponseValue::<types::StartStreamingResponse>::accepted) converts that into an error, as
 //! [`Client::ensure_streaming`] and [`Client::ensure_stopped`] do.
 //!
+//! The API does not list transcripts, so webhooks that never arrived cannot be found afterwards.
+//!
 //! Vendor documentation: <https://docs.asapp.com/apis/autotranscribe-media-gateway/stop-streaming>.
 
 mod ensure;

@@ -9,6 +9,7 @@ mod event;
 mod generated;
 #[cfg(feature = "websocket")]
 mod live;
+mod missed;
 mod transcript;
 
 #[cfg(feature = "webhook")]

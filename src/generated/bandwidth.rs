@@ -765,6 +765,11 @@ pub mod types {
     /// A transcription has ended, and its text is available or could not be created. The order of the
     /// Available and Stopped events is not documented.
     ///
+    /// Its identity contains the status, and `eventTime` only if there is none. A transcription ends
+    /// once, so a second event with the same status says nothing new; whether text can become available
+    /// after a failure is not documented. And an event that was missed can be made again from the list of
+    /// transcriptions, which does not contain the time.
+    ///
     /// Evidence: documented
     /// (<https://dev.bandwidth.com/docs/voice/webhooks/realTimeTranscriptionAvailable>)
     #[derive(Clone, PartialEq)]
@@ -2773,7 +2778,21 @@ impl types::RealTimeTranscriptionEvent {
                                     .and_then(|value| value.id.as_ref())
                                     .map(|value| value.as_str().into())
                             }),
-                        event.event_time.as_ref().map(|value| value.as_str().into()),
+                        event
+                            .real_time_transcription
+                            .as_ref()
+                            .and_then(|value| value.status.as_ref())
+                            .map(|value| value.as_str().into())
+                            .or_else(|| {
+                                event
+                                    .transcription
+                                    .as_ref()
+                                    .and_then(|value| value.status.as_ref())
+                                    .map(|value| value.as_str().into())
+                            })
+                            .or_else(|| {
+                                event.event_time.as_ref().map(|value| value.as_str().into())
+                            }),
                     ],
                 )
             }

@@ -7,6 +7,7 @@ mod error;
 mod event;
 #[allow(clippy::all, clippy::pedantic, unreachable_pub)]
 mod generated;
+mod missed;
 mod pages;
 mod token;
 mod transcript;

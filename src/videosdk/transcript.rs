@@ -156,14 +156,14 @@ async fn next_poll(flow: &mut Flow<'_>, failed: bool, retry_after: Option<Durati
 }
 
 /// Returns `true` for a status that means that there will be no transcript.
-fn is_failure(status: &str) -> bool {
+pub(super) fn is_failure(status: &str) -> bool {
     let status = status.to_ascii_lowercase();
     ["fail", "error", "cancel", "abort"]
         .iter()
         .any(|word| status.contains(word))
 }
 
-fn is_completed(transcription: &RealtimeTranscription) -> bool {
+pub(super) fn is_completed(transcription: &RealtimeTranscription) -> bool {
     let files = transcription.transcription_file_paths.as_ref();
     transcription.status == Some(TranscriptionStatus::Completed)
         || files.is_some_and(|files| files.txt.is_some())

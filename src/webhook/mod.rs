@@ -5,6 +5,8 @@
 //! - An [`Inbox`] combines a receiver with your handler. It is a [`tower_service::Service`]: it reads the body within
 //!   limits, passes each event to the handler once, and responds with success only after the handler has returned `Ok`.
 //! - A [`DedupeStore`] remembers which events have been handled. The default is an [`InMemoryStore`].
+//! - With the feature `durable`, `Inbox::durable` stores each event before it answers, and workers call the handler. The crate
+//!   `callscribe-stores` has stores for SQLite, PostgreSQL and Redis.
 //!
 //! The only way to a [`Received`] event is through a receiver, so an event is never handled without verification. (The
 //! feature `testing` adds another, for unit tests of handlers.)

@@ -7,7 +7,7 @@ mod credentials;
 mod live;
 mod open;
 
-fn builder(sandbox: &Sandbox) -> ClientBuilder {
+pub(super) fn builder(sandbox: &Sandbox) -> ClientBuilder {
     let client = Client::builder().base_url(sandbox.bandwidth_url());
     client.access_token(sandbox.bandwidth_access_token())
 }

@@ -15,6 +15,7 @@ use callscribe_sandbox::{Fault, Sandbox};
 
 mod asapp;
 mod bandwidth;
+mod reconcile;
 mod videosdk;
 
 /// A body that no vendor documents.

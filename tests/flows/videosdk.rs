@@ -19,9 +19,9 @@ mod pages;
 
 const START: &str = "startRealtimeTranscription";
 const END: &str = "endRealtimeTranscription";
-const LIST: &str = "listRealtimeTranscriptions";
+pub(super) const LIST: &str = "listRealtimeTranscriptions";
 
-fn builder(sandbox: &Sandbox) -> ClientBuilder {
+pub(super) fn builder(sandbox: &Sandbox) -> ClientBuilder {
     let client = Client::builder().base_url(sandbox.videosdk_url());
     client.token(sandbox.videosdk_token())
 }

@@ -17,7 +17,6 @@ mod once;
 mod panics;
 mod routes;
 mod secrets;
-mod service;
 mod signature;
 mod soak;
 mod token;

@@ -117,7 +117,7 @@ fn crates(blocks: &[Block], root: &Path) -> Result<Vec<Crate>, Box<dyn Error>> {
     Ok(crates)
 }
 
-/// Returns the dependencies of a block. This crate comes from the folder `root`.
+/// Returns the dependencies of a block. Crates of this workspace come from the folder `root`.
 fn read(block: &Block, root: &Path) -> Result<Table, Box<dyn Error>> {
     let place = format!("{FILE}:{}", block.line);
     let document: DocumentMut = block
@@ -128,26 +128,41 @@ fn read(block: &Block, root: &Path) -> Result<Table, Box<dyn Error>> {
         Some(dependencies) => dependencies.clone(),
         None => document.as_table().clone(),
     };
-    let Some(dependency) = dependencies.get_mut(PACKAGE) else {
-        return Ok(dependencies);
-    };
+    for (name, dependency) in dependencies.iter_mut() {
+        let folder = match name.get().strip_prefix(PACKAGE) {
+            Some("") => root.to_path_buf(),
+            Some(part) => root.join("crates").join(part.trim_start_matches('-')),
+            None => continue,
+        };
+        let table = local(dependency, &folder);
+        *dependency = table
+            .map_err(|error| format!("{place}: `{}` {error}", name.get()))?
+            .into();
+    }
+    Ok(dependencies)
+}
+
+/// The dependency, from a folder.
+fn local(dependency: &Item, folder: &Path) -> Result<InlineTable, String> {
     let mut table = match dependency.as_value() {
         Some(Value::InlineTable(table)) => table.clone(),
         Some(Value::String(version)) => {
             InlineTable::from_iter([("version", Value::from(version.value()))])
         }
-        _ => return Err(format!("{place}: the dependency `{PACKAGE}` is not on one line").into()),
+        _ => return Err("is not on one line".to_owned()),
     };
-    if let Some(version) = table.get("version").and_then(Value::as_str)
-        && !VersionReq::parse(version)?.matches(&Version::parse(VERSION)?)
-    {
-        return Err(format!("{place}: version `{version}` does not match {VERSION}").into());
+    if let Some(version) = table.get("version").and_then(Value::as_str) {
+        let required = VersionReq::parse(version).map_err(|error| error.to_string())?;
+        if !Version::parse(VERSION).is_ok_and(|ours| required.matches(&ours)) {
+            return Err(format!(
+                "has the version `{version}`, which does not match {VERSION}"
+            ));
+        }
     }
     table.retain(|key, _| matches!(key, "default-features" | "features"));
-    table.insert("path", root.to_string_lossy().into_owned().into());
+    table.insert("path", folder.to_string_lossy().into_owned().into());
     table.fmt();
-    *dependency = table.into();
-    Ok(dependencies)
+    Ok(table)
 }
 
 /// Returns the manifest of a crate that is not part of the workspace.

@@ -4,6 +4,8 @@
 mod encryption;
 #[cfg(feature = "sql")]
 mod error;
+#[cfg(feature = "postgres")]
+mod postgres;
 #[cfg(feature = "redis")]
 mod redis;
 #[cfg(feature = "sql")]
@@ -15,6 +17,8 @@ mod sqlite;
 pub use encryption::{EncryptedStore, EncryptionKey, InvalidEncryptionKey};
 #[cfg(feature = "sql")]
 pub use error::{Failure, StoreError};
+#[cfg(feature = "postgres")]
+pub use postgres::PostgresStore;
 #[cfg(feature = "redis")]
 pub use redis::{RedisStore, RedisStoreError};
 #[cfg(feature = "sqlite")]

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::support::claims::handled;
+use crate::support::measure;
 use crate::support::rules::{self, keys, take};
 use crate::support::{VENDOR, event};
 use callscribe::webhook::{EventStore as _, Owner};
@@ -12,6 +13,8 @@ use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool, SqlitePoolOptions};
 use tempfile::TempDir;
+
+const LONG: Duration = Duration::from_mins(10);
 
 /// A new file, and the folder that is deleted with it.
 async fn store() -> (SqliteStore, TempDir) {
@@ -49,13 +52,22 @@ async fn processes_share_the_events() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn events_are_stored_while_others_are_handled() {
+    let (store, folder) = store().await;
+    let other = SqliteStore::open(folder.path().join("events.db")).await;
+    rules::events_are_stored_while_others_are_handled([store, other.unwrap()]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn many_processes_can_create_a_file_at_once() {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("events.db");
-    let stores = join_all((0..8).map(|_| tokio::spawn(SqliteStore::open(path.clone())))).await;
-    for (index, store) in stores.into_iter().enumerate() {
-        let is_new = store.unwrap().unwrap().put(&[event("a", None)]).await;
-        assert_eq!(is_new.unwrap(), [index == 0]);
+    for _ in 0..10 {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("events.db");
+        let opening = (0..8).map(|_| tokio::spawn(SqliteStore::open(path.clone())));
+        for (index, store) in join_all(opening).await.into_iter().enumerate() {
+            let is_new = store.unwrap().unwrap().put(&[event("a", None)]).await;
+            assert_eq!(is_new.unwrap(), [index == 0]);
+        }
     }
 }
 
@@ -105,7 +117,7 @@ async fn a_file_of_the_first_version_is_brought_up_to_date() {
     assert!(store.requeue("c").await.unwrap());
     let (owner, taken) = take(&store, 9).await;
     assert_eq!(taken[0].raw, "body of a");
-    let ttl = Duration::from_secs(60);
+    let ttl = Duration::from_mins(1);
     assert!(store.complete("a", owner, ttl).await.unwrap());
     assert_eq!(keys(&store, 9).await, ["b"]);
     let versions = "SELECT group_concat(version) FROM callscribe_migrations";
@@ -129,7 +141,7 @@ const FIRST_VERSION: &str = "
 #[tokio::test]
 async fn a_completion_is_committed_with_the_effects_of_the_handler() {
     let (store, _folder) = store().await;
-    let (claim, workers) = handled(store.clone()).await;
+    let (claim, workers) = handled(store.clone(), LONG).await;
     sqlx::raw_sql("CREATE TABLE effects (key TEXT)")
         .execute(store.pool())
         .await
@@ -165,12 +177,12 @@ async fn a_completion_is_committed_with_the_effects_of_the_handler() {
 #[tokio::test]
 async fn a_lost_claim_cannot_be_completed_in_a_transaction() {
     let (store, _folder) = store().await;
-    let (claim, workers) = handled(store.clone()).await;
+    let (claim, workers) = handled(store.clone(), LONG).await;
     let expire = "UPDATE callscribe_events SET due = due - 3600000";
     sqlx::query(expire).execute(store.pool()).await.unwrap();
     for is_taken in [false, true] {
         if is_taken {
-            let lease = Duration::from_secs(60);
+            let lease = Duration::from_mins(1);
             assert_eq!(
                 store
                     .take("bandwidth", Owner::unique(), lease, 1)
@@ -214,3 +226,25 @@ async fn a_full_disk_is_an_error_until_there_is_space() {
     assert_eq!(store.put(&events).await.unwrap(), [true, true]);
     assert_eq!(keys(&store, 9).await, ["small", "large"]);
 }
+
+#[tokio::test]
+#[ignore = "measures"]
+async fn steps_take_no_longer_with_a_million_events() {
+    let (store, _folder) = store().await;
+    measure::steps(&store, "empty").await;
+    sqlx::raw_sql(MILLION).execute(store.pool()).await.unwrap();
+    measure::steps(&store, "full").await;
+    let start = std::time::Instant::now();
+    let counts = store.counts(VENDOR).await.unwrap();
+    println!("{counts:?} counted in {:?}", start.elapsed());
+}
+
+/// A third has been handled; the others are in 1000 queues, whose first events are not due for a day.
+const MILLION: &str = "
+    WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1000000)
+    INSERT INTO callscribe_events (id, key, vendor, event_type, queue, state, due, received_at, body)
+    SELECT randomblob(32), CAST('million ' || n AS BLOB), 'vendor', 'said', CAST(n % 1000 AS BLOB),
+        CASE WHEN n % 3 = 0 THEN 'done' ELSE 'waiting' END,
+        CASE WHEN n < 10000 OR n % 3 = 0 THEN unixepoch() * 1000 + 86400000 ELSE unixepoch() * 1000 END,
+        unixepoch() * 1000, CASE WHEN n % 3 = 0 THEN NULL ELSE randomblob(300) END
+    FROM numbers";

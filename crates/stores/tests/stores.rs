@@ -2,6 +2,8 @@
 
 #[cfg(feature = "encryption")]
 mod encryption;
+#[cfg(feature = "postgres")]
+mod postgres;
 #[cfg(feature = "redis")]
 mod redis;
 #[cfg(feature = "sqlite")]

@@ -173,8 +173,11 @@ impl<E: Event> DurableInbox<E> {
         self.shared.store.discard(key).await
     }
 
-    /// Stores the events that a vendor's API shows, such as those of `missed_events`, unless they have arrived. Returns how
-    /// many were new.
+    /// Stores the events that a vendor's API shows, such as those of `missed_events` of VideoSDK's and Bandwidth's clients,
+    /// unless they have arrived. Returns how many were new.
+    ///
+    /// An event is known as long as its key is [remembered](Self::remember). If it is older than that, it is new, and handled
+    /// again. So is an event without identity.
     ///
     /// # Errors
     ///

@@ -12,9 +12,12 @@ use crate::Error;
 
 pub(crate) const CREDENTIALS: (&str, &str) = ("my-user", "my-password");
 
-/// Four events of each call, one after the other.
+/// As many events has a call.
+pub(crate) const OF_A_CALL: usize = 4;
+
+/// An event of a call, in their order.
 pub(crate) fn event(number: usize) -> String {
-    let kinds = ["Started", "Available", "Rejected", "Stopped"];
+    let kinds: [_; OF_A_CALL] = ["Started", "Available", "Rejected", "Stopped"];
     let (call, kind) = (number / kinds.len(), kinds[number % kinds.len()]);
     format!(
         r#"{{"eventType":"realTimeTranscription{kind}","eventTime":"2022-06-30T18:55:0{}.000Z","callId":"c-{call}","realTimeTranscription":{{"id":"t-1"}},"transcription":{{"id":"t-1"}}}}"#,
@@ -31,7 +34,10 @@ pub(crate) async fn deliver(port: u16, event: &str) -> bool {
 async fn post(port: u16, event: &str) -> Result<bool, Error> {
     let signer = Signer::basic(CREDENTIALS.0, CREDENTIALS.1);
     let (head, body) = signer.request("/hook", event.to_owned()).into_parts();
-    let mut request = format!("POST /hook HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: {}\r\n", event.len());
+    let mut request = format!(
+        "POST /hook HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: {}\r\n",
+        event.len()
+    );
     for (name, value) in &head.headers {
         request.push_str(&format!("{name}: {}\r\n", value.to_str()?));
     }

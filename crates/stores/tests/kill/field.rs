@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-use crate::delivery::{deliver, event};
+use crate::delivery::{OF_A_CALL, deliver, event};
 use crate::process::VARIABLE;
 use crate::steps::STEPS;
 use crate::target::{Kind, Target};
@@ -43,13 +43,18 @@ struct State {
     ports: Mutex<Vec<u16>>,
     /// Kills at each step, and at random points.
     killed: watch::Sender<[usize; STEPS.len() + 1]>,
-    /// Events to deliver, in their order, then duplicates.
+    /// Calls whose events are to be delivered.
     waiting: Mutex<VecDeque<usize>>,
     delivered: Mutex<(usize, usize)>,
 }
 
 impl Field {
-    pub(crate) async fn new(kind: Kind, address: &str, events: usize, kills: usize) -> Result<Self, Error> {
+    pub(crate) async fn new(
+        kind: Kind,
+        address: &str,
+        events: usize,
+        kills: usize,
+    ) -> Result<Self, Error> {
         let folder = tempfile::tempdir()?;
         let target = Target::open(kind, address, folder.path()).await?;
         target.prepare().await?;
@@ -63,7 +68,7 @@ impl Field {
             state: Arc::new(State {
                 ports: Mutex::default(),
                 killed: watch::Sender::new([0; STEPS.len() + 1]),
-                waiting: Mutex::new((0..events).collect()),
+                waiting: Mutex::new((0..events / OF_A_CALL).collect()),
                 delivered: Mutex::default(),
             }),
         })
@@ -83,11 +88,21 @@ impl Field {
         while let Some(delivered) = deliveries.join_next().await {
             delivered?;
         }
-        timeout(PATIENCE, self.settle()).await.map_err(|_| "events are left after a minute")??;
+        timeout(PATIENCE, self.settle())
+            .await
+            .map_err(|_| "events are left after a minute")??;
         processes.shutdown().await;
         let delivered = *self.state.delivered.lock().unwrap();
         let killed = *self.state.killed.borrow();
-        Verdict::new(self.kind, &self.target, self.folder.path(), self.events, delivered, killed).await
+        Verdict::new(
+            self.kind,
+            &self.target,
+            self.folder.path(),
+            self.events,
+            delivered,
+            killed,
+        )
+        .await
     }
 
     async fn settle(&self) -> Result<(), Error> {
@@ -104,6 +119,7 @@ impl Field {
         Slot {
             number,
             kills: self.kills,
+            kind: self.kind,
             environment: [self.kind.name(), &self.address].join("\n"),
             folder: self.folder.path().to_owned(),
             state: Arc::clone(&self.state),
@@ -116,27 +132,39 @@ impl State {
         self.killed.borrow().iter().sum()
     }
 
-    /// Delivers events, as many for each kill, until all are delivered: one in three twice.
+    fn rarest_step(&self) -> usize {
+        let killed = *self.killed.borrow();
+        (0..STEPS.len())
+            .min_by_key(|step| (killed[*step], fastrand::u8(..)))
+            .unwrap_or_default()
+    }
+
+    /// Delivers the events of calls, as many for each kill, until all are delivered. Those of a call are delivered one after
+    /// the other, and one in three is delivered again later.
     async fn deliver_all(&self, (events, kills): (usize, usize)) {
         let mut changes = self.killed.subscribe();
         loop {
-            let Some(number) = self.waiting.lock().unwrap().pop_front() else {
+            let Some(call) = self.waiting.lock().unwrap().pop_front() else {
                 return;
             };
+            let numbers = call * OF_A_CALL..(call + 1) * OF_A_CALL;
+            let before = numbers.start.saturating_sub(2 * DELIVERIES * OF_A_CALL);
             let is_due = |killed: &[usize; STEPS.len() + 1]| {
-                killed.iter().sum::<usize>() * events >= (number % events).saturating_sub(20) * kills
+                killed.iter().sum::<usize>() * events >= before * kills
             };
             let _ = changes.wait_for(is_due).await;
-            self.deliver_until_stored(&event(number % events)).await;
+            for number in numbers.clone() {
+                self.deliver_until_stored(&event(number)).await;
+            }
+            let again = numbers.clone().filter(|number| number.is_multiple_of(3));
+            let mut count = 0;
+            for number in again {
+                self.deliver_until_stored(&event(number)).await;
+                count += 1;
+            }
             let mut delivered = self.delivered.lock().unwrap();
-            if number < events {
-                delivered.0 += 1;
-            } else {
-                delivered.1 += 1;
-            }
-            if number < events && number % 3 == 0 {
-                self.waiting.lock().unwrap().push_back(number + events);
-            }
+            delivered.0 += numbers.len();
+            delivered.1 += count;
         }
     }
 
@@ -158,6 +186,7 @@ impl State {
 struct Slot {
     number: usize,
     kills: usize,
+    kind: Kind,
     environment: String,
     folder: PathBuf,
     state: Arc<State>,
@@ -168,8 +197,8 @@ impl Slot {
         let mut lives = self.number;
         loop {
             let is_last = self.state.kills() >= self.kills;
-            // Every other life ends at a step, the others at a random point.
-            let step = (!is_last && lives.is_multiple_of(2)).then(|| lives / 2 % STEPS.len());
+            // Every other life ends at the step where fewest ended, the others at a random point.
+            let step = (!is_last && lives.is_multiple_of(2)).then(|| self.state.rarest_step());
             lives += 1;
             let (mut child, mut lines) = self.start(step).map_err(|error| error.to_string())?;
             let Some(port) = port(&mut lines).await else {
@@ -179,27 +208,43 @@ impl Slot {
             self.state.ports.lock().unwrap().push(port);
             let at = self.end(is_last, step, &mut lines).await;
             let _ = child.kill().await;
-            self.state.ports.lock().unwrap().retain(|known| *known != port);
+            self.state
+                .ports
+                .lock()
+                .unwrap()
+                .retain(|known| *known != port);
             self.state.killed.send_modify(|killed| killed[at] += 1);
         }
     }
 
-    fn start(&self, step: Option<usize>) -> std::io::Result<(Child, Lines<BufReader<ChildStdout>>)> {
+    fn start(
+        &self,
+        step: Option<usize>,
+    ) -> std::io::Result<(Child, Lines<BufReader<ChildStdout>>)> {
         let step = step.map_or(String::new(), |step| step.to_string());
         let folder = self.folder.display();
         let times = fastrand::usize(..6);
         let environment = format!("{}\n{folder}\n{step}\n{times}", self.environment);
         let mut child = Command::new(std::env::current_exe()?)
             .env(VARIABLE, environment)
+            .envs(self.kind.skew(self.number))
             .stdout(Stdio::piped())
             .kill_on_drop(true)
             .spawn()?;
-        let stdout = child.stdout.take().ok_or_else(|| std::io::Error::other("no output"))?;
+        let stdout = child
+            .stdout
+            .take()
+            .ok_or_else(|| std::io::Error::other("no output"))?;
         Ok((child, BufReader::new(stdout).lines()))
     }
 
     /// Waits until the process is to be killed, and returns the step at which that is.
-    async fn end(&self, is_last: bool, step: Option<usize>, lines: &mut Lines<BufReader<ChildStdout>>) -> usize {
+    async fn end(
+        &self,
+        is_last: bool,
+        step: Option<usize>,
+        lines: &mut Lines<BufReader<ChildStdout>>,
+    ) -> usize {
         if is_last {
             std::future::pending::<()>().await;
         }
@@ -217,6 +262,9 @@ impl Slot {
 }
 
 async fn port(lines: &mut Lines<BufReader<ChildStdout>>) -> Option<u16> {
-    let line = timeout(Duration::from_secs(10), lines.next_line()).await.ok()?.ok()??;
+    let line = timeout(Duration::from_secs(10), lines.next_line())
+        .await
+        .ok()?
+        .ok()??;
     line.strip_prefix("port ")?.parse().ok()
 }

@@ -18,7 +18,10 @@ pub(crate) struct Leases {
 
 impl Leases {
     pub(crate) fn open(folder: &Path, clock: Target) -> std::io::Result<Self> {
-        let file = OpenOptions::new().create(true).append(true).open(folder.join("leases"))?;
+        let file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(folder.join("leases"))?;
         Ok(Self { file, clock })
     }
 
@@ -28,7 +31,13 @@ impl Leases {
     }
 
     /// Notes that an owner has an event: since after the first moment, for the length of a lease.
-    pub(crate) fn held(&self, key: &str, owner: Owner, before: i64, after: i64) -> std::io::Result<()> {
+    pub(crate) fn held(
+        &self,
+        key: &str,
+        owner: Owner,
+        before: i64,
+        after: i64,
+    ) -> std::io::Result<()> {
         (&self.file).write_all(format!("{before}\t{after}\t{owner}\t{key}\n").as_bytes())
     }
 
@@ -56,7 +65,8 @@ pub(crate) fn overlaps(folder: &Path) -> Result<usize, Error> {
         // The lease began after `before`, so it lasts at least until then.
         let (until, after) = (before.parse::<i64>()? + lease, after.parse::<i64>()?);
         let former = held.insert(key, (owner, until));
-        overlaps += usize::from(former.is_some_and(|(former, until)| former != owner && after < until));
+        overlaps +=
+            usize::from(former.is_some_and(|(former, until)| former != owner && after < until));
     }
     Ok(overlaps)
 }

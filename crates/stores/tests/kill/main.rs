@@ -1,6 +1,7 @@
 //! Processes that share a store are killed at random points and at each named step, again and again, while events are
 //! delivered, some of them twice. No event may be lost, and none may have two effects where the effect is written in the
-//! transaction that completes it.
+//! transaction that completes it. Where the store has a clock of its own, that of one process is five minutes late, and that of
+//! another five minutes early.
 //!
 //! `cargo test -p callscribe-stores --all-features --test kill -- sqlite 2000 200` names a store, the number of events and
 //! that of kills; without arguments, each store has a short run. It prints a table.
@@ -8,10 +9,16 @@
 mod delivery;
 mod field;
 mod leases;
+#[path = "../support/postgres.rs"]
+mod postgres;
 mod process;
+#[allow(
+    dead_code,
+    reason = "other tests kill the server, this one its clients"
+)]
+#[path = "../support/redis.rs"]
+mod redis;
 mod steps;
-#[path = "../support/mod.rs"]
-mod support;
 mod target;
 mod verdict;
 
@@ -30,7 +37,9 @@ const LEASE: Duration = Duration::from_secs(1);
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> ExitCode {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
     let runtime = runtime.expect("a runtime");
     let result = match process::from_env() {
         Some(process) => runtime.block_on(process.run()),
@@ -54,15 +63,15 @@ async fn all(arguments: Vec<String>) -> Result<(), Error> {
     println!("{}", verdict::HEAD);
     for kind in Kind::all() {
         if chosen.is_none_or(|name| name == kind.name()) {
-            let Some(server) = kind.server() else {
+            let Some(server) = kind.server().await else {
                 println!("{:10} skipped: its server is not installed", kind.name());
                 continue;
             };
             let start = Instant::now();
-            let field = Field::new(kind, server.address(), events, kills).await?;
+            let field = Field::new(kind, &server.address(), events, kills).await?;
             let verdict = field.run().await?;
             println!("{}", verdict.row(start.elapsed()));
-            verdict.check()?;
+            verdict.check(kills)?;
         }
     }
     Ok(())

@@ -98,7 +98,8 @@ impl EventStore for Steps {
             let before = self.leases.now().await?;
             let renewed = self.store.renew(key, owner, lease).await?;
             if renewed {
-                self.leases.held(key, owner, before, self.leases.now().await?)?;
+                self.leases
+                    .held(key, owner, before, self.leases.now().await?)?;
             }
             Ok(renewed)
         })
@@ -122,7 +123,9 @@ impl EventStore for Steps {
     ) -> StoreFuture<'a, bool> {
         Box::pin(async move {
             self.leases.left(key, owner)?;
-            self.store.retry(key, owner, delay.min(LEASE / 10), error).await
+            self.store
+                .retry(key, owner, delay.min(LEASE / 10), error)
+                .await
         })
     }
 

@@ -1,12 +1,16 @@
 //! What the tests of all stores share.
 
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
 pub(crate) mod claims;
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+pub(crate) mod measure;
+#[cfg(feature = "postgres")]
+pub(crate) mod postgres;
 #[cfg(feature = "redis")]
 pub(crate) mod proxy;
 #[cfg(feature = "redis")]
 pub(crate) mod redis;
-#[cfg(any(feature = "redis", feature = "sqlite"))]
+#[cfg(any(feature = "postgres", feature = "redis", feature = "sqlite"))]
 pub(crate) mod rules;
 
 use callscribe::webhook::NewEvent;

@@ -2,16 +2,19 @@
 
 use std::collections::HashSet;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use callscribe::testing::{check_event_store, check_store};
 use callscribe::webhook::{Claim, DedupeStore, EventStore, Owner, TakenEvent};
 
-use futures_util::future::join_all;
+use futures_util::future::{join, join_all, ready};
+use futures_util::stream::{self, StreamExt as _};
+use tokio::time::timeout;
 
 use super::{VENDOR, event};
 
-const LONG: Duration = Duration::from_secs(600);
+const LONG: Duration = Duration::from_mins(10);
 
 pub(crate) trait Store: EventStore + DedupeStore + Clone {}
 
@@ -175,13 +178,41 @@ pub(crate) async fn processes_share_the_events(stores: [impl Store; 2]) {
         .collect();
     let puts = events.chunks(10).enumerate();
     let puts = puts.map(|(index, events)| stores[index % 2].put(events));
-    let stored = join_all(puts).await;
-    let stored: Vec<bool> = stored.into_iter().flat_map(Result::unwrap).collect();
-    assert_eq!(stored, [true; 120]);
+    for are_new in join_all(puts).await {
+        assert_eq!(are_new.unwrap(), [true; 10]);
+    }
     let running = Mutex::default();
     let workers = (0..8).map(|index| work(&stores[index % 2], &running));
     let handled: usize = join_all(workers).await.into_iter().sum();
     assert_eq!(handled, 120);
+}
+
+/// Events of few calls, so that they arrive just when one before them has been handled. None may be forgotten.
+pub(crate) async fn events_are_stored_while_others_are_handled(stores: [impl Store; 2]) {
+    let running = Mutex::default();
+    let puts = (0..4).map(|part| {
+        let store = &stores[part % 2];
+        async move {
+            for number in 0..100 {
+                let number = part * 100 + number;
+                let order = format!("call {}", number % 6);
+                let is_new = store.put(&[event(&number.to_string(), Some(&order))]).await;
+                assert_eq!(is_new.unwrap(), [true]);
+                tokio::task::yield_now().await;
+            }
+        }
+    });
+    let (handled, left) = (AtomicUsize::new(0), 400);
+    let workers = (0..4).map(|index| {
+        let (store, running, handled) = (&stores[index % 2], &running, &handled);
+        async move {
+            while handled.load(Ordering::Relaxed) < left {
+                handled.fetch_add(work(store, running).await, Ordering::Relaxed);
+            }
+        }
+    });
+    let all = join(join_all(puts), join_all(workers));
+    timeout(Duration::from_secs(30), all).await.unwrap();
 }
 
 /// Handles events until none waits or runs, and returns how many.
@@ -223,13 +254,15 @@ pub(crate) async fn a_purge_deletes_what_was_kept_for_long_enough(store: impl St
     let (owner, taken) = take(&store, 1500).await;
     assert_eq!(taken.len(), 1500);
     let ttl = |index: usize| if index < 1200 { Duration::ZERO } else { LONG };
-    for (index, event) in taken.iter().enumerate() {
-        let step = match index % 2 {
+    let steps = taken
+        .iter()
+        .enumerate()
+        .map(|(index, event)| match index % 2 {
             0 => EventStore::complete(&store, &event.key, owner, ttl(index)),
             _ => store.bury(&event.key, owner, ttl(index), "failed"),
-        };
-        assert!(step.await.unwrap());
-    }
+        });
+    let steps = stream::iter(steps).buffer_unordered(8);
+    assert!(steps.all(|step| ready(step.unwrap())).await);
     assert_eq!(store.purge().await.unwrap(), 1200);
     assert_eq!(store.purge().await.unwrap(), 0);
     assert_eq!(store.counts(VENDOR).await.unwrap().dead, 150);

@@ -1,0 +1,216 @@
+//! The store in PostgreSQL.
+
+mod arrivals;
+mod claims;
+mod events;
+mod put;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use callscribe::webhook::{ClaimToken, Owner};
+use sqlx::Postgres;
+use sqlx::postgres::{PgArguments, PgConnection, PgPool, PgPoolOptions};
+use sqlx::query::Query;
+
+use crate::error::StoreError;
+use crate::sql::{REMEMBER, WAIT, id, migrator, millis, owner as bytes};
+use arrivals::Arrivals;
+
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (
+        1,
+        "events",
+        include_str!("../migrations/postgres/0001_events.sql"),
+    ),
+    (
+        2,
+        "indexes",
+        include_str!("../migrations/postgres/0002_indexes.sql"),
+    ),
+];
+
+/// Of processes that start at once, one migrates after the other. The number says `callscrb`.
+const LOCK_MIGRATIONS: &str = "SELECT pg_advisory_xact_lock(x'63616c6c73637262'::bigint)";
+
+/// An interval of a number of milliseconds.
+macro_rules! interval {
+    ($parameter:literal) => {
+        concat!("$", $parameter, "::bigint * interval '1 millisecond'")
+    };
+}
+use interval;
+
+/// Times within a lease are compared with `clock_timestamp()`: a statement may have waited for a lock, and a transaction of
+/// the service may have begun long ago.
+const RENEW: &str = concat!(
+    "UPDATE callscribe_events SET due = clock_timestamp() + ",
+    interval!(3),
+    " WHERE id = $1 AND owner = $2 AND state IN ('running', 'claimed') AND due > clock_timestamp()"
+);
+
+macro_rules! complete {
+    () => {
+        concat!(
+            "UPDATE callscribe_events
+             SET state = 'done', due = clock_timestamp() + ",
+            interval!(3),
+            ", error = NULL, body = NULL
+             WHERE id = $1 AND owner = $2 AND state IN ('running', 'claimed', 'done') AND due > clock_timestamp()"
+        )
+    };
+}
+
+/// In a transaction of the service. It leaves the queue alone, because whoever stores events of this queue would wait for the
+/// end of the transaction. The inbox wakes the next event when the handler has returned.
+const COMPLETE_IN: &str = complete!();
+
+/// After `ended` has ended an event: wakes the next one of its queue, or deletes the queue. Whoever stores an event that this
+/// statement does not see makes the queue due, and so keeps it from being deleted.
+macro_rules! go_on {
+    () => {
+        ", woken AS (
+             UPDATE callscribe_queues q SET due = LEAST(q.due, next.due)
+             FROM ended, LATERAL (
+                 SELECT e.due FROM callscribe_events e
+                 WHERE e.queue = ended.queue AND e.state IN ('waiting', 'running') AND e.id <> ended.id
+                 ORDER BY e.seq LIMIT 1) AS next
+             WHERE q.queue = ended.queue),
+         emptied AS (
+             DELETE FROM callscribe_queues q USING ended
+             WHERE q.queue = ended.queue AND q.due > clock_timestamp() AND NOT EXISTS (
+                 SELECT FROM callscribe_events e
+                 WHERE e.queue = ended.queue AND e.state IN ('waiting', 'running') AND e.id <> ended.id))
+         SELECT FROM ended"
+    };
+}
+use go_on;
+
+const COMPLETE: &str = concat!(
+    "WITH ended AS (",
+    complete!(),
+    " RETURNING id, queue)",
+    go_on!()
+);
+
+/// Keeps events and claims in PostgreSQL 13 or later, for processes on any number of machines. Clones share the connections.
+///
+/// It is an [`EventStore`](callscribe::webhook::EventStore) for durable inboxes and a
+/// [`DedupeStore`](callscribe::webhook::DedupeStore) for the others. An event has been written to the disk when it has been
+/// stored, unless the server runs with `fsync` or `synchronous_commit` off. Times are those of the server's clock.
+///
+/// ```no_run
+/// # async fn service() -> Result<(), Box<dyn std::error::Error>> {
+/// use callscribe_stores::PostgresStore;
+///
+/// let store = PostgresStore::connect("postgres://service@db.internal/service").await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct PostgresStore {
+    pool: PgPool,
+    arrivals: Arc<Arrivals>,
+}
+
+impl PostgresStore {
+    /// Connects to a database, and brings its tables up to date.
+    ///
+    /// The store has up to ten connections, and one more that listens for events which other processes store. A lost
+    /// connection is replaced.
+    pub async fn connect(url: &str) -> Result<Self, StoreError> {
+        let pool = PgPoolOptions::new()
+            .max_connections(10)
+            .acquire_timeout(WAIT)
+            .connect(url);
+        Self::with_pool(pool.await?).await
+    }
+
+    /// Uses connections of the service, and brings the tables up to date, in the schema in which these connections create
+    /// tables.
+    ///
+    /// The pool's `acquire_timeout` should be less than the five seconds that an inbox waits for its store.
+    pub async fn with_pool(pool: PgPool) -> Result<Self, StoreError> {
+        let mut transaction = pool.begin().await?;
+        sqlx::query(LOCK_MIGRATIONS)
+            .execute(&mut *transaction)
+            .await?;
+        migrator(&MIGRATIONS)
+            .set_locking(false)
+            .run_direct(None, &mut *transaction, false)
+            .await?;
+        transaction.commit().await?;
+        let arrivals = Arc::new(Arrivals::new(&pool));
+        Ok(Self { pool, arrivals })
+    }
+
+    /// Returns the connections, which the service may use for its own tables in the same database.
+    pub fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
+    /// Completes a claim in a transaction of the service: the effects of a handler and the completion are committed together,
+    /// or not at all. The handler then returns `Ok` as usual.
+    ///
+    /// The transaction locks the event until it ends, so nobody takes the event even if the lease ends before the commit. Call
+    /// it last: the lease cannot be renewed meanwhile.
+    ///
+    /// ```no_run
+    /// # use callscribe::webhook::ClaimToken;
+    /// # use callscribe_stores::{PostgresStore, StoreError};
+    /// # async fn handle(store: &PostgresStore, claim: &ClaimToken) -> Result<(), StoreError> {
+    /// let mut transaction = store.pool().begin().await?;
+    /// sqlx::query("UPDATE calls SET events = events + 1")
+    ///     .execute(&mut *transaction)
+    ///     .await?;
+    /// store.complete_in(&mut transaction, claim).await?;
+    /// transaction.commit().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Fails with [`StoreError::ClaimLost`] if the lease has ended. Do not commit then: another worker may have the event.
+    pub async fn complete_in(
+        &self,
+        transaction: &mut PgConnection,
+        claim: &ClaimToken,
+    ) -> Result<(), StoreError> {
+        let complete = step(COMPLETE_IN, claim.key(), claim.owner()).bind(millis(REMEMBER));
+        match complete.execute(transaction).await?.rows_affected() {
+            0 => Err(StoreError::ClaimLost),
+            _ => Ok(()),
+        }
+    }
+
+    async fn renewed(&self, key: &str, owner: Owner, lease: Duration) -> Result<bool, StoreError> {
+        self.changes(step(RENEW, key, owner).bind(millis(lease)))
+            .await
+    }
+
+    async fn completed(&self, key: &str, owner: Owner, ttl: Duration) -> Result<bool, StoreError> {
+        self.changes(step(COMPLETE, key, owner).bind(millis(ttl)))
+            .await
+    }
+
+    /// Executes a statement, and returns whether it changed or returned a row.
+    async fn changes(&self, step: Step) -> Result<bool, StoreError> {
+        Ok(step.execute(&self.pool).await?.rows_affected() > 0)
+    }
+}
+
+type Step = Query<'static, Postgres, PgArguments>;
+
+/// A statement whose first parameters are the id and the owner.
+fn step(sql: &'static str, key: &str, owner: Owner) -> Step {
+    sqlx::query(sql).bind(id(key)).bind(bytes(owner))
+}
+
+/// Text as PostgreSQL can store it: without NUL.
+fn storable(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
+}
+
+#[cfg(test)]
+mod tests;
