@@ -6,6 +6,7 @@ use bytes::Bytes;
 use callscribe::testing::{InMemoryEventStore, check_event_store};
 use callscribe::webhook::{EventStore as _, NewEvent, Owner, TakenEvent};
 use callscribe_stores::{EncryptedStore, EncryptionKey, InvalidEncryptionKey};
+use tokio::time::timeout;
 
 use crate::support::{VENDOR, event};
 
@@ -180,14 +181,16 @@ async fn whatever_is_stored_is_given_up_without_a_panic() {
     assert_eq!(moved(cut).await, changed);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn hints_are_passed_on() {
     let inner = Inner::default();
     let store = encrypted(&inner, KEY);
-    let ((), put) = tokio::join!(biased; store.arrived(VENDOR), async {
-        inner.put(&[event("a", None)]).await
-    });
-    assert_eq!(put.unwrap(), [true]);
+    let (arrived, put) = tokio::join!(
+        biased;
+        timeout(LONG, store.arrived(VENDOR)),
+        async { inner.put(&[event("a", None)]).await }
+    );
+    assert_eq!((arrived, put.unwrap()), (Ok(()), vec![true]));
 }
 
 #[test]

@@ -245,6 +245,20 @@ async fn a_claim_out_of_turn_leaves_the_order_as_it_is() {
 }
 
 #[tokio::test]
+async fn a_requeued_event_has_no_former_owner() {
+    let Some(server) = Server::shared() else {
+        return;
+    };
+    let (store, _) = store(&server).await;
+    store.put(&[event("a", None)]).await.unwrap();
+    let (owner, _) = take(&store, 1).await;
+    store.bury("a", owner, LONG, "failed").await.unwrap();
+    store.requeue("a").await.unwrap();
+    assert!(!store.retry("a", owner, LONG, "failed").await.unwrap());
+    assert_eq!(keys(&store, 1).await, ["a"]);
+}
+
+#[tokio::test]
 async fn a_claim_that_became_an_event_does_not_expire() {
     let Some(server) = Server::shared() else {
         return;
@@ -381,9 +395,22 @@ async fn a_server_that_may_lose_events_is_warned_about() {
     assert_eq!(log(&url).await, "");
 }
 
+/// Such a server repeats the beginning of what it was sent.
+#[tokio::test]
+async fn a_server_without_scripts_is_an_error_without_a_body() {
+    let Some(server) = Server::start(&["--rename-command", "EVALSHA", ""]) else {
+        return;
+    };
+    let (store, _) = store(&server).await;
+    let error = store.put(&[event("a", None)]).await.unwrap_err();
+    let text = format!("{error} {error:?}");
+    assert!(text.contains("unknown command 'EVALSHA'"), "{text}");
+    assert!(!text.contains("body"), "{text}");
+}
+
 #[cfg(feature = "tls")]
 #[tokio::test]
-async fn a_server_without_tls_is_an_error() {
+async fn a_server_without_tls_tls_is_an_error() {
     let Some(server) = Server::shared() else {
         return;
     };

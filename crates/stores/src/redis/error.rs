@@ -10,8 +10,8 @@ pub struct RedisStoreError(String);
 impl From<RedisError> for RedisStoreError {
     fn from(error: RedisError) -> Self {
         Self(match error.kind() {
-            // Their texts contain what the server returned.
-            ErrorKind::UnexpectedReturnType | ErrorKind::Parse => {
+            // Its text contains what the server returned.
+            ErrorKind::Parse => {
                 "the server returned something else than the script does".to_owned()
             }
             // A server that does not know a command repeats its arguments.
