@@ -4,6 +4,7 @@
 mod encryption;
 #[cfg(feature = "sql")]
 mod error;
+mod lazy;
 #[cfg(feature = "postgres")]
 mod postgres;
 #[cfg(feature = "redis")]
@@ -17,6 +18,7 @@ mod sqlite;
 pub use encryption::{EncryptedStore, EncryptionKey, InvalidEncryptionKey};
 #[cfg(feature = "sql")]
 pub use error::{Failure, StoreError};
+pub use lazy::LazyStore;
 #[cfg(feature = "postgres")]
 pub use postgres::PostgresStore;
 #[cfg(feature = "redis")]

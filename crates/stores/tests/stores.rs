@@ -8,6 +8,8 @@
 
 #[cfg(feature = "encryption")]
 mod encryption;
+#[cfg(all(feature = "postgres", feature = "redis"))]
+mod outages;
 #[cfg(feature = "postgres")]
 mod postgres;
 #[cfg(feature = "redis")]
