@@ -1,0 +1,248 @@
+//! Servers that crash, cut connections, or are not what the store needs.
+
+use std::io;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use callscribe::webhook::{Claim, DedupeStore, EventStore, Owner};
+use callscribe_stores::RedisStore;
+use redis::AsyncCommands as _;
+use tokio::time::timeout;
+
+use super::{LONG, connection, store};
+use crate::support::proxy::Proxy;
+use crate::support::redis::Server;
+use crate::support::rules::{keys, take};
+use crate::support::{VENDOR, event};
+
+/// How long something may take that is expected to happen.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+#[tokio::test]
+async fn a_crash_of_the_server_loses_nothing() {
+    let Some(mut server) = Server::start(&[]) else {
+        return;
+    };
+    let (store, _) = store(&server).await;
+    let names = ["done", "dead", "taken", "behind", "free"];
+    let events = names.map(|name| event(name, (name != "free").then_some("call")));
+    store.put(&events).await.unwrap();
+    let (owner, _) = take(&store, 1).await;
+    assert!(
+        EventStore::complete(&store, "done", owner, LONG)
+            .await
+            .unwrap()
+    );
+    let (owner, taken) = take(&store, 9).await;
+    assert_eq!(taken.len(), 2, "`free` and `dead`");
+    assert!(store.bury("dead", owner, LONG, "failed").await.unwrap());
+    assert_eq!(keys(&store, 9).await, ["taken"]);
+    let claimer = Owner::unique();
+    store.claim("claimed", claimer, LONG).await.unwrap();
+
+    server.kill();
+    server.start_again();
+    // The first step finds that the connection was lost.
+    let _ = store.counts(VENDOR).await;
+
+    let counts = store.counts(VENDOR).await.unwrap();
+    assert_eq!((counts.waiting, counts.running, counts.dead), (1, 2, 1));
+    assert_eq!(store.put(&events).await.unwrap(), [false; 5]);
+    assert!(
+        EventStore::complete(&store, "free", owner, LONG)
+            .await
+            .unwrap()
+    );
+    assert_eq!(keys(&store, 9).await, [""; 0], "`behind` waits for `taken`");
+    assert!(store.requeue("dead").await.unwrap());
+    let claim = store.claim("claimed", Owner::unique(), LONG).await.unwrap();
+    assert_eq!(claim, Claim::InProgress);
+    assert!(
+        DedupeStore::complete(&store, "claimed", claimer, LONG)
+            .await
+            .unwrap()
+    );
+}
+
+#[tokio::test]
+async fn a_step_whose_answer_was_lost_can_be_repeated() {
+    let Some(server) = Server::shared() else {
+        return;
+    };
+    let proxy = Proxy::start(server.address()).await;
+    let url = format!("redis://{}", proxy.address);
+    let store = RedisStore::connect(&url).await.unwrap();
+    let store = store.prefix(&Owner::unique().to_string());
+    let (events, owner) = ([event("a", None), event("b", None)], Owner::unique());
+    // Loads the scripts: the next answer to each is the one that counts.
+    store.put(&[]).await.unwrap();
+    let completed = EventStore::complete(&store, "nothing", owner, LONG).await;
+    assert!(!completed.unwrap());
+
+    proxy.cut_next_response();
+    store.put(&events).await.unwrap_err();
+    assert_eq!(store.put(&events).await.unwrap(), [false, false]);
+    assert_eq!(store.take(VENDOR, owner, LONG, 9).await.unwrap().len(), 2);
+    proxy.cut_next_response();
+    EventStore::complete(&store, "a", owner, LONG)
+        .await
+        .unwrap_err();
+    assert!(
+        EventStore::complete(&store, "a", owner, LONG)
+            .await
+            .unwrap()
+    );
+    let counts = store.counts(VENDOR).await.unwrap();
+    assert_eq!((counts.waiting, counts.running), (0, 1));
+}
+
+#[tokio::test]
+async fn a_stored_event_is_hinted_at_even_after_the_connection_was_lost() {
+    let Some(mut server) = Server::start(&[]) else {
+        return;
+    };
+    let (store, _) = store(&server).await;
+    // The first hint says that the connection was opened.
+    timeout(PATIENCE, store.arrived(VENDOR)).await.unwrap();
+    store.put(&[event("a", None)]).await.unwrap();
+    timeout(PATIENCE, store.arrived(VENDOR)).await.unwrap();
+
+    server.kill();
+    server.start_again();
+    timeout(PATIENCE, store.arrived(VENDOR)).await.unwrap();
+    // The first step finds that the connection was lost.
+    let _ = store.counts(VENDOR).await;
+    store.put(&[event("b", None)]).await.unwrap();
+    timeout(PATIENCE, store.arrived(VENDOR)).await.unwrap();
+}
+
+#[tokio::test]
+async fn hints_concern_one_vendor() {
+    let Some(server) = Server::shared() else {
+        return;
+    };
+    let (store, _) = store(&server).await;
+    let connected = async { tokio::join!(store.arrived(VENDOR), store.arrived("other")) };
+    timeout(PATIENCE, connected).await.unwrap();
+    store.put(&[event("a", None)]).await.unwrap();
+    tokio::select! {
+        biased;
+        () = store.arrived("other") => panic!("a hint for another vendor"),
+        arrived = timeout(PATIENCE, store.arrived(VENDOR)) => arrived.unwrap(),
+    }
+}
+
+/// What is logged while this exists.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What is logged when a store connects.
+async fn log(url: &str) -> String {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_writer(move || writer.clone())
+        .finish();
+    let guard = tracing::subscriber::set_default(subscriber);
+    RedisStore::connect(url).await.unwrap();
+    drop(guard);
+    let text = log.0.lock().unwrap().clone();
+    String::from_utf8(text).unwrap()
+}
+
+#[tokio::test]
+async fn a_server_that_may_lose_events_is_warned_about() {
+    let options = [
+        "--appendfsync",
+        "everysec",
+        "--maxmemory-policy",
+        "allkeys-lru",
+    ];
+    let (Some(safe), Some(weak)) = (Server::shared(), Server::start(&options)) else {
+        return;
+    };
+    assert_eq!(log(&safe.url()).await, "");
+    let warnings = log(&weak.url()).await;
+    let lines: Vec<_> = warnings.lines().collect();
+    assert_eq!(lines.len(), 2, "{warnings}");
+    assert!(lines[0].contains("in the last second"), "{warnings}");
+    assert!(lines[1].contains("a full server deletes"), "{warnings}");
+    let url = format!("redis://reader:word@{}", weak.address());
+    let mut connection = connection(&weak).await;
+    let user = "SETUSER reader on >word ~* &* +@all -config";
+    let words: Vec<_> = user.split(' ').collect();
+    let acl = redis::cmd("ACL").arg(words).to_owned();
+    acl.exec_async(&mut connection).await.unwrap();
+    assert_eq!(log(&url).await, "");
+}
+
+/// Such a server repeats the beginning of what it was sent.
+#[tokio::test]
+async fn a_server_without_scripts_is_an_error_without_a_body() {
+    let Some(server) = Server::start(&["--rename-command", "EVALSHA", ""]) else {
+        return;
+    };
+    let (store, _) = store(&server).await;
+    let error = store.put(&[event("a", None)]).await.unwrap_err();
+    let text = format!("{error} {error:?}");
+    assert!(text.contains("unknown command 'EVALSHA'"), "{text}");
+    assert!(!text.contains("body"), "{text}");
+}
+
+#[cfg(feature = "tls")]
+#[tokio::test]
+async fn a_server_without_tls_is_an_error() {
+    let Some(server) = Server::shared() else {
+        return;
+    };
+    let url = format!("rediss://{}", server.address());
+    RedisStore::connect(&url).await.unwrap_err();
+}
+
+#[tokio::test]
+async fn passwords_and_bodies_are_not_in_errors() {
+    let Some(server) = Server::shared() else {
+        return;
+    };
+    let (store, prefix) = store(&server).await;
+    store.put(&[event("a", None)]).await.unwrap();
+    let key = format!("{prefix}:event:a");
+    let mut connection = connection(&server).await;
+    connection
+        .hset::<_, _, _, ()>(key, "received", "personal")
+        .await
+        .unwrap();
+    let error = store
+        .take(VENDOR, Owner::unique(), LONG, 1)
+        .await
+        .map(drop)
+        .unwrap_err();
+    let mut texts = vec![format!("{store:?}"), format!("{error} {error:?}")];
+    for url in [
+        format!("redis://user:personal@{}", server.address()),
+        "redis://user:personal@".to_owned(),
+        "personal".to_owned(),
+        "redis://:personal@127.0.0.1:1".to_owned(),
+    ] {
+        let error = RedisStore::connect(&url).await.unwrap_err();
+        texts.push(format!("{error} {error:?}"));
+    }
+    assert_eq!(texts[1].matches("the script").count(), 2, "{}", texts[1]);
+    for text in texts {
+        assert!(
+            !text.contains("personal") && !text.contains("body"),
+            "{text}"
+        );
+    }
+}
