@@ -1,6 +1,5 @@
-//! Events of concurrent deliveries, stored in one step: while one batch is written, the next is collected.
+//! Events of concurrent deliveries, stored in one step: while batches are written, the next is collected.
 
-use std::mem;
 use std::panic::AssertUnwindSafe;
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
@@ -16,6 +15,10 @@ use crate::webhook::store_step::in_time;
 /// How many events one step of the store may have.
 const MOST: usize = 256;
 
+/// How many batches are written at once: while the store is busy with one, the deliveries of the other are answered and the next
+/// ones are read.
+const WRITERS: usize = 2;
+
 /// Whether an event is new, or why it could not be stored.
 type Stored = Result<bool, String>;
 
@@ -29,7 +32,8 @@ pub(super) struct Batch {
 struct Waiting {
     events: Vec<NewEvent>,
     stored: Vec<oneshot::Sender<Stored>>,
-    is_written: bool,
+    /// How many batches are written at this moment.
+    writers: usize,
 }
 
 impl Batch {
@@ -43,13 +47,15 @@ impl Batch {
     /// Stores an event, and returns whether it is new. It is stored even if the caller does not wait for that.
     pub(super) async fn put(self: &Arc<Self>, event: NewEvent, limit: Duration) -> Stored {
         let (sender, stored) = oneshot::channel();
-        let is_written = {
+        let starts_writer = {
             let mut waiting = lock(&self.waiting);
             waiting.events.push(event);
             waiting.stored.push(sender);
-            mem::replace(&mut waiting.is_written, true)
+            let starts_writer = waiting.writers < WRITERS;
+            waiting.writers += usize::from(starts_writer);
+            starts_writer
         };
-        if !is_written {
+        if starts_writer {
             tokio::spawn(Arc::clone(self).write(limit));
         }
         let shut_down = |_| Err("the runtime shuts down".to_owned());
@@ -72,7 +78,7 @@ impl Batch {
     fn next(&self) -> Option<(Vec<NewEvent>, Vec<oneshot::Sender<Stored>>)> {
         let mut waiting = lock(&self.waiting);
         if waiting.events.is_empty() {
-            waiting.is_written = false;
+            waiting.writers -= 1;
             return None;
         }
         let most = waiting.events.len().min(MOST);
