@@ -2,7 +2,7 @@
 //! database, with the same settings. Rounds alternate; each has new events, over connections that stay open, from a process
 //! whose time is not counted.
 //!
-//! `cargo bench -p callscribe-stores --all-features --bench accept`. `-- take 1000000` instead measures how long a worker
+//! `cargo bench -p callscribe-stores --bench accept`. `-- take 1000000` instead measures how long a worker
 //! takes to get 16 events from a store with so many.
 
 mod contender;

@@ -3,7 +3,7 @@
 //! transaction that completes it. Where the store has a clock of its own, that of one process is five minutes late, and that of
 //! another five minutes early.
 //!
-//! `cargo test -p callscribe-stores --all-features --test kill -- sqlite 2000 200` names a store, the number of events and
+//! `cargo test -p callscribe-stores --test kill -- sqlite 2000 200` names a store, the number of events and
 //! that of kills; without arguments, each store has a short run. It prints a table.
 
 mod delivery;
