@@ -39,7 +39,7 @@ use crate::BoxError;
 /// | an event that another process is handling, or for which too many deliveries wait | 503 |
 /// | an event whose claim is lost while the handler runs | 503; the next delivery is handled |
 /// | an event whose dedupe store fails or takes too long | 503 |
-/// | anything else | the response of its [`Rejection`] |
+/// | anything else | the response of its [`Rejection`](super::Rejection) |
 ///
 /// A 503 has `Retry-After: 1`. Deliveries of one event wait for each other. If the vendor closes the connection, the handler
 /// continues in a task of the tokio runtime that serves the request.
@@ -165,7 +165,7 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
     }
 
     /// Stores each event in `store` before the vendor gets its response. Workers take it from there:
-    /// [`DurableInbox::start`] starts them. Nothing that was accepted is lost if this process ends, and `store` can be shared
+    /// [`DurableInbox::start`](super::DurableInbox::start) starts them. Nothing that was accepted is lost if this process ends, and `store` can be shared
     /// by many processes.
     ///
     /// Time limits and lease of this inbox are kept.
