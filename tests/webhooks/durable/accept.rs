@@ -1,14 +1,15 @@
 //! Accepting events: the vendor hears of success when the event is stored, and not before.
 
+use std::convert::Infallible;
 use std::time::Duration;
 
-use callscribe::webhook::EventStore as _;
+use callscribe::webhook::{EventStore as _, Inbox};
 use futures_util::FutureExt as _;
 use futures_util::future::join_all;
 use tokio::time::Instant;
 
 use super::faulty::Faulty;
-use super::{BANDWIDTH, Handler, deliver, event, respond, settled};
+use super::{BANDWIDTH, Handler, bandwidth, deliver, event, respond, settled};
 
 async fn waiting(store: &Faulty) -> u64 {
     store.store.counts("bandwidth").await.unwrap().waiting
@@ -159,4 +160,24 @@ async fn a_body_that_cannot_be_decoded_becomes_a_dead_letter() {
         shown.contains("unreadable") && shown.contains("not an event") && !shown.contains("HIV"),
         "{shown}"
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn bodies_that_wait_for_a_store_are_limited() {
+    let store = Faulty::default();
+    let receiver = bandwidth().0.max_held(4 * BANDWIDTH.len());
+    let handler = |_: super::Event| async { Ok::<(), Infallible>(()) };
+    let inbox = Inbox::new(receiver, handler).durable(store.clone());
+    store.set_delay(Duration::from_secs(3600));
+    let start = Instant::now();
+    let statuses = join_all((0..20).map(|call| deliver_to(&inbox, call))).await;
+    assert_eq!(statuses, [503; 20]);
+    assert!(start.elapsed() <= Duration::from_secs(11));
+    assert_eq!(
+        inbox.status().await.unwrap().not_stored,
+        3,
+        "the others were refused before"
+    );
+    store.set_delay(Duration::ZERO);
+    assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
 }
