@@ -1,4 +1,4 @@
-//! Stores for the webhook inboxes of [`callscribe`]: SQLite, PostgreSQL and Redis.
+#![doc = include_str!("../README.md")]
 
 #[cfg(feature = "encryption")]
 mod encryption;
