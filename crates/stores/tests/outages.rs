@@ -25,8 +25,8 @@ struct Service {
 
 impl Service {
     fn new(store: impl EventStore) -> Self {
-        let handled = Handled::default();
-        let noted = Arc::clone(&handled);
+        let calls = Handled::default();
+        let noted = Arc::clone(&calls);
         let handler = move |received: Received<RealTimeTranscriptionEvent>| {
             let call = received.event().call_id().unwrap_or_default().to_owned();
             *noted.lock().unwrap().entry(call).or_default() += 1;
@@ -38,7 +38,7 @@ impl Service {
             .durable(store);
         Self {
             inbox: inbox.poll_interval(Duration::from_millis(50)),
-            handled,
+            handled: calls,
         }
     }
 

@@ -27,7 +27,7 @@ pub(crate) async fn run(port: u16, first: usize) -> Result<Load, Error> {
         .stderr(Stdio::inherit())
         .kill_on_drop(true)
         .output();
-    let output = timeout(Duration::from_secs(120), output).await??;
+    let output = timeout(Duration::from_mins(2), output).await??;
     let text = String::from_utf8(output.stdout)?;
     let numbers: Vec<f64> = text
         .split_whitespace()

@@ -5,6 +5,8 @@
 //! `cargo bench -p callscribe-stores --bench accept`. `-- take 1000000` instead measures how long a worker
 //! takes to get 16 events from a store with so many.
 
+#![allow(clippy::cast_precision_loss, reason = "the numbers are small")]
+
 mod contender;
 mod load;
 #[allow(dead_code, reason = "tests wait for more")]

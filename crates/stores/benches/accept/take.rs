@@ -10,7 +10,7 @@ use crate::contender::Server;
 use crate::load::event;
 
 const BATCH: usize = 1000;
-const LEASE: Duration = Duration::from_secs(600);
+const LEASE: Duration = Duration::from_mins(10);
 
 pub(crate) async fn measure(events: usize) -> Result<(), Error> {
     println!(
@@ -67,20 +67,20 @@ fn new_event(number: usize) -> NewEvent {
 
 /// The median of 20 times, in milliseconds.
 async fn turn(store: &impl EventStore) -> Result<(f64, f64), Error> {
-    let (mut takes, mut completes) = (Vec::new(), Vec::new());
+    let (mut taking, mut completing) = (Vec::new(), Vec::new());
     for _ in 0..20 {
         let owner = Owner::unique();
         let start = Instant::now();
         let taken = store.take("bandwidth", owner, LEASE, 16).await?;
-        takes.push(start.elapsed().as_secs_f64() * 1e3);
+        taking.push(start.elapsed().as_secs_f64() * 1e3);
         let start = Instant::now();
         for event in &taken {
             store.complete(&event.key, owner, LEASE).await?;
         }
-        completes.push(start.elapsed().as_secs_f64() * 1e3);
+        completing.push(start.elapsed().as_secs_f64() * 1e3);
     }
     Ok((
-        crate::median(takes.into_iter()),
-        crate::median(completes.into_iter()),
+        crate::median(taking.into_iter()),
+        crate::median(completing.into_iter()),
     ))
 }

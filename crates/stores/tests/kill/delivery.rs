@@ -1,5 +1,6 @@
 //! A vendor that delivers events, and delivers them again until it hears of success.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use callscribe::bandwidth::Signer;
@@ -39,7 +40,7 @@ async fn post(port: u16, event: &str) -> Result<bool, Error> {
         event.len()
     );
     for (name, value) in &head.headers {
-        request.push_str(&format!("{name}: {}\r\n", value.to_str()?));
+        write!(request, "{name}: {}\r\n", value.to_str()?)?;
     }
     let mut request = (request + "\r\n").into_bytes();
     request.extend_from_slice(&body.collect().await?.to_bytes());

@@ -27,7 +27,7 @@ const DELIVERIES: usize = 8;
 const LIFE: Duration = Duration::from_secs(3);
 
 /// The longest time until everything is handled after the last kill.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(crate) struct Field {
     kind: Kind,
@@ -201,7 +201,7 @@ impl Slot {
             let step = (!is_last && lives.is_multiple_of(2)).then(|| self.state.rarest_step());
             lives += 1;
             let (mut child, mut lines) = self.start(step).map_err(|error| error.to_string())?;
-            let Some(port) = port(&mut lines).await else {
+            let Some(port) = read_port(&mut lines).await else {
                 let _ = child.wait().await;
                 continue;
             };
@@ -248,20 +248,18 @@ impl Slot {
         if is_last {
             std::future::pending::<()>().await;
         }
-        match step {
-            Some(step) => match timeout(LIFE, lines.next_line()).await {
-                Ok(Ok(Some(line))) if line == format!("step {step}") => step,
-                _ => STEPS.len(),
-            },
-            None => {
-                sleep(Duration::from_millis(fastrand::u64(20..400))).await;
-                STEPS.len()
-            }
+        let Some(step) = step else {
+            sleep(Duration::from_millis(fastrand::u64(20..400))).await;
+            return STEPS.len();
+        };
+        match timeout(LIFE, lines.next_line()).await {
+            Ok(Ok(Some(line))) if line == format!("step {step}") => step,
+            _ => STEPS.len(),
         }
     }
 }
 
-async fn port(lines: &mut Lines<BufReader<ChildStdout>>) -> Option<u16> {
+async fn read_port(lines: &mut Lines<BufReader<ChildStdout>>) -> Option<u16> {
     let line = timeout(Duration::from_secs(10), lines.next_line())
         .await
         .ok()?

@@ -9,6 +9,7 @@
 mod delivery;
 mod field;
 mod leases;
+#[allow(dead_code, reason = "other tests ask the server more")]
 #[path = "../support/postgres.rs"]
 mod postgres;
 mod process;

@@ -88,7 +88,7 @@ pub(crate) enum Target {
     Sqlite(SqliteStore),
     Postgres(PostgresStore),
     /// With a file of effects, which processes append to.
-    Redis(RedisStore, Arc<File>, ::redis::Client),
+    Redis(RedisStore, Arc<File>, Box<::redis::Client>),
 }
 
 /// Nothing in it says that a key is there once.
@@ -110,7 +110,11 @@ impl Target {
                     .read(true)
                     .open(folder.join("effects"))?;
                 let client = ::redis::Client::open(address)?;
-                Self::Redis(RedisStore::connect(address).await?, file.into(), client)
+                Self::Redis(
+                    RedisStore::connect(address).await?,
+                    file.into(),
+                    client.into(),
+                )
             }
         })
     }
@@ -126,8 +130,12 @@ impl Target {
     /// Makes the table of effects.
     pub(crate) async fn prepare(&self) -> Result<(), Error> {
         match self {
-            Self::Sqlite(store) => drop(sqlx::query(SQLITE_TABLE).execute(store.pool()).await?),
-            Self::Postgres(store) => drop(sqlx::query(POSTGRES_TABLE).execute(store.pool()).await?),
+            Self::Sqlite(store) => {
+                sqlx::query(SQLITE_TABLE).execute(store.pool()).await?;
+            }
+            Self::Postgres(store) => {
+                sqlx::query(POSTGRES_TABLE).execute(store.pool()).await?;
+            }
             Self::Redis(..) => {}
         }
         Ok(())
