@@ -194,12 +194,12 @@ struct Slot {
 
 impl Slot {
     async fn live(self) -> Result<(), String> {
-        let mut lives = self.number;
+        let mut life = self.number;
         loop {
             let is_last = self.state.kills() >= self.kills;
             // Every other life ends at the step where fewest ended, the others at a random point.
-            let step = (!is_last && lives.is_multiple_of(2)).then(|| self.state.rarest_step());
-            lives += 1;
+            let step = (!is_last && life.is_multiple_of(2)).then(|| self.state.rarest_step());
+            life += 1;
             let (mut child, mut lines) = self.start(step).map_err(|error| error.to_string())?;
             let Some(port) = read_port(&mut lines).await else {
                 let _ = child.wait().await;
