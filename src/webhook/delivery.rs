@@ -11,7 +11,7 @@ use tracing::{Instrument as _, Level, enabled, info, info_span, warn};
 
 use super::dedupe::{Claim, DedupeStore, Owner};
 use super::event::Event;
-use super::handling::{Handler, Outcome, handle};
+use super::handling::{Handler, Outcome, handle, milliseconds_since};
 use super::keyed_lock::KeyedLock;
 use super::received::Received;
 use super::store_step::{Holding, in_time};
@@ -76,8 +76,7 @@ impl<S: DedupeStore> Delivery<S> {
             Some(key) => self.once(key, owner, handling).await,
             None => handling.await,
         };
-        let milliseconds =
-            start.map(|start| u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX));
+        let milliseconds = start.map(milliseconds_since);
         let (text, error) = outcome.text();
         if outcome.status(E::ACCEPTED) == E::ACCEPTED {
             info!(

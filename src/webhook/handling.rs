@@ -9,6 +9,7 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use http::StatusCode;
+use tokio::time::Instant;
 
 use super::event::Event;
 use super::received::Received;
@@ -58,6 +59,11 @@ impl Outcome {
             Self::StoreFailed(error) => ("store failed", Some(error)),
         }
     }
+}
+
+/// The time that log lines state.
+pub(super) fn milliseconds_since(start: Instant) -> u64 {
+    u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
 /// Runs the handler. Whatever panics there, this does not.

@@ -17,7 +17,7 @@ use crate::transport::nth_delay;
 use crate::webhook::claim_token::ClaimToken;
 use crate::webhook::dedupe::Owner;
 use crate::webhook::event::Event;
-use crate::webhook::handling::{Outcome, handle};
+use crate::webhook::handling::{Outcome, handle, milliseconds_since};
 use crate::webhook::received::Received;
 use crate::webhook::rejection::Rejection;
 use crate::webhook::store_step::{Holding, in_time};
@@ -110,7 +110,7 @@ impl<E: Event> Attempt<E> {
         let start = Instant::now();
         let handling = handle(&*self.shared.handler, received, self.settings.handler);
         let outcome = handling.instrument(span).await;
-        let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let milliseconds = milliseconds_since(start);
         let (text, error) = outcome.text();
         if let Outcome::Handled = outcome {
             info!(

@@ -26,7 +26,7 @@ use crate::transport::Backoff;
 use crate::webhook::dedupe::{Owner, StoreResult};
 use crate::webhook::delivery::Times;
 use crate::webhook::event::Event;
-use crate::webhook::handling::Handler;
+use crate::webhook::handling::{Handler, milliseconds_since};
 use crate::webhook::received::Received;
 use crate::webhook::receiver::Receiver;
 use crate::webhook::response::{log_rejection, response};
@@ -195,7 +195,7 @@ impl<E: Event> DurableInbox<E> {
         while let Some(event) = events.next().await {
             let event = event.map_err(Into::into)?;
             let raw = serde_json::to_vec(&event)?;
-            let event = new_event(Some(&event), raw.into(), false);
+            let event = new_event(Some(&event), event.dedupe_key(), raw.into(), false);
             new += u64::from(self.put(event).await?);
         }
         Ok(new)
@@ -229,10 +229,12 @@ impl<E: Event> DurableInbox<E> {
         let start = Instant::now();
         let (raw, is_query) = (body.raw().clone(), body.is_query());
         let decoded = body.decode().ok();
-        let event = new_event(decoded.as_ref().map(Received::event), raw, is_query);
+        let key = decoded.as_ref().and_then(Received::dedupe_key);
+        let key = key.map(str::to_owned);
+        let event = new_event(decoded.as_ref().map(Received::event), key, raw, is_query);
         let (vendor, name, key) = (E::VENDOR, event.event_type.clone(), event.key.clone());
         let stored = self.put(event).await;
-        let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let milliseconds = milliseconds_since(start);
         match stored {
             Ok(is_new) => {
                 let outcome = if is_new {
@@ -280,10 +282,14 @@ impl<E: Event> DurableInbox<E> {
 }
 
 /// What is stored of an event, or of a body that could not be decoded. What has no identity gets a key that no other has.
-fn new_event<E: Event>(event: Option<&E>, raw: Bytes, is_query: bool) -> NewEvent {
-    let identity = event.and_then(E::dedupe_key);
+fn new_event<E: Event>(
+    event: Option<&E>,
+    dedupe_key: Option<String>,
+    raw: Bytes,
+    is_query: bool,
+) -> NewEvent {
     NewEvent {
-        key: identity.unwrap_or_else(|| format!("{} once {}", E::VENDOR, Owner::unique())),
+        key: dedupe_key.unwrap_or_else(|| format!("{} once {}", E::VENDOR, Owner::unique())),
         vendor: E::VENDOR.to_owned(),
         event_type: event.map_or("unreadable", E::type_name).to_owned(),
         order_key: event.and_then(E::order_key),
