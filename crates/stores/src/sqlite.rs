@@ -105,7 +105,7 @@ impl SqliteStore {
     /// They should have what [`open`](Self::open) sets: WAL mode, `synchronous = FULL`, and a `busy_timeout` of less than the
     /// five seconds that an inbox waits for its store.
     pub async fn with_pool(pool: SqlitePool) -> Result<Self, StoreError> {
-        // SQLite has no lock for migrations but a transaction that writes.
+        // SQLite has no separate lock for migrations: a write transaction keeps other processes out.
         let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
         migrator(&MIGRATIONS)
             .run_direct(None, &mut *transaction, false)

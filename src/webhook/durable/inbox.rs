@@ -281,7 +281,7 @@ impl<E: Event> DurableInbox<E> {
     }
 }
 
-/// What is stored of an event, or of a body that could not be decoded. What has no identity gets a key that no other has.
+/// The record to store for an event, or for a body that could not be decoded. Without an identity it gets a unique key.
 fn new_event<E: Event>(
     event: Option<&E>,
     dedupe_key: Option<String>,

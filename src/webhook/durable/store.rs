@@ -191,7 +191,7 @@ pub trait EventStore: Send + Sync + 'static {
         error: &'a str,
     ) -> StoreFuture<'a, bool>;
 
-    /// Waits for a hint that events of a vendor were stored, by whatever process. Hints may get lost: workers look for
+    /// Waits for a hint that events of a vendor were stored, by any process. Hints may get lost: workers look for
     /// events from time to time as well. By default there are no hints.
     fn arrived<'a>(&'a self, vendor: &'a str) -> BoxFuture<'a, ()> {
         let _ = vendor;

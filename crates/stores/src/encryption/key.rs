@@ -40,7 +40,7 @@ impl EncryptionKey {
         Ok(Self::from(key))
     }
 
-    /// Encrypts a body. Fails if the system has no random numbers.
+    /// Encrypts a body. Fails if the operating system cannot provide random numbers.
     pub(super) fn encrypt(
         &self,
         context: &Context<'_>,

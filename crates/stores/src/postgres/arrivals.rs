@@ -44,7 +44,7 @@ impl Arrivals {
         }
     }
 
-    /// Waits for the next hint for a vendor. One that came since the last wait counts.
+    /// Waits for the next hint for a vendor, and returns at once if there was one since the last call.
     pub(super) async fn next(&self, vendor: &str) {
         self.task
             .get_or_init(|| tokio::spawn(listen(self.connection.clone(), self.vendors.clone())));
@@ -70,7 +70,7 @@ impl fmt::Debug for Arrivals {
     }
 }
 
-/// Listens without end. Without a connection there are no hints.
+/// Listens until the task is dropped. While the connection is lost, hints are lost too.
 async fn listen(pool: PgPool, vendors: Vendors) {
     loop {
         // Whatever fails: workers look for events from time to time, and log that the store fails.
