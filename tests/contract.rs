@@ -1,6 +1,6 @@
 //! The contract between source pages, specs, generated code and HTTP: one file per promise.
 //!
-//! `tests/snapshots/` and `tests/surface/` are what a reviewer reads.
+//! `tests/snapshots/` is what a reviewer reads.
 
 mod calls;
 mod canary;

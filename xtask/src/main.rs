@@ -36,8 +36,8 @@ struct Arguments {
 enum Command {
     /// Generate every file that derives from source pages and specs
     ///
-    /// Writes imported specs, src/generated/, tests/surface/ and tables in docs/, or nothing if a spec is invalid. Then
-    /// prints what the spec changes mean for users and refreshes snapshots.
+    /// Writes imported specs, src/generated/ and tables in docs/, or nothing if a spec is invalid. Then prints what the spec
+    /// changes mean for users and refreshes snapshots.
     Regen {
         /// Write nothing; print stale files as a diff and fail if there are any
         #[arg(long)]

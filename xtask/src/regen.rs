@@ -80,8 +80,6 @@ pub(crate) fn generate(specs: &[Document]) -> Result<BTreeMap<PathBuf, String>, 
         match from_document(spec) {
             Ok(generated) => {
                 files.insert(format!("src/generated/{name}.rs").into(), generated.code);
-                let surface = format!("tests/surface/{name}.txt").into();
-                files.insert(surface, generated.surface);
                 files.insert(spec.file.clone(), spec.text().to_owned());
             }
             Err(found) => problems.0.extend(found.0),

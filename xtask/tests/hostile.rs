@@ -200,7 +200,9 @@ fn every_file_of_a_new_vendor() {
             .find(|char| *char != '\n' && is_invisible(*char));
         assert_eq!(odd, None, "{}", file.display());
     }
-    assert_no_line_of_its_own(&text("tests/surface/acme.txt"));
+    let spec = hostile.path("checkout/openapi/acme.yaml");
+    let generated = callscribe_codegen::generate::generate(&spec).unwrap();
+    assert_no_line_of_its_own(&generated.surface);
     assert_inert_markdown(&text("docs/sandbox.md"));
     for file in [
         "src/acme/mod.rs",

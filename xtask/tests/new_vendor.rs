@@ -82,9 +82,9 @@ fn nothing_is_written_if_anything_is_wrong() {
                 write(folder, "checkout/src/lib.rs", "");
             },
         ),
-        ("acme", "../acme.yaml", "tests/surface/acme.txt", |folder| {
+        ("acme", "../acme.yaml", "src/generated/acme.rs", |folder| {
             // A file cannot replace a folder.
-            write(folder, "checkout/tests/surface/acme.txt/full", "");
+            write(folder, "checkout/src/generated/acme.rs/full", "");
         }),
     ];
     for (name, spec, reason, break_) in breaks {

@@ -1,4 +1,7 @@
-//! A listing of what a spec makes public, short enough to read in a pull request.
+//! A listing of what a spec makes public, short enough to read in a pull request. Every fact of the spec is in it, but for texts
+//! and documented values.
+
+mod notes;
 
 use std::borrow::Cow;
 use std::fmt::{self, Write};
@@ -11,7 +14,8 @@ use crate::model::{
     CredentialKind, Definition, Field, Kind, Type, base_url_variable, credentials, method_name,
     parameter_name, type_of,
 };
-use openapi_document::spec::{Operation, entries, flag, operations, text};
+use openapi_document::grammar;
+use openapi_document::spec::{Operation, entries, flag, items, operations, text};
 use openapi_document::visible;
 
 /// Lists the credentials, operations, callbacks and types of a vendor's lowered document.
@@ -26,12 +30,15 @@ fn write(out: &mut String, root: &Value, definitions: &[Definition], vendor: &st
     let info = &root["info"];
     let (title, version) = (shown(info, "title"), shown(info, "version"));
     writeln!(out, "{title} {version}")?;
-    for (_, server) in openapi_document::spec::items(root, "servers") {
+    for (_, server) in items(root, "servers") {
         writeln!(out, "  at {}", shown(server, "url"))?;
     }
     let components = root.get("components").unwrap_or(&Value::Null);
     for (name, scheme) in entries(components, "securitySchemes") {
         writeln!(out, "  auth {}: {}", visible(name), auth(scheme))?;
+    }
+    if let Some(security) = security(root) {
+        writeln!(out, "  {security}")?;
     }
     client_lines(out, root, vendor)?;
     for operation in operations(root) {
@@ -50,7 +57,7 @@ fn write(out: &mut String, root: &Value, definitions: &[Definition], vendor: &st
         }
     }
     for definition in definitions {
-        definition_lines(out, definition)?;
+        definition_lines(out, root, definition)?;
         key_lines(out, root, &definition.name)?;
     }
     Ok(())
@@ -83,15 +90,31 @@ fn shown<'a>(node: &'a Value, key: &str) -> Cow<'a, str> {
 }
 
 fn auth(scheme: &Value) -> String {
-    match text(scheme, "type") {
-        "apiKey" => format!("{} {}", text(scheme, "in"), shown(scheme, "name")),
-        "http" => format!("http {}", shown(scheme, "scheme")),
+    let mut parts = match text(scheme, "type") {
+        "apiKey" => vec![format!("{} {}", text(scheme, "in"), shown(scheme, "name"))],
         "oauth2" => entries(scheme, "flows")
             .map(|(flow, node)| format!("oauth2 {flow} {}", shown(node, "tokenUrl")))
-            .collect::<Vec<_>>()
-            .join(", "),
-        other => other.to_owned(),
-    }
+            .collect(),
+        other => vec![other.to_owned()],
+    };
+    let notes = notes::of(grammar::Kind::SecurityScheme, scheme).into_iter();
+    parts.extend(notes.filter(|note| !note.starts_with("type ")));
+    parts.join(", ")
+}
+
+/// The credentials that a document or an operation asks for: `security OAuth2 or Basic`.
+fn security(node: &Value) -> Option<String> {
+    let alternatives = node.get("security")?.as_array()?;
+    let names = alternatives.iter().map(|alternative| {
+        let names = alternative.as_object().into_iter().flatten();
+        let names: Vec<_> = names.map(|(name, _)| visible(name)).collect();
+        match names.as_slice() {
+            [] => "nothing".to_owned(),
+            names => names.join(" and "),
+        }
+    });
+    let names: Vec<String> = names.collect();
+    (!names.is_empty()).then(|| format!("security {}", names.join(" or ")))
 }
 
 fn operation_lines(
@@ -111,24 +134,22 @@ fn operation_lines(
             write!(out, ", {word}")?;
         }
     }
-    writeln!(out)?;
+    let said = ["operationId ", "x-idempotent", "x-also-by-get"];
+    let mut notes = notes::of(grammar::Kind::Operation, operation.node);
+    notes.retain(|note| !said.iter().any(|said| note.starts_with(said)));
+    notes.extend(security(operation.node));
+    line_end(out, &notes)?;
     for (_, parameter) in operation.parameters(root) {
-        let wire = text(parameter, "name");
-        let schema = parameter.get("schema").unwrap_or(&Value::Null);
-        let ty = optional(
-            rust_name(&type_of(root, schema)),
-            flag(parameter, "required"),
-        );
-        let place = text(parameter, "in");
-        let dot = if flag(parameter, "required") { "" } else { "." };
-        let (name, wire) = (parameter_name(wire), visible(wire));
-        write!(out, "  {dot}{name}: {ty}, {place} {wire}")?;
-        default_value(out, schema.get("default"))?;
+        parameter_line(out, root, parameter)?;
     }
     if let Some((_, body)) = operation.request_body(root) {
         for (media_type, media) in entries(body, "content") {
             let (ty, media_type) = (media_name(root, media), visible(media_type));
-            writeln!(out, "  body: {ty}, {media_type}")?;
+            let ty = optional(ty, flag(body, "required"));
+            write!(out, "  body: {ty}, {media_type}")?;
+            let mut notes = notes::of(grammar::Kind::RequestBody, body);
+            notes.extend(media_notes(root, media));
+            line_end(out, &notes)?;
         }
     }
     let mut lines: Vec<(Vec<&str>, String)> = Vec::new();
@@ -145,18 +166,51 @@ fn operation_lines(
     Ok(())
 }
 
-/// What a response carries: `VoiceApiError, application/json, header Retry-After`.
+fn parameter_line(out: &mut String, root: &Value, parameter: &Value) -> fmt::Result {
+    let wire = text(parameter, "name");
+    let schema = parameter.get("schema").unwrap_or(&Value::Null);
+    let required = flag(parameter, "required");
+    let ty = optional(rust_name(&type_of(root, schema)), required);
+    let place = text(parameter, "in");
+    let dot = if required { "" } else { "." };
+    let (name, wire) = (parameter_name(wire), visible(wire));
+    write!(out, "  {dot}{name}: {ty}, {place} {wire}")?;
+    default_value(out, schema.get("default"))?;
+    let mut notes = notes::of(grammar::Kind::Parameter, parameter);
+    notes.extend(notes::of_schema(root, schema));
+    line_end(out, &notes)
+}
+
+/// What a response carries: `VoiceApiError, application/json, header Retry-After: Option<u64>`.
 fn answer(root: &Value, response: &Value) -> String {
-    let mut parts: Vec<String> = entries(response, "content")
-        .flat_map(|(media_type, media)| [media_name(root, media), visible(media_type).into_owned()])
-        .collect();
+    let mut parts = Vec::new();
+    for (media_type, media) in entries(response, "content") {
+        parts.push(media_name(root, media));
+        parts.push(visible(media_type).into_owned());
+        parts.extend(media_notes(root, media));
+    }
     if parts.is_empty() {
         parts.push("no body".to_owned());
     }
-    parts.extend(
-        entries(response, "headers").map(|(header, _)| format!("header {}", visible(header))),
-    );
+    parts.extend(notes::of_headers(root, response, |schema, required| {
+        optional(rust_name(&type_of(root, schema)), required)
+    }));
+    parts.extend(notes::of(grammar::Kind::Response, response));
     parts.join(", ")
+}
+
+fn media_notes(root: &Value, media: &Value) -> Vec<String> {
+    media
+        .get("schema")
+        .map_or_else(Vec::new, |schema| notes::of_schema(root, schema))
+}
+
+/// Ends a line with notes.
+fn line_end(out: &mut String, notes: &[String]) -> fmt::Result {
+    for note in notes {
+        write!(out, ", {note}")?;
+    }
+    writeln!(out)
 }
 
 fn media_name(root: &Value, media: &Value) -> String {
@@ -174,27 +228,37 @@ fn optional(ty: String, required: bool) -> String {
 
 fn default_value(out: &mut String, default: Option<&Value>) -> fmt::Result {
     match default {
-        Some(default) => writeln!(out, ", default {}", visible(&default.to_string())),
-        None => writeln!(out),
+        Some(default) => write!(out, ", default {}", visible(&default.to_string())),
+        None => Ok(()),
     }
 }
 
-fn definition_lines(out: &mut String, definition: &Definition) -> fmt::Result {
+fn definition_lines(out: &mut String, root: &Value, definition: &Definition) -> fmt::Result {
     let name = &definition.name;
+    let schema = root.pointer(&format!("/components/schemas/{name}"));
+    let schema = schema.unwrap_or(&Value::Null);
+    let mut notes = notes::of(grammar::Kind::Schema, schema);
+    notes.retain(|note| !["type object", "type string"].contains(&note.as_str()));
     match &definition.kind {
         Kind::Object(fields) => {
-            writeln!(out, "\nstruct {name}")?;
-            fields.iter().try_for_each(|field| field_line(out, field))
+            write!(out, "\nstruct {name}")?;
+            line_end(out, &notes)?;
+            let property = |field: &Field| schema.get("properties")?.get(&field.wire);
+            fields
+                .iter()
+                .try_for_each(|field| field_line(out, root, field, property(field)))
         }
         Kind::Choice(choices) => {
-            writeln!(out, "\nenum {name}")?;
+            write!(out, "\nenum {name}")?;
+            line_end(out, &notes)?;
             for choice in choices {
                 writeln!(out, "  {} = {:?}", choice.name, choice.wire)?;
             }
             writeln!(out, "  Unknown(String)")
         }
         Kind::Tagged(union) => {
-            writeln!(out, "\nenum {name} by {}", visible(&union.tag))?;
+            write!(out, "\nenum {name} by {}", visible(&union.tag))?;
+            line_end(out, &notes)?;
             for variant in &union.variants {
                 writeln!(
                     out,
@@ -205,7 +269,8 @@ fn definition_lines(out: &mut String, definition: &Definition) -> fmt::Result {
             writeln!(out, "  Unknown")
         }
         Kind::Either(shapes) => {
-            writeln!(out, "\nenum {name}")?;
+            write!(out, "\nenum {name}")?;
+            line_end(out, &notes::of_schema(root, schema))?;
             for (name, ty) in shapes {
                 writeln!(out, "  {name}({})", rust_name(ty))?;
             }
@@ -246,7 +311,12 @@ fn key_lines(out: &mut String, root: &Value, name: &str) -> fmt::Result {
     Ok(())
 }
 
-fn field_line(out: &mut String, field: &Field) -> fmt::Result {
+fn field_line(
+    out: &mut String,
+    root: &Value,
+    field: &Field,
+    property: Option<&Value>,
+) -> fmt::Result {
     let ty: &Type = &field.ty;
     let ty = optional(rust_name(ty), field.required);
     write!(out, "  {}: {ty}", field.name)?;
@@ -259,5 +329,7 @@ fn field_line(out: &mut String, field: &Field) -> fmt::Result {
     if let Some(constant) = &field.constant {
         write!(out, ", always {constant:?}")?;
     }
-    default_value(out, field.default.as_ref())
+    default_value(out, field.default.as_ref())?;
+    let notes = property.map_or_else(Vec::new, |property| notes::of_schema(root, property));
+    line_end(out, &notes)
 }
