@@ -10,6 +10,7 @@ mod faults;
 mod flows;
 mod generated;
 mod guarantees;
+mod made_up;
 mod open;
 mod replies;
 #[cfg(feature = "schemars")]

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use callscribe_codegen::examples::{Example, Place, examples};
 use callscribe_codegen::json_schema::json_schema;
 use callscribe_codegen::model::type_of;
+use callscribe_codegen::surface::marks;
 use openapi_document::spec::{Operation, entries, operations_and_callbacks};
 use serde_json::Value;
 
@@ -45,33 +46,8 @@ fn every_example_is_written_again_unchanged() {
 #[test]
 fn every_body_has_examples() {
     for vendor in vendors() {
-        let root = named_spec(vendor);
-        let all = examples(root);
-        for operation in operations_and_callbacks(root) {
-            let has = |wanted: fn(&Place<'_>) -> bool| {
-                all.iter()
-                    .any(|e| e.operation_id == operation.id() && wanted(&e.place))
-            };
-            if operation.request_body(root).is_some() {
-                assert!(
-                    has(|place| matches!(place, Place::Request { .. })),
-                    "{vendor} {}: no example of its body",
-                    operation.id()
-                );
-            }
-            for (status, pointer, response) in operation.responses(root) {
-                // `default`, and statuses that only an SDK expects, are not documented.
-                if status == "default" || response["x-evidence"] == "sdk" {
-                    continue;
-                }
-                let carries = response.get("content").is_some();
-                let shown = all.iter().any(|e| {
-                    e.operation_id == operation.id()
-                        && matches!(e.place, Place::Response { status: s, .. } if s == status)
-                });
-                assert_eq!(carries, shown, "{vendor} {pointer}");
-            }
-        }
+        let broken = callscribe_contract::values::check(named_spec(vendor));
+        assert!(broken.is_empty(), "{vendor}:\n{}\n", broken.join("\n"));
     }
 }
 
@@ -117,7 +93,8 @@ fn section(page: &mut String, vendor: &str, root: &Value, example: &Example<'_>)
         Place::Request { media_type } => format!("request {media_type}"),
         Place::Response { status, media_type } => format!("response {status} {media_type}"),
     };
-    writeln!(page, "{place} `{}`", example.name).unwrap();
+    let marks = marks(example.node);
+    writeln!(page, "{place} `{}`{marks}", example.name).unwrap();
     writeln!(page, "{:#}", example.value).unwrap();
     writeln!(page, "{}\n", result.debug).unwrap();
 }

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use callscribe_codegen::lower::lower;
 use callscribe_codegen::vendors::Vendor;
+use callscribe_contract::spec::Spec;
 use callscribe_sandbox::Sandbox;
 use openapi_document::Document;
 use openapi_document::spec::items;
@@ -19,11 +19,10 @@ pub(crate) mod recorder;
 pub(crate) mod types;
 
 /// The spec of each vendor, as it is and with every schema named.
-static SPECS: LazyLock<BTreeMap<String, (Document, Value)>> = LazyLock::new(|| {
+static SPECS: LazyLock<BTreeMap<String, Spec>> = LazyLock::new(|| {
     let read = |vendor: Vendor| {
-        let spec = Document::read(&vendor.spec).unwrap();
-        let named = lower(&spec.root).document;
-        (vendor.name, (spec, named))
+        let document = Document::read(&vendor.spec).unwrap();
+        (vendor.name, Spec::new(document))
     };
     let vendors = callscribe_codegen::vendors::vendors(&file("")).unwrap();
     vendors.into_iter().map(read).collect()
@@ -36,12 +35,17 @@ pub(crate) fn vendors() -> impl Iterator<Item = &'static str> {
 
 /// The spec of a vendor.
 pub(crate) fn spec(vendor: &str) -> &'static Document {
-    &SPECS[vendor].0
+    &facts(vendor).document
 }
 
 /// The spec of a vendor with every schema named.
 pub(crate) fn named_spec(vendor: &str) -> &'static Value {
-    &SPECS[vendor].1
+    &facts(vendor).named
+}
+
+/// The spec of a vendor in all its forms.
+pub(crate) fn facts(vendor: &str) -> &'static Spec {
+    &SPECS[vendor]
 }
 
 /// A file of the repository.

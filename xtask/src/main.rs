@@ -17,6 +17,7 @@ mod interop;
 mod lint;
 mod msrv;
 mod new_vendor;
+mod prove;
 mod readme;
 mod regen;
 mod roundtrip;
@@ -87,6 +88,11 @@ enum Command {
     NewVendor(new_vendor::Arguments),
     /// Check that dependencies support the workspace's rust-version
     Msrv,
+    /// Change every fact of every spec and ask the contract suite who notices
+    ///
+    /// Prints what became of the edits, by vendor, evidence and class, and writes docs/contract.md and docs/contract.html. Fails
+    /// if an edit survives.
+    Prove(prove::Arguments),
     /// Compile the README's code in a crate outside of the workspace
     Readme,
 }
@@ -103,6 +109,7 @@ fn main() -> ExitCode {
         Command::Interop { check } => interop::run(check).map(exit_code),
         Command::Msrv => msrv::check().map(exit_code),
         Command::NewVendor(arguments) => new_vendor::run(&arguments).map(exit_code),
+        Command::Prove(arguments) => prove::run(&arguments).map(exit_code),
         Command::Readme => readme::check().map(exit_code),
     };
     match result {

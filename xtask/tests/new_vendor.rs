@@ -33,7 +33,8 @@ fn a_vendor_is_written_and_registered() {
     assert!(text("src/acme/error.rs").contains("impl VendorError for Failure"));
     assert!(text("src/lib.rs").starts_with("#[cfg(feature = \"acme\")]\npub mod acme;\n"));
     assert!(text("Cargo.toml").contains("[\"pets\", \"acme\", \"webhook\""));
-    assert!(text("tests/sources/mod.rs").starts_with("mod acme;\n"));
+    let pages = text("crates/contract/src/pages/mod.rs");
+    assert!(pages.starts_with("mod acme;\n") && pages.contains("    (\"acme\", acme::read),\n"));
     let sandbox = text("crates/sandbox/src/vendors/mod.rs");
     assert!(sandbox.starts_with("pub mod acme;\n") && sandbox.contains("    &acme::VENDOR,\n"));
 

@@ -38,6 +38,8 @@ pub struct Example<'a> {
     pub name: &'a str,
     /// JSON pointer to the example object.
     pub pointer: String,
+    /// The example object.
+    pub node: &'a Value,
     /// The documented value.
     pub value: &'a Value,
     /// The schema that describes the value.
@@ -111,6 +113,7 @@ fn named<'a>(
                 place,
                 name,
                 pointer,
+                node: example,
                 value: example.get("value").unwrap_or(&Value::Null),
                 schema,
             }

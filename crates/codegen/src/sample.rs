@@ -250,6 +250,10 @@ fn string(name: &str, schema: &Value) -> String {
 }
 
 fn number(schema: &Value) -> Value {
+    if text(schema, "type") == "number" {
+        // As the client writes it.
+        return json!(schema["minimum"].as_f64().map_or(1.0, |least| least + 0.5));
+    }
     match &schema["minimum"] {
         Value::Null => json!(1),
         least if schema["exclusiveMinimum"] == true => {

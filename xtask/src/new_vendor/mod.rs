@@ -82,7 +82,7 @@ fn check_name(name: &str, manifest: &str) -> Result<(), Box<dyn Error>> {
         format!("src/{name}"),
         format!("src/{name}.rs"),
         format!("crates/sandbox/src/vendors/{name}"),
-        format!("tests/sources/{name}.rs"),
+        format!("crates/contract/src/pages/{name}.rs"),
     ];
     match taken.iter().find(|file| Path::new(file).exists()) {
         Some(file) => Err(format!("`{name}` is taken: {file} exists").into()),
@@ -123,9 +123,11 @@ fn own_files(name: &str, spec: &Document) -> Result<BTreeMap<PathBuf, String>, B
             ),
         ),
         (
-            format!("tests/sources/{name}.rs"),
+            format!("crates/contract/src/pages/{name}.rs"),
             format!(
-                "//! Source pages of {title}. None are saved in `openapi/sources/{name}/` yet.\n"
+                "//! Source pages of {title}. None are saved in `openapi/sources/{name}/` yet.\n\n\
+                 use super::contract::Contract;\n\n\
+                 pub(super) fn read(_: &mut Contract<'_>, _: &str) {{}}\n"
             ),
         ),
     ];

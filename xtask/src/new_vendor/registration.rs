@@ -10,7 +10,7 @@ pub(super) const FILES: [(&str, Register); 4] = [
     ("Cargo.toml", manifest),
     ("src/lib.rs", library),
     ("crates/sandbox/src/vendors/mod.rs", sandbox),
-    ("tests/sources/mod.rs", source_tests),
+    ("crates/contract/src/pages/mod.rs", source_pages),
 ];
 
 /// Adds a feature, and makes it a default feature: before `webhook`, the first default feature that is not a vendor.
@@ -38,20 +38,24 @@ fn sandbox(text: &str, name: &str) -> Option<String> {
     let text = insert_module(text, &format!("pub mod {name};\n"), |line| {
         line.strip_prefix("pub mod ")?.strip_suffix(';')
     })?;
-    let start = text.find("VENDORS: &[&Registration] = &[\n")?;
-    let end = start + text[start..].find("];")?;
-    Some(format!(
-        "{}    &{name}::VENDOR,\n{}",
-        &text[..end],
-        &text[end..]
-    ))
+    let entry = format!("    &{name}::VENDOR,\n");
+    insert_at_end(&text, "VENDORS: &[&Registration] = &[\n", &entry)
 }
 
-/// Adds a module.
-fn source_tests(text: &str, name: &str) -> Option<String> {
-    insert_module(text, &format!("mod {name};\n"), |line| {
+/// Adds a module, and its reader at the end of the list.
+fn source_pages(text: &str, name: &str) -> Option<String> {
+    let text = insert_module(text, &format!("mod {name};\n"), |line| {
         line.strip_prefix("mod ")?.strip_suffix(';')
-    })
+    })?;
+    let entry = format!("    (\"{name}\", {name}::read),\n");
+    insert_at_end(&text, "READERS: &[(&str, Read)] = &[\n", &entry)
+}
+
+/// Adds an entry to the list that starts with `start`.
+fn insert_at_end(text: &str, start: &str, entry: &str) -> Option<String> {
+    let start = text.find(start)?;
+    let end = start + text[start..].find("];")?;
+    Some(format!("{}{entry}{}", &text[..end], &text[end..]))
 }
 
 fn insert_before(text: &str, place: &str, new: &str) -> Option<String> {

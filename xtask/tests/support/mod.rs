@@ -43,8 +43,8 @@ pub(crate) fn workspace() -> TempDir {
             "pub mod pets;\n\nstatic VENDORS: &[&Registration] = &[\n    &pets::VENDOR,\n];\n",
         ),
         (
-            "tests/sources/mod.rs",
-            "mod contract;\nmod pets;\n\nuse a;\n",
+            "crates/contract/src/pages/mod.rs",
+            "mod contract;\nmod pets;\n\nuse a;\n\nstatic READERS: &[(&str, Read)] = &[\n    (\"pets\", pets::read),\n];\n",
         ),
         ("tests/snapshots/README.md", ""),
         ("target/.gitignore", "*\n"),

@@ -1,5 +1,6 @@
 //! The rule that examples match their schemas.
 
+use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use super::findings::Findings;
@@ -54,8 +55,27 @@ pub(super) fn patterns(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
     }
 }
 
+/// A schema as validators read it; examples of one schema share it.
+struct Translated<'a> {
+    schema: &'a Value,
+    translated: Value,
+    validator: Result<Validator, String>,
+}
+
+impl<'a> Translated<'a> {
+    fn of(root: &'a Value, schema: &'a Value) -> Self {
+        let translated = json_schema(root, schema);
+        Self {
+            schema,
+            validator: jsonschema::validator_for(&translated).map_err(|error| error.to_string()),
+            translated,
+        }
+    }
+}
+
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
+    let mut known: Vec<Translated<'_>> = Vec::new();
     for example in examples(root) {
         let checked = match example.place {
             Place::Parameter { .. } => true,
@@ -66,11 +86,18 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         if !checked {
             continue;
         }
-        let schema = json_schema(root, example.schema);
-        if !is_sound(findings, &example.pointer, &schema) {
+        let place = known
+            .iter()
+            .position(|known| known.schema == example.schema);
+        let place = place.unwrap_or_else(|| {
+            known.push(Translated::of(root, example.schema));
+            known.len() - 1
+        });
+        let schema = &known[place];
+        if !is_sound(findings, &example.pointer, &schema.translated) {
             continue;
         }
-        match jsonschema::validator_for(&schema) {
+        match &schema.validator {
             Ok(validator) => {
                 for error in validator.iter_errors(example.value) {
                     findings.add(

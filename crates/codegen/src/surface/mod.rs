@@ -18,6 +18,12 @@ use openapi_document::grammar;
 use openapi_document::spec::{Operation, entries, flag, items, operations, text};
 use openapi_document::visible;
 
+/// The evidence of a node and its deviations, at the end of a line: `, evidence documented, deviates in syntax`.
+pub fn marks(node: &Value) -> String {
+    let marks = notes::marks(node).into_iter();
+    marks.map(|mark| format!(", {mark}")).collect()
+}
+
 /// Lists the credentials, operations, callbacks and types of a vendor's lowered document.
 pub fn list(root: &Value, definitions: &[Definition], vendor: &str) -> String {
     let mut listing = String::new();
@@ -31,7 +37,7 @@ fn write(out: &mut String, root: &Value, definitions: &[Definition], vendor: &st
     let (title, version) = (shown(info, "title"), shown(info, "version"));
     writeln!(out, "{title} {version}")?;
     for (_, server) in items(root, "servers") {
-        writeln!(out, "  at {}", shown(server, "url"))?;
+        writeln!(out, "  at {}{}", shown(server, "url"), marks(server))?;
     }
     let components = root.get("components").unwrap_or(&Value::Null);
     for (name, scheme) in entries(components, "securitySchemes") {

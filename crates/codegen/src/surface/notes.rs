@@ -96,15 +96,17 @@ pub(super) fn of(kind: Kind, node: &Value) -> Vec<String> {
         };
         notes.push(visible(&note).into_owned());
     }
-    let evidence = text(node, "x-evidence");
-    if !evidence.is_empty() {
-        notes.push(format!("evidence {}", visible(evidence)));
-    }
-    notes.extend(
-        items(node, "x-deviation")
-            .map(|(_, deviation)| format!("deviates in {}", visible(text(deviation, "kind")))),
-    );
+    notes.extend(marks(node));
     notes
+}
+
+/// The evidence of a node and its deviations.
+pub(super) fn marks(node: &Value) -> Vec<String> {
+    let evidence = Some(text(node, "x-evidence")).filter(|evidence| !evidence.is_empty());
+    let evidence = evidence.map(|evidence| format!("evidence {}", visible(evidence)));
+    let deviations = items(node, "x-deviation")
+        .map(|(_, deviation)| format!("deviates in {}", visible(text(deviation, "kind"))));
+    evidence.into_iter().chain(deviations).collect()
 }
 
 /// The headers of a response: `header Retry-After: Option<u64>, minimum 0`.

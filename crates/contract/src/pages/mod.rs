@@ -1,0 +1,85 @@
+//! Every field, parameter and value on the source pages is in the specs, or is a declared deviation.
+//!
+//! The files in `openapi/sources/` drive the comparison, so a page that changes breaks the promise by itself.
+
+mod asapp;
+mod bandwidth;
+mod contract;
+mod videosdk;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde_json::Value;
+
+use self::contract::Contract;
+
+/// Compares one page with the spec.
+type Read = fn(&mut Contract<'_>, &str);
+
+static READERS: &[(&str, Read)] = &[
+    ("asapp", asapp::read),
+    ("bandwidth", bandwidth::read),
+    ("videosdk", videosdk::read),
+];
+
+/// The source pages of a vendor.
+pub struct Pages {
+    /// Name and text.
+    pages: Vec<(String, String)>,
+    read: Read,
+}
+
+impl Pages {
+    /// Reads the pages in `openapi/sources/NAME/` below `root`; `None` if the vendor has none.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a page cannot be read, or if the vendor has pages but nothing to read them.
+    pub fn of(root: &Path, vendor: &str) -> io::Result<Option<Self>> {
+        let folder = root.join("openapi/sources").join(vendor);
+        if !folder.exists() {
+            return Ok(None);
+        }
+        let mut pages = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            pages.push((name, fs::read_to_string(entry.path())?));
+        }
+        pages.sort();
+        let reader = READERS.iter().find(|(name, _)| *name == vendor);
+        let (_, read) = reader.ok_or_else(|| {
+            io::Error::other(format!(
+                "{vendor} has source pages, but crates/contract/src/pages/ has no reader for them"
+            ))
+        })?;
+        Ok(Some(Self { pages, read: *read }))
+    }
+
+    /// Returns the names of the pages.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.pages.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// Compares each page with the spec, whose schemas all have names, then looks for what no page documents. Returns what they
+    /// disagree about.
+    pub fn check(&self, named: &Value) -> Vec<String> {
+        self.compare(named).close()
+    }
+
+    /// Returns the operations, parameters (`operation parameter`) and properties (`Schema.property`) that the pages document.
+    pub fn documented(&self, named: &Value) -> std::collections::BTreeSet<String> {
+        self.compare(named).documented
+    }
+
+    fn compare<'a>(&self, named: &'a Value) -> Contract<'a> {
+        let mut contract = Contract::new(named);
+        for (name, text) in &self.pages {
+            contract.open(name);
+            (self.read)(&mut contract, text);
+        }
+        contract
+    }
+}
