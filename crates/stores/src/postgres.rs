@@ -193,11 +193,6 @@ impl PostgresStore {
     async fn execute(&self, step: Step) -> Result<u64, StoreError> {
         Ok(step.execute(&self.pool).await?.rows_affected())
     }
-
-    /// Waits for a hint that an event of a vendor was stored.
-    async fn hinted(&self, vendor: &str) {
-        self.arrivals.next(vendor).await
-    }
 }
 
 // What `contract` is written for.
@@ -208,6 +203,11 @@ type Step = Query<'static, Postgres, PgArguments>;
 /// A statement whose first parameters are the id and the owner.
 fn step(sql: &'static str, key: &str, owner: Owner) -> Step {
     sqlx::query(sql).bind(id(key)).bind(bytes(owner))
+}
+
+/// Waits for a hint that an event of a vendor was stored.
+async fn hinted(store: &PostgresStore, vendor: &str) {
+    store.arrivals.next(vendor).await;
 }
 
 /// Text as PostgreSQL can store it: without NUL.

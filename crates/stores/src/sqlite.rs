@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use callscribe::webhook::{ClaimToken, Owner};
-use futures_util::future::pending;
+use futures_util::future::{Pending, pending};
 use sqlx::error::DatabaseError;
 use sqlx::query::Query;
 use sqlx::sqlite::{
@@ -166,11 +166,6 @@ impl SqliteStore {
         let _turn = self.writing.lock().await;
         Ok(step.execute(&self.pool).await?.rows_affected())
     }
-
-    /// Waits for a hint that an event was stored: SQLite does not give any.
-    async fn hinted(&self, _: &str) {
-        pending().await
-    }
 }
 
 // What `contract` is written for.
@@ -181,6 +176,11 @@ type Step = Query<'static, Sqlite, SqliteArguments>;
 /// A statement whose first parameters are the id and the owner.
 fn step(sql: &'static str, key: &str, owner: Owner) -> Step {
     sqlx::query(sql).bind(id(key)).bind(bytes(owner))
+}
+
+/// Waits for a hint that an event was stored: SQLite does not give any.
+fn hinted(_: &SqliteStore, _: &str) -> Pending<()> {
+    pending()
 }
 
 /// Text as SQLite can store it: any.

@@ -16,7 +16,7 @@ use tokio::time::Instant;
 
 use super::claims::{CLAIM, FORGET, GIVE_BACK, STATE};
 use super::events::{BURY, COUNTS, DEAD_LETTERS, DISCARD, PURGE, REQUEUE, RETRY};
-use super::{COMPLETE, RENEW, Row, Step, Store, step, storable};
+use super::{COMPLETE, RENEW, Row, Step, Store, hinted, step, storable};
 use crate::error::StoreError;
 use crate::sql::{PURGE_ROWS, PURGE_TIME, id, millis, next_key, text, time};
 
@@ -145,7 +145,7 @@ impl EventStore for Store {
     }
 
     fn arrived<'a>(&'a self, vendor: &'a str) -> BoxFuture<'a, ()> {
-        self.hinted(vendor).boxed()
+        hinted(self, vendor).boxed()
     }
 
     fn dead_letters<'a>(
