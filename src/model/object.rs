@@ -124,6 +124,12 @@ pub(crate) use object;
 #[serde(transparent)]
 pub(crate) struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
 
+impl<'a> From<&'a str> for Key<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(text.into())
+    }
+}
+
 impl Key<'_> {
     pub(crate) fn as_str(&self) -> &str {
         &self.0

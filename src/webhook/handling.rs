@@ -6,8 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::time::Duration;
 
-use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use futures_util::{FutureExt as _, TryFutureExt as _};
 use http::StatusCode;
 use tokio::time::Instant;
 
@@ -67,25 +67,25 @@ pub(super) fn milliseconds_since(start: Instant) -> u64 {
 }
 
 /// Runs the handler. Whatever panics there, this does not.
-pub(super) async fn handle<E: Event>(
+///
+/// It is not an `async fn`, whose future would keep the event twice.
+pub(super) fn handle<E: Event>(
     handler: &Handler<E>,
     received: Received<E>,
     limit: Duration,
-) -> Outcome {
-    let handling = async {
+) -> impl Future<Output = Outcome> {
+    let handling = async move {
         match within(limit, pin!(handler(received))).await {
             Some(Ok(())) => Outcome::Handled,
             Some(Err(error)) => Outcome::Failed(error.to_string()),
             None => Outcome::TimedOut,
         }
     };
-    match AssertUnwindSafe(handling).catch_unwind().await {
-        Ok(outcome) => outcome,
-        Err(payload) => {
-            drop_quietly(payload);
-            Outcome::Panicked
-        }
-    }
+    let caught = AssertUnwindSafe(handling).catch_unwind();
+    caught.unwrap_or_else(|payload| {
+        drop_quietly(payload);
+        Outcome::Panicked
+    })
 }
 
 /// Drops what a panic carries, which may panic in turn.

@@ -50,29 +50,30 @@ struct Entry {
 }
 
 impl Entry {
-    fn new(owner: Owner, ttl: Duration) -> Self {
+    fn new(owner: Owner, now: Instant, ttl: Duration) -> Self {
         Self {
             owner,
-            until: Instant::now().checked_add(ttl),
+            until: now.checked_add(ttl),
         }
     }
 
-    fn is_fresh(&self) -> bool {
-        self.until.is_none_or(|until| Instant::now() < until)
+    fn is_fresh(&self, now: Instant) -> bool {
+        self.until.is_none_or(|until| now < until)
     }
 }
 
 impl Events {
     /// Returns the owner of the claim on an event.
-    fn owner(&self, key: u128) -> Option<Owner> {
-        let claim = self.claimed.get(&key).filter(|claim| claim.is_fresh())?;
+    fn owner(&self, key: u128, now: Instant) -> Option<Owner> {
+        let claim = self.claimed.get(&key);
+        let claim = claim.filter(|claim| claim.is_fresh(now))?;
         Some(claim.owner)
     }
 
-    fn claim(&mut self, key: u128, claim: Entry) {
+    fn claim(&mut self, key: u128, claim: Entry, now: Instant) {
         self.claimed.insert(key, claim);
         if self.claimed.len() > self.purge_at.max(BATCH) {
-            self.claimed.retain(|_, claim| claim.is_fresh());
+            self.claimed.retain(|_, claim| claim.is_fresh(now));
             self.purge_at = self.claimed.len() * 2;
         }
     }
@@ -80,9 +81,9 @@ impl Events {
 
 impl Generations {
     /// Returns who completed an event.
-    fn owner(&self, key: u128) -> Option<Owner> {
+    fn owner(&self, key: u128, now: Instant) -> Option<Owner> {
         let entry = self.maps.iter().find_map(|map| map.get(&key));
-        Some(entry.filter(|entry| entry.is_fresh())?.owner)
+        Some(entry.filter(|entry| entry.is_fresh(now))?.owner)
     }
 
     fn remember(&mut self, key: u128, entry: Entry) {
@@ -139,43 +140,45 @@ impl fmt::Debug for InMemoryStore {
 impl DedupeStore for InMemoryStore {
     async fn claim(&self, key: &str, owner: Owner, lease: Duration) -> StoreResult<Claim> {
         let key = self.hash(key);
-        let mut events = lock(&self.events);
-        Ok(if events.completed.owner(key).is_some() {
+        let (mut events, now) = (lock(&self.events), Instant::now());
+        Ok(if events.completed.owner(key, now).is_some() {
             Claim::Completed
-        } else if events.owner(key).is_some_and(|other| other != owner) {
+        } else if events.owner(key, now).is_some_and(|other| other != owner) {
             Claim::InProgress
         } else {
-            events.claim(key, Entry::new(owner, lease));
+            events.claim(key, Entry::new(owner, now, lease), now);
             Claim::Acquired
         })
     }
 
     async fn renew(&self, key: &str, owner: Owner, lease: Duration) -> StoreResult<bool> {
         let key = self.hash(key);
-        let mut events = lock(&self.events);
-        let is_owner = events.owner(key) == Some(owner);
+        let (mut events, now) = (lock(&self.events), Instant::now());
+        let is_owner = events.owner(key, now) == Some(owner);
         if is_owner {
-            events.claim(key, Entry::new(owner, lease));
+            events.claim(key, Entry::new(owner, now, lease), now);
         }
         Ok(is_owner)
     }
 
     async fn complete(&self, key: &str, owner: Owner, ttl: Duration) -> StoreResult<bool> {
         let key = self.hash(key);
-        let mut events = lock(&self.events);
-        let known = events.owner(key).or_else(|| events.completed.owner(key));
+        let (mut events, now) = (lock(&self.events), Instant::now());
+        let known = events
+            .owner(key, now)
+            .or_else(|| events.completed.owner(key, now));
         let is_owner = known == Some(owner);
         if is_owner {
             events.claimed.remove(&key);
-            events.completed.remember(key, Entry::new(owner, ttl));
+            events.completed.remember(key, Entry::new(owner, now, ttl));
         }
         Ok(is_owner)
     }
 
     async fn release(&self, key: &str, owner: Owner) -> StoreResult<()> {
         let key = self.hash(key);
-        let mut events = lock(&self.events);
-        if events.owner(key) == Some(owner) {
+        let (mut events, now) = (lock(&self.events), Instant::now());
+        if events.owner(key, now) == Some(owner) {
             events.claimed.remove(&key);
         }
         Ok(())

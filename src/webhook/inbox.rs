@@ -7,8 +7,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
+use futures_util::{FutureExt as _, TryFutureExt as _};
 use http::request::Parts;
 use http::{Request, Response};
 use http_body::Body;
@@ -19,7 +19,7 @@ use super::dedupe::DedupeStore;
 use super::delivery::{Delivery, Times};
 use super::detach_on_drop::DetachOnDrop;
 use super::event::Event;
-use super::handling::{Handler, Outcome};
+use super::handling::Outcome;
 use super::in_memory_store::InMemoryStore;
 use super::keyed_lock::KeyedLock;
 use super::received::Received;
@@ -47,9 +47,8 @@ use crate::BoxError;
 /// Each delivery is logged: `webhook delivered` at `INFO` or `webhook not handled` at `WARN`, with vendor, event type, dedupe
 /// key, outcome and milliseconds. The handler runs in a span called `webhook`.
 pub struct Inbox<E: Event, S = InMemoryStore> {
-    receiver: Receiver<E>,
-    handler: Arc<Handler<E>>,
-    delivery: Arc<Delivery<S>>,
+    receiver: Arc<Receiver<E>>,
+    delivery: Arc<Delivery<E, S>>,
 }
 
 impl<E: Event> Inbox<E> {
@@ -61,10 +60,7 @@ impl<E: Event> Inbox<E> {
         F: Future<Output = Result<(), T>> + Send + 'static,
         T: Into<BoxError>,
     {
-        let handler = move |received| {
-            let handling = handler(received);
-            async move { handling.await.map_err(Into::into) }.boxed()
-        };
+        let handler = move |received| handler(received).err_into().boxed();
         let times = Times {
             handler: Duration::from_secs(30),
             store: Duration::from_secs(5),
@@ -72,9 +68,9 @@ impl<E: Event> Inbox<E> {
             ttl: Duration::from_secs(24 * 60 * 60),
         };
         Self {
-            receiver,
-            handler: Arc::new(handler),
+            receiver: Arc::new(receiver),
             delivery: Arc::new(Delivery {
+                handler: Arc::new(handler),
                 store: Arc::default(),
                 locks: Arc::new(KeyedLock::new(32, 1024)),
                 times,
@@ -151,15 +147,20 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
     /// Sets where handled events are remembered, and for how long; by default the latest 10,000, in memory, for 24 hours.
     #[must_use]
     pub fn dedupe_store<T: DedupeStore>(self, store: T, ttl: Duration) -> Inbox<E, T> {
-        let Delivery { locks, times, .. } = &*self.delivery;
+        let Delivery {
+            handler,
+            locks,
+            times,
+            ..
+        } = &*self.delivery;
         let delivery = Delivery {
+            handler: Arc::clone(handler),
             store: Arc::new(store),
             locks: Arc::clone(locks),
             times: Times { ttl, ..*times },
         };
         Inbox {
             receiver: self.receiver,
-            handler: self.handler,
             delivery: Arc::new(delivery),
         }
     }
@@ -173,15 +174,15 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
     #[cfg_attr(docsrs, doc(cfg(feature = "durable")))]
     pub fn durable(self, store: impl super::EventStore) -> super::DurableInbox<E> {
         super::DurableInbox::new(
-            self.receiver,
-            self.handler,
+            Receiver::clone(&self.receiver),
+            Arc::clone(&self.delivery.handler),
             Arc::new(store),
             self.delivery.times,
         )
     }
 
     /// Clones made before keep their settings.
-    fn delivery_mut(&mut self) -> &mut Delivery<S> {
+    fn delivery_mut(&mut self) -> &mut Delivery<E, S> {
         Arc::make_mut(&mut self.delivery)
     }
 
@@ -209,18 +210,15 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
         }
     }
 
-    async fn deliver(&self, received: Received<E>) -> Outcome {
-        let (delivery, handler) = (Arc::clone(&self.delivery), Arc::clone(&self.handler));
-        let delivering = async move { delivery.deliver(&*handler, received).await };
-        DetachOnDrop::new(delivering.boxed()).await
+    fn deliver(&self, received: Received<E>) -> DetachOnDrop<Outcome> {
+        DetachOnDrop::new(Arc::clone(&self.delivery).deliver(received).boxed())
     }
 }
 
 impl<E: Event, S> Clone for Inbox<E, S> {
     fn clone(&self) -> Self {
         Self {
-            receiver: self.receiver.clone(),
-            handler: Arc::clone(&self.handler),
+            receiver: Arc::clone(&self.receiver),
             delivery: Arc::clone(&self.delivery),
         }
     }

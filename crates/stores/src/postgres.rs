@@ -2,15 +2,20 @@
 
 mod arrivals;
 mod claims;
+#[allow(
+    clippy::duplicate_mod,
+    reason = "each database has it over its own statements"
+)]
+#[path = "sql/contract.rs"]
+mod contract;
 mod events;
 mod put;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use callscribe::webhook::{ClaimToken, Owner};
 use sqlx::Postgres;
-use sqlx::postgres::{PgArguments, PgConnection, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgArguments, PgConnection, PgPool, PgPoolOptions, PgRow};
 use sqlx::query::Query;
 
 use crate::error::StoreError;
@@ -184,27 +189,25 @@ impl PostgresStore {
         }
     }
 
-    async fn renewed(&self, key: &str, owner: Owner, lease: Duration) -> Result<bool, StoreError> {
-        self.changes(step(RENEW, key, owner).bind(millis(lease)))
-            .await
-    }
-
-    async fn completed(&self, key: &str, owner: Owner, ttl: Duration) -> Result<bool, StoreError> {
-        self.changes(step(COMPLETE, key, owner).bind(millis(ttl)))
-            .await
-    }
-
-    /// Executes a statement, and returns whether it changed or returned a row.
-    async fn changes(&self, step: Step) -> Result<bool, StoreError> {
-        Ok(step.execute(&self.pool).await?.rows_affected() > 0)
+    /// Executes a statement, and returns how many rows it changed or returned.
+    async fn execute(&self, step: Step) -> Result<u64, StoreError> {
+        Ok(step.execute(&self.pool).await?.rows_affected())
     }
 }
 
+// What `contract` is written for.
+type Store = PostgresStore;
+type Row = PgRow;
 type Step = Query<'static, Postgres, PgArguments>;
 
 /// A statement whose first parameters are the id and the owner.
 fn step(sql: &'static str, key: &str, owner: Owner) -> Step {
     sqlx::query(sql).bind(id(key)).bind(bytes(owner))
+}
+
+/// Waits for a hint that an event of a vendor was stored.
+async fn hinted(store: &PostgresStore, vendor: &str) {
+    store.arrivals.next(vendor).await;
 }
 
 /// Text as PostgreSQL can store it: without NUL.

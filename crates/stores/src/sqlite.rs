@@ -1,6 +1,12 @@
 //! The store in a SQLite file.
 
 mod claims;
+#[allow(
+    clippy::duplicate_mod,
+    reason = "each database has it over its own statements"
+)]
+#[path = "sql/contract.rs"]
+mod contract;
 mod events;
 
 use std::path::Path;
@@ -8,11 +14,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use callscribe::webhook::{ClaimToken, Owner};
+use futures_util::future::{Pending, pending};
 use sqlx::error::DatabaseError;
 use sqlx::query::Query;
 use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool,
-    SqlitePoolOptions, SqliteSynchronous,
+    SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
 use sqlx::{ConnectOptions as _, Connection as _, Sqlite};
 use tokio::sync::Mutex;
@@ -154,28 +161,31 @@ impl SqliteStore {
         }
     }
 
-    async fn renewed(&self, key: &str, owner: Owner, lease: Duration) -> Result<bool, StoreError> {
-        self.changes(step(RENEW, key, owner).bind(millis(lease)))
-            .await
-    }
-
-    async fn completed(&self, key: &str, owner: Owner, ttl: Duration) -> Result<bool, StoreError> {
-        self.changes(step(COMPLETE, key, owner).bind(millis(ttl)))
-            .await
-    }
-
-    /// Executes a statement, and returns whether it changed anything.
-    async fn changes(&self, step: Step) -> Result<bool, StoreError> {
+    /// Executes a statement, and returns how many rows it changed or returned.
+    async fn execute(&self, step: Step) -> Result<u64, StoreError> {
         let _turn = self.writing.lock().await;
-        Ok(step.execute(&self.pool).await?.rows_affected() > 0)
+        Ok(step.execute(&self.pool).await?.rows_affected())
     }
 }
 
+// What `contract` is written for.
+type Store = SqliteStore;
+type Row = SqliteRow;
 type Step = Query<'static, Sqlite, SqliteArguments>;
 
 /// A statement whose first parameters are the id and the owner.
 fn step(sql: &'static str, key: &str, owner: Owner) -> Step {
     sqlx::query(sql).bind(id(key)).bind(bytes(owner))
+}
+
+/// Waits for a hint that an event was stored: SQLite does not give any.
+fn hinted(_: &SqliteStore, _: &str) -> Pending<()> {
+    pending()
+}
+
+/// Text as SQLite can store it: any.
+fn storable(text: &str) -> String {
+    text.to_owned()
 }
 
 /// Creates a file in WAL mode. Of several processes that do this at once, SQLite lets one wait for the others only by asking

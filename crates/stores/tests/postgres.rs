@@ -39,16 +39,7 @@ macro_rules! rules {
     };
 }
 
-rules! {
-    both_contracts_hold
-    keys_and_bodies_may_be_long_or_empty
-    events_are_taken_in_the_order_in_which_they_were_stored
-    a_requeued_event_goes_behind_its_queue
-    a_queue_goes_on_when_its_first_event_is_due
-    a_claim_without_a_body_becomes_an_event
-    a_stored_event_can_be_claimed
-    a_purge_deletes_what_was_kept_for_long_enough
-}
+rules::for_each!(rules);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn processes_share_the_events() {

@@ -24,8 +24,8 @@ const CHALLENGE: HeaderValue =
 struct Basic {
     /// `user:password` in base64, as it is sent in UTF-8.
     utf_8: Secret,
-    /// The same in Latin-1, which senders use that do not read `charset`. It is the same for ASCII.
-    latin_1: Secret,
+    /// The same in Latin-1, which senders use that do not read `charset`, if it differs.
+    latin_1: Option<Secret>,
 }
 
 impl<E: BasicAuth> Receiver<E> {
@@ -42,7 +42,8 @@ impl<E: BasicAuth> Receiver<E> {
         }
         let pair = Secret::from(format!("{user}:{}", password.expose()));
         let utf_8 = Secret::from(STANDARD.encode(pair.expose()));
-        let latin_1 = latin_1(pair.expose()).map_or_else(|| utf_8.clone(), Secret::from);
+        let latin_1 = latin_1(pair.expose()).map(Secret::from);
+        let latin_1 = latin_1.filter(|latin_1| latin_1.expose() != utf_8.expose());
         Ok(Self::with_verifier(Basic { utf_8, latin_1 }))
     }
 }
@@ -57,16 +58,16 @@ impl Basic {
     fn check(&self, headers: &HeaderMap) -> Result<(), CredentialError> {
         let value = only(headers.get_all(AUTHORIZATION).iter())?;
         let given = encoded(value.as_bytes()).ok_or(CredentialError::Malformed)?;
-        let (utf_8, latin_1) = (
-            same_secret(given, &self.utf_8),
-            same_secret(given, &self.latin_1),
-        );
-        utf_8
-            .or(latin_1)
-            .map_err(|wrong| match STANDARD.decode(given) {
-                Ok(pair) if pair.contains(&b':') => wrong,
-                _ => CredentialError::Malformed,
-            })
+        let mut accepted = [Some(&self.utf_8), self.latin_1.as_ref()]
+            .into_iter()
+            .flatten();
+        if accepted.any(|secret| same_secret(given, secret).is_ok()) {
+            return Ok(());
+        }
+        match STANDARD.decode(given) {
+            Ok(pair) if pair.contains(&b':') => Err(CredentialError::Wrong),
+            _ => Err(CredentialError::Malformed),
+        }
     }
 }
 

@@ -1,11 +1,6 @@
 //! The claims of inboxes that do not store events.
 
-use std::time::Duration;
-
-use callscribe::webhook::{Claim, DedupeStore, Owner, StoreResult};
-
-use super::{PostgresStore, interval, step};
-use crate::sql::{id, millis};
+use super::interval;
 
 /// A claim on an event that is stored takes it, whether its turn has come or not.
 pub(super) const CLAIM: &str = concat!(
@@ -32,33 +27,3 @@ pub(super) const GIVE_BACK: &str = "WITH back AS (
          WHERE id = $1 AND owner = $2 AND state = 'running' AND due > clock_timestamp()
          RETURNING queue, due)
      UPDATE callscribe_queues q SET due = LEAST(q.due, back.due) FROM back WHERE q.queue = back.queue";
-
-impl DedupeStore for PostgresStore {
-    async fn claim(&self, key: &str, owner: Owner, lease: Duration) -> StoreResult<Claim> {
-        let claim = step(CLAIM, key, owner).bind(millis(lease));
-        if self.changes(claim.bind(key.as_bytes().to_vec())).await? {
-            return Ok(Claim::Acquired);
-        }
-        let state = sqlx::query_scalar(STATE).bind(id(key));
-        let state: Option<String> = state.fetch_optional(&self.pool).await?;
-        Ok(match state.as_deref() {
-            Some("done" | "dead") => Claim::Completed,
-            _ => Claim::InProgress,
-        })
-    }
-
-    async fn renew(&self, key: &str, owner: Owner, lease: Duration) -> StoreResult<bool> {
-        Ok(self.renewed(key, owner, lease).await?)
-    }
-
-    async fn complete(&self, key: &str, owner: Owner, ttl: Duration) -> StoreResult<bool> {
-        Ok(self.completed(key, owner, ttl).await?)
-    }
-
-    async fn release(&self, key: &str, owner: Owner) -> StoreResult<()> {
-        for sql in [FORGET, GIVE_BACK] {
-            self.changes(step(sql, key, owner)).await?;
-        }
-        Ok(())
-    }
-}

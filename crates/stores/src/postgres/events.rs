@@ -2,19 +2,12 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
-use callscribe::webhook::{
-    DeadLetter, EventStore, NewEvent, Owner, StoreCounts, StoreFuture, TakenEvent,
-};
-use futures_util::FutureExt as _;
-use futures_util::future::BoxFuture;
-use sqlx::Row as _;
-use sqlx::postgres::PgRow;
-use tokio::time::Instant;
+use callscribe::webhook::{Owner, TakenEvent};
 
-use super::{PostgresStore, go_on, interval, step, storable};
+use super::contract::taken_event;
+use super::{PostgresStore, go_on, interval, storable};
 use crate::error::StoreError;
-use crate::sql::{PURGE_ROWS, PURGE_TIME, id, millis, next_key, owner as bytes, text, time};
+use crate::sql::{millis, owner as bytes};
 
 /// Locks queues that have something to do.
 pub(super) const TAKE_QUEUES: &str = "
@@ -115,7 +108,7 @@ pub(super) const COUNTS: &str = "
     FROM pending";
 
 impl PostgresStore {
-    async fn taken(
+    pub(super) async fn taken(
         &self,
         vendor: &str,
         owner: Owner,
@@ -145,152 +138,5 @@ impl PostgresStore {
                 return taken.iter().map(taken_event).collect();
             }
         }
-    }
-
-    async fn letters(
-        &self,
-        vendor: &str,
-        after: Option<&str>,
-        most: usize,
-    ) -> Result<Vec<DeadLetter>, StoreError> {
-        let letters = sqlx::query(DEAD_LETTERS)
-            .bind(storable(vendor))
-            .bind(next_key(after))
-            .bind(i64::try_from(most).unwrap_or(i64::MAX));
-        let rows = letters.fetch_all(&self.pool).await?;
-        rows.iter().map(dead_letter).collect()
-    }
-
-    async fn purged(&self) -> Result<u64, StoreError> {
-        let (start, mut purged) = (Instant::now(), 0);
-        loop {
-            let purge = sqlx::query(PURGE).bind(i64::from(PURGE_ROWS));
-            let rows = purge.execute(&self.pool).await?.rows_affected();
-            purged += rows;
-            if rows < u64::from(PURGE_ROWS) || start.elapsed() >= PURGE_TIME {
-                return Ok(purged);
-            }
-        }
-    }
-
-    async fn counted(&self, vendor: &str) -> Result<StoreCounts, StoreError> {
-        let counts = sqlx::query(COUNTS).bind(storable(vendor));
-        let row = counts.fetch_one(&self.pool).await?;
-        let count = |name| {
-            let count = row.try_get::<Option<i64>, _>(name)?;
-            Ok::<_, sqlx::Error>(count.map(|count| u64::try_from(count).unwrap_or(0)))
-        };
-        let of = |name| count(name).map(Option::unwrap_or_default);
-        let running = of("running")?;
-        let waiting = of("pending")?.saturating_sub(running);
-        Ok(StoreCounts::new(
-            waiting,
-            running,
-            of("dead")?,
-            count("oldest")?,
-        ))
-    }
-}
-
-fn taken_event(row: &PgRow) -> Result<TakenEvent, StoreError> {
-    let raw: Vec<u8> = row.try_get("body")?;
-    let attempts = u32::try_from(row.try_get::<i32, _>("attempts")?).unwrap_or(0);
-    let received_at = time(row.try_get("received_at")?);
-    let event = TakenEvent::new(
-        text(row.try_get("key")?),
-        Bytes::from(raw),
-        attempts,
-        received_at,
-    );
-    Ok(event.is_query(row.try_get("is_query")?))
-}
-
-fn dead_letter(row: &PgRow) -> Result<DeadLetter, StoreError> {
-    let error: Option<String> = row.try_get("error")?;
-    Ok(DeadLetter::new(
-        text(row.try_get("key")?),
-        row.try_get("event_type")?,
-        u32::try_from(row.try_get::<i32, _>("attempts")?).unwrap_or(0),
-        error.unwrap_or_default(),
-        time(row.try_get("received_at")?),
-    ))
-}
-
-impl EventStore for PostgresStore {
-    fn put<'a>(&'a self, events: &'a [NewEvent]) -> StoreFuture<'a, Vec<bool>> {
-        async { Ok(self.store(events).await?) }.boxed()
-    }
-
-    fn take<'a>(
-        &'a self,
-        vendor: &'a str,
-        owner: Owner,
-        lease: Duration,
-        most: usize,
-    ) -> StoreFuture<'a, Vec<TakenEvent>> {
-        async move { Ok(self.taken(vendor, owner, lease, most).await?) }.boxed()
-    }
-
-    fn renew<'a>(&'a self, key: &'a str, owner: Owner, lease: Duration) -> StoreFuture<'a, bool> {
-        async move { Ok(self.renewed(key, owner, lease).await?) }.boxed()
-    }
-
-    fn complete<'a>(&'a self, key: &'a str, owner: Owner, ttl: Duration) -> StoreFuture<'a, bool> {
-        async move { Ok(self.completed(key, owner, ttl).await?) }.boxed()
-    }
-
-    fn retry<'a>(
-        &'a self,
-        key: &'a str,
-        owner: Owner,
-        delay: Duration,
-        error: &'a str,
-    ) -> StoreFuture<'a, bool> {
-        let retry = step(RETRY, key, owner)
-            .bind(millis(delay))
-            .bind(storable(error));
-        async { Ok(self.changes(retry).await?) }.boxed()
-    }
-
-    fn bury<'a>(
-        &'a self,
-        key: &'a str,
-        owner: Owner,
-        keep: Duration,
-        error: &'a str,
-    ) -> StoreFuture<'a, bool> {
-        let bury = step(BURY, key, owner)
-            .bind(millis(keep))
-            .bind(storable(error));
-        async { Ok(self.changes(bury).await?) }.boxed()
-    }
-
-    fn arrived<'a>(&'a self, vendor: &'a str) -> BoxFuture<'a, ()> {
-        self.arrivals.next(vendor).boxed()
-    }
-
-    fn dead_letters<'a>(
-        &'a self,
-        vendor: &'a str,
-        after: Option<&'a str>,
-        most: usize,
-    ) -> StoreFuture<'a, Vec<DeadLetter>> {
-        async move { Ok(self.letters(vendor, after, most).await?) }.boxed()
-    }
-
-    fn requeue<'a>(&'a self, key: &'a str) -> StoreFuture<'a, bool> {
-        async { Ok(self.changes(sqlx::query(REQUEUE).bind(id(key))).await?) }.boxed()
-    }
-
-    fn discard<'a>(&'a self, key: &'a str) -> StoreFuture<'a, bool> {
-        async { Ok(self.changes(sqlx::query(DISCARD).bind(id(key))).await?) }.boxed()
-    }
-
-    fn purge(&self) -> StoreFuture<'_, u64> {
-        async { Ok(self.purged().await?) }.boxed()
-    }
-
-    fn counts<'a>(&'a self, vendor: &'a str) -> StoreFuture<'a, StoreCounts> {
-        async move { Ok(self.counted(vendor).await?) }.boxed()
     }
 }

@@ -31,6 +31,23 @@ pub(crate) async fn keys(store: &impl EventStore, most: usize) -> Vec<String> {
     taken.into_iter().map(|event| event.key).collect()
 }
 
+/// Gives a macro the names of the rules that one process can check.
+macro_rules! for_each {
+    ($test:ident) => {
+        $test! {
+            both_contracts_hold
+            keys_and_bodies_may_be_long_or_empty
+            events_are_taken_in_the_order_in_which_they_were_stored
+            a_requeued_event_goes_behind_its_queue
+            a_queue_goes_on_when_its_first_event_is_due
+            a_claim_without_a_body_becomes_an_event
+            a_stored_event_can_be_claimed
+            a_purge_deletes_what_was_kept_for_long_enough
+        }
+    };
+}
+pub(crate) use for_each;
+
 /// The two conformance suites, which stay apart.
 pub(crate) async fn both_contracts_hold(store: impl Store) {
     check_store(store.clone()).await.unwrap();
