@@ -50,7 +50,7 @@ fn every_vendor_has_source_page_tests() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_sandbox_has_every_operation_of_every_vendor() {
     let sandbox = Sandbox::start().await.unwrap();
     let registered: BTreeSet<_> = sandbox.vendors().into_iter().collect();

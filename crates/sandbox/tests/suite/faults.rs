@@ -68,7 +68,7 @@ fn is_reset(end: &io::Result<usize>) -> bool {
         .is_err_and(|error| error.kind() == ErrorKind::ConnectionReset)
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_delayed_response_is_complete() {
     let sandbox = sandbox().await;
     sandbox
@@ -83,7 +83,7 @@ async fn a_delayed_response_is_complete() {
     assert!(before.elapsed() >= Duration::from_secs(30));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_stalled_response_never_arrives() {
     let sandbox = sandbox().await;
     sandbox
@@ -103,7 +103,7 @@ async fn a_stalled_response_never_arrives() {
     assert_eq!(read(&mut stream).await.0, "");
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_stalled_body_stops_halfway() {
     let sandbox = sandbox().await;
     let whole = twilio(&sandbox).await.text;
@@ -131,7 +131,7 @@ async fn a_stalled_body_stops_halfway() {
     assert_eq!(entry.response, half);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_reset_connection_has_no_response_and_no_effect() {
     let sandbox = sandbox().await;
     sandbox
@@ -146,7 +146,7 @@ async fn a_reset_connection_has_no_response_and_no_effect() {
     assert_eq!(start(&sandbox).await.status, 200);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_processed_request_can_lose_its_response() {
     let sandbox = sandbox().await;
     sandbox
@@ -159,7 +159,7 @@ async fn a_processed_request_can_lose_its_response() {
     assert_eq!(start(&sandbox).await.status, 409);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_connection_is_reset_in_the_middle_of_the_body() {
     let sandbox = sandbox().await;
     let whole = twilio(&sandbox).await.text;
@@ -176,7 +176,7 @@ async fn a_connection_is_reset_in_the_middle_of_the_body() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn truncated_json_is_half_of_the_body_in_a_complete_response() {
     let sandbox = sandbox().await;
     let whole = twilio(&sandbox).await.text;
@@ -192,7 +192,7 @@ async fn truncated_json_is_half_of_the_body_in_a_complete_response() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn invalid_json_cannot_be_parsed() {
     let sandbox = sandbox().await;
     sandbox
@@ -209,7 +209,7 @@ async fn invalid_json_cannot_be_parsed() {
     serde_json::from_str::<Value>(&response.text).unwrap_err();
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_empty_body_is_replaced_before_it_is_altered() {
     let sandbox = sandbox().await;
     sandbox
@@ -224,7 +224,7 @@ async fn an_empty_body_is_replaced_before_it_is_altered() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_proxy_responds_with_html() {
     let sandbox = sandbox().await;
     for status in [502, 503] {
@@ -239,7 +239,7 @@ async fn a_proxy_responds_with_html() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn retry_after_can_be_any_text() {
     let sandbox = sandbox().await;
     for text in ["2", "Wed, 21 Oct 2026 07:28:00 GMT", "soon"] {
@@ -262,7 +262,7 @@ async fn retry_after_can_be_any_text() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_429_has_the_documented_body() {
     let sandbox = sandbox().await;
     for _ in 0..3 {
@@ -284,7 +284,7 @@ async fn a_429_has_the_documented_body() {
     assert_eq!(videosdk["message"], "Too many requests.");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn any_status_can_have_any_body() {
     let sandbox = sandbox().await;
     sandbox
@@ -299,7 +299,7 @@ async fn any_status_can_have_any_body() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_expired_token_is_refused_once_with_the_vendors_error() {
     let sandbox = sandbox().await;
     sandbox
@@ -321,7 +321,7 @@ async fn an_expired_token_is_refused_once_with_the_vendors_error() {
     assert_eq!(start(&sandbox).await.status, 200);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_oversize_response_has_the_given_length() {
     let sandbox = sandbox().await;
     sandbox
@@ -334,7 +334,7 @@ async fn an_oversize_response_has_the_given_length() {
     assert!(response.json()["streamingUrl"].is_string());
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_dripping_response_pauses_before_each_byte() {
     let sandbox = sandbox().await;
     let whole = twilio(&sandbox).await.text;
@@ -350,7 +350,7 @@ async fn a_dripping_response_pauses_before_each_byte() {
     assert!(before.elapsed() >= Duration::from_secs(whole.len() as u64));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_fault_occurs_the_given_number_of_times() {
     let sandbox = sandbox().await;
     sandbox
@@ -370,7 +370,7 @@ async fn a_fault_occurs_the_given_number_of_times() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn faults_occur_in_the_order_in_which_they_were_armed() {
     let sandbox = sandbox().await;
     let faults = sandbox.faults();
@@ -390,7 +390,7 @@ async fn faults_occur_in_the_order_in_which_they_were_armed() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_disarmed_fault_does_not_occur() {
     let sandbox = sandbox().await;
     sandbox
@@ -403,7 +403,7 @@ async fn a_disarmed_fault_does_not_occur() {
     assert_eq!(start(&sandbox).await.status, 200);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn faults_of_a_vendor_apply_to_its_files() {
     let sandbox = sandbox().await;
     sandbox
@@ -419,7 +419,7 @@ async fn faults_of_a_vendor_apply_to_its_files() {
     assert_eq!(file.status, 502);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_fault_that_cannot_occur_is_refused() {
     type Arm = fn(&Faults) -> Result<(), InvalidFault>;
     let sandbox = sandbox().await;
@@ -496,25 +496,25 @@ async fn utterances(
     said
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_is_delivered_twice() {
     let arm = |faults: &Faults| faults.on("receiveTranscript").inject(Fault::Duplicate);
     assert_eq!(utterances(arm, 3).await, ["customer", "customer", "agent"]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_is_delivered_after_the_next() {
     let arm = |faults: &Faults| faults.on("receiveTranscript").inject(Fault::Reorder);
     assert_eq!(utterances(arm, 2).await, ["agent", "customer"]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_is_dropped() {
     let arm = |faults: &Faults| faults.on_vendor("asapp").inject(Fault::Drop);
     assert_eq!(utterances(arm, 1).await, ["agent"]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_corrupt_event_differs_in_one_byte_from_the_signed_one() {
     let mut events = Vec::new();
     for is_corrupt in [false, true] {
@@ -542,7 +542,7 @@ async fn a_corrupt_event_differs_in_one_byte_from_the_signed_one() {
     assert_eq!((whole.len(), changed.count()), (corrupt.len(), 1));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn faults_of_anything_apply_to_unknown_paths() {
     let sandbox = sandbox().await;
     sandbox
