@@ -26,6 +26,10 @@ const LIMIT: &str = r#"
 "#;
 
 /// Makes a function a test with a limit of 60 seconds. If it is `async`, arguments are those of `tokio::test`.
+///
+/// # Panics
+///
+/// The compiler reports a panic if the item is not a function.
 #[proc_macro_attribute]
 pub fn test(arguments: TokenStream, function: TokenStream) -> TokenStream {
     let mut attributes: Vec<TokenTree> = function.into_iter().collect();
