@@ -77,7 +77,7 @@ fn has_openssl() -> bool {
 
 /// Returns the features that the code of a vendor names.
 fn named_by(vendor: &str) -> std::io::Result<Features> {
-    let mut named = Features::new();
+    let mut found = Features::new();
     let mut open = vec![
         PathBuf::from(format!("src/{vendor}")),
         format!("src/generated/{vendor}.rs").into(),
@@ -91,10 +91,10 @@ fn named_by(vendor: &str) -> std::io::Result<Features> {
             let text = fs_err::read_to_string(path)?;
             let starts = text.split("feature = \"").skip(1);
             let names = starts.filter_map(|start| start.split_once('"'));
-            named.extend(names.map(|(name, _)| name.to_owned()));
+            found.extend(names.map(|(name, _)| name.to_owned()));
         }
     }
-    Ok(named)
+    Ok(found)
 }
 
 /// Returns the distinct feature sets to check, with the features that they imply. A TLS feature is checked alone and with
