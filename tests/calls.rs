@@ -26,7 +26,7 @@ async fn start(client: &Client) -> Result<(), Error> {
     client.start_realtime_transcription(request).await.map(drop)
 }
 
-#[tokio::test]
+#[limited::test]
 async fn every_status_has_one_kind_whatever_its_body_is() {
     use ErrorKind::{
         Auth, Conflict, NotFound, Rejected, Throttled, Timeout, Unavailable, Unreadable,
@@ -72,7 +72,7 @@ async fn every_status_has_one_kind_whatever_its_body_is() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_error_body_of_another_shape_is_searched_for_code_and_message() {
     let recorder = Recorder::start(Reply::empty(200)).await;
     let client = builder(&recorder).build().unwrap();
@@ -91,7 +91,7 @@ async fn an_error_body_of_another_shape_is_searched_for_code_and_message() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn what_breaks_is_told_from_what_is_rejected() {
     let recorder = Recorder::start(Reply::raw("").reset()).await;
     let client = builder(&recorder).build().unwrap();
@@ -111,7 +111,7 @@ fn list(page: u32, last: u32, items: &str) -> String {
     )
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_start_is_sent_at_most_max_attempts_times_whatever_fails() {
     let recorder = Recorder::scripted(|request| {
         Some(match request.method.as_str() {
@@ -128,7 +128,7 @@ async fn a_start_is_sent_at_most_max_attempts_times_whatever_fails() {
     assert_eq!((starts, error.attempts()), (4, 4), "{error}");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_endless_list_is_read_in_part_and_nothing_is_started_again() {
     let mut page = 0;
     let recorder = Recorder::scripted(move |request| {
@@ -149,7 +149,7 @@ async fn an_endless_list_is_read_in_part_and_nothing_is_started_again() {
     assert_eq!(recorder.take_all().len(), 1 + 10);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn an_attempt_that_times_out_before_there_is_a_connection_is_retried() {
     // It accepts connections and never finishes a TLS handshake.
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -177,7 +177,7 @@ fn chain(error: &Error) -> String {
     shown
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_connection_is_waited_for_for_ten_seconds() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -193,7 +193,7 @@ async fn a_connection_is_waited_for_for_ten_seconds() {
     assert_eq!(started.elapsed().as_secs(), 10);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn no_error_shows_the_address_of_a_request() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -212,7 +212,7 @@ async fn no_error_shows_the_address_of_a_request() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn each_limit_of_a_body_counts_for_its_own_kind_of_response() {
     let body = format!(r#"{{"id":"t","message":"{}"}}"#, "x".repeat(100));
     let limits = |body, error_body| {
@@ -237,7 +237,7 @@ async fn each_limit_of_a_body_counts_for_its_own_kind_of_response() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn headers_of_options_are_sent_but_replace_nothing() {
     let recorder = Recorder::start(Reply::empty(404)).await;
     let headers = HeaderMap::from_iter(
@@ -262,7 +262,7 @@ async fn headers_of_options_are_sent_but_replace_nothing() {
     assert_eq!(sent["accept"], "application/json");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_secret_header_of_options_is_not_shown() {
     let echo = Reply::json(
         400,
@@ -280,7 +280,7 @@ async fn a_secret_header_of_options_is_not_shown() {
     assert_eq!(error.message(), Some("[redacted]"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_password_in_a_request_is_redacted_where_a_response_echoes_it() {
     let echo = Reply::json(
         400,
@@ -297,7 +297,7 @@ async fn a_password_in_a_request_is_redacted_where_a_response_echoes_it() {
     assert!(!error.message().unwrap().contains("hunter"));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn an_error_body_that_never_ends_does_not_hide_the_status() {
     let head = "HTTP/1.1 429 Too Many Requests\r\nretry-after: 7\r\ncontent-length: 99\r\n\r\n{";
     let recorder = Recorder::start(Reply::raw(head).open()).await;
@@ -335,7 +335,7 @@ impl AttemptHook for Watch {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_hook_sees_each_attempt_and_adds_headers() {
     let mut replies = [
         Reply::raw("").reset(),
@@ -360,7 +360,7 @@ async fn a_hook_sees_each_attempt_and_adds_headers() {
     assert_eq!(sent[1].headers["authorization"], "canary");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_success_has_its_request_id_and_its_body_on_request() {
     let body = r#"{ "id": "t" }"#;
     let headers = [
@@ -377,7 +377,7 @@ async fn a_success_has_its_request_id_and_its_body_on_request() {
     assert_eq!(response.raw().unwrap(), body);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn http_can_be_configured_and_keeps_what_it_was_not_told() {
     let recorder = Recorder::start(Reply::new(302, &[("location", "/x")], "")).await;
     let client = builder(&recorder)
@@ -389,7 +389,7 @@ async fn http_can_be_configured_and_keeps_what_it_was_not_told() {
     assert_eq!(recorder.take().headers["user-agent"], "my-service");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_download_sends_no_default_headers_of_the_callers_client() {
     let recorder = Recorder::start(Reply::new(200, &[], "hello")).await;
     let secret = HeaderMap::from_iter([(
@@ -406,7 +406,7 @@ async fn a_download_sends_no_default_headers_of_the_callers_client() {
     assert!(!recorder.take().headers.contains_key("x-api-key"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_encoded_file_is_named_as_that() {
     let headers = [("content-encoding", "gzip")];
     let recorder = Recorder::start(Reply::new(200, &headers, [0x1f, 0x8b])).await;
@@ -424,7 +424,7 @@ async fn an_encoded_file_is_named_as_that() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_error_is_a_response_of_a_service() {
     use axum::response::IntoResponse as _;
 

@@ -1,5 +1,6 @@
 //! Builders, clients, errors, values and logs do not show secrets, even if a response contains them.
 
+use std::collections::BTreeSet;
 use std::error::Error as StdError;
 use std::fmt::{Debug, Write as _};
 use std::io::{self, Write};
@@ -33,12 +34,12 @@ const PAIRS: [&str; 3] = [
 
 /// Looks for secrets in what is shown.
 #[derive(Default)]
-pub(crate) struct Cage(Mutex<Vec<String>>);
+pub(crate) struct Cage(Mutex<BTreeSet<String>>);
 
 impl Cage {
     /// Also looks for this secret from now on.
     pub(crate) fn add(&self, secret: impl Into<String>) {
-        self.0.lock().unwrap().push(secret.into());
+        self.0.lock().unwrap().insert(secret.into());
     }
 
     pub(crate) fn assert_clean(&self, shown: &str) {
@@ -280,7 +281,7 @@ async fn check_errors(vendor: &'static str, credential: &Credential, cage: &Arc<
     checked
 }
 
-#[tokio::test]
+#[limited::test]
 async fn credentials_in_responses_are_not_shown() {
     let cage = Arc::new(Cage::default());
     let (log, guard) = Log::start();
@@ -311,7 +312,7 @@ const SENTENCES: [fn(&Value) -> String; 4] = [
     |_| format!("<html>{SAID}"),
 ];
 
-#[tokio::test]
+#[limited::test]
 async fn what_people_said_is_not_shown() {
     let (log, guard) = Log::start();
     let _other = tracing::Dispatch::new(tracing_subscriber::registry());

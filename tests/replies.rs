@@ -11,7 +11,7 @@ use crate::support::contract::Client;
 use crate::support::recorder::{Recorder, Reply};
 use crate::support::{spec, vendors};
 
-#[tokio::test]
+#[limited::test]
 async fn every_documented_status_as_a_user_sees_it() {
     let recorder = Recorder::start(Reply::empty(200)).await;
     for vendor in vendors() {
@@ -115,7 +115,7 @@ fn undocumented() -> Vec<(&'static str, Reply)> {
     ]
 }
 
-#[tokio::test]
+#[limited::test]
 async fn every_undocumented_response_as_a_user_sees_it() {
     let recorder = Recorder::start(Reply::empty(200)).await;
     for vendor in vendors() {
@@ -132,7 +132,7 @@ async fn every_undocumented_response_as_a_user_sees_it() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_unreachable_server_is_an_error_that_names_the_operation() {
     // Bound and dropped: nothing listens there now.
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

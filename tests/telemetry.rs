@@ -81,7 +81,7 @@ async fn traced(url: &str) -> String {
     take(&mut *spans.0.lock().unwrap()).replace(port, "[port]")
 }
 
-#[tokio::test]
+#[limited::test]
 async fn spans_follow_the_conventions() {
     let success = &Fault::status(200, r#"{"id":"a-1"}"#);
     let refused = &Fault::status(404, r#"{"message":"no"}"#);
@@ -103,7 +103,7 @@ async fn spans_follow_the_conventions() {
     insta::assert_snapshot!("spans", page);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_flow_has_a_span_above_its_calls() {
     let sandbox = Sandbox::start().await.unwrap();
     let on = sandbox.faults().on("startStreaming");

@@ -45,7 +45,7 @@ fn every_vendor_has_a_reader_of_source_pages() {
     assert_eq!(readers, specs());
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_sandbox_has_every_operation_of_every_vendor() {
     let sandbox = Sandbox::start().await.unwrap();
     let registered: BTreeSet<_> = sandbox.vendors().into_iter().collect();

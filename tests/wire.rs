@@ -28,7 +28,7 @@ async fn record(vendor: &'static str) -> Vec<(Call, Recorded)> {
     all
 }
 
-#[tokio::test]
+#[limited::test]
 async fn every_call_as_it_is_sent() {
     for vendor in vendors() {
         let mut page = String::new();
@@ -93,7 +93,7 @@ fn expected_headers(credential: &Credential) -> Vec<(&str, String)> {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn credentials_go_where_the_specs_say() {
     for vendor in vendors() {
         let root = named_spec(vendor);
@@ -141,7 +141,7 @@ fn every_operation_is_called() {
 }
 
 /// A full form sends every parameter and every property, with the names, methods and paths of the spec.
-#[tokio::test]
+#[limited::test]
 async fn full_forms_send_what_the_specs_name() {
     for vendor in vendors() {
         let spec = spec(vendor);
@@ -222,7 +222,7 @@ fn setters_set_the_properties_that_the_specs_name() {
 const PROXIED: &str = "wire::a_call_to_a_loopback_address_does_not_go_to_a_proxy";
 
 /// Runs itself in a process whose environment names a proxy, which would answer instead of the vendor.
-#[tokio::test]
+#[limited::test]
 async fn a_call_to_a_loopback_address_does_not_go_to_a_proxy() {
     if std::env::var_os("http_proxy").is_some() {
         for vendor in vendors() {

@@ -175,7 +175,7 @@ mod tests {
         assert!(file_url("https://cdn.videosdk.live/a.txt", true).is_ok());
     }
 
-    #[tokio::test(start_paused = true)]
+    #[limited::test(start_paused = true)]
     async fn a_stalled_chunk_ends_the_download() {
         let never = std::future::pending::<reqwest::Result<()>>();
         let error = within(Duration::from_secs(30), never).await.unwrap_err();

@@ -118,7 +118,7 @@ mod tests {
         CallOptions::default().max_attempts(9)
     }
 
-    #[tokio::test(start_paused = true)]
+    #[limited::test(start_paused = true)]
     async fn delays_double_and_end_in_time() {
         let started = Instant::now();
         let transport = transport(options());
@@ -135,7 +135,7 @@ mod tests {
         );
     }
 
-    #[tokio::test(start_paused = true)]
+    #[limited::test(start_paused = true)]
     async fn retry_after_replaces_a_delay() {
         let started = Instant::now();
         let transport = transport(options());
@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(started.elapsed().as_secs(), 5);
     }
 
-    #[tokio::test(start_paused = true)]
+    #[limited::test(start_paused = true)]
     async fn the_longest_duration_does_not_overflow() {
         let transport = transport(options());
         let mut flow = Flow::new(&transport, Duration::MAX, Backoff::exact(SECOND, SECOND));

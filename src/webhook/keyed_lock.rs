@@ -100,7 +100,7 @@ mod tests {
 
     use super::*;
 
-    #[tokio::test]
+    #[limited::test]
     async fn the_same_key_waits_and_another_does_not() {
         let locks = KeyedLock::new(3, 3);
         let first = locks.lock("a").await.unwrap();
@@ -111,7 +111,7 @@ mod tests {
         assert!(second.now_or_never().is_some());
     }
 
-    #[tokio::test]
+    #[limited::test]
     async fn waiters_get_the_lock_one_at_a_time() {
         let locks = KeyedLock::new(3, 3);
         let mut first = locks.lock("a").await;
@@ -124,7 +124,7 @@ mod tests {
         }
     }
 
-    #[tokio::test]
+    #[limited::test]
     async fn unlocked_keys_are_removed() {
         let locks = KeyedLock::new(3, 3);
         let first = locks.lock("a").await.unwrap();
@@ -144,7 +144,7 @@ mod tests {
         waiting.as_mut().now_or_never().is_none().then_some(waiting)
     }
 
-    #[tokio::test]
+    #[limited::test]
     async fn a_limited_number_waits_for_one_key() {
         let locks = KeyedLock::new(2, 100);
         let _first = locks.lock("a").await.unwrap();
@@ -157,7 +157,7 @@ mod tests {
         assert!(starts_to_wait(&locks, "b").is_some());
     }
 
-    #[tokio::test]
+    #[limited::test]
     async fn a_limited_number_waits_for_all_keys() {
         let locks = KeyedLock::new(100, 2);
         let _taken = [

@@ -61,7 +61,7 @@ fn conflict(code: &str) -> String {
     json!({ "error": { "requestId": "r", "message": "Conflict", "code": code } }).to_string()
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_call_may_be_streaming_or_stopped_already() {
     for streaming in [true, false] {
         let (sandbox, client) = call(streaming).await;
@@ -71,7 +71,7 @@ async fn a_call_may_be_streaming_or_stopped_already() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_lost_streaming_response_is_resolved_by_another_request() {
     for streaming in [true, false] {
         for fault in ambiguous() {
@@ -84,7 +84,7 @@ async fn a_lost_streaming_response_is_resolved_by_another_request() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_streaming_request_that_never_arrived_is_sent_again() {
     for streaming in [true, false] {
         let (sandbox, client) = call(!streaming).await;
@@ -95,7 +95,7 @@ async fn a_streaming_request_that_never_arrived_is_sent_again() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn another_pending_request_is_waited_for() {
     let (sandbox, client) = call(false).await;
     let pending = sandbox.faults().on(START).times(3);
@@ -112,7 +112,7 @@ async fn another_pending_request_is_waited_for() {
     assert_eq!(requested(&sandbox).len(), 4);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn other_refusals_of_streaming_are_final() {
     for fault in [
         Fault::status(409, conflict("409-203")),
@@ -126,7 +126,7 @@ async fn other_refusals_of_streaming_are_final() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_refusal_inside_a_success_is_an_error() {
     let body = json!({ "isOk": false, "errorMessage": "no audio" }).to_string();
     for streaming in [true, false] {
@@ -145,7 +145,7 @@ async fn a_refusal_inside_a_success_is_an_error() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_plain_call_returns_the_body_unchanged() {
     for (is_ok, accepted) in [
         (json!(true), true),
@@ -166,7 +166,7 @@ async fn a_plain_call_returns_the_body_unchanged() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn calls_are_streamed_and_stopped() {
     let (_sandbox, client) = call(false).await;
     for streaming in [true, false] {
@@ -175,7 +175,7 @@ async fn calls_are_streamed_and_stopped() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn flows_can_move_to_other_tasks() {
     fn movable(_: impl Send) {}
     let (_sandbox, client) = call(false).await;

@@ -12,7 +12,7 @@ pub(super) fn builder(sandbox: &Sandbox) -> ClientBuilder {
     client.access_token(sandbox.bandwidth_access_token())
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_finished_call_has_its_transcript() {
     let sandbox = Sandbox::start().await.unwrap();
     let found = json!({ "transcriptionId": "t", "tracks": [] }).to_string();
@@ -25,7 +25,7 @@ async fn a_finished_call_has_its_transcript() {
     assert!(sandbox.journal().entries()[0].target.ends_with(path));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn flows_can_move_to_other_tasks() {
     fn movable(_: impl Send) {}
     let client = Client::builder().access_token("canary").build().unwrap();

@@ -58,7 +58,7 @@ fn room(transcription: &RealtimeTranscription) -> Option<&str> {
     config.room_id.as_deref()
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_lost_start_response_does_not_become_two_transcriptions() {
     for fault in ambiguous() {
         let (sandbox, client) = rooms().await;
@@ -74,7 +74,7 @@ async fn a_lost_start_response_does_not_become_two_transcriptions() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_start_that_never_arrived_is_sent_again() {
     for fault in ambiguous() {
         let (sandbox, client) = rooms().await;
@@ -84,7 +84,7 @@ async fn a_start_that_never_arrived_is_sent_again() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_refused_start_is_an_error_at_once() {
     for fault in [
         Fault::status(400, NO),
@@ -100,7 +100,7 @@ async fn a_refused_start_is_an_error_at_once() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn starts_are_bounded() {
     let (sandbox, client) = rooms().await;
     sandbox
@@ -114,7 +114,7 @@ async fn starts_are_bounded() {
     assert_eq!(requested(&sandbox), [START, LIST].repeat(4));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn without_a_list_nothing_is_started_again() {
     let (sandbox, client) = rooms().await;
     let faults = sandbox.faults();
@@ -134,7 +134,7 @@ async fn without_a_list_nothing_is_started_again() {
 }
 
 /// What the first start has started is listed only after the second one.
-#[tokio::test]
+#[limited::test]
 async fn a_refusal_after_a_lost_response_may_be_its_consequence() {
     let (sandbox, client) = rooms().await;
     let faults = sandbox.faults();
@@ -148,7 +148,7 @@ async fn a_refusal_after_a_lost_response_may_be_its_consequence() {
     assert_eq!(requested(&sandbox), [START, LIST, START, LIST]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_lost_end_response_is_found_in_the_list() {
     for fault in ambiguous() {
         let (sandbox, client) = rooms().await;
@@ -159,7 +159,7 @@ async fn a_lost_end_response_is_found_in_the_list() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_end_that_never_arrived_is_sent_again() {
     for fault in ambiguous() {
         let (sandbox, client) = rooms().await;
@@ -171,7 +171,7 @@ async fn an_end_that_never_arrived_is_sent_again() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_refused_end_is_an_error_at_once() {
     let (sandbox, client) = rooms().await;
     sandbox
@@ -185,7 +185,7 @@ async fn a_refused_end_is_an_error_at_once() {
 }
 
 /// The vendor's SDKs say that the list cannot be filtered by room; the sandbox does filter it.
-#[tokio::test]
+#[limited::test]
 async fn transcriptions_of_other_rooms_in_a_list_are_passed_over() {
     let transcription = |room: &str, status: &str| {
         json!({
@@ -219,7 +219,7 @@ async fn transcriptions_of_other_rooms_in_a_list_are_passed_over() {
     assert_eq!(recorder.take_all().len(), 2);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn rooms_are_started_and_ended() {
     let (_sandbox, client) = rooms().await;
     let started = start(&client, "room").await.unwrap();
@@ -228,7 +228,7 @@ async fn rooms_are_started_and_ended() {
     assert_eq!(started.id, ended.id);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn flows_can_move_to_other_tasks() {
     fn movable(_: impl Send) {}
     let (_sandbox, client) = rooms().await;

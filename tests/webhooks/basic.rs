@@ -27,26 +27,26 @@ fn rejected(why: &str) -> (u16, String) {
     (401, format!("the credential {why}"))
 }
 
-#[tokio::test]
+#[limited::test]
 async fn credentials_in_the_first_request_are_accepted() {
     assert_eq!(with_pair("my-user:my-password").await, (204, String::new()));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_scheme_may_be_in_any_case() {
     let pair = STANDARD.encode("my-user:my-password");
     let value = format!("bAsIc {pair}");
     assert_eq!(with(&[value.as_bytes()]).await.0, 204);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn several_spaces_may_follow_the_scheme() {
     let pair = STANDARD.encode("my-user:my-password");
     let value = format!("Basic   {pair}");
     assert_eq!(with(&[value.as_bytes()]).await.0, 204);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn after_a_challenge_the_event_is_received_once() {
     let (receiver, signer) = bandwidth();
     let (mut inbox, count) = counting(receiver);
@@ -55,7 +55,7 @@ async fn after_a_challenge_the_event_is_received_once() {
     assert_eq!(count.load(std::sync::atomic::Ordering::Relaxed), 1);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn every_401_is_a_challenge() {
     let (receiver, _) = bandwidth();
     let wrong = format!("Basic {}", STANDARD.encode("a:b"));
@@ -76,7 +76,7 @@ async fn every_401_is_a_challenge() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn both_charsets_of_a_password_are_accepted() {
     let receiver = callscribe::bandwidth::Receiver::basic("m\u{fc}ller", "pass\u{e9}").unwrap();
     for (pair, status) in [
@@ -105,12 +105,12 @@ async fn both_charsets_of_a_password_are_accepted() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn wrong_user() {
     assert_eq!(with_pair("my-uses:my-password").await, rejected("is wrong"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn wrong_password() {
     assert_eq!(with_pair("my-user:my-passwore").await, rejected("is wrong"));
     assert_eq!(with_pair("my-user:").await, rejected("is wrong"));
@@ -124,17 +124,17 @@ async fn wrong_password() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn missing_colon() {
     assert_eq!(with_pair("my-user").await, rejected("cannot be read"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_colon_in_another_place() {
     assert_eq!(with_pair("my:user-my-password").await, rejected("is wrong"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn invalid_base64() {
     for value in [
         "Basic !!!",
@@ -148,13 +148,13 @@ async fn invalid_base64() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn not_utf_8() {
     assert_eq!(with_pair(b"my-user:\xff\xfe").await, rejected("is wrong"));
     assert_eq!(with(&[b"Basic \xff\xfe"]).await, rejected("cannot be read"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn another_scheme() {
     let pair = STANDARD.encode("my-user:my-password");
     for scheme in ["Bearer", "Basik", "Basi", "Digest", "Basic,", "Basic:"] {
@@ -163,7 +163,7 @@ async fn another_scheme() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn duplicate_header() {
     let right = format!("Basic {}", STANDARD.encode("my-user:my-password"));
     let wrong = format!("Basic {}", STANDARD.encode("a:b"));
@@ -175,13 +175,13 @@ async fn duplicate_header() {
     assert_eq!(with(&[both.as_bytes()]).await, rejected("cannot be read"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_megabyte_of_credentials() {
     let pair = format!("my-user:{}", "x".repeat(1 << 20));
     assert_eq!(with_pair(pair).await, rejected("is wrong"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn wrong_method_and_wrong_content_type() {
     let (receiver, signer) = bandwidth();
     let mut request = signer.request("/", BANDWIDTH);
@@ -203,7 +203,7 @@ fn get(query: &str) -> Request<Full<bytes::Bytes>> {
     request
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_by_get_is_accepted() {
     let (receiver, _) = bandwidth();
     let query = "eventType=realTimeTranscriptionStopped&callId=c-1&realTimeTranscription.id=t-1&realTimeTranscription.tracks=inbound&realTimeTranscription.stabilized=true";
@@ -217,7 +217,7 @@ async fn an_event_by_get_is_accepted() {
     assert_eq!(event.event().transcription_id(), Some("t-1"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_get_needs_credentials_too() {
     let (receiver, _) = bandwidth();
     let mut request = get("eventType=realTimeTranscriptionStopped&callId=c-1");
@@ -225,7 +225,7 @@ async fn a_get_needs_credentials_too() {
     assert_eq!(respond(receiver, request).await, rejected("is missing"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_get_without_an_event_is_rejected() {
     let (receiver, _) = bandwidth();
     for query in [

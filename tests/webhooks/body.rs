@@ -76,7 +76,7 @@ where
     read(inbox.call(signed(body)).await.unwrap()).await
 }
 
-#[tokio::test]
+#[limited::test]
 async fn endless() {
     let body = Endless::new("0123456789abcdef");
     let rejected = (413, "the body is larger than 1048576 bytes".to_owned());
@@ -84,7 +84,7 @@ async fn endless() {
     assert_eq!(body.polls(), (1 << 20) / 16 + 1);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn at_the_limit_and_one_byte_more() {
     let (receiver, signer) = videosdk();
     let event = |size: usize| {
@@ -98,7 +98,7 @@ async fn at_the_limit_and_one_byte_more() {
     assert_eq!(respond(receiver, request).await.0, 413);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn announced_as_too_large() {
     struct Announced(Endless);
 
@@ -123,7 +123,7 @@ async fn announced_as_too_large() {
     assert_eq!(body.polls(), 0);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_limit_can_be_set() {
     let (receiver, signer) = videosdk();
     let (mut inbox, _) = counting(receiver.clone().max_body(VIDEOSDK.len() - 1));
@@ -134,7 +134,7 @@ async fn the_limit_can_be_set() {
     assert_eq!(answer.status(), 200);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn slow_byte_by_byte() {
     let before = tokio::time::Instant::now();
     let rejected = (408, "the body did not arrive within 10s".to_owned());
@@ -142,7 +142,7 @@ async fn slow_byte_by_byte() {
     assert_eq!(before.elapsed(), Duration::from_secs(10));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_connection_that_breaks() {
     let rejected = (
         400,
@@ -151,7 +151,7 @@ async fn a_connection_that_breaks() {
     assert_eq!(status(slow(3, Duration::from_secs(1))).await, rejected);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn the_time_can_be_set() {
     let receiver = videosdk().0.body_timeout(Duration::from_secs(2));
     let (mut inbox, _) = counting(receiver);
@@ -172,7 +172,7 @@ where
         .unwrap()
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_refused_body_is_read_before_the_response() {
     let chunks = futures_util::stream::unfold(0, |sent| async move {
         tokio::time::sleep(Duration::from_secs(1)).await;
@@ -185,7 +185,7 @@ async fn a_refused_body_is_read_before_the_response() {
     assert!(!response.headers().contains_key("connection"));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_connection_is_closed_if_its_body_is_not_read_to_the_end() {
     let endless = Endless::new("0123456789abcdef");
     for response in [
@@ -199,7 +199,7 @@ async fn a_connection_is_closed_if_its_body_is_not_read_to_the_end() {
     assert_eq!(endless.polls(), (1 << 20) / 16 + 1);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn encoded() {
     let (receiver, signer) = videosdk();
     for (encoding, status) in [

@@ -37,7 +37,7 @@ fn stopped(detail: &str) -> Value {
     })
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_detail_has_two_names() {
     for name in ["transcription", "realTimeTranscription"] {
         let event = bandwidth(&stopped(name)).await;
@@ -45,14 +45,14 @@ async fn the_detail_has_two_names() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_documented_name_of_the_detail_wins() {
     let mut event = stopped("realTimeTranscription");
     event["transcription"] = json!({ "id": "t-2" });
     assert_eq!(bandwidth(&event).await.transcription_id(), Some("t-1"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn stabilized_may_be_text_or_boolean() {
     for value in [
         json!("true"),
@@ -67,7 +67,7 @@ async fn stabilized_may_be_text_or_boolean() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn nulls_unknown_causes_and_unknown_fields_are_kept() {
     let mut event = stopped("realTimeTranscription");
     event["cause"] = json!("lightning");
@@ -81,7 +81,7 @@ async fn nulls_unknown_causes_and_unknown_fields_are_kept() {
     bandwidth(&event).await;
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_about_a_recording_is_unknown() {
     let event = bandwidth(&json!({
         "eventType": "transcriptionAvailable",
@@ -100,7 +100,7 @@ fn value() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
         any::<f64>().prop_map(Value::from),
-        ".{0,8}".prop_map(Value::from),
+        one_of(".{0,8}").prop_map(Value::from),
         Just(json!("2022-06-30T18:55:02.489Z")),
         Just(json!("PT1.5S")),
     ];
@@ -115,8 +115,14 @@ fn value() -> impl Strategy<Value = Value> {
 /// The fields that decoders know, and unknown ones.
 const FIELDS: &str = "webhookType|eventType|type|data|id|meetingId|sessionId|callId|cause|transcription|realTimeTranscription|originalTranscription|tracks|stabilized|duration|eventTime|streamId|sender|role|autotranscribeResponse|message|start|end|utterance|text|metadata|items|[a-z]{1,3}";
 
+/// Text that a pattern describes. Where a pattern itself is the strategy, it is parsed for each value.
+fn one_of(pattern: &str) -> impl Strategy<Value = String> + Clone {
+    let texts = prop::string::string_regex(pattern).unwrap();
+    texts.boxed()
+}
+
 fn object(inner: impl Strategy<Value = Value>) -> impl Strategy<Value = Value> {
-    prop::collection::vec((FIELDS, inner), 0..8)
+    prop::collection::vec((one_of(FIELDS), inner), 0..8)
         .prop_map(|fields| Value::Object(fields.into_iter().collect()))
 }
 
@@ -124,7 +130,7 @@ const KINDS: &str = "transcription-(started|stopped|failed)|(session-|participan
 
 /// An object with an event type and, in half of the cases, the fields that the type requires.
 fn event() -> impl Strategy<Value = Value> {
-    (object(value()), KINDS, any::<bool>()).prop_map(|(mut event, kind, is_whole)| {
+    (object(value()), one_of(KINDS), any::<bool>()).prop_map(|(mut event, kind, is_whole)| {
         for tag in ["webhookType", "eventType", "type"] {
             event[tag] = kind.clone().into();
         }
@@ -189,9 +195,10 @@ fn most_generated_events_are_decoded() {
     use proptest::test_runner::TestRunner;
 
     let mut runner = TestRunner::deterministic();
+    let events = event();
     let taken = (0..200)
         .filter(|_| {
-            let event = event().new_tree(&mut runner).unwrap().current();
+            let event = events.new_tree(&mut runner).unwrap().current();
             try_all(event.to_string().as_bytes()) > 0
         })
         .count();

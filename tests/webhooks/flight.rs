@@ -48,7 +48,7 @@ fn hang_up(receiver: &Receiver, signer: &Signer) {
     assert_eq!(receive(receiver, signer).now_or_never(), None);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_client_that_hangs_up_does_not_cancel_the_fetch() {
     let (receiver, fetches) = fetching(|_| async {
         sleep(Duration::from_secs(5)).await;
@@ -61,7 +61,7 @@ async fn a_client_that_hangs_up_does_not_cancel_the_fetch() {
     assert_eq!(fetches.load(Ordering::Relaxed), 1);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn two_forged_events_a_second_do_not_switch_off_the_receiver() {
     let (receiver, _) = fetching(|_| async {
         sleep(Duration::from_millis(700)).await;
@@ -74,7 +74,7 @@ async fn two_forged_events_a_second_do_not_switch_off_the_receiver() {
     assert_eq!(receive(&receiver, &Signer::new()).now_or_never(), Some(200));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn events_with_a_known_key_do_not_wait_for_a_fetch() {
     let (receiver, fetches) = fetching(|number| async move {
         match number {
@@ -92,7 +92,7 @@ async fn events_with_a_known_key_do_not_wait_for_a_fetch() {
     assert_eq!(fetches.load(Ordering::Relaxed), 2);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_forged_event_causes_one_fetch_an_interval_at_most() {
     let (receiver, fetches) = fetching(|_| async { Ok(Signer::new().public_key()) });
     assert_eq!(receive(&receiver, &Signer::new()).await, 200);
@@ -103,7 +103,7 @@ async fn a_forged_event_causes_one_fetch_an_interval_at_most() {
     assert_eq!(fetches.load(Ordering::Relaxed), 4);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn an_event_with_a_new_key_joins_the_fetch_of_a_forged_one() {
     let (receiver, fetches) = fetching(|number| async move {
         sleep(Duration::from_secs(1)).await;
@@ -118,7 +118,7 @@ async fn an_event_with_a_new_key_joins_the_fetch_of_a_forged_one() {
     assert_eq!(fetches.load(Ordering::Relaxed), 2);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_fetch_that_does_not_end_is_given_up_and_repeated() {
     let (receiver, _) = fetching(|number| async move {
         match number {
@@ -132,7 +132,7 @@ async fn a_fetch_that_does_not_end_is_given_up_and_repeated() {
     assert_eq!(receive(&receiver, &Signer::new()).await, 200);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_fetch_that_panics_is_repeated() {
     let (receiver, _) = fetching(|number| async move {
         assert!(number > 0, "the first fetch panics");
@@ -144,7 +144,7 @@ async fn a_fetch_that_panics_is_repeated() {
     assert_eq!(receive(&receiver, &Signer::new()).await, 200);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_limited_number_of_events_waits_for_the_key() {
     let gate = Arc::new(Semaphore::new(0));
     let wait = Arc::clone(&gate);
@@ -170,7 +170,7 @@ async fn a_limited_number_of_events_waits_for_the_key() {
     assert_eq!(receive(&receiver, &signer).await, 200);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn large_events_that_wait_for_the_key_are_few() {
     let (receiver, _) = fetching(|_| pending());
     let large: &'static str = " ".repeat(1 << 20).leak();

@@ -32,7 +32,7 @@ fn with_field(value: &str) -> String {
     )
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_of_an_unknown_type_is_accepted() {
     let body = with_field(r#"{"deep":[1,null]}"#);
     let (receiver, signer) = videosdk();
@@ -49,12 +49,12 @@ async fn an_event_of_an_unknown_type_is_accepted() {
     assert_eq!(respond(receiver, signer.request("/", body)).await.0, 200);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_empty_body() {
     assert_rejected("").await;
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_body_that_is_not_an_object() {
     for body in [
         "null",
@@ -70,12 +70,12 @@ async fn a_body_that_is_not_an_object() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn two_values() {
     assert_rejected(format!("{0}{0}", with_field("1"))).await;
 }
 
-#[tokio::test]
+#[limited::test]
 async fn nesting_10_000_levels_deep() {
     assert_rejected(with_field(&format!(
         "{}{}",
@@ -91,23 +91,23 @@ async fn nesting_10_000_levels_deep() {
     .await;
 }
 
-#[tokio::test]
+#[limited::test]
 async fn nesting_that_never_closes() {
     assert_rejected("[".repeat(1 << 20)).await;
     assert_rejected(with_field(&"[".repeat(500_000))).await;
 }
 
-#[tokio::test]
+#[limited::test]
 async fn duplicate_keys() {
     assert_rejected(r#"{"webhookType":"a","webhookType":"b","eventType":"a","eventType":"b","type":"a","type":"b"}"#).await;
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_number_out_of_range() {
     assert_rejected(with_field("1e999")).await;
 }
 
-#[tokio::test]
+#[limited::test]
 async fn bytes_that_are_not_utf_8() {
     assert_rejected(with_field("\"?\"").replace('?', "\u{1}")).await;
     let bytes: Vec<u8> = with_field("\"?\"")
@@ -117,7 +117,7 @@ async fn bytes_that_are_not_utf_8() {
     assert_rejected(bytes).await;
 }
 
-#[tokio::test]
+#[limited::test]
 async fn utf_16() {
     let bytes: Vec<u8> = with_field("1")
         .encode_utf16()
@@ -134,7 +134,7 @@ async fn rejection<E: Event>(receiver: &Receiver<E>, request: Request<Full<Bytes
     format!("{:?}", outcome.err().expect("it is not an event"))
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_rejection_names_the_place_and_not_what_people_said() {
     let said = r#"{"type":"transcript","eventType":["my card number is 4000"],"webhookType":{"my card number is 4000":1}}"#;
     let (receiver, signer) = videosdk();

@@ -48,7 +48,7 @@ fn status(result: Result<(), Rejection>) -> u16 {
     result.map_or_else(|rejection| rejection.status().as_u16(), |()| 200)
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_key_is_fetched_once_and_without_credentials() {
     let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
     for _ in 0..3 {
@@ -60,7 +60,7 @@ async fn the_key_is_fetched_once_and_without_credentials() {
     assert!(!requests[0].headers.contains_key("authorization"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn concurrent_events_fetch_the_key_once() {
     let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
     let signer = Signer::new();
@@ -71,7 +71,7 @@ async fn concurrent_events_fetch_the_key_once() {
     assert_eq!(vendor.take_all().len(), 1);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn forged_signatures_do_not_flood_the_vendor() {
     let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
     receive(&receiver, &Signer::new()).await.unwrap();
@@ -90,7 +90,7 @@ async fn forged_signatures_do_not_flood_the_vendor() {
     assert_eq!(vendor.take_all().len(), 1);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_new_key_is_fetched_and_the_old_one_stays_valid_for_a_while() {
     let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
     receive(&receiver, &Signer::new()).await.unwrap();
@@ -103,7 +103,7 @@ async fn a_new_key_is_fetched_and_the_old_one_stays_valid_for_a_while() {
     receive(&receiver, &other()).await.unwrap();
 }
 
-#[tokio::test]
+#[limited::test]
 async fn events_are_rejected_while_the_key_is_unavailable() {
     let (vendor, receiver) = vendor(Reply::empty(404)).await;
     assert_eq!(status(receive(&receiver, &Signer::new()).await), 503);
@@ -112,13 +112,13 @@ async fn events_are_rejected_while_the_key_is_unavailable() {
     receive(&receiver, &Signer::new()).await.unwrap();
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_invalid_key_from_the_vendor_is_unavailable() {
     let (_vendor, receiver) = vendor(Reply::json(200, &json!({ "publicKey": "none" }))).await;
     assert_eq!(status(receive(&receiver, &Signer::new()).await), 503);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_known_key_stays_valid_while_the_vendor_fails() {
     let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
     receive(&receiver, &Signer::new()).await.unwrap();

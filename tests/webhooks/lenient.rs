@@ -39,7 +39,7 @@ async fn asapp(event: &str) -> Result<asapp::types::Transcript, Rejection> {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_unreadable_optional_field_is_absent_and_kept() {
     let odd = json!({ "eventTime": "", "privacy": "perhaps", "tag": 7, "startTime": "2022" });
     let event = bandwidth(odd.clone()).await.unwrap();
@@ -66,7 +66,7 @@ async fn an_unreadable_optional_field_is_absent_and_kept() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn numbers_in_other_forms_keep_the_dedupe_key() {
     let expected = asapp(ASAPP).await.unwrap();
     for (start, end) in [
@@ -80,7 +80,7 @@ async fn numbers_in_other_forms_keep_the_dedupe_key() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_identity_that_is_required_is_a_text() {
     for id in [json!(7), json!(null), json!(["c-1"])] {
         let refused = bandwidth(json!({ "callId": id })).await.unwrap_err();
@@ -88,7 +88,7 @@ async fn an_identity_that_is_required_is_a_text() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_byte_order_mark_is_skipped() {
     let receiver = bandwidth::Receiver::without_credentials();
     let event = read(receiver, format!("\u{feff}{BANDWIDTH}"))
@@ -97,7 +97,7 @@ async fn a_byte_order_mark_is_skipped() {
     assert!(event.dedupe_key().is_some());
 }
 
-#[tokio::test]
+#[limited::test]
 async fn half_of_a_surrogate_pair_is_replaced() {
     let transcript = asapp(&ASAPP.replace("Hello", r"Hello \ud83d"))
         .await
@@ -108,7 +108,7 @@ async fn half_of_a_surrogate_pair_is_replaced() {
     assert_eq!(event.dedupe_key(), None, "other ids read the same");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_duplicate_field_is_refused_beside_an_odd_one() {
     let receiver = bandwidth::Receiver::without_credentials();
     let event = BANDWIDTH.replace(
@@ -118,7 +118,7 @@ async fn a_duplicate_field_is_refused_beside_an_odd_one() {
     assert_eq!(read(receiver, event).await.unwrap_err().status(), 400);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_event_of_an_unknown_type_is_kept() {
     let signer = videosdk::Signer::new();
     let receiver = videosdk::Receiver::pinned(&signer.public_key()).unwrap();
@@ -135,7 +135,7 @@ async fn by_get(query: &str) -> Result<RealTimeTranscriptionEvent, Rejection> {
     receiver.receive(request).await.map(Received::into_event)
 }
 
-#[tokio::test]
+#[limited::test]
 async fn parameters_are_read_by_the_types_of_their_fields() {
     let query = "privacy=false&tag={%22order%22:7}&from=+15551112222&eventTime=2022-06-30T20:55:02.489+02:00&realTimeTranscription={%22id%22:%22t-1%22,%22tracks%22:[%22inbound%22]}&accountId=55";
     let RealTimeTranscriptionEvent::Stopped(event) = by_get(query).await.unwrap() else {
@@ -154,7 +154,7 @@ async fn parameters_are_read_by_the_types_of_their_fields() {
     assert_eq!(detail.tracks.unwrap().len(), 1);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn parameters_with_other_names_are_not_fields() {
     let RealTimeTranscriptionEvent::Stopped(event) =
         by_get("Privacy=true&tag[=x&cause.=y").await.unwrap()

@@ -58,7 +58,7 @@ fn gated() -> (Inbox<RealTimeTranscriptionEvent>, Arc<Semaphore>) {
     (inbox, gate)
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_handler_that_takes_too_long_is_dropped_and_its_event_released() {
     let (inbox, gate) = gated();
     let start = Instant::now();
@@ -72,7 +72,7 @@ async fn a_handler_that_takes_too_long_is_dropped_and_its_event_released() {
     assert_eq!(start.elapsed(), Duration::from_secs(2));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn deliveries_wait_no_longer_than_one_may_take() {
     let (inbox, _gate) = gated();
     let start = Instant::now();
@@ -92,7 +92,7 @@ async fn deliveries_wait_no_longer_than_one_may_take() {
     assert_eq!(third, (503, Duration::from_millis(40_001)));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn too_many_deliveries_of_one_event_get_a_503() {
     let (inbox, gate) = gated();
     let inbox = inbox.max_waiting(1, 100);
@@ -105,7 +105,7 @@ async fn too_many_deliveries_of_one_event_get_a_503() {
     assert_eq!(join(first, second).await, (204, 204));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn too_many_deliveries_of_all_events_get_a_503() {
     let (inbox, gate) = gated();
     let inbox = inbox.max_waiting(100, 1);
@@ -172,7 +172,7 @@ impl DedupeStore for Steps {
 
 const HOUR: Duration = Duration::from_secs(3600);
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_store_that_does_not_answer_a_claim_gets_the_vendor_a_503() {
     let (inbox, runs) = counting(bandwidth().0);
     let inbox = inbox.dedupe_store(Steps::new(false, true), HOUR);
@@ -185,7 +185,7 @@ async fn a_store_that_does_not_answer_a_claim_gets_the_vendor_a_503() {
     assert_eq!(runs.load(Ordering::Relaxed), 0);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn an_event_whose_completion_is_not_stored_is_handled_all_the_same() {
     let (inbox, runs) = counting(bandwidth().0);
     let inbox = inbox.dedupe_store(Steps::new(true, false), HOUR);
@@ -212,7 +212,7 @@ fn slow(
     (inbox.handler_timeout(HOUR), times)
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_claim_is_renewed_while_the_handler_runs() {
     let (inbox, times) = slow(25, Steps::new(true, true));
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
@@ -256,7 +256,7 @@ impl DedupeStore for Forgetful {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_handler_stops_when_its_claim_is_lost() {
     for (answers, seconds) in [(true, 10), (false, 30)] {
         let done = Arc::new(AtomicUsize::new(0));
@@ -278,7 +278,7 @@ async fn a_handler_stops_when_its_claim_is_lost() {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn events_are_remembered_for_a_day() {
     let (inbox, runs) = counting(bandwidth().0);
     deliver(&inbox, BANDWIDTH).await;
@@ -290,7 +290,7 @@ async fn events_are_remembered_for_a_day() {
     assert_eq!(runs.load(Ordering::Relaxed), 2);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_bytes_of_all_bodies_are_limited_until_their_events_are_handled() {
     let gate = Arc::new(Semaphore::new(0));
     let wait = Arc::clone(&gate);
@@ -318,7 +318,7 @@ async fn the_bytes_of_all_bodies_are_limited_until_their_events_are_handled() {
     assert_eq!(deliver(&inbox, &other()).await, 204);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_handler_that_keeps_the_body_keeps_its_share() {
     let kept = Arc::new(Mutex::new(Vec::new()));
     let keep = Arc::clone(&kept);
@@ -333,7 +333,7 @@ async fn a_handler_that_keeps_the_body_keeps_its_share() {
     assert_eq!(deliver(&inbox, &other()).await, 204);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_body_in_many_chunks_is_whole_and_counted_once() {
     let lengths = Arc::new(AtomicUsize::new(0));
     let length = Arc::clone(&lengths);
@@ -364,7 +364,7 @@ async fn refused_by<E: callscribe::webhook::Event>(
     inbox.respond(request).await.status().as_u16()
 }
 
-#[tokio::test]
+#[limited::test]
 async fn what_is_refused_for_its_head_is_not_held() {
     assert_eq!(refused_by(videosdk().0, Request::post("/")).await, 401);
     assert_eq!(refused_by(bandwidth().0, Request::post("/")).await, 401);

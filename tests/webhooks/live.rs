@@ -7,6 +7,7 @@ use axum::response::Response;
 use axum::routing::any;
 use callscribe::bandwidth::types::LiveUpdate;
 use callscribe::bandwidth::{LiveUpdateError, LiveUpdates};
+use futures_util::future::join;
 use futures_util::{SinkExt as _, StreamExt as _};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
@@ -68,7 +69,7 @@ fn word(update: Result<LiveUpdate, LiveUpdateError>) -> String {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn updates_come_in_order_and_end_with_stop() {
     let (mut socket, mut seen) = connected().await;
     for text in [START, TRANSCRIPTION, TRANSCRIPTION, STOP] {
@@ -77,10 +78,12 @@ async fn updates_come_in_order_and_end_with_stop() {
     for expected in ["start", "transcription", "transcription", "stop"] {
         assert_eq!(seen.recv().await.unwrap(), expected);
     }
-    assert_eq!(seen.recv().await.unwrap(), "over");
+    // Without this, the service waits for the other end to close.
+    let closing = async { while socket.next().await.is_some() {} };
+    assert_eq!(join(seen.recv(), closing).await.0.unwrap(), "over");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_malformed_message_does_not_end_the_stream() {
     let (mut socket, mut seen) = connected().await;
     for text in ["{", START, "[]", r#"{"eventType":"pause"}"#] {
@@ -91,7 +94,7 @@ async fn a_malformed_message_does_not_end_the_stream() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn json_in_binary_messages_is_read_and_pings_are_passed_over() {
     let (mut socket, mut seen) = connected().await;
     socket.send(Message::Ping("?".into())).await.unwrap();
@@ -99,7 +102,7 @@ async fn json_in_binary_messages_is_read_and_pings_are_passed_over() {
     assert_eq!(seen.recv().await.unwrap(), "start");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_message_of_more_than_a_megabyte_ends_the_stream() {
     let (mut socket, mut seen) = connected().await;
     let padded = |size: usize| Message::text(format!("{START}{}", " ".repeat(size - START.len())));
@@ -113,7 +116,7 @@ async fn a_message_of_more_than_a_megabyte_ends_the_stream() {
 
 const BROKE: &str = "the connection of live updates broke";
 
-#[tokio::test]
+#[limited::test]
 async fn the_size_of_a_message_can_be_set() {
     let (mut socket, mut seen) = connected_with(|updates| updates.max_message(STOP.len())).await;
     let _ = socket.send(Message::text(START)).await;
@@ -123,7 +126,7 @@ async fn the_size_of_a_message_can_be_set() {
     assert_eq!(seen.recv().await.unwrap(), "stop");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_message_in_many_small_frames_is_limited_as_a_whole() {
     let (mut socket, mut seen) = connected_with(|updates| updates.max_message(100)).await;
     for number in 0..3 {
@@ -139,7 +142,7 @@ async fn a_message_in_many_small_frames_is_limited_as_a_whole() {
 }
 
 /// Memory for a frame is taken as soon as its header announces it.
-#[tokio::test]
+#[limited::test]
 async fn a_frame_that_announces_too_much_is_refused_before_it_arrives() {
     let (mut socket, mut seen) = connected().await;
     let length = (1_u64 << 20) + 1;
@@ -148,7 +151,7 @@ async fn a_frame_that_announces_too_much_is_refused_before_it_arrives() {
     assert_eq!(seen.recv().await.unwrap(), BROKE);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_silent_connection_is_given_up() {
     let idle = Duration::from_secs(20);
     let (mut socket, mut seen) = connected_with(move |updates| updates.idle_timeout(idle)).await;
@@ -166,7 +169,7 @@ async fn a_silent_connection_is_given_up() {
     assert_eq!(seen.recv().await.unwrap(), "over");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_connection_that_answers_pings_stays_open() {
     let (mut socket, mut seen) = connected().await;
     socket.send(Message::text(START)).await.unwrap();
@@ -188,7 +191,7 @@ async fn a_connection_that_answers_pings_stays_open() {
     assert_eq!(seen.recv().await.unwrap(), "stop");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn after_stop_the_service_closes_and_waits_for_the_other_end() {
     let (mut socket, mut seen) = connected().await;
     socket.send(Message::text(STOP)).await.unwrap();
@@ -199,7 +202,7 @@ async fn after_stop_the_service_closes_and_waits_for_the_other_end() {
     assert_eq!(seen.recv().await.unwrap(), "over");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_close_of_the_other_end_is_answered() {
     let (mut socket, mut seen) = connected().await;
     socket.close(None).await.unwrap();
@@ -208,7 +211,7 @@ async fn a_close_of_the_other_end_is_answered() {
     assert_eq!(seen.recv().await.unwrap(), "over");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_odd_field_does_not_lose_an_update() {
     let (mut socket, mut seen) = connected().await;
     let odd = TRANSCRIPTION.replace("false", "\"perhaps\"");
@@ -216,7 +219,7 @@ async fn an_odd_field_does_not_lose_an_update() {
     assert_eq!(seen.recv().await.unwrap(), "transcription");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_connection_that_breaks_ends_the_stream() {
     let (mut socket, mut seen) = connected().await;
     socket.send(Message::text(START)).await.unwrap();
@@ -226,7 +229,7 @@ async fn a_connection_that_breaks_ends_the_stream() {
     assert_eq!(seen.recv().await.unwrap(), "over");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_close_ends_the_stream() {
     let (mut socket, mut seen) = connected().await;
     socket.close(None).await.unwrap();

@@ -40,7 +40,7 @@ async fn lines<D: DedupeStore>(
 /// The part of a line that names the event.
 const NAMED: &str = r#"vendor="asapp" event="transcript" key="asapp 10:transcript 3:g-1 3:s-1 8:customer 1:c 3:400 4:3968""#;
 
-#[tokio::test]
+#[limited::test]
 async fn each_delivery_is_logged_with_its_outcome() {
     let inbox = Inbox::new(asapp().0, |_: Event| async { Ok::<(), std::io::Error>(()) });
     let lines = lines(inbox, ASAPP, "webhook delivered").await;
@@ -54,7 +54,7 @@ async fn each_delivery_is_logged_with_its_outcome() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_failure_names_the_event() {
     let inbox = Inbox::new(asapp().0, |_: Event| async { Err::<(), _>("disk full") });
     let lines = lines(inbox, ASAPP, "webhook not handled").await;
@@ -70,7 +70,7 @@ async fn a_failure_names_the_event() {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_timeout_is_logged_with_its_time() {
     let inbox = Inbox::new(asapp().0, |_: Event| {
         pending::<Result<(), std::io::Error>>()
@@ -80,7 +80,7 @@ async fn a_timeout_is_logged_with_its_time() {
     assert!(lines[0].contains("milliseconds=150"), "{lines:?}");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_handler_runs_in_a_span() {
     let inbox = Inbox::new(asapp().0, |_: Event| async {
         tracing::info!("in the handler");
@@ -93,7 +93,7 @@ async fn the_handler_runs_in_a_span() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_type_of_an_unknown_event_is_not_shown() {
     let inbox = Inbox::new(asapp().0, |_: Event| async { Ok::<(), std::io::Error>(()) });
     let lines = lines(inbox, r#"{"type":"Hello"}"#, "webhook delivered").await;

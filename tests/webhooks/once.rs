@@ -52,7 +52,7 @@ fn with_outcomes(
     (inbox, runs)
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_second_delivery_is_not_handled() {
     let (inbox, runs) = with_outcomes(&[]);
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
@@ -60,7 +60,7 @@ async fn a_second_delivery_is_not_handled() {
     assert_eq!(runs.load(Ordering::Relaxed), 1);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn another_event_is_handled() {
     let (inbox, runs) = with_outcomes(&[]);
     for (from, to) in [
@@ -75,7 +75,7 @@ async fn another_event_is_handled() {
     assert_eq!(runs.load(Ordering::Relaxed), 5);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_without_a_key_is_handled_each_time() {
     let (inbox, runs) = with_outcomes(&[]);
     let event = r#"{"eventType":"realTimeTranscriptionStopped","callId":"c-1"}"#;
@@ -85,7 +85,7 @@ async fn an_event_without_a_key_is_handled_each_time() {
     assert_eq!(runs.load(Ordering::Relaxed), 3);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn unknown_events_of_one_call_and_time_are_handled_each() {
     let (inbox, runs) = with_outcomes(&[]);
     let stopped = r#"{"eventType":"mediaStreamStopped","eventTime":"2022-06-30T18:55:02.489Z","callId":"c-1","streamId":"s-1"}"#;
@@ -95,7 +95,7 @@ async fn unknown_events_of_one_call_and_time_are_handled_each() {
     assert_eq!(runs.load(Ordering::Relaxed), 2);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn after_a_failure_the_next_delivery_is_handled() {
     let (inbox, runs) = with_outcomes(&[false, false, true]);
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 500);
@@ -105,7 +105,7 @@ async fn after_a_failure_the_next_delivery_is_handled() {
     assert_eq!(runs.load(Ordering::Relaxed), 3);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn of_16_concurrent_deliveries_one_is_handled() {
     let (inbox, runs) = with_outcomes(&[]);
     let statuses = join_all((0..16).map(|_| deliver(&inbox, BANDWIDTH))).await;
@@ -113,7 +113,7 @@ async fn of_16_concurrent_deliveries_one_is_handled() {
     assert_eq!(runs.load(Ordering::Relaxed), 1);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+#[limited::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_16_deliveries_on_several_threads_one_is_handled() {
     let (inbox, runs) = with_outcomes(&[]);
     let tasks = (0..16).map(|_| {
@@ -126,7 +126,7 @@ async fn of_16_deliveries_on_several_threads_one_is_handled() {
     assert_eq!(runs.load(Ordering::Relaxed), 1);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn of_16_concurrent_deliveries_the_second_is_handled_when_the_first_fails() {
     let (inbox, runs) = with_outcomes(&[false]);
     let statuses = join_all((0..16).map(|_| deliver(&inbox, BANDWIDTH))).await;
@@ -135,7 +135,7 @@ async fn of_16_concurrent_deliveries_the_second_is_handled_when_the_first_fails(
     assert_eq!(runs.load(Ordering::Relaxed), 2);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_response_waits_for_the_handler() {
     let done = Arc::new(Notify::new());
     let wait = Arc::clone(&done);
@@ -187,7 +187,7 @@ fn a_process_killed_while_it_handles_an_event_has_not_responded() {
     });
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_handler_continues_when_the_vendor_closes_the_connection() {
     let done = Arc::new(Semaphore::new(0));
     let runs = Arc::new(AtomicUsize::new(0));
@@ -209,7 +209,7 @@ async fn the_handler_continues_when_the_vendor_closes_the_connection() {
     assert_eq!(runs.load(Ordering::Relaxed), 1);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_evicted_event_is_handled_again() {
     let (inbox, runs) = with_outcomes(&[]);
     let store = InMemoryStore::new(NonZeroUsize::new(1).unwrap());
@@ -220,7 +220,7 @@ async fn an_evicted_event_is_handled_again() {
     assert_eq!(runs.load(Ordering::Relaxed), 4);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_that_another_process_is_handling_gets_a_503() {
     let store = Arc::new(InMemoryStore::default());
     let (inbox, runs) = with_outcomes(&[]);
@@ -236,7 +236,7 @@ async fn an_event_that_another_process_is_handling_gets_a_503() {
     assert_eq!(runs.load(Ordering::Relaxed), 0);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_is_not_handled_while_the_dedupe_store_fails() {
     struct Broken;
 
@@ -264,7 +264,7 @@ async fn an_event_is_not_handled_while_the_dedupe_store_fails() {
     assert_eq!(runs.load(Ordering::Relaxed), 0);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_handler_gets_the_state() {
     let (sender, mut events) = tokio::sync::mpsc::unbounded_channel();
     let inbox = Inbox::with_state(bandwidth().0, sender, async |sender, received: Event| {

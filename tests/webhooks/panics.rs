@@ -13,7 +13,7 @@ use super::{BANDWIDTH, bandwidth};
 
 type Event = Received<RealTimeTranscriptionEvent>;
 
-#[tokio::test]
+#[limited::test]
 async fn a_panic_is_a_failure() {
     let runs = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&runs);
@@ -37,7 +37,7 @@ impl Drop for Bomb {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn whatever_panics_leaves_no_claim() {
     let runs = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&runs);

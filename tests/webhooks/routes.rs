@@ -17,7 +17,7 @@ async fn accept<E>(_: Received<E>) -> Result<(), Infallible> {
     Ok(())
 }
 
-#[tokio::test]
+#[limited::test]
 async fn inboxes_of_three_vendors_share_a_router() {
     let (videosdk, videosdk_signer) = super::videosdk();
     let (bandwidth, bandwidth_signer) = super::bandwidth();
@@ -48,7 +48,7 @@ async fn inboxes_of_three_vendors_share_a_router() {
     assert_eq!(answer.status(), 401);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_wrong_method_gets_the_allowed_one() {
     let (videosdk, signer) = super::videosdk();
     let mut router: Router = Inbox::new(videosdk, accept).router("/");
@@ -82,7 +82,7 @@ impl axum::extract::FromRef<State> for bandwidth::Receiver {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn handlers_extract_verified_events() {
     async fn videosdk(Verified(received): Verified<WebhookEvent>) -> String {
         received.event().webhook_type().to_owned()

@@ -28,7 +28,7 @@ fn receivers_and_signers_do_not_show_secrets() {
 }
 
 /// Events are rejected, or accepted and then not handled.
-#[tokio::test]
+#[limited::test]
 async fn responses_and_logs_do_not_show_credentials() {
     let cage = Cage::default();
     let (log, guard) = Log::start();

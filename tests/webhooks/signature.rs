@@ -31,23 +31,23 @@ fn rejected(why: &str) -> (u16, String) {
     (401, format!("the credential {why}"))
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_valid_signature_is_accepted() {
     let signature = Signer::new().sign(VIDEOSDK.as_bytes());
     assert_eq!(with_text(&signature).await, (200, String::new()));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn missing() {
     assert_eq!(signed_with(&[]).await, rejected("is missing"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn empty() {
     assert_eq!(with_text("").await, rejected("cannot be read"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn duplicate() {
     let signature = Signer::new().sign(VIDEOSDK.as_bytes());
     let signature = HeaderValue::from_str(&signature).unwrap();
@@ -58,13 +58,13 @@ async fn duplicate() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn non_ascii() {
     let value = HeaderValue::from_bytes("sígnature".as_bytes()).unwrap();
     assert_eq!(signed_with(&[value]).await, rejected("cannot be read"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn truncated() {
     let signature = Signer::new().sign(VIDEOSDK.as_bytes());
     assert_eq!(
@@ -77,7 +77,7 @@ async fn truncated() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn every_bit_flipped() {
     let (receiver, signer) = videosdk();
     let bytes = STANDARD.decode(signer.sign(VIDEOSDK.as_bytes())).unwrap();
@@ -102,19 +102,19 @@ async fn every_bit_flipped() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn zeros() {
     let signature = STANDARD.encode([0; 256]);
     assert_eq!(with_text(&signature).await, rejected("is wrong"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_digest_instead_of_a_signature() {
     let signature = STANDARD.encode("transcription-stopped");
     assert_eq!(with_text(&signature).await, rejected("is wrong"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn url_safe_base64() {
     let signature = Signer::new().sign(VIDEOSDK.as_bytes());
     let other = signature.replace('+', "-").replace('/', "_");
@@ -122,14 +122,14 @@ async fn url_safe_base64() {
     assert_eq!(with_text(&other).await, rejected("cannot be read"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn made_with_another_key() {
     let signer = Signer::from_pkcs8(include_bytes!("keyfiles/other-key.der")).unwrap();
     let signature = signer.sign(VIDEOSDK.as_bytes());
     assert_eq!(with_text(&signature).await, rejected("is wrong"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn of_json_that_was_encoded_again() {
     let (receiver, signer) = videosdk();
     let pretty = VIDEOSDK.replace(':', ": ");
@@ -138,7 +138,7 @@ async fn of_json_that_was_encoded_again() {
     assert_eq!(respond(receiver, request).await, rejected("is wrong"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn of_a_body_that_differs_in_one_byte() {
     let (_, signer) = videosdk();
     for index in 0..VIDEOSDK.len() {
@@ -154,14 +154,14 @@ async fn of_a_body_that_differs_in_one_byte() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn of_an_empty_body_before_the_event() {
     let (receiver, signer) = videosdk();
     let request = with_body(signer.request("/", ""), VIDEOSDK);
     assert_eq!(respond(receiver, request).await, rejected("is wrong"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_valid_signature_of_a_body_that_is_not_an_event() {
     let (receiver, signer) = videosdk();
     let request: Request<Full<Bytes>> = signer.request("/", "{}");

@@ -169,7 +169,7 @@ fn resident() -> u64 {
     number.map_or(0, |number| number.parse().unwrap())
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[limited::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "runs for SOAK_SECONDS, 5 by default"]
 async fn no_valid_event_is_lost_or_handled_twice() {
     let seconds = std::env::var("SOAK_SECONDS").map_or(5, |text| text.parse().unwrap());

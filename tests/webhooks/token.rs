@@ -27,20 +27,20 @@ fn rejected(why: &str) -> (u16, String) {
     (401, format!("the credential {why}"))
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_valid_token_is_accepted() {
     assert_eq!(with(&[b"my-secret"]).await, (200, String::new()));
     assert_eq!(at("/?token=my%20secret%26%2B").await, (200, String::new()));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn signer_and_receiver_agree_on_queries() {
     let receiver = Receiver::query_token("token", "my secret&+").unwrap();
     let request = Signer::query_token("token", "my secret&+").request("/hook", ASAPP);
     assert_eq!(respond(receiver, request).await, (200, String::new()));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn missing() {
     assert_eq!(with(&[]).await, rejected("is missing"));
     assert_eq!(at("/").await, rejected("is missing"));
@@ -50,7 +50,7 @@ async fn missing() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn wrong() {
     for value in ["", "my-secre", "my-secrets", "My-secret"] {
         assert_eq!(
@@ -63,12 +63,12 @@ async fn wrong() {
     assert_eq!(at("/?token=%ff").await, rejected("is wrong"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn non_ascii() {
     assert_eq!(with(&["sécret".as_bytes()]).await, rejected("is wrong"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn duplicate() {
     assert_eq!(
         with(&[b"my-secret", b"my-secret"]).await,
@@ -78,7 +78,7 @@ async fn duplicate() {
     assert_eq!(at(twice).await, rejected("is given more than once"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn in_the_header_instead_of_the_query() {
     let receiver = Receiver::query_token("x-token", "my-secret").unwrap();
     let (_, signer) = asapp();

@@ -15,7 +15,7 @@ async fn signed(body: &'static str) -> Request<Bytes> {
     Request::from_parts(head, body.collect().await.unwrap().to_bytes())
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_verified_body_is_decoded_later() {
     let (receiver, _) = videosdk();
     let body = receiver.verify(signed(VIDEOSDK).await).await.unwrap();
@@ -25,14 +25,14 @@ async fn a_verified_body_is_decoded_later() {
     assert_eq!(event.transcription_id(), Some("t-1"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_body_that_is_not_an_event_can_be_verified() {
     let (receiver, _) = videosdk();
     let body = receiver.verify(signed("{}").await).await.unwrap();
     assert_eq!(body.decode().unwrap_err().status(), 400);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_forged_body_is_not_verified() {
     let (receiver, _) = videosdk();
     let forged = signed(VIDEOSDK).await.map(|_| Bytes::from("{}"));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::error::Error;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -14,25 +15,29 @@ use crate::workspace::{self, PACKAGE};
 type Table = BTreeMap<String, Vec<String>>;
 type Features = BTreeSet<String>;
 
-/// Runs clippy on the library with no feature, each feature, each vendor together with each other feature, and all; then
-/// runs the test `tls` with each TLS feature. Returns whether all of it passed.
+/// Runs clippy on the library with each vendor, each vendor together with each feature that its code names, the first vendor
+/// with each other feature, and all; checks it with no feature and with each feature alone; then runs the test `tls` with each
+/// TLS feature. Returns whether all of it passed.
 ///
 /// Features are read from the manifest, so a new one is included.
 pub(crate) fn check() -> Result<bool, Box<dyn Error>> {
     let metadata = workspace::enter()?;
     let (table, tls_test) = read(&metadata)?;
     let vendors = workspace::vendors()?;
-    let vendors = vendors.into_iter().map(|vendor| vendor.name).collect();
-    for features in sets(&table, &vendors) {
-        let check = ["clippy", "--quiet", "--lib"];
+    let mut named = BTreeMap::new();
+    for vendor in vendors {
+        let features = named_by(&vendor.name)?;
+        named.insert(vendor.name, features);
+    }
+    for features in sets(&table, &named) {
         // Without a vendor there is nothing to use most of the crate: it only has to compile.
-        let is_useful = vendors.iter().any(|vendor| features.contains(vendor));
-        let strict: &[&str] = if is_useful {
-            &["--", "-D", "warnings"]
+        let is_useful = named.keys().any(|vendor| features.contains(vendor));
+        let (command, strict): (_, &[&str]) = if is_useful {
+            ("clippy", &["--", "-D", "warnings"])
         } else {
-            &[]
+            ("check", &[])
         };
-        if !cargo(&check, &features, strict)? {
+        if !cargo(&[command, "--quiet", "--lib"], &features, strict)? {
             return Ok(false);
         }
     }
@@ -70,14 +75,38 @@ fn has_openssl() -> bool {
         || found.is_ok_and(|status| status.success())
 }
 
+/// Returns the features that the code of a vendor names.
+fn named_by(vendor: &str) -> std::io::Result<Features> {
+    let mut found = Features::new();
+    let mut open = vec![
+        PathBuf::from(format!("src/{vendor}")),
+        format!("src/generated/{vendor}.rs").into(),
+    ];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            for entry in fs_err::read_dir(path)? {
+                open.push(entry?.path());
+            }
+        } else {
+            let text = fs_err::read_to_string(path)?;
+            let starts = text.split("feature = \"").skip(1);
+            let names = starts.filter_map(|start| start.split_once('"'));
+            found.extend(names.map(|(name, _)| name.to_owned()));
+        }
+    }
+    Ok(found)
+}
+
 /// Returns the distinct feature sets to check, with the features that they imply. A TLS feature is checked alone and with
 /// all others, because each pair would build the HTTP stack again.
-fn sets(table: &Table, vendors: &Features) -> BTreeSet<Features> {
+fn sets(table: &Table, vendors: &BTreeMap<String, Features>) -> BTreeSet<Features> {
     let names = || table.keys();
     let mut sets = vec![Vec::new(), names().collect()];
     sets.extend(names().map(|name| vec![name]));
-    for vendor in names().filter(|name| vendors.contains(*name)) {
-        let others = names().filter(|name| !vendors.contains(*name) && !is_tls(name, table));
+    let known = names().filter(|name| vendors.contains_key(*name));
+    for (index, vendor) in known.enumerate() {
+        let others = names().filter(|name| !vendors.contains_key(*name) && !is_tls(name, table));
+        let others = others.filter(|name| index == 0 || vendors[vendor].contains(*name));
         sets.extend(others.map(|other| vec![vendor, other]));
     }
     let sets = sets.into_iter();

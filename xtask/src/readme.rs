@@ -202,7 +202,7 @@ mod tests {
         programs.iter().map(|(line, _)| *line).collect()
     }
 
-    #[test]
+    #[limited::test]
     fn a_rust_block_has_the_dependencies_above_it() {
         let markdown = "```toml\ncallscribe = \"0.1\"\n```\n```rust,no_run\nlet a = 1;\n```\n```sh\nls\n```\n\
             ```toml\n[dependencies]\naxum = \"0.8\"\n```\n```rust\nlet b = 2;\n```\n";
@@ -215,7 +215,7 @@ mod tests {
         assert_eq!(error.to_string(), "README.md:1: no `toml` block above");
     }
 
-    #[test]
+    #[limited::test]
     fn alternative_sources_of_the_crate_are_one_path() {
         let markdown = "```toml\n[dependencies]\naxum = \"0.8\"\n\
             callscribe = { version = \"0.1\", features = [\"axum\"] }\n```\n\
@@ -234,13 +234,13 @@ mod tests {
         assert_eq!(crates_of(&other).unwrap().len(), 2);
     }
 
-    #[test]
+    #[limited::test]
     fn another_version_is_an_error() {
         let error = crates_of("```toml\ncallscribe = \"7\"\n```\n").unwrap_err();
         assert!(error.to_string().contains("does not match"), "{error}");
     }
 
-    #[test]
+    #[limited::test]
     fn a_block_without_main_is_its_body() {
         assert_eq!(
             program("# use a::b;\nlet c = 1;\n"),

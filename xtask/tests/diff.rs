@@ -35,7 +35,7 @@ fn diff(old: &str, new: &str, format: &str) -> Output {
     xtask(&["diff", "--files", &before, &after, "--format", format])
 }
 
-#[test]
+#[limited::test]
 fn the_exit_code_is_the_severity() {
     let table = [
         ("page", "page", 0),
@@ -56,7 +56,7 @@ fn the_exit_code_is_the_severity() {
     }
 }
 
-#[test]
+#[limited::test]
 fn invalid_arguments_and_errors_have_their_own_exit_codes() {
     assert_eq!(xtask(&["diff", "--format", "html"]).status.code(), Some(2));
     assert_eq!(
@@ -75,7 +75,7 @@ fn invalid_arguments_and_errors_have_their_own_exit_codes() {
     assert!(!Path::new("no.yaml").exists());
 }
 
-#[test]
+#[limited::test]
 fn output_to_a_file_has_no_colours() {
     let output = diff("in: query,", "in: query, required: true,", "text");
     let text = String::from_utf8(output.stdout).unwrap();
@@ -83,7 +83,7 @@ fn output_to_a_file_has_no_colours() {
     assert!(!text.contains('\u{1b}'), "{text:?}");
 }
 
-#[test]
+#[limited::test]
 fn json_names_the_rule() {
     let output = diff("in: query,", "in: query, required: true,", "json");
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -128,7 +128,7 @@ fn assert_inert_markdown(text: &str) {
     assert_eq!(html, None, "{text}");
 }
 
-#[test]
+#[limited::test]
 fn an_imported_spec_shows_every_character() {
     let hostile = Hostile::import();
     let spec = fs::read_to_string(hostile.path("imported.yaml")).unwrap();
@@ -140,29 +140,29 @@ fn an_imported_spec_shows_every_character() {
     assert_eq!(odd, None, "{}", hostile.printed);
 }
 
-#[test]
+#[limited::test]
 fn a_verdict_for_a_terminal() {
     assert_no_line_of_its_own(&Hostile::import().diff("text"));
 }
 
-#[test]
+#[limited::test]
 fn a_verdict_for_a_pull_request() {
     assert_inert_markdown(&Hostile::import().diff("markdown"));
 }
 
-#[test]
+#[limited::test]
 fn a_verdict_for_a_changelog() {
     assert_inert_markdown(&Hostile::import().diff("changelog"));
 }
 
-#[test]
+#[limited::test]
 fn a_verdict_for_tools() {
     let json = Hostile::import().diff("json");
     assert_inert(&json);
     serde_json::from_str::<Value>(&json).unwrap();
 }
 
-#[test]
+#[limited::test]
 fn problems_that_lint_names() {
     let hostile = Hostile::import();
     let file = hostile.path("imported.yaml");
@@ -186,7 +186,7 @@ fn problems_that_lint_names() {
 }
 
 /// What regen writes: Rust, listings and docs. `crates/codegen/tests/rustdoc.rs` reads the rustdoc.
-#[test]
+#[limited::test]
 fn every_file_of_a_new_vendor() {
     let hostile = Hostile::import();
     let printed = hostile.xtask(&["new-vendor", "acme", "--spec", "../imported.yaml"]);

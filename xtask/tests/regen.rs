@@ -60,7 +60,7 @@ fn regen(folder: &Path, current: &str, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-#[test]
+#[limited::test]
 fn regen_generates_from_the_specs_of_the_current_workspace() {
     let folder = workspace();
     let checkout = folder.path().join("checkout");
@@ -78,7 +78,7 @@ fn regen_generates_from_the_specs_of_the_current_workspace() {
     assert!(current.status.success(), "{current:?}");
 }
 
-#[test]
+#[limited::test]
 fn the_stamp_of_refreshed_snapshots_is_in_the_target_directory() {
     let folder = workspace();
     let written = regen(folder.path(), "checkout", &[]);
@@ -87,7 +87,7 @@ fn the_stamp_of_refreshed_snapshots_is_in_the_target_directory() {
     assert!(!folder.path().join("checkout/target").exists());
 }
 
-#[test]
+#[limited::test]
 fn a_file_that_cannot_be_read_is_named() {
     let table = [
         "openapi",
@@ -112,7 +112,7 @@ fn a_file_that_cannot_be_read_is_named() {
     }
 }
 
-#[test]
+#[limited::test]
 fn outside_of_a_workspace_nothing_is_generated() {
     let folder = workspace();
     let output = regen(folder.path(), "target", &[]);

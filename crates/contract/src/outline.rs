@@ -170,8 +170,8 @@ fn plain(value: &Value, place: String, lines: &mut Outline) {
             }
         }
         Value::Array(values) => {
-            for value in values {
-                plain(value, format!("{place}[]"), lines);
+            for (index, value) in values.iter().enumerate() {
+                plain(value, format!("{place}.{index}"), lines);
             }
         }
         value => drop(lines.insert(format!("{place} = {value}"))),
@@ -234,8 +234,8 @@ impl Typed<'_> {
     fn write(&mut self, ty: &Type, value: &Value, place: String) {
         match (ty, value) {
             (Type::List(inner), Value::Array(values)) => {
-                for value in values {
-                    self.write(inner, value, format!("{place}[]"));
+                for (index, value) in values.iter().enumerate() {
+                    self.write(inner, value, format!("{place}.{index}"));
                 }
             }
             (Type::Map(inner), Value::Object(map)) => {
@@ -257,6 +257,9 @@ impl Typed<'_> {
 
     fn write_named(&mut self, definition: &Definition, value: &Value, place: String) {
         match &definition.kind {
+            Kind::Object(_) if !value.is_object() => {
+                self.line(&place, &format!("{} is not {value}", definition.name));
+            }
             Kind::Object(fields) => {
                 let known = |name: &str| fields.iter().find(|field| field.wire == name);
                 for (name, value) in value.as_object().into_iter().flatten() {

@@ -44,13 +44,13 @@ fn is_within(text: &[u8], bytes: &[u8]) -> bool {
     bytes.windows(text.len()).any(|window| window == text)
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn the_contract_holds() {
     let store = encrypted(&Inner::default(), KEY);
     check_event_store(store).await.unwrap();
 }
 
-#[tokio::test]
+#[limited::test]
 async fn nothing_of_a_body_is_in_the_inner_store() {
     let inner = Inner::default();
     let store = encrypted(&inner, KEY);
@@ -63,7 +63,7 @@ async fn nothing_of_a_body_is_in_the_inner_store() {
     assert_eq!(taken.raw.len(), spoken.raw.len() + 45);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn equal_bodies_are_stored_differently() {
     let inner = Inner::default();
     let store = encrypted(&inner, KEY);
@@ -78,7 +78,7 @@ async fn equal_bodies_are_stored_differently() {
     assert_ne!(bodies[0], bodies[1]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_former_key_decrypts_and_the_new_one_encrypts() {
     let inner = Inner::default();
     let before = event("before", None);
@@ -91,7 +91,7 @@ async fn a_former_key_decrypts_and_the_new_one_encrypts() {
     assert_eq!(taken[0].raw, "body of after");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_without_its_key_becomes_a_dead_letter_and_can_be_requeued() {
     let inner = Inner::default();
     let events = [event("a", Some("call")), event("b", Some("call"))];
@@ -111,7 +111,7 @@ async fn an_event_without_its_key_becomes_a_dead_letter_and_can_be_requeued() {
     assert_eq!(take(&store, 1).await[0].raw, "body of a");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn many_events_without_their_key_do_not_hide_those_behind_them() {
     let inner = Inner::default();
     let names: Vec<_> = (0..50).map(|number| number.to_string()).collect();
@@ -145,7 +145,7 @@ async fn moved(change: impl FnOnce(&mut NewEvent)) -> String {
     letters.remove(0).error
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_body_does_not_decrypt_under_another_event() {
     let changed = "the body cannot be decrypted: it was changed, or belongs to another event";
     assert_eq!(moved(|event| event.key = "b".to_owned()).await, changed);
@@ -163,7 +163,7 @@ async fn a_body_does_not_decrypt_under_another_event() {
     assert_eq!(moved(flipped).await, changed);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn whatever_is_stored_is_given_up_without_a_panic() {
     let plain = "the body is not encrypted, or by a later version";
     for raw in [
@@ -181,7 +181,7 @@ async fn whatever_is_stored_is_given_up_without_a_panic() {
     assert_eq!(moved(cut).await, changed);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn hints_are_passed_on() {
     let inner = Inner::default();
     let store = encrypted(&inner, KEY);

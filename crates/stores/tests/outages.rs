@@ -131,7 +131,7 @@ fn address(url: &str) -> (SocketAddr, String) {
     )
 }
 
-#[tokio::test]
+#[limited::test]
 async fn postgres_may_fail() {
     let Some(url) = postgres::database().await else {
         return;
@@ -146,7 +146,7 @@ async fn postgres_may_fail() {
     survives(proxy, Service::new(LazyStore::new(open))).await;
 }
 
-#[tokio::test]
+#[limited::test]
 async fn redis_may_fail() {
     // A server of its own: every key is that of this test.
     let Some(server) = redis::Server::start(&[]) else {

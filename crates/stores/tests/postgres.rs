@@ -31,7 +31,7 @@ async fn stores() -> Option<[PostgresStore; 2]> {
 
 macro_rules! rules {
     ($($name:ident)*) => {
-        $(#[tokio::test]
+        $(#[limited::test]
         async fn $name() {
             let Some([store, _]) = stores().await else { return };
             rules::$name(store).await;
@@ -41,19 +41,19 @@ macro_rules! rules {
 
 rules::for_each!(rules);
 
-#[tokio::test(flavor = "multi_thread")]
+#[limited::test(flavor = "multi_thread")]
 async fn processes_share_the_events() {
     let Some(stores) = stores().await else { return };
     rules::processes_share_the_events(stores).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[limited::test(flavor = "multi_thread")]
 async fn events_are_stored_while_others_are_handled() {
     let Some(stores) = stores().await else { return };
     rules::events_are_stored_while_others_are_handled(stores).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[limited::test(flavor = "multi_thread")]
 async fn many_processes_can_create_the_tables_at_once() {
     let Some(url) = database().await else { return };
     let opening = (0..8).map(|_| {
@@ -66,7 +66,7 @@ async fn many_processes_can_create_the_tables_at_once() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_database_of_the_first_version_is_brought_up_to_date() {
     let Some(url) = database().await else { return };
     let pool = PgPool::connect(&url).await.unwrap();
@@ -110,7 +110,7 @@ const FIRST_VERSION: &str = "
         (sha256('c'), 'c', 'vendor', 'said', 'call', 'dead', now() + interval '1 day', now(), 'body of c'),
         (sha256('d'), 'd', 'vendor', 'said', 'call', 'done', now() + interval '1 day', now(), NULL)";
 
-#[tokio::test]
+#[limited::test]
 async fn a_completion_is_committed_with_the_effects_of_the_handler() {
     let Some([store, _]) = stores().await else {
         return;
@@ -158,7 +158,7 @@ async fn expire(store: &PostgresStore) {
     sqlx::query(expire).execute(store.pool()).await.unwrap();
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_lost_claim_cannot_be_completed_in_a_transaction() {
     let Some([store, _]) = stores().await else {
         return;
@@ -183,7 +183,7 @@ async fn a_lost_claim_cannot_be_completed_in_a_transaction() {
     drop(workers);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_open_transaction_of_a_handler_keeps_its_event_and_nothing_else() {
     let Some([store, other]) = stores().await else {
         return;
@@ -211,7 +211,7 @@ async fn an_open_transaction_of_a_handler_keeps_its_event_and_nothing_else() {
     drop(workers);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn workers_of_other_processes_are_told_of_events() {
     let Some([store, other]) = stores().await else {
         return;
@@ -233,7 +233,7 @@ async fn workers_of_other_processes_are_told_of_events() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn nobody_is_told_without_a_reason() {
     let Some([store, other]) = stores().await else {
         return;
@@ -247,7 +247,7 @@ async fn nobody_is_told_without_a_reason() {
     assert!(quiet.is_err());
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_lost_connection_is_replaced() {
     let Some([store, other]) = stores().await else {
         return;
@@ -262,7 +262,7 @@ async fn a_lost_connection_is_replaced() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_failure_tells_nothing_of_bodies_and_passwords() {
     let secret = "hunter2";
     let mut errors = vec![
@@ -289,7 +289,7 @@ async fn a_failure_tells_nothing_of_bodies_and_passwords() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_failed_statement_tells_nothing_of_the_row() {
     let Some([store, _]) = stores().await else {
         return;
@@ -309,7 +309,7 @@ async fn a_failed_statement_tells_nothing_of_the_row() {
     assert_eq!(keys(&store, 9).await, [""; 0]);
 }
 
-#[tokio::test]
+#[limited::test]
 #[ignore = "measures"]
 async fn steps_take_no_longer_with_a_million_events() {
     let Some([store, _]) = stores().await else {

@@ -29,7 +29,7 @@ async fn connection(server: &Server) -> MultiplexedConnection {
 
 macro_rules! rules {
     ($($name:ident)*) => {
-        $(#[tokio::test]
+        $(#[limited::test]
         async fn $name() {
             let Some(server) = Server::shared() else { return };
             let (store, _) = store(&server).await;
@@ -47,7 +47,7 @@ async fn stores(server: &Server) -> [RedisStore; 2] {
     [one, other.prefix(prefix.trim_matches(['{', '}']))]
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[limited::test(flavor = "multi_thread")]
 async fn processes_share_the_events() {
     let Some(server) = Server::shared() else {
         return;
@@ -55,7 +55,7 @@ async fn processes_share_the_events() {
     rules::processes_share_the_events(stores(&server).await).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[limited::test(flavor = "multi_thread")]
 async fn events_are_stored_while_others_are_handled() {
     let Some(server) = Server::shared() else {
         return;
@@ -63,7 +63,7 @@ async fn events_are_stored_while_others_are_handled() {
     rules::events_are_stored_while_others_are_handled(stores(&server).await).await;
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_claim_out_of_turn_leaves_the_order_as_it_is() {
     let Some(server) = Server::shared() else {
         return;
@@ -93,7 +93,7 @@ async fn a_claim_out_of_turn_leaves_the_order_as_it_is() {
     assert_eq!(keys(&store, 9).await, ["b"]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_requeued_event_has_no_former_owner() {
     let Some(server) = Server::shared() else {
         return;

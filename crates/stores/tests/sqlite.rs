@@ -25,7 +25,7 @@ async fn store() -> (SqliteStore, TempDir) {
 
 macro_rules! rules {
     ($($name:ident)*) => {
-        $(#[tokio::test]
+        $(#[limited::test]
         async fn $name() {
             let (store, _folder) = store().await;
             rules::$name(store).await;
@@ -35,21 +35,21 @@ macro_rules! rules {
 
 rules::for_each!(rules);
 
-#[tokio::test(flavor = "multi_thread")]
+#[limited::test(flavor = "multi_thread")]
 async fn processes_share_the_events() {
     let (store, folder) = store().await;
     let other = SqliteStore::open(folder.path().join("events.db")).await;
     rules::processes_share_the_events([store, other.unwrap()]).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[limited::test(flavor = "multi_thread")]
 async fn events_are_stored_while_others_are_handled() {
     let (store, folder) = store().await;
     let other = SqliteStore::open(folder.path().join("events.db")).await;
     rules::events_are_stored_while_others_are_handled([store, other.unwrap()]).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[limited::test(flavor = "multi_thread")]
 async fn many_processes_can_create_a_file_at_once() {
     let folder = TempDir::new().unwrap();
     for (index, store) in open_at_once(&folder).await.into_iter().enumerate() {
@@ -66,7 +66,7 @@ async fn open_at_once(folder: &TempDir) -> Vec<SqliteStore> {
     stores.map(|store| store.unwrap().unwrap()).collect()
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_is_on_the_disk_when_it_has_been_stored() {
     let (store, _folder) = store().await;
     for (pragma, expected) in [
@@ -88,7 +88,7 @@ async fn an_event_is_on_the_disk_when_it_has_been_stored() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
+#[limited::test(flavor = "multi_thread")]
 async fn a_file_of_the_first_version_is_brought_up_to_date() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("events.db");
@@ -133,7 +133,7 @@ const FIRST_VERSION: &str = "
         (x'2e7d2c03a9507ae265ecf5b5356885a53393a2029d241394997265a1a25aefc6', x'63', 'vendor', 'said', x'01', 'dead', 9000000000000, 3, CAST('body of c' AS BLOB)),
         (x'18ac3e7343f016890c510e93f935261169d9e3f565436429830faf0934f4f8e4', x'64', 'vendor', 'said', x'01', 'done', 9000000000000, 4, NULL)";
 
-#[tokio::test]
+#[limited::test]
 async fn a_completion_is_committed_with_the_effects_of_the_handler() {
     let (store, _folder) = store().await;
     let (claim, workers) = handled(store.clone(), LONG).await;
@@ -169,7 +169,7 @@ async fn a_completion_is_committed_with_the_effects_of_the_handler() {
     drop(workers);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_lost_claim_cannot_be_completed_in_a_transaction() {
     let (store, _folder) = store().await;
     let (claim, workers) = handled(store.clone(), LONG).await;
@@ -197,7 +197,7 @@ async fn a_lost_claim_cannot_be_completed_in_a_transaction() {
     drop(workers);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_full_disk_is_an_error_until_there_is_space() {
     let (_, folder) = store().await;
     let options = SqliteConnectOptions::new().filename(folder.path().join("events.db"));
@@ -222,7 +222,7 @@ async fn a_full_disk_is_an_error_until_there_is_space() {
     assert_eq!(keys(&store, 9).await, ["small", "large"]);
 }
 
-#[tokio::test]
+#[limited::test]
 #[ignore = "measures"]
 async fn steps_take_no_longer_with_a_million_events() {
     let (store, _folder) = store().await;

@@ -59,7 +59,7 @@ async fn json(router: &mut Router, path: &str) -> Value {
     serde_json::from_str(&body).unwrap()
 }
 
-#[tokio::test]
+#[limited::test]
 async fn transcripts_of_all_vendors_are_shown() {
     let mut running = start().await;
     let router = &mut running.router;
@@ -98,7 +98,7 @@ async fn transcripts_of_all_vendors_are_shown() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_service_is_ready_until_it_is_told_to_end() {
     let mut running = start().await;
     for path in ["/health", "/ready", "/status"] {
@@ -109,7 +109,7 @@ async fn the_service_is_ready_until_it_is_told_to_end() {
     assert_eq!(ask(&mut running.router, "GET", "/health").await.0, 200);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_vendor_that_refuses_is_told_by_a_status() {
     let mut running = start().await;
     let (status, body) = ask(

@@ -30,24 +30,24 @@ async fn fetch(statuses: &[u16]) -> (Result<(), u16>, usize, u128) {
     (outcome, requests.get(), started.elapsed().as_millis())
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn an_available_transcript_is_returned_at_once() {
     assert_eq!(fetch(&[]).await, (Ok(()), 1, 0));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_missing_transcript_is_fetched_again() {
     assert_eq!(fetch(&[404]).await, (Ok(()), 2, 700));
     assert_eq!(fetch(&[404, 404]).await, (Ok(()), 3, 1900));
     assert_eq!(fetch(&[404; 4]).await, (Ok(()), 5, 6900));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_transcript_that_stays_missing_is_not_found() {
     assert_eq!(fetch(&[404; 9]).await, (Err(404), 5, 6900));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn other_errors_are_final() {
     assert_eq!(fetch(&[403]).await, (Err(403), 1, 0));
     assert_eq!(fetch(&[404, 500]).await, (Err(500), 2, 700));

@@ -116,13 +116,13 @@ fn outcome(end: &str, attempts: u32, seconds: f64) -> Outcome {
     Outcome(end.to_owned(), attempts, seconds)
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn delays_double_and_attempts_are_limited() {
     ends(&GET, &[503, 500, 502].map(Status), "200", 4, 7.0).await;
     ends(&GET, &[Status(503); 9], "503", 4, 7.0).await;
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_request_that_may_have_been_processed_is_not_retried() {
     ends(&ONCE, &[Lost], "lost", 1, 0.0).await;
     ends(&ONCE, &[Stall], "timeout", 1, 30.0).await;
@@ -131,19 +131,19 @@ async fn a_request_that_may_have_been_processed_is_not_retried() {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_request_that_was_not_processed_is_retried() {
     ends(&ONCE, &[Connect, Status(429)], "200", 3, 2.0).await;
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn client_errors_are_not_retried() {
     for status in [400, 401, 403, 404, 409, 422] {
         ends(&GET, &[Status(status)], &status.to_string(), 1, 0.0).await;
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn retry_after_is_obeyed_up_to_the_deadline() {
     for (status, info) in [(429, &ONCE), (503, &GET)] {
         ends(info, &[Wait(status, 5)], "200", 2, 5.0).await;
@@ -154,7 +154,7 @@ async fn retry_after_is_obeyed_up_to_the_deadline() {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn the_longest_durations_mean_no_limit() {
     let endless = options()
         .deadline(Duration::MAX)
@@ -163,7 +163,7 @@ async fn the_longest_durations_mean_no_limit() {
     assert_eq!(outcome, super::tests::outcome("200", 2, 1.0));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn the_deadline_covers_all_attempts() {
     let short = options().deadline(Duration::from_secs(50));
     let outcome = call(&transport(short), &GET, &[Stall; 9]).await;
@@ -171,14 +171,14 @@ async fn the_deadline_covers_all_attempts() {
     assert_eq!(outcome, super::tests::outcome("deadline", 2, 50.0));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn an_attempt_that_times_out_is_retried() {
     let quick = options().attempt_timeout(Duration::from_secs(2));
     let outcome = call(&transport(quick), &GET, &[Stall]).await;
     assert_eq!(outcome, super::tests::outcome("200", 2, 3.0));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn an_outage_exhausts_the_budget_of_all_calls() {
     let transport = transport(options());
     let mut attempts = 0;
@@ -189,7 +189,7 @@ async fn an_outage_exhausts_the_budget_of_all_calls() {
     assert_eq!(attempts, 150);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn other_options_share_the_budget() {
     let transport = transport(options());
     for _ in 0..100 {
@@ -220,7 +220,7 @@ impl CredentialsProvider for Numbered {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_401_renews_credentials_once() {
     let provided = Credentials::Provided(Arc::new(Numbered::default()));
     let transport = Transport::new(shared(provided), options());
@@ -242,7 +242,7 @@ impl CredentialsProvider for Empty {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn without_credentials_nothing_is_sent() {
     let provided = Credentials::Provided(Arc::new(Empty));
     let transport = Transport::new(shared(provided), options());
@@ -262,7 +262,7 @@ impl CredentialsProvider for Silent {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_provider_that_never_answers_ends_with_the_deadline() {
     let provided = Credentials::Provided(Arc::new(Silent));
     let short = options().deadline(Duration::from_secs(50));

@@ -47,7 +47,7 @@ async fn errors(status: u16, body: &str) -> String {
     shown
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_error_has_the_code_of_the_vendor() {
     let refusal = r#"{"error":"invalid_client","error_description":"no such client"}"#;
     assert_eq!(
@@ -56,13 +56,13 @@ async fn an_error_has_the_code_of_the_vendor() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_error_of_a_proxy_keeps_its_status() {
     let shown = errors(503, "<html>Authorization: Basic bXktaWQ6aHVudGVyMg==").await;
     assert!(shown.contains("503 Service Unavailable"), "{shown}");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_response_that_may_contain_a_token_is_not_shown() {
     for body in [r#"{"access_token":["s3cr3t"],"expires_in":1}"#, "s3cr3t"] {
         let shown = errors(200, body).await;
@@ -73,13 +73,13 @@ async fn a_response_that_may_contain_a_token_is_not_shown() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_token_that_a_header_cannot_carry_is_an_error() {
     let shown = errors(200, r#"{"access_token":"s3cr3t\n","expires_in":1}"#).await;
     assert_eq!(shown, "access token cannot be sent in a header");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_large_response_is_not_read() {
     let shown = errors(200, &"s3cr3t".repeat(1000)).await;
     assert_eq!(
@@ -110,7 +110,7 @@ fn the_lifetime_is_read_in_every_spelling() {
     assert_eq!(lifetime(&json!(1e300)), Duration::MAX);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_token_without_a_lifetime_is_used() {
     for body in [
         r#"{"access_token":"token"}"#,
@@ -148,7 +148,7 @@ async fn endpoint(status: u16, retry_after: Option<&str>) -> String {
     url
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_failing_token_endpoint_decides_what_kind_of_error_a_call_has() {
     let error = call_error(503, Some("7")).await;
     assert_eq!(error.kind(), ErrorKind::Unavailable);

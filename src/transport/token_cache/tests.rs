@@ -46,7 +46,7 @@ async fn thousand(cache: &impl CredentialsProvider) -> Vec<Result<String, String
     join_all((0..1000).map(|_| token(cache))).await
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_thousand_callers_share_one_mint_per_expiry() {
     let mints = Arc::default();
     let cache = cache(&mints, 3600);
@@ -60,7 +60,7 @@ async fn a_thousand_callers_share_one_mint_per_expiry() {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_token_is_replaced_a_minute_before_it_expires() {
     let cache = cache(&Arc::default(), 3600);
     let start = Instant::now();
@@ -71,7 +71,7 @@ async fn a_token_is_replaced_a_minute_before_it_expires() {
     assert_eq!(token(&cache).await.unwrap(), "2");
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_token_that_lives_less_than_two_minutes_serves_for_half_its_life() {
     let cache = cache(&Arc::default(), 40);
     assert_eq!(token(&cache).await.unwrap(), "1");
@@ -81,7 +81,7 @@ async fn a_token_that_lives_less_than_two_minutes_serves_for_half_its_life() {
     assert_eq!(token(&cache).await.unwrap(), "2");
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_token_may_outlive_the_clock() {
     let cache = cache(&Arc::default(), u64::MAX);
     assert_eq!(token(&cache).await.unwrap(), "1");
@@ -89,7 +89,7 @@ async fn a_token_may_outlive_the_clock() {
     assert_eq!(token(&cache).await.unwrap(), "1");
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_failure_is_told_to_all_who_wait_and_then_tried_anew() {
     let mints = Arc::default();
     let cache = failing(&mints, 3600, 1);
@@ -99,7 +99,7 @@ async fn a_failure_is_told_to_all_who_wait_and_then_tried_anew() {
     assert_eq!(mints.load(Ordering::Relaxed), 2);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn the_mint_goes_on_when_the_caller_that_began_it_is_dropped() {
     let mints = Arc::default();
     let cache = cache(&mints, 3600);
@@ -110,7 +110,7 @@ async fn the_mint_goes_on_when_the_caller_that_began_it_is_dropped() {
     assert_eq!(mints.load(Ordering::Relaxed), 1);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_mint_that_nobody_waits_for_any_more_is_given_up() {
     let cache = cache(&Arc::default(), 3600);
     let hasty = timeout(Duration::from_millis(500), thousand(&cache)).await;
@@ -118,7 +118,7 @@ async fn a_mint_that_nobody_waits_for_any_more_is_given_up() {
     assert_eq!(thousand(&cache).await, vec![Ok("2".to_owned()); 1000]);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_refused_token_is_replaced_once_however_many_report_it() {
     let mints = Arc::default();
     let cache = cache(&mints, 3600);
@@ -134,7 +134,7 @@ async fn a_refused_token_is_replaced_once_however_many_report_it() {
     assert_eq!(mints.load(Ordering::Relaxed), 2);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_mint_under_way_is_not_refused() {
     let mints = Arc::default();
     let cache = cache(&mints, 3600);

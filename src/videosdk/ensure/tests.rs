@@ -127,7 +127,7 @@ proptest! {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_possible_start_has_time_to_appear_in_the_list() {
     let vendor = Vendor {
         faults: RefCell::new(vec![Fault::Lost, Fault::Failed]),

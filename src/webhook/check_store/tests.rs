@@ -9,7 +9,7 @@ use tokio::time::Instant;
 use super::*;
 use crate::webhook::{AnyStore, InMemoryStore};
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn the_stores_of_this_crate_follow_the_rules() {
     check_store(InMemoryStore::default()).await.unwrap();
     check_store(Arc::new(InMemoryStore::default()))
@@ -172,7 +172,7 @@ impl DedupeStore for Flawed {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn each_flaw_is_found_by_its_rule() {
     for (flaw, rule) in [
         (

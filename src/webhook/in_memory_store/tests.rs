@@ -25,7 +25,7 @@ fn with_capacity(capacity: usize) -> InMemoryStore {
     InMemoryStore::new(NonZeroUsize::new(capacity).unwrap())
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_latest_events_are_kept_and_older_ones_evicted() {
     let store = with_capacity(3);
     for number in 0..20 {
@@ -38,7 +38,7 @@ async fn the_latest_events_are_kept_and_older_ones_evicted() {
     assert_eq!(claim(&store, "0").await, Claim::Acquired);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_that_is_being_handled_is_not_evicted() {
     let store = with_capacity(1);
     let owner = Owner::unique();
@@ -52,7 +52,7 @@ async fn an_event_that_is_being_handled_is_not_evicted() {
     assert_eq!(claim(&store, "a").await, Claim::Acquired);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn claims_of_processes_that_died_do_not_fill_the_memory() {
     let store = with_capacity(100);
     for number in 0..10_000 {
@@ -68,7 +68,7 @@ async fn claims_of_processes_that_died_do_not_fill_the_memory() {
     assert!(remembered < 400, "{remembered}");
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn the_longest_memory_is_kept() {
     let store = InMemoryStore::default();
     let [day, instant] = [Duration::from_secs(24 * 60 * 60), Duration::from_millis(1)];
@@ -81,7 +81,7 @@ async fn the_longest_memory_is_kept() {
     assert_eq!(claim(&store, "a").await, Claim::Acquired);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn completing_an_old_event_makes_it_young_again() {
     let store = with_capacity(2);
     let owner = Owner::unique();
@@ -94,7 +94,7 @@ async fn completing_an_old_event_makes_it_young_again() {
     assert_eq!(claim(&store, "a").await, Claim::Completed);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_large_store_keeps_as_many_events_as_it_should() {
     let store = with_capacity(1_000);
     for number in 0..10_000 {
@@ -155,7 +155,7 @@ proptest! {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_ttl_beyond_the_clock_never_expires() {
     let store = InMemoryStore::default();
     let owner = Owner::unique();

@@ -214,7 +214,7 @@ mod tests {
     use crate::videosdk::Signer;
 
     /// Two events fail with the keys known now; the second one asks when the fetch for the first has ended.
-    #[tokio::test]
+    #[limited::test]
     async fn an_event_whose_key_was_fetched_meanwhile_is_verified() {
         let fetches = Arc::new(AtomicUsize::new(0));
         let count = Arc::clone(&fetches);

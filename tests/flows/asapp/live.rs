@@ -14,7 +14,7 @@ fn builder(sandbox: &Sandbox) -> ClientBuilder {
     super::builder(sandbox)
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_client_transcribes_a_call() {
     let sandbox = Sandbox::start().await.unwrap();
     let guid = variable("CALLSCRIBE_ASAPP_GUID", "0042");
@@ -51,7 +51,7 @@ async fn the_client_transcribes_a_call() {
     assert!(twilio.streaming_url.is_some());
 }
 
-#[tokio::test]
+#[limited::test]
 async fn what_does_not_exist_is_not_found() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = builder(&sandbox).build().unwrap();

@@ -97,7 +97,7 @@ fn every_documented_document_can_be_built() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_document_is_sent_unchanged_and_once() {
     let recorder = Recorder::start(Reply::empty(503)).await;
     let client = Client::builder()
@@ -118,7 +118,7 @@ async fn a_document_is_sent_unchanged_and_once() {
     assert_eq!(request.body, bxml.as_str());
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_sandbox_runs_built_documents() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_bandwidth_call("9900000", "c-1");

@@ -36,9 +36,9 @@ async fn attempts(client: &Client) -> Result<u32, Error> {
 
 /// As many calls as the journal can hold: each of those under way may be sent twice.
 async fn many(client: &Client) -> Vec<Result<u32, Error>> {
-    stream::iter(0..600)
+    stream::iter(0..300)
         .map(|_| attempts(client))
-        .buffer_unordered(300)
+        .buffer_unordered(150)
         .collect()
         .await
 }
@@ -56,7 +56,7 @@ fn statuses(sandbox: &Sandbox) -> (Vec<Option<u16>>, Vec<Option<u16>>) {
     (tokens, calls)
 }
 
-#[tokio::test]
+#[limited::test]
 async fn hundreds_of_calls_need_one_token_per_expiry() {
     let (sandbox, client) = vendor().await;
     let client = client.build().unwrap();
@@ -66,7 +66,7 @@ async fn hundreds_of_calls_need_one_token_per_expiry() {
         }
         let (tokens, calls) = statuses(&sandbox);
         assert_eq!(tokens, [Some(200)]);
-        assert_eq!(calls, [Some(200); 600]);
+        assert_eq!(calls, [Some(200); 300]);
         sandbox.advance(IN_USE);
         tokio::time::pause();
         tokio::time::advance(IN_USE).await;
@@ -74,7 +74,7 @@ async fn hundreds_of_calls_need_one_token_per_expiry() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_refused_token_is_replaced_once_for_all_calls() {
     let (sandbox, client) = vendor().await;
     let client = client.build().unwrap();
@@ -88,7 +88,7 @@ async fn a_refused_token_is_replaced_once_for_all_calls() {
     assert_eq!(statuses(&sandbox).0, [Some(200)]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_call_requests_another_token_only_once() {
     let (sandbox, client) = vendor().await;
     let on = sandbox.faults().on("listRealTimeTranscriptions");
@@ -99,7 +99,7 @@ async fn a_call_requests_another_token_only_once() {
     assert_eq!(statuses(&sandbox).0.len(), 2);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_failed_token_request_is_retried() {
     let (sandbox, client) = vendor().await;
     let on = sandbox.faults().on_vendor("bandwidth");
@@ -108,7 +108,7 @@ async fn a_failed_token_request_is_retried() {
     assert_eq!(statuses(&sandbox).0, [Some(503), Some(503), Some(200)]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn without_a_token_nothing_is_sent_and_the_error_says_why() {
     let (sandbox, client) = vendor().await;
     let client = client.build().unwrap();
@@ -127,7 +127,7 @@ async fn without_a_token_nothing_is_sent_and_the_error_says_why() {
     assert_eq!(attempts(&client).await.unwrap(), 1);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn client_credentials_win_in_any_order() {
     let (sandbox, builder) = vendor().await;
     let (id, secret) = sandbox.bandwidth_client();

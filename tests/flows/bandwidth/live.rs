@@ -24,7 +24,7 @@ impl CredentialsProvider for Stranger {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_client_transcribes_a_call() {
     let sandbox = Sandbox::start().await.unwrap();
     let account = variable("BANDWIDTH_ACCOUNT_ID", "9900000");
@@ -54,7 +54,7 @@ async fn the_client_transcribes_a_call() {
     assert!(get.await.unwrap_err().is_not_found());
 }
 
-#[tokio::test]
+#[limited::test]
 async fn what_does_not_exist_is_not_found() {
     let sandbox = Sandbox::start().await.unwrap();
     let account = variable("BANDWIDTH_ACCOUNT_ID", "9900000");

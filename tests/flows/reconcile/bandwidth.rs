@@ -81,7 +81,7 @@ fn available(name: &str) -> (String, String) {
     (AVAILABLE.to_owned(), name.to_owned())
 }
 
-#[tokio::test]
+#[limited::test]
 async fn events_that_never_arrived_are_handled_once() {
     let mut scene = Scene::set().await;
     lose_webhooks(&scene.sandbox, WEBHOOK, 7);
@@ -97,7 +97,7 @@ async fn events_that_never_arrived_are_handled_once() {
     assert_eq!(scene.handled().await, []);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_that_arrived_is_not_handled_again() {
     let mut scene = Scene::set().await;
     scene.start("a").await;
@@ -111,7 +111,7 @@ async fn an_event_that_arrived_is_not_handled_again() {
     assert_eq!(scene.handled().await, [available("b")]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn what_is_found_has_the_keys_of_the_webhook() {
     let scene = Scene::set().await;
     scene.start("a").await;
@@ -134,7 +134,7 @@ async fn what_is_found_has_the_keys_of_the_webhook() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn what_came_before_a_failure_is_stored_and_a_repetition_completes() {
     let mut scene = Scene::set().await;
     lose_webhooks(&scene.sandbox, WEBHOOK, 6);
@@ -152,7 +152,7 @@ async fn what_came_before_a_failure_is_stored_and_a_repetition_completes() {
     assert_eq!(scene.handled().await, [available("a"), available("b")]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_call_that_does_not_exist_is_an_error() {
     let scene = Scene::set().await;
     let events = scene.client.missed_events(ACCOUNT, "c-2");
@@ -161,7 +161,7 @@ async fn a_call_that_does_not_exist_is_an_error() {
 }
 
 /// An event that comes too early would have the key of the real one, which would then be taken for a redelivery.
-#[tokio::test]
+#[limited::test]
 async fn a_listed_transcription_without_text_is_not_available() {
     let listed = json!([
         { "transcriptionId": "running", "transcriptionName": "r" },
@@ -187,7 +187,7 @@ async fn a_listed_transcription_without_text_is_not_available() {
     assert_eq!(server.take_all().len(), 3);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn text_that_becomes_available_after_a_failure_is_new() {
     let event = |status: &str| -> RealTimeTranscriptionEvent {
         let detail = json!({ "id": "t-1", "status": status });

@@ -78,7 +78,7 @@ fn named(kind: &str, room: &str) -> (String, String) {
     (kind.to_owned(), room.to_owned())
 }
 
-#[tokio::test]
+#[limited::test]
 async fn events_that_never_arrived_are_handled_once_and_in_order() {
     let mut scene = Scene::set().await;
     lose_webhooks(&scene.sandbox, WEBHOOK, 3);
@@ -98,7 +98,7 @@ async fn events_that_never_arrived_are_handled_once_and_in_order() {
     assert_eq!(scene.handled().await, []);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_that_arrived_is_not_handled_again() {
     let mut scene = Scene::set().await;
     scene.start("room").await;
@@ -110,7 +110,7 @@ async fn an_event_that_arrived_is_not_handled_again() {
     assert_eq!(scene.handled().await, [named(STOPPED, "room")]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_that_arrives_after_it_was_found_is_not_handled_again() {
     let mut scene = Scene::set().await;
     let held_back = scene.sandbox.faults().on(WEBHOOK).times(1);
@@ -123,7 +123,7 @@ async fn an_event_that_arrives_after_it_was_found_is_not_handled_again() {
     assert_eq!(scene.handled().await, expected);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn what_is_found_equals_the_webhooks() {
     let scene = Scene::set().await;
     scene.start("room").await;
@@ -136,7 +136,7 @@ async fn what_is_found_equals_the_webhooks() {
     assert_eq!(found, sent);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn what_came_before_a_failing_page_is_stored_and_a_repetition_completes() {
     let mut scene = Scene::set().await;
     lose_webhooks(&scene.sandbox, WEBHOOK, 3);
@@ -158,7 +158,7 @@ async fn what_came_before_a_failing_page_is_stored_and_a_repetition_completes() 
     assert_eq!(scene.handled().await.len(), 3);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn events_before_since_are_left_out() {
     let scene = Scene::set().await;
     let start = scene.start("room").await.start.unwrap();
@@ -177,7 +177,7 @@ async fn events_before_since_are_left_out() {
 }
 
 /// The order of the list is not documented.
-#[tokio::test]
+#[limited::test]
 async fn since_does_not_end_the_list_early() {
     let scene = Scene::set().await;
     let ended = scene.start("ended").await.start.unwrap();
@@ -210,7 +210,7 @@ async fn found(mut transcription: Value) -> Vec<String> {
     types.try_collect().await.unwrap()
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_transcription_has_the_events_that_the_list_shows() {
     let (before, after) = ("2024-02-27T15:59:59.999Z", "2024-02-27T16:00:36.828Z");
     for (transcription, expected) in [

@@ -24,7 +24,7 @@ impl CredentialsProvider for Empty {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_anonymous_operation_is_called_without_credentials() {
     let recorder = Recorder::start(Reply::json(200, &r#"{"publicKey":"k"}"#)).await;
     let client = Client::builder()
@@ -53,7 +53,7 @@ fn verified(token: &str) -> Value {
         .claims
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_minted_token_is_sent_without_a_prefix() {
     let recorder = Recorder::start(Reply::json(401, &r#"{"message":"no"}"#)).await;
     let client = Client::builder()
@@ -76,7 +76,7 @@ async fn a_minted_token_is_sent_without_a_prefix() {
     assert_eq!(lifetime, 24 * 60 * 60);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn your_own_token_wins_over_an_api_key() {
     let recorder = Recorder::start(Reply::empty(500)).await;
     let client = Client::builder()

@@ -20,7 +20,7 @@ fn client(options: CallOptions) -> Client {
     client.options(options).build().unwrap()
 }
 
-#[tokio::test]
+#[limited::test]
 async fn files_are_fetched_without_credentials() {
     let recorder = Recorder::start(Reply::new(200, &[], "hello")).await;
     let client = client(CallOptions::default());
@@ -35,7 +35,7 @@ async fn files_are_fetched_without_credentials() {
     assert!(!format!("{request:?}").contains("canary"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn redirects_are_not_followed() {
     let recorder = Recorder::start(Reply::new(302, &[("location", "/elsewhere")], "")).await;
     let client = client(CallOptions::default());
@@ -48,7 +48,7 @@ async fn redirects_are_not_followed() {
     recorder.take();
 }
 
-#[tokio::test]
+#[limited::test]
 async fn insecure_urls_are_refused() {
     let client = client(CallOptions::default());
     for url in [
@@ -61,7 +61,7 @@ async fn insecure_urls_are_refused() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_missing_file_is_not_found() {
     let recorder = Recorder::start(Reply::new(404, &[], "<Error>NoSuchKey</Error>")).await;
     let client = client(CallOptions::default());
@@ -70,7 +70,7 @@ async fn a_missing_file_is_not_found() {
     assert_eq!(error.to_string(), "download returned 404 Not Found");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_failed_download_is_safe_to_retry() {
     let recorder = Recorder::start(Reply::new(503, &[("retry-after", "7")], "")).await;
     let client = client(CallOptions::default());
@@ -79,7 +79,7 @@ async fn a_failed_download_is_safe_to_retry() {
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_truncated_file_is_an_error_after_its_chunks() {
     let half = Reply::new(200, &[("content-length", "10")], "hello");
     let server = Recorder::start(half).await;
@@ -92,7 +92,7 @@ async fn a_truncated_file_is_an_error_after_its_chunks() {
     assert!(chunks.try_next().await.unwrap().is_none());
 }
 
-#[tokio::test]
+#[limited::test]
 async fn text_has_a_limit_and_a_stream_has_not() {
     let whole = "x".repeat(1 << 20);
     let recorder = Recorder::start(Reply::new(200, &[], &whole)).await;
@@ -108,7 +108,7 @@ async fn text_has_a_limit_and_a_stream_has_not() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn text_may_be_as_large_as_the_limit() {
     let recorder = Recorder::start(Reply::new(200, &[], "hello")).await;
     let client = client(CallOptions::default().max_body(5));
@@ -118,7 +118,7 @@ async fn text_may_be_as_large_as_the_limit() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_file_that_is_not_text_is_not_shown() {
     // Cuts the last character in two.
     let recorder = Recorder::start(Reply::new(200, &[], b"said\xef\xbf")).await;
@@ -128,7 +128,7 @@ async fn a_file_that_is_not_text_is_not_shown() {
     assert!(!format!("{error} {error:?}").contains("said"), "{error}");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_download_can_be_polled_again_after_a_timeout() {
     let recorder = Recorder::start(Reply::new(200, &[], "x".repeat(1 << 20))).await;
     let client = client(CallOptions::default());
@@ -144,7 +144,7 @@ async fn a_download_can_be_polled_again_after_a_timeout() {
     assert_eq!(length, 1 << 20);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_completed_transcription_names_its_files() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_room("room");

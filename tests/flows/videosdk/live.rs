@@ -17,7 +17,7 @@ fn builder(sandbox: &Sandbox) -> ClientBuilder {
     super::builder(sandbox)
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_client_transcribes_a_room() {
     let sandbox = Sandbox::start().await.unwrap();
     let room = variable("CALLSCRIBE_ROOM_ID", "abcd-efgh-ijkl");
@@ -57,7 +57,7 @@ async fn the_client_transcribes_a_room() {
     assert!(!key.public_key.is_empty());
 }
 
-#[tokio::test]
+#[limited::test]
 async fn what_does_not_exist_is_not_found() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = builder(&sandbox).build().unwrap();

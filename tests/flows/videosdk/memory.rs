@@ -19,7 +19,7 @@ fn resident() -> u64 {
     pages * 4
 }
 
-#[test]
+#[limited::test]
 fn long_lists_keep_memory_flat() {
     in_own_process("videosdk::memory::read_a_long_list", &[]);
 }
@@ -40,7 +40,7 @@ fn page(number: u64) -> String {
 }
 
 /// In a process of its own, nothing else allocates but the server.
-#[tokio::test]
+#[limited::test]
 #[ignore = "run by the test above, in a process of its own"]
 async fn read_a_long_list() {
     let mut number = 0;

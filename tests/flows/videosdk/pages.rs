@@ -48,7 +48,7 @@ async fn ids(client: &Client) -> Result<Vec<String>, Error> {
     items.map_ok(|item| item.id).try_collect().await
 }
 
-#[tokio::test]
+#[limited::test]
 async fn all_items_come_in_order_and_the_last_page_is_the_last() {
     let server = Recorder::scripted(|request| part(request, 5)).await;
     assert_eq!(
@@ -58,7 +58,7 @@ async fn all_items_come_in_order_and_the_last_page_is_the_last() {
     assert_eq!(server.take_all().len(), 3);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn filters_go_with_every_page() {
     let server = Recorder::scripted(|request| part(request, 2)).await;
     let list = client(&server).transcriptions();
@@ -81,7 +81,7 @@ async fn filters_go_with_every_page() {
     assert_eq!(queries, [query(1), query(2)]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_empty_page_ends_the_list() {
     let server = Recorder::scripted(|request| match number(request, "page")? {
         1 => Some(page(1, 9, 0..2)),
@@ -92,20 +92,20 @@ async fn an_empty_page_ends_the_list() {
     assert_eq!(server.take_all().len(), 2);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_empty_list_has_no_pages() {
     let server = Recorder::scripted(|_| Some(page(1, 1, []))).await;
     assert_eq!(client(&server).transcriptions().pages().count().await, 0);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_repeated_page_ends_the_list() {
     let server = Recorder::scripted(|_| Some(page(1, 9, 0..2))).await;
     assert_eq!(ids(&client(&server)).await.unwrap(), ["0", "1"]);
     assert_eq!(server.take_all().len(), 2);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_first_error_ends_the_list() {
     let server = Recorder::scripted(|request| match number(request, "page")? {
         1 => Some(page(1, 9, 0..2)),
@@ -118,7 +118,7 @@ async fn the_first_error_ends_the_list() {
     assert_eq!(server.take_all().len(), 2);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_lost_page_is_fetched_again() {
     let mut lost = false;
     let server = Recorder::scripted(move |request| {
@@ -129,7 +129,7 @@ async fn a_lost_page_is_fetched_again() {
     assert_eq!(ids(&client(&server)).await.unwrap(), ["0", "1", "2", "3"]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn pages_are_fetched_on_demand() {
     let server = Recorder::scripted(|request| part(request, 4)).await;
     let mut items = client(&server).transcriptions().per_page(2).items();
@@ -139,7 +139,7 @@ async fn pages_are_fetched_on_demand() {
     assert_eq!(server.take_all().len(), 1);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_cancelled_poll_neither_skips_nor_repeats() {
     let server = Recorder::scripted(|request| part(request, 9)).await;
     let mut items = client(&server).transcriptions().per_page(2).items();
@@ -159,7 +159,7 @@ async fn a_cancelled_poll_neither_skips_nor_repeats() {
     assert!(given_up > 0);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn streams_can_move_to_other_tasks() {
     fn movable<T: Send + Unpin + 'static>(_: &T, stream: impl Stream + Send + Unpin + 'static) {
         drop(stream);
@@ -172,7 +172,7 @@ async fn streams_can_move_to_other_tasks() {
     assert_eq!(tokio::spawn(items.count()).await.unwrap(), 3);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_list_of_the_sandbox_has_all_items() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = builder(&sandbox).build().unwrap();

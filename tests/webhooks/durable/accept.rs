@@ -15,7 +15,7 @@ async fn waiting(store: &Faulty) -> u64 {
     store.store.counts("bandwidth").await.unwrap().waiting
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_is_stored_before_the_response() {
     let (store, mut handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -24,7 +24,7 @@ async fn an_event_is_stored_before_the_response() {
     assert_eq!(handler.so_far(), []);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_redelivery_is_not_stored() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -36,7 +36,7 @@ async fn a_redelivery_is_not_stored() {
     assert_eq!((status.stored, status.redelivered), (1, 2));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_without_identity_is_stored_each_time() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -47,7 +47,7 @@ async fn an_event_without_identity_is_stored_each_time() {
     assert_eq!(waiting(&store).await, 3);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn what_is_not_verified_is_not_stored() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -57,7 +57,7 @@ async fn what_is_not_verified_is_not_stored() {
     assert_eq!((store.puts(), waiting(&store).await), (0, 0));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_store_that_is_down_is_a_503_until_it_is_up() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -75,7 +75,7 @@ async fn a_store_that_is_down_is_a_503_until_it_is_up() {
     assert_eq!(waiting(&store).await, 1);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_slow_store_is_a_late_success() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -85,7 +85,7 @@ async fn a_slow_store_is_a_late_success() {
     assert_eq!(start.elapsed().as_secs(), 2);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_store_that_does_not_answer_is_a_503_after_five_seconds() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -104,7 +104,7 @@ async fn deliver_to(inbox: &super::Durable, call: usize) -> u16 {
     deliver(inbox, &event(&format!("c-{call}-"), "Started")).await
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_connection_that_breaks_after_the_commit_stores_an_event_once() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -114,7 +114,7 @@ async fn a_connection_that_breaks_after_the_commit_stores_an_event_once() {
     assert_eq!(waiting(&store).await, 1);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_store_that_panics_is_a_503() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -124,7 +124,7 @@ async fn a_store_that_panics_is_a_503() {
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_client_that_hangs_up_does_not_lose_its_event() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -134,7 +134,7 @@ async fn a_client_that_hangs_up_does_not_lose_its_event() {
     assert_eq!(waiting(&store).await, 1);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn events_that_arrive_together_are_stored_together() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -144,7 +144,7 @@ async fn events_that_arrive_together_are_stored_together() {
     assert_eq!((store.puts(), waiting(&store).await), (1, 100));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_body_that_cannot_be_decoded_becomes_a_dead_letter() {
     let (store, mut handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -162,7 +162,7 @@ async fn a_body_that_cannot_be_decoded_becomes_a_dead_letter() {
     );
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn bodies_that_wait_for_a_store_are_limited() {
     let store = Faulty::default();
     let receiver = bandwidth().0.max_held(4 * BANDWIDTH.len());

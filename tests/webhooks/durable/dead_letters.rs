@@ -31,7 +31,7 @@ async fn with_dead_letters(calls: &[&str]) -> (super::Durable, Handler, InMemory
     (inbox, handler, store)
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_dead_letter_says_what_failed() {
     let (inbox, ..) = with_dead_letters(&["a", "b"]).await;
     let letters = inbox.dead_letters(None, 1).await.unwrap();
@@ -56,7 +56,7 @@ async fn a_dead_letter_says_what_failed() {
     assert_eq!(inbox.status().await.unwrap().given_up, 2);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_dead_letter_is_requeued_with_all_its_attempts() {
     let (inbox, mut handler, store) = with_dead_letters(&["a"]).await;
     let letters = inbox.dead_letters(None, 10).await.unwrap();
@@ -70,7 +70,7 @@ async fn a_dead_letter_is_requeued_with_all_its_attempts() {
     assert_eq!(inbox.dead_letters(None, 10).await.unwrap(), []);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_discarded_dead_letter_is_gone() {
     let (inbox, ..) = with_dead_letters(&["a"]).await;
     let letters = inbox.dead_letters(None, 10).await.unwrap();
@@ -79,7 +79,7 @@ async fn a_discarded_dead_letter_is_gone() {
     assert_eq!(inbox.dead_letters(None, 10).await.unwrap(), []);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_dead_letter_does_not_hold_up_the_events_after_it() {
     let (inbox, mut handler, store) = with_dead_letters(&["a"]).await;
     deliver(&inbox, &event("a", "Stopped")).await;
@@ -89,14 +89,14 @@ async fn a_dead_letter_does_not_hold_up_the_events_after_it() {
     workers.drain().await;
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_redelivery_of_a_dead_letter_is_known() {
     let (inbox, ..) = with_dead_letters(&["a"]).await;
     assert_eq!(deliver(&inbox, &event("a", "Started")).await, 204);
     assert_eq!(inbox.status().await.unwrap().store.waiting, 0);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn what_was_kept_for_long_enough_is_purged() {
     let (inbox, mut handler, store) = with_dead_letters(&["a"]).await;
     deliver(&inbox, &event("b", "Started")).await;

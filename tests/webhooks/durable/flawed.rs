@@ -70,7 +70,7 @@ const FLAWS: [Flaw; 27] = [
     Flaw::Broken,
 ];
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn each_flaw_is_found() {
     for flaw in FLAWS {
         let checked = check_event_store(Flawed::new(Some(flaw))).await;
@@ -78,7 +78,7 @@ async fn each_flaw_is_found() {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_store_without_a_flaw_passes() {
     check_event_store(Flawed::new(None)).await.unwrap();
     check_event_store(std::sync::Arc::new(InMemoryEventStore::default()))

@@ -21,7 +21,7 @@ async fn take_and_die(store: &InMemoryEventStore) {
     assert_eq!(taken.len(), 1);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn an_event_whose_process_died_is_handled_when_its_lease_ends() {
     let (store, mut handler) = (InMemoryEventStore::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -40,7 +40,7 @@ async fn an_event_whose_process_died_is_handled_when_its_lease_ends() {
     workers.drain().await;
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn an_event_that_kills_every_process_is_given_up() {
     let (store, mut handler) = (InMemoryEventStore::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone()).max_attempts(3);
@@ -58,7 +58,7 @@ async fn an_event_that_kills_every_process_is_given_up() {
     assert_eq!(told, ["each of 3 attempts ended with its process"]);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_lease_is_renewed_while_a_slow_handler_runs() {
     let mut handler = Handler::new(|_| async {
         sleep(Duration::from_secs(25)).await;
@@ -73,7 +73,7 @@ async fn a_lease_is_renewed_while_a_slow_handler_runs() {
     assert_eq!(handler.so_far().len(), 1);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_handler_that_takes_too_long_is_dropped_and_called_again() {
     let mut handler = Handler::new(|&(.., attempt)| async move {
         if attempt == 1 {
@@ -92,7 +92,7 @@ async fn a_handler_that_takes_too_long_is_dropped_and_called_again() {
     assert_eq!(handler.so_far(), []);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_handler_that_panics_is_called_again() {
     let mut handler = Handler::new(|&(.., attempt)| async move {
         assert!(attempt > 1, "the first attempt panics");
@@ -107,7 +107,7 @@ async fn a_handler_that_panics_is_called_again() {
     assert_eq!(handler.so_far().len(), 2);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_handler_whose_lease_is_lost_is_dropped() {
     let mut handler = Handler::new(|&(.., attempt)| async move {
         if attempt == 1 {
@@ -137,7 +137,7 @@ async fn a_handler_whose_lease_is_lost_is_dropped() {
     assert_eq!((status.lost, status.handled), (1, 1));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_store_that_fails_when_an_event_is_completed_is_asked_again() {
     for lost_answer in [false, true] {
         let mut handler = Handler::new(|_| async {
@@ -163,7 +163,7 @@ async fn a_store_that_fails_when_an_event_is_completed_is_asked_again() {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn events_that_were_taken_and_whose_answer_was_lost_are_taken_again() {
     let (store, mut handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());

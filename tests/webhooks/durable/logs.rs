@@ -51,7 +51,7 @@ async fn log() -> (String, String) {
 
 const KEY: &str = r#"key="asapp 10:transcript 3:g-1 3:s-1 8:customer 1:c 3:400 4:3968""#;
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn each_step_is_a_line_with_the_key() {
     let (text, status) = log().await;
     let event = format!(r#"vendor="asapp" event="transcript" {KEY}"#);

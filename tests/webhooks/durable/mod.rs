@@ -117,7 +117,7 @@ async fn settled(store: &InMemoryEventStore) {
             if (counts.waiting, counts.running) == (0, 0) {
                 return;
             }
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            tokio::time::sleep(Duration::from_secs(1)).await;
         }
     };
     timeout(LONG, settling)

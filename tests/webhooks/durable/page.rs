@@ -18,7 +18,7 @@ async fn get(router: &Router, path: &str) -> (u16, String) {
     (status, String::from_utf8(body.to_vec()).unwrap())
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_state_is_one_json_and_one_page() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -38,7 +38,7 @@ async fn the_state_is_one_json_and_one_page() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_store_that_fails_is_a_503_with_the_vendor() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let router = StatusPage::new()

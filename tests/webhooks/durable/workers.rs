@@ -21,7 +21,7 @@ fn events(count: usize) -> Vec<String> {
         .collect()
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn each_event_is_handled_once_by_many_processes() {
     let (store, mut handler) = (InMemoryEventStore::default(), Handler::succeeding());
     let inboxes: Vec<_> = (0..4).map(|_| handler.inbox(store.clone())).collect();
@@ -44,7 +44,7 @@ async fn each_event_is_handled_once_by_many_processes() {
     assert_eq!(sum, 100);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_handler_that_fails_gets_the_event_again_later() {
     let outcomes = Queue::new(vec![Err("first"), Err("second"), Ok(())]);
     let mut handler = Handler::new(move |_| std::future::ready(outcomes.next().unwrap()));
@@ -66,7 +66,7 @@ async fn a_handler_that_fails_gets_the_event_again_later() {
     assert_eq!((status.handled, status.retried, status.given_up), (1, 2, 0));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn the_events_of_a_call_are_handled_in_order() {
     let outcomes = Queue::new(vec![Err("first")]);
     let mut handler = Handler::new(move |_| std::future::ready(outcomes.next().unwrap_or(Ok(()))));
@@ -87,7 +87,7 @@ async fn the_events_of_a_call_are_handled_in_order() {
     assert_eq!(kinds, [(started.clone(), 1), (started, 2), (stopped, 1)]);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_call_whose_handler_is_slow_does_not_hold_up_another() {
     let mut handler = Handler::new(|(call, ..)| {
         let is_slow = call == "slow";
@@ -106,7 +106,7 @@ async fn a_call_whose_handler_is_slow_does_not_hold_up_another() {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn no_more_events_are_handled_at_once_than_told() {
     let (running, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let seen = Arc::clone(&most);
@@ -133,7 +133,7 @@ async fn no_more_events_are_handled_at_once_than_told() {
     assert_eq!(seen.load(Ordering::Relaxed), 3);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn paused_workers_take_nothing_until_they_are_resumed() {
     let (store, mut handler) = (InMemoryEventStore::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -147,7 +147,7 @@ async fn paused_workers_take_nothing_until_they_are_resumed() {
     settled(&store).await;
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_drain_waits_for_what_runs_and_leaves_the_rest() {
     let gate = Arc::new(Semaphore::new(0));
     let opened = Arc::clone(&gate);
@@ -174,7 +174,7 @@ async fn a_drain_waits_for_what_runs_and_leaves_the_rest() {
     );
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn workers_that_are_dropped_stop() {
     let (store, mut handler) = (InMemoryEventStore::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
@@ -185,7 +185,7 @@ async fn workers_that_are_dropped_stop() {
     assert_eq!(handler.so_far(), []);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn an_event_that_nobody_tells_of_waits_for_a_poll_interval() {
     let (store, mut handler) = (Faulty::default(), Handler::succeeding());
     let receiving = handler.inbox(store.clone());
@@ -204,7 +204,7 @@ async fn an_event_that_nobody_tells_of_waits_for_a_poll_interval() {
     );
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn an_event_of_this_process_does_not_wait_for_a_poll() {
     let (store, mut handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler
@@ -218,7 +218,7 @@ async fn an_event_of_this_process_does_not_wait_for_a_poll() {
     assert_eq!(start.elapsed().as_secs(), 0);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_store_that_is_down_for_a_while_delays_and_loses_nothing() {
     let (store, mut handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());

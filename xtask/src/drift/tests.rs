@@ -48,7 +48,7 @@ fn exit(code: u8) -> String {
     format!("{:?}", ExitCode::from(code))
 }
 
-#[test]
+#[limited::test]
 fn equal_pages_are_not_reported() {
     let folder = saved();
     edit(&folder, PAGE, "\n", "\r\n");
@@ -61,7 +61,7 @@ fn equal_pages_are_not_reported() {
     assert_eq!(code(&drift), exit(0));
 }
 
-#[test]
+#[limited::test]
 fn a_page_that_changes_the_spec_is_judged() {
     let folder = saved();
     edit(
@@ -75,7 +75,7 @@ fn a_page_that_changes_the_spec_is_judged() {
     assert_eq!(code(&drift), exit(3));
 }
 
-#[test]
+#[limited::test]
 fn a_page_whose_wording_changed_is_reported() {
     let folder = saved();
     edit(
@@ -94,7 +94,7 @@ fn a_page_whose_wording_changed_is_reported() {
     assert_eq!(code(&drift), exit(3));
 }
 
-#[test]
+#[limited::test]
 fn a_page_that_cannot_be_imported_is_reported_with_the_problem() {
     let folder = saved();
     edit(&folder, PAGE, "    body:", "    corpse:");
@@ -107,7 +107,7 @@ fn a_page_that_cannot_be_imported_is_reported_with_the_problem() {
     assert!(text.contains("corpse"), "{text}");
 }
 
-#[test]
+#[limited::test]
 fn new_missing_and_changed_pages_are_listed() {
     let folder = saved();
     fs::remove_file(folder.path().join(PAGE)).unwrap();
@@ -122,7 +122,7 @@ fn new_missing_and_changed_pages_are_listed() {
 }
 
 /// A changed page with a sequence for a terminal, marks of direction, HTML, and fences.
-#[test]
+#[limited::test]
 fn a_report_does_not_carry_what_a_terminal_or_browser_acts_on() {
     let folder = saved();
     let page = "bandwidth/realTimeTranscriptionStopped.txt";
@@ -149,7 +149,7 @@ fn a_report_does_not_carry_what_a_terminal_or_browser_acts_on() {
     assert!(!rest.contains("<script>"), "{markdown}");
 }
 
-#[test]
+#[limited::test]
 fn a_folder_without_vendors_is_rejected() {
     let folder = tempfile::tempdir().unwrap();
     let error = compare(Path::new(ROOT), folder.path()).unwrap_err();
@@ -158,7 +158,7 @@ fn a_folder_without_vendors_is_rejected() {
     }
 }
 
-#[test]
+#[limited::test]
 fn a_page_that_is_not_text_is_named() {
     let folder = saved();
     fs::write(folder.path().join(PAGE), [0xff, 0xfe]).unwrap();

@@ -220,7 +220,7 @@ mod tests {
             .collect()
     }
 
-    #[test]
+    #[limited::test]
     fn properties_are_found_by_name() {
         let text = of(&json!({
             "type": "object",
@@ -242,7 +242,7 @@ mod tests {
         );
     }
 
-    #[test]
+    #[limited::test]
     fn properties_of_a_nested_object_are_found() {
         let inner = json!({ "$ref": "#/components/schemas/Inner" });
         let text = of(&json!({ "type": "object", "properties": { "error": inner } }));
@@ -255,7 +255,7 @@ mod tests {
         );
     }
 
-    #[test]
+    #[limited::test]
     fn alternatives_are_matched() {
         let text = of(&json!({ "oneOf": [
             { "$ref": "#/components/schemas/Inner" },
@@ -272,13 +272,13 @@ mod tests {
         assert!(text.contains("Self::String(_) => None,"), "{text}");
     }
 
-    #[test]
+    #[limited::test]
     fn other_bodies_have_neither_code_nor_message() {
         let text = of(&json!({ "type": "object", "properties": { "at": { "type": "string" } } }));
         assert_eq!(text.matches("None").count(), 2, "{text}");
     }
 
-    #[test]
+    #[limited::test]
     fn a_spec_without_error_bodies_needs_no_implementation() {
         let root = json!({ "paths": { "/a": { "get": { "responses": { "404": {} } } } } });
         assert_eq!(implementations(&root), None);

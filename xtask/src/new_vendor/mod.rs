@@ -142,7 +142,7 @@ fn own_files(name: &str, spec: &Document) -> Result<BTreeMap<PathBuf, String>, B
 mod tests {
     use super::*;
 
-    #[test]
+    #[limited::test]
     fn names_that_are_not_modules_or_are_taken_are_rejected() {
         let manifest = "[features]\naxum = []\n[dependencies]\nserde_json = '1'\nhttp-body = '1'\n";
         for (name, reason) in [

@@ -7,10 +7,10 @@ use openapi_document::grammar::{Kind, walk_mut};
 pub(super) fn hoist(root: &mut Value) {
     let mut found = Map::new();
     if let Some(paths) = root.get_mut("paths") {
-        // Types are made of bodies and parameters; headers are passed on as they are.
+        // Types are made of bodies and parameters, not of headers.
         walk_mut(Kind::Paths, paths, &mut |kind, node| {
-            if let (Kind::Header, Some(header)) = (kind, node.as_object_mut()) {
-                header.retain(|key, _| key == "description");
+            if kind == Kind::Header {
+                walk_mut(kind, node, &mut |_, node| drop_title(node));
             }
         });
         hoist_in(Kind::Paths, paths, &mut found);
@@ -18,9 +18,7 @@ pub(super) fn hoist(root: &mut Value) {
     let schemas = root.pointer_mut("/components/schemas");
     for schema in schemas.and_then(Value::as_object_mut).into_iter().flatten() {
         // The name of a component is its key.
-        if let Some(keywords) = schema.1.as_object_mut() {
-            keywords.shift_remove("title");
-        }
+        drop_title(schema.1);
         hoist_in(Kind::Schema, schema.1, &mut found);
     }
     if found.is_empty() {
@@ -31,6 +29,12 @@ pub(super) fn hoist(root: &mut Value) {
         if schemas.get(&name).is_none() {
             schemas[name] = schema;
         }
+    }
+}
+
+fn drop_title(node: &mut Value) {
+    if let Some(keywords) = node.as_object_mut() {
+        keywords.shift_remove("title");
     }
 }
 
@@ -69,9 +73,7 @@ pub fn same_shape(one: &Value, other: &Value) -> bool {
 /// Returns a schema without what only describes it. The titled schemas in it are compared by their titles.
 fn shape(schema: &Value) -> Value {
     let mut schema = schema.clone();
-    if let Some(keywords) = schema.as_object_mut() {
-        keywords.shift_remove("title");
-    }
+    drop_title(&mut schema);
     hoist_in(Kind::Schema, &mut schema, &mut Map::new());
     walk_mut(Kind::Schema, &mut schema, &mut |_, node| {
         if let Some(keywords) = node.as_object_mut() {

@@ -72,7 +72,10 @@ fn path(document: &Value, operation: &Operation<'_>) -> String {
 fn copy(document: &Value, kind: Kind, node: &Value) -> Value {
     let mut node = node.clone();
     walk_mut(kind, &mut node, &mut |kind, node| {
-        let has_schema = matches!(kind, Kind::Parameter | Kind::Header | Kind::MediaType);
+        if let (Kind::Header, Some(header)) = (kind, node.as_object_mut()) {
+            header.retain(|key, _| key == "description");
+        }
+        let has_schema = matches!(kind, Kind::Parameter | Kind::MediaType);
         let keywords = node.as_object_mut().filter(|_| has_schema);
         if let Some(keywords) = keywords {
             keywords.shift_remove("examples");

@@ -248,6 +248,7 @@ fn definition_lines(out: &mut String, root: &Value, definition: &Definition) -> 
     match &definition.kind {
         Kind::Object(fields) => {
             write!(out, "\nstruct {name}")?;
+            notes.extend(notes::alternatives(schema));
             line_end(out, &notes)?;
             let property = |field: &Field| schema.get("properties")?.get(&field.wire);
             fields

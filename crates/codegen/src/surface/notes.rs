@@ -1,7 +1,7 @@
 //! What a spec says about a node beyond its name and type: formats, limits, evidence, and whatever else is not text.
 
 use openapi_document::grammar::{Kind, Shape};
-use openapi_document::spec::{component, entries, items, text};
+use openapi_document::spec::{component, entries, items, text, texts};
 use openapi_document::visible;
 use serde_json::Value;
 
@@ -77,6 +77,14 @@ fn parts(schema: &Value) -> Vec<(&'static str, &Value)> {
     parts
 }
 
+/// Which properties an object has to have one of: `any of url or file`.
+pub(super) fn alternatives(schema: &Value) -> Option<String> {
+    let required = items(schema, "anyOf").map(|(_, one)| texts(one, "required").join(" and "));
+    let required: Vec<String> = required.collect();
+    (!required.is_empty())
+        .then(|| visible(&format!("any of {}", required.join(" or "))).into_owned())
+}
+
 /// Notes on a node alone: its keywords and extensions that no line says, its evidence and its deviations.
 pub(super) fn of(kind: Kind, node: &Value) -> Vec<String> {
     let mut notes = Vec::new();
@@ -126,6 +134,9 @@ pub(super) fn of_headers(
             )];
             parts.extend(of(Kind::Header, header));
             parts.extend(of_schema(root, schema));
+            parts.extend(entries(header, "examples").map(|(name, example)| {
+                visible(&format!("{name} {}", example["value"])).into_owned()
+            }));
             parts.join(", ")
         })
         .collect()

@@ -54,6 +54,17 @@ impl Change {
         })
     }
 
+    /// Whether a step changes the tree.
+    pub(super) fn has_effect(&self, root: &Value) -> bool {
+        self.0.iter().any(|(pointer, step)| match step {
+            Step::Set(value) => root.pointer(pointer) != Some(value),
+            Step::Remove => root.pointer(pointer).is_some(),
+            Step::Rename(new) => {
+                root.pointer(pointer).is_some() && !pointer.ends_with(&format!("/{new}"))
+            }
+        })
+    }
+
     /// Changes a tree. A step whose place is not there does nothing.
     pub fn apply(&self, root: &mut Value) {
         for (pointer, step) in &self.0 {

@@ -1,4 +1,4 @@
-//! Inline schemas with one title are one schema, so an edit of one is an edit of all.
+//! Inline schemas with one title, and the component of that name, are one schema: an edit of one is an edit of all.
 
 use std::collections::BTreeMap;
 
@@ -6,14 +6,17 @@ use openapi_document::grammar::{Kind, walk};
 use openapi_document::spec::text;
 use serde_json::Value;
 
-/// The pointers of titled inline schemas, by title.
+/// The pointers of components and titled inline schemas, by name.
 pub(super) struct Copies(BTreeMap<String, Vec<String>>);
 
 impl Copies {
     pub(super) fn of(root: &Value) -> Self {
         let mut copies: BTreeMap<String, Vec<String>> = BTreeMap::new();
         walk(root, &mut |kind, pointer, node| {
-            let title = text(node, "title");
+            let component = pointer
+                .strip_prefix("/components/schemas/")
+                .filter(|name| !name.contains('/'));
+            let title = component.unwrap_or_else(|| text(node, "title"));
             if kind == Kind::Schema && !title.is_empty() {
                 copies
                     .entry(title.to_owned())

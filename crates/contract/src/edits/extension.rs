@@ -50,14 +50,14 @@ fn event_key(edits: &mut Edits<'_>, pointer: &str, key: &str, node: &Value) {
             edits.set(Class::Identity, pointer, key, "none");
             edits.each(Class::Identity, pointer, key, node);
             for (index, part) in parts.iter().enumerate() {
-                for alternative in 0..part.as_array().map_or(0, Vec::len) {
-                    let place = format!("{}/{index}/{alternative}", child(pointer, key));
-                    let change = Change::of(place, Step::Remove);
+                for (number, path) in part.as_array().into_iter().flatten().enumerate() {
+                    let place = format!("{}/{index}/{number}", child(pointer, key));
+                    let what = format!("{key} without {path}");
                     edits.add(
                         Class::Identity,
                         pointer,
-                        format!("{key}: an alternative less"),
-                        change,
+                        what,
+                        Change::of(place, Step::Remove),
                     );
                 }
             }

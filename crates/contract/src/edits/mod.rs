@@ -57,6 +57,43 @@ pub enum Class {
     Version,
 }
 
+impl Class {
+    /// All classes.
+    pub const ALL: [Self; 31] = [
+        Self::AdditionalProperties,
+        Self::Callback,
+        Self::Default,
+        Self::Deprecated,
+        Self::Deviation,
+        Self::Discriminator,
+        Self::DocumentedValue,
+        Self::Enum,
+        Self::Evidence,
+        Self::Format,
+        Self::Header,
+        Self::Idempotency,
+        Self::Identity,
+        Self::Limit,
+        Self::MediaType,
+        Self::Method,
+        Self::Nullable,
+        Self::Operation,
+        Self::Parameter,
+        Self::Path,
+        Self::Property,
+        Self::Reference,
+        Self::Required,
+        Self::Response,
+        Self::Retries,
+        Self::Security,
+        Self::Server,
+        Self::Status,
+        Self::Type,
+        Self::Union,
+        Self::Version,
+    ];
+}
+
 /// One edit of a spec.
 #[derive(Clone, Debug)]
 pub struct Edit {
@@ -116,7 +153,7 @@ pub fn every(root: &Value) -> Vec<Edit> {
             _ => operation::edits(&mut edits, kind, pointer, node),
         }
     });
-    edits.made.retain(|edit| edit.apply(root) != *root);
+    edits.made.retain(|edit| edit.change.has_effect(root));
     edits.made
 }
 

@@ -72,6 +72,8 @@ impl<'a> Speakers<'a> {
             "parameters" if node.get("name").is_some() => vec![text(node, "name").to_owned()],
             "properties" | "headers" | "responses" | "schemas" | "securitySchemes" | "required"
             | "mapping" => vec![last],
+            // The value itself is known by the name of its example.
+            _ if last == "value" && steps.iter().rev().nth(2) == Some(&"examples") => Vec::new(),
             _ if steps.contains(&"examples") && last.parse::<usize>().is_err() => vec![last],
             _ => Vec::new(),
         }

@@ -120,8 +120,8 @@ fn vendor(out: &mut String, report: &Report, spec: &Spec, pages: Option<&Pages>,
     let days = runs.pages.get(&spec.vendor);
     for page in pages.into_iter().flat_map(Pages::names) {
         let day = days.and_then(|days| days.get(page));
-        let day = day.map_or("on an unknown day", String::as_str);
-        let _ = writeln!(out, "Source page `{page}`, saved {day}.");
+        let day = day.map_or("an unknown day", String::as_str);
+        let _ = writeln!(out, "- Source page `{page}`, as of {day}.");
     }
     let _ = writeln!(
         out,

@@ -16,7 +16,7 @@ pub struct Runs {
     pub live: BTreeMap<String, BTreeMap<String, String>>,
     /// By vendor: the operations and events that a published SDK of the vendor uses in `cargo xtask interop`.
     pub sdk: BTreeMap<String, Vec<String>>,
-    /// By vendor and source page: the day on which it was saved.
+    /// By vendor and source page: since when it is in `openapi/sources`.
     pub pages: BTreeMap<String, BTreeMap<String, String>>,
 }
 

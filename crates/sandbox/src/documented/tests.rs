@@ -38,7 +38,7 @@ async fn send(sandbox: &Sandbox, request: &str, body: &str) -> (StatusCode, Stri
     (status, version, body)
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_operation_responds_with_its_documented_example() {
     let sandbox = sandbox().await;
     let started = send(&sandbox, "POST /transcriptions?tenant=t", r#"{"room":"r"}"#);
@@ -48,7 +48,7 @@ async fn an_operation_responds_with_its_documented_example() {
     assert_eq!(body["id"], "t-1");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_operation_without_an_example_responds_with_a_value_of_its_schema() {
     let sandbox = sandbox().await;
     let (status, version, body) = send(&sandbox, "GET /transcriptions/t?tenant=t", "").await;
@@ -59,7 +59,7 @@ async fn an_operation_without_an_example_responds_with_a_value_of_its_schema() {
     assert_eq!(body, expected);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_refusal_has_the_documented_error_or_an_empty_body() {
     let sandbox = sandbox().await;
     let documented = r#"{"message":"room is missing"}"#;
@@ -77,7 +77,7 @@ async fn a_refusal_has_the_documented_error_or_an_empty_body() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_documented_vendor_has_faults_a_journal_and_a_page() {
     let sandbox = sandbox().await;
     sandbox

@@ -39,7 +39,7 @@ fn fewer_large_entries_are_kept() {
     assert!(entries[0].body.len() < 17 << 10);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn waiting_returns_an_entry_that_is_already_kept() {
     let journal = Journal::new(Vec::new());
     write(&journal, b"first");

@@ -32,7 +32,7 @@ fn streams(response: &Value) -> [&Value; 2] {
     ["customer", "agent"].map(|who| &response["autotranscribeResponse"][who]["streamId"])
 }
 
-#[tokio::test]
+#[limited::test]
 async fn stop_returns_the_streams_that_start_opened() {
     let sandbox = sandbox().await;
     let started = asapp(&sandbox, Method::POST, "start-streaming", &request("0042"))
@@ -51,7 +51,7 @@ async fn stop_returns_the_streams_that_start_opened() {
     assert_eq!(summary["audioDurationMs"], 83420);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn starting_or_stopping_twice_is_a_conflict() {
     let sandbox = sandbox().await;
     let conflict = (409, "409-201".to_owned());
@@ -66,7 +66,7 @@ async fn starting_or_stopping_twice_is_a_conflict() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn invalid_requests_have_different_codes() {
     let sandbox = sandbox().await;
     let mut contradictory = request("0042");
@@ -86,7 +86,7 @@ async fn invalid_requests_have_different_codes() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn both_keys_are_required() {
     let sandbox = sandbox().await;
     let url = format!(
@@ -117,7 +117,7 @@ async fn both_keys_are_required() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_pending_or_ending_call_is_a_conflict() {
     let sandbox = sandbox().await;
     for (call, status, code) in [
@@ -136,7 +136,7 @@ async fn a_pending_or_ending_call_is_a_conflict() {
     assert_eq!(response.status, StatusCode::OK);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_invalid_transcription_parameter_has_its_own_code() {
     let sandbox = sandbox().await;
     let mut wrong = request("0042");
@@ -170,7 +170,7 @@ async fn heard(seed: u64, order: Order) -> Vec<(String, u64)> {
     heard.split_off(2)
 }
 
-#[tokio::test]
+#[limited::test]
 async fn events_beyond_the_queue_are_lost_and_recorded() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_asapp_call("siprec", "0042");
@@ -194,7 +194,7 @@ async fn events_beyond_the_queue_are_lost_and_recorded() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn utterances_arrive_in_order_or_shuffled_by_the_seed() {
     let said = heard(0, Order::AsSaid).await;
     assert!(said.is_sorted_by_key(|(_, start)| *start), "{said:?}");

@@ -22,7 +22,7 @@ pub(crate) async fn run(sandbox: &Sandbox, verbs: &str) -> Response {
     bandwidth(sandbox, Method::PUT, "bxml", &document).await
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_transcription_is_reported_and_stored() {
     let sandbox = sandbox().await;
     let mut receiver = Receiver::start(false).await;
@@ -65,7 +65,7 @@ async fn a_transcription_is_reported_and_stored() {
     assert_eq!(text["tracks"][1]["track"], "outbound");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_name_in_use_is_rejected() {
     let sandbox = sandbox().await;
     let mut receiver = Receiver::start(false).await;
@@ -85,7 +85,7 @@ async fn a_name_in_use_is_rejected() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn stop_without_a_name_stops_all_and_an_unknown_name_stops_none() {
     let sandbox = sandbox().await;
     run(
@@ -99,7 +99,7 @@ async fn stop_without_a_name_stops_all_and_an_unknown_name_stops_none() {
     assert_eq!(list().await.json().as_array().unwrap().len(), 2);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_deleted_transcript_is_not_found() {
     let sandbox = sandbox().await;
     run(
@@ -126,7 +126,7 @@ async fn a_deleted_transcript_is_not_found() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn credentials_are_sent_on_a_challenge() {
     let sandbox = sandbox().await;
     let mut receiver = Receiver::start(true).await;
@@ -141,7 +141,7 @@ async fn credentials_are_sent_on_a_challenge() {
     assert_eq!(event, same);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn event_urls_elsewhere_are_accepted_and_get_no_events() {
     let sandbox = sandbox().await;
     for url in [
@@ -169,7 +169,7 @@ async fn event_urls_elsewhere_are_accepted_and_get_no_events() {
     assert_eq!(first.target, *url);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn errors_match_the_documented_ones() {
     let sandbox = sandbox().await;
     let url = format!("{}/accounts/9900000/calls", sandbox.bandwidth_url());
@@ -220,7 +220,7 @@ async fn errors_match_the_documented_ones() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn basic_credentials_are_accepted() {
     let sandbox = sandbox().await;
     let url = format!(
@@ -236,7 +236,7 @@ async fn basic_credentials_are_accepted() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_fifth_track_is_rejected() {
     let sandbox = sandbox().await;
     let mut receiver = Receiver::start(false).await;
@@ -252,7 +252,7 @@ async fn a_fifth_track_is_rejected() {
     assert_eq!(rejected.get("originalTranscription"), None);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn events_are_sent_by_get_if_the_verb_asks_for_it() {
     let sandbox = sandbox().await;
     let mut receiver = Receiver::start(false).await;
@@ -275,7 +275,7 @@ async fn events_are_sent_by_get_if_the_verb_asks_for_it() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_transcript_becomes_readable_with_time() {
     let sandbox = sandbox().await;
     run(&sandbox, "<StartTranscription/><StopTranscription/>").await;
@@ -291,7 +291,7 @@ async fn a_transcript_becomes_readable_with_time() {
     assert_eq!(text.status, StatusCode::OK);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_call_that_has_hung_up_keeps_its_transcripts_and_refuses_bxml() {
     let sandbox = sandbox().await;
     let mut receiver = Receiver::start(false).await;

@@ -14,7 +14,7 @@ async fn refused(sandbox: &Sandbox, verbs: &str) -> String {
     problem["description"].as_str().unwrap().to_owned()
 }
 
-#[tokio::test]
+#[limited::test]
 async fn bxml_beyond_the_limits_is_refused() {
     let sandbox = sandbox().await;
     let start = |rest: &str| format!("<StartTranscription {rest}/>");
@@ -69,7 +69,7 @@ async fn bxml_beyond_the_limits_is_refused() {
     assert_eq!(list.json(), json!([]));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn bxml_at_the_limits_is_accepted() {
     let sandbox = sandbox().await;
     let params: Vec<String> = (0..12)

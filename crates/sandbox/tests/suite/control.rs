@@ -26,7 +26,7 @@ async fn twilio(sandbox: &Sandbox) -> u16 {
     response.status.as_u16()
 }
 
-#[tokio::test]
+#[limited::test]
 async fn faults_are_armed_listed_and_disarmed() {
     let sandbox = Sandbox::start().await.unwrap();
     let fault = json!({ "on": "getTwilioMediaStreams", "times": 2, "fault": { "html": { "status": 503 } } });
@@ -45,7 +45,7 @@ async fn faults_are_armed_listed_and_disarmed() {
     assert_eq!(twilio(&sandbox).await, 200);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn every_fault_can_be_armed_as_json() {
     let sandbox = Sandbox::start().await.unwrap();
     let faults = [
@@ -83,7 +83,7 @@ async fn every_fault_can_be_armed_as_json() {
     assert_eq!(sandbox.faults().left(), faults.len() as u64);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_invalid_fault_is_refused_with_the_reason() {
     let sandbox = Sandbox::start().await.unwrap();
     for (fault, reason) in [
@@ -117,7 +117,7 @@ async fn an_invalid_fault_is_refused_with_the_reason() {
     assert_eq!(sandbox.faults().left(), 0);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn rooms_and_calls_are_opened() {
     let sandbox = Sandbox::start().await.unwrap();
     let opened = control(
@@ -167,7 +167,7 @@ async fn rooms_and_calls_are_opened() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn sessions_end_and_calls_hang_up() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_room("room");
@@ -199,7 +199,7 @@ async fn sessions_end_and_calls_hang_up() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_transcription_fails_on_demand() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_room("room");
@@ -218,7 +218,7 @@ async fn a_transcription_fails_on_demand() {
     assert_eq!(again.status, 404);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn asapp_calls_change_state_and_speak() {
     let sandbox = Sandbox::start().await.unwrap();
     let call = |more: Value| {
@@ -269,7 +269,7 @@ async fn asapp_calls_change_state_and_speak() {
     assert_eq!(post("asapp/transcripts", elsewhere).await, 400);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_clock_is_advanced() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_room("room");
@@ -290,7 +290,7 @@ async fn the_clock_is_advanced() {
     assert_ne!(starts[0], starts[1]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_journal_is_read_from_a_number() {
     let sandbox = Sandbox::start().await.unwrap();
     for _ in 0..3 {
@@ -330,7 +330,7 @@ async fn the_journal_is_read_from_a_number() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_journal_waits_for_the_next_entry() {
     let sandbox = Sandbox::start().await.unwrap();
     let waiting = control(
@@ -343,14 +343,14 @@ async fn the_journal_waits_for_the_next_entry() {
     assert_eq!(read.json()["entries"][0]["status"], 200);
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn the_journal_stops_waiting_after_the_given_time() {
     let sandbox = Sandbox::start().await.unwrap();
     let read = control(&sandbox, Method::GET, "journal?wait=5", &Value::Null).await;
     assert_eq!(read.json(), json!({ "entries": [], "last": 0 }));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn other_sites_cannot_control_the_sandbox() {
     let sandbox = Sandbox::start().await.unwrap();
     let url = sandbox.url();
@@ -386,7 +386,7 @@ async fn other_sites_cannot_control_the_sandbox() {
     assert_eq!(response.status, 415, "a form cannot control the sandbox");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn control_requests_are_not_recorded_and_meet_no_faults() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox

@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 use crate::http::{asapp, bandwidth, get, videosdk};
 use crate::receiver::Receiver;
 
-#[tokio::test]
+#[limited::test]
 async fn requests_and_responses_are_recorded_in_order() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_room("room");
@@ -65,7 +65,7 @@ async fn requests_and_responses_are_recorded_in_order() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn credentials_are_redacted() {
     let sandbox = Sandbox::start().await.unwrap();
     videosdk(&sandbox, Method::GET, "/", &Value::Null).await;
@@ -106,7 +106,7 @@ async fn credentials_are_redacted() {
     assert!(shown.contains("[redacted]"));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn waiting_returns_the_next_matching_entry() {
     let sandbox = Sandbox::start().await.unwrap();
     let journal = sandbox.journal();
@@ -121,7 +121,7 @@ async fn waiting_returns_the_next_matching_entry() {
     assert_eq!(journal.entries().len(), 0);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_client_that_disconnects_leaves_an_entry_without_a_response() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox
@@ -150,7 +150,7 @@ async fn a_client_that_disconnects_leaves_an_entry_without_a_response() {
     assert_eq!(entry.status, None);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn events_are_recorded_with_their_responses() {
     let sandbox = Sandbox::start().await.unwrap();
     let mut receiver = Receiver::start(true).await;
@@ -182,7 +182,7 @@ async fn events_are_recorded_with_their_responses() {
     assert_eq!(authorization.1, "[redacted]");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn undelivered_events_are_recorded_with_the_reason() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_room("room");

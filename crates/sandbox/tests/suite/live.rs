@@ -52,7 +52,7 @@ impl Drop for Destination {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn live_text_goes_to_the_destination() {
     let sandbox = sandbox().await;
     let mut destination = Destination::start().await;
@@ -91,7 +91,7 @@ async fn live_text_goes_to_the_destination() {
     assert_eq!(spoken, [("GET", Some(101)), text, text, text, text]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_failed_connection_rejects_the_transcription() {
     let sandbox = sandbox().await;
     let mut receiver = Receiver::start(false).await;
@@ -109,7 +109,7 @@ async fn a_failed_connection_rejects_the_transcription() {
     assert_eq!(rejected["cause"], "connection-error");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_closed_connection_stops_the_transcription() {
     let sandbox = sandbox().await;
     let mut destination = Destination::start().await;
@@ -129,7 +129,7 @@ async fn a_closed_connection_stops_the_transcription() {
     assert_eq!(available["eventType"], "realTimeTranscriptionAvailable");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_destination_elsewhere_is_accepted_and_ignored() {
     let sandbox = sandbox().await;
     let mut receiver = Receiver::start(false).await;

@@ -68,6 +68,10 @@ const BODIES: [&str; 16] = [
     "<Response><StartTranscription tracks='none'/></Response>",
 ];
 
+const METHODS: [Method; 3] = [Method::POST, Method::PUT, Method::PATCH];
+
+const TYPES: [&str; 3] = ["application/json", "application/xml", "text/plain"];
+
 async fn tried(
     method: &Method,
     url: &str,
@@ -82,32 +86,32 @@ async fn tried(
     send(method.clone(), url, &headers, body).await
 }
 
-#[tokio::test]
+#[limited::test]
 async fn malformed_bodies_get_the_vendors_error() {
     let sandbox = Sandbox::start().await.unwrap();
     sandbox.open_bandwidth_call("9900000", "c-1");
     for (base, credentials, is_error) in vendors(&sandbox) {
         for path in PATHS {
-            for method in [Method::POST, Method::PUT, Method::PATCH] {
-                for content_type in ["application/json", "application/xml", "text/plain"] {
-                    for body in BODIES {
-                        let url = format!("{base}{path}");
-                        let response = tried(&method, &url, &credentials, content_type, body).await;
-                        let place = format!("{method} {url} {content_type} {body}");
-                        assert!(
-                            response.status.is_client_error(),
-                            "{place}: {}",
-                            response.text
-                        );
-                        assert!(is_error(&response.json()), "{place}: {}", response.text);
-                    }
+            for (number, body) in BODIES.into_iter().enumerate() {
+                for (index, method) in METHODS.into_iter().enumerate() {
+                    // Each method meets each type with another third of the bodies.
+                    let content_type = TYPES[(number + index) % TYPES.len()];
+                    let url = format!("{base}{path}");
+                    let response = tried(&method, &url, &credentials, content_type, body).await;
+                    let place = format!("{method} {url} {content_type} {body}");
+                    assert!(
+                        response.status.is_client_error(),
+                        "{place}: {}",
+                        response.text
+                    );
+                    assert!(is_error(&response.json()), "{place}: {}", response.text);
                 }
             }
         }
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn malformed_queries_get_the_vendors_error() {
     let sandbox = Sandbox::start().await.unwrap();
     let (base, credentials, is_error) = &vendors(&sandbox)[0];
@@ -131,7 +135,7 @@ async fn malformed_queries_get_the_vendors_error() {
     assert_eq!(response.status, 200);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_oversize_body_is_refused() {
     let sandbox = Sandbox::start().await.unwrap();
     let body = format!("\"{}\"", "x".repeat(2 << 20));
@@ -149,7 +153,7 @@ async fn an_oversize_body_is_refused() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn other_methods_get_the_allowed_ones() {
     let sandbox = Sandbox::start().await.unwrap();
     for (base, credentials, is_error) in vendors(&sandbox) {

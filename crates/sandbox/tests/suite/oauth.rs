@@ -19,7 +19,7 @@ async fn token(sandbox: &Sandbox, (id, secret): (&str, &str), form: &str) -> Res
     send(Method::POST, &sandbox.bandwidth_token_url(), &headers, form).await
 }
 
-#[tokio::test]
+#[limited::test]
 async fn access_tokens_are_issued_and_expire() {
     let sandbox = sandbox().await;
     let grant = "grant_type=client_credentials";
@@ -41,7 +41,7 @@ async fn access_tokens_are_issued_and_expire() {
     assert_eq!(expired.json()["type"], "authentication-error");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn access_tokens_require_valid_client_credentials() {
     let sandbox = sandbox().await;
     let client = sandbox.bandwidth_client();

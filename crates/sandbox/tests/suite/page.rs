@@ -15,7 +15,7 @@ async fn page(sandbox: &Sandbox, path: &str) -> String {
     response.text
 }
 
-#[tokio::test]
+#[limited::test]
 async fn shows_vendors_state_faults_requests_and_events() {
     let sandbox = Sandbox::start().await.unwrap();
     let mut receiver = Receiver::start(false).await;
@@ -54,7 +54,7 @@ async fn shows_vendors_state_faults_requests_and_events() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn received_text_is_escaped() {
     let sandbox = Sandbox::start().await.unwrap();
     let attack = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'";
@@ -84,7 +84,7 @@ async fn received_text_is_escaped() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_page_loads_nothing_from_elsewhere_and_runs_no_inline_script() {
     let sandbox = Sandbox::start().await.unwrap();
     let url = sandbox.url();
@@ -109,7 +109,7 @@ async fn the_page_loads_nothing_from_elsewhere_and_runs_no_inline_script() {
     assert!(!text.contains("https://"), "no address elsewhere: {text}");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn new_entries_are_streamed() {
     let sandbox = Sandbox::start().await.unwrap();
     get(&format!("{}/before", sandbox.url())).await;
@@ -147,7 +147,7 @@ async fn new_entries_are_streamed() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn specs_are_rendered_and_served_unchanged() {
     let sandbox = Sandbox::start().await.unwrap();
     for (vendor, shown) in [

@@ -52,7 +52,7 @@ async fn send_signal(child: &Child, name: &str) {
     assert!(sent.unwrap().success());
 }
 
-#[tokio::test]
+#[limited::test]
 async fn prints_the_variables_that_clients_read() {
     let (_child, mut lines) = start(&["--open", "videosdk:room-1"]);
     let mut names = Vec::new();
@@ -91,7 +91,7 @@ async fn prints_the_variables_that_clients_read() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_printed_credentials_and_resources_work() {
     let (_child, shown) = start_with_json(&["--json", "--open", "asapp:siprec/7"]).await;
     let environment = &shown["environment"];
@@ -125,7 +125,7 @@ async fn the_printed_credentials_and_resources_work() {
 }
 
 #[cfg(unix)]
-#[tokio::test]
+#[limited::test]
 async fn ctrl_c_and_sigterm_exit_with_0() {
     for name in ["-INT", "-TERM"] {
         let (mut child, shown) = start_with_json(&["--json"]).await;
@@ -137,7 +137,7 @@ async fn ctrl_c_and_sigterm_exit_with_0() {
 }
 
 #[cfg(unix)]
-#[tokio::test]
+#[limited::test]
 async fn a_killed_process_leaves_no_listener_and_no_file() {
     let folder = std::env::temp_dir().join(format!("callscribe-sandbox-{}", std::process::id()));
     std::fs::create_dir(&folder).unwrap();
@@ -163,7 +163,7 @@ async fn a_killed_process_leaves_no_listener_and_no_file() {
     assert_eq!(left, 0);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn invalid_options_are_named_and_exit_with_2() {
     for (arguments, reason) in [
         (vec!["--port", "many"], "--port"),
@@ -178,7 +178,7 @@ async fn invalid_options_are_named_and_exit_with_2() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_port_in_use_is_one_line_and_exits_with_1() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port().to_string();
@@ -192,7 +192,7 @@ async fn a_port_in_use_is_one_line_and_exits_with_1() {
     assert_eq!(output.stdout, b"");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn completions_cover_every_option() {
     let (output, _) = run(&["--completions", "bash"]).await;
     assert_eq!(output.status.code(), Some(0));

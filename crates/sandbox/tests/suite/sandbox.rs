@@ -9,7 +9,7 @@ use tokio::time::timeout;
 
 use crate::http::{asapp, bandwidth, videosdk};
 
-#[tokio::test]
+#[limited::test]
 async fn sandboxes_in_one_process_are_independent() {
     let (one, two) = (
         Sandbox::start().await.unwrap(),
@@ -27,7 +27,7 @@ async fn sandboxes_in_one_process_are_independent() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn the_same_requests_get_the_same_responses() {
     let mut responses = Vec::new();
     for _ in 0..2 {
@@ -42,7 +42,7 @@ async fn the_same_requests_get_the_same_responses() {
     assert_eq!(responses[..2], responses[2..]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn ids_come_from_the_seed() {
     let mut sessions = Vec::new();
     for seed in [0, 1, 2, u64::MAX] {
@@ -60,7 +60,7 @@ async fn ids_come_from_the_seed() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn always_open_opens_rooms_and_calls_on_request() {
     let sandbox = Sandbox::builder().always_open(true).start().await.unwrap();
     let request = json!({
@@ -78,7 +78,7 @@ async fn always_open_opens_rooms_and_calls_on_request() {
     assert_eq!(room.status, 404);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn times_can_be_advanced() {
     let mut starts = Vec::new();
     for advance in [0, 3600] {
@@ -97,7 +97,7 @@ async fn times_can_be_advanced() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_sandbox_listens_on_the_given_port() {
     let port = {
         let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -109,7 +109,7 @@ async fn a_sandbox_listens_on_the_given_port() {
     assert!(second.is_err());
 }
 
-#[tokio::test]
+#[limited::test]
 async fn stops_on_drop() {
     let sandbox = Sandbox::start().await.unwrap();
     let url = sandbox.videosdk_url();

@@ -43,7 +43,7 @@ async fn plan(connection: &mut PgConnection, sql: &str, values: &str) -> String 
     lines.join("\n")
 }
 
-#[tokio::test]
+#[limited::test]
 async fn no_step_reads_a_whole_table() {
     let Some(url) = server::database().await else {
         return;
@@ -107,7 +107,7 @@ async fn no_step_reads_a_whole_table() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_that_is_being_stored_keeps_its_queue() {
     let Some(url) = server::database().await else {
         return;

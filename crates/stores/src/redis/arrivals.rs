@@ -131,7 +131,7 @@ mod tests {
         closed.elapsed()
     }
 
-    #[tokio::test]
+    #[limited::test]
     async fn a_broken_connection_is_no_hint_and_is_not_opened_in_a_tight_loop() {
         let server = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("redis://{}", server.local_addr().unwrap());

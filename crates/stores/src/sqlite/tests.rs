@@ -26,7 +26,7 @@ const EVENTS: &str = "
     FROM numbers;
     ANALYZE";
 
-#[tokio::test]
+#[limited::test]
 async fn no_step_reads_a_whole_table() {
     let folder = tempfile::TempDir::new().unwrap();
     let store = SqliteStore::open(folder.path().join("events.db")).await;

@@ -27,7 +27,9 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use field::Field;
+use futures_util::future::try_join_all;
 use target::Kind;
+use tokio::time::timeout;
 
 /// As many processes as receive and handle events at once.
 const PROCESSES: usize = 4;
@@ -62,18 +64,24 @@ async fn all(arguments: Vec<String>) -> Result<(), Error> {
     };
     let chosen = arguments.first().map(String::as_str);
     println!("{}", verdict::HEAD);
-    for kind in Kind::all() {
-        if chosen.is_none_or(|name| name == kind.name()) {
-            let Some(server) = kind.server().await else {
-                println!("{:10} skipped: its server is not installed", kind.name());
-                continue;
-            };
-            let start = Instant::now();
-            let field = Field::new(kind, &server.address(), events, kills).await?;
-            let verdict = field.run().await?;
-            println!("{}", verdict.row(start.elapsed()));
-            verdict.check(kills)?;
-        }
-    }
+    let kinds = Kind::all().into_iter();
+    let kinds = kinds.filter(|kind| chosen.is_none_or(|name| name == kind.name()));
+    // Most of a run is waiting for leases to end.
+    try_join_all(kinds.map(|kind| one(kind, events, kills))).await?;
     Ok(())
+}
+
+async fn one(kind: Kind, events: usize, kills: usize) -> Result<(), Error> {
+    let Some(server) = kind.server().await else {
+        println!("{:10} skipped: its server is not installed", kind.name());
+        return Ok(());
+    };
+    let start = Instant::now();
+    let field = Field::new(kind, &server.address(), events, kills).await?;
+    let limit = Duration::from_mins(1) + Duration::from_secs(2) * u32::try_from(kills)?;
+    let verdict = timeout(limit, field.run()).await;
+    let verdict =
+        verdict.map_err(|_| format!("{} has not ended within {limit:?}", kind.name()))??;
+    println!("{}", verdict.row(start.elapsed()));
+    verdict.check(kills)
 }

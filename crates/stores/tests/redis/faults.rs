@@ -18,7 +18,7 @@ use crate::support::{VENDOR, event};
 /// How long something may take that is expected to happen.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-#[tokio::test]
+#[limited::test]
 async fn a_crash_of_the_server_loses_nothing() {
     let Some(mut server) = Server::start(&[]) else {
         return;
@@ -64,7 +64,7 @@ async fn a_crash_of_the_server_loses_nothing() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_step_whose_answer_was_lost_can_be_repeated() {
     let Some(server) = Server::shared() else {
         return;
@@ -96,7 +96,7 @@ async fn a_step_whose_answer_was_lost_can_be_repeated() {
     assert_eq!((counts.waiting, counts.running), (0, 1));
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_stored_event_is_hinted_at_even_after_the_connection_was_lost() {
     let Some(mut server) = Server::start(&[]) else {
         return;
@@ -116,7 +116,7 @@ async fn a_stored_event_is_hinted_at_even_after_the_connection_was_lost() {
     timeout(PATIENCE, store.arrived(VENDOR)).await.unwrap();
 }
 
-#[tokio::test]
+#[limited::test]
 async fn hints_concern_one_vendor() {
     let Some(server) = Server::shared() else {
         return;
@@ -161,7 +161,7 @@ async fn log(url: &str) -> String {
     String::from_utf8(text).unwrap()
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_server_that_may_lose_events_is_warned_about() {
     let options = [
         "--appendfsync",
@@ -188,7 +188,7 @@ async fn a_server_that_may_lose_events_is_warned_about() {
 }
 
 /// Such a server repeats the beginning of what it was sent.
-#[tokio::test]
+#[limited::test]
 async fn a_server_without_scripts_is_an_error_without_a_body() {
     let Some(server) = Server::start(&["--rename-command", "EVALSHA", ""]) else {
         return;
@@ -201,7 +201,7 @@ async fn a_server_without_scripts_is_an_error_without_a_body() {
 }
 
 #[cfg(feature = "tls")]
-#[tokio::test]
+#[limited::test]
 async fn a_server_without_tls_is_an_error() {
     let Some(server) = Server::shared() else {
         return;
@@ -210,7 +210,7 @@ async fn a_server_without_tls_is_an_error() {
     RedisStore::connect(&url).await.unwrap_err();
 }
 
-#[tokio::test]
+#[limited::test]
 async fn passwords_and_bodies_are_not_in_errors() {
     let Some(server) = Server::shared() else {
         return;

@@ -45,7 +45,7 @@ async fn effort(server: &Server, blocked: usize) -> (BTreeMap<String, u64>, u64)
     (commands, due)
 }
 
-#[tokio::test]
+#[limited::test]
 async fn blocked_events_do_not_slow_down_a_take() {
     let Some(server) = Server::start(&[]) else {
         return;
@@ -55,7 +55,7 @@ async fn blocked_events_do_not_slow_down_a_take() {
     assert_eq!(effort(&server, 1000).await, few);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn nothing_stays_of_an_event_that_is_forgotten() {
     let Some(server) = Server::shared() else {
         return;
@@ -83,7 +83,7 @@ async fn nothing_stays_of_an_event_that_is_forgotten() {
     assert_eq!(rest, [format!("{prefix}:number")]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_claim_that_became_an_event_does_not_expire() {
     let Some(server) = Server::shared() else {
         return;
@@ -96,7 +96,7 @@ async fn a_claim_that_became_an_event_does_not_expire() {
     assert_eq!(connection.pttl::<_, i64>(&key).await.unwrap(), -1);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn handled_events_keep_no_body_and_expire_by_themselves() {
     let Some(server) = Server::shared() else {
         return;
@@ -113,7 +113,7 @@ async fn handled_events_keep_no_body_and_expire_by_themselves() {
     assert!(connection.pttl::<_, i64>(&key).await.unwrap() > 500_000);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_that_was_evicted_does_not_hold_up_others() {
     let Some(server) = Server::shared() else {
         return;

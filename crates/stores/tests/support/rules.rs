@@ -50,8 +50,9 @@ pub(crate) use for_each;
 
 /// The two conformance suites, which stay apart.
 pub(crate) async fn both_contracts_hold(store: impl Store) {
-    check_store(store.clone()).await.unwrap();
-    check_event_store(store).await.unwrap();
+    let checks = join(check_store(store.clone()), check_event_store(store)).await;
+    checks.0.unwrap();
+    checks.1.unwrap();
 }
 
 pub(crate) async fn keys_and_bodies_may_be_long_or_empty(store: impl Store) {

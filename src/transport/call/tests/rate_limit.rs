@@ -14,7 +14,7 @@ fn limited(per_second: u32, options: CallOptions) -> Transport {
     Transport::new(shared, options)
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn attempts_are_spread_over_time() {
     let transport = limited(100, options());
     let started = Instant::now();
@@ -31,7 +31,7 @@ async fn attempts_are_spread_over_time() {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn unused_permits_do_not_accumulate() {
     let transport = limited(10, options());
     call(&transport, &ONCE, &[]).await;
@@ -40,7 +40,7 @@ async fn unused_permits_do_not_accumulate() {
     assert_eq!(call(&transport, &ONCE, &[]).await, outcome("200", 1, 0.1));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn retries_need_permits_too() {
     let at_once = Backoff::exact(Duration::ZERO, Duration::ZERO);
     let transport = limited(10, options().backoff(at_once));
@@ -48,7 +48,7 @@ async fn retries_need_permits_too() {
     assert_eq!(outcome, super::outcome("200", 4, 0.3));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn clones_and_other_options_share_the_limit() {
     let transport = limited(10, options());
     let other = transport.clone().with_options(options().max_attempts(1));
@@ -56,7 +56,7 @@ async fn clones_and_other_options_share_the_limit() {
     assert_eq!(call(&other, &ONCE, &[]).await, outcome("200", 1, 0.1));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_call_that_would_wait_past_its_deadline_is_not_sent() {
     let transport = limited(1, options().deadline(Duration::from_millis(900)));
     call(&transport, &ONCE, &[]).await;
@@ -69,7 +69,7 @@ async fn a_call_that_would_wait_past_its_deadline_is_not_sent() {
     assert_eq!(error.to_string(), "start was not sent before its deadline");
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_waiting_call_ends_at_its_deadline() {
     let transport = limited(1, options().deadline(Duration::from_millis(2500)));
     let calls = (0..10).map(|_| call(&transport, &ONCE, &[]));
@@ -82,7 +82,7 @@ async fn a_waiting_call_ends_at_its_deadline() {
     }
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_call_dropped_while_waiting_uses_no_permit() {
     let transport = limited(1, options());
     call(&transport, &ONCE, &[]).await;
@@ -92,7 +92,7 @@ async fn a_call_dropped_while_waiting_uses_no_permit() {
     assert_eq!(call(&transport, &ONCE, &[]).await, outcome("200", 1, 0.5));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_limit_of_zero_counts_as_one() {
     let transport = limited(0, options());
     call(&transport, &ONCE, &[]).await;

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{sandbox, start, twilio};
 use crate::http::{get, send, videosdk};
 
-#[tokio::test]
+#[limited::test]
 async fn a_fault_occurs_the_given_number_of_times() {
     let sandbox = sandbox().await;
     sandbox
@@ -27,7 +27,7 @@ async fn a_fault_occurs_the_given_number_of_times() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn faults_occur_in_the_order_in_which_they_were_armed() {
     let sandbox = sandbox().await;
     let faults = sandbox.faults();
@@ -47,7 +47,7 @@ async fn faults_occur_in_the_order_in_which_they_were_armed() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_disarmed_fault_does_not_occur() {
     let sandbox = sandbox().await;
     sandbox
@@ -60,7 +60,7 @@ async fn a_disarmed_fault_does_not_occur() {
     assert_eq!(start(&sandbox).await.status, 200);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn faults_of_a_vendor_apply_to_its_files() {
     let sandbox = sandbox().await;
     sandbox
@@ -76,7 +76,7 @@ async fn faults_of_a_vendor_apply_to_its_files() {
     assert_eq!(file.status, 502);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_fault_that_cannot_occur_is_refused() {
     type Arm = fn(&Faults) -> Result<(), InvalidFault>;
     let sandbox = sandbox().await;
@@ -130,7 +130,7 @@ async fn a_fault_that_cannot_occur_is_refused() {
     assert_eq!(sandbox.faults().left(), 0);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn faults_of_anything_apply_to_unknown_paths() {
     let sandbox = sandbox().await;
     sandbox

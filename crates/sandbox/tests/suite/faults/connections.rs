@@ -22,7 +22,7 @@ fn is_reset(end: &io::Result<usize>) -> bool {
         .is_err_and(|error| error.kind() == ErrorKind::ConnectionReset)
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_delayed_response_is_complete() {
     let sandbox = sandbox().await;
     sandbox
@@ -37,7 +37,7 @@ async fn a_delayed_response_is_complete() {
     assert!(before.elapsed() >= Duration::from_secs(30));
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_stalled_response_never_arrives() {
     let sandbox = sandbox().await;
     sandbox
@@ -57,7 +57,7 @@ async fn a_stalled_response_never_arrives() {
     assert_eq!(read(&mut stream).await.0, "");
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_stalled_body_stops_halfway() {
     let sandbox = sandbox().await;
     let whole = twilio(&sandbox).await.text;
@@ -85,7 +85,7 @@ async fn a_stalled_body_stops_halfway() {
     assert_eq!(entry.response, half);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_reset_connection_has_no_response_and_no_effect() {
     let sandbox = sandbox().await;
     sandbox
@@ -100,7 +100,7 @@ async fn a_reset_connection_has_no_response_and_no_effect() {
     assert_eq!(start(&sandbox).await.status, 200);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_processed_request_can_lose_its_response() {
     let sandbox = sandbox().await;
     sandbox
@@ -113,7 +113,7 @@ async fn a_processed_request_can_lose_its_response() {
     assert_eq!(start(&sandbox).await.status, 409);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_connection_is_reset_in_the_middle_of_the_body() {
     let sandbox = sandbox().await;
     let whole = twilio(&sandbox).await.text;

@@ -31,25 +31,25 @@ async fn utterances(
     said
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_is_delivered_twice() {
     let arm = |faults: &Faults| faults.on("receiveTranscript").inject(Fault::Duplicate);
     assert_eq!(utterances(arm, 3).await, ["customer", "customer", "agent"]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_is_delivered_after_the_next() {
     let arm = |faults: &Faults| faults.on("receiveTranscript").inject(Fault::Reorder);
     assert_eq!(utterances(arm, 2).await, ["agent", "customer"]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_event_is_dropped() {
     let arm = |faults: &Faults| faults.on_vendor("asapp").inject(Fault::Drop);
     assert_eq!(utterances(arm, 1).await, ["agent"]);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_corrupt_event_differs_in_one_byte_from_the_signed_one() {
     let mut events = Vec::new();
     for is_corrupt in [false, true] {

@@ -11,7 +11,7 @@ use tokio::time::Instant;
 use super::{open_twilio_request, sandbox, start, twilio};
 use crate::http::{bandwidth, videosdk};
 
-#[tokio::test]
+#[limited::test]
 async fn truncated_json_is_half_of_the_body_in_a_complete_response() {
     let sandbox = sandbox().await;
     let whole = twilio(&sandbox).await.text;
@@ -27,7 +27,7 @@ async fn truncated_json_is_half_of_the_body_in_a_complete_response() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn invalid_json_cannot_be_parsed() {
     let sandbox = sandbox().await;
     sandbox
@@ -44,7 +44,7 @@ async fn invalid_json_cannot_be_parsed() {
     serde_json::from_str::<Value>(&response.text).unwrap_err();
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_empty_body_is_replaced_before_it_is_altered() {
     let sandbox = sandbox().await;
     sandbox
@@ -59,7 +59,7 @@ async fn an_empty_body_is_replaced_before_it_is_altered() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_proxy_responds_with_html() {
     let sandbox = sandbox().await;
     for status in [502, 503] {
@@ -74,7 +74,7 @@ async fn a_proxy_responds_with_html() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn retry_after_can_be_any_text() {
     let sandbox = sandbox().await;
     for text in ["2", "Wed, 21 Oct 2026 07:28:00 GMT", "soon"] {
@@ -97,7 +97,7 @@ async fn retry_after_can_be_any_text() {
     }
 }
 
-#[tokio::test]
+#[limited::test]
 async fn a_429_has_the_documented_body() {
     let sandbox = sandbox().await;
     for _ in 0..3 {
@@ -119,7 +119,7 @@ async fn a_429_has_the_documented_body() {
     assert_eq!(videosdk["message"], "Too many requests.");
 }
 
-#[tokio::test]
+#[limited::test]
 async fn any_status_can_have_any_body() {
     let sandbox = sandbox().await;
     sandbox
@@ -134,7 +134,7 @@ async fn any_status_can_have_any_body() {
     );
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_expired_token_is_refused_once_with_the_vendors_error() {
     let sandbox = sandbox().await;
     sandbox
@@ -156,7 +156,7 @@ async fn an_expired_token_is_refused_once_with_the_vendors_error() {
     assert_eq!(start(&sandbox).await.status, 200);
 }
 
-#[tokio::test]
+#[limited::test]
 async fn an_oversize_response_has_the_given_length() {
     let sandbox = sandbox().await;
     sandbox
@@ -169,7 +169,7 @@ async fn an_oversize_response_has_the_given_length() {
     assert!(response.json()["streamingUrl"].is_string());
 }
 
-#[tokio::test(start_paused = true)]
+#[limited::test(start_paused = true)]
 async fn a_dripping_response_pauses_before_each_byte() {
     let sandbox = sandbox().await;
     let whole = twilio(&sandbox).await.text;
