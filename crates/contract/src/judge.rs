@@ -106,7 +106,7 @@ impl<'a> Judge<'a> {
                 }
             };
             let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-            let joined = workers.into_iter().map(|worker| worker.join());
+            let joined = workers.into_iter().map(thread::ScopedJoinHandle::join);
             joined.flat_map(Result::unwrap_or_default).collect()
         });
         outcomes.sort_by_key(|(index, _)| *index);

@@ -45,7 +45,7 @@ pub fn typed(spec: &Spec) -> Outline {
 
 fn as_type(spec: &Spec, example: &Example<'_>, place: &str, lines: &mut Outline) {
     let ty = type_of(&spec.named, example.schema);
-    Typed { spec, lines }.write(&ty, example.value, place.to_owned());
+    Typed { spec, lines }.write(&ty, example.value, place);
 }
 
 /// A value made up from a schema: a name, the type of the body that carries it, and the value.
@@ -112,7 +112,7 @@ pub fn made_up(spec: &Spec) -> Outline {
             spec,
             lines: &mut lines,
         };
-        typed.write(&made_up.ty, &made_up.value, made_up.name);
+        typed.write(&made_up.ty, &made_up.value, &made_up.name);
     }
     lines
 }
@@ -158,20 +158,20 @@ fn request(spec: &Spec, operation: &Operation<'_>, form: &str, lines: &mut Outli
         for (media_type, _) in entries(request, "content") {
             lines.insert(format!("{call}: body {media_type}"));
         }
-        plain(&body, format!("{call}: body"), lines);
+        plain(&body, &format!("{call}: body"), lines);
     }
 }
 
-fn plain(value: &Value, place: String, lines: &mut Outline) {
+fn plain(value: &Value, place: &str, lines: &mut Outline) {
     match value {
         Value::Object(map) => {
             for (name, value) in map {
-                plain(value, format!("{place}.{name}"), lines);
+                plain(value, &format!("{place}.{name}"), lines);
             }
         }
         Value::Array(values) => {
             for (index, value) in values.iter().enumerate() {
-                plain(value, format!("{place}.{index}"), lines);
+                plain(value, &format!("{place}.{index}"), lines);
             }
         }
         value => drop(lines.insert(format!("{place} = {value}"))),
@@ -231,23 +231,23 @@ struct Typed<'a> {
 }
 
 impl Typed<'_> {
-    fn write(&mut self, ty: &Type, value: &Value, place: String) {
+    fn write(&mut self, ty: &Type, value: &Value, place: &str) {
         match (ty, value) {
             (Type::List(inner), Value::Array(values)) => {
                 for (index, value) in values.iter().enumerate() {
-                    self.write(inner, value, format!("{place}.{index}"));
+                    self.write(inner, value, &format!("{place}.{index}"));
                 }
             }
             (Type::Map(inner), Value::Object(map)) => {
                 for (name, value) in map {
-                    self.write(inner, value, format!("{place}.{name}"));
+                    self.write(inner, value, &format!("{place}.{name}"));
                 }
             }
             (Type::Named(name), _) => match definition(self.spec, name) {
                 Some(definition) => self.write_named(definition, value, place),
-                None => self.line(&place, &format!("{name} is no type")),
+                None => self.line(place, &format!("{name} is no type")),
             },
-            _ => self.line(&place, &format!("{ty:?} = {value}")),
+            _ => self.line(place, &format!("{ty:?} = {value}")),
         }
     }
 
@@ -255,10 +255,10 @@ impl Typed<'_> {
         self.lines.insert(format!("{place}: {what}"));
     }
 
-    fn write_named(&mut self, definition: &Definition, value: &Value, place: String) {
+    fn write_named(&mut self, definition: &Definition, value: &Value, place: &str) {
         match &definition.kind {
             Kind::Object(_) if !value.is_object() => {
-                self.line(&place, &format!("{} is not {value}", definition.name));
+                self.line(place, &format!("{} is not {value}", definition.name));
             }
             Kind::Object(fields) => {
                 let known = |name: &str| fields.iter().find(|field| field.wire == name);
@@ -266,9 +266,9 @@ impl Typed<'_> {
                     match known(name) {
                         Some(field) => {
                             let mark = if field.required { "" } else { "?" };
-                            self.write(&field.ty, value, format!("{place}.{name}{mark}"));
+                            self.write(&field.ty, value, &format!("{place}.{name}{mark}"));
                         }
-                        None => self.line(&place, &format!("{name} is kept aside: {value}")),
+                        None => self.line(place, &format!("{name} is kept aside: {value}")),
                     }
                 }
                 for field in fields
@@ -276,30 +276,30 @@ impl Typed<'_> {
                     .filter(|field| value.get(&field.wire).is_none())
                 {
                     if field.required || field.null {
-                        self.line(&place, &format!("{} is missing", field.wire));
+                        self.line(place, &format!("{} is missing", field.wire));
                     }
                 }
             }
             Kind::Choice(choices) => {
                 let choice = choices.iter().find(|choice| *value == choice.wire);
                 let choice = choice.map_or("Unknown", |choice| &choice.name);
-                self.line(&place, &format!("{}::{choice} = {value}", definition.name));
+                self.line(place, &format!("{}::{choice} = {value}", definition.name));
             }
             Kind::Tagged(union) => {
                 let tag = text(value, &union.tag);
                 match union.variants.iter().find(|variant| variant.wire == tag) {
                     Some(variant) => {
                         let place = format!("{place} {}", variant.name);
-                        self.write(&Type::Named(variant.ty.clone()), value, place);
+                        self.write(&Type::Named(variant.ty.clone()), value, &place);
                     }
-                    None => self.line(&place, &format!("Unknown by {} {tag}", union.tag)),
+                    None => self.line(place, &format!("Unknown by {} {tag}", union.tag)),
                 }
             }
             Kind::Either(shapes) => {
                 let shape = shapes.iter().find(|(_, ty)| may_hold(ty, value));
                 match shape {
-                    Some((name, ty)) => self.write(ty, value, format!("{place} {name}")),
-                    None => self.line(&place, "no shape"),
+                    Some((name, ty)) => self.write(ty, value, &format!("{place} {name}")),
+                    None => self.line(place, "no shape"),
                 }
             }
         }

@@ -205,7 +205,7 @@ fn a_fact_without_a_source_has_to_be_listed() {
 fn each_promise_is_kept_by_a_test_of_the_contract_suite() {
     for promise in Promise::ALL {
         let (file, test) = promise.test().split_once("::").unwrap();
-        let text = fs::read_to_string(root().join(format!("tests/{file}.rs"))).unwrap();
-        assert!(text.contains(&format!("fn {test}()")), "{promise:?}");
+        let suite = fs::read_to_string(root().join(format!("tests/{file}.rs"))).unwrap();
+        assert!(suite.contains(&format!("fn {test}()")), "{promise:?}");
     }
 }

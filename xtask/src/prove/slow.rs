@@ -64,10 +64,10 @@ pub(super) fn compare(
             .equivalent
             .iter()
             .any(|entry| entry.covers(vendor, edit));
-        let (agrees, is_same) = verdict(&said, &outcome, expected);
-        agreed += usize::from(agrees);
+        let (is_agreed, is_same) = verdict(&said, &outcome, expected);
+        agreed += usize::from(is_agreed);
         same += usize::from(is_same);
-        let mark = if agrees { "agreed" } else { "DIFFERENT" };
+        let mark = if is_agreed { "agreed" } else { "DIFFERENT" };
         let word = if is_equivalent { ", equivalent" } else { "" };
         println!(
             "{edits} {mark}: {vendor} {} {}{word}\n  data: {outcome:?}\n  suite: {}",
@@ -160,7 +160,6 @@ fn suite(copy: &Path, metadata: &Metadata) -> Result<Said, Box<dyn Error>> {
             .args(arguments)
             .current_dir(copy)
             .env("CARGO_TARGET_DIR", &metadata.target_directory)
-            .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .envs([("CI", "true"), ("INSTA_UPDATE", "no")])
             .stderr(Stdio::null());
         command
@@ -186,8 +185,8 @@ fn suite(copy: &Path, metadata: &Metadata) -> Result<Said, Box<dyn Error>> {
     if status.success() {
         return Ok(Said::Nothing);
     }
-    let text = fs::read_to_string(output)?;
-    let failed = text
+    let printed = fs::read_to_string(output)?;
+    let failed = printed
         .lines()
         .filter_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... FAILED"));
     Ok(Said::Failed(failed.map(str::to_owned).collect()))

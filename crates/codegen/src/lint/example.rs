@@ -58,17 +58,17 @@ pub(super) fn patterns(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
 /// A schema as validators read it; examples of one schema share it.
 struct Translated<'a> {
     schema: &'a Value,
-    translated: Value,
+    json_schema: Value,
     validator: Result<Validator, String>,
 }
 
 impl<'a> Translated<'a> {
     fn of(root: &'a Value, schema: &'a Value) -> Self {
-        let translated = json_schema(root, schema);
+        let json_schema = json_schema(root, schema);
         Self {
             schema,
-            validator: jsonschema::validator_for(&translated).map_err(|error| error.to_string()),
-            translated,
+            validator: jsonschema::validator_for(&json_schema).map_err(|error| error.to_string()),
+            json_schema,
         }
     }
 }
@@ -94,7 +94,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             known.len() - 1
         });
         let schema = &known[place];
-        if !is_sound(findings, &example.pointer, &schema.translated) {
+        if !is_sound(findings, &example.pointer, &schema.json_schema) {
             continue;
         }
         match &schema.validator {

@@ -20,8 +20,10 @@ use openapi_document::visible;
 
 /// The evidence of a node and its deviations, at the end of a line: `, evidence documented, deviates in syntax`.
 pub fn marks(node: &Value) -> String {
-    let marks = notes::marks(node).into_iter();
-    marks.map(|mark| format!(", {mark}")).collect()
+    let parts: Vec<String> = std::iter::once(String::new())
+        .chain(notes::marks(node))
+        .collect();
+    parts.join(", ")
 }
 
 /// Lists the credentials, operations, callbacks and types of a vendor's lowered document.

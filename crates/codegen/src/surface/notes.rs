@@ -97,12 +97,12 @@ pub(super) fn of(kind: Kind, node: &Value) -> Vec<String> {
         if !is_plain || SAID.contains(&key.as_str()) {
             continue;
         }
-        let note = match value {
+        let said = match value {
             Value::Bool(true) => key.clone(),
             Value::String(text) => format!("{key} {text}"),
             value => format!("{key} {value}"),
         };
-        notes.push(visible(&note).into_owned());
+        notes.push(visible(&said).into_owned());
     }
     notes.extend(marks(node));
     notes

@@ -25,6 +25,7 @@ impl Change {
     }
 
     /// Adds a step.
+    #[must_use]
     pub fn and(mut self, pointer: String, step: Step) -> Self {
         self.0.push((pointer, step));
         self

@@ -44,7 +44,7 @@ pub(super) fn security(edits: &mut Edits<'_>, pointer: &str, node: &Value) {
         reversed.reverse();
         edits.set(Class::Security, pointer, "security", reversed);
     }
-    if node["security"] != Value::Array(Vec::new()) && pointer != "" {
+    if node["security"] != Value::Array(Vec::new()) && !pointer.is_empty() {
         edits.set(Class::Security, pointer, "security", Vec::<Value>::new());
     }
     for (index, alternative) in items(node, "security") {

@@ -58,16 +58,6 @@ fn keys(
             "removed",
             Change::of(place.clone(), Step::Remove),
         );
-        for (method, _) in methods_of(&node[key]) {
-            // A path is known by its operations.
-            let named = child(&place, method);
-            if let Some(edit) = edits.made.iter().len().checked_sub(2) {
-                let names = edits.speakers.names(&named);
-                for edit in &mut edits.made[edit..] {
-                    edit.speaks_of.extend(names.iter().cloned());
-                }
-            }
-        }
     }
 }
 

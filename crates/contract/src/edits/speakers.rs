@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use callscribe_codegen::model::method_name;
 use openapi_document::grammar::walk;
-use openapi_document::spec::{pointer_of, text};
+use openapi_document::spec::{METHODS, pointer_of, text};
 use openapi_document::unescape;
 use serde_json::Value;
 
@@ -60,9 +60,19 @@ impl<'a> Speakers<'a> {
 
     fn own_names(&self, steps: &[&str], place: &str) -> Vec<String> {
         let node = self.root.pointer(place).unwrap_or(&Value::Null);
-        let id = text(node, "operationId");
-        if !id.is_empty() {
-            return vec![id.to_owned(), method_name(id)];
+        // An operation, or the operations of a path.
+        let operations = METHODS.iter().filter_map(|method| node.get(method));
+        let ids = operations
+            .chain([node])
+            .map(|node| text(node, "operationId"));
+        let ids: Vec<&str> = ids.filter(|id| !id.is_empty()).collect();
+        if !ids.is_empty() {
+            let names = ids
+                .into_iter()
+                .flat_map(|id| [id.to_owned(), method_name(id)]);
+            // A page knows an operation by its path.
+            let path = steps.get(1).filter(|_| steps[0] == "paths");
+            return names.chain(path.map(|path| unescape(path))).collect();
         }
         let [.., holder, last] = steps else {
             return Vec::new();

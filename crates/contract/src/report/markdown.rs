@@ -57,7 +57,7 @@ fn score(out: &mut String, report: &Report, runs: &Runs) {
     let _ = writeln!(
         out,
         "**{:.2} %** of {} edits are noticed, refused or equivalent; {} survive. A page or a documented value contradicts {} of \
-         the {} that are noticed; the others change what a reviewer reads in a snapshot.",
+         them, whatever a reviewer accepts. Of the {} that a test notices, the others change what a reviewer reads in a snapshot.",
         total.score(),
         total.edits,
         total.survived,

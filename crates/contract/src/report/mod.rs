@@ -57,11 +57,15 @@ pub struct Judged {
 }
 
 impl Judged {
+    /// Whether a page or a documented value contradicts the edit. Lint refuses what a documented value does not fit.
+    pub fn is_held_by_evidence(&self) -> bool {
+        let refused = self.fate == Fate::Refused && self.says == "example";
+        refused || self.by.iter().any(|promise| promise.is_independent())
+    }
+
     /// Whether only what was derived from the spec noticed, though the fact has no source.
     pub fn is_unlocked(&self) -> bool {
-        self.fate == Fate::Noticed
-            && self.evidence == "inferred"
-            && !self.by.iter().any(|promise| promise.is_independent())
+        self.fate == Fate::Noticed && self.evidence == "inferred" && !self.is_held_by_evidence()
     }
 }
 
@@ -83,7 +87,7 @@ pub struct Count {
     pub edits: usize,
     /// Those that a promise notices.
     pub noticed: usize,
-    /// Those that a page or a documented value contradicts, whatever snapshots say.
+    /// Those among both that a page or a documented value contradicts, whatever snapshots say.
     pub independent: usize,
     /// Those that lint refuses.
     pub refused: usize,
@@ -102,8 +106,7 @@ impl Count {
             Fate::Equivalent => self.equivalent += 1,
             Fate::Survived => self.survived += 1,
         }
-        let independent = judged.by.iter().any(|promise| promise.is_independent());
-        self.independent += usize::from(independent);
+        self.independent += usize::from(judged.is_held_by_evidence());
     }
 
     /// The share of edits that do not survive, in percent.

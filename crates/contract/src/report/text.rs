@@ -57,7 +57,7 @@ fn table(out: &mut String, head: &str, counts: std::collections::BTreeMap<String
     let _ = writeln!(
         out,
         "{head:<22}{:>7}{:>9}{:>13}{:>9}{:>12}{:>10}",
-        "edits", "noticed", "by evidence", "refused", "equivalent", "survived"
+        "edits", "noticed", "contradicted", "refused", "equivalent", "survived"
     );
     for (name, count) in counts {
         let _ = writeln!(
