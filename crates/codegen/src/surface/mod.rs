@@ -101,7 +101,12 @@ fn auth(scheme: &Value) -> String {
     let mut parts = match text(scheme, "type") {
         "apiKey" => vec![format!("{} {}", text(scheme, "in"), shown(scheme, "name"))],
         "oauth2" => entries(scheme, "flows")
-            .map(|(flow, node)| format!("oauth2 {flow} {}", shown(node, "tokenUrl")))
+            .map(|(flow, node)| {
+                let scopes = entries(node, "scopes").map(|(scope, _)| format!("scope {scope}"));
+                let notes = notes::of(grammar::Kind::OAuthFlow, node).into_iter();
+                let notes: Vec<String> = notes.chain(scopes).collect();
+                visible(&format!("oauth2 {flow} {}", notes.join(" "))).into_owned()
+            })
             .collect(),
         other => vec![other.to_owned()],
     };

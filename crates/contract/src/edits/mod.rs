@@ -32,6 +32,7 @@ pub enum Class {
     Discriminator,
     DocumentedValue,
     Enum,
+    Event,
     Evidence,
     Format,
     Header,
@@ -59,7 +60,7 @@ pub enum Class {
 
 impl Class {
     /// All classes.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::AdditionalProperties,
         Self::Callback,
         Self::Default,
@@ -68,6 +69,7 @@ impl Class {
         Self::Discriminator,
         Self::DocumentedValue,
         Self::Enum,
+        Self::Event,
         Self::Evidence,
         Self::Format,
         Self::Header,

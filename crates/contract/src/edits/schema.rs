@@ -219,21 +219,41 @@ fn limits(edits: &mut Edits<'_>, pointer: &str, node: &Value) {
     }
 }
 
-/// The tag gets another name; each value is dropped, renamed, and leads to another type.
+/// The tag gets another name; each event is removed, and each value is dropped, renamed, and leads to another type.
 fn discriminator(edits: &mut Edits<'_>, pointer: &str, node: &Value) {
     let tag = format!("{}X", text(node, "propertyName"));
     edits.set(Class::Discriminator, pointer, "propertyName", tag);
-    edits.each(Class::Discriminator, pointer, "mapping", node);
+    let union = pointer.rsplit_once('/').map_or("", |(union, _)| union);
+    let shapes: Vec<&Value> = edits.root.pointer(union).map_or_else(Vec::new, |union| {
+        items(union, "oneOf")
+            .map(|(_, shape)| &shape["$ref"])
+            .collect()
+    });
     let targets: Vec<&Value> = entries(node, "mapping").map(|(_, target)| target).collect();
-    for (index, (value, _)) in entries(node, "mapping").enumerate() {
-        let next = targets[(index + 1) % targets.len()].clone();
+    for (index, (value, target)) in entries(node, "mapping").enumerate() {
         let place = child(&child(pointer, "mapping"), value);
-        let change = Change::of(place.clone(), Step::Set(next.clone()));
+        let mut removed = Change::of(place.clone(), Step::Remove);
         edits.add(
             Class::Discriminator,
             &place,
-            format!("leads to {next}"),
-            change,
+            "not in the mapping",
+            removed.clone(),
+        );
+        if let Some(shape) = shapes.iter().position(|shape| *shape == target) {
+            removed = removed.and(format!("{union}/oneOf/{shape}"), Step::Remove);
+            edits.add(Class::Event, &place, "removed", removed);
+        }
+        let new = format!("{value}X");
+        let what = format!("renamed to {new}");
+        let renamed = Change::of(place.clone(), Step::Rename(new));
+        edits.add(Class::Discriminator, &place, what, renamed);
+        let next = targets[(index + 1) % targets.len()].clone();
+        let what = format!("leads to {next}");
+        edits.add(
+            Class::Discriminator,
+            &place,
+            what,
+            Change::of(place.clone(), Step::Set(next)),
         );
     }
 }

@@ -1,6 +1,6 @@
 //! What locks each operation, status and event: the promises that notice its removal.
 
-use openapi_document::spec::{entries, operations_and_callbacks};
+use openapi_document::spec::{entries, operations_and_callbacks, text};
 
 use super::{Judged, Report};
 use crate::promise::Promise;
@@ -31,20 +31,27 @@ pub fn locks(report: &Report, spec: &Spec) -> Vec<Lock> {
         .collect();
     let mut found = Vec::new();
     for operation in operations_and_callbacks(root) {
-        let mut add = |part: &str, pointer: &str| {
-            if let Some(judged) = of_vendor.iter().find(|judged| judged.pointer == pointer) {
-                found.push(lock(operation.id(), part, judged));
-            }
+        let lock = |part: &str, pointer: &str| {
+            let judged = of_vendor.iter().find(|judged| judged.pointer == pointer);
+            judged.map(|judged| lock(operation.id(), part, judged))
         };
-        add("", &operation.pointer);
+        found.extend(lock("", &operation.pointer));
         for (status, _) in entries(operation.node, "responses") {
             let pointer = format!("{}/responses/{status}", operation.pointer);
-            add(status, &pointer);
+            found.extend(lock(status, &pointer));
         }
         if let Some((pointer, mapping)) = mapping(spec, &operation) {
-            for (event, _) in mapping.as_object().into_iter().flatten() {
-                let pointer = format!("{pointer}/{}", openapi_document::escape(event));
-                add(event, &pointer);
+            for (event, target) in mapping.as_object().into_iter().flatten() {
+                let place = format!("{pointer}/{}", openapi_document::escape(event));
+                let schema = target
+                    .as_str()
+                    .and_then(|target| root.pointer(&target[1..]));
+                let evidence = schema.map_or("", |schema| text(schema, "x-evidence"));
+                found.extend(lock(event, &place).map(|lock| Lock {
+                    // The union is our reading; the event is not.
+                    evidence: evidence.to_owned(),
+                    ..lock
+                }));
             }
         }
     }

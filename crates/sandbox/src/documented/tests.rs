@@ -55,7 +55,7 @@ async fn an_operation_without_an_example_responds_with_a_value_of_its_schema() {
     assert_eq!((status, &*version), (StatusCode::OK, "3"), "{body}");
     let body: Value = serde_json::from_str(&body).unwrap();
     let began = "2024-02-27T16:00:36.828Z";
-    let expected = json!({ "id": "idx", "state": "running", "began": began, "words": [1] });
+    let expected = json!({ "id": "idx", "state": "running", "began": began, "words": [1.0] });
     assert_eq!(body, expected);
 }
 
