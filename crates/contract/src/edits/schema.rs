@@ -1,11 +1,11 @@
 //! Edits of schemas: properties, types, formats, limits, values, unions.
 
-use openapi_document::grammar::{Kind, Shape};
+use openapi_document::grammar::{Kind, Shape, walk};
 use openapi_document::spec::{entries, items, text, texts};
 use serde_json::{Value, json};
 
 use super::operation::reference;
-use super::{Change, Class, Edits, Step, child};
+use super::{Change, Class, Edits, Step, child, evidence};
 
 pub(super) fn edits(edits: &mut Edits<'_>, kind: Kind, pointer: &str, node: &Value) {
     if kind == Kind::Discriminator {
@@ -232,16 +232,17 @@ fn discriminator(edits: &mut Edits<'_>, pointer: &str, node: &Value) {
     let targets: Vec<&Value> = entries(node, "mapping").map(|(_, target)| target).collect();
     for (index, (value, target)) in entries(node, "mapping").enumerate() {
         let place = child(&child(pointer, "mapping"), value);
-        let mut removed = Change::of(place.clone(), Step::Remove);
-        edits.add(
-            Class::Discriminator,
-            &place,
-            "not in the mapping",
-            removed.clone(),
-        );
+        let unmapped = Change::of(place.clone(), Step::Remove);
+        let what = "not in the mapping";
+        edits.add(Class::Discriminator, &place, what, unmapped.clone());
         if let Some(shape) = shapes.iter().position(|shape| *shape == target) {
-            removed = removed.and(format!("{union}/oneOf/{shape}"), Step::Remove);
-            edits.add(Class::Event, &place, "removed", removed);
+            let gone = unmapped.and(format!("{union}/oneOf/{shape}"), Step::Remove);
+            let gone = without(edits.root, text(node, "propertyName"), value, target, gone);
+            edits.add(Class::Event, &place, "removed", gone);
+            // The union is our reading; the event is not.
+            let schema = target.as_str().unwrap_or_default().trim_start_matches('#');
+            let grade = evidence(edits.root, schema);
+            edits.made.last_mut().expect("just added").evidence = grade;
         }
         let new = format!("{value}X");
         let what = format!("renamed to {new}");
@@ -256,4 +257,21 @@ fn discriminator(edits: &mut Edits<'_>, pointer: &str, node: &Value) {
             Change::of(place.clone(), Step::Set(next)),
         );
     }
+}
+
+/// Removes also the schema of an event, and its documented values.
+fn without(root: &Value, tag: &str, event: &str, target: &Value, mut change: Change) -> Change {
+    let schema = target.as_str().and_then(|target| target.strip_prefix('#'));
+    if let Some(schema) = schema {
+        change = change.and(schema.to_owned(), Step::Remove);
+    }
+    let mut values = Vec::new();
+    walk(root, &mut |kind, pointer, node| {
+        if kind == Kind::Example && node["value"][tag] == event {
+            values.push(pointer.to_owned());
+        }
+    });
+    values
+        .into_iter()
+        .fold(change, |change, place| change.and(place, Step::Remove))
 }

@@ -13,7 +13,7 @@ pub(super) struct Contract<'a> {
     /// The spec with every schema named.
     pub(super) document: &'a Value,
     page: String,
-    pub(super) documented: BTreeSet<String>,
+    documented: BTreeSet<String>,
     broken: Vec<String>,
 }
 

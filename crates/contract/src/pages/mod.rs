@@ -9,6 +9,7 @@ mod videosdk;
 
 use std::fs;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use serde_json::Value;
@@ -69,16 +70,13 @@ impl Pages {
         self.compare(named).close()
     }
 
-    /// Returns the operations, parameters (`operation parameter`) and properties (`Schema.property`) that the pages document.
-    pub fn documented(&self, named: &Value) -> std::collections::BTreeSet<String> {
-        self.compare(named).documented
-    }
-
     fn compare<'a>(&self, named: &'a Value) -> Contract<'a> {
         let mut contract = Contract::new(named);
         for (name, text) in &self.pages {
             contract.open(name);
-            (self.read)(&mut contract, text);
+            // A reader expects a spec in which it finds what the page names. What it said before it stopped counts.
+            let read = catch_unwind(AssertUnwindSafe(|| (self.read)(&mut contract, text)));
+            contract.require(read.is_ok(), "the page cannot be compared to its end");
         }
         contract
     }

@@ -1,6 +1,6 @@
 //! What locks each operation, status and event: the promises that notice its removal.
 
-use openapi_document::spec::{entries, operations_and_callbacks, text};
+use openapi_document::spec::{entries, operations_and_callbacks};
 
 use super::{Judged, Report};
 use crate::promise::Promise;
@@ -41,17 +41,9 @@ pub fn locks(report: &Report, spec: &Spec) -> Vec<Lock> {
             found.extend(lock(status, &pointer));
         }
         if let Some((pointer, mapping)) = mapping(spec, &operation) {
-            for (event, target) in mapping.as_object().into_iter().flatten() {
+            for (event, _) in mapping.as_object().into_iter().flatten() {
                 let place = format!("{pointer}/{}", openapi_document::escape(event));
-                let schema = target
-                    .as_str()
-                    .and_then(|target| root.pointer(&target[1..]));
-                let evidence = schema.map_or("", |schema| text(schema, "x-evidence"));
-                found.extend(lock(event, &place).map(|lock| Lock {
-                    // The union is our reading; the event is not.
-                    evidence: evidence.to_owned(),
-                    ..lock
-                }));
+                found.extend(lock(event, &place));
             }
         }
     }
