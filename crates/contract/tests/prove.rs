@@ -48,17 +48,18 @@ fn noticed_by(outcome: &Outcome) -> &[Promise] {
 
 #[test]
 fn every_class_edits_something() {
-    let mut classes = BTreeSet::new();
+    let (mut made, mut classes) = (0, BTreeSet::new());
     for vendor in vendors(&root()).unwrap() {
         let document = Document::read(&vendor.spec).unwrap();
         let edits = every(&document.root);
-        assert!(edits.len() > 1000, "{}: {}", vendor.name, edits.len());
+        made += edits.len();
         for edit in edits.iter().step_by(20) {
             let same = edit.apply(&document.root) == document.root;
             assert!(!same, "{} {}: nothing changes", edit.pointer, edit.what);
         }
         classes.extend(edits.iter().map(|edit| edit.class));
     }
+    assert!(made > 5000, "{made}");
     assert_eq!(classes.into_iter().collect::<Vec<_>>(), Class::ALL);
 }
 
