@@ -43,6 +43,12 @@ fn every_vendor_has_a_reader_of_source_pages() {
     let mut readers = file_stems("crates/contract/src/pages");
     readers.retain(|name| !["mod", "contract"].contains(&name.as_str()));
     assert_eq!(readers, specs());
+    let registered = text("crates/contract/src/pages/mod.rs");
+    for vendor in vendors() {
+        assert!(registered.contains(&format!("\nmod {vendor};")), "{vendor}");
+        let reader = format!("(\"{vendor}\", {vendor}::read)");
+        assert!(registered.contains(&reader), "{vendor}");
+    }
 }
 
 #[limited::test]

@@ -168,13 +168,19 @@ struct Edits<'a> {
 }
 
 impl Edits<'_> {
-    /// Adds an edit of the node at `pointer`, and of its copies.
-    fn add(&mut self, class: Class, pointer: &str, what: impl Into<String>, mut change: Change) {
+    /// Adds an edit of the node at `pointer`, and of its copies. Returns `None` where the node is a copy itself.
+    fn add(
+        &mut self,
+        class: Class,
+        pointer: &str,
+        what: impl Into<String>,
+        mut change: Change,
+    ) -> Option<&mut Edit> {
         let mut speaks_of = self.speakers.names(pointer);
         speaks_of.extend(change.names());
         if let Some((title, place, copies)) = self.copies.around(pointer) {
             if copies.first().is_none_or(|first| first != place) {
-                return;
+                return None;
             }
             change.repeat(place, &copies[1..]);
             if !pointer[place.len()..].contains("/properties/") {
@@ -189,6 +195,7 @@ impl Edits<'_> {
             pointer: pointer.to_owned(),
             change,
         });
+        self.made.last_mut()
     }
 
     /// Sets one key of the node at `pointer`.

@@ -124,13 +124,9 @@ fn properties(edits: &mut Edits<'_>, pointer: &str, node: &Value) {
     if node.get("properties").is_some() {
         let place = child(&inside, "another");
         let change = Change::of(place, Step::Set(property));
-        edits.add(Class::Property, pointer, "another property", change);
-        edits
-            .made
-            .last_mut()
-            .expect("just added")
-            .speaks_of
-            .push("another".to_owned());
+        if let Some(edit) = edits.add(Class::Property, pointer, "another property", change) {
+            edit.speaks_of.push("another".to_owned());
+        }
     }
 }
 
@@ -238,11 +234,12 @@ fn discriminator(edits: &mut Edits<'_>, pointer: &str, node: &Value) {
         if let Some(shape) = shapes.iter().position(|shape| *shape == target) {
             let gone = unmapped.and(format!("{union}/oneOf/{shape}"), Step::Remove);
             let gone = without(edits.root, text(node, "propertyName"), value, target, gone);
-            edits.add(Class::Event, &place, "removed", gone);
             // The union is our reading; the event is not.
             let schema = target.as_str().unwrap_or_default().trim_start_matches('#');
             let grade = evidence(edits.root, schema);
-            edits.made.last_mut().expect("just added").evidence = grade;
+            if let Some(edit) = edits.add(Class::Event, &place, "removed", gone) {
+                edit.evidence = grade;
+            }
         }
         let new = format!("{value}X");
         let what = format!("renamed to {new}");

@@ -41,7 +41,7 @@ impl Runs {
     ///
     /// # Errors
     ///
-    /// Returns a problem if the file cannot be read, or is no such record.
+    /// Returns a problem if the file cannot be read, or is not such a record.
     pub fn read(file: &Path) -> Result<Self, Problem> {
         let document = Document::read(file)?;
         serde_json::from_value(document.root.clone()).map_err(|error| {
