@@ -16,9 +16,6 @@ fn generate() -> Result<(), callscribe_codegen::Problems> {
     use std::{env, fs};
 
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let write =
-        |name: &str, text: &str| fs::write(out.join(name), text).expect("OUT_DIR is writable");
-    let mut contract = "contract! {\n".to_owned();
     for vendor in callscribe_codegen::vendors::vendors(Path::new(""))? {
         // Cargo sets one such variable for each feature that is on.
         if env::var_os(format!("CARGO_FEATURE_{}", vendor.name.to_uppercase())).is_none() {
@@ -26,10 +23,8 @@ fn generate() -> Result<(), callscribe_codegen::Problems> {
         }
         println!("cargo:rerun-if-changed={}", vendor.spec.display());
         let generated = callscribe_codegen::generate::generate(&vendor.spec)?;
-        write(&format!("{}.rs", vendor.name), &generated.code);
-        contract += &generated.contract;
+        let file = out.join(format!("{}.rs", vendor.name));
+        fs::write(file, generated.code).expect("OUT_DIR is writable");
     }
-    // tests/support includes it: a call of a macro that it defines.
-    write("contract.rs", &(contract + "}\n"));
     Ok(())
 }

@@ -13,7 +13,6 @@ mod guarantees;
 mod made_up;
 mod open;
 mod replies;
-#[cfg(feature = "schemars")]
 mod schemas;
 mod sources;
 mod support;

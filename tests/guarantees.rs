@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::support::{file, text};
+
 /// The names of functions in the sources of a folder.
 fn functions(folder: &Path, names: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -24,9 +26,9 @@ fn functions(folder: &Path, names: &mut BTreeSet<String>) {
 fn each_guarantee_names_tests_that_exist() {
     let mut known = BTreeSet::new();
     for folder in ["tests", "crates/stores/tests", "src/webhook"] {
-        functions(folder.as_ref(), &mut known);
+        functions(&file(folder), &mut known);
     }
-    let page = fs::read_to_string("docs/delivery-guarantees.md").unwrap();
+    let page = text("docs/delivery-guarantees.md");
     let quoted = page.split('`').skip(1).step_by(2);
     let is_test = |name: &&str| name.matches('_').count() > 2 && !name.contains([' ', '(', '=']);
     let named: Vec<_> = quoted.filter(is_test).collect();

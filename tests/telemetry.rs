@@ -16,7 +16,7 @@ use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::{Layer, registry};
 
 use crate::support::calls::{calls, client_with};
-use crate::support::vendors;
+use crate::support::{file, text, vendors};
 
 /// A span: its level, name, parent and fields.
 struct Shown(String);
@@ -144,9 +144,9 @@ async fn a_flow_has_a_span_above_its_calls() {
 /// The page that lists all telemetry names every span, field, log line and metric that is written in `src`.
 #[test]
 fn the_list_of_telemetry_is_complete() {
-    let page = std::fs::read_to_string("docs/telemetry.md").unwrap();
+    let page = text("docs/telemetry.md");
     let mut names = BTreeSet::new();
-    for path in sources("src".as_ref()) {
+    for path in sources(&file("src")) {
         let source = std::fs::read_to_string(path).unwrap();
         let production = source.split("#[cfg(test)]\nmod tests").next().unwrap();
         for (macro_name, arguments) in calls_of_macros(production) {

@@ -126,3 +126,33 @@ fn tls() -> Result<rustls::ClientConfig, BuildError> {
         .with_no_client_auth();
     Ok(CONFIG.get_or_init(|| config).clone())
 }
+
+/// `cargo xtask features` runs these with each choice of TLS.
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NEEDS_PROVIDER: bool = cfg!(all(
+        feature = "rustls-no-provider",
+        not(any(
+            feature = "rustls",
+            feature = "rustls-aws-lc",
+            feature = "native-tls"
+        ))
+    ));
+
+    #[test]
+    fn a_client_needs_the_provider_of_the_process_only_if_no_feature_brings_one() {
+        let client = HttpConfig::default().client();
+        if NEEDS_PROVIDER {
+            let error = client.unwrap_err();
+            assert!(matches!(error, BuildError::CryptoProvider));
+            assert!(error.to_string().contains("install_default"), "{error}");
+            let provider = rustls::crypto::ring::default_provider();
+            provider.install_default().unwrap();
+            HttpConfig::default().client().unwrap();
+        } else {
+            client.unwrap();
+        }
+    }
+}

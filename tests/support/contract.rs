@@ -1,4 +1,4 @@
-//! The types, calls and credentials of all vendors. build.rs lists them, and the macro `contract!` gives them behaviour.
+//! The types, calls and credentials of all vendors. `cargo xtask regen` lists them, and the macro `contract!` gives them behaviour.
 
 use callscribe::webhook::Event;
 use callscribe::{BuildError, CallOptions};
@@ -146,7 +146,6 @@ macro_rules! contract {
         }
 
         /// Returns the JSON Schema of the type of a body.
-        #[cfg(feature = "schemars")]
         pub(crate) fn schema(vendor: &str, name: &str) -> schemars::Schema {
             match (vendor, name) {
                 $($((stringify!($vendor), stringify!($body)) => {
@@ -158,4 +157,4 @@ macro_rules! contract {
     };
 }
 
-include!(concat!(env!("OUT_DIR"), "/contract.rs"));
+include!("generated.rs");

@@ -50,7 +50,8 @@ pub(crate) fn facts(vendor: &str) -> &'static Spec {
 
 /// A file of the repository.
 pub(crate) fn file(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    repository.expect("tests/ is a folder of it").join(path)
 }
 
 /// The text of a file of the repository.

@@ -1,7 +1,7 @@
 //! Sixteen clients deliver events to an inbox that has everything against it: handlers fail, panic and hang, vendors hang up,
 //! a third of the requests is forged, and the key is fetched from an endpoint that fails every other time and changes it.
 //!
-//! `SOAK_SECONDS=100 cargo test --test contract soak -- --ignored --nocapture`
+//! `SOAK_SECONDS=100 cargo test --package callscribe-tests soak -- --ignored --nocapture`
 
 use std::collections::HashMap;
 use std::convert::Infallible;

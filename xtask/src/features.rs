@@ -16,13 +16,13 @@ type Table = BTreeMap<String, Vec<String>>;
 type Features = BTreeSet<String>;
 
 /// Runs clippy on the library with each vendor, each vendor together with each feature that its code names, the first vendor
-/// with each other feature, and all; checks it with no feature and with each feature alone; then runs the test `tls` with each
-/// TLS feature. Returns whether all of it passed.
+/// with each other feature, and all; checks it with no feature and with each feature alone; then runs the tests of the HTTP
+/// client with each TLS feature. Returns whether all of it passed.
 ///
 /// Features are read from the manifest, so a new one is included.
 pub(crate) fn check() -> Result<bool, Box<dyn Error>> {
     let metadata = workspace::enter()?;
-    let (table, tls_test) = read(&metadata)?;
+    let table = read(&metadata)?;
     let vendors = workspace::vendors()?;
     let mut named = BTreeMap::new();
     for vendor in vendors {
@@ -41,16 +41,17 @@ pub(crate) fn check() -> Result<bool, Box<dyn Error>> {
             return Ok(false);
         }
     }
-    for features in with_each_tls(&table, &tls_test) {
-        if !cargo(&["test", "--quiet", "--test", "tls"], &features, &[])? {
+    for features in with_each_tls(&table, named.keys().next()) {
+        let test = ["test", "--quiet", "--lib"];
+        if !cargo(&test, &features, &["transport::http_client"])? {
             return Ok(false);
         }
     }
     Ok(true)
 }
 
-/// Returns the features that this machine can build, and those that the test `tls` requires.
-fn read(metadata: &Metadata) -> Result<(Table, Features), Box<dyn Error>> {
+/// Returns the features that this machine can build.
+fn read(metadata: &Metadata) -> Result<Table, Box<dyn Error>> {
     let mut packages = metadata.packages.iter();
     let package = packages.find(|package| package.name == PACKAGE);
     let package = package.ok_or_else(|| format!("the workspace has no package `{PACKAGE}`"))?;
@@ -60,9 +61,7 @@ fn read(metadata: &Metadata) -> Result<(Table, Features), Box<dyn Error>> {
         println!("native-tls is skipped: the OpenSSL headers are not installed");
         table.remove("native-tls");
     }
-    let test = package.targets.iter().find(|target| target.name == "tls");
-    let test = test.ok_or("the package has no test `tls`")?;
-    Ok((table, test.required_features.iter().cloned().collect()))
+    Ok(table)
 }
 
 /// Reports whether native-tls builds. Only on Linux does it need headers that Rust does not bring.
@@ -130,13 +129,12 @@ fn is_tls(name: &str, table: &Table) -> bool {
     table[name].iter().any(is_tls)
 }
 
-/// Returns `required` alone, and with each TLS feature.
-fn with_each_tls(table: &Table, required: &Features) -> Vec<Features> {
-    let choices = table.keys().filter(|name| is_tls(name, table));
-    let with = |name: &String| required.iter().chain([name]).cloned().collect();
-    let mut sets = vec![required.clone()];
-    sets.extend(choices.map(with));
-    sets
+/// Returns a vendor, without which most unit tests have nothing to use, alone and with each TLS feature.
+fn with_each_tls(table: &Table, vendor: Option<&String>) -> Vec<Features> {
+    let choices = table.keys().filter(|name| is_tls(name, table)).map(Some);
+    let sets = [None].into_iter().chain(choices);
+    sets.map(|tls| vendor.into_iter().chain(tls).cloned().collect())
+        .collect()
 }
 
 /// Runs cargo on the library with exactly these features.

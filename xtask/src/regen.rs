@@ -73,18 +73,23 @@ fn print_verdict(specs: &[Document]) -> Result<bool, Box<dyn Error>> {
 pub(crate) fn generate(specs: &[Document]) -> Result<BTreeMap<PathBuf, String>, Problems> {
     let behaviour = Document::read(Path::new("crates/sandbox/behaviour.yaml"))?;
     let mut sandbox_doc = behaviour::START.to_owned();
+    let mut contract =
+        "// Generated from openapi/ by `cargo xtask regen`. Do not edit.\n\ncontract! {\n"
+            .to_owned();
     let (mut files, mut problems) = (BTreeMap::new(), Problems::default());
     for spec in specs {
         let name = workspace::vendor_name(spec);
         sandbox_doc += &behaviour::section(&name, spec, &behaviour);
         match from_document(spec) {
             Ok(generated) => {
+                contract += &generated.contract;
                 files.insert(format!("src/generated/{name}.rs").into(), generated.code);
                 files.insert(spec.file.clone(), spec.text().to_owned());
             }
             Err(found) => problems.0.extend(found.0),
         }
     }
+    files.insert("tests/support/generated.rs".into(), contract + "}\n");
     files.insert("docs/sandbox.md".into(), sandbox_doc);
     files.insert("docs/verdict.md".into(), rules::page());
     problems.or(files)

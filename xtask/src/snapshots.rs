@@ -13,7 +13,7 @@ use fs_err as fs;
 use indicatif::ProgressBar;
 use openapi_document::Document;
 
-use crate::workspace::{PACKAGE, cargo};
+use crate::workspace::{SUITE, cargo};
 
 const FOLDER: &str = "tests/snapshots";
 
@@ -56,7 +56,7 @@ pub(crate) fn refresh(
     let output = String::from_utf8_lossy(&run.stdout);
     let failed = failed(&output);
     for test in &failed {
-        println!("failed: {test} (details: `cargo test --test contract {test}`)");
+        println!("failed: {test} (details: `cargo test --package {SUITE} {test}`)");
     }
     report(&pending()?);
     if failed.is_empty() {
@@ -80,7 +80,7 @@ fn test(
     let progress = ProgressBar::new_spinner().with_message(message);
     progress.enable_steady_tick(Duration::from_millis(100));
     let output = Command::new(cargo())
-        .args(["test", "--package", PACKAGE, "--test", "contract"])
+        .args(["test", "--package", SUITE])
         .args(arguments)
         .env(
             "INSTA_UPDATE",

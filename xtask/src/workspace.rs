@@ -13,6 +13,9 @@ use openapi_document::Problem;
 /// The package that users depend on.
 pub(crate) const PACKAGE: &str = "callscribe";
 
+/// The package of the contract suite.
+pub(crate) const SUITE: &str = "callscribe-tests";
+
 /// The version that users have.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 

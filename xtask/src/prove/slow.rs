@@ -16,7 +16,7 @@ use openapi_document::{Document, Problems, yaml};
 
 use super::Subject;
 use crate::regen;
-use crate::workspace::{PACKAGE, cargo};
+use crate::workspace::{SUITE, cargo};
 
 /// Nothing takes so long: what does is stopped, and noticed.
 const LIMIT: Duration = Duration::from_secs(600);
@@ -156,7 +156,7 @@ fn suite(copy: &Path) -> Result<Said, Box<dyn Error>> {
     let test = |arguments: &[&str]| {
         let mut command = Command::new(cargo());
         command
-            .args(["test", "--package", PACKAGE, "--test", "contract"])
+            .args(["test", "--package", SUITE])
             .args(arguments)
             .current_dir(copy)
             // Crates of several checkouts have one name in a shared folder, and replace each other.
