@@ -41,7 +41,7 @@ pub(crate) fn check() -> Result<bool, Box<dyn Error>> {
             return Ok(false);
         }
     }
-    for features in with_each_tls(&table, named.keys().next()) {
+    for features in with_each_tls(&table, &named) {
         let test = ["test", "--quiet", "--lib"];
         if !cargo(&test, &features, &["transport::http_client"])? {
             return Ok(false);
@@ -129,11 +129,11 @@ fn is_tls(name: &str, table: &Table) -> bool {
     table[name].iter().any(is_tls)
 }
 
-/// Returns a vendor, without which most unit tests have nothing to use, alone and with each TLS feature.
-fn with_each_tls(table: &Table, vendor: Option<&String>) -> Vec<Features> {
+/// Returns all vendors, which the unit tests use, without and with each TLS feature.
+fn with_each_tls(table: &Table, vendors: &BTreeMap<String, Features>) -> Vec<Features> {
     let choices = table.keys().filter(|name| is_tls(name, table)).map(Some);
     let sets = [None].into_iter().chain(choices);
-    sets.map(|tls| vendor.into_iter().chain(tls).cloned().collect())
+    sets.map(|tls| vendors.keys().chain(tls).cloned().collect())
         .collect()
 }
 
