@@ -1,9 +1,9 @@
 //! Bodies and their media types.
 
 use super::composite::Schema;
+use super::encoding;
 use super::finding::Direction;
 use super::media::{Content, Medium, content};
-use super::number::same;
 use super::pair::Pair;
 use super::presence::{self, There};
 use super::ranges::match_up;
@@ -74,11 +74,10 @@ fn compare_content<'a>(
     before: &Content<'a>,
     after: &Content<'a>,
 ) {
-    let (was, is) = (before.spot.at("encoding"), after.spot.at("encoding"));
-    let nothing = serde_json::json!({});
-    let node = |spot: &Option<Spot<'a>>| spot.as_ref().map_or(&nothing, |spot| spot.node).clone();
-    if after.media_type.has_parts() && !same(&node(&was), &node(&is)) {
-        let (was, is) = (was.map(|spot| spot.pointer), is.map(|spot| spot.pointer));
+    let sides = [&*walk.before, &*walk.after];
+    if after.media_type.has_parts() && !encoding::is_kept(sides, [before, after]) {
+        let place = |content: &Content<'a>| content.spot.at("encoding").map(|spot| spot.pointer);
+        let (was, is) = (place(before), place(after));
         let fact = format!("the encoding of `{}` changed", after.name);
         let change = &rule::ENCODING_CHANGED;
         walk.change(change, direction, was.as_deref(), is.as_deref(), fact);

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 mod address;
 mod body;
 mod composite;
+mod encoding;
 mod finding;
 mod header;
 mod media;

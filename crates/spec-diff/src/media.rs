@@ -46,7 +46,7 @@ impl Medium {
 }
 
 /// A media type or range, without what does not matter: case, quotes, order of parameters, the usual charset.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct MediaType {
     kind: String,
     subtype: String,
@@ -97,7 +97,11 @@ impl MediaType {
 
     /// Reports whether `encoding` applies to the parts of such a body.
     pub(super) fn has_parts(&self) -> bool {
-        self.kind == "multipart" || self.subtype == "x-www-form-urlencoded"
+        self.is_multipart() || self.subtype == "x-www-form-urlencoded"
+    }
+
+    pub(super) fn is_multipart(&self) -> bool {
+        self.kind == "multipart"
     }
 
     fn covers(&self, other: &Self) -> bool {
