@@ -16,12 +16,17 @@ const FILE: &str = "README.md";
 pub(crate) fn check() -> Result<bool, Box<dyn Error>> {
     let metadata = workspace::enter()?;
     let root = metadata.workspace_root.as_std_path();
+    // With the profile of the workspace, what its checks have built is not built again.
+    let workspace: DocumentMut = fs::read_to_string("Cargo.toml")?.parse()?;
     let mut passed = true;
     for (dependencies, programs) in crates(&blocks(&fs::read_to_string(FILE)?), root)? {
         let folder = tempfile::tempdir()?;
         let sources = folder.path().join("src/bin");
         fs::create_dir_all(&sources)?;
-        fs::write(folder.path().join("Cargo.toml"), manifest(&dependencies))?;
+        fs::write(
+            folder.path().join("Cargo.toml"),
+            manifest(&dependencies, workspace.get("profile")),
+        )?;
         // The versions that the workspace is tested with.
         fs::copy("Cargo.lock", folder.path().join("Cargo.lock"))?;
         for (line, code) in programs {
@@ -166,12 +171,15 @@ fn local(dependency: &Item, folder: &Path) -> Result<InlineTable, String> {
 }
 
 /// Returns the manifest of a crate that is not part of the workspace.
-fn manifest(dependencies: &Table) -> String {
+fn manifest(dependencies: &Table, profile: Option<&Item>) -> String {
     let mut manifest: DocumentMut =
         "[package]\nname = \"readme\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n"
             .parse()
             .expect("valid TOML");
     manifest["dependencies"] = Item::Table(dependencies.clone());
+    if let Some(profile) = profile {
+        manifest["profile"] = profile.clone();
+    }
     manifest.to_string()
 }
 
