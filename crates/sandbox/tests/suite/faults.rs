@@ -37,6 +37,7 @@ async fn twilio(sandbox: &Sandbox) -> Response {
 }
 
 /// Opens a connection and writes a request to ASAPP.
+/// Opens a connection for one request, which ends after its response: a test that expects a fault does not wait for another.
 async fn open_request(sandbox: &Sandbox, method: &str, path: &str, body: &str) -> TcpStream {
     let (id, secret) = sandbox.asapp_api_key();
     let address = sandbox.url();
@@ -46,7 +47,8 @@ async fn open_request(sandbox: &Sandbox, method: &str, path: &str, body: &str) -
     let length = body.len();
     let request = format!(
         "{method} /asapp/mg-autotranscribe/v1/{path} HTTP/1.1\r\nhost: localhost\r\nasapp-api-id: {id}\r\n\
-         asapp-api-secret: {secret}\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
+         asapp-api-secret: {secret}\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\
+         connection: close\r\n\r\n{body}"
     );
     stream.write_all(request.as_bytes()).await.unwrap();
     stream
