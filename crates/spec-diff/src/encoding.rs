@@ -10,7 +10,7 @@ use super::schema::kind_of;
 use super::side::Side;
 use openapi_document::spec::{flag, text};
 
-/// Reports whether every field of a form travels in the new version as in the old one. Stating the default is no change.
+/// Reports whether both versions send every field of a form alike. Stating a default is no change.
 pub(super) fn is_kept<'a>(sides: [&Side<'a>; 2], contents: [&Content<'a>; 2]) -> bool {
     let fields = contents.map(encodings).into_iter().flatten();
     let mut names = fields.flat_map(Map::keys);
@@ -68,15 +68,17 @@ fn stated(list: &str) -> Option<BTreeSet<MediaType>> {
     Some(types.collect()).filter(|types: &BTreeSet<_>| !types.is_empty())
 }
 
-/// Returns the media type that a field has by its type.
+/// Returns the media type that a field has by its type, or by the type of its items.
 fn usual(side: &Side<'_>, content: &Content<'_>, name: &str) -> Option<BTreeSet<MediaType>> {
     let field = side.resolve(content.spot.schema());
     let mut field = side.resolve(field.at("properties")?.at(name)?);
-    while kind_of(side, field.clone()) == Some("array") {
+    if kind_of(side, field.clone()) == Some("array") {
         field = side.resolve(field.at("items")?);
     }
     let usual = match kind_of(side, field.clone())? {
         "object" => "application/json",
+        // A list of lists has no usual media type here, and may contain itself.
+        "array" => return None,
         "string" if text(field.node, "format") == "binary" => "application/octet-stream",
         _ => "text/plain",
     };

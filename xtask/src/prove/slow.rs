@@ -28,8 +28,8 @@ enum Said {
     Failed(Vec<String>),
 }
 
-/// Compiles `number` edits that no rule refuses. Prints each, and the entry for `crates/contract/runs.yaml` but for its `day`. Returns whether both
-/// judgements agree on all.
+/// Compiles `number` edits that no rule refuses. Prints each, and the entry for `crates/contract/runs.yaml` but for its `day`.
+/// Returns whether both judgements agree on all.
 pub(super) fn compare(
     subjects: &[Subject],
     accepted: &Accepted,

@@ -36,8 +36,8 @@ async fn twilio(sandbox: &Sandbox) -> Response {
     .await
 }
 
-/// Opens a connection and writes a request to ASAPP.
-/// Opens a connection for one request, which ends after its response: a test that expects a fault does not wait for another.
+/// Opens a connection and writes a request to ASAPP. The connection ends after the response, so that a test whose fault does not
+/// occur ends too.
 async fn open_request(sandbox: &Sandbox, method: &str, path: &str, body: &str) -> TcpStream {
     let (id, secret) = sandbox.asapp_api_key();
     let address = sandbox.url();
