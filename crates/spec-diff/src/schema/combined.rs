@@ -1,7 +1,10 @@
 //! The restrictions of several schemas that all apply to one value.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+use jsonschema_regex::to_rust_regex;
+use regex::Regex;
 use serde_json::Value;
 
 use crate::number::{Decimal, same};
@@ -41,6 +44,8 @@ pub(super) struct Combined<'a> {
     unique: Option<Spot<'a>>,
     /// Patterns that exclude something.
     pub(super) patterns: Vec<Spot<'a>>,
+    /// The patterns as regular expressions, when a value is first matched.
+    expressions: OnceCell<Option<Vec<Regex>>>,
     /// The values of `enum`, and the first keyword.
     pub(super) values: Option<Vec<Spot<'a>>>,
     enumeration: Option<Spot<'a>>,
@@ -178,7 +183,19 @@ impl<'a> Combined<'a> {
             .flatten()
     }
 
-    /// Reports whether the limits and steps admit a value.
+    /// Returns the patterns as regular expressions; `None` if one of them cannot be read, such as one that looks behind.
+    pub(super) fn expressions(&self) -> Option<&[Regex]> {
+        let read = |pattern: &Spot<'a>| {
+            let text = to_rust_regex(pattern.node.as_str()?).ok()?;
+            Regex::new(&text).ok()
+        };
+        let expressions = self
+            .expressions
+            .get_or_init(|| self.patterns.iter().map(read).collect());
+        expressions.as_deref()
+    }
+
+    /// Reports whether the limits, steps and patterns admit a value. Patterns that cannot be read admit any.
     pub(super) fn admits(&self, value: &Value) -> bool {
         let number = Decimal::of(value);
         let is_multiple = |step| {
@@ -187,7 +204,13 @@ impl<'a> Combined<'a> {
                 .and_then(|number| number.is_multiple_of(step))
         };
         let excludes = |step| is_multiple(step) == Some(false);
-        !self.steps.iter().any(excludes) && self.admits_size(value)
+        let matches = |text: &str| {
+            let mut expressions = self.expressions().unwrap_or_default().iter();
+            expressions.all(|expression| expression.is_match(text))
+        };
+        !self.steps.iter().any(excludes)
+            && self.admits_size(value)
+            && value.as_str().is_none_or(matches)
     }
 
     fn admits_size(&self, value: &Value) -> bool {

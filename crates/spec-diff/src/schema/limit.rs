@@ -47,7 +47,8 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     ];
     // Limits of listed values are compared with the list.
     let is_listed = |view: &View<'a>| view.combined.values.is_some();
-    if !is_listed(both.before) && !is_listed(both.after) {
+    let are_listed = is_listed(both.before) || is_listed(both.after);
+    if !are_listed {
         for limit in limits.iter().filter(|limit| applies(limit.key, both)) {
             bound(walk, both, limit);
         }
@@ -58,7 +59,9 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     if applies("uniqueItems", both) {
         uniqueness(walk, both);
     }
-    if applies("pattern", both) {
+    let is_readable = |view: &View<'a>| view.combined.expressions().is_some();
+    let are_judged = are_listed && is_readable(both.before) && is_readable(both.after);
+    if !are_judged && applies("pattern", both) {
         patterns(walk, both);
     }
 }
