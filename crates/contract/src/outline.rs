@@ -178,7 +178,8 @@ fn plain(value: &Value, place: &str, lines: &mut Outline) {
     }
 }
 
-/// What each documented response becomes: a value or an error, with the headers that are read.
+/// What each documented response becomes: a value, or an error with the headers that are read. Of an error's body, a user sees
+/// the code and the message, which only the vendor's own code tells from its other values: none of them counts.
 pub fn replies(spec: &Spec) -> Outline {
     let mut lines = Outline::new();
     let all = examples(&spec.named);
@@ -190,13 +191,14 @@ pub fn replies(spec: &Spec) -> Outline {
             for example in &all {
                 let is_reply =
                     matches!(example.place, Place::Response { status: s, .. } if s == status);
-                if is_reply && example.operation_id == operation.id() {
-                    as_type(
-                        spec,
-                        example,
-                        &format!("{reply} {}", example.name),
-                        &mut lines,
-                    );
+                if !is_reply || example.operation_id != operation.id() {
+                    continue;
+                }
+                let title = format!("{reply} {}", example.name);
+                if status.starts_with('2') {
+                    as_type(spec, example, &title, &mut lines);
+                } else {
+                    lines.insert(title);
                 }
             }
         }
