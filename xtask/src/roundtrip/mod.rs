@@ -19,7 +19,7 @@ mod supplied;
 mod trip;
 
 /// Public documents: npm package, version and file.
-const PUBLIC: [(&str, &str, &str); 12] = [
+const PUBLIC: [(&str, &str, &str); 13] = [
     ("@ideal-postcodes/openapi", "4.21.0", "dist/openapi.json"),
     ("bandwidth-sdk", "8.1.4", "bandwidth.yml"),
     ("@blockfrost/openapi", "0.1.93", "openapi.yaml"),
@@ -38,6 +38,7 @@ const PUBLIC: [(&str, &str, &str); 12] = [
         "api/adyen.com/CheckoutService-v71.json",
     ),
     (DIRECTORY, "1.3.17", "api/box.com.json"),
+    (DIRECTORY, "1.3.17", "api/plaid.com.json"),
     (DIRECTORY, "1.3.17", "api/twilio.com/twilio_voice_v1.json"),
     (DIRECTORY, "1.3.17", "api/xero.com/xero_accounting.json"),
 ];
