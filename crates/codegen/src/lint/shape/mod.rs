@@ -15,7 +15,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     // Outer nodes come first: what is inside of one that is not supported is not looked at.
     let mut skipped = Pointers::default();
     walk(root, &mut |kind, pointer, node| {
-        if !skipped.contain(pointer) {
+        if !findings.are_enough() && !skipped.contain(pointer) {
             check_node(findings, kind, pointer, node, &mut skipped);
         }
     });
