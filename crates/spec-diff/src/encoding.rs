@@ -10,7 +10,7 @@ use super::schema::kind_of;
 use super::side::Side;
 use openapi_document::spec::{flag, text};
 
-/// Reports whether both versions send every field of a form alike. Stating a default is no change.
+/// Reports whether both versions send each field of a form in the same way. Stating a default changes nothing.
 pub(super) fn is_kept<'a>(sides: [&Side<'a>; 2], contents: [&Content<'a>; 2]) -> bool {
     let fields = contents.map(encodings).into_iter().flatten();
     let mut names = fields.flat_map(Map::keys);
@@ -77,7 +77,7 @@ fn usual(side: &Side<'_>, content: &Content<'_>, name: &str) -> Option<BTreeSet<
     }
     let usual = match kind_of(side, field.clone())? {
         "object" => "application/json",
-        // A list of lists has no usual media type here, and may contain itself.
+        // Lists of lists get no default here: a list may contain itself, and looking further inside would never end.
         "array" => return None,
         "string" if text(field.node, "format") == "binary" => "application/octet-stream",
         _ => "text/plain",

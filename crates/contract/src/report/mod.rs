@@ -63,7 +63,7 @@ impl Judged {
         refused || self.by.iter().any(|promise| promise.is_independent())
     }
 
-    /// Whether the fact has no source: only snapshots, which are made from the spec, show the edit.
+    /// Whether the fact has no source, and no test notices the edit except snapshots. Those are made from the spec itself.
     pub fn is_unlocked(&self) -> bool {
         self.fate == Fate::Noticed && self.evidence == "inferred" && !self.is_held_by_evidence()
     }

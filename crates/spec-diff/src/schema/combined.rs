@@ -183,7 +183,8 @@ impl<'a> Combined<'a> {
             .flatten()
     }
 
-    /// Returns the patterns as regular expressions; `None` if one of them cannot be read, such as one that looks behind.
+    /// Returns the patterns as regular expressions; `None` if one of them cannot be read, for example because it looks
+    /// ahead.
     pub(super) fn expressions(&self) -> Option<&[Regex]> {
         let read = |pattern: &Spot<'a>| {
             let text = to_rust_regex(pattern.node.as_str()?).ok()?;
