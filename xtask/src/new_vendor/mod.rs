@@ -126,8 +126,8 @@ fn own_files(name: &str, spec: &Document) -> Result<BTreeMap<PathBuf, String>, B
             format!("crates/contract/src/pages/{name}.rs"),
             format!(
                 "//! Source pages of {title}. None are saved in `openapi/sources/{name}/` yet.\n\n\
-                 use super::contract::Contract;\n\n\
-                 pub(super) fn read(_: &mut Contract<'_>, _: &str) {{}}\n"
+                 use super::Compared;\nuse super::contract::Contract;\n\n\
+                 pub(super) fn read(_: &mut Contract<'_>, _: &str) -> Compared {{\n    Ok(())\n}}\n"
             ),
         ),
     ];

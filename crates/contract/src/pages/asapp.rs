@@ -7,47 +7,49 @@ use openapi_document::spec::{Operation, entries, items, operations, text, texts}
 use serde_json::Value;
 use source_pages::page::convert;
 
+use super::Compared;
 use super::contract::{Contract, Documented, deviates};
 
-pub(super) fn read(contract: &mut Contract<'_>, page: &str) {
-    let page = convert(Path::new("page.md"), page).unwrap().document;
+pub(super) fn read(contract: &mut Contract<'_>, page: &str) -> Compared {
+    let page = convert(Path::new("page.md"), page).map_err(|problem| problem.to_string())?;
+    let page = page.document;
     let documented = operations(&page);
     let [documented] = documented.as_slice() else {
-        panic!("the page documents one operation");
+        return Err(format!(
+            "the page documents {} operations, not one",
+            documented.len()
+        ));
     };
     contract.operation(documented.method, documented.path, |contract, operation| {
         servers(contract, &page);
         credentials(contract, &page);
-        let (_, body) = documented.request_body(&page).unwrap();
-        let (_, ours) = operation.request_body(&page).unwrap();
-        content(contract, body, ours);
+        if let Some((_, body)) = documented.request_body(&page) {
+            let ours = operation.request_body(contract.document);
+            content(contract, body, ours.map_or(&Value::Null, |(_, ours)| ours));
+        }
         responses(contract, &page, documented, operation);
         values(contract, &page, operation);
-    });
+        Ok(())
+    })
 }
 
 fn servers(contract: &mut Contract<'_>, page: &Value) {
-    let ours = &contract.document["servers"];
     for (_, server) in items(page, "servers") {
         let url = text(server, "url");
-        let known = ours
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|ours| text(ours, "url") == url);
+        let known = items(contract.document, "servers").any(|(_, ours)| text(ours, "url") == url);
         contract.require(known, format!("{url} is not a server"));
     }
 }
 
 fn credentials(contract: &mut Contract<'_>, page: &Value) {
-    let ours = &contract.document["components"]["securitySchemes"];
+    let ours = &contract.document["components"];
     for (_, scheme) in entries(&page["components"], "securitySchemes") {
         let same = |ours: &Value| {
             ["type", "in", "name"]
                 .iter()
                 .all(|key| text(ours, key) == text(scheme, key))
         };
-        let known = ours.as_object().unwrap().values().any(same);
+        let known = entries(ours, "securitySchemes").any(|(_, ours)| same(ours));
         contract.require(known, format!("{scheme} is not a security scheme"));
     }
 }
@@ -58,7 +60,7 @@ fn responses(
     documented: &Operation<'_>,
     operation: &Operation<'_>,
 ) {
-    let ours = operation.responses(page);
+    let ours = operation.responses(contract.document);
     for (status, _, response) in documented.responses(page) {
         let same = ours.iter().find(|(declared, ..)| *declared == status);
         contract.require(

@@ -9,6 +9,8 @@ use openapi_document::spec::{
 };
 use serde_json::{Value, json};
 
+use super::Compared;
+
 pub(super) struct Contract<'a> {
     /// The spec with every schema named.
     pub(super) document: &'a Value,
@@ -59,8 +61,8 @@ impl<'a> Contract<'a> {
         &mut self,
         method: &str,
         path: &str,
-        check: impl Fn(&mut Self, &Operation<'a>),
-    ) {
+        check: impl Fn(&mut Self, &Operation<'a>) -> Compared,
+    ) -> Compared {
         let document = self.document;
         let all = operations(document);
         let found = all.iter().find(|o| o.method == method && o.path == path);
@@ -70,8 +72,9 @@ impl<'a> Contract<'a> {
         );
         if let Some(operation) = found {
             self.documented.insert(operation.id().to_owned());
-            check(self, operation);
+            return check(self, operation);
         }
+        Ok(())
     }
 
     /// A value that a page prints is a named example of the operation, and each of its fields is in the schema.
@@ -235,6 +238,14 @@ fn has_evidence(node: &Value) -> bool {
 /// Whether a node declares a deviation of this kind.
 pub(super) fn deviates(node: &Value, kind: &str) -> bool {
     items(node, "x-deviation").any(|(_, deviation)| text(deviation, "kind") == kind)
+}
+
+/// What follows the first `mark`, without which the page cannot be read.
+pub(super) fn after<'a>(page: &'a str, mark: &str) -> Result<&'a str, String> {
+    let (_, rest) = page
+        .split_once(mark)
+        .ok_or_else(|| format!("the page does not have `{}`", mark.trim_end()))?;
+    Ok(rest)
 }
 
 /// The first balanced JSON object at the start of a text, and the rest.

@@ -9,15 +9,17 @@ mod videosdk;
 
 use std::fs;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use serde_json::Value;
 
 use self::contract::Contract;
 
-/// Compares one page with the spec.
-type Read = fn(&mut Contract<'_>, &str);
+/// Compares one page with the spec. Ends with an error where the page is not what the reader knows.
+type Read = fn(&mut Contract<'_>, &str) -> Compared;
+
+/// Says what the reader looked for and did not find.
+type Compared = Result<(), String>;
 
 static READERS: &[(&str, Read)] = &[
     ("asapp", asapp::read),
@@ -74,9 +76,10 @@ impl Pages {
         let mut contract = Contract::new(named);
         for (name, text) in &self.pages {
             contract.open(name);
-            // A reader expects a spec in which it finds what the page names. What it said before it stopped counts.
-            let read = catch_unwind(AssertUnwindSafe(|| (self.read)(&mut contract, text)));
-            contract.require(read.is_ok(), "the page cannot be compared to its end");
+            // What the reader said before it stopped counts.
+            if let Err(missing) = (self.read)(&mut contract, text) {
+                contract.require(false, format!("cannot be compared to its end: {missing}"));
+            }
         }
         contract
     }

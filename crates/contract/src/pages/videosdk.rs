@@ -4,35 +4,33 @@ use callscribe_codegen::examples::Place;
 use openapi_document::spec::{Operation, entries, text};
 use serde_json::Value;
 
-use super::contract::{Contract, Documented, leading_json};
+use super::Compared;
+use super::contract::{Contract, Documented, after, leading_json};
 
-pub(super) fn read(contract: &mut Contract<'_>, page: &str) {
-    let endpoint = after(page, "HTTP method and endpoint");
-    let (method, url) = endpoint.lines().next().unwrap().split_once(" | ").unwrap();
-    let servers = &contract.document["servers"];
-    let server = servers[0]["url"].as_str().unwrap();
+pub(super) fn read(contract: &mut Contract<'_>, page: &str) -> Compared {
+    let endpoint = after(page, "HTTP method and endpoint")?;
+    let endpoint = endpoint.lines().next().unwrap_or_default();
+    let (method, url) = endpoint
+        .split_once(" | ")
+        .ok_or_else(|| format!("the endpoint `{endpoint}` is not `METHOD | URL`"))?;
+    let server = text(&contract.document["servers"][0], "url");
     let path = url.strip_prefix(server).unwrap_or(url);
     contract.operation(&method.to_lowercase(), path, |contract, operation| {
         for (name, default) in headings(page) {
             heading(contract, operation, name, default);
         }
-        sample_request(contract, operation, after(page, "const options ="));
+        sample_request(contract, operation, after(page, "const options =")?)?;
         let fences: Vec<&str> = page.split("```").collect();
         let answers = fences.iter().skip(1).step_by(2);
         for (answer, _) in answers.filter_map(|fence| leading_json(fence)) {
             contract.value(operation, is_success, &answer);
         }
-    });
+        Ok(())
+    })
 }
 
 fn is_success(place: &Place<'_>) -> bool {
     matches!(place, Place::Response { status, .. } if status.starts_with('2'))
-}
-
-fn after<'a>(page: &'a str, mark: &str) -> &'a str {
-    page.split_once(mark)
-        .unwrap_or_else(|| panic!("the page no longer has `{mark}`"))
-        .1
 }
 
 /// The names under `## `, each with the default that the page gives it.
@@ -40,7 +38,7 @@ fn headings(page: &str) -> Vec<(&str, Option<&str>)> {
     page.split("\n## ")
         .skip(1)
         .map(|section| {
-            let name = section.lines().next().unwrap().trim();
+            let name = section.lines().next().unwrap_or_default().trim();
             let default = section
                 .lines()
                 .find_map(|line| line.strip_prefix("#### defaultValue"))
@@ -96,25 +94,24 @@ fn heading(
 }
 
 /// The body in `JSON.stringify({...})`, or the query behind the address.
-fn sample_request(contract: &mut Contract<'_>, operation: &Operation<'_>, sample: &str) {
+fn sample_request(
+    contract: &mut Contract<'_>,
+    operation: &Operation<'_>,
+    sample: &str,
+) -> Compared {
     if operation.method == "post" {
-        let body = after(sample, "JSON.stringify(");
-        let (body, _) = leading_json(body).expect("the sample body is JSON");
+        let body = after(sample, "JSON.stringify(")?;
+        let (body, _) = leading_json(body).ok_or("the body of the sample is not JSON")?;
         contract.value(
             operation,
             |place| matches!(place, Place::Request { .. }),
             &body,
         );
-        return;
+        return Ok(());
     }
-    let address = after(sample, "const url= `");
-    let query = address
-        .split('`')
-        .next()
-        .unwrap()
-        .split_once('?')
-        .unwrap()
-        .1;
+    let address = after(sample, "const url= `")?;
+    let address = address.split('`').next().unwrap_or_default();
+    let query = after(address, "?")?;
     for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
         let document = contract.document;
         let all = callscribe_codegen::examples::examples(document);
@@ -125,4 +122,5 @@ fn sample_request(contract: &mut Contract<'_>, operation: &Operation<'_>, sample
         });
         contract.require(shown, format!("no example of `{name}` is {value}"));
     }
+    Ok(())
 }
