@@ -2,20 +2,22 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
 use self::error::Error;
-use self::place::{Places, location};
+use self::lines::{Lines, location};
+use self::starts::Starts;
 use self::tree::Located;
 use crate::decimal::is_equal;
 use crate::{Location, Problem};
 
 mod error;
 mod json;
-mod place;
+mod lines;
 mod pointer;
+mod starts;
 mod tree;
 mod yaml;
 
@@ -28,10 +30,17 @@ pub struct Document {
     pub file: PathBuf,
     /// The tree, in the order of the source.
     pub root: Value,
+    source: Arc<Source>,
+}
+
+/// What the copies of a document share.
+#[derive(Debug)]
+struct Source {
     text: String,
     rounded: Vec<Rounded>,
-    /// The tree with places, made for the first problem.
-    located: OnceLock<Option<(Located, Places)>>,
+    starts: Starts,
+    /// Made for the first problem.
+    lines: OnceLock<Lines>,
 }
 
 /// A number that the tree cannot hold as it is written, and holds rounded.
@@ -67,13 +76,19 @@ impl Document {
             text.remove(0);
         }
         match tree(file, &text) {
-            Ok(tree) => Ok(Self {
-                file: file.to_owned(),
-                rounded: rounded(&tree, &text),
-                root: tree.into_value(),
-                text,
-                located: OnceLock::new(),
-            }),
+            Ok(tree) => {
+                let source = Source {
+                    rounded: rounded(&tree, &text),
+                    starts: Starts::new(&tree),
+                    text,
+                    lines: OnceLock::new(),
+                };
+                Ok(Self {
+                    file: file.to_owned(),
+                    root: tree.into_value(),
+                    source: Arc::new(source),
+                })
+            }
             Err(error) => {
                 let place = error.start.map(|start| location(&text, start));
                 let problem = Problem::with_file(file, error.rule, error.message, error.help);
@@ -89,13 +104,13 @@ impl Document {
 
     /// Returns the text.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.source.text
     }
 
     /// Returns the numbers that the tree holds rounded: decimals of more than about 15 digits, and integers of more than 64
     /// bits.
     pub fn rounded(&self) -> &[Rounded] {
-        &self.rounded
+        &self.source.rounded
     }
 
     /// Creates a problem with the node at `pointer`, with its location in the text.
@@ -110,18 +125,19 @@ impl Document {
         let location = self.locate(&pointer);
         Problem::with_file(&self.file, rule, message, help)
             .inside(pointer)
-            .at(location)
+            .at(Some(location))
     }
 
     /// Returns the location of the node at `pointer`, or of the nearest node above it.
-    fn locate(&self, pointer: &str) -> Option<Location> {
-        let located = self.located.get_or_init(|| {
-            let tree = tree(&self.file, &self.text).ok()?;
-            Some((tree, Places::new(&self.text)))
-        });
-        let (tree, places) = located.as_ref()?;
-        let node = tree.nearest(pointer);
-        Some(places.of(&self.text, node.range.start))
+    fn locate(&self, pointer: &str) -> Location {
+        let Source {
+            text,
+            starts,
+            lines,
+            ..
+        } = &*self.source;
+        let lines = lines.get_or_init(|| Lines::new(text));
+        lines.of(text, starts.nearest(pointer))
     }
 }
 
@@ -202,6 +218,27 @@ mod tests {
     fn a_missing_node_is_located_at_its_nearest_parent() {
         let problem = document().problem("r", "/paths/~1a~1b/get/operationId", "m", "h");
         assert_eq!(problem.location.map(|l| l.line), Some(4));
+    }
+
+    #[test]
+    fn places_stay_those_of_the_text_when_the_tree_is_edited() {
+        let text = "a: &x {c/d: 1}\nb: [~, *x]\n'0': {'': 2}\n";
+        let mut document = Document::parse(Path::new("spec.yaml"), text).unwrap();
+        document.root = Value::Null;
+        for (pointer, line, column) in [
+            ("", 1, 1),
+            ("/a/c~1d", 1, 13),
+            ("/b/0", 2, 5),
+            ("/b/1", 2, 8),
+            ("/b/01", 2, 4),
+            ("/b/-", 2, 4),
+            ("/0/", 3, 11),
+            ("/0/0", 3, 6),
+            ("/none/a", 1, 1),
+        ] {
+            let place = document.problem("r", pointer, "m", "h").location;
+            assert_eq!(place, Some(Location { line, column }), "{pointer}");
+        }
     }
 
     #[test]

@@ -2,11 +2,12 @@
 //!
 //! Each module has the rules for one kind of node. Every problem names its rule; `openapi/README.md` gives the reasons.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use openapi_document::{Document, Problems};
 
-use crate::lower::canonical;
+use crate::lower::{canonical, is_canonical};
 use crate::model::typed_schemas;
 
 mod body;
@@ -47,8 +48,10 @@ pub fn check(document: &Document) -> Result<(), Problems> {
 }
 
 fn run(document: &Document, most: usize) -> Result<(), Problems> {
-    let mut document = document.clone();
-    canonical(&mut document.root);
+    let mut document = Cow::Borrowed(document);
+    if !is_canonical(&document.root) {
+        canonical(&mut document.to_mut().root);
+    }
     let mut findings = Findings::new(&document, most);
     for rules in RULES {
         rules(&mut findings);

@@ -18,7 +18,7 @@ pub use hoist::same_shape;
 pub(crate) use media::{essence, is_text};
 pub use media::{is_json, is_xml, read_media};
 pub(crate) use reserved::is_reserved;
-pub(crate) use resolve::canonical;
+pub(crate) use resolve::{canonical, is_canonical};
 
 /// A lowered document, in the two forms that code generation needs.
 #[derive(Clone, Debug)]

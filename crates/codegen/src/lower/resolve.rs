@@ -1,9 +1,12 @@
 //! Resolves references to parameters, request bodies, responses and headers, but not to schemas.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
-use openapi_document::grammar::{Kind, walk_mut};
-use openapi_document::spec::{follow, pointer_of};
+use openapi_document::grammar::{Kind, walk, walk_mut};
+use openapi_document::spec::{entries, follow, pointer_of, schemas, text};
 
 pub(super) fn resolve(root: &mut Value) {
     let mut paths = root["paths"].take();
@@ -26,29 +29,47 @@ fn resolve_in(kind: Kind, node: &mut Value, root: &Value) {
 /// Writes every reference to a component the same way: `#/components/schemas/A%42` as `#/components/schemas/AB`, and the
 /// name of a component in a mapping as a reference to it.
 pub(crate) fn canonical(root: &mut Value) {
-    let schemas = root.pointer("/components/schemas").cloned();
-    let decoded = |text: &str| pointer_of(text).map(|pointer| format!("#{pointer}"));
+    let names: BTreeSet<String> = schemas(root).map(|(name, _)| name.to_owned()).collect();
     walk_mut(Kind::Document, root, &mut |kind, node| {
         if let Some(Value::String(reference)) = node.get_mut("$ref") {
-            *reference = decoded(reference).unwrap_or_else(|| std::mem::take(reference));
+            *reference = one_way(reference).into_owned();
         }
         let mapping = node
             .get_mut("mapping")
             .filter(|_| kind == Kind::Discriminator);
-        for target in mapping.and_then(Value::as_object_mut).into_iter().flatten() {
-            let Value::String(target) = target.1 else {
-                continue;
-            };
-            let is_name = schemas
-                .as_ref()
-                .is_some_and(|all| all.get(&*target).is_some());
-            *target = match decoded(target) {
-                Some(decoded) => decoded,
-                None if is_name => format!("#/components/schemas/{target}"),
-                None => std::mem::take(target),
-            };
+        for (_, target) in mapping.and_then(Value::as_object_mut).into_iter().flatten() {
+            if let Value::String(target) = target {
+                *target = target_one_way(target, |name| names.contains(name)).into_owned();
+            }
         }
     });
+}
+
+/// Reports whether [`canonical`] would change nothing, which is true of most documents. The copy of a large one is saved.
+pub(crate) fn is_canonical(root: &Value) -> bool {
+    let components = root.pointer("/components/schemas");
+    let is_name = |name: &str| components.is_some_and(|all| all.get(name).is_some());
+    let mut is_canonical = true;
+    walk(root, &mut |kind, _, node| {
+        let reference = text(node, "$ref");
+        is_canonical &= one_way(reference) == reference;
+        if kind == Kind::Discriminator {
+            let mut targets = entries(node, "mapping").filter_map(|(_, target)| target.as_str());
+            is_canonical &= targets.all(|target| target_one_way(target, is_name) == target);
+        }
+    });
+    is_canonical
+}
+
+fn one_way(reference: &str) -> Cow<'_, str> {
+    pointer_of(reference).map_or(reference.into(), |pointer| format!("#{pointer}").into())
+}
+
+fn target_one_way(target: &str, is_name: impl Fn(&str) -> bool) -> Cow<'_, str> {
+    if pointer_of(target).is_none() && is_name(target) {
+        return format!("#/components/schemas/{target}").into();
+    }
+    one_way(target)
 }
 
 #[cfg(test)]
@@ -115,7 +136,9 @@ mod tests {
                 "example": { "$ref": "#/components/schemas/A%42" },
             },
         } } });
+        assert!(!is_canonical(&root));
         canonical(&mut root);
+        assert!(is_canonical(&root));
         let union = &root["components"]["schemas"]["U"];
         assert_eq!(union["oneOf"][0]["$ref"], "#/components/schemas/AB");
         assert_eq!(union["example"]["$ref"], "#/components/schemas/A%42");

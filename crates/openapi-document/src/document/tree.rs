@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_json::{Map, Number, Value};
 
-use super::pointer::{escape, unescape};
+use super::pointer::escape;
 
 /// How deep nodes may be nested. Larger trees would need more stack than build scripts and tests have.
 pub(super) const DEEPEST: usize = 128;
@@ -56,29 +56,6 @@ impl Located {
             Node::List(items) => items.iter().find_map(Self::repeated_key),
             Node::Scalar(_) | Node::Float(_) => None,
         }
-    }
-
-    /// Returns the node at a JSON pointer, or the nearest node above it.
-    pub(super) fn nearest(&self, pointer: &str) -> &Self {
-        let mut found = self;
-        for step in pointer.split('/').skip(1) {
-            let inside = match &found.node {
-                Node::Map(entries) => {
-                    let name = unescape(step);
-                    entries
-                        .iter()
-                        .find(|(key, _)| *key == name)
-                        .map(|(_, value)| value)
-                }
-                Node::List(items) => step.parse().ok().and_then(|index: usize| items.get(index)),
-                Node::Scalar(_) | Node::Float(_) => None,
-            };
-            match inside {
-                Some(inside) => found = inside,
-                None => break,
-            }
-        }
-        found
     }
 
     /// Calls `visit` with every number that is not an integer of 64 bits.
