@@ -196,12 +196,13 @@ impl<V: Vendor> ClientBuilder<V> {
         let config = HttpConfig {
             is_local: is_loopback(&base_url),
             configure: self.configure.clone(),
+            ..HttpConfig::default()
         };
         let http = match &self.http {
             Some(client) => client.clone(),
             None => config.client()?,
         };
-        let files = FileClient::new(config, self.http.is_none().then(|| http.clone()));
+        let files = FileClient::new(config, &base_url);
         let budget = Arc::default();
         let credentials = match &self.provider {
             Some(provider) => Credentials::Provided(Arc::clone(provider)),

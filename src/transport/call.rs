@@ -66,9 +66,9 @@ impl Transport {
         &self.shared.http
     }
 
-    /// Returns the client for files. It sends none of the default headers of a caller's client.
-    pub(super) fn file_client(&self) -> Result<&reqwest::Client, BuildError> {
-        self.shared.files.get()
+    /// Returns the client for the file at `url`. It sends none of the default headers of a caller's client.
+    pub(super) fn file_client(&self, url: &Url) -> Result<&reqwest::Client, BuildError> {
+        self.shared.files.get(url)
     }
 
     pub(super) fn base_url(&self) -> &Url {

@@ -38,7 +38,7 @@ impl Download {
         let timeout = transport.options().attempt_timeout;
         let is_public = !is_private(transport.base_url());
         let url = file_url(url, is_public)?;
-        let client = transport.file_client().map_err(|error| {
+        let client = transport.file_client(&url).map_err(|error| {
             Error::not_sent(&DOWNLOAD, "the HTTP client could not be set up").with_source(error)
         })?;
         let request = client.get(url);

@@ -5,9 +5,11 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
-use reqwest::{Client, ClientBuilder};
+use reqwest::{Client, ClientBuilder, Url};
 
 use super::build_error::BuildError;
+use super::file_hosts::FileHosts;
+use super::url::is_private;
 
 /// The timeout for establishing a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -19,6 +21,8 @@ pub(super) struct HttpConfig {
     pub(super) is_local: bool,
     /// What the caller adds.
     pub(super) configure: Option<Arc<Configure>>,
+    /// The names that must have public addresses, of a client that downloads files.
+    pub(super) hosts: Option<FileHosts>,
 }
 
 pub(super) type Configure = dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync;
@@ -33,6 +37,9 @@ impl HttpConfig {
             .connect_timeout(CONNECT_TIMEOUT);
         if self.is_local {
             builder = builder.no_proxy();
+        }
+        if let Some(hosts) = &self.hosts {
+            builder = builder.dns_resolver(hosts.clone());
         }
         let builder = match &self.configure {
             // A TLS configuration of our own would hide certificates and protocols that the caller adds.
@@ -66,21 +73,35 @@ impl fmt::Debug for HttpConfig {
     }
 }
 
-/// The HTTP client for files: the default one, even if the caller's own client sends the calls.
+/// The HTTP client for files, built for the first one. It never is the client that sends the calls: the caller may have made
+/// that, and the names of files are looked up in another way.
 #[derive(Debug)]
 pub(super) struct FileClient {
     config: HttpConfig,
     client: OnceLock<Client>,
+    /// The host of the base URL, which calls reach wherever it is.
+    own_host: Option<String>,
 }
 
 impl FileClient {
-    /// Uses `shared` if there is one, or else a client that is built for the first file.
-    pub(super) fn new(config: HttpConfig, shared: Option<Client>) -> Self {
-        let client = shared.map_or_else(OnceLock::new, OnceLock::from);
-        Self { config, client }
+    /// The hosts of files must have public addresses if `base_url` has one.
+    pub(super) fn new(config: HttpConfig, base_url: &Url) -> Self {
+        let hosts = (!is_private(base_url)).then(FileHosts::default);
+        Self {
+            config: HttpConfig { hosts, ..config },
+            client: OnceLock::new(),
+            own_host: base_url.domain().map(str::to_owned),
+        }
     }
 
-    pub(super) fn get(&self) -> Result<&Client, BuildError> {
+    /// Returns the client for the file at `url`.
+    pub(super) fn get(&self, url: &Url) -> Result<&Client, BuildError> {
+        let foreign = url
+            .domain()
+            .filter(|name| Some(*name) != self.own_host.as_deref());
+        if let (Some(hosts), Some(name)) = (&self.config.hosts, foreign) {
+            hosts.add(name);
+        }
         if let Some(client) = self.client.get() {
             return Ok(client);
         }
@@ -154,5 +175,23 @@ mod tests {
         } else {
             client.unwrap();
         }
+    }
+
+    /// How a request to `localhost` ends, with the client for files of a vendor at `base_url`.
+    async fn reason(base_url: &str) -> String {
+        let files = FileClient::new(HttpConfig::default(), &base_url.parse().unwrap());
+        let url: Url = "http://localhost:0/a.txt".parse().unwrap();
+        let error = files.get(&url).unwrap().get(url).send().await.unwrap_err();
+        format!("{error:?}")
+    }
+
+    #[limited::test]
+    async fn the_name_of_a_file_leads_into_no_private_network_unless_the_base_url_does() {
+        if NEEDS_PROVIDER {
+            return;
+        }
+        let refused = "no public address";
+        assert!(reason("https://api.example.com").await.contains(refused));
+        assert!(!reason("http://127.0.0.1:1").await.contains(refused));
     }
 }

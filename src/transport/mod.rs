@@ -21,6 +21,7 @@ mod build_error;
 mod credentials;
 #[allow(dead_code, reason = "not every vendor has path and query parameters")]
 mod encode;
+mod file_hosts;
 mod hook;
 mod response;
 mod telemetry;

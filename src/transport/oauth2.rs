@@ -41,7 +41,7 @@ pub(super) fn provider(
     budget: Arc<RetryBudget>,
 ) -> Result<impl CredentialsProvider + use<>, BuildError> {
     let shared = Shared {
-        files: FileClient::new(HttpConfig::default(), Some(http.clone())),
+        files: FileClient::new(HttpConfig::default(), &token_url),
         http,
         base_url: token_url.clone(),
         credentials: authorization("client_credentials", &basic(id, secret))?.into(),

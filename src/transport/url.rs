@@ -1,7 +1,7 @@
 //! URLs that requests and secrets are sent to.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use reqwest::Url;
 
@@ -53,23 +53,39 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
 /// Returns `true` if the host is a loopback address, or one of a private network or of the machine's own link.
 pub(super) fn is_private(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
-    match host.trim_matches(['[', ']']).parse() {
-        Ok(IpAddr::V4(address)) => is_private_v4(address),
-        Ok(IpAddr::V6(address)) => match address.to_ipv4_mapped() {
-            Some(address) => is_private_v4(address),
-            None => {
-                address.is_loopback()
-                    || address.is_unspecified()
-                    || address.is_multicast()
-                    || address.is_unique_local()
-                    || address.is_unicast_link_local()
-            }
-        },
-        Err(_) => {
-            let name = host.trim_end_matches('.');
-            name == "localhost" || name.ends_with(".localhost")
+    if let Ok(address) = host.trim_matches(['[', ']']).parse() {
+        return is_private_address(address);
+    }
+    let name = host.trim_end_matches('.');
+    name == "localhost" || name.ends_with(".localhost")
+}
+
+/// Returns `true` if the address is not one of the public internet.
+pub(super) fn is_private_address(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(address) => is_private_v4(address),
+        IpAddr::V6(address) => {
+            let is_site_local = address.segments()[0] & 0xffc0 == 0xfec0;
+            address.is_multicast()
+                || address.is_unique_local()
+                || address.is_unicast_link_local()
+                || is_site_local
+                || embedded(address).is_some_and(is_private_v4)
         }
     }
+}
+
+/// Returns the IPv4 address that a network translates an IPv6 address to: mapped, compatible (which includes `::` and `::1`),
+/// NAT64 (RFC 6052) or 6to4 (RFC 3056).
+fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
+    let first = match address.segments() {
+        [0, 0, 0, 0, 0, 0 | 0xffff, ..] | [0, 0, 0, 0, 0xffff, 0, ..] | [0x64, 0xff9b, ..] => 12,
+        [0x2002, ..] => 2,
+        _ => return None,
+    };
+    let bytes = address.octets();
+    let [a, b, c, d] = std::array::from_fn(|index| bytes[first + index]);
+    Some(Ipv4Addr::new(a, b, c, d))
 }
 
 fn is_private_v4(address: Ipv4Addr) -> bool {
@@ -156,6 +172,13 @@ mod tests {
             "[::ffff:10.0.0.1]",
             "[fd00::1]",
             "[fe80::1]",
+            "[fec0::1]",
+            "[ff02::1]",
+            "[::127.0.0.1]",
+            "[::ffff:0:10.0.0.1]",
+            "[64:ff9b::169.254.169.254]",
+            "[64:ff9b:1::10.0.0.1]",
+            "[2002:7f00:1::]",
             "localhost",
             "localhost.",
             "a.localhost",
@@ -163,7 +186,15 @@ mod tests {
             let url = Url::parse(&format!("https://{host}/")).unwrap();
             assert!(is_private(&url), "{host}");
         }
-        for host in ["example.com", "8.8.8.8", "100.128.0.1", "[2001:4860::8888]"] {
+        for host in [
+            "example.com",
+            "8.8.8.8",
+            "100.128.0.1",
+            "[2001:4860::8888]",
+            "[::ffff:8.8.8.8]",
+            "[64:ff9b::8.8.8.8]",
+            "[2002:808:808::]",
+        ] {
             let url = Url::parse(&format!("https://{host}/")).unwrap();
             assert!(!is_private(&url), "{host}");
         }

@@ -53,8 +53,8 @@ impl Client {
 
     /// Downloads a file, such as `transcription_file_paths.txt`, as a stream of chunks.
     ///
-    /// It sends one plain GET without the token: files are on another host. The URL must be `https`, or a loopback address.
-    /// Redirects are not followed, unless your own [`http_client`](super::ClientBuilder::http_client) does.
+    /// It sends one plain GET without the token: files are on another host. The URL must be `https`, or a loopback address. If
+    /// the base URL is public, the host must have a public address. Redirects are not followed.
     /// `attempt_timeout` limits the time to the response and between chunks; the size is not limited.
     ///
     /// ```no_run

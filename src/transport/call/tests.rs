@@ -91,10 +91,11 @@ async fn meet(fault: Fault, end: Instant) -> Result<RawResponse, Error> {
 
 fn shared(credentials: Credentials) -> Shared {
     let http = HttpConfig::default().client().unwrap();
+    let base_url = Url::parse("http://127.0.0.1:1").unwrap();
     Shared {
-        files: FileClient::new(HttpConfig::default(), Some(http.clone())),
+        files: FileClient::new(HttpConfig::default(), &base_url),
         http,
-        base_url: Url::parse("http://127.0.0.1:1").unwrap(),
+        base_url,
         credentials,
         throttle: None,
         hooks: Vec::new(),
