@@ -18,6 +18,7 @@ mod sources;
 mod support;
 mod surface;
 mod telemetry;
+mod tls;
 mod vendors;
 mod webhooks;
 mod wire;
