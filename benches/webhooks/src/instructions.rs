@@ -10,7 +10,7 @@ use std::process::Command;
 use axum::serve::Listener;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex};
 
-use super::{CONTENDERS, Contender, bandwidth_requests, videosdk_requests};
+use super::{CONTENDERS, bandwidth_requests, videosdk_requests};
 
 /// What is not an event costs the same in both runs, so their difference is that of the events.
 const EVENTS: [usize; 2] = [100, 600];
@@ -38,7 +38,9 @@ fn count(contender: usize, events: usize) -> Result<u64, Box<dyn Error>> {
     if !output.status.success() {
         return Err(shown.into());
     }
-    let count = shown.lines().find_map(|line| line.split("Collected : ").nth(1));
+    let count = shown
+        .lines()
+        .find_map(|line| line.split("Collected : ").nth(1));
     Ok(count.ok_or("callgrind printed no count")?.trim().parse()?)
 }
 
@@ -47,9 +49,10 @@ pub(super) async fn send(contender: usize, events: usize) -> Result<(), Box<dyn 
     let contender = CONTENDERS[contender];
     // As many are made in each run: only sending them differs.
     let most = EVENTS[1];
-    let requests = match contender {
-        Contender::BandwidthByHand | Contender::Bandwidth => bandwidth_requests(most).await?,
-        _ => videosdk_requests(most).await?,
+    let requests = if contender.is_bandwidth() {
+        bandwidth_requests(most).await?
+    } else {
+        videosdk_requests(most).await?
     };
     let (mut client, server) = duplex(64 * 1024);
     tokio::spawn(axum::serve(Pipe(Some(server)), contender.router()).into_future());

@@ -101,14 +101,16 @@ fn videosdk_event(number: usize) -> String {
 #[derive(Clone, Copy)]
 enum Contender {
     BandwidthByHand,
+    BandwidthVerified,
     Bandwidth,
     VideosdkByHand,
     VideosdkVerified,
     Videosdk,
 }
 
-const CONTENDERS: [Contender; 5] = [
+const CONTENDERS: [Contender; 6] = [
     Contender::BandwidthByHand,
+    Contender::BandwidthVerified,
     Contender::Bandwidth,
     Contender::VideosdkByHand,
     Contender::VideosdkVerified,
@@ -119,6 +121,7 @@ impl Contender {
     fn name(self) -> &'static str {
         match self {
             Self::BandwidthByHand => "Bandwidth, axum and serde_json",
+            Self::BandwidthVerified => "  the same, and compares Basic",
             Self::Bandwidth => "Bandwidth, callscribe",
             Self::VideosdkByHand => "VideoSDK, axum and serde_json",
             Self::VideosdkVerified => "  the same, and ring verifies",
@@ -129,19 +132,26 @@ impl Contender {
     /// The row that this one is measured by.
     fn base(self) -> usize {
         match self {
-            Self::BandwidthByHand | Self::Bandwidth => 0,
-            Self::VideosdkByHand => 2,
-            Self::VideosdkVerified | Self::Videosdk => 3,
+            Self::BandwidthByHand => 0,
+            Self::BandwidthVerified | Self::Bandwidth => 1,
+            Self::VideosdkByHand => 3,
+            Self::VideosdkVerified | Self::Videosdk => 4,
         }
+    }
+
+    fn is_bandwidth(self) -> bool {
+        self.base() < 3
     }
 
     fn router(self) -> Router {
         match self {
             Self::BandwidthByHand => Router::new().route(PATH, post(bandwidth_by_hand)),
+            Self::BandwidthVerified => Router::new().route(PATH, post(bandwidth_verified)),
             Self::VideosdkByHand => Router::new().route(PATH, post(videosdk_by_hand)),
             Self::VideosdkVerified => Router::new().route(PATH, post(videosdk_verified)),
             Self::Bandwidth => {
-                let receiver = bandwidth::Receiver::basic("my-user", "my-password").expect("a secret");
+                let receiver =
+                    bandwidth::Receiver::basic("my-user", "my-password").expect("a secret");
                 Inbox::new(receiver, accept).router(PATH)
             }
             Self::Videosdk => {
@@ -161,6 +171,17 @@ async fn bandwidth_by_hand(body: Bytes) -> StatusCode {
     match serde_json::from_slice::<BandwidthEvent>(&body) {
         Ok(_) => StatusCode::NO_CONTENT,
         Err(_) => StatusCode::BAD_REQUEST,
+    }
+}
+
+async fn bandwidth_verified(headers: HeaderMap, body: Bytes) -> StatusCode {
+    let given = headers
+        .get("authorization")
+        .and_then(|value| value.to_str().ok());
+    let given = given.and_then(|value| value.strip_prefix("Basic "));
+    match given.map(|encoded| STANDARD.decode(encoded)) {
+        Some(Ok(pair)) if pair == b"my-user:my-password" => bandwidth_by_hand(body).await,
+        _ => StatusCode::UNAUTHORIZED,
     }
 }
 
@@ -213,9 +234,10 @@ async fn compare() -> Result<(), Box<dyn Error>> {
     let mut times = vec![Vec::new(); CONTENDERS.len()];
     for round in 0..ROUNDS {
         for ((contender, router), times) in CONTENDERS.iter().zip(&routers).zip(&mut times) {
-            let requests = match contender {
-                Contender::BandwidthByHand | Contender::Bandwidth => &bandwidth,
-                _ => &videosdk,
+            let requests = if contender.is_bandwidth() {
+                &bandwidth
+            } else {
+                &videosdk
             };
             let requests = requests[round * EVENTS..][..EVENTS].to_vec();
             times.push(time(router.clone(), requests).await?);
