@@ -262,31 +262,32 @@ async fn a_lost_connection_is_replaced() {
     );
 }
 
-#[limited::test]
-async fn a_failure_tells_nothing_of_bodies_and_passwords() {
+/// The clock is paused: until the time limit, a refused connection is tried again.
+#[limited::test(start_paused = true)]
+async fn a_failed_connection_tells_no_password() {
     let secret = "hunter2";
-    let mut errors = vec![
-        PostgresStore::connect(&format!("postgres://service:{secret}@127.0.0.1:1/service")).await,
-        PostgresStore::connect(&format!(
-            "postgres://service:{secret}@127.0.0.1:{secret}/service"
-        ))
-        .await,
-    ];
-    if let Some(url) = database().await {
-        errors.push(
-            PostgresStore::connect(&url.replace("postgres@", &format!("{secret}:{secret}@"))).await,
-        );
+    for url in [
+        format!("postgres://service:{secret}@127.0.0.1:1/service"),
+        format!("postgres://service:{secret}@127.0.0.1:{secret}/service"),
+    ] {
+        let error = PostgresStore::connect(&url).await.unwrap_err();
+        let text = format!("{error} {error:?}");
+        assert!(!text.contains(secret), "{text}");
     }
-    let last = errors.len() - 1;
-    for (index, error) in errors.into_iter().enumerate() {
-        let text = format!("{0} {0:?}", error.unwrap_err());
-        // The name of the role is told, the password is not.
-        assert_eq!(
-            text.matches(secret).count(),
-            if index == last && last == 2 { 2 } else { 0 },
-            "{text}"
-        );
-    }
+}
+
+#[limited::test]
+async fn a_refused_login_tells_the_role_and_no_password() {
+    let Some(url) = database().await else {
+        return;
+    };
+    let url = url.replace("postgres@", "somebody:hunter2@");
+    let error = PostgresStore::connect(&url).await.unwrap_err();
+    let text = format!("{error} {error:?}");
+    assert!(
+        text.contains("somebody") && !text.contains("hunter2"),
+        "{text}"
+    );
 }
 
 #[limited::test]

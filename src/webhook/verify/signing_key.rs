@@ -204,14 +204,29 @@ impl fmt::Debug for SigningKey {
 
 #[cfg(all(test, feature = "videosdk", feature = "testing"))]
 mod tests {
-    use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use base64::Engine as _;
     use base64::engine::general_purpose::STANDARD;
+    use tokio::time::advance;
 
-    use super::SigningKey;
+    use super::*;
     use crate::videosdk::Signer;
+
+    #[limited::test(start_paused = true)]
+    async fn the_previous_key_is_valid_for_the_grace_and_no_longer() {
+        let grace = Duration::from_secs(60);
+        let key = PublicKey::from_pem(&Signer::new().public_key()).unwrap();
+        let keys = Keys {
+            current: None,
+            previous: Some((key, Instant::now() + grace)),
+        };
+        let signature = STANDARD.decode(Signer::new().sign(b"event")).unwrap();
+        advance(grace - Duration::from_millis(1)).await;
+        assert!(keys.verify(b"event", &signature));
+        advance(Duration::from_millis(1)).await;
+        assert!(!keys.verify(b"event", &signature));
+    }
 
     /// Two events fail with the keys known now; the second one asks when the fetch for the first has ended.
     #[limited::test]
