@@ -97,8 +97,9 @@ async fn a_new_key_is_fetched_and_the_old_one_stays_valid_for_a_while() {
     vendor.respond(key_of(&other()));
     later(300).await;
     receive(&receiver, &other()).await.unwrap();
+    later(3590).await;
     receive(&receiver, &Signer::new()).await.unwrap();
-    later(3600).await;
+    later(10).await;
     assert_eq!(status(receive(&receiver, &Signer::new()).await), 401);
     receive(&receiver, &other()).await.unwrap();
 }
