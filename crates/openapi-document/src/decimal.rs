@@ -1,5 +1,9 @@
 //! Decimal numbers as they are written.
 
+use std::cmp::Ordering;
+
+use serde_json::Value;
+
 /// Reports whether two decimal numbers are equal, to the last digit: `1.50` and `15e-1`.
 pub(crate) fn is_equal(one: &str, other: &str) -> bool {
     match (decimal_parts(one), decimal_parts(other)) {
@@ -29,6 +33,33 @@ pub fn decimal_parts(number: &str) -> Option<(bool, String, i64)> {
         return Some((false, significant, 0));
     }
     Some((is_negative, significant, exponent))
+}
+
+/// Compares two numbers, given in the parts that [`decimal_parts`] returns.
+pub fn decimal_order(one: (bool, &str, i64), other: (bool, &str, i64)) -> Ordering {
+    let length = |(_, digits, exponent): (bool, &str, i64)| match digits.len() {
+        0 => i64::MIN,
+        digits => exponent.saturating_add(i64::try_from(digits).unwrap_or(i64::MAX)),
+    };
+    let magnitude = length(one)
+        .cmp(&length(other))
+        .then_with(|| one.1.cmp(other.1));
+    match (one.0, other.0) {
+        (false, false) => magnitude,
+        (true, true) => magnitude.reverse(),
+        (true, false) => Ordering::Less,
+        (false, true) => Ordering::Greater,
+    }
+}
+
+/// Compares two numbers of a tree; `None` if one is no number.
+pub(crate) fn order(one: &Value, other: &Value) -> Option<Ordering> {
+    let parts = |value: &Value| decimal_parts(&value.as_number()?.to_string());
+    let (one, other) = (parts(one)?, parts(other)?);
+    Some(decimal_order(
+        (one.0, &one.1, one.2),
+        (other.0, &other.1, other.2),
+    ))
 }
 
 #[cfg(test)]

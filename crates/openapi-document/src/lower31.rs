@@ -1,9 +1,11 @@
 //! OpenAPI 3.1 in the words of OpenAPI 3.0.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use serde_json::{Map, Value, json};
 
+use crate::decimal::order;
 use crate::grammar::{Kind, Shape, walk, walk_mut};
 use crate::{Document, Problem, Version};
 
@@ -197,12 +199,8 @@ fn schema(keywords: &mut Map<String, Value>, version: Version) {
         }
     }
     types(keywords);
-    exclusive(keywords, "exclusiveMinimum", "minimum", |number, limit| {
-        number >= limit
-    });
-    exclusive(keywords, "exclusiveMaximum", "maximum", |number, limit| {
-        number <= limit
-    });
+    exclusive(keywords, "exclusiveMinimum", "minimum", Ordering::is_ge);
+    exclusive(keywords, "exclusiveMaximum", "maximum", Ordering::is_le);
     if let Some(Value::Array(examples)) = keywords.shift_remove("examples")
         && let Some(first) = examples.into_iter().next()
     {
@@ -265,17 +263,13 @@ fn exclusive(
     keywords: &mut Map<String, Value>,
     key: &str,
     limit: &str,
-    is_tighter: fn(f64, f64) -> bool,
+    is_tighter: fn(Ordering) -> bool,
 ) {
     let Some(number) = keywords.get(key).filter(|value| value.is_number()).cloned() else {
         return;
     };
-    let stated = keywords.get(limit).and_then(Value::as_f64);
-    let is_tighter = stated.is_none_or(|stated| {
-        number
-            .as_f64()
-            .is_some_and(|number| is_tighter(number, stated))
-    });
+    let stated = keywords.get(limit);
+    let is_tighter = stated.is_none_or(|stated| order(&number, stated).is_none_or(is_tighter));
     if is_tighter {
         keywords.insert(limit.to_owned(), number);
         keywords.insert(key.to_owned(), true.into());
@@ -349,6 +343,10 @@ mod tests {
             (
                 json!({ "exclusiveMinimum": 1, "exclusiveMaximum": 9, "maximum": 5 }),
                 json!({ "exclusiveMinimum": true, "minimum": 1, "maximum": 5 }),
+            ),
+            (
+                json!({ "exclusiveMinimum": 1_152_921_504_606_846_990_u64, "minimum": 1_152_921_504_606_847_000_u64 }),
+                json!({ "minimum": 1_152_921_504_606_847_000_u64 }),
             ),
             (json!({ "examples": ["a", "b"] }), json!({ "example": "a" })),
             (

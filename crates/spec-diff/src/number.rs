@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use openapi_document::decimal_parts;
+use openapi_document::{decimal_order, decimal_parts};
 use serde_json::Value;
 
 /// A decimal number: `digits * 10^exponent`, without zeros at either end of the digits. Zero has no digits.
@@ -27,6 +27,10 @@ impl Decimal {
             digits,
             exponent,
         })
+    }
+
+    fn parts(&self) -> (bool, &str, i64) {
+        (self.is_negative, &self.digits, self.exponent)
     }
 
     pub(super) fn whole(number: i128) -> Self {
@@ -118,21 +122,7 @@ impl From<usize> for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
-        let length = |number: &Self| match number.digits.len() {
-            0 => i64::MIN,
-            digits => number
-                .exponent
-                .saturating_add(i64::try_from(digits).unwrap_or(i64::MAX)),
-        };
-        let magnitude = length(self)
-            .cmp(&length(other))
-            .then_with(|| self.digits.cmp(&other.digits));
-        match (self.is_negative, other.is_negative) {
-            (false, false) => magnitude,
-            (true, true) => magnitude.reverse(),
-            (true, false) => Ordering::Less,
-            (false, true) => Ordering::Greater,
-        }
+        decimal_order(self.parts(), other.parts())
     }
 }
 

@@ -61,7 +61,8 @@ fn is_unchanged(document: &Document, other: Option<&Document>, pointer: &str) ->
     }
 }
 
-fn refers(value: &Value) -> bool {
+/// Reports whether a value contains a reference.
+pub(super) fn refers(value: &Value) -> bool {
     match value {
         Value::Object(entries) => entries.contains_key("$ref") || entries.values().any(refers),
         Value::Array(items) => items.iter().any(refers),

@@ -10,6 +10,7 @@ use crate::finding::Direction;
 use crate::media::Medium;
 use crate::number::{same, same_text};
 use crate::pairing::pair_up;
+use crate::prepare::refers;
 use crate::rule::schema as rule;
 use crate::shape::alike;
 use crate::side::{Side, Spot};
@@ -77,6 +78,7 @@ fn accepts_null<'a>(side: &Side<'a>, view: &View<'a>, direction: Direction, dept
         view.is_null() || (depth > 0 && accepts_null(side, &view, direction, depth - 1))
     };
     view.accepts_null
+        && !view.is_never()
         && view
             .unions
             .iter()
@@ -126,10 +128,18 @@ fn exclusions<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         &both.before.combined.excluded,
         &both.after.combined.excluded,
     );
-    let is_in =
-        |one: &Spot<'a>, list: &[Spot<'a>]| list.iter().any(|other| alike(one.node, other.node));
-    let gone: Vec<_> = old.iter().filter(|one| !is_in(one, new)).collect();
-    let added: Vec<_> = new.iter().filter(|one| !is_in(one, old)).collect();
+    // A reference may lead to other values in the other version.
+    let equal = |old: &Spot<'a>, new: &Spot<'a>| {
+        let are_alike = alike(old.node, new.node);
+        are_alike && !refers(old.node) || excludes_all_of(walk, both, old, new) == [true, true]
+    };
+    let gone = old
+        .iter()
+        .filter(|old| !new.iter().any(|new| equal(old, new)));
+    let added = new
+        .iter()
+        .filter(|new| !old.iter().any(|old| equal(old, new)));
+    let (gone, added): (Vec<_>, Vec<_>) = (gone.collect(), added.collect());
     match (both.before.is_never(), both.after.is_never()) {
         (false, true) => {
             let fact = "can no longer have any value";
@@ -146,7 +156,6 @@ fn exclusions<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         ([], _) => (&rule::EXCLUSION_ADDED, "excludes more values"),
         (_, []) => (&rule::EXCLUSION_DROPPED, "excludes fewer values"),
         ([gone], [added]) => match excludes_all_of(walk, both, gone, added) {
-            [true, true] => return,
             [true, _] => (&rule::EXCLUSION_ADDED, "excludes more values"),
             [_, true] => (&rule::EXCLUSION_DROPPED, "excludes fewer values"),
             _ => (&rule::EXCLUSION_CHANGED, "excludes other values"),

@@ -58,6 +58,7 @@ fn relation(both: &Both<'_, '_>) -> Relation {
         (Some("integer" | "number"), Some("integer" | "number")) if are_whole(both) => {
             Relation::Same
         }
+        _ if is_mixed(both.before) || is_mixed(both.after) => Relation::Other,
         (_, None) | (Some("integer"), Some("number")) => Relation::Wider,
         (None, _) | (Some("number"), Some("integer")) => Relation::Narrower,
         (Some("integer" | "number" | "boolean"), Some("string")) if medium.is_text() => {
@@ -72,6 +73,11 @@ fn relation(both: &Both<'_, '_>) -> Relation {
         }
         _ => Relation::Other,
     }
+}
+
+/// Reports whether a schema lists values that have no type in common: it does not accept anything.
+fn is_mixed(view: &View<'_>) -> bool {
+    view.kind().is_none() && view.combined.values.is_some()
 }
 
 /// Reports whether both schemas list values, which are whole numbers: their types say nothing more.

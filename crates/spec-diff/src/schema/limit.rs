@@ -131,6 +131,8 @@ fn admitted<'a>(view: &View<'a>, limit: &Limit) -> Option<Bound<'a>> {
     let says_nothing = match limit.key {
         "minimum" => bound.number <= Decimal::whole(least),
         "maximum" => bound.number >= Decimal::whole(most),
+        // Required properties are counted.
+        "minProperties" => bound.number <= Decimal::from(view.required.len()),
         _ => limit.is_lower && bound.number <= Decimal::zero(),
     };
     (!says_nothing).then_some(bound)
@@ -143,6 +145,11 @@ fn steps_of(view: &View<'_>) -> Vec<Decimal> {
     let says_nothing = |step: &Decimal| is_integer && one.is_multiple_of(step) == Some(true);
     let mut steps = view.combined.steps.clone();
     steps.retain(|step| !says_nothing(step));
+    if is_integer {
+        for step in &mut steps {
+            *step = step.common_multiple(&one).unwrap_or_else(|| step.clone());
+        }
+    }
     steps
 }
 

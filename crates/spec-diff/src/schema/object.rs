@@ -51,7 +51,12 @@ fn properties<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
                 there,
             );
         }
-        if let (Some(was), Some(is)) = (before.property_schema(name), after.property_schema(name)) {
+        // What one version does not list is one of the other fields there.
+        let schema = |view: &View<'a>| match (view.property_schema(name), others_of(view)) {
+            (Some(schema), _) | (None, Others::Like(schema)) => Some(schema),
+            _ => None,
+        };
+        if let (Some(was), Some(is)) = (schema(before), schema(after)) {
             let context = both.context.inside(medium).required(required);
             walk.queue(was, is, context);
         }

@@ -1,6 +1,6 @@
 //! A schema with the keywords of everything that applies to a value.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
@@ -35,6 +35,8 @@ pub(super) struct View<'a> {
     pub(super) base: Vec<Part<'a>>,
     /// The properties that do not exist in this direction.
     hidden: BTreeSet<&'a str>,
+    /// What parts say of other fields than those that they list themselves.
+    others: Vec<(BTreeSet<&'a str>, Spot<'a>)>,
 }
 
 /// `oneOf` or `anyOf`.
@@ -70,6 +72,7 @@ impl<'a> View<'a> {
             implied: None,
             base: Vec::new(),
             hidden: BTreeSet::new(),
+            others: Vec::new(),
         };
         let mut parts: Vec<Open<'a>> = vec![Open {
             spot: schema.at.clone(),
@@ -81,19 +84,15 @@ impl<'a> View<'a> {
             is_bare: part.is_bare,
             takes_null: false,
         }));
+        let key = |part: &Open<'a>| (part.spot.pointer.clone(), part.is_bare);
+        let mut known: HashSet<_> = parts.iter().map(key).collect();
         let mut next = 0;
         while next < parts.len() {
-            let inner = view.merge(side, &parts[next], direction);
-            for part in inner {
-                let is_known = parts.iter().any(|known| {
-                    known.spot.pointer == part.spot.pointer && known.is_bare == part.is_bare
-                });
-                if !is_known && parts.len() < PARTS {
-                    parts.push(part);
-                }
-            }
+            let inner = view.merge(side, &parts[next], direction).into_iter();
+            parts.extend(inner.filter(|part| known.insert(key(part))));
             next += 1;
         }
+        view.restrict_properties();
         if let Some(values) = &schema.values {
             view.combined.values = Some(values.clone());
         }
@@ -114,7 +113,14 @@ impl<'a> View<'a> {
         };
         for (key, spot) in part.spot.entries() {
             is_restricted |= restricts(key);
+            // What is excluded, and what accepts anything, may be named.
+            let spot = if key == "not" {
+                side.resolve(spot)
+            } else {
+                spot
+            };
             match key {
+                "items" | "additionalProperties" if accepts_anything(side, &spot) => {}
                 "allOf" => inner.extend(spot.items().map(open)),
                 "not" if negated(&spot).is_some() => inner.extend(negated(&spot).map(open)),
                 "oneOf" | "anyOf" if part.is_bare => {}
@@ -144,6 +150,11 @@ impl<'a> View<'a> {
                 }
                 _ => self.word(key, spot, &part.spot),
             }
+        }
+        if let Some(others) = part.spot.at("additionalProperties") {
+            let listed = part.spot.at("properties");
+            let names = listed.iter().flat_map(Spot::entries).map(|(name, _)| name);
+            self.others.push((names.collect(), others));
         }
         let values = part.spot.node.get("enum").and_then(Value::as_array);
         let lists_others = values.is_some_and(|values| !values.iter().any(Value::is_null));
@@ -189,6 +200,23 @@ impl<'a> View<'a> {
         let known = self.properties.entry(name).or_default();
         if !known.iter().any(|one| alike(one.node, spot.node)) {
             known.push(spot);
+        }
+    }
+
+    /// Applies what parts say of other fields to the properties that another part lists.
+    fn restrict_properties(&mut self) {
+        for (listed, others) in std::mem::take(&mut self.others) {
+            match others.node {
+                Value::Bool(true) => {}
+                Value::Bool(false) => self.properties.retain(|name, _| listed.contains(name)),
+                _ => {
+                    for (name, known) in &mut self.properties {
+                        if !listed.contains(name) {
+                            known.push(others.clone());
+                        }
+                    }
+                }
+            }
         }
     }
 
@@ -264,6 +292,14 @@ impl<'a> View<'a> {
         let values = self.combined.values.as_deref().unwrap_or_default();
         !values.is_empty() && values.iter().all(|value| value.node.is_null())
     }
+}
+
+/// Reports whether a schema, or what it refers to, excludes no value.
+fn accepts_anything<'a>(side: &Side<'a>, spot: &Spot<'a>) -> bool {
+    let spot = side.resolve(spot.clone());
+    let mut keywords = spot.node.as_object().into_iter().flatten();
+    spot.node == &Value::Bool(true)
+        || spot.node.is_object() && keywords.all(|(key, _)| key == "nullable" || !counts(key))
 }
 
 /// Returns what a schema negates, if it does nothing else.
