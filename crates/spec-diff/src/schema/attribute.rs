@@ -105,17 +105,24 @@ fn default<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 }
 
 fn deprecation<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    match (
-        both.before.flag("deprecated"),
-        both.after.flag("deprecated"),
-    ) {
-        (false, true) => both.report(walk, &rule::DEPRECATED, "deprecated", "became deprecated"),
-        (true, false) => {
+    let is_deprecated = [both.before, both.after].map(|view| view.flag("deprecated"));
+    match is_deprecated {
+        [false, true] if !is_said_outside(&walk.before, both.before) => {
+            both.report(walk, &rule::DEPRECATED, "deprecated", "became deprecated");
+        }
+        [true, false] if !is_said_outside(&walk.after, both.after) => {
             let fact = "is no longer deprecated";
             both.report(walk, &rule::DEPRECATION_LIFTED, "deprecated", fact);
         }
         _ => {}
     }
+}
+
+/// Reports whether the parameter or header that a schema describes is deprecated.
+fn is_said_outside<'a>(side: &Side<'a>, view: &View<'a>) -> bool {
+    let holder = view.at.pointer.strip_suffix("/schema");
+    let holder = holder.and_then(|pointer| side.root.pointer(pointer));
+    holder.is_some_and(|holder| flag(holder, "deprecated"))
 }
 
 fn exclusions<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
