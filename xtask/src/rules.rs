@@ -49,7 +49,7 @@ const END: &str = "
 | a discriminator | safe | another tag for a kind, or another property for the tag, is breaking |
 | the type of a security scheme, an OAuth address, a server | safe | breaking: a caller uses the old one |
 | `contentMediaType` | an error | risky: in JSON Schema it restricts nothing |
-| a parameter or header from `integer` to `string` | a change of type | wider: `1` and `\"1\"` are the same text |
+| a parameter, header or element of XML from `integer` to `string` | a change of type | wider: `1` and `\"1\"` are the same text |
 | `oneOf` and `anyOf` | alternatives are added and removed | values decide: what another alternative accepts is not lost |
 | `allOf` | merged before the comparison if asked for | always combined |
 | `200` to `2XX`, `application/json` to `*/*` | removed and added | a range that covers the old one; an exact status or media type is compared with its range |

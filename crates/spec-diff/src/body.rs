@@ -74,14 +74,7 @@ fn compare_content<'a>(
     before: &Content<'a>,
     after: &Content<'a>,
 ) {
-    let sides = [&*walk.before, &*walk.after];
-    if after.media_type.has_parts() && !encoding::is_kept(sides, [before, after]) {
-        let place = |content: &Content<'a>| content.spot.at("encoding").map(|spot| spot.pointer);
-        let (was, is) = (place(before), place(after));
-        let fact = format!("the encoding of `{}` changed", after.name);
-        let change = &rule::ENCODING_CHANGED;
-        walk.change(change, direction, was.as_deref(), is.as_deref(), fact);
-    }
+    encoding::compare(walk, direction, before, after);
     // A range says nothing about the form.
     let medium = match (before.media_type.medium(), after.media_type.medium()) {
         (Medium::Json, medium) | (medium, _) => medium,

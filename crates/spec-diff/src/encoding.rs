@@ -2,63 +2,125 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::media::{Content, MediaType};
-use super::number::same;
+use super::composite::Schema;
+use super::finding::Direction;
+use super::header;
+use super::media::{Content, MediaType, Medium};
+use super::rule::operation as rule;
 use super::schema::kind_of;
-use super::side::Side;
-use openapi_document::spec::{flag, text};
+use super::side::{Side, Spot};
+use super::style::{self, Style};
+use super::walk::{Context, Walk};
+use openapi_document::spec::text;
 
-/// Reports whether both versions send each field of a form in the same way. Stating a default changes nothing.
-pub(super) fn is_kept<'a>(sides: [&Side<'a>; 2], contents: [&Content<'a>; 2]) -> bool {
-    let fields = contents.map(encodings).into_iter().flatten();
-    let mut names = fields.flat_map(Map::keys);
-    names.all(|name| {
-        let [before, after] = [0, 1].map(|index| Encoding::of(sides[index], contents[index], name));
-        before.form == after.form && same(&before.headers, &after.headers)
-    })
+/// Compares how the fields of two forms travel. Stating a default changes nothing.
+pub(super) fn compare<'a>(
+    walk: &mut Walk<'a>,
+    direction: Direction,
+    before: &Content<'a>,
+    after: &Content<'a>,
+) {
+    if !(before.media_type.has_parts() && after.media_type.has_parts()) {
+        return;
+    }
+    let [was, is] = [before, after].map(|content| content.spot.at("encoding"));
+    let fields = [&was, &is].into_iter().flatten().flat_map(Spot::entries);
+    let names: BTreeSet<&str> = fields.map(|(name, _)| name).collect();
+    let mut is_kept = true;
+    for name in names {
+        let was = Field::of(&walk.before, before, name);
+        let is = Field::of(&walk.after, after, name);
+        is_kept &= was.types == is.types && compare_styles(walk, direction, name, [&was, &is]);
+        compare_values(walk, direction, &was, &is);
+        if after.media_type.is_multipart() {
+            header::compare_all(walk, direction, &was.encoding, &is.encoding);
+        }
+    }
+    if !is_kept {
+        let place = |spot: Option<Spot<'a>>| spot.map(|spot| spot.pointer);
+        let (was, is) = (place(was), place(is));
+        let fact = format!("the encoding of `{}` changed", after.name);
+        let change = &rule::ENCODING_CHANGED;
+        walk.change(change, direction, was.as_deref(), is.as_deref(), fact);
+    }
 }
 
-fn encodings<'a>(content: &Content<'a>) -> Option<&'a Map<String, Value>> {
-    content.spot.node.get("encoding")?.as_object()
+/// Reports whether a field has the same style in both versions, apart from its reserved characters.
+fn compare_styles<'a>(
+    walk: &mut Walk<'a>,
+    direction: Direction,
+    name: &str,
+    [was, is]: [&Field<'a>; 2],
+) -> bool {
+    let (Some(before), Some(after)) = (was.style, is.style) else {
+        return was.style.is_none() && is.style.is_none();
+    };
+    let styles = [before, after];
+    let name = format!("the field `{name}`");
+    let places = (&was.encoding, &is.encoding);
+    style::reserved(walk, direction, &name, places, &styles);
+    style::compare(&styles).0
 }
 
-struct Encoding<'a> {
-    form: Form<'a>,
-    headers: Value,
+/// Compares the values of a field as its encoding sends them, if that tells apart what a form does not.
+fn compare_values<'a>(
+    walk: &mut Walk<'a>,
+    direction: Direction,
+    before: &Field<'a>,
+    after: &Field<'a>,
+) {
+    let (Some(was), Some(is)) = (&before.schema, &after.schema) else {
+        return;
+    };
+    let types = (&before.types, &after.types);
+    let mut media = BTreeSet::new();
+    if let (Some(old), Some(new)) = types {
+        let both = old.intersection(new).filter(|one| !one.is_opaque());
+        let both = both.map(MediaType::medium);
+        media.extend(both.filter(|medium| matches!(medium, Medium::Json | Medium::Xml)));
+    }
+    if let (Some(old), Some(new)) = (before.style, after.style) {
+        let (_, medium) = style::compare(&[old, new]);
+        media.extend(Some(medium).filter(|_| old.is_list() != new.is_list()));
+    }
+    for medium in media {
+        // The rest is compared as a property.
+        let context = Context::new(direction, medium).of_alternative();
+        walk.queue(Schema::of(was.clone()), Schema::of(is.clone()), context);
+    }
 }
 
-#[derive(PartialEq)]
-struct Form<'a> {
+/// A field of a form.
+struct Field<'a> {
+    /// Its entry in `encoding`; without one, an empty node.
+    encoding: Spot<'a>,
+    schema: Option<Spot<'a>>,
     /// Unknown without a type, unless they are stated.
     types: Option<BTreeSet<MediaType>>,
-    style: &'a str,
-    explode: Option<bool>,
-    allows_reserved: bool,
+    /// In a multipart form, a style that is stated replaces the media types.
+    style: Option<Style<'a>>,
 }
 
-impl<'a> Encoding<'a> {
-    /// Returns the encoding of a field, with the defaults of OpenAPI 3.0 for what is not stated.
+impl<'a> Field<'a> {
+    /// Returns a field with the defaults of OpenAPI 3.0 for what is not stated.
     fn of(side: &Side<'a>, content: &Content<'a>, name: &str) -> Self {
-        let node = encodings(content).and_then(|fields| fields.get(name));
-        let node = node.unwrap_or(&Value::Null);
-        let is_multipart = content.media_type.is_multipart();
-        // In a multipart form, a style that is stated replaces the media types.
-        let style = match text(node, "style") {
-            "" if !is_multipart => "form",
-            style => style,
-        };
-        let explode = node.get("explode").and_then(Value::as_bool);
-        let form = Form {
-            types: stated(text(node, "contentType")).or_else(|| usual(side, content, name)),
-            style,
-            explode: explode.or((!is_multipart).then_some(style == "form")),
-            allows_reserved: flag(node, "allowReserved"),
-        };
-        let headers = node.get("headers").filter(|_| is_multipart);
-        let headers = headers.cloned().unwrap_or_else(|| Map::new().into());
-        Self { form, headers }
+        let stated_at = content.spot.at("encoding").and_then(|all| all.at(name));
+        let nothing = || Spot::new(content.spot.pointer.clone(), &Value::Null);
+        let encoding = stated_at.unwrap_or_else(nothing);
+        let schema = side.within(content.spot.schema(), &["properties", name]);
+        let is_stated = |key| encoding.node.get(key).is_some();
+        let style = Style::of_field(side, encoding.node, schema.clone().unwrap_or_else(nothing));
+        let has_style = is_stated("style") || is_stated("explode") && !style.is_scalar();
+        let has_style = has_style || !content.media_type.is_multipart();
+        let usual = || usual(side, schema.clone()?);
+        Self {
+            types: stated(text(encoding.node, "contentType")).or_else(usual),
+            style: Some(style).filter(|_| has_style),
+            encoding,
+            schema,
+        }
     }
 }
 
@@ -69,18 +131,21 @@ fn stated(list: &str) -> Option<BTreeSet<MediaType>> {
 }
 
 /// Returns the media type that a field has by its type, or by the type of its items.
-fn usual(side: &Side<'_>, content: &Content<'_>, name: &str) -> Option<BTreeSet<MediaType>> {
-    let field = side.resolve(content.spot.schema());
-    let mut field = side.resolve(field.at("properties")?.at(name)?);
+fn usual<'a>(side: &Side<'a>, mut field: Spot<'a>) -> Option<BTreeSet<MediaType>> {
     if kind_of(side, field.clone()) == Some("array") {
-        field = side.resolve(field.at("items")?);
+        field = side.within(field, &["items"])?;
     }
     let usual = match kind_of(side, field.clone())? {
         "object" => "application/json",
         // Lists of lists get no default here: a list may contain itself, and looking further inside would never end.
         "array" => return None,
-        "string" if text(field.node, "format") == "binary" => "application/octet-stream",
+        "string" if is_binary(side, field) => "application/octet-stream",
         _ => "text/plain",
     };
     stated(usual)
+}
+
+fn is_binary<'a>(side: &Side<'a>, field: Spot<'a>) -> bool {
+    let format = side.within(field, &["format"]);
+    format.is_some_and(|format| format.node == "binary")
 }

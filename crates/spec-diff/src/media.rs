@@ -8,29 +8,31 @@ use super::side::Spot;
 use serde_json::Value;
 
 /// How a value travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Medium {
     /// As JSON, or in a form that is not known here.
     Json,
-    /// As XML.
+    /// As XML. `1` and `"1"` are the same, as in any text.
     Xml,
-    /// As text: a parameter, a header, a form. `1` and `"1"` are the same.
+    /// As text: a parameter, a header, a plain text.
     Text,
+    /// As the fields of a form, each of which is sent alone.
+    Form,
     /// As text, where each item of an array is sent as if it were alone.
     Repeated,
-    /// As text, inside an object.
+    /// As text, inside of an object or a list.
     Part,
 }
 
 impl Medium {
     pub(super) fn is_text(self) -> bool {
-        matches!(self, Self::Text | Self::Repeated | Self::Part)
+        self != Self::Json
     }
 
     /// Returns how the items of an array travel.
     pub(super) fn of_items(self) -> Self {
         match self {
-            Self::Repeated => Self::Text,
+            Self::Form | Self::Repeated => Self::Part,
             whole => whole,
         }
     }
@@ -38,8 +40,9 @@ impl Medium {
     /// Returns how the properties of an object travel.
     pub(super) fn of_properties(self) -> Self {
         match self {
-            Self::Text | Self::Repeated => Self::Part,
-            Self::Part => Self::Json,
+            Self::Text => Self::Part,
+            Self::Form => Self::Repeated,
+            Self::Repeated | Self::Part => Self::Json,
             whole => whole,
         }
     }
@@ -83,8 +86,8 @@ impl MediaType {
         match (self.kind.as_str(), self.subtype.as_str()) {
             ("application" | "text", "xml") => Medium::Xml,
             (_, subtype) if subtype.ends_with("+xml") => Medium::Xml,
-            ("application", "x-www-form-urlencoded") | ("multipart", _) => Medium::Repeated,
-            ("text", subtype) if subtype != "json" => Medium::Text,
+            ("application", "x-www-form-urlencoded") | ("multipart", _) => Medium::Form,
+            ("text", subtype) if !is_json(subtype) && !is_yaml(subtype) => Medium::Text,
             _ => Medium::Json,
         }
     }
@@ -92,7 +95,8 @@ impl MediaType {
     /// Reports whether a body of this type is bytes that no schema describes.
     pub(super) fn is_opaque(&self) -> bool {
         let is_range = self.subtype == "*";
-        self.medium() == Medium::Json && !is_json(&self.subtype) && !is_range
+        let has_types = is_json(&self.subtype) || is_yaml(&self.subtype);
+        self.medium() == Medium::Json && !has_types && !is_range
     }
 
     /// Reports whether `encoding` applies to the parts of such a body.
@@ -113,6 +117,10 @@ impl MediaType {
 
 fn is_json(subtype: &str) -> bool {
     subtype == "json" || subtype.ends_with("+json")
+}
+
+fn is_yaml(subtype: &str) -> bool {
+    matches!(subtype, "yaml" | "x-yaml" | "vnd.yaml") || subtype.ends_with("+yaml")
 }
 
 /// Splits a media type at the semicolons outside of quotes.

@@ -1,6 +1,7 @@
 //! Compares parameters.
 
 use super::address::{erased, parameters_of};
+use super::finding::Direction;
 use super::pair::Pair;
 use super::pairing::pair_up;
 use super::presence::{self, There};
@@ -37,6 +38,11 @@ impl<'a> Parameter<'a> {
             _ => self.name().to_owned(),
         };
         (name, self.place())
+    }
+
+    /// Reports whether it may have no value, which OpenAPI allows in the query only.
+    fn may_be_empty(&self) -> bool {
+        self.place() == "query" && flag(self.spot.node, "allowEmptyValue")
     }
 
     fn there(&self) -> There<'_, 'a> {
@@ -116,7 +122,7 @@ fn compare<'a>(
         Style::of(&walk.before, &before.spot),
         Style::of(&walk.after, &after.spot),
     ];
-    let styles = Style::comparable(styles);
+    let (is_kept, medium) = style::compare(&styles);
     if before.place() != after.place() {
         let fact = format!(
             "the parameter `{}` moved from the {} to the {}",
@@ -127,7 +133,10 @@ fn compare<'a>(
         walk.change(&rule::PARAMETER_MOVED, direction, places.0, places.1, fact);
     } else if before.key() != after.key() {
         renamed(walk, pair, before, after);
-    } else if styles[0] != styles[1] {
+    } else if is_kept {
+        let spots = (&before.spot, &after.spot);
+        style::reserved(walk, direction, &name, spots, &styles);
+    } else {
         let fact = format!("{name} is serialized in another style");
         let change = &rule::PARAMETER_STYLE_CHANGED;
         walk.change(change, direction, places.0, places.1, fact);
@@ -135,22 +144,26 @@ fn compare<'a>(
     let there = (Some(before.there()), Some(after.there()));
     presence::compare(walk, &rule::PARAMETER, direction, &name, there);
     let required = [before, after].map(|parameter| parameter.there().required);
-    let empty = |parameter: &Parameter<'_>| flag(parameter.spot.node, "allowEmptyValue");
-    match (empty(before), empty(after)) {
-        (false, true) => {
-            let fact = format!("{name} can be empty");
-            walk.change(&rule::EMPTY_ALLOWED, direction, places.0, places.1, fact);
-        }
-        (true, false) => {
-            let fact = format!("{name} can no longer be empty");
-            walk.change(&rule::EMPTY_REFUSED, direction, places.0, places.1, fact);
-        }
-        _ => {}
-    }
+    compare_empty(walk, direction, &name, before, after);
     schema::deprecation(walk, direction, &before.spot, &after.spot, &name);
-    let medium = style::medium(&styles);
     let context = Context::new(direction, medium).required(required);
     body::value(walk, context, &name, (&before.spot, &after.spot));
+}
+
+fn compare_empty<'a>(
+    walk: &mut Walk<'a>,
+    direction: Direction,
+    name: &str,
+    before: &Parameter<'a>,
+    after: &Parameter<'a>,
+) {
+    let (change, fact) = match (before.may_be_empty(), after.may_be_empty()) {
+        (false, true) => (&rule::EMPTY_ALLOWED, "can be empty"),
+        (true, false) => (&rule::EMPTY_REFUSED, "can no longer be empty"),
+        _ => return,
+    };
+    let (was, is) = (Some(&*before.spot.pointer), Some(&*after.spot.pointer));
+    walk.change(change, direction, was, is, format!("{name} {fact}"));
 }
 
 /// Reports that a position of the path has another name: that of a parameter elsewhere in the path, or a new one.

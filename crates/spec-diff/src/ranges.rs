@@ -29,7 +29,7 @@ pub(super) struct Matched<T> {
     pub(super) widened: Vec<(T, T)>,
 }
 
-/// Pairs each entry with the equal one, else with the narrowest range that covers it.
+/// Pairs each entry with the equal one, else with the narrowest range that covers it. One that is there twice is paired twice.
 pub(super) fn match_up<T: Range>(before: &[T], after: &[T]) -> Matched<T> {
     let (mut removed, mut added) = (before.to_vec(), after.to_vec());
     let mut pairs = pair_up(&mut removed, &mut added, |one| Some(one.key()));
@@ -64,6 +64,7 @@ pub(super) fn match_up<T: Range>(before: &[T], after: &[T]) -> Matched<T> {
 }
 
 fn narrowest<'t, T: Range>(ranges: &'t [T], entry: &T) -> Option<&'t T> {
-    let covering = || ranges.iter().filter(|range| range.covers(entry));
+    let is_like = |range: &&T| range.key() == entry.key() || range.covers(entry);
+    let covering = || ranges.iter().filter(is_like);
     covering().find(|range| !covering().any(|other| range.covers(other)))
 }

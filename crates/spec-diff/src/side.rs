@@ -9,6 +9,9 @@ use openapi_document::escape;
 use openapi_document::grammar::{Kind, walk};
 use openapi_document::spec::{follow, items, schemas, text};
 
+/// Maximum number of parts of a schema that are searched. More are a circle, or nearly.
+const PARTS: usize = 512;
+
 /// A node and its JSON pointer.
 #[derive(Clone, Debug)]
 pub(super) struct Spot<'a> {
@@ -90,6 +93,24 @@ impl<'a> Side<'a> {
             next += 1;
         }
         found
+    }
+
+    /// Returns what is at the end of these keys in a schema or, by `allOf`, in one of its parts.
+    pub(super) fn within(&self, schema: Spot<'a>, keys: &[&str]) -> Option<Spot<'a>> {
+        let mut parts = vec![schema];
+        let mut next = 0;
+        while let Some(part) = parts.get(next).cloned() {
+            let part = self.resolve(part);
+            let found = keys.iter().try_fold(part.clone(), |spot, key| spot.at(key));
+            if found.is_some() {
+                return found;
+            }
+            if parts.len() < PARTS {
+                parts.extend(part.at("allOf").iter().flat_map(Spot::items));
+            }
+            next += 1;
+        }
+        None
     }
 
     /// Resolves references, and replaces an inline schema by the one that represents its type.

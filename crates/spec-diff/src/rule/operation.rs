@@ -104,6 +104,14 @@ changes! {
         sent Breaking "what {who} sends is misread",
         read Breaking "{who} misreads what it receives",
     }
+    RESERVED_ALLOWED = "reserved-allowed" <=> "reserved-refused" {
+        sent Safe "{who} that escapes reserved characters is understood as before",
+        read Breaking "{who} that relies on escaped characters misreads what it receives",
+    }
+    RESERVED_REFUSED = "reserved-refused" <=> "reserved-allowed" {
+        sent Breaking "{who} that does not escape reserved characters is misread",
+        read Safe "{who} no longer has to handle characters that are not escaped",
+    }
     EMPTY_ALLOWED = "empty-allowed" <=> "empty-refused" {
         sent Safe "{who} can send an empty value",
         read Breaking "{who} that relies on a value may receive an empty one",
@@ -203,6 +211,10 @@ changes! {
     HEADER_BECAME_OPTIONAL = "header-became-optional" <=> "header-became-required" {
         sent Safe "{who} can omit it from now on",
         read Breaking "{who} that relies on it fails if it is missing",
+    }
+    HEADER_STYLE_CHANGED = "header-style-changed" <=> "header-style-changed" {
+        sent Breaking "what {who} sends is misread",
+        read Breaking "{who} misreads what it receives",
     }
     CREDENTIALS_ADDED = "credentials-added" <=> "credentials-removed" {
         sent Safe "{who} can use them instead of its current ones",

@@ -32,10 +32,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     exclusions(walk, both);
     conflicts(walk, both);
     unknown(walk, both);
-    if both.context.medium == Medium::Xml && xml(both.before) != xml(both.after) {
-        let fact = "has another name or form in XML";
-        both.report(walk, &rule::XML_CHANGED, "xml", fact);
-    }
+    xml(walk, both);
 }
 
 fn null<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
@@ -110,17 +107,24 @@ fn default<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 }
 
 fn deprecation<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    match (
-        both.before.flag("deprecated"),
-        both.after.flag("deprecated"),
-    ) {
-        (false, true) => both.report(walk, &rule::DEPRECATED, "deprecated", "became deprecated"),
-        (true, false) => {
+    let is_deprecated = [both.before, both.after].map(|view| view.flag("deprecated"));
+    match is_deprecated {
+        [false, true] if !is_said_outside(&walk.before, both.before) => {
+            both.report(walk, &rule::DEPRECATED, "deprecated", "became deprecated");
+        }
+        [true, false] if !is_said_outside(&walk.after, both.after) => {
             let fact = "is no longer deprecated";
             both.report(walk, &rule::DEPRECATION_LIFTED, "deprecated", fact);
         }
         _ => {}
     }
+}
+
+/// Reports whether the parameter or header that a schema describes is deprecated.
+fn is_said_outside<'a>(side: &Side<'a>, view: &View<'a>) -> bool {
+    let holder = view.at.pointer.strip_suffix("/schema");
+    let holder = holder.and_then(|pointer| side.root.pointer(pointer));
+    holder.is_some_and(|holder| flag(holder, "deprecated"))
 }
 
 fn exclusions<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
@@ -234,20 +238,37 @@ fn unknown<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     }
 }
 
+fn xml<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    if both.context.medium != Medium::Xml {
+        return;
+    }
+    // Of two versions of a property, one may be a reference, whose pointer does not tell the name.
+    let pointers = [both.before, both.after].map(|view| &*view.at.pointer);
+    let name = pointers.into_iter().find_map(property).unwrap_or_default();
+    if in_xml(both.before, &name) != in_xml(both.after, &name) {
+        let fact = "has another name or form in XML";
+        both.report(walk, &rule::XML_CHANGED, "xml", fact);
+    }
+}
+
+/// Returns the name of the property at a pointer.
+fn property(pointer: &str) -> Option<String> {
+    let (parent, name) = pointer.rsplit_once('/')?;
+    let is_property = parent.ends_with("/properties");
+    is_property.then(|| openapi_document::unescape(name))
+}
+
 /// Returns how a value is written in XML: name, namespace, whether it is an attribute and whether it is wrapped.
-fn xml<'a>(view: &View<'a>) -> (String, &'a str, bool, bool) {
+fn in_xml<'v>(view: &View<'v>, usual: &'v str) -> (&'v str, &'v str, bool, bool) {
     let node = view.value("xml").unwrap_or(&Value::Null);
-    let usual = || {
-        let (parent, name) = view.at.pointer.rsplit_once('/').unwrap_or_default();
-        let is_property = parent.ends_with("/properties");
-        is_property.then(|| openapi_document::unescape(name))
-    };
-    let stated = Some(text(node, "name")).filter(|name| !name.is_empty());
-    let name = stated.map(str::to_owned).or_else(usual).unwrap_or_default();
+    let is_wrapped = flag(node, "wrapped");
+    // The name of a list names what wraps its items.
+    let is_named = is_wrapped || view.kind() != Some("array");
+    let stated = Some(text(node, "name")).filter(|name| is_named && !name.is_empty());
     (
-        name,
+        stated.unwrap_or(usual),
         text(node, "namespace"),
         flag(node, "attribute"),
-        flag(node, "wrapped"),
+        is_wrapped,
     )
 }

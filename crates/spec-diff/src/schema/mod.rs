@@ -69,20 +69,28 @@ pub(super) fn kind_of<'a>(side: &Side<'a>, spot: Spot<'a>) -> Option<&'a str> {
     }
 }
 
-/// Reports that something became deprecated, or no longer is.
-pub(super) fn deprecation(
-    walk: &mut Walk<'_>,
+/// Reports that a parameter or header became deprecated, or no longer is. Its schema may say so, too.
+pub(super) fn deprecation<'a>(
+    walk: &mut Walk<'a>,
     direction: Direction,
-    before: &Spot<'_>,
-    after: &Spot<'_>,
+    before: &Spot<'a>,
+    after: &Spot<'a>,
     name: &str,
 ) {
+    let is_said_inside = |side: &Side<'a>, spot: &Spot<'a>| {
+        let stated = side.within(spot.schema(), &["deprecated"]);
+        stated.is_some_and(|stated| stated.node == true)
+    };
     let (change, fact) = match (
         flag(before.node, "deprecated"),
         flag(after.node, "deprecated"),
     ) {
-        (false, true) => (&rule::DEPRECATED, "became deprecated"),
-        (true, false) => (&rule::DEPRECATION_LIFTED, "is no longer deprecated"),
+        (false, true) if !is_said_inside(&walk.before, before) => {
+            (&rule::DEPRECATED, "became deprecated")
+        }
+        (true, false) if !is_said_inside(&walk.after, after) => {
+            (&rule::DEPRECATION_LIFTED, "is no longer deprecated")
+        }
         _ => return,
     };
     let (was, is) = (Some(&*before.pointer), Some(&*after.pointer));
