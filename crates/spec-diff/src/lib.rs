@@ -37,6 +37,7 @@ mod shape;
 mod side;
 mod style;
 mod subject;
+mod variable;
 mod walk;
 
 pub use finding::{Direction, Finding, worst};

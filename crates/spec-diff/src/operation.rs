@@ -1,6 +1,6 @@
 //! Compares operations and their webhooks.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde_json::Value;
 
@@ -59,26 +59,43 @@ pub(super) fn compare_all(walk: &mut Walk<'_>) {
     webhooks(walk, spec::webhooks(before), spec::webhooks(after));
 }
 
-/// Removes the pairs of which server and path together are the same, and returns them.
+/// Removes the pairs that have an address of server and path together in common, and returns them.
 fn at_one_address<'a>(
     walk: &Walk<'a>,
     before: &mut Vec<Operation<'a>>,
     after: &mut Vec<Operation<'a>>,
 ) -> Vec<(Operation<'a>, Operation<'a>)> {
-    let keyed = |operations: &mut Vec<Operation<'a>>, root| -> Vec<(String, Operation<'a>)> {
-        let operations = std::mem::take(operations).into_iter();
-        let first = |operation: &Operation<'a>| server::addresses(operation, root).swap_remove(0);
-        operations.map(|one| (first(&one), one)).collect()
+    let mut old = with_addresses(before, walk.before.root);
+    let mut new = with_addresses(after, walk.after.root);
+    let all = |those: &[(Addresses, Operation<'a>)]| -> Addresses {
+        let addresses = those.iter().flat_map(|(addresses, _)| addresses);
+        addresses.cloned().collect()
     };
-    let mut old = keyed(before, walk.before.root);
-    let mut new = keyed(after, walk.after.root);
-    let pairs = pair_up(&mut old, &mut new, |(address, one)| {
-        Some((one.method, address.clone()))
+    let common: Addresses = all(&old).intersection(&all(&new)).cloned().collect();
+    let pairs = pair_up(&mut old, &mut new, |(addresses, _)| {
+        addresses.intersection(&common).next().cloned()
     });
     before.extend(old.into_iter().map(|(_, one)| one));
     after.extend(new.into_iter().map(|(_, one)| one));
     let pairs = pairs.into_iter();
     pairs.map(|((_, old), (_, new))| (old, new)).collect()
+}
+
+/// Methods with whole addresses.
+type Addresses = BTreeSet<(&'static str, String)>;
+
+/// Takes the operations, and adds their addresses.
+fn with_addresses<'a>(
+    operations: &mut Vec<Operation<'a>>,
+    root: &Value,
+) -> Vec<(Addresses, Operation<'a>)> {
+    let with_its_own = |operation: Operation<'a>| {
+        let addresses = server::addresses(&operation, root).into_iter();
+        let addresses = addresses.map(|address| (operation.method, address));
+        (addresses.collect(), operation)
+    };
+    let operations = std::mem::take(operations).into_iter();
+    operations.map(with_its_own).collect()
 }
 
 fn compare_pairs<'a>(walk: &mut Walk<'a>, pairs: Vec<(Operation<'a>, Operation<'a>)>, role: Role) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::address::normal;
 use super::finding::Direction;
 use super::pair::{Pair, Role, nearest};
 use super::pairing::pair_up;
@@ -30,18 +31,36 @@ struct Scheme<'a> {
     scopes: BTreeMap<&'a str, String>,
 }
 
-impl Scheme<'_> {
+/// The addresses of each way to get a token.
+type Flows<'a> = BTreeMap<&'a str, [String; 3]>;
+
+/// Returns where a user agrees, and where tokens are got and refreshed, which is one place if nothing else is said.
+fn addresses(flow: &Value) -> [String; 3] {
+    let refresh = [text(flow, "refreshUrl"), text(flow, "tokenUrl")];
+    let refresh = refresh.into_iter().find(|url| !url.is_empty());
+    let [agree, get] = [text(flow, "authorizationUrl"), text(flow, "tokenUrl")];
+    [agree, get, refresh.unwrap_or_default()].map(normal)
+}
+
+impl<'a> Scheme<'a> {
     /// Returns the ways to get a token, with their addresses.
-    fn flows(&self) -> BTreeMap<&str, (&str, &str)> {
+    fn flows(&self) -> Flows<'a> {
         let node = self.spot.iter().map(|spot| spot.node);
         let flows = node.flat_map(|node| entries(node, "flows"));
-        let addresses = |node| (text(node, "authorizationUrl"), text(node, "tokenUrl"));
         flows.map(|(flow, node)| (flow, addresses(node))).collect()
+    }
+
+    fn scoped(&self) -> (String, Vec<&'a str>) {
+        let scopes = self.scopes.keys().copied().collect();
+        (self.wire_form.clone(), scopes)
     }
 
     /// Reports whether credentials for `other` are also good for this scheme.
     fn is_met_by(&self, other: &Self) -> bool {
+        let flows = self.flows();
+        let mut sources = other.flows().into_iter();
         self.wire_form == other.wire_form
+            && sources.all(|(flow, addresses)| flows.get(flow) == Some(&addresses))
             && self
                 .scopes
                 .keys()
@@ -49,7 +68,7 @@ impl Scheme<'_> {
     }
 }
 
-impl Alternative<'_> {
+impl<'a> Alternative<'a> {
     fn wire_form(&self) -> Vec<String> {
         let mut wire_form: Vec<String> = self.schemes.iter().map(|s| s.wire_form.clone()).collect();
         wire_form.sort_unstable();
@@ -67,17 +86,21 @@ impl Alternative<'_> {
     }
 
     /// Returns the credentials with their scopes.
-    fn exact(&self) -> Vec<(String, Vec<String>)> {
+    fn scoped(&self) -> Vec<(String, Vec<&'a str>)> {
         let schemes = self.schemes.iter();
-        let scopes = |scheme: &Scheme<'_>| {
-            scheme
-                .scopes
-                .keys()
-                .map(|&scope| scope.to_owned())
-                .collect()
-        };
-        let mut exact: Vec<(String, Vec<String>)> = schemes
-            .map(|scheme| (scheme.wire_form.clone(), scopes(scheme)))
+        let mut scoped: Vec<_> = schemes.map(Scheme::scoped).collect();
+        scoped.sort_unstable();
+        scoped
+    }
+
+    /// Returns the credentials with their scopes, and with where their tokens come from.
+    fn exact(&self) -> Vec<(String, Vec<&'a str>, Flows<'a>)> {
+        let schemes = self.schemes.iter();
+        let mut exact: Vec<_> = schemes
+            .map(|scheme| {
+                let (wire_form, scopes) = scheme.scoped();
+                (wire_form, scopes, scheme.flows())
+            })
             .collect();
         exact.sort_unstable();
         exact
@@ -113,6 +136,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     let (all_before, all_after) = read();
     let (mut before, mut after) = read();
     let mut pairs = pair_up(&mut before, &mut after, |one| Some(one.exact()));
+    pairs.extend(pair_up(&mut before, &mut after, |one| Some(one.scoped())));
     // The rest is what differs. A caller does not care about an alternative if another one accepts its credentials.
     if direction.is_sent() {
         drop_met(&mut before, &all_after, true);
@@ -185,8 +209,11 @@ fn schemes<'a>(
     let direction = pair.role.request();
     let (mut before, mut after) = (before.schemes, after.schemes);
     let mut pairs = pair_up(&mut before, &mut after, |scheme| {
-        Some(scheme.wire_form.clone())
+        Some((scheme.wire_form.clone(), scheme.flows()))
     });
+    pairs.extend(pair_up(&mut before, &mut after, |scheme| {
+        Some(scheme.wire_form.clone())
+    }));
     pairs.extend(pair_up(&mut before, &mut after, |scheme| Some(scheme.name)));
     for (before, after) in pairs {
         flows(walk, direction, &before, &after);
