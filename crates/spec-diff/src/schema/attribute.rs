@@ -185,9 +185,16 @@ fn excludes_all_of<'a>(
         side: &walk.after,
         schema: &new,
     };
+    // Whether alternatives accept null is not compared.
+    let takes_null = |one: One<'_, 'a>| {
+        let direction = both.context.direction;
+        let view = View::of(one.side, one.schema, direction);
+        accepts_null(one.side, &view, direction, DEPTH)
+    };
+    let (old_null, new_null) = (takes_null(before), takes_null(after));
     [
-        covers(walk, after, before, both.context),
-        covers(walk, before, after, both.context),
+        (new_null || !old_null) && covers(walk, after, before, both.context),
+        (old_null || !new_null) && covers(walk, before, after, both.context),
     ]
 }
 

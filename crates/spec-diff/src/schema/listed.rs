@@ -9,13 +9,18 @@ use super::view::View;
 use crate::media::Medium;
 use crate::number::scalar_in;
 use crate::side::Spot;
+use crate::walk::Context;
 
 impl<'a> View<'a> {
     /// Returns the values of an enum that the type and the limits beside it do not exclude. If the type excludes all of them,
     /// it is a mistake.
-    pub(super) fn values(&self, medium: Medium) -> Option<Vec<Spot<'a>>> {
+    pub(super) fn values(&self, context: Context) -> Option<Vec<Spot<'a>>> {
+        let medium = context.medium;
         let values = self.combined.values.as_ref()?;
-        let is_of_kind = |value: &&Spot<'a>| is_of_kind(value.node, self.kind(), medium);
+        let takes_null = self.is_null() || (self.accepts_null && !context.ignores_null);
+        let is_of_kind = |value: &&Spot<'a>| {
+            is_of_kind(value.node, self.kind(), medium) && (takes_null || !value.node.is_null())
+        };
         let mut of_kind: Vec<_> = values.iter().filter(is_of_kind).cloned().collect();
         if of_kind.is_empty() {
             of_kind.clone_from(values);

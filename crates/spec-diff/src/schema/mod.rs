@@ -16,6 +16,7 @@ mod kind;
 mod limit;
 mod listed;
 mod object;
+mod overlap;
 mod reduce;
 mod tag;
 mod union;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::alternative::{Alternative, alternatives, inherited, of_union};
 use super::both::Both;
 use super::cover::{One, covers};
+use super::overlap::share_values;
 use super::reduce::reduce;
 use super::tag;
 use super::view::{Union, View};
@@ -65,7 +66,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     false
 }
 
-/// Reports whether a value of one alternative of a `oneOf` is always one of another too, and so of neither.
+/// Reports whether values of one alternative of a `oneOf` are of another too, and so of neither.
 fn excludes_itself<'a>(
     walk: &Walk<'a>,
     (side, view): (&Rc<Side<'a>>, &View<'a>),
@@ -86,8 +87,23 @@ fn excludes_itself<'a>(
     let mut pairs = (0..list.len()).flat_map(|i| (0..list.len()).map(move |j| (i, j)));
     pairs.any(|(i, j)| {
         let are_untagged = list[i].tag.is_none() && list[j].tag.is_none();
-        i != j && are_untagged && covers(walk, one(i), one(j), both.context)
+        i != j
+            && are_untagged
+            && (covers(walk, one(i), one(j), both.context)
+                || overlap(side, list, (i, j), both) == Some(true))
     })
+}
+
+/// Reports whether two alternatives have values in common; `None` if that cannot be told.
+fn overlap<'a>(
+    side: &Side<'a>,
+    list: &[Alternative<'a>],
+    (one, other): (usize, usize),
+    both: &Both<'_, 'a>,
+) -> Option<bool> {
+    let direction = both.context.direction;
+    let view = |index: usize| View::of(side, &list[index].schema, direction);
+    share_values(side, (&view(one), &view(other)), direction)
 }
 
 /// Compares unions that are too large to combine, each with the equal one, else with the one in its place.
@@ -335,12 +351,11 @@ fn overlaps<'a>(
         after.iter().any(many)
     };
     let may_overlap = old.is_some() && new.is_some() && {
-        let kinds = |list: &[Alternative<'a>]| {
-            let mut kinds: Vec<_> = list.iter().map(Alternative::kind).collect();
-            kinds.sort_unstable();
-            kinds.windows(2).any(|pair| pair[0] == pair[1]) || kinds.contains(&None)
+        let may = |side: &Side<'a>, list: &[Alternative<'a>]| {
+            let mut pairs = (0..list.len()).flat_map(|i| (0..i).map(move |j| (i, j)));
+            pairs.any(|pair| overlap(side, list, pair, both) != Some(false))
         };
-        kinds(before) || kinds(after)
+        may(&walk.before, before) || may(&walk.after, after)
     };
     if is_excluded || may_overlap {
         let place = |view: &View<'a>| {

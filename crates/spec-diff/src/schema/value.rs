@@ -93,7 +93,10 @@ fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         let places = (None, Some(&*value.pointer));
         both.report_at(walk, &rule::ENUM_VALUE_ADDED, places, &fact);
     };
-    let (before, after) = match (both.before.values(medium), both.after.values(medium)) {
+    let (before, after) = match (
+        both.before.values(both.context),
+        both.after.values(both.context),
+    ) {
         (Some(before), Some(after)) => (before, after),
         (None, Some(after)) => {
             for value in after

@@ -124,6 +124,7 @@ impl<'a> View<'a> {
                 "allOf" => inner.extend(spot.items().map(open)),
                 "not" if negated(&spot).is_some() => inner.extend(negated(&spot).map(open)),
                 "oneOf" | "anyOf" if part.is_bare => {}
+                "anyOf" if spot.items().any(|item| accepts_anything(side, &item)) => {}
                 "oneOf" | "anyOf" => {
                     let discriminator = part.spot.at("discriminator");
                     match spot.items().collect::<Vec<_>>().as_slice() {
@@ -158,9 +159,9 @@ impl<'a> View<'a> {
         }
         let values = part.spot.node.get("enum").and_then(Value::as_array);
         let lists_others = values.is_some_and(|values| !values.iter().any(Value::is_null));
-        let excludes_null = lists_others || kind_in(part.spot.node).is_some();
-        self.implied = self.implied.or(kind_in(part.spot.node));
-        self.accepts_null &= takes_null || !excludes_null;
+        let kind = kind_in(part.spot.node);
+        self.implied = self.implied.or(kind);
+        self.accepts_null &= takes_null || !(lists_others || kind.is_some());
         let is_new = |part: &Part<'a>, spot: &Spot<'a>| part.spot.pointer != spot.pointer;
         if is_restricted && self.base.iter().all(|known| is_new(known, &part.spot)) {
             self.base.push(Part {
