@@ -53,6 +53,13 @@ fn is_unchanged(document: &Document, other: Option<&Document>, pointer: &str) ->
         document.get(pointer),
         other.and_then(|other| other.get(pointer)),
     );
+    // The prefix decides which items the rest are.
+    if keyword == "prefixItems" {
+        let rest = format!("{}items", pointer.strip_suffix(keyword).unwrap_or_default());
+        if document.get(&rest) != other.and_then(|other| other.get(&rest)) {
+            return false;
+        }
+    }
     match values {
         (Some(one), Some(other)) if !ELSEWHERE.contains(&keyword) => {
             same(one, other) && !refers(one)
@@ -174,6 +181,10 @@ mod tests {
         assert!(judged(names, "{propertyNames: {pattern: a}, type: object}"));
         assert!(!judged(names, "{propertyNames: {pattern: b}}"));
         assert!(!judged(names, "{}") && !judged("{}", names));
+        let list =
+            |rest: &str| format!("{{prefixItems: [{{type: string}}], items: {{type: {rest}}}}}");
+        assert!(judged(&list("integer"), &list("integer")));
+        assert!(!judged(&list("integer"), &list("string")));
         let elsewhere = [
             "{contains: {$ref: '#/components/schemas/A'}}",
             "{$dynamicRef: '#a'}",

@@ -4,7 +4,7 @@ use std::collections::{HashSet, VecDeque};
 
 use serde_json::Value;
 
-use super::view::{Union, View, may_be_null};
+use super::view::{Union, View, kind_in, may_be_null};
 use crate::composite::{Part, Schema};
 use crate::finding::Direction;
 use crate::prepare::mapped;
@@ -187,15 +187,14 @@ fn untagged<'a>(side: &Side<'a>, item: Spot<'a>) -> Alternative<'a> {
     }
 }
 
-/// Returns the members of a union; of those that are only another union of this kind, their members.
+/// Returns the members of a union; of those that are only another union, their members, if no value could be of two of them.
 fn flattened<'a>(side: &Side<'a>, union: &Union<'a>) -> Vec<Alternative<'a>> {
     let mut open: VecDeque<Spot<'a>> = union.list.items().collect();
     let mut met = HashSet::new();
     let mut members = Vec::new();
     while let Some(item) = open.pop_front() {
         let member = untagged(side, item);
-        let inner = member.schema.at.at(union.keyword);
-        match inner.filter(|_| is_only(union.keyword, member.schema.at.node)) {
+        match flat(side, &member.schema.at, union.keyword) {
             Some(list) if open.len() + members.len() < COMBINATIONS => {
                 if met.insert(list.pointer.clone()) {
                     open.extend(list.items());
@@ -205,6 +204,25 @@ fn flattened<'a>(side: &Side<'a>, union: &Union<'a>) -> Vec<Alternative<'a>> {
         }
     }
     members
+}
+
+/// Returns the union that is all that a schema says, if its members can stand in one of `keyword`.
+fn flat<'a>(side: &Side<'a>, schema: &Spot<'a>, keyword: &str) -> Option<Spot<'a>> {
+    ["oneOf", "anyOf"].into_iter().find_map(|key| {
+        let list = schema.at(key).filter(|_| is_only(key, schema.node))?;
+        (key == keyword || are_of_other_types(side, &list)).then_some(list)
+    })
+}
+
+/// Reports whether schemas state types of which no value can be two.
+fn are_of_other_types<'a>(side: &Side<'a>, list: &Spot<'a>) -> bool {
+    let kind = |item: Spot<'a>| match kind_in(side.resolve(item).node) {
+        Some("integer") => Some("number"),
+        kind => kind,
+    };
+    let mut kinds = HashSet::new();
+    list.items()
+        .all(|item| kind(item).is_some_and(|kind| kinds.insert(kind)))
 }
 
 /// Reports whether a keyword is all that a schema says.

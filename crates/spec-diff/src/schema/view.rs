@@ -98,6 +98,7 @@ impl<'a> View<'a> {
         }
         let hidden = &view.hidden;
         view.required.retain(|name, _| !hidden.contains(name));
+        view.properties.retain(|name, _| !hidden.contains(name));
         view
     }
 
