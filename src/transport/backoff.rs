@@ -55,3 +55,14 @@ pub(super) fn deadline_in(duration: Duration) -> Instant {
     let now = Instant::now();
     now.checked_add(duration).unwrap_or(now + FAR)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_deadline_beyond_the_clock_is_far_away() {
+        let years = Duration::from_secs(29 * 365 * 86_400);
+        assert!(deadline_in(Duration::MAX) > Instant::now() + years);
+    }
+}

@@ -72,5 +72,8 @@ mod tests {
             (0..1000).filter(|_| budget.withdraw(Cost::Retry)).count(),
             50
         );
+        // Not even a tenth of a retry is left.
+        (0..9).for_each(|_| budget.deposit());
+        assert!(!budget.withdraw(Cost::Retry));
     }
 }

@@ -66,3 +66,24 @@ impl Effort {
         self.sent() < limit && self.has_time(delay) && budget.withdraw(cost)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[limited::test(start_paused = true)]
+    async fn requests_are_allowed_from_now_on() {
+        let (effort, budget) = (
+            Effort::new(Duration::from_secs(60), 1),
+            RetryBudget::default(),
+        );
+        let again = || effort.allows(Duration::ZERO, &budget, Cost::Retry);
+        effort.count();
+        assert!(!again());
+        effort.allow(2);
+        effort.count();
+        assert!(again());
+        effort.count();
+        assert!(!again());
+    }
+}
