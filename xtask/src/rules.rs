@@ -19,8 +19,8 @@ ignored.
 A renamed property is reported as removed and added; the removal names the likely new name.
 
 Documents are compared by the values that they accept, not by their text. What says the same is equal: a reference and its
-target, `allOf` and one schema, alternatives in another order, `minimum: 1` and `exclusiveMinimum: 0` of an integer, a default
-of OpenAPI that is stated. OpenAPI 3.1 is read in the words of 3.0. `diff` exits with 1 and names file, place and remedy if a part
+target, `allOf` and one schema, alternatives in another order, `minimum: 1` and `exclusiveMinimum: 0` of an integer, a server with a
+variable and its addresses written out, a default of OpenAPI that is stated. OpenAPI 3.1 is read in the words of 3.0. `diff` exits with 1 and names file, place and remedy if a part
 cannot be judged: another version or format, a reference to another file or to nothing, a changed keyword of 3.1 that 3.0 cannot express,
 or one of our own specs that breaks lint, so that its Rust cannot be compared.
 

@@ -31,6 +31,7 @@ pub mod rule;
 #[cfg(feature = "rust")]
 pub mod rust;
 mod schema;
+mod scheme;
 mod security;
 mod server;
 mod shape;

@@ -1,71 +1,21 @@
 //! Compares security requirements: a list of alternatives, each of which may require several schemes together.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
-use super::address::normal;
 use super::finding::Direction;
 use super::pair::{Pair, Role, nearest};
 use super::pairing::pair_up;
 use super::rule::operation as rule;
+use super::scheme::{Flows, Scheme};
 use super::side::Spot;
 use super::walk::Walk;
-use openapi_document::escape;
-use openapi_document::spec::{Operation, entries, follow, text};
+use openapi_document::spec::Operation;
 
 /// One alternative: schemes that are required together.
 struct Alternative<'a> {
     /// The pointer to the alternative; `None` if the spec has no `security` here.
     place: Option<String>,
     schemes: Vec<Scheme<'a>>,
-}
-
-/// A security scheme, and the scopes that it requires with their pointers.
-struct Scheme<'a> {
-    name: &'a str,
-    /// The scheme in `components`; without one, a scheme of nothing.
-    spot: Option<Spot<'a>>,
-    /// How the credentials are sent, whatever the scheme is called.
-    wire_form: String,
-    scopes: BTreeMap<&'a str, String>,
-}
-
-/// The addresses of each way to get a token.
-type Flows<'a> = BTreeMap<&'a str, [String; 3]>;
-
-/// Returns where a user agrees, and where tokens are got and refreshed, which is one place if nothing else is said.
-fn addresses(flow: &Value) -> [String; 3] {
-    let refresh = [text(flow, "refreshUrl"), text(flow, "tokenUrl")];
-    let refresh = refresh.into_iter().find(|url| !url.is_empty());
-    let [agree, get] = [text(flow, "authorizationUrl"), text(flow, "tokenUrl")];
-    [agree, get, refresh.unwrap_or_default()].map(normal)
-}
-
-impl<'a> Scheme<'a> {
-    /// Returns the ways to get a token, with their addresses.
-    fn flows(&self) -> Flows<'a> {
-        let node = self.spot.iter().map(|spot| spot.node);
-        let flows = node.flat_map(|node| entries(node, "flows"));
-        flows.map(|(flow, node)| (flow, addresses(node))).collect()
-    }
-
-    fn scoped(&self) -> (String, Vec<&'a str>) {
-        let scopes = self.scopes.keys().copied().collect();
-        (self.wire_form.clone(), scopes)
-    }
-
-    /// Reports whether credentials for `other` are also good for this scheme.
-    fn is_met_by(&self, other: &Self) -> bool {
-        let flows = self.flows();
-        let mut sources = other.flows().into_iter();
-        self.wire_form == other.wire_form
-            && sources.all(|(flow, addresses)| flows.get(flow) == Some(&addresses))
-            && self
-                .scopes
-                .keys()
-                .all(|scope| other.scopes.contains_key(scope))
-    }
 }
 
 impl<'a> Alternative<'a> {
@@ -287,42 +237,10 @@ fn alternatives<'a>(list: Option<&Spot<'a>>, root: &'a Value) -> Vec<Alternative
 }
 
 fn alternative<'a>(item: Spot<'a>, root: &'a Value) -> Alternative<'a> {
-    let schemes = item.entries().map(|(name, scopes)| {
-        let pointer = format!("/components/securitySchemes/{}", escape(name));
-        let node = root.pointer(&pointer);
-        let spot = node.map(|node| Spot::from(follow(root, pointer, node)));
-        Scheme {
-            name,
-            wire_form: spot
-                .as_ref()
-                .map_or_else(|| name.to_owned(), |spot| wire_form(spot.node)),
-            spot,
-            scopes: scopes
-                .items()
-                .filter_map(|scope| Some((scope.node.as_str()?, scope.pointer)))
-                .collect(),
-        }
-    });
+    let schemes = item.entries();
+    let schemes = schemes.map(|(name, scopes)| Scheme::new(name, &scopes, root));
     Alternative {
         schemes: schemes.collect(),
         place: Some(item.pointer),
-    }
-}
-
-/// Describes how a scheme's credentials are sent, as text to compare.
-fn wire_form(scheme: &Value) -> String {
-    let kind = text(scheme, "type");
-    match kind {
-        "apiKey" => {
-            let (place, name) = (text(scheme, "in"), text(scheme, "name"));
-            let name = if place == "header" {
-                name.to_ascii_lowercase()
-            } else {
-                name.to_owned()
-            };
-            format!("{kind} {place} {name}")
-        }
-        "http" => format!("{kind} {}", text(scheme, "scheme").to_ascii_lowercase()),
-        _ => format!("{kind} {}", text(scheme, "openIdConnectUrl")),
     }
 }
