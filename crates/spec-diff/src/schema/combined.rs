@@ -140,6 +140,25 @@ impl<'a> Combined<'a> {
         });
     }
 
+    /// Takes values off the list that an exclusion lists.
+    pub(super) fn apply_exclusions(&mut self) {
+        let Some(values) = &mut self.values else {
+            return;
+        };
+        self.excluded.retain(|excluded| {
+            let keywords = excluded.node.as_object().into_iter().flatten();
+            let mut keywords = keywords.map(|(key, _)| key.as_str());
+            let Some(list) = excluded
+                .at("enum")
+                .filter(|_| keywords.all(|key| key == "enum"))
+            else {
+                return true;
+            };
+            values.retain(|value| !list.items().any(|gone| same(value.node, gone.node)));
+            false
+        });
+    }
+
     /// Returns a keyword for its place.
     pub(super) fn find(&self, key: &str) -> Option<&Spot<'a>> {
         match key {

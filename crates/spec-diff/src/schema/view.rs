@@ -96,6 +96,7 @@ impl<'a> View<'a> {
         if let Some(values) = &schema.values {
             view.combined.values = Some(values.clone());
         }
+        view.combined.apply_exclusions();
         let hidden = &view.hidden;
         view.required.retain(|name, _| !hidden.contains(name));
         view.properties.retain(|name, _| !hidden.contains(name));
