@@ -20,6 +20,7 @@ mod merge;
 mod naming;
 mod operation;
 mod parameter;
+mod path_item;
 mod plain;
 mod prose;
 mod raw;
