@@ -63,9 +63,13 @@ fn object(kind: Kind, node: &Node<'_>, place: &Place<'_>) -> Result<Value, Probl
         (_, Some(section), Some(reference)) => return referred(section, node, &reference, place),
         _ => {}
     }
+    keys::no_reference(node)?;
     let mut out = Map::new();
     for (key, inner) in node.entries()? {
         if let Some((key, value)) = entry(kind, key, &inner, place)? {
+            if out.contains_key(&*key) {
+                return Err(keys::taken(&inner, &key));
+            }
             out.insert(key.into_owned(), value);
         }
     }
@@ -91,6 +95,11 @@ fn entry<'k>(
     };
     let is_empty = matches!(shape, Shape::Object(Kind::License | Kind::ExternalDocs))
         && *node.value == json!({});
+    if node.value.is_null() && kind == Kind::SecurityRequirement {
+        // Without the scheme, no credentials would be required.
+        at.note("is null, and taken as an empty list");
+        return Ok(Some((key.into(), json!([]))));
+    }
     if node.value.is_null() && !matches!(shape, Shape::Data) {
         at.note("is null, and omitted");
         return Ok(None);
@@ -144,7 +153,7 @@ fn value(shape: &Shape, node: &Node<'_>, place: &Place<'_>) -> Result<Value, Pro
             .enumerate()
             .map(|(index, node)| value(inner, node, &place.below(&index.to_string())))
             .collect::<Result<_, _>>()?,
-        Shape::Map(inner) => node
+        Shape::Map(inner) => keys::no_reference(node)?
             .entries()?
             .map(|(name, node)| {
                 // Names may start like extensions.
