@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use super::check::repeated_ids;
+use super::discriminator;
 use super::gap::{Gap, Page};
 use super::naming::Names;
 use openapi_document::Problem;
@@ -38,7 +39,9 @@ pub fn merge(mut pages: Vec<(PathBuf, Page)>) -> Result<Page, Problem> {
     }
     let names = Names::of(pages.iter().map(|(_, page)| &page.document));
     for (index, (_, page)) in pages.iter_mut().enumerate() {
+        let values = discriminator::implicit(&page.document);
         names.rename(index, page);
+        discriminator::map(&mut page.document, values);
     }
     for key in INHERITED {
         spread(&mut pages, key);

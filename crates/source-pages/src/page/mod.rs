@@ -8,6 +8,7 @@
 mod body;
 mod bound;
 mod check;
+mod discriminator;
 mod example;
 mod fence;
 mod fits;

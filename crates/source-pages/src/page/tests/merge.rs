@@ -155,6 +155,32 @@ fn discriminators_use_the_new_name() {
 }
 
 #[test]
+fn a_new_name_does_not_change_the_value_of_a_discriminator() {
+    let all = |leaf: &str| {
+        format!(
+            "{{A: {{oneOf: [{{$ref: '#/components/schemas/B'}}, {{$ref: '#/components/schemas/C'}}], \
+             discriminator: {{propertyName: p, mapping: {{c: C}}}}}}, B: {{type: {leaf}}}, C: {{type: {leaf}}}, \
+             P: {{type: object, description: {leaf}, discriminator: {{propertyName: p}}}}, \
+             Q: {{allOf: [{{$ref: '#/components/schemas/P'}}]}}}}"
+        )
+    };
+    let pages = [page("/a", &all("string")), page("/b", &all("integer"))];
+    let merged = merged(&pages).unwrap();
+    let mapping = |name: &str| {
+        merged.document["components"]["schemas"][name]["discriminator"]["mapping"].clone()
+    };
+    assert_eq!(mapping("A"), json!({"c": "C"}));
+    assert_eq!(
+        mapping("A2"),
+        json!({"c": "C2", "B": "#/components/schemas/B2"})
+    );
+    assert_eq!(
+        mapping("P2"),
+        json!({"P": "#/components/schemas/P2", "Q": "#/components/schemas/Q2"})
+    );
+}
+
+#[test]
 fn security_uses_the_new_name() {
     let pages = [
         PAGE.to_owned(),
