@@ -85,10 +85,14 @@ fn find_cycle<'a>(
 /// Records what a document lacks: targets of references, servers, and an `operationId` for each operation alone.
 pub(super) fn gaps(document: &Value, notes: &Notes) {
     for found in reference::all(Kind::Document, document) {
-        let pointer = pointer_of(&found.text);
-        if pointer.is_some_and(|pointer| document.pointer(&pointer).is_none()) {
-            let place = Place::at(notes, &found.pointer);
-            place.note(format!("`{}` does not exist", found.text));
+        let place = Place::at(notes, &found.pointer);
+        match pointer_of(&found.text) {
+            // Only mappings: others are refused.
+            None => place.note(format!("`{}` is outside of this file", found.text)),
+            Some(pointer) if document.pointer(&pointer).is_none() => {
+                place.note(format!("`{}` does not exist", found.text));
+            }
+            Some(_) => {}
         }
     }
     let operations = operations(document);

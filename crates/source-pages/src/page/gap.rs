@@ -1,11 +1,12 @@
 //! Facts that pages do not state, so that the author of an overlay knows what to add.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use super::path_item::PathItems;
 use openapi_document::{escape, unescape, visible};
 
 /// How to describe webhooks in OpenAPI 3.0.
@@ -101,6 +102,7 @@ pub(super) struct Notes {
     gaps: RefCell<Vec<Gap>>,
     /// The number of schemas that admit more than the vendor's.
     loosened: Cell<usize>,
+    path_items: RefCell<PathItems>,
 }
 
 impl Notes {
@@ -143,6 +145,11 @@ impl<'n> Place<'n> {
     pub(super) fn note(&self, message: impl Into<String>) {
         let gap = Gap::new(self.pointer.clone(), message);
         self.notes.gaps.borrow_mut().push(gap);
+    }
+
+    /// Returns the path items that references led to until now.
+    pub(super) fn path_items(&self) -> RefMut<'_, PathItems> {
+        self.notes.path_items.borrow_mut()
     }
 
     /// Records that a constraint of a schema is omitted.

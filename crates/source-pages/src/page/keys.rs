@@ -71,6 +71,27 @@ fn placeholder(kind: Kind, key: &str) -> Option<Value> {
     })
 }
 
+/// Checks that `node` is not a reference in place of what OpenAPI does not refer to, and returns it.
+pub(super) fn no_reference<'n, 'a>(node: &'n Node<'a>) -> Result<&'n Node<'a>, Problem> {
+    match node.find("$ref") {
+        Some(reference) if reference.value.is_string() => Err(reference.problem(
+            "page-reference",
+            format!("OpenAPI has no reference here: {}", reference.value),
+            "Bundle the document: put what the reference leads to in its place.",
+        )),
+        _ => Ok(node),
+    }
+}
+
+/// Creates the problem that another key is `new` in 3.0.3 too.
+pub(super) fn taken(node: &Node<'_>, new: &str) -> Problem {
+    node.problem(
+        "page-key",
+        format!("two keys here would be `{new}` in OpenAPI 3.0"),
+        "Remove or rename one of the two.",
+    )
+}
+
 /// Returns the name of an extension for a key that is not one of OpenAPI, unless it is a misspelled one.
 pub(super) fn foreign(
     kind: Kind,

@@ -8,6 +8,7 @@
 mod body;
 mod bound;
 mod check;
+mod discriminator;
 mod example;
 mod fence;
 mod fits;
@@ -20,6 +21,7 @@ mod merge;
 mod naming;
 mod operation;
 mod parameter;
+mod path_item;
 mod plain;
 mod prose;
 mod raw;

@@ -5,15 +5,12 @@ use std::borrow::Cow;
 use serde_json::{Map, Value, json};
 
 use super::gap::{Place, WEBHOOKS, brief};
-use super::reference::{component, named, unresolved};
+use super::reference::named;
 use super::{keys, raw};
 use crate::node::Node;
 use openapi_document::grammar::{Kind, Shape};
-use openapi_document::spec::{follow, operations, pointer_of};
+use openapi_document::spec::{follow, operations};
 use openapi_document::{Problem, escape};
-
-/// The longest chain of references between path items.
-const HOPS: usize = 64;
 
 /// Converts a whole document.
 pub(super) fn document(root: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
@@ -50,15 +47,11 @@ fn unused_path_items(root: &Node<'_>, place: &Place<'_>) {
     let items = root.find("components").and_then(|at| at.find("pathItems"));
     let entries = items.as_ref().and_then(|items| items.entries().ok());
     for (name, _) in entries.into_iter().flatten() {
-        let key = ("pathItems".to_owned(), name.to_owned());
-        let is_used = ["paths", "webhooks", "x-webhooks"].iter().any(|section| {
-            let section = root.value[section].as_object().into_iter().flatten();
-            let mut texts = section.filter_map(|(_, item)| item.get("$ref")?.as_str());
-            texts.any(|text| component(text).as_ref() == Some(&key))
-        });
+        let pointer = format!("/components/pathItems/{}", escape(name));
+        let is_used = place.path_items().is_used(&pointer);
         if !is_used {
             let place = place.below("components").below("pathItems").below(name);
-            place.note("is omitted: OpenAPI 3.0 has no path items in `components`, and no path refers to it");
+            place.note("is omitted: OpenAPI 3.0 has no path items in `components`, and nothing refers to it");
         }
     }
 }
@@ -70,9 +63,13 @@ fn object(kind: Kind, node: &Node<'_>, place: &Place<'_>) -> Result<Value, Probl
         (_, Some(section), Some(reference)) => return referred(section, node, &reference, place),
         _ => {}
     }
+    keys::no_reference(node)?;
     let mut out = Map::new();
     for (key, inner) in node.entries()? {
         if let Some((key, value)) = entry(kind, key, &inner, place)? {
+            if out.contains_key(&*key) {
+                return Err(keys::taken(&inner, &key));
+            }
             out.insert(key.into_owned(), value);
         }
     }
@@ -98,6 +95,11 @@ fn entry<'k>(
     };
     let is_empty = matches!(shape, Shape::Object(Kind::License | Kind::ExternalDocs))
         && *node.value == json!({});
+    if node.value.is_null() && kind == Kind::SecurityRequirement {
+        // Without the scheme, no credentials would be required.
+        at.note("is null, and taken as an empty list");
+        return Ok(Some((key.into(), json!([]))));
+    }
     if node.value.is_null() && !matches!(shape, Shape::Data) {
         at.note("is null, and omitted");
         return Ok(None);
@@ -151,7 +153,7 @@ fn value(shape: &Shape, node: &Node<'_>, place: &Place<'_>) -> Result<Value, Pro
             .enumerate()
             .map(|(index, node)| value(inner, node, &place.below(&index.to_string())))
             .collect::<Result<_, _>>()?,
-        Shape::Map(inner) => node
+        Shape::Map(inner) => keys::no_reference(node)?
             .entries()?
             .map(|(name, node)| {
                 // Names may start like extensions.
@@ -186,7 +188,8 @@ fn referred(
 fn path_item(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
     let mut fields = Map::new();
     let mut item = node.clone();
-    for _ in 0..HOPS {
+    let outer = place.path_items().open.len();
+    loop {
         for (key, node) in item.entries()?.filter(|(key, _)| *key != "$ref") {
             let Some((key, value)) = entry(Kind::PathItem, key, &node, place)? else {
                 continue;
@@ -201,13 +204,11 @@ fn path_item(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
             fields.insert(key.into_owned(), value);
         }
         let Some(reference) = item.find("$ref") else {
+            place.path_items().open.truncate(outer);
             return Ok(fields.into());
         };
-        let pointer = pointer_of(reference.text()?);
-        let target = pointer.and_then(|pointer| item.at(&pointer));
-        item = target.ok_or_else(|| unresolved(&reference, "pathItems"))?;
+        item = place.path_items().follow(&reference)?;
     }
-    Err(unresolved(&node.get("$ref")?, "pathItems"))
 }
 
 /// Returns the roles of a security requirement. In 3.0, only `oauth2` and `openIdConnect` have scopes.

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::bound;
 use super::gap::Place;
+use super::keys::{no_reference, taken};
 use super::loosen::Loosened;
 use super::reference::named;
 use crate::node::Node;
@@ -96,10 +97,19 @@ impl Schema {
             "discriminator" | "xml" | "externalDocs" => node.object()?.clone().into(),
             "$ref" => named(node, "schemas")?.into(),
             "type" => return self.types(node),
-            _ if key.starts_with("x-") => node.value.clone(),
+            _ if key.starts_with("x-") => return self.extension(key, node),
             _ => return self.newer(key, node, place),
         };
         self.set(key, value);
+        Ok(())
+    }
+
+    /// Keeps a value as an extension.
+    fn extension(&mut self, key: &str, node: &Node<'_>) -> Result<(), Problem> {
+        if self.keywords.contains_key(key) {
+            return Err(taken(node, key));
+        }
+        self.set(key, node.value.clone());
         Ok(())
     }
 
@@ -210,7 +220,12 @@ impl Schema {
         self.null |= self.null_among && !has_type;
         if let Some(format) = self.encoding {
             let known = self.keywords.entry("format");
-            known.or_insert_with(|| format.into());
+            let known = known.or_insert_with(|| format.into());
+            if known != format {
+                place.note(format!(
+                    "is encoded, as `format: {format}` would say, but the format is {known}"
+                ));
+            }
         }
         if self.keywords.get("type") == Some(&json!("array")) {
             // 3.1 does not require `items`.
@@ -221,7 +236,7 @@ impl Schema {
             self.several_types(union);
         }
         self.one_alternative();
-        self.one_example();
+        self.one_example(place);
         if self.null {
             self.set("nullable", true.into());
         }
@@ -249,12 +264,15 @@ impl Schema {
     }
 
     /// Keeps the first example as `example`, unless there is one, because 3.0 has only one.
-    fn one_example(&mut self) {
+    fn one_example(&mut self, place: &Place<'_>) {
         let examples = std::mem::take(&mut self.examples);
         let Some(first) = examples.first().cloned() else {
             return;
         };
         if examples.len() > 1 || self.keywords.contains_key("example") {
+            if self.keywords.contains_key("x-examples") {
+                place.note("`x-examples` is omitted: `examples` is kept under this name");
+            }
             self.set("x-examples", examples.into());
         }
         self.keywords.entry("example").or_insert(first);
@@ -272,7 +290,7 @@ impl Schema {
 }
 
 fn properties(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
-    let properties = node
+    let properties = no_reference(node)?
         .entries()?
         .map(|(name, node)| Ok((name.to_owned(), schema(&node, &place.below(name))?)))
         .collect::<Result<Map<_, _>, _>>()?;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Schema, dialect, list, properties, schema};
 use crate::node::Node;
-use crate::page::gap::Place;
+use crate::page::gap::{Place, brief};
 use crate::page::keys::foreign;
 use openapi_document::grammar::Kind;
 use openapi_document::{BEYOND, Problem};
@@ -32,7 +32,7 @@ impl Schema {
                 self.set("enum", json!([node.value]));
             }
             // Named examples, as media types have them, are not valid in a schema of any version.
-            "examples" if node.value.is_object() => self.set("x-examples", node.value.clone()),
+            "examples" if node.value.is_object() => self.extension("x-examples", node)?,
             "examples" => {
                 let examples = node.items()?;
                 self.examples = examples.iter().map(|node| node.value.clone()).collect();
@@ -40,19 +40,28 @@ impl Schema {
             "contentEncoding" => match node.string()? {
                 "base64" => self.encoding = Some("byte"),
                 "binary" => self.encoding = Some("binary"),
-                _ => self.set("x-contentEncoding", node.value.clone()),
+                _ => self.extension("x-contentEncoding", node)?,
             },
             "contentMediaType" if node.string()? == "application/octet-stream" => {
                 self.encoding = self.encoding.or(Some("binary"));
             }
-            "contentMediaType" => self.set("x-contentMediaType", node.value.clone()),
-            "$comment" => self.set("x-comment", node.string()?.into()),
+            "contentMediaType" => self.extension("x-contentMediaType", node)?,
+            "$comment" => {
+                node.string()?;
+                self.extension("x-comment", node)?;
+            }
             "$schema" => dialect(node)?,
             "prefixItems" => self.loosened.prefix = schemas(list(node, place)?),
             "patternProperties" => self.loosened.patterns = schemas(properties(node, place)?),
             "unevaluatedProperties" => self.loosened.unevaluated = Some(schema(node, place)?),
             // Names of properties are strings.
-            "propertyNames" if says_nothing(node.value) => {}
+            "propertyNames" if says_nothing(node.value) => {
+                let entries = node.value.as_object().into_iter().flatten();
+                for (key, value) in entries.filter(|(key, _)| *key != "type") {
+                    let text = brief(value);
+                    place.below(key).note(format!("is omitted: {text}"));
+                }
+            }
             // References to definitions lead to components by now.
             "$defs" | "definitions" => definitions(node, place)?,
             _ if IDENTIFIERS.contains(&key) => {
@@ -66,7 +75,7 @@ impl Schema {
             // JSON Schema lets readers ignore what they do not know.
             _ => {
                 let key = foreign(Kind::Schema, key, node, place)?;
-                self.set(&key, node.value.clone());
+                self.extension(&key, node)?;
             }
         }
         Ok(())

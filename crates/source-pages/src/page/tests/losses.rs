@@ -30,6 +30,17 @@ const LOSSES: &[(&str, &str, &str, &str)] = &[
     // Security.
     ("paths:", "security: [{K: [admin]}]\npaths:", "/security/0/K", "[\"admin\"] is omitted"),
     ("operationId", "security: [{L: []}], operationId", "/paths/~1a/get/security/0/L", "names a security scheme"),
+    ("paths:", "security: [{K: null}]\npaths:", "/security/0/K", "is null, and taken as an empty list"),
+    // In schemas.
+    ("schema: {}", "schema: {format: uuid, contentEncoding: base64}", "/components/parameters/P/schema", "is encoded"),
+    ("schema: {}", "schema: {contentMediaType: application/octet-stream, format: x}", "/components/parameters/P/schema",
+     "is encoded"),
+    ("schema: {}", "schema: {propertyNames: {type: string, description: A code.}}",
+     "/components/parameters/P/schema/propertyNames/description", "is omitted: A code."),
+    ("schema: {}", "schema: {discriminator: {propertyName: k, mapping: {a: './b.yaml#/A'}}}",
+     "/components/parameters/P/schema/discriminator/mapping/a", "`./b.yaml#/A` is outside of this file"),
+    ("schema: {}", "schema: {x-examples: [c], examples: [a, b]}", "/components/parameters/P/schema",
+     "`x-examples` is omitted"),
     // Around operations.
     ("version: '1'}", "version: '1', license: {name: L, identifier: MIT OR Apache-2.0}}", "/info/license",
      "OpenAPI 3.0 cannot express the identifier `MIT OR Apache-2.0`"),
@@ -189,4 +200,39 @@ fn a_report_does_not_carry_what_a_terminal_acts_on() {
             .all(|line| !line.starts_with(['`', '~', '<'])),
         "{report}"
     );
+}
+
+/// Replacements in a document after which it would lose something unless it is refused, and the rule.
+#[rustfmt::skip]
+const REFUSED: &[(&str, &str, &str)] = &[
+    // Two keys that 3.0 has one name for.
+    ("paths:", "webhooks: {}\nx-webhooks: {}\npaths:", "page-key"),
+    ("version: '1'", "version: '1', x-summary: X, summary: S", "page-key"),
+    ("version: '1'", "version: '1', foo: 1, x-foo: 2", "page-key"),
+    ("version: '1'", "version: '1', license: {name: L, url: /l, identifier: MIT}", "page-key"),
+    ("schema: {}", "schema: {$comment: C, x-comment: X}", "page-key"),
+    ("schema: {}", "schema: {x-foo: 2, foo: 1}", "page-key"),
+    // References where OpenAPI has none.
+    ("paths:\n", "paths:\n  $ref: ./paths.yaml\n", "page-reference"),
+    ("get: {", "get: {$ref: ./a.yaml, ", "page-reference"),
+    ("components:\n", "components:\n  $ref: ./c.yaml\n", "page-reference"),
+    ("components:\n", "components:\n  schemas: {$ref: ./c.yaml}\n", "page-reference"),
+    ("schema: {}", "schema: {properties: {$ref: ./c.yaml}}", "page-reference"),
+    ("{'200': {description: D}}", "{$ref: ./r.yaml}", "page-reference"),
+];
+
+#[test]
+fn what_would_be_lost_silently_is_refused() {
+    for (old, new, rule) in REFUSED {
+        assert!(DOCUMENT.contains(old), "{old}");
+        let read = convert(Path::new("a.yaml"), &DOCUMENT.replacen(old, new, 1));
+        assert_eq!(read.unwrap_err().rule, *rule, "{new}");
+    }
+}
+
+#[test]
+fn a_scheme_without_a_list_of_scopes_is_required() {
+    let text = DOCUMENT.replacen("paths:", "security: [{K: null}]\npaths:", 1);
+    let page = convert(Path::new("a.yaml"), &text).unwrap();
+    assert_eq!(page.document["security"], json!([{"K": []}]));
 }

@@ -155,6 +155,32 @@ fn discriminators_use_the_new_name() {
 }
 
 #[test]
+fn a_new_name_does_not_change_the_value_of_a_discriminator() {
+    let all = |leaf: &str| {
+        format!(
+            "{{A: {{oneOf: [{{$ref: '#/components/schemas/B'}}, {{$ref: '#/components/schemas/C'}}], \
+             discriminator: {{propertyName: p, mapping: {{c: C}}}}}}, B: {{type: {leaf}}}, C: {{type: {leaf}}}, \
+             P: {{type: object, description: {leaf}, discriminator: {{propertyName: p}}}}, \
+             Q: {{allOf: [{{$ref: '#/components/schemas/P'}}]}}}}"
+        )
+    };
+    let pages = [page("/a", &all("string")), page("/b", &all("integer"))];
+    let merged = merged(&pages).unwrap();
+    let mapping = |name: &str| {
+        merged.document["components"]["schemas"][name]["discriminator"]["mapping"].clone()
+    };
+    assert_eq!(mapping("A"), json!({"c": "C"}));
+    assert_eq!(
+        mapping("A2"),
+        json!({"c": "C2", "B": "#/components/schemas/B2"})
+    );
+    assert_eq!(
+        mapping("P2"),
+        json!({"P": "#/components/schemas/P2", "Q": "#/components/schemas/Q2"})
+    );
+}
+
+#[test]
 fn security_uses_the_new_name() {
     let pages = [
         PAGE.to_owned(),
@@ -312,4 +338,42 @@ fn an_additional_page_does_not_rename_components() {
     for (name, schema) in schemas(&before) {
         assert!(schemas(&after).contains(&(name, schema)), "{name}");
     }
+}
+
+/// Merges documents that have these path items under `/a`.
+fn items(items: &[&str]) -> Value {
+    let pages = items.iter().map(|item| {
+        let file = PathBuf::from("a.yaml");
+        let text = format!(
+            "openapi: 3.0.3
+info: {{title: A, version: '1'}}
+servers: [{{url: /}}]
+paths: {{/a: {item}}}
+components: {{parameters: {{X: {{name: x, in: query, schema: {{}}}}}}}}
+"
+        );
+        let page = convert(&file, &text).unwrap();
+        (file, page)
+    });
+    merge(pages.collect()).unwrap().document["paths"]["/a"].clone()
+}
+
+#[test]
+fn what_operations_share_on_one_page_is_not_that_of_another_page() {
+    let shared = "parameters: [{$ref: '#/components/parameters/X'}, {name: y, in: query, schema: {}}], servers: [{url: /s}]";
+    let responses = "responses: {'200': {description: D}}";
+    let own = "parameters: [{name: x, in: query, required: true, schema: {}}]";
+    let get = format!("{{{shared}, get: {{operationId: g, {own}, {responses}}}}}");
+    let post = format!("post: {{operationId: p, {responses}}}");
+    let item = items(&[&get, &format!("{{{post}}}")]);
+    assert_eq!(item.get("parameters"), None);
+    let y = json!({"name": "y", "in": "query", "schema": {}});
+    let x = json!({"name": "x", "in": "query", "required": true, "schema": {}});
+    assert_eq!(item["get"]["parameters"], json!([y, x]));
+    assert_eq!(item["get"]["servers"], json!([{"url": "/s"}]));
+    assert_eq!(item["post"].get("parameters"), None);
+    assert_eq!(item["post"].get("servers"), None);
+    let item = items(&[&get, &format!("{{{shared}, {post}}}")]);
+    assert_eq!(item["parameters"].as_array().unwrap().len(), 2);
+    assert_eq!(item["post"].get("parameters"), None);
 }

@@ -251,3 +251,58 @@ components:
         ("page-reference", "/components/pathItems/B/get")
     );
 }
+
+/// Path items that lead back to themselves by way of callbacks.
+#[test]
+fn path_items_in_a_circle_are_rejected() {
+    for (at, target) in [
+        ("paths: {/a: ITEM}", "#/paths/~1a"),
+        (
+            "paths: {/a: {$ref: '#/components/pathItems/A'}}\ncomponents: {pathItems: {A: ITEM}}",
+            "#/components/pathItems/A",
+        ),
+        (
+            "paths: {}\ncomponents: {callbacks: {C: {'{$url}': ITEM}}}",
+            "#/components/callbacks/C/%7B$url%7D",
+        ),
+    ] {
+        let item = format!(
+            "{{post: {{operationId: a, responses: {{'200': {{description: D}}}}, callbacks: {{c: {{'{{$url}}': {{$ref: '{target}'}}}}}}}}}}"
+        );
+        assert_eq!(
+            read(&at.replace("ITEM", &item)).unwrap_err().rule,
+            "page-cycle",
+            "{target}"
+        );
+    }
+}
+
+/// A chain of path items, each with callbacks that refer to the next.
+fn chain(length: usize, callbacks: &[&str]) -> String {
+    let items = (0..length).map(|index| {
+        let next = index + 1;
+        let next = format!("{{'{{$url}}': {{$ref: '#/components/pathItems/P{next}'}}}}");
+        let callbacks = callbacks.iter().map(|name| format!("{name}: {next}, "));
+        let callbacks: String = callbacks.collect();
+        format!(
+            "    P{index}: {{post: {{operationId: p{index}, responses: {{'200': {{description: D}}}}, callbacks: {{{callbacks}}}}}}}\n"
+        )
+    });
+    let items: String = items.collect();
+    format!(
+        "paths: {{/a: {{$ref: '#/components/pathItems/P0'}}}}\ncomponents:\n  pathItems:\n{items}    P{length}: {{x-end: true}}\n"
+    )
+}
+
+#[test]
+fn path_items_that_multiply_are_rejected() {
+    for (length, callbacks) in [(12, &["a", "b", "c", "d"][..]), (1000, &["a"])] {
+        let problem = read(&chain(length, callbacks)).unwrap_err();
+        assert_eq!(problem.rule, "limit", "{length}");
+    }
+}
+
+#[test]
+fn path_items_that_only_callbacks_use_are_not_listed() {
+    assert_eq!(read(&chain(3, &["a"])).unwrap().gaps, []);
+}
