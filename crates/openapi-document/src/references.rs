@@ -50,7 +50,8 @@ fn check(document: &Document, pointer: &str, node: &Value, reference: &Value) ->
         .and_then(Value::as_str)
         .and_then(pointer_of);
     if goes_on.is_some_and(|next| document.get(&next).is_some()) {
-        let message = format!("`{text}` leads in a circle, by way of `{end}`");
+        let message =
+            format!("`{text}` leads in a circle or through too many references, by way of `{end}`");
         return problem(
             "endless-reference",
             message,

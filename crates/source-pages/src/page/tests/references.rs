@@ -306,3 +306,17 @@ fn path_items_that_multiply_are_rejected() {
 fn path_items_that_only_callbacks_use_are_not_listed() {
     assert_eq!(read(&chain(3, &["a"])).unwrap().gaps, []);
 }
+
+#[test]
+fn a_long_chain_of_references_is_not_called_a_circle_only() {
+    let to = |index| {
+        format!(
+            "    S{index}: {{$ref: '#/components/schemas/S{}'}}\n",
+            index + 1
+        )
+    };
+    let chain: String = (0..100).map(to).collect();
+    let text = format!("paths: {{}}\ncomponents:\n  schemas:\n{chain}    S100: {{type: string}}\n");
+    let problem = read(&text).unwrap_err();
+    assert!(problem.message.contains("too many references"), "{problem}");
+}
