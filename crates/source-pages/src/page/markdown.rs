@@ -34,6 +34,8 @@ pub(super) struct Markdown {
 impl Markdown {
     /// Splits the page into its parts.
     pub(super) fn parse(file: &Path, text: &str) -> Result<Self, Problem> {
+        // Some editors begin a file with a byte order mark.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         check_text(file, text)?;
         let lines: Vec<&str> = text.lines().collect();
         let fence = fence::find(file, &lines)?;

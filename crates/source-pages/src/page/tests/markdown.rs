@@ -58,3 +58,9 @@ fn only_the_first_paragraph_is_unquoted() {
         "Does it.\n\n> The vendor's quote.\n> All of it."
     );
 }
+
+#[test]
+fn a_byte_order_mark_does_not_change_the_page() {
+    let text = PAGE.replacen("# Source: https://docs.example.com/do.md\n\n", "", 1);
+    assert_eq!(converted(&format!("\u{feff}{text}")), converted(&text));
+}
