@@ -9,8 +9,7 @@ use openapi_document::spec::{component, flag};
 ///
 /// References are kept: the components are at the same place in the result.
 pub fn json_schema(root: &Value, schema: &Value) -> Value {
-    let mut components = Map::new();
-    collect(root, schema, &mut components);
+    let components = components(root, schema);
     json!({
         "$schema": "http://json-schema.org/draft-04/schema#",
         "allOf": [translate(schema)],
@@ -18,16 +17,27 @@ pub fn json_schema(root: &Value, schema: &Value) -> Value {
     })
 }
 
-/// Collects the translated components that `node` references.
-fn collect(root: &Value, node: &Value, components: &mut Map<String, Value>) {
-    walk_from(Kind::Schema, node, &mut String::new(), &mut |_, _, node| {
-        let name = component(node).filter(|name| !components.contains_key(*name));
-        let target = |name| Some((name, root.pointer(&format!("/components/schemas/{name}"))?));
-        if let Some((name, target)) = name.and_then(target) {
-            components.insert(name.to_owned(), translate(target));
-            collect(root, target, components);
-        }
-    });
+/// Returns the translated components that `schema` references. A chain of them may be longer than the stack is deep.
+fn components(root: &Value, schema: &Value) -> Map<String, Value> {
+    let mut components = Map::new();
+    let mut left = vec![schema];
+    while let Some(schema) = left.pop() {
+        walk_from(
+            Kind::Schema,
+            schema,
+            &mut String::new(),
+            &mut |_, _, node| {
+                let name = component(node).filter(|name| !components.contains_key(*name));
+                let target =
+                    |name| Some((name, root.pointer(&format!("/components/schemas/{name}"))?));
+                if let Some((name, target)) = name.and_then(target) {
+                    components.insert(name.to_owned(), translate(target));
+                    left.push(target);
+                }
+            },
+        );
+    }
+    components
 }
 
 fn translate(schema: &Value) -> Value {

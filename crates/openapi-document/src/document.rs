@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde_json::Value;
 
-use self::error::Error;
+use self::error::{Error, repeated};
 use self::lines::{Lines, location};
 use self::starts::Starts;
 use self::tree::Located;
@@ -151,12 +151,10 @@ fn tree(file: &Path, text: &str) -> Result<Located, Error> {
     };
     match tree.repeated_key() {
         None => Ok(tree),
-        Some((key, value)) => Err(Error {
-            rule: if is_json { "json" } else { "yaml" },
-            message: format!("the key `{key}` occurs twice, the second time here"),
-            help: "Remove or rename one of the two.",
-            start: Some(value.range.start),
-        }),
+        Some((key, value)) => {
+            let rule = if is_json { "json" } else { "yaml" };
+            Err(repeated(rule, key, Some(value.range.start)))
+        }
     }
 }
 
@@ -273,10 +271,12 @@ mod tests {
 
     #[test]
     fn a_duplicate_key_is_rejected() {
-        assert_eq!(rejected("a: 1\na: 2\n").location.map(|l| l.line), Some(2));
-        let problem = rejected("200: 1\n'200': 2\n");
-        assert!(problem.message.contains("`200` occurs twice"), "{problem}");
-        assert_eq!(problem.location.map(|l| l.line), Some(2));
+        for text in ["200: 1\n200: 2\n", "200: 1\n'200': 2\n"] {
+            let problem = rejected(text);
+            assert!(problem.message.contains("`200` occurs twice"), "{problem}");
+            assert_eq!(problem.help, "Remove or rename one of the two.");
+            assert_eq!(problem.location.map(|l| l.line), Some(2));
+        }
     }
 
     #[test]

@@ -19,3 +19,13 @@ pub(super) fn limit(message: String) -> Error {
         start: None,
     }
 }
+
+/// Returns the error that a map has a key twice.
+pub(super) fn repeated(rule: &'static str, key: &str, start: Option<usize>) -> Error {
+    Error {
+        rule,
+        message: format!("the key `{key}` occurs twice, the second time here"),
+        help: "Remove or rename one of the two.",
+        start,
+    }
+}

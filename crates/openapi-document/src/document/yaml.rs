@@ -7,7 +7,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Number, Value};
 use serde_saphyr::{Error as Yaml, Spanned, from_str_with_options};
 
-use super::error::{Error, limit};
+use super::error::{Error, limit, repeated};
 use super::tree::{DEEPEST, Located, MOST_NODES, Node};
 
 const STACK: usize = 16 * 1024 * 1024;
@@ -81,6 +81,9 @@ fn explain(error: &Yaml, text: &str) -> Error {
             start,
             ..limit(message)
         };
+    }
+    if let Yaml::DuplicateMappingKey { key: Some(key), .. } = bare {
+        return repeated("yaml", key, start);
     }
     Error {
         rule: "yaml",

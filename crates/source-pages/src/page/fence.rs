@@ -66,6 +66,22 @@ pub(super) fn find(file: &Path, lines: &[&str]) -> Result<Fence, Problem> {
     }
 }
 
+/// Reports for each line whether it is in a fenced block.
+pub(super) fn fenced(lines: &[&str]) -> Vec<bool> {
+    let mut open: Option<Mark<'_>> = None;
+    let is_fenced = lines.iter().map(|line| {
+        if let Some(mark) = &open {
+            if mark.is_closed_by(line) {
+                open = None;
+            }
+            return true;
+        }
+        open = Mark::of(line);
+        open.is_some()
+    });
+    is_fenced.collect()
+}
+
 /// Returns all fences whose first line is `yaml [SPEC] METHOD PATH`. Fences of other languages are prose.
 fn fences(file: &Path, lines: &[&str]) -> Result<Vec<Fence>, Problem> {
     let mut found = Vec::new();

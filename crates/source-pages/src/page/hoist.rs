@@ -22,7 +22,8 @@ pub(super) fn hoist(root: &mut Value) -> Hoisted {
     let mut moves: BTreeMap<(usize, String), (Kind, Key)> = BTreeMap::new();
     let mut targets = HashMap::new();
     for found in all(Kind::Document, root) {
-        let Some(pointer) = pointer_of(&found.text).and_then(|at| resolve(root, &at)) else {
+        let Some(pointer) = pointer_of(&found.text).and_then(|at| resolve(root, found.kind, &at))
+        else {
             continue;
         };
         let key = match component_at(&pointer) {
@@ -68,8 +69,9 @@ impl Hoisted {
     }
 }
 
-/// Returns the pointer to the object that a pointer leads to, also by way of references, to a component if there is one.
-fn resolve(root: &Value, pointer: &str) -> Option<String> {
+/// Returns the pointer to the object that a pointer leads to, also by way of references, to a component if there is one. A
+/// schema with keywords beside its reference is more than the target of that.
+fn resolve(root: &Value, kind: Kind, pointer: &str) -> Option<String> {
     let (mut at, mut node) = (String::new(), root);
     let mut left = steps(pointer);
     for _ in 0..HOPS {
@@ -84,7 +86,8 @@ fn resolve(root: &Value, pointer: &str) -> Option<String> {
         if step.is_none() && component_at(&at).is_some() {
             return Some(at);
         }
-        let Some(next) = reference(node) else {
+        let is_end = step.is_none() && kind == Kind::Schema && !is_alone(node);
+        let Some(next) = reference(node).filter(|_| !is_end) else {
             return step.is_none().then_some(at);
         };
         left.extend(step);
@@ -92,6 +95,11 @@ fn resolve(root: &Value, pointer: &str) -> Option<String> {
         (at, node) = (String::new(), root);
     }
     None
+}
+
+/// Reports whether nothing stands beside a reference.
+fn is_alone(node: &Value) -> bool {
+    node.as_object().is_some_and(|fields| fields.len() == 1)
 }
 
 /// Returns the steps of a JSON pointer, last first.
@@ -124,7 +132,10 @@ fn free(
         .iter()
         .flat_map(|step| step.split(|char| !is_name(char)));
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    let name = words.join("_");
+    let name = match words.as_slice() {
+        [] => format!("{kind:?}"),
+        words => words.join("_"),
+    };
     let known = &root["components"][section];
     let is_free = |name: &String| {
         known.get(name).is_none()

@@ -34,6 +34,8 @@ pub(super) struct Markdown {
 impl Markdown {
     /// Splits the page into its parts.
     pub(super) fn parse(file: &Path, text: &str) -> Result<Self, Problem> {
+        // Some editors begin a file with a byte order mark.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         check_text(file, text)?;
         let lines: Vec<&str> = text.lines().collect();
         let fence = fence::find(file, &lines)?;
@@ -119,7 +121,9 @@ fn no_tabs(file: &Path, lines: &[&str], start: usize) -> Result<(), Problem> {
 fn heading(lines: &[&str]) -> (Option<String>, String) {
     let (front, lines) = front_matter(lines);
     let is_title = |line: &&str| line.starts_with("# ") && !line.starts_with("# Source:");
-    let at = lines.iter().position(is_title);
+    // A comment of code is not a title.
+    let fenced = fence::fenced(lines);
+    let at = (0..lines.len()).find(|&at| !fenced[at] && is_title(&lines[at]));
     let title = at.map(|at| lines[at][2..].trim().to_owned());
     let title = title.or(front).filter(|title| title != "null");
     let start = at.map_or_else(|| prose_start(lines), |at| at + 1);

@@ -84,10 +84,12 @@ impl<'a> Layer<'a> {
             self.keywords.entry("items").or_insert(json!({}));
         }
         // An `example` beside `examples` is the first of them.
-        if let Some(Value::Array(examples)) = self.keywords.shift_remove("examples")
-            && examples.len() > 1
-        {
-            self.keywords.insert("x-examples".into(), examples.into());
+        if let Some(Value::Array(examples)) = self.keywords.shift_remove("examples") {
+            match examples.as_slice() {
+                [] => {}
+                [only] => drop(self.keywords.entry("example").or_insert(only.clone())),
+                _ => drop(self.keywords.insert("x-examples".into(), examples.into())),
+            }
         }
         Ok(())
     }
@@ -121,11 +123,15 @@ impl<'a> Layer<'a> {
                 return Ok(());
             }
             "requiredProperties" => {
+                let mut names = Vec::new();
                 for node in node.items()? {
-                    node.string()?;
+                    let name = node.string()?;
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
                 }
-                if *node.value != json!([]) {
-                    self.keywords.insert("required".into(), node.value.clone());
+                if !names.is_empty() {
+                    self.keywords.insert("required".into(), names.into());
                 }
                 return Ok(());
             }

@@ -58,3 +58,21 @@ fn only_the_first_paragraph_is_unquoted() {
         "Does it.\n\n> The vendor's quote.\n> All of it."
     );
 }
+
+#[test]
+fn a_byte_order_mark_does_not_change_the_page() {
+    let text = PAGE.replacen("# Source: https://docs.example.com/do.md\n\n", "", 1);
+    assert_eq!(converted(&format!("\u{feff}{text}")), converted(&text));
+}
+
+#[test]
+fn a_comment_in_code_is_not_the_title() {
+    for fence in ["```", "~~~~"] {
+        let code = format!("---\ntitle: Do it\n---\n\n{fence}bash\n# first\n{fence}\n");
+        let spec = page(&changed("# Do it\n", &code)).unwrap();
+        let operation = &spec["paths"]["/v1/do"]["post"];
+        assert_eq!(operation["summary"], "Do it");
+        let description = operation["description"].as_str().unwrap();
+        assert!(description.starts_with(&format!("{fence}bash\n# first\n")));
+    }
+}

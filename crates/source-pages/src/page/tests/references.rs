@@ -320,3 +320,37 @@ fn a_long_chain_of_references_is_not_called_a_circle_only() {
     let problem = read(&text).unwrap_err();
     assert!(problem.message.contains("too many references"), "{problem}");
 }
+
+#[test]
+fn a_target_keeps_the_keywords_beside_its_own_reference() {
+    let spec = document(
+        "
+paths: {}
+components:
+  schemas:
+    A: {type: object, properties: {b: {$ref: '#/components/schemas/B', maxLength: 3}}}
+    B: {type: string}
+    C: {$ref: '#/components/schemas/A/properties/b'}
+",
+    );
+    let schemas = &spec["components"]["schemas"];
+    assert_eq!(schemas["C"]["$ref"], "#/components/schemas/A_b");
+    assert_eq!(schemas["A_b"]["maxLength"], 3);
+}
+
+#[test]
+fn a_target_whose_names_are_not_ascii_becomes_a_component() {
+    let spec = document(
+        "
+paths: {}
+components:
+  schemas:
+    é: {type: object, properties: {ü: {type: string}, ö: {type: integer}}}
+    A: {$ref: '#/components/schemas/é/properties/ü'}
+    B: {$ref: '#/components/schemas/é/properties/ö'}
+",
+    );
+    let schemas = &spec["components"]["schemas"];
+    assert_eq!(schemas["A"]["$ref"], "#/components/schemas/Schema");
+    assert_eq!(schemas["B"]["$ref"], "#/components/schemas/Schema2");
+}
