@@ -1,6 +1,6 @@
 //! The rule that a type does not contain itself, except in an array or a map.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
@@ -11,10 +11,12 @@ use openapi_document::spec::{component, entries, items, schemas};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
+    let [open, open_lists] = [false, true].map(|lists| unsettled(root, lists));
     for (name, schema) in schemas(root) {
         // A list whose items are the list itself has no Rust type either.
         let lists = !is_definition(schema);
-        if holds(root, schema, name, lists) {
+        let may_hold = if lists { &open_lists } else { &open };
+        if may_hold.contains(name) && holds(root, schema, name, lists) {
             findings.add(
                 "endless-type",
                 &format!("/components/schemas/{}", escape(name)),
@@ -23,6 +25,52 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             );
         }
     }
+}
+
+/// Returns the components that do not end: what is left if those without components inside are taken away until there are
+/// none. A long chain is gone then, so that not each of its members has to be followed to the end.
+fn unsettled(root: &Value, lists: bool) -> BTreeSet<&str> {
+    let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut inside: HashMap<&str, usize> = HashMap::new();
+    for (name, schema) in schemas(root) {
+        let targets = components_in(schema, lists);
+        inside.insert(name, targets.len());
+        for target in targets {
+            users.entry(target).or_default().push(name);
+        }
+    }
+    // A component that does not exist has nothing inside.
+    let missing = users.keys().filter(|target| !inside.contains_key(*target));
+    let ended = inside.iter().filter(|(_, count)| **count == 0);
+    let mut ended: Vec<&str> = ended
+        .map(|(name, _)| *name)
+        .chain(missing.copied())
+        .collect();
+    while let Some(name) = ended.pop() {
+        for user in users.get(name).into_iter().flatten() {
+            if let Some(count) = inside.get_mut(user) {
+                *count -= 1;
+                if *count == 0 {
+                    ended.push(user);
+                }
+            }
+        }
+    }
+    let open = inside.into_iter().filter(|(_, count)| *count > 0);
+    open.map(|(name, _)| name).collect()
+}
+
+/// Returns the components that `schema` contains directly.
+fn components_in(schema: &Value, lists: bool) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    let mut left = vec![schema];
+    while let Some(schema) = left.pop() {
+        match component(schema) {
+            Some(target) => drop(found.insert(target)),
+            None => left.extend(parts(schema, lists)),
+        }
+    }
+    found
 }
 
 /// Reports whether `schema` contains the component `name`. A chain of components may be longer than the stack is deep.
@@ -86,6 +134,17 @@ mod tests {
             let (last, none) = (format!("S{count}"), format!("S{}", count + 1));
             assert!(holds(&root, first, &last, lists), "{around}");
             assert!(!holds(&root, first, &none, lists), "{around}");
+            assert!(unsettled(&root, lists).is_empty(), "{around}");
         }
+    }
+
+    #[test]
+    fn what_leads_to_a_circle_is_unsettled() {
+        let to = |name: &str| json!({"properties": {"n": {"$ref": format!("#/components/schemas/{name}")}}});
+        let root = json!({"components": {"schemas": {
+            "Before": to("One"), "One": to("Two"), "Two": to("One"), "Apart": to("End"), "End": {},
+        }}});
+        let names: Vec<&str> = unsettled(&root, false).into_iter().collect();
+        assert_eq!(names, ["Before", "One", "Two"]);
     }
 }
