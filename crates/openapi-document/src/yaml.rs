@@ -1,5 +1,6 @@
 //! Writes a JSON tree as readable, reproducible YAML.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -15,25 +16,66 @@ use crate::{Document, is_invisible};
 /// quoted.
 #[expect(clippy::missing_panics_doc, reason = "every JSON tree can be written")]
 pub fn write(value: &Value, header: &str) -> String {
-    let options = ser_options! {
-        compact_list_indent: false,
-        folded_wrap_chars: 100,
-    };
     let mut text = String::new();
     for line in header.lines() {
         text.push_str("# ");
         text.push_str(line);
         text.push('\n');
     }
-    let tree = to_string_with_options(&Readable(value), options);
-    text += &tree.expect("YAML can represent every JSON tree");
-    for change in [without_blank_indents, with_escapes] {
-        let changed = change(&text);
-        if changed != text && is_read_as(&changed, value) {
-            text = changed;
+    let serialized = |marks_keys| {
+        let options = ser_options! {
+            compact_list_indent: false,
+            folded_wrap_chars: 100,
+        };
+        let tree = to_string_with_options(&Readable { value, marks_keys }, options);
+        text.clone() + &tree.expect("YAML can represent every JSON tree")
+    };
+    let mut written = serialized(false);
+    let keys = hidden_keys(value);
+    if !keys.is_empty() {
+        let quoted = with_quoted_keys(serialized(true), &keys);
+        if is_read_as(&quoted, value) {
+            written = quoted;
         }
     }
-    text
+    for change in [without_blank_indents, with_escapes] {
+        let changed = change(&written);
+        if changed != written && is_read_as(&changed, value) {
+            written = changed;
+        }
+    }
+    written
+}
+
+/// Returns the keys with invisible characters. Only quoted text can have escapes, and the serializer does not quote them.
+fn hidden_keys(value: &Value) -> BTreeSet<&str> {
+    let mut keys = BTreeSet::new();
+    let mut left = vec![value];
+    while let Some(value) = left.pop() {
+        match value {
+            Value::Array(items) => left.extend(items),
+            Value::Object(fields) => {
+                let names = fields.keys().map(String::as_str);
+                keys.extend(names.filter(|key| key.contains(is_hidden)));
+                left.extend(fields.values());
+            }
+            _ => {}
+        }
+    }
+    keys
+}
+
+/// Stands for a key with invisible characters until it is written in quotes. No mark is the beginning of another one.
+fn mark(key: &str) -> String {
+    let digits: Vec<String> = key.bytes().map(|byte| format!("{byte:02x}")).collect();
+    format!("key-in-quotes-{}-", digits.concat())
+}
+
+/// Replaces the marks of keys by the keys in quotes.
+fn with_quoted_keys(text: String, keys: &BTreeSet<&str>) -> String {
+    let quoted = |key: &str| Value::from(key).to_string();
+    keys.iter()
+        .fold(text, |text, key| text.replace(&mark(key), &quoted(key)))
 }
 
 /// Reports whether the reader of documents, which has limits for large ones, reads `value` in a text.
@@ -71,31 +113,43 @@ fn is_hidden(char: char) -> bool {
 }
 
 /// A tree whose strings every reader reads alike.
-struct Readable<'a>(&'a Value);
+struct Readable<'a> {
+    value: &'a Value,
+    marks_keys: bool,
+}
 
 impl Serialize for Readable<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Value::Array(items) => serializer.collect_seq(items.iter().map(Readable)),
+        let inner = |value| Readable { value, ..*self };
+        let name = |key: &String| {
+            if self.marks_keys && key.contains(is_hidden) {
+                mark(key)
+            } else {
+                key.clone()
+            }
+        };
+        match self.value {
+            Value::Array(items) => serializer.collect_seq(items.iter().map(inner)),
             Value::Object(fields) => {
                 let fields = fields.iter();
-                serializer.collect_map(fields.map(|(key, value)| (Text(key), Readable(value))))
+                serializer.collect_map(fields.map(|(key, value)| (Text(name(key)), inner(value))))
             }
-            Value::String(text) => Text(text).serialize(serializer),
+            Value::String(text) => Text(text.as_str()).serialize(serializer),
             scalar => scalar.serialize(serializer),
         }
     }
 }
 
-struct Text<'a>(&'a str);
+struct Text<T>(T);
 
-impl Serialize for Text<'_> {
+impl<T: AsRef<str>> Serialize for Text<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = self.0.as_ref();
         // libyaml takes a tab at the start of a block for its indentation.
-        if self.0.trim_start_matches('\n').starts_with('\t') || self.0.contains(is_hidden) {
-            DoubleQuoted(self.0).serialize(serializer)
+        if text.trim_start_matches('\n').starts_with('\t') || text.contains(is_hidden) {
+            DoubleQuoted(text).serialize(serializer)
         } else {
-            serializer.serialize_str(self.0)
+            serializer.serialize_str(text)
         }
     }
 }
@@ -202,5 +256,16 @@ mod tests {
     fn long_text_is_folded() {
         let value = json!({"description": "word ".repeat(40).trim()});
         assert!(write(&value, "").lines().all(|line| line.len() <= 102));
+    }
+
+    #[test]
+    fn a_key_with_an_invisible_character_is_escaped_like_the_texts() {
+        let tree = json!({ "a\u{202e}b": { "\u{200d}": 1, "a\u{202e}": 2 }, "c": "d\u{202e}e", "plain": ["x"] });
+        let text = write(&tree, "");
+        assert!(!text.contains(is_hidden), "{text:?}");
+        assert_eq!(read_back(&tree), tree);
+        // Whoever writes such a mark gets it back.
+        let tree = json!({ "a\u{202e}b": mark("a\u{202e}b") });
+        assert_eq!(read_back(&tree), tree);
     }
 }
