@@ -27,6 +27,8 @@ pub(super) struct Markdown {
     pub(super) endpoint: Endpoint,
     /// The block, below one blank line per line of prose, so that line numbers are those of the page.
     pub(super) block: Document,
+    /// The text before the title, and what front matter says beside it.
+    before: String,
     /// The text after the block.
     after: String,
 }
@@ -39,7 +41,7 @@ impl Markdown {
         check_text(file, text)?;
         let lines: Vec<&str> = text.lines().collect();
         let fence = fence::find(file, &lines)?;
-        let (title, description) = heading(&lines[..fence.open]);
+        let (title, description, before) = heading(&lines[..fence.open]);
         no_tabs(file, &lines[..fence.close], fence.open + 1)?;
         let block = "\n".repeat(fence.open + 1) + &lines[fence.open + 1..fence.close].join("\n");
         Ok(Self {
@@ -47,15 +49,21 @@ impl Markdown {
             description,
             endpoint: fence.endpoint,
             block: Document::parse(file, block)?,
+            before,
             after: after(&lines[fence.close + 1..]),
         })
     }
 
-    /// Records that text after the block is omitted.
-    pub(super) fn note_after(&self, place: &Place<'_>) {
-        if !self.after.is_empty() {
-            let text = brief(&self.after.as_str().into());
-            place.note(format!("text after the block is omitted: {text}"));
+    /// Records that text before the title and after the block is omitted.
+    pub(super) fn note_omitted(&self, place: &Place<'_>) {
+        for (text, is_where) in [
+            (&self.before, "before the title"),
+            (&self.after, "after the block"),
+        ] {
+            if !text.is_empty() {
+                let text = brief(&text.as_str().into());
+                place.note(format!("text {is_where} is omitted: {text}"));
+            }
         }
     }
 }
@@ -117,17 +125,21 @@ fn no_tabs(file: &Path, lines: &[&str], start: usize) -> Result<(), Problem> {
     }
 }
 
-/// Returns title and prose of the page. The lines before the title name the page's source.
-fn heading(lines: &[&str]) -> (Option<String>, String) {
-    let (front, lines) = front_matter(lines);
+/// Returns title and prose of the page, and what is before the title. The publisher's lines there name the page's source.
+fn heading(lines: &[&str]) -> (Option<String>, String, String) {
+    let (front, mut before, lines) = front_matter(lines);
     let is_title = |line: &&str| line.starts_with("# ") && !line.starts_with("# Source:");
     // A comment of code is not a title.
     let fenced = fence::fenced(lines);
     let at = (0..lines.len()).find(|&at| !fenced[at] && is_title(&lines[at]));
     let title = at.map(|at| lines[at][2..].trim().to_owned());
     let title = title.or(front).filter(|title| title != "null");
-    let start = at.map_or_else(|| prose_start(lines), |at| at + 1);
-    (title, prose(&lines[start..]))
+    let first = prose_start(lines);
+    if let Some(at) = at.filter(|at| *at > first) {
+        before.extend(&lines[first..at]);
+    }
+    let prose = prose(&lines[at.map_or(first, |at| at + 1)..]);
+    (title, prose, before.join("\n").trim().to_owned())
 }
 
 /// Returns the description. The publisher marks its first line as a quote; other marks are the vendor's.
@@ -151,8 +163,8 @@ fn prose(lines: &[&str]) -> String {
     prose.trim().to_owned()
 }
 
-/// Returns the title in YAML front matter, which may follow lines on the page's source, and the remaining lines.
-fn front_matter<'a, 'l>(lines: &'a [&'l str]) -> (Option<String>, &'a [&'l str]) {
+/// Returns the title in YAML front matter, which may follow lines on the page's source, its other lines, and those after it.
+fn front_matter<'a, 'l>(lines: &'a [&'l str]) -> (Option<String>, Vec<&'l str>, &'a [&'l str]) {
     let is_mark = |line: &&str| line.trim_end() == "---";
     let start = prose_start(lines);
     let Some(length) = lines
@@ -160,12 +172,13 @@ fn front_matter<'a, 'l>(lines: &'a [&'l str]) -> (Option<String>, &'a [&'l str])
         .filter(|line| is_mark(line))
         .and_then(|_| lines[start + 1..].iter().position(is_mark))
     else {
-        return (None, lines);
+        return (None, Vec::new(), lines);
     };
     let (matter, rest) = lines[start + 1..].split_at(length);
     let title = matter.iter().find_map(|line| line.strip_prefix("title:"));
     let title = title.map(|title| title.trim().trim_matches(['"', '\'']).to_owned());
-    (title, &rest[1..])
+    let others = matter.iter().filter(|line| !line.starts_with("title:"));
+    (title, others.copied().collect(), &rest[1..])
 }
 
 /// Returns the index of the first line that is neither blank nor the publisher's: the page's source, a link to an index.

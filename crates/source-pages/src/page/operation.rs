@@ -118,7 +118,7 @@ impl<'a> Operation<'a> {
         if !page.description.is_empty() {
             self.set("description", page.description.clone());
         }
-        page.note_after(place);
+        page.note_omitted(place);
     }
 
     fn request(&mut self, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {

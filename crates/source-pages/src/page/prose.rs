@@ -64,7 +64,7 @@ fn describe(page: &Markdown, operation: &mut Map<String, Value>, place: &Place<'
             place.note(format!("text before the block is omitted: {rest}"));
         }
     }
-    page.note_after(place);
+    page.note_omitted(place);
 }
 
 /// Returns the words of a text, without marks of quotes.

@@ -76,3 +76,26 @@ fn a_comment_in_code_is_not_the_title() {
         assert!(description.starts_with(&format!("{fence}bash\n# first\n")));
     }
 }
+
+#[test]
+fn what_stands_before_the_title_is_listed() {
+    let all = [
+        (
+            "<Warning>Beta.</Warning>\n\n# Do it\n",
+            "<Warning>Beta.</Warning>",
+        ),
+        (
+            "---\ntitle: Do it\ndescription: All about it.\n---\n",
+            "description: All about it.",
+        ),
+    ];
+    for (start, omitted) in all {
+        let page = converted(&changed("# Do it\n", start));
+        let said = format!("text before the title is omitted: {omitted}");
+        assert!(
+            page.gaps.iter().any(|gap| gap.message.contains(&said)),
+            "{:?}",
+            page.gaps
+        );
+    }
+}
