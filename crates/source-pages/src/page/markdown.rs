@@ -110,8 +110,15 @@ fn check_text(file: &Path, text: &str) -> Result<(), Problem> {
     }
 }
 
-/// Rejects tabs here, because the YAML parser would report a misleading line.
+/// Rejects tabs here, because the YAML parser would report a misleading line. In braces, a tab indents nothing.
 fn no_tabs(file: &Path, lines: &[&str], start: usize) -> Result<(), Problem> {
+    let mut written = lines[start..].iter().map(|line| line.trim_start());
+    if written
+        .find(|line| !line.is_empty())
+        .is_some_and(|line| line.starts_with(['{', '[']))
+    {
+        return Ok(());
+    }
     let is_indented_by_tab = |line: &&str| line.starts_with('\t') && !line.trim().is_empty();
     match lines[start..].iter().position(is_indented_by_tab) {
         None => Ok(()),

@@ -10,8 +10,8 @@ use openapi_document::spec::pointer_of;
 /// The most path items that are inside of each other by reference.
 const DEPTH: usize = 16;
 
-/// The most JSON that is copied, in bytes: path items whose callbacks refer to others multiply.
-const BYTES: usize = 16 * 1024 * 1024;
+/// The most JSON that is copied inside of other copies, in bytes: path items whose callbacks refer to others multiply.
+const BYTES: usize = 4 * 1024 * 1024;
 
 /// The path items that references led to.
 #[derive(Default)]
@@ -41,7 +41,10 @@ impl PathItems {
                 "Break the cycle in one of the path items.",
             ));
         }
-        self.copied += target.value.to_string().len();
+        // Those that are not inside of another one are copied once for each path.
+        if !self.open.is_empty() {
+            self.copied += target.value.to_string().len();
+        }
         if self.open.len() == DEPTH || self.copied > BYTES {
             return Err(reference.problem(
                 "limit",

@@ -99,3 +99,15 @@ fn what_stands_before_the_title_is_listed() {
         );
     }
 }
+
+#[test]
+fn a_block_in_braces_may_be_indented_by_tabs() {
+    let operation = r#"{"operationId": "g", "responses": {"200": {"description": "D."}}}"#;
+    let text = format!(
+        "# Do it\n\n````yaml get /a\n{{\n\t\"openapi\": \"3.0.3\",\n\t\"info\": {{\"title\": \"T\", \"version\": \"1\"}},\n\t\"paths\": {{\"/a\": {{\"get\": {operation}}}}}\n}}\n````\n"
+    );
+    assert_eq!(
+        page(&text).unwrap()["paths"]["/a"]["get"]["summary"],
+        "Do it"
+    );
+}
