@@ -10,7 +10,7 @@ use self::error::{Error, repeated};
 use self::lines::{Lines, location};
 use self::starts::Starts;
 use self::tree::Located;
-use crate::decimal::is_equal;
+use crate::decimal::{decimal_parts, is_equal};
 use crate::{Location, Problem};
 
 mod error;
@@ -111,6 +111,18 @@ impl Document {
     /// bits.
     pub fn rounded(&self) -> &[Rounded] {
         &self.source.rounded
+    }
+
+    /// Returns the number at `pointer` as it is written: `1.10`.
+    pub fn written_number(&self, pointer: &str) -> Option<&str> {
+        let number = self.get(pointer)?.as_number()?;
+        let start = self.source.starts.nearest(pointer);
+        let rest = self.source.text.get(start..)?;
+        let is_of_number = |char: char| char.is_ascii_alphanumeric() || "+-._".contains(char);
+        let written = &rest[..rest.find(|char| !is_of_number(char)).unwrap_or(rest.len())];
+        // An alias stands where the number does not.
+        let is_number = decimal_parts(written).is_some();
+        (is_number && is_equal(written, &number.to_string())).then_some(written)
     }
 
     /// Creates a problem with the node at `pointer`, with its location in the text.
@@ -398,6 +410,22 @@ mod tests {
                 "{file}"
             );
             assert_eq!(document.root[4].to_string(), "1.0");
+        }
+    }
+
+    #[test]
+    fn a_number_is_known_as_it_is_written() {
+        let text = "{a: 1.10, b: [1e3, &x 2.0, *x], c: '3.0'}";
+        let document = Document::parse(Path::new("a.yaml"), text).unwrap();
+        let written = |pointer| document.written_number(pointer);
+        assert_eq!(written("/a"), Some("1.10"));
+        assert_eq!(written("/b/0"), Some("1e3"));
+        assert_eq!((written("/c"), written("/none")), (None, None));
+        for alias in ["/b/1", "/b/2"] {
+            assert!(
+                written(alias).is_none_or(|number| number == "2.0"),
+                "{alias}"
+            );
         }
     }
 

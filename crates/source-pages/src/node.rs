@@ -15,6 +15,13 @@ pub(crate) struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
+    /// Returns a number as it is written.
+    pub(crate) fn written_number(&self) -> Option<String> {
+        let written = self.document.written_number(&self.pointer);
+        let number = || self.value.as_number().map(ToString::to_string);
+        written.map(str::to_owned).or_else(number)
+    }
+
     /// The whole document.
     pub(crate) fn root(document: &'a Document) -> Self {
         Self {

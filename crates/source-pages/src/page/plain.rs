@@ -131,12 +131,9 @@ fn entry<'k>(
 
 /// Returns a text. Numbers without quotes, like versions, are meant as text.
 fn text(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Problem> {
-    if node.value.is_number() {
-        place.note(format!(
-            "is a number, and taken as the text `{}`",
-            node.value
-        ));
-        return Ok(node.value.to_string().into());
+    if let Some(number) = node.written_number() {
+        place.note(format!("is a number, and taken as the text `{number}`"));
+        return Ok(number.into());
     }
     Ok(node.string()?.into())
 }

@@ -55,6 +55,7 @@ const LOSSES: &[(&str, &str, &str, &str)] = &[
     ("schema: {}", "schema: {properties: {a: null}}", "/components/parameters/P/schema/properties/a", "is null"),
     ("schema: {}", "schema: {}, examples: [a]", "/components/parameters/P/examples", "is a list without names"),
     ("version: '1'", "version: 1.5", "/info/version", "is a number, and taken as the text `1.5`"),
+    ("version: '1'", "version: 1.10", "/info/version", "is a number, and taken as the text `1.10`"),
     ("components:", "components:\n  pathItems: {Unused: {}}", "/components/pathItems/Unused", "is omitted"),
     ("{url: /}", "{url: '/{v}', variables: {v: {default: '1', type: integer}}}", "/servers/0/variables/v/type",
      "is omitted"),
