@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Value, json};
 
-use crate::decimal::order;
+use crate::decimal::number_order;
 use crate::grammar::{Kind, Shape, walk, walk_mut};
 use crate::{Document, Problem, Version};
 
@@ -269,7 +269,8 @@ fn exclusive(
         return;
     };
     let stated = keywords.get(limit);
-    let is_tighter = stated.is_none_or(|stated| order(&number, stated).is_none_or(is_tighter));
+    let is_tighter =
+        stated.is_none_or(|stated| number_order(&number, stated).is_none_or(is_tighter));
     if is_tighter {
         keywords.insert(limit.to_owned(), number);
         keywords.insert(key.to_owned(), true.into());

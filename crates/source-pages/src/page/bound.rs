@@ -1,27 +1,30 @@
 //! Limits of numbers. In 3.1, `exclusiveMinimum` is a number; in 3.0 it is a boolean beside `minimum`.
 
+use std::cmp::Ordering;
+
 use serde_json::{Map, Value};
 
 use crate::node::Node;
-use openapi_document::Problem;
+use openapi_document::{Problem, number_order};
 
 /// A lower or an upper limit.
 struct Side {
     bound: &'static str,
     exclusive: &'static str,
-    narrower: fn(f64, f64) -> bool,
+    /// How a narrower limit compares with a wider one.
+    narrower: Ordering,
 }
 
 const LOWER: Side = Side {
     bound: "minimum",
     exclusive: "exclusiveMinimum",
-    narrower: |one, other| one > other,
+    narrower: Ordering::Greater,
 };
 
 const UPPER: Side = Side {
     bound: "maximum",
     exclusive: "exclusiveMaximum",
-    narrower: |one, other| one < other,
+    narrower: Ordering::Less,
 };
 
 impl Side {
@@ -33,10 +36,9 @@ impl Side {
         }
     }
 
-    /// Reports whether the schema already has a narrower limit than `value`.
-    fn has_narrower(&self, keywords: &Map<String, Value>, value: f64) -> bool {
-        let known = keywords.get(self.bound).and_then(Value::as_f64);
-        known.is_some_and(|known| (self.narrower)(known, value))
+    /// Compares the limit that the schema already has with another one: is it narrower?
+    fn known(&self, keywords: &Map<String, Value>, other: &Value) -> Option<Ordering> {
+        number_order(keywords.get(self.bound)?, other)
     }
 }
 
@@ -47,14 +49,13 @@ pub(super) fn bound(
     node: &Node<'_>,
 ) -> Result<(), Problem> {
     let (side, number) = (Side::of(key), node.number()?);
-    let value = number.as_f64().unwrap_or_default();
-    let known = keywords.get(side.bound).and_then(Value::as_f64);
-    match known {
-        Some(known) if !(side.narrower)(value, known) => return Ok(()),
+    let value = Value::from(number.clone());
+    match side.known(keywords, &value) {
+        Some(known) if known != side.narrower.reverse() => return Ok(()),
         Some(_) => drop(keywords.shift_remove(side.exclusive)),
         None => {}
     }
-    keywords.insert(key.to_owned(), number.clone().into());
+    keywords.insert(key.to_owned(), value);
     Ok(())
 }
 
@@ -65,8 +66,9 @@ pub(super) fn exclusive(
     node: &Node<'_>,
 ) -> Result<(), Problem> {
     let (side, number) = (Side::of(key), node.number()?);
-    if !side.has_narrower(keywords, number.as_f64().unwrap_or_default()) {
-        keywords.insert(side.bound.to_owned(), number.clone().into());
+    let value = Value::from(number.clone());
+    if side.known(keywords, &value) != Some(side.narrower) {
+        keywords.insert(side.bound.to_owned(), value);
         keywords.insert(key.to_owned(), true.into());
     }
     Ok(())

@@ -162,6 +162,7 @@ const SCHEMAS: &[(&str, &str)] = &[
     (r#"{"minimum": 0, "exclusiveMinimum": 1}"#, r#"{"minimum": 1, "exclusiveMinimum": true}"#),
     (r#"{"exclusiveMinimum": 1, "minimum": 0}"#, r#"{"minimum": 1, "exclusiveMinimum": true}"#),
     (r#"{"minimum": 2, "exclusiveMinimum": 1}"#, r#"{"minimum": 2}"#),
+    (r#"{"minimum": 1152921504606847000, "exclusiveMinimum": 1152921504606846990}"#, r#"{"minimum": 1152921504606847000}"#),
     (r#"{"exclusiveMinimum": 1, "minimum": 2}"#, r#"{"minimum": 2}"#),
     (r#"{"exclusiveMaximum": 9, "maximum": 8}"#, r#"{"maximum": 8}"#),
     // Beside a reference.
