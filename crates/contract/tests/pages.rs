@@ -36,7 +36,9 @@ fn all_pages() -> Vec<Page> {
     let mut all = Vec::new();
     for vendor in vendors(&root()).unwrap() {
         let folder = root().join("openapi/sources").join(&vendor.name);
-        let pages = Pages::of(&root(), &vendor.name).unwrap().unwrap();
+        let Some(pages) = Pages::of(&root(), &vendor.name).unwrap() else {
+            continue;
+        };
         all.extend(pages.names().map(|name| Page {
             vendor: vendor.name.clone(),
             spec: Spec::new(Document::read(&vendor.spec).unwrap()),
@@ -49,23 +51,18 @@ fn all_pages() -> Vec<Page> {
 
 #[test]
 fn another_page_says_what_the_reader_misses() {
-    let mut said = Vec::new();
     for mut page in all_pages() {
         page.text = "# Release notes\n\nNothing new.\n".to_owned();
         let all = page.breaches().into_iter();
-        let of_page = all.filter(|breach| breach.starts_with(&page.name));
-        said.extend(of_page.map(|breach| format!("{}/{breach}", page.vendor)));
-    }
-    let expected = [
-        "asapp/stop-streaming.md: cannot be compared to its end: ",
-        "bandwidth/realTimeTranscriptionStopped.txt: cannot be compared to its end: the page does not have `The event type, value is`",
-        "videosdk/fetch-realtime-transcriptions.txt: cannot be compared to its end: the page does not have `HTTP method and endpoint`",
-        "videosdk/start-realtime-transcription.txt: cannot be compared to its end: the page does not have `HTTP method and endpoint`",
-        "videosdk/stop-realtime-transcription.txt: cannot be compared to its end: the page does not have `HTTP method and endpoint`",
-    ];
-    assert_eq!(said.len(), expected.len(), "{said:#?}");
-    for (said, expected) in said.iter().zip(expected) {
-        assert!(said.starts_with(expected), "{said}");
+        let said: Vec<_> = all
+            .filter(|breach| breach.starts_with(&page.name))
+            .collect();
+        let start = format!("{}: cannot be compared to its end: ", page.name);
+        assert_eq!(said.len(), 1, "{said:#?}");
+        assert!(
+            said[0].starts_with(&start) && said[0].len() > start.len(),
+            "{said:#?}"
+        );
     }
 }
 
