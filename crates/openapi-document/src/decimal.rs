@@ -52,7 +52,7 @@ pub fn decimal_order(one: (bool, &str, i64), other: (bool, &str, i64)) -> Orderi
     }
 }
 
-/// Compares two numbers of a tree, to the last digit; `None` if one is no number.
+/// Compares two numbers of a tree to the last digit; `None` if either is not a number.
 pub fn number_order(one: &Value, other: &Value) -> Option<Ordering> {
     let parts = |value: &Value| decimal_parts(&value.as_number()?.to_string());
     let (one, other) = (parts(one)?, parts(other)?);

@@ -1,6 +1,6 @@
 //! One version of a document, and nodes in it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
@@ -97,20 +97,22 @@ impl<'a> Side<'a> {
 
     /// Returns what is at the end of these keys in a schema or, by `allOf`, in one of its parts.
     pub(super) fn within(&self, schema: Spot<'a>, keys: &[&str]) -> Option<Spot<'a>> {
-        let mut parts = vec![schema];
-        let mut next = 0;
-        while let Some(part) = parts.get(next).cloned() {
-            let part = self.resolve(part);
-            let found = keys.iter().try_fold(part.clone(), |spot, key| spot.at(key));
-            if found.is_some() {
-                return found;
+        let at_end = |part: Spot<'a>| keys.iter().try_fold(part, |spot, key| spot.at(key));
+        self.parts(schema).find_map(at_end)
+    }
+
+    /// Returns a schema and all its parts by `allOf`, without their references.
+    pub(super) fn parts(&self, schema: Spot<'a>) -> impl Iterator<Item = Spot<'a>> {
+        let mut open = VecDeque::from([schema]);
+        let mut met = 0;
+        std::iter::from_fn(move || {
+            let part = self.resolve(open.pop_front()?);
+            met += 1;
+            if met + open.len() < PARTS {
+                open.extend(part.at("allOf").iter().flat_map(Spot::items));
             }
-            if parts.len() < PARTS {
-                parts.extend(part.at("allOf").iter().flat_map(Spot::items));
-            }
-            next += 1;
-        }
-        None
+            Some(part)
+        })
     }
 
     /// Resolves references, and replaces an inline schema by the one that represents its type.

@@ -57,7 +57,7 @@ fn event_schema(
     Ok(serde_json::json!({ "$ref": target }))
 }
 
-/// The first word of a row without the capitalised word of the next column, which has no space before it.
+/// The name at the start of a row. The next column follows without a space and begins with a capital letter.
 fn first_column(row: &str) -> Result<&str, String> {
     let word = row.split_whitespace().next().unwrap_or_default();
     match word.rfind(|c: char| c.is_ascii_uppercase()) {

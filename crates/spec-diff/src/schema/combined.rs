@@ -72,16 +72,8 @@ impl<'a> Combined<'a> {
                 }
             }
             "enum" => self.values(spot),
-            "items" => {
-                if !is_empty(spot.node) {
-                    add_new(&mut self.items, spot);
-                }
-            }
-            "additionalProperties" => {
-                if spot.node != &Value::Bool(true) && !is_empty(spot.node) {
-                    add_new(&mut self.others, spot);
-                }
-            }
+            "items" => add_new(&mut self.items, spot),
+            "additionalProperties" => add_new(&mut self.others, spot),
             "not" => add_new(&mut self.excluded, spot),
             // Read with the limit.
             "exclusiveMinimum" | "exclusiveMaximum" | "nullable" => {}
@@ -297,12 +289,6 @@ fn add_new<'a>(list: &mut Vec<Spot<'a>>, spot: &Spot<'a>) {
     if !list.iter().any(|known| alike(known.node, spot.node)) {
         list.push(spot.clone());
     }
-}
-
-fn is_empty(node: &Value) -> bool {
-    node.as_object().is_some_and(|keywords| {
-        !keywords.contains_key("$ref") && !keywords.keys().any(|key| crate::shape::counts(key))
-    })
 }
 
 /// Reports whether a pattern matches every text: `^.*$`, for example.

@@ -1,5 +1,7 @@
 //! Whether two schemas of one version have values in common.
 
+use serde_json::Value;
+
 use super::combined::{Bound, kind_of_value};
 use super::view::View;
 use crate::finding::Direction;
@@ -20,10 +22,7 @@ pub(super) fn share_values<'a>(
         return Some(false);
     }
     match (listed(one), listed(other)) {
-        (Some(list), Some(others)) => {
-            let is_shared = |value| others.iter().any(|other| same(value, other));
-            Some(list.into_iter().any(is_shared))
-        }
+        (Some(list), Some(others)) => Some(share_one(&list, &others)),
         (Some(list), None) | (None, Some(list)) => {
             let free = if listed(one).is_none() { one } else { other };
             let may_be = |value| is_of(free, value) && free.combined.admits(value);
@@ -37,12 +36,17 @@ pub(super) fn share_values<'a>(
     }
 }
 
-fn listed<'a>(view: &View<'a>) -> Option<Vec<&'a serde_json::Value>> {
+fn listed<'a>(view: &View<'a>) -> Option<Vec<&'a Value>> {
     let values = view.combined.values.as_ref()?;
     Some(values.iter().map(|value| value.node).collect())
 }
 
-fn is_of(view: &View<'_>, value: &serde_json::Value) -> bool {
+fn share_one(list: &[&Value], others: &[&Value]) -> bool {
+    let is_shared = |value: &&Value| others.iter().any(|other| same(value, other));
+    list.iter().any(is_shared)
+}
+
+fn is_of(view: &View<'_>, value: &Value) -> bool {
     match (view.kind(), kind_of_value(value)) {
         (Some("number"), Some("integer")) | (None, _) => true,
         (kind, of_value) => kind == of_value,
@@ -92,9 +96,7 @@ fn are_tagged_apart<'a>(
         listed(&View::of(side, &schema, direction))
     };
     let are_apart = |name: &str| match (values(one, name), values(other, name)) {
-        (Some(list), Some(others)) => !list
-            .iter()
-            .any(|value| others.iter().any(|other| same(value, other))),
+        (Some(list), Some(others)) => !share_one(&list, &others),
         _ => false,
     };
     let mut required = one.required.keys();

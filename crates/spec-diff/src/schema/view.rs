@@ -12,9 +12,6 @@ use crate::side::{Side, Spot};
 use openapi_document::grammar::Kind;
 use openapi_document::spec::flag;
 
-/// Maximum number of schemas that apply to one value. More are a circle, or nearly.
-const PARTS: usize = 512;
-
 /// Keywords of one schema, its `allOf` and what stands beside it. Restrictions are combined.
 pub(super) struct View<'a> {
     pub(super) at: Spot<'a>,
@@ -154,7 +151,8 @@ impl<'a> View<'a> {
                 _ => self.word(key, spot, &part.spot),
             }
         }
-        if let Some(others) = part.spot.at("additionalProperties") {
+        let others = part.spot.at("additionalProperties");
+        if let Some(others) = others.filter(|others| !accepts_anything(side, others)) {
             let listed = part.spot.at("properties");
             let names = listed.iter().flat_map(Spot::entries).map(|(name, _)| name);
             self.others.push((names.collect(), others));
@@ -209,16 +207,13 @@ impl<'a> View<'a> {
     /// Applies what parts say of other fields to the properties that another part lists.
     fn restrict_properties(&mut self) {
         for (listed, others) in std::mem::take(&mut self.others) {
-            match others.node {
-                Value::Bool(true) => {}
-                Value::Bool(false) => self.properties.retain(|name, _| listed.contains(name)),
-                _ => {
-                    for (name, known) in &mut self.properties {
-                        if !listed.contains(name) {
-                            known.push(others.clone());
-                        }
-                    }
-                }
+            if others.node == &Value::Bool(false) {
+                self.properties.retain(|name, _| listed.contains(name));
+                continue;
+            }
+            let elsewhere = self.properties.iter_mut();
+            for (_, known) in elsewhere.filter(|(name, _)| !listed.contains(*name)) {
+                known.push(others.clone());
             }
         }
     }
@@ -369,17 +364,7 @@ fn is_visible<'a>(side: &Side<'a>, property: &Spot<'a>, direction: Direction) ->
     if is_plain("$ref") && is_plain("allOf") {
         return !flag(property.node, hidden);
     }
-    let mut parts = vec![property.clone()];
-    let mut next = 0;
-    while let Some(part) = parts.get(next).cloned() {
-        let part = side.resolve(part);
-        if flag(part.node, hidden) {
-            return false;
-        }
-        if parts.len() < PARTS {
-            parts.extend(part.at("allOf").iter().flat_map(Spot::items));
-        }
-        next += 1;
-    }
-    true
+    !side
+        .parts(property.clone())
+        .any(|part| flag(part.node, hidden))
 }
