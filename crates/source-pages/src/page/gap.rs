@@ -1,6 +1,6 @@
 //! Facts that pages do not state, so that the author of an overlay knows what to add.
 
-use std::cell::{Cell, RefCell, RefMut};
+use std::cell::{Ref, RefCell, RefMut};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -100,8 +100,8 @@ fn text(groups: &[(String, &str, Vec<&str>)]) -> String {
 #[derive(Default)]
 pub(super) struct Notes {
     gaps: RefCell<Vec<Gap>>,
-    /// The number of schemas that admit more than the vendor's.
-    loosened: Cell<usize>,
+    /// JSON pointers of the keywords that admit more than the vendor's.
+    loosened: RefCell<Vec<String>>,
     path_items: RefCell<PathItems>,
 }
 
@@ -154,15 +154,15 @@ impl<'n> Place<'n> {
 
     /// Records that a constraint of a schema is omitted.
     pub(super) fn loosen(&self, what: &str) {
-        self.notes.loosened.set(self.loosened() + 1);
+        self.notes.loosened.borrow_mut().push(self.pointer.clone());
         self.note(format!(
             "OpenAPI 3.0 cannot express {what}: the schema admits more than the vendor's"
         ));
     }
 
-    /// Returns how many schemas were loosened until now.
-    pub(super) fn loosened(&self) -> usize {
-        self.notes.loosened.get()
+    /// Returns where schemas were loosened until now.
+    pub(super) fn loosened(&self) -> Ref<'_, [String]> {
+        Ref::map(self.notes.loosened.borrow(), Vec::as_slice)
     }
 }
 

@@ -101,3 +101,20 @@ fn is_anything(schema: &Value) -> bool {
 fn is_nothing(schema: &Value) -> bool {
     *schema == json!({"not": {}}) || *schema == json!(false)
 }
+
+/// Adds a keyword that may be there already.
+pub(super) fn and(keywords: &mut Map<String, Value>, key: &str, value: Value) {
+    if keywords.contains_key(key) {
+        all_of(keywords, json!({key: value}));
+    } else {
+        keywords.insert(key.to_owned(), value);
+    }
+}
+
+/// Adds a schema that applies too.
+pub(super) fn all_of(keywords: &mut Map<String, Value>, schema: Value) {
+    let all = keywords.entry("allOf").or_insert(json!([]));
+    if let Value::Array(all) = all {
+        all.push(schema);
+    }
+}

@@ -10,6 +10,7 @@ mod bound;
 mod check;
 mod discriminator;
 mod example;
+mod exclusion;
 mod fence;
 mod fits;
 mod gap;
@@ -59,7 +60,7 @@ pub fn convert(file: &Path, text: &str) -> Result<Page, Problem> {
             .iter()
             .any(|known| extension == *known)
     });
-    let document = if is_document {
+    let mut document = if is_document {
         markdown::check_document(file, text)?;
         openapi(&mut Document::parse(file, text)?, &place)?
     } else {
@@ -77,6 +78,7 @@ pub fn convert(file: &Path, text: &str) -> Result<Page, Problem> {
             document
         }
     };
+    exclusion::references(&mut document, &place);
     check::gaps(&document, &notes);
     Ok(Page {
         document,

@@ -5,9 +5,10 @@
 use serde_json::{Map, Value, json};
 
 use super::bound;
+use super::exclusion::{ANY_OF, NOT};
 use super::gap::Place;
 use super::keys::{no_reference, taken};
-use super::loosen::Loosened;
+use super::loosen::{Loosened, all_of, and};
 use super::reference::named;
 use crate::node::Node;
 use openapi_document::grammar::{Kind, Shape};
@@ -40,6 +41,14 @@ pub(super) fn schema(node: &Node<'_>, place: &Place<'_>) -> Result<Value, Proble
     }
     Ok(schema.finish(place).into())
 }
+
+/// Keywords whose meaning depends on each other within a schema.
+const TOGETHER: [&[&str]; 4] = [
+    &["properties", "additionalProperties"],
+    &["minimum", "exclusiveMinimum"],
+    &["maximum", "exclusiveMaximum"],
+    &["oneOf", "anyOf", "discriminator"],
+];
 
 /// A schema under construction.
 #[derive(Default)]
@@ -156,12 +165,12 @@ impl Schema {
 
     /// Reads `not`. If what it excludes was loosened, it would exclude too much.
     fn not(&mut self, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
-        let before = place.loosened();
+        let before = place.loosened().len();
         let excluded = schema(node, place)?;
-        if place.loosened() == before {
+        if place.loosened().len() == before {
             self.set("not", excluded);
         } else {
-            place.loosen("`not` of what it cannot express");
+            place.loosen(NOT);
         }
         Ok(())
     }
@@ -169,7 +178,7 @@ impl Schema {
     /// Reads alternatives. `type: 'null'` among them makes the schema nullable.
     fn union(&mut self, key: &str, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
         self.loosened.in_place = true;
-        let before = place.loosened();
+        let before = place.loosened().len();
         let is_null = |node: &Node<'_>| *node.value == json!({"type": "null"});
         let nodes = node.items()?;
         let count = nodes.iter().filter(|node| !is_null(node)).count();
@@ -181,36 +190,20 @@ impl Schema {
             .collect::<Result<Vec<_>, _>>()?;
         self.null_among |= with_null;
         match <[Value; 1]>::try_from(some) {
-            Ok([only]) if !with_null => self.and(key, json!([only])),
+            Ok([only]) if !with_null => and(&mut self.keywords, key, json!([only])),
             Ok([only]) if self.only.is_none() => self.only = Some(only),
-            Ok([only]) => self.all_of(only),
-            Err(some) if key == "oneOf" && place.loosened() != before => {
-                place.note("is anyOf here: looser alternatives may admit the same value");
-                self.and("anyOf", some.into());
+            Ok([only]) => all_of(&mut self.keywords, only),
+            Err(some) if key == "oneOf" && place.loosened().len() != before => {
+                place.note(ANY_OF);
+                and(&mut self.keywords, "anyOf", some.into());
             }
-            Err(some) => self.and(key, some.into()),
+            Err(some) => and(&mut self.keywords, key, some.into()),
         }
         Ok(())
     }
 
     fn set(&mut self, key: &str, value: Value) {
         self.keywords.insert(key.to_owned(), value);
-    }
-
-    fn all_of(&mut self, schema: Value) {
-        let all = self.keywords.entry("allOf").or_insert(json!([]));
-        if let Value::Array(all) = all {
-            all.push(schema);
-        }
-    }
-
-    /// Adds a keyword that may be there already.
-    fn and(&mut self, key: &str, value: Value) {
-        if self.keywords.contains_key(key) {
-            self.all_of(json!({key: value}));
-        } else {
-            self.set(key, value);
-        }
     }
 
     fn finish(mut self, place: &Place<'_>) -> Map<String, Value> {
@@ -244,23 +237,30 @@ impl Schema {
         if self.keywords.len() > 1
             && let Some(reference) = self.keywords.shift_remove("$ref")
         {
-            self.all_of(json!({"$ref": reference}));
+            all_of(&mut self.keywords, json!({"$ref": reference}));
         }
         self.keywords
     }
 
-    /// Moves the only alternative beside `nullable`, which applies to the `type` beside it, unless a keyword is repeated.
+    /// Moves the only alternative beside `nullable`, which applies to the `type` beside it, unless that changes what it says.
     fn one_alternative(&mut self) {
         match self.only.take() {
-            Some(Value::Object(only))
-                if !only.contains_key("$ref")
-                    && only.keys().all(|key| !self.keywords.contains_key(key)) =>
-            {
-                self.keywords.extend(only);
-            }
-            Some(only) => self.all_of(only),
+            Some(Value::Object(only)) if self.can_join(&only) => self.keywords.extend(only),
+            Some(only) => all_of(&mut self.keywords, only),
             None => {}
         }
+    }
+
+    /// Reports whether no keyword is repeated, and none depends on a keyword of the other schema.
+    fn can_join(&self, other: &Map<String, Value>) -> bool {
+        let splits = |group: &[&str]| {
+            let is_in = |schema: &Map<_, _>| group.iter().any(|key| schema.contains_key(*key));
+            is_in(&self.keywords) && is_in(other)
+        };
+        let is_new = |key| !self.keywords.contains_key(key);
+        !other.contains_key("$ref")
+            && other.keys().all(is_new)
+            && !TOGETHER.iter().any(|group| splits(group))
     }
 
     /// Keeps the first example as `example`, unless there is one, because 3.0 has only one.
@@ -285,7 +285,7 @@ impl Schema {
             Some("array") => json!({"type": name, "items": items}),
             _ => json!({"type": name}),
         });
-        self.and("anyOf", union.collect());
+        and(&mut self.keywords, "anyOf", union.collect());
     }
 }
 

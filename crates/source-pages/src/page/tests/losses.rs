@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::page::{convert, report};
 
@@ -236,4 +236,59 @@ fn a_scheme_without_a_list_of_scopes_is_required() {
     let text = DOCUMENT.replacen("paths:", "security: [{K: null}]\npaths:", 1);
     let page = convert(Path::new("a.yaml"), &text).unwrap();
     assert_eq!(page.document["security"], json!([{"K": []}]));
+}
+
+/// Schemas that refer to one of which a keyword is omitted, and what they become.
+#[rustfmt::skip]
+const EXCLUSIONS: &[(&str, &str, &str)] = &[
+    (r##"{"not": {"$ref": "#/components/schemas/Loose"}}"##, "{}", "/not"),
+    (r##"{"not": {"$ref": "#/components/schemas/User"}}"##, "{}", "/not"),
+    (r##"{"not": {"properties": {"a": {"$ref": "#/components/schemas/Loose"}}}}"##, "{}", "/not"),
+    (r##"{"oneOf": [{"$ref": "#/components/schemas/Loose"}, {"type": "string"}]}"##,
+     r##"{"anyOf": [{"$ref": "#/components/schemas/Loose"}, {"type": "string"}]}"##, "/oneOf"),
+    (r##"{"oneOf": [{"$ref": "#/components/schemas/User"}, {"type": "string"}], "anyOf": [{"minLength": 1}]}"##,
+     r##"{"anyOf": [{"minLength": 1}], "allOf": [{"anyOf": [{"$ref": "#/components/schemas/User"}, {"type": "string"}]}]}"##,
+     "/oneOf"),
+    (r##"{"oneOf": [{"not": {"$ref": "#/components/schemas/Loose"}}, {"type": "string"}]}"##,
+     r##"{"anyOf": [{}, {"type": "string"}]}"##, "/oneOf/0/not"),
+];
+
+fn with_schema(schema: &str) -> (Value, Vec<String>) {
+    let loose = r##"
+  schemas:
+    Loose: {contains: {}}
+    User: {properties: {a: {$ref: '#/components/schemas/Loose'}}}
+    Plain: {type: string}"##;
+    let document = DOCUMENT.replace(
+        "components:",
+        &format!("components:{loose}\n    Own: {schema}"),
+    );
+    let page = convert(Path::new("a.yaml"), &document).unwrap();
+    let own = page.document["components"]["schemas"]["Own"].clone();
+    let pointers = page.gaps.into_iter().map(|gap| gap.pointer);
+    (own, pointers.collect())
+}
+
+#[test]
+fn a_reference_to_a_loosened_schema_does_not_exclude_more() {
+    for (schema, converted, pointer) in EXCLUSIONS {
+        let (own, gaps) = with_schema(schema);
+        let converted: Value = serde_json::from_str(converted).unwrap();
+        assert_eq!(own, converted, "{schema}");
+        let pointer = format!("/components/schemas/Own{pointer}");
+        assert!(gaps.contains(&pointer), "{schema}: {gaps:?}");
+    }
+}
+
+#[test]
+fn a_reference_to_another_schema_still_excludes() {
+    for schema in [
+        r##"{"not": {"$ref": "#/components/schemas/Plain"}}"##,
+        r##"{"oneOf": [{"$ref": "#/components/schemas/Plain"}, {"type": "integer"}]}"##,
+        r##"{"anyOf": [{"$ref": "#/components/schemas/Loose"}, {"type": "integer"}]}"##,
+    ] {
+        let (own, gaps) = with_schema(schema);
+        assert_eq!(own, serde_json::from_str::<Value>(schema).unwrap());
+        assert_eq!(gaps, ["/components/schemas/Loose/contains"]);
+    }
 }
