@@ -22,6 +22,7 @@ mod tree;
 mod yaml;
 
 pub use pointer::{escape, unescape};
+pub use tree::DEEPEST;
 
 /// One document: its text and its tree.
 #[derive(Clone, Debug)]

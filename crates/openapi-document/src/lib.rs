@@ -12,7 +12,7 @@ mod visible;
 pub mod yaml;
 
 pub use decimal::{decimal_order, decimal_parts, number_order};
-pub use document::{Document, Rounded, escape, read_text, unescape};
+pub use document::{DEEPEST, Document, Rounded, escape, read_text, unescape};
 pub use lower31::{BEYOND, Lowered, is_usual_dialect, lower31};
 pub use problem::{Location, Problem, Problems};
 pub use references::references;

@@ -8,7 +8,7 @@ use serde_json::{Map, Number, Value};
 use super::pointer::escape;
 
 /// How deep nodes may be nested. Larger trees would need more stack than build scripts and tests have.
-pub(super) const DEEPEST: usize = 128;
+pub const DEEPEST: usize = 128;
 
 /// How many nodes a document may have.
 pub(super) const MOST_NODES: usize = 5_000_000;

@@ -10,7 +10,7 @@ use openapi_document::grammar::Kind;
 use openapi_document::spec::{
     METHODS, Operation, entries, items, operations, pointer_of, schemas, text,
 };
-use openapi_document::{Document, Problem, escape, references};
+use openapi_document::{DEEPEST, Document, Problem, escape, references};
 
 /// Rejects schemas that include themselves without a property in between, and references that lead in a circle.
 pub(super) fn cycles(document: &Value, block: &Document) -> Result<(), Problem> {
@@ -31,6 +31,37 @@ pub(super) fn cycles(document: &Value, block: &Document) -> Result<(), Problem> 
     let problems = references(block).into_iter();
     let mut endless = problems.filter(|problem| problem.rule == "endless-reference");
     endless.next().map_or(Ok(()), Err)
+}
+
+/// Rejects what nobody could read again: several types in one schema become alternatives, which are nested deeper.
+pub(super) fn depth(document: &Value, block: &Document) -> Result<(), Problem> {
+    let Some(pointer) = too_deep(document, 0) else {
+        return Ok(());
+    };
+    Err(block.problem(
+        "limit",
+        pointer,
+        format!("is nested deeper than {DEEPEST} in OpenAPI 3.0"),
+        "Move inner schemas to `components/schemas`, and refer to them.",
+    ))
+}
+
+/// Returns where a value is nested too deep.
+fn too_deep(value: &Value, depth: usize) -> Option<String> {
+    let below = |key: String, value: &Value| {
+        too_deep(value, depth + 1).map(|pointer| format!("/{key}{pointer}"))
+    };
+    match value {
+        Value::Object(_) | Value::Array(_) if depth == DEEPEST => Some(String::new()),
+        Value::Object(fields) => fields
+            .iter()
+            .find_map(|(key, value)| below(escape(key).to_string(), value)),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .find_map(|(index, value)| below(index.to_string(), value)),
+        _ => None,
+    }
 }
 
 /// Returns the components that a schema includes directly: by reference, or in `allOf`, `anyOf` and `oneOf`.

@@ -18,7 +18,7 @@ pub(super) fn complete(
     out: &mut Map<String, Value>,
     place: &Place<'_>,
 ) -> Result<(), Problem> {
-    for key in required(kind) {
+    for key in required(kind, out) {
         if out.contains_key(*key) {
             continue;
         }
@@ -28,8 +28,37 @@ pub(super) fn complete(
         }
         out.insert((*key).to_owned(), value);
     }
-    if kind == Kind::Operation {
-        responses(out, place);
+    match kind {
+        Kind::Operation => responses(out, place),
+        Kind::Parameter => always_sent(out, place),
+        Kind::OAuthFlows => addresses(node, out)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Marks a parameter of the path as required, as OpenAPI demands.
+pub(super) fn always_sent(parameter: &mut Map<String, Value>, place: &Place<'_>) {
+    let is_required = parameter.get("required") == Some(&json!(true));
+    if parameter.get("in") == Some(&json!("path")) && !is_required {
+        place.note("is not `required`, and taken as that: each parameter of the path is sent");
+        parameter.insert("required".into(), true.into());
+    }
+}
+
+/// Checks that each flow of OAuth 2.0 has the addresses that it uses.
+fn addresses(node: &Node<'_>, flows: &Map<String, Value>) -> Result<(), Problem> {
+    for (flow, keys) in [
+        ("implicit", &["authorizationUrl"][..]),
+        ("password", &["tokenUrl"]),
+        ("clientCredentials", &["tokenUrl"]),
+        ("authorizationCode", &["authorizationUrl", "tokenUrl"]),
+    ] {
+        let stated = flows.get(flow).and_then(Value::as_object);
+        let is_missing = |key: &&&str| stated.is_some_and(|stated| !stated.contains_key(**key));
+        if let Some(key) = keys.iter().find(is_missing) {
+            return Err(node.get(flow)?.missing(key));
+        }
     }
     Ok(())
 }
@@ -43,7 +72,8 @@ pub(super) fn responses(operation: &mut Map<String, Value>, place: &Place<'_>) {
     }
 }
 
-fn required(kind: Kind) -> &'static [&'static str] {
+fn required(kind: Kind, stated: &Map<String, Value>) -> &'static [&'static str] {
+    let is = |key, value: &str| stated.get(key).is_some_and(|stated| stated == value);
     match kind {
         Kind::Document => &["openapi", "info"],
         Kind::Info => &["title", "version"],
@@ -51,10 +81,17 @@ fn required(kind: Kind) -> &'static [&'static str] {
         Kind::ServerVariable => &["default"],
         Kind::Tag | Kind::License => &["name"],
         Kind::Operation => &["responses"],
-        Kind::Parameter => &["name", "in"],
+        Kind::Parameter if stated.contains_key("content") => &["name", "in"],
+        Kind::Parameter => &["name", "in", "schema"],
+        Kind::Header if !stated.contains_key("content") => &["schema"],
         Kind::RequestBody => &["content"],
         Kind::Response => &["description"],
+        Kind::SecurityScheme if is("type", "apiKey") => &["type", "name", "in"],
+        Kind::SecurityScheme if is("type", "http") => &["type", "scheme"],
+        Kind::SecurityScheme if is("type", "oauth2") => &["type", "flows"],
+        Kind::SecurityScheme if is("type", "openIdConnect") => &["type", "openIdConnectUrl"],
         Kind::SecurityScheme => &["type"],
+        Kind::OAuthFlow => &["scopes"],
         _ => &[],
     }
 }
@@ -65,7 +102,10 @@ fn placeholder(kind: Kind, key: &str) -> Option<Value> {
         (Kind::Info, "title") => "API".into(),
         (Kind::Info, "version") => "1".into(),
         (Kind::License, "name") => "License".into(),
-        (Kind::Operation, "responses") | (Kind::RequestBody, "content") => json!({}),
+        (Kind::Operation, "responses")
+        | (Kind::RequestBody, "content")
+        | (Kind::Parameter | Kind::Header, "schema")
+        | (Kind::OAuthFlow, "scopes") => json!({}),
         (Kind::Response, "description") => "".into(),
         _ => return None,
     })

@@ -75,6 +75,7 @@ pub fn convert(file: &Path, text: &str) -> Result<Page, Problem> {
         } else {
             let document = operation::document(&page, &place)?;
             check::cycles(&document, &page.block)?;
+            check::depth(&document, &page.block)?;
             document
         }
     };
@@ -99,6 +100,7 @@ fn openapi(block: &mut Document, place: &Place<'_>) -> Result<Value, Problem> {
     let hoisted = hoist::hoist(&mut block.root);
     let document = plain::document(&Node::root(block), place).and_then(|document| {
         check::cycles(&document, block)?;
+        check::depth(&document, block)?;
         Ok(document)
     });
     document.map_err(|problem| {

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::gap::Place;
+use super::keys::always_sent;
 use super::schema::Schema;
 use crate::node::Node;
 use openapi_document::Problem;
@@ -45,6 +46,7 @@ fn one(location: &str, name: &str, node: &Node<'_>, place: &Place<'_>) -> Result
         parameter.insert("explode".into(), explode.flag()?.into());
     }
     parameter.insert("schema".into(), schema.into());
+    always_sent(&mut parameter, place);
     Ok(parameter.into())
 }
 

@@ -103,7 +103,11 @@ impl Schema {
             }
             "exclusiveMinimum" | "exclusiveMaximum" | "readOnly" | "writeOnly" | "deprecated"
             | "uniqueItems" | "nullable" => node.flag()?.into(),
-            "discriminator" | "xml" | "externalDocs" => node.object()?.clone().into(),
+            "discriminator" => {
+                node.get("propertyName")?.string()?;
+                node.value.clone()
+            }
+            "xml" | "externalDocs" => node.object()?.clone().into(),
             "$ref" => named(node, "schemas")?.into(),
             "type" => return self.types(node),
             _ if key.starts_with("x-") => return self.extension(key, node),

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::gap::Place;
+use super::gap::{Place, brief};
 use super::raw;
 use crate::node::Node;
 use openapi_document::Problem;
@@ -30,7 +30,15 @@ impl<'a> Schema<'a> {
             return Err(node.missing("0"));
         }
         let value = match all.as_slice() {
-            [(Kind::WholeBody, _)] => None,
+            [(Kind::WholeBody, keywords)] => {
+                for (key, value) in keywords.iter().filter(|(key, _)| *key != "type") {
+                    place.note(format!(
+                        "`{key}` of a body without a schema is omitted: {}",
+                        brief(value)
+                    ));
+                }
+                None
+            }
             _ => Some(join(all, place)),
         };
         Ok(Self { value, required })

@@ -1,8 +1,11 @@
 //! Conversion of each form of older pages.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::{PAGE, changed, converted, page};
+use crate::page::convert;
 use crate::page::gap::report;
 
 /// Converts a page with this `schemaArray` in its response, and returns the response's body.
@@ -242,6 +245,21 @@ fn several_media_types_are_kept() {
             "application/json": {"schema": {"type": "string"}},
             "text/csv": {},
         }})
+    );
+}
+
+#[test]
+fn what_is_said_of_a_body_without_a_schema_is_listed() {
+    let text = changed(
+        "          - type: enum<string>\n            enum: [done, late]\n",
+        "          [{type: file, contentMediaType: audio/wav, description: The call.}]\n",
+    );
+    let read = convert(Path::new("page.md"), &text).unwrap();
+    let message = "`description` of a body without a schema is omitted: The call.";
+    assert!(
+        read.gaps.iter().any(|gap| gap.message == message),
+        "{:?}",
+        read.gaps
     );
 }
 

@@ -1,9 +1,12 @@
 //! Input that would take too much time or memory is rejected, and so is binary input.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use super::faults::assert_fault;
 use super::{PAGE, SUPPLIED, changed, page, plain};
+use crate::page::convert;
+use openapi_document::{Document, yaml};
 
 #[test]
 fn an_alias_inside_its_own_anchor_is_rejected() {
@@ -99,4 +102,27 @@ fn a_page_with_a_line_missing_does_not_panic() {
             }
         }
     }
+}
+
+#[test]
+fn types_that_become_too_deep_alternatives_are_rejected() {
+    let document = |levels: usize| {
+        let inner = "{type: [array, object], items: ".repeat(levels);
+        let schema = format!("{inner}{{}}{}", "}".repeat(levels));
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\ncomponents: {{schemas: {{A: {schema}}}}}\n"
+        )
+    };
+    let file = Path::new("a.yaml");
+    let most = (1..60)
+        .take_while(|levels| convert(file, &document(*levels)).is_ok())
+        .count();
+    let written = |levels| yaml::write(&convert(file, &document(levels)).unwrap().document, "");
+    assert!(Document::parse(file, &written(most)).is_ok());
+    let problem = convert(file, &document(most + 1)).unwrap_err();
+    assert_eq!(problem.rule, "limit", "{problem}");
+    assert!(
+        problem.pointer.starts_with("/components/schemas/A/"),
+        "{problem}"
+    );
 }

@@ -22,6 +22,13 @@ const LOSSES: &[(&str, &str, &str, &str)] = &[
     ("servers: [{url: /}]\n", "servers: []\n", "", "servers are not stated"),
     ("description: D", "description: null, headers: null", "/paths/~1a/get/responses/200/headers", "is null"),
     ("version: '1'}", "version: '1', x-limit: 100000000000000000000001}", "/info/x-limit", "`100000000000000000000001` is rounded"),
+    ("{name: p, in: query, schema: {}}", "{name: p, in: query}", "/components/parameters/P", "`schema` is not stated"),
+    ("{description: D}", "{description: D, headers: {h: {description: H}}}", "/paths/~1a/get/responses/200/headers/h",
+     "`schema` is not stated"),
+    ("in: query", "in: path", "/components/parameters/P", "is not `required`, and taken as that"),
+    ("in: query", "in: path, required: false", "/components/parameters/P", "is not `required`, and taken as that"),
+    ("{type: http, scheme: bearer}", "{type: oauth2, flows: {password: {tokenUrl: /t}}}",
+     "/components/securitySchemes/K/flows/password", "`scopes` is not stated"),
     // Beside references.
     ("{description: D}", "{$ref: '#/components/responses/R', description: Mine.}", "/paths/~1a/get/responses/200",
      "`description` beside `$ref` is omitted: Mine."),
@@ -85,6 +92,32 @@ fn every_loss_is_listed() {
             .iter()
             .any(|gap| gap.pointer == *pointer && gap.message.starts_with(message));
         assert!(is_listed, "{new}: {gaps:?}");
+    }
+}
+
+/// Replacements that leave out what no placeholder can stand for, and where it is missing.
+#[rustfmt::skip]
+const INCOMPLETE: &[(&str, &str, &str)] = &[
+    ("{type: http, scheme: bearer}", "{type: http}", "/components/securitySchemes/K"),
+    ("{type: http, scheme: bearer}", "{type: apiKey, in: header}", "/components/securitySchemes/K"),
+    ("{type: http, scheme: bearer}", "{type: apiKey, name: K}", "/components/securitySchemes/K"),
+    ("{type: http, scheme: bearer}", "{type: oauth2}", "/components/securitySchemes/K"),
+    ("{type: http, scheme: bearer}", "{type: openIdConnect}", "/components/securitySchemes/K"),
+    ("{type: http, scheme: bearer}", "{type: oauth2, flows: {clientCredentials: {scopes: {}}}}",
+     "/components/securitySchemes/K/flows/clientCredentials"),
+    ("{type: http, scheme: bearer}", "{type: oauth2, flows: {authorizationCode: {tokenUrl: /t, scopes: {}}}}",
+     "/components/securitySchemes/K/flows/authorizationCode"),
+    ("schema: {}", "schema: {discriminator: {}}", "/components/parameters/P/schema/discriminator"),
+    ("name: p, in", "in", "/components/parameters/P"),
+];
+
+#[test]
+fn what_is_incomplete_is_rejected() {
+    for (old, new, pointer) in INCOMPLETE {
+        assert!(DOCUMENT.contains(old), "{old}");
+        let problem = convert(Path::new("a.yaml"), &DOCUMENT.replacen(old, new, 1)).unwrap_err();
+        let found = (problem.rule, problem.pointer.as_str());
+        assert_eq!(found, ("missing-key", *pointer), "{new}");
     }
 }
 
