@@ -55,7 +55,7 @@ fn too_deep(value: &Value, depth: usize) -> Option<String> {
         Value::Object(_) | Value::Array(_) if depth == DEEPEST => Some(String::new()),
         Value::Object(fields) => fields
             .iter()
-            .find_map(|(key, value)| below(escape(key).to_string(), value)),
+            .find_map(|(key, value)| below(escape(key), value)),
         Value::Array(items) => items
             .iter()
             .enumerate()
