@@ -2,12 +2,20 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
 use crate::decimal::number_order;
 use crate::grammar::{Kind, Shape, walk, walk_mut};
 use crate::{Document, Problem, Version};
+
+mod null;
+mod types;
+mod unevaluated;
+
+use types::types;
+use unevaluated::evaluated;
 
 /// Keywords of schemas whose meaning OpenAPI 3.0 cannot express.
 pub const BEYOND: [&str; 17] = [
@@ -62,7 +70,7 @@ pub struct Lowered<'a> {
 /// Newer keywords are also converted in documents of OpenAPI 3.0, where they are common mistakes. Keys beside a `$ref` are
 /// ignored there, and apply in OpenAPI 3.1. `webhooks` stay where they are.
 pub fn lower31(document: &Document, version: Version) -> Lowered<'_> {
-    let beyond = beyond(document);
+    let (beyond, closed) = beyond(document);
     let mut changes = false;
     walk(&document.root, &mut |kind, _, node| {
         changes |= is_newer(kind, node);
@@ -72,12 +80,18 @@ pub fn lower31(document: &Document, version: Version) -> Lowered<'_> {
         return Lowered { root, beyond };
     }
     let mut root = document.root.clone();
+    for (pointer, names) in closed {
+        let schema = root.pointer_mut(&pointer).and_then(Value::as_object_mut);
+        if let Some(schema) = schema {
+            unevaluated::close(schema, names);
+        }
+    }
     walk_mut(Kind::Document, &mut root, &mut |kind, node| {
         booleans(kind, node);
         if kind == Kind::Schema
             && let Some(keywords) = node.as_object_mut()
         {
-            schema(keywords, version);
+            schema(keywords, &document.root, version);
         } else if kind.section().is_some() && node.get("$ref").is_some_and(Value::is_string) {
             node.as_object_mut()
                 .into_iter()
@@ -114,8 +128,9 @@ fn is_newer(kind: Kind, node: &Value) -> bool {
         || kind == Kind::Schema && keys().any(is_newer)
 }
 
-fn beyond(document: &Document) -> Vec<Problem> {
-    let mut problems = Vec::new();
+/// Returns the places that OpenAPI 3.0 cannot express, and the properties of those schemas that end with `unevaluatedProperties`.
+fn beyond(document: &Document) -> (Vec<Problem>, BTreeMap<String, BTreeSet<String>>) {
+    let (mut problems, mut closed) = (Vec::new(), BTreeMap::new());
     let mut refuse = |pointer: String, key: &str| {
         let message = format!("OpenAPI 3.0 cannot express `{key}`");
         let help = "Describe the values without it, or compare these schemas by hand.";
@@ -136,10 +151,17 @@ fn beyond(document: &Document) -> Vec<Problem> {
                 node.get(**key)
                     .is_some_and(|value| !is_trivial(key, value, node))
             });
-            keywords.for_each(|key| refuse(format!("{pointer}/{key}"), key));
+            for key in keywords {
+                let names =
+                    (*key == "unevaluatedProperties").then(|| evaluated(&document.root, node));
+                match names.flatten() {
+                    Some(names) => drop(closed.insert(pointer.to_owned(), names)),
+                    None => refuse(format!("{pointer}/{key}"), key),
+                }
+            }
         }
     });
-    problems
+    (problems, closed)
 }
 
 /// Reports whether a keyword restricts nothing: an empty map, a schema that accepts anything, `then` without `if`.
@@ -181,7 +203,7 @@ fn boolean(value: &mut Value) {
     }
 }
 
-fn schema(keywords: &mut Map<String, Value>, version: Version) {
+fn schema(keywords: &mut Map<String, Value>, root: &Value, version: Version) {
     if keywords.get("$ref").is_some_and(Value::is_string) {
         let says_more = |key: &String| key != "$ref" && !ANNOTATIONS.contains(&key.as_str());
         if version == Version::V3_0 || !keywords.keys().any(says_more) {
@@ -198,7 +220,7 @@ fn schema(keywords: &mut Map<String, Value>, version: Version) {
             keywords.insert("enum".to_owned(), json!([value]));
         }
     }
-    types(keywords);
+    types(keywords, root);
     exclusive(keywords, "exclusiveMinimum", "minimum", Ordering::is_ge);
     exclusive(keywords, "exclusiveMaximum", "maximum", Ordering::is_le);
     if let Some(Value::Array(examples)) = keywords.shift_remove("examples")
@@ -221,40 +243,6 @@ fn all_of(keywords: &mut Map<String, Value>, part: Value) {
     match keywords.get_mut("allOf") {
         Some(Value::Array(parts)) => parts.push(part),
         _ => drop(keywords.insert("allOf".to_owned(), json!([part]))),
-    }
-}
-
-/// Converts `null` among the types to `nullable`, and several types to alternatives.
-fn types(keywords: &mut Map<String, Value>) {
-    let listed = match keywords.get("type") {
-        Some(Value::Array(types)) => types.clone(),
-        Some(Value::String(name)) if name == "null" => vec![name.as_str().into()],
-        _ => return,
-    };
-    let (null, names): (Vec<Value>, Vec<Value>) =
-        listed.into_iter().partition(|name| name == "null");
-    let takes_null = match keywords.get("enum").and_then(Value::as_array) {
-        Some(values) => values.contains(&Value::Null),
-        None => true,
-    };
-    if !null.is_empty() && takes_null {
-        keywords.insert("nullable".to_owned(), true.into());
-    }
-    match names.as_slice() {
-        [] => {
-            keywords.shift_remove("type");
-            keywords.entry("enum").or_insert(json!([null]));
-        }
-        [name] => drop(keywords.insert("type".to_owned(), name.clone())),
-        names => {
-            let union: Vec<Value> = names.iter().map(|name| json!({ "type": name })).collect();
-            keywords.shift_remove("type");
-            if keywords.contains_key("anyOf") {
-                all_of(keywords, json!({ "anyOf": union }));
-            } else {
-                keywords.insert("anyOf".to_owned(), union.into());
-            }
-        }
     }
 }
 
@@ -296,119 +284,4 @@ fn encoded(keywords: &mut Map<String, Value>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::*;
-
-    fn lowered(openapi: &str, schema: &Value) -> (Value, Vec<Problem>) {
-        let root = json!({ "openapi": openapi, "components": { "schemas": { "A": schema } } });
-        let document = Document::parse(Path::new("a.yaml"), root.to_string()).unwrap();
-        let found = lower31(&document, crate::version(&document).unwrap());
-        let schema = found.root["components"]["schemas"]["A"].clone();
-        (schema, found.beyond)
-    }
-
-    #[test]
-    fn newer_keywords_are_written_in_the_older_ones() {
-        let one = json!({ "$ref": "#/components/schemas/B" });
-        let table = [
-            (
-                json!({ "type": ["string", "null"] }),
-                json!({ "type": "string", "nullable": true }),
-            ),
-            (
-                json!({ "type": ["string", "null"], "enum": ["a"] }),
-                json!({ "type": "string", "enum": ["a"] }),
-            ),
-            (
-                json!({ "type": "null" }),
-                json!({ "enum": [null], "nullable": true }),
-            ),
-            (
-                json!({ "type": ["string", "integer"], "maxLength": 3 }),
-                json!({ "maxLength": 3, "anyOf": [{ "type": "string" }, { "type": "integer" }] }),
-            ),
-            (
-                json!({ "type": ["string", "integer"], "anyOf": [{ "minLength": 3 }] }),
-                json!({
-                    "anyOf": [{ "minLength": 3 }],
-                    "allOf": [{ "anyOf": [{ "type": "string" }, { "type": "integer" }] }],
-                }),
-            ),
-            (json!({ "const": 1 }), json!({ "enum": [1] })),
-            (
-                json!({ "enum": [1, 2], "const": 1 }),
-                json!({ "enum": [1, 2], "allOf": [{ "enum": [1] }] }),
-            ),
-            (
-                json!({ "exclusiveMinimum": 1, "exclusiveMaximum": 9, "maximum": 5 }),
-                json!({ "exclusiveMinimum": true, "minimum": 1, "maximum": 5 }),
-            ),
-            (
-                json!({ "exclusiveMinimum": 1_152_921_504_606_846_990_u64, "minimum": 1_152_921_504_606_847_000_u64 }),
-                json!({ "minimum": 1_152_921_504_606_847_000_u64 }),
-            ),
-            (json!({ "examples": ["a", "b"] }), json!({ "example": "a" })),
-            (
-                json!({ "type": "string", "contentEncoding": "base64" }),
-                json!({ "type": "string", "format": "byte" }),
-            ),
-            (
-                json!({ "type": "string", "contentEncoding": "base32" }),
-                json!({ "type": "string", "format": "base32" }),
-            ),
-            (
-                json!({ "items": true, "additionalProperties": false, "not": false }),
-                json!({ "items": {}, "additionalProperties": false, "not": { "not": {} } }),
-            ),
-            (
-                json!({ "$ref": "#/components/schemas/B", "maxLength": 3 }),
-                json!({ "maxLength": 3, "allOf": [one] }),
-            ),
-            (
-                json!({ "$ref": "#/components/schemas/B", "description": "A." }),
-                one.clone(),
-            ),
-            (
-                json!({ "$defs": { "C": { "const": "c" } }, "if": {}, "patternProperties": {} }),
-                json!({ "$defs": { "C": { "enum": ["c"] } } }),
-            ),
-        ];
-        for (newer, older) in table {
-            let (found, beyond) = lowered("3.1.0", &newer);
-            assert_eq!(found, older, "{newer}");
-            assert!(beyond.is_empty(), "{newer}: {beyond:?}");
-        }
-    }
-
-    #[test]
-    fn keys_beside_a_reference_are_ignored_in_openapi_3_0() {
-        let schema = json!({ "$ref": "#/components/schemas/B", "maxLength": 3 });
-        let expected = json!({ "$ref": "#/components/schemas/B" });
-        assert_eq!(lowered("3.0.3", &schema).0, expected);
-    }
-
-    #[test]
-    fn what_openapi_3_0_cannot_say_is_refused_at_its_place() {
-        let anything = json!({ "type": "string" });
-        for key in BEYOND {
-            let mut schema =
-                json!({ "properties": { "if": {} }, "if": {}, "then": {}, "contains": {} });
-            let value = match key {
-                "prefixItems" => json!([anything]),
-                "minContains" | "maxContains" => json!(1),
-                "propertyNames" => json!({ "pattern": "^a" }),
-                "$id" | "$dynamicRef" => json!("a"),
-                _ => json!({ "a": anything }),
-            };
-            schema[key] = value;
-            let (_, beyond) = lowered("3.1.0", &schema);
-            let pointer = format!("/components/schemas/A/{key}");
-            let is_refused = beyond.iter().any(|problem| problem.pointer == pointer);
-            assert!(is_refused, "{key}: {beyond:?}");
-        }
-        let foreign = json!({ "$schema": "http://json-schema.org/draft-04/schema#" });
-        assert_eq!(lowered("3.1.0", &foreign).1.len(), 1);
-    }
-}
+mod tests;

@@ -38,6 +38,7 @@ mod shape;
 mod side;
 mod style;
 mod subject;
+mod unchanged;
 mod variable;
 mod walk;
 

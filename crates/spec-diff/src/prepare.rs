@@ -7,15 +7,7 @@ use openapi_document::spec::{METHODS, entries, pointer_of};
 use openapi_document::{Document, Problem, Problems, escape, lower31, references, version};
 use serde_json::Value;
 
-use super::number::same;
-
-/// Keywords that stay unknown although they are the same in both versions: what they say is elsewhere.
-const ELSEWHERE: [&str; 4] = [
-    "$dynamicRef",
-    "$recursiveRef",
-    "$schema",
-    "jsonSchemaDialect",
-];
+use super::unchanged::is_unchanged;
 
 /// Returns the document in the words of OpenAPI 3.0, to be compared with `other`.
 ///
@@ -31,7 +23,8 @@ pub(super) fn prepare<'a>(
     let lowered = lower31(document, version);
     let mut problems = references(document);
     let beyond = lowered.beyond.into_iter();
-    problems.extend(beyond.filter(|problem| !is_unchanged(document, other, &problem.pointer)));
+    let is_kept = |pointer: &str| other.is_some_and(|other| is_unchanged(document, other, pointer));
+    problems.extend(beyond.filter(|problem| !is_kept(&problem.pointer)));
     walk(&document.root, &mut |kind, pointer, node| match kind {
         Kind::Schema => {
             // A schema that only leads in a circle restricts nothing.
@@ -44,28 +37,6 @@ pub(super) fn prepare<'a>(
         _ => {}
     });
     Problems(problems).or(lowered.root)
-}
-
-/// Reports whether a keyword restricts the same values in the other version. A reference in it may lead to other values.
-fn is_unchanged(document: &Document, other: Option<&Document>, pointer: &str) -> bool {
-    let keyword = pointer.rsplit('/').next().unwrap_or_default();
-    let values = (
-        document.get(pointer),
-        other.and_then(|other| other.get(pointer)),
-    );
-    // The prefix decides which items the rest are.
-    if keyword == "prefixItems" {
-        let rest = format!("{}items", pointer.strip_suffix(keyword).unwrap_or_default());
-        if document.get(&rest) != other.and_then(|other| other.get(&rest)) {
-            return false;
-        }
-    }
-    match values {
-        (Some(one), Some(other)) if !ELSEWHERE.contains(&keyword) => {
-            same(one, other) && !refers(one)
-        }
-        _ => false,
-    }
 }
 
 /// Reports whether a value contains a reference.
@@ -185,11 +156,33 @@ mod tests {
             |rest: &str| format!("{{prefixItems: [{{type: string}}], items: {{type: {rest}}}}}");
         assert!(judged(&list("integer"), &list("integer")));
         assert!(!judged(&list("integer"), &list("string")));
-        let elsewhere = [
-            "{contains: {$ref: '#/components/schemas/A'}}",
-            "{$dynamicRef: '#a'}",
-        ];
-        assert!(elsewhere.iter().all(|schema| !judged(schema, schema)));
+        assert!(!judged("{$dynamicRef: '#a'}", "{$dynamicRef: '#a'}"));
+        assert!(judged(
+            "{if: {title: a, const: 1}, then: {minimum: 1}}",
+            "{if: {title: b, const: 1}, then: {minimum: 1.0}}"
+        ));
+        let closed = |name: &str| {
+            format!("{{anyOf: [{{properties: {{{name}: {{}}}}}}], unevaluatedProperties: false}}")
+        };
+        assert!(judged(&closed("b"), &closed("b")));
+        assert!(!judged(&closed("b"), &closed("c")));
+    }
+
+    #[test]
+    fn a_reference_in_a_kept_keyword_leads_to_the_same_values() {
+        let document = |target: &str| {
+            let schemas = format!(
+                "{{A: {{contains: {{$ref: '#/components/schemas/B'}}}}, B: {{type: {target}, properties: {{a: {{$ref: '#/components/schemas/B'}}}}}}}}"
+            );
+            let text =
+                format!("{{openapi: 3.1.0, paths: {{}}, components: {{schemas: {schemas}}}}}");
+            Document::parse(Path::new("a.yaml"), text).unwrap()
+        };
+        let judged = |before: &str, after: &str| {
+            crate::compare(Some(&document(before)), Some(&document(after))).is_ok()
+        };
+        assert!(judged("object, title: a", "object"));
+        assert!(!judged("object", "string"));
     }
 
     #[test]

@@ -207,6 +207,14 @@ impl<'a> Combined<'a> {
         expressions.as_deref()
     }
 
+    /// Reports whether the steps exclude numbers that are not integers.
+    pub(super) fn admits_integers_only(&self) -> bool {
+        let one = Decimal::from(1);
+        self.steps
+            .iter()
+            .any(|step| step.is_multiple_of(&one) == Some(true))
+    }
+
     /// Reports whether the limits, steps and patterns admit a value. Patterns that cannot be read admit any.
     pub(super) fn admits(&self, value: &Value) -> bool {
         let number = Decimal::of(value);

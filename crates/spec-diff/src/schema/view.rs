@@ -254,7 +254,10 @@ impl<'a> View<'a> {
     /// Returns the explicit or implicit type.
     pub(super) fn kind(&self) -> Option<&'a str> {
         let implied = || self.implied.or_else(|| self.combined.kind_of_values());
-        self.text("type").or_else(implied)
+        match self.text("type") {
+            Some("number") if self.combined.admits_integers_only() => Some("integer"),
+            kind => kind.or_else(implied),
+        }
     }
 
     /// Returns the effective bound of a keyword, exact for integers.

@@ -1,10 +1,12 @@
 //! One pair of the table: a fragment before and after, and what is expected wherever it stands.
 
 use std::fs;
+use std::path::Path;
 
 use callscribe_codegen::lower::lower;
+use openapi_document::{Document, Problem, Problems};
 use serde_json::{Value, json};
-use spec_diff::{Finding, diff, rust};
+use spec_diff::{Finding, compare, diff, rust};
 
 use super::{folder, read};
 
@@ -18,17 +20,16 @@ pub(crate) struct Case {
     prefix: String,
     /// Whether it is about the Rust that is made of the documents; places are Rust paths then.
     pub(crate) is_rust: bool,
-    /// `severity rule pointer`, sorted; the pointer is one in the fragment where it leads there.
+    /// `severity rule pointer` or `refused rule pointer`, sorted; the pointer is one in the fragment where it leads there.
     pub(crate) expected: Vec<String>,
 }
 
 impl Case {
     pub(crate) fn found(&self) -> Vec<String> {
-        let mut found: Vec<String> = self
-            .findings()
-            .iter()
-            .map(|finding| self.line(finding))
-            .collect();
+        let mut found = match self.compare() {
+            Ok(findings) => findings.iter().map(|finding| self.line(finding)).collect(),
+            Err(problems) => self.refusals(&problems),
+        };
         found.sort();
         found
     }
@@ -37,15 +38,34 @@ impl Case {
         judge(&self.before, &self.after, self.is_rust)
     }
 
+    /// Compares them as documents, as users do: newer keywords are converted.
+    fn compare(&self) -> Result<Vec<Finding>, Problems> {
+        if self.is_rust {
+            return Ok(self.findings());
+        }
+        let document =
+            |version: &Value| Document::parse(Path::new("a.json"), version.to_string()).unwrap();
+        compare(Some(&document(&self.before)), Some(&document(&self.after)))
+    }
+
+    fn refusals(&self, problems: &Problems) -> Vec<String> {
+        let line = |problem: &Problem| {
+            format!("refused {} {}", problem.rule, self.inside(&problem.pointer))
+        };
+        problems.0.iter().map(line).collect()
+    }
+
     fn line(&self, finding: &Finding) -> String {
-        let place = finding.place();
-        let place = match place.strip_prefix(&self.prefix) {
+        let (rule, place) = (finding.rule, self.inside(finding.place()));
+        format!("{} {} {place}", rule.severity.word(), rule.id)
+    }
+
+    fn inside<'p>(&self, place: &'p str) -> &'p str {
+        match place.strip_prefix(&self.prefix) {
             Some("") => ".",
             Some(inside) => inside,
             None => place,
-        };
-        let severity = finding.rule.severity.word();
-        format!("{severity} {} {place}", finding.rule.id)
+        }
     }
 }
 
