@@ -153,7 +153,7 @@ fn bare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     members(walk, both, &before, &after);
 }
 
-/// Pairs the alternatives by tag, name, shape or values, compares the pairs, and reports the others.
+/// Pairs the alternatives by tag, shape, name or values, compares the pairs, and reports the others.
 fn members<'a>(
     walk: &mut Walk<'a>,
     both: &Both<'_, 'a>,
@@ -162,9 +162,10 @@ fn members<'a>(
 ) {
     let (mut old, mut new) = (before.to_vec(), after.to_vec());
     let mut pairs = pair_up(&mut old, &mut new, |one| one.tag);
+    // A name may be that of another version's schema.
+    pairs.extend(of_one_shape(&mut old, &mut new));
     pairs.extend(pair_up(&mut old, &mut new, Alternative::component));
     pairs.extend(pair_up(&mut old, &mut new, Alternative::name));
-    pairs.extend(of_one_shape(&mut old, &mut new));
     pairs.extend(by_values(walk, both, &mut old, &mut new));
     drop_covered(walk, both, (&mut old, &mut new), (before, after));
     pairs.extend(pair_up(&mut old, &mut new, Alternative::kind));
