@@ -7,7 +7,10 @@ use serde_json::{Map, Value};
 
 use crate::escape;
 
+mod heirs;
 pub mod schema;
+
+pub use heirs::Heirs;
 
 /// The keys of a path item that are operations, in the order in which they are listed.
 pub const METHODS: [&str; 8] = [
@@ -145,6 +148,11 @@ pub fn schemas(root: &Value) -> impl Iterator<Item = (&str, &Value)> {
     root.pointer("/components")
         .into_iter()
         .flat_map(|components| entries(components, "schemas"))
+}
+
+/// Returns the JSON pointer to a component schema.
+pub fn schema_pointer(name: &str) -> String {
+    format!("/components/schemas/{}", escape(name))
 }
 
 /// The longest chain of references that is followed. A longer one is a circle, or nearly.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use openapi_document::grammar::{Kind, walk};
-use openapi_document::spec::{METHODS, entries, pointer_of};
+use openapi_document::spec::{METHODS, entries, pointer_of, schema_pointer};
 use openapi_document::{Document, Problem, Problems, escape, lower31, references, version};
 use serde_json::Value;
 
@@ -66,10 +66,9 @@ fn mappings(document: &Document, pointer: &str, node: &Value, problems: &mut Vec
 
 /// Returns the pointer that a value of a discriminator's mapping names: a reference, or the name of a component.
 pub(super) fn mapped<'t>(root: &Value, target: &'t str) -> Cow<'t, str> {
-    let named = || format!("/components/schemas/{}", escape(target));
     match pointer_of(target) {
         Some(pointer) if root.pointer(&pointer).is_some() => pointer,
-        _ => Cow::Owned(named()),
+        _ => Cow::Owned(schema_pointer(target)),
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::shape::alike;
 use openapi_document::escape;
 use openapi_document::grammar::{Kind, walk};
-use openapi_document::spec::{follow, items, schemas, text};
+use openapi_document::spec::{Heirs, follow, schema_pointer, schemas, text};
 
 /// Maximum number of parts of a schema that are searched. More are a circle, or nearly.
 const PARTS: usize = 512;
@@ -65,8 +65,7 @@ pub(super) struct Side<'a> {
     pub(super) root: &'a Value,
     /// Inline schemas by pointer, each with the equal schema of the same title that represents it.
     named: HashMap<String, Spot<'a>>,
-    /// The components that extend a schema by `allOf`, by its pointer.
-    children: HashMap<String, Vec<Spot<'a>>>,
+    heirs: Heirs<'a>,
 }
 
 impl<'a> Side<'a> {
@@ -74,25 +73,14 @@ impl<'a> Side<'a> {
         Self {
             root,
             named: named(root),
-            children: children(root),
+            heirs: Heirs::of(root),
         }
     }
 
-    /// Returns the components that extend the schema at `pointer`, directly or by way of others.
-    pub(super) fn children(&self, pointer: &str) -> Vec<Spot<'a>> {
-        let mut found: Vec<Spot<'a>> = Vec::new();
-        let mut next = 0;
-        let mut parent = Some(pointer.to_owned());
-        while let Some(pointer) = parent {
-            for child in self.children.get(&pointer).into_iter().flatten() {
-                if !found.iter().any(|known| known.pointer == child.pointer) {
-                    found.push(child.clone());
-                }
-            }
-            parent = found.get(next).map(|child| child.pointer.clone());
-            next += 1;
-        }
-        found
+    /// Returns the components that extend the schema at `pointer`, directly or by way of others, by name.
+    pub(super) fn heirs(&self, pointer: &str) -> impl Iterator<Item = (&'a str, Spot<'a>)> {
+        let found = self.heirs.extending(pointer).into_iter();
+        found.map(|(name, node)| (name, Spot::new(schema_pointer(name), node)))
     }
 
     /// Returns what is at the end of these keys in a schema or, by `allOf`, in one of its parts.
@@ -123,28 +111,11 @@ impl<'a> Side<'a> {
     }
 }
 
-fn children(root: &Value) -> HashMap<String, Vec<Spot<'_>>> {
-    let mut children: HashMap<String, Vec<Spot<'_>>> = HashMap::new();
-    for (name, node) in schemas(root) {
-        for (_, part) in items(node, "allOf").filter(|(_, part)| part.get("$ref").is_some()) {
-            let (parent, _) = follow(root, String::new(), part);
-            let pointer = format!("/components/schemas/{}", escape(name));
-            children
-                .entry(parent)
-                .or_default()
-                .push(Spot::new(pointer, node));
-        }
-    }
-    children
-}
-
 /// Equal inline schemas with the same title are one Rust type: the component of that name, or the first of them, represents
 /// the others.
 fn named(root: &Value) -> HashMap<String, Spot<'_>> {
-    let components = schemas(root).map(|(name, node)| {
-        let pointer = format!("/components/schemas/{}", escape(name));
-        (name, Spot::new(pointer, node))
-    });
+    let components =
+        schemas(root).map(|(name, node)| (name, Spot::new(schema_pointer(name), node)));
     let mut first: HashMap<&str, Spot<'_>> = components.collect();
     let mut titled: Vec<Spot<'_>> = Vec::new();
     walk(root, &mut |kind, pointer, node| {

@@ -8,7 +8,7 @@ use super::gap::{Gap, Notes, Place};
 use super::reference::{self, component};
 use openapi_document::grammar::Kind;
 use openapi_document::spec::{
-    METHODS, Operation, entries, items, operations, pointer_of, schemas, text,
+    METHODS, Operation, entries, items, operations, pointer_of, schema_pointer, schemas, text,
 };
 use openapi_document::{DEEPEST, Document, Problem, escape, references};
 
@@ -22,7 +22,7 @@ pub(super) fn cycles(document: &Value, block: &Document) -> Result<(), Problem> 
         if let Some(found) = find_cycle(name, &graph, &mut done) {
             return Err(block.problem(
                 "page-cycle",
-                format!("/components/schemas/{}", escape(found)),
+                schema_pointer(found),
                 format!("`{found}` includes itself without a property in between"),
                 "Break the cycle in one of its schemas.",
             ));

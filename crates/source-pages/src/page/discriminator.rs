@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::reference::{component, component_at, to_component};
 use openapi_document::grammar::{Kind, walk};
-use openapi_document::spec::{entries, items, schemas, text};
+use openapi_document::spec::{Heirs, entries, items, text};
 
 /// The place of a discriminator, and the schemas that it tells apart by their names.
 pub(super) struct Implicit {
@@ -14,6 +14,7 @@ pub(super) struct Implicit {
 
 /// Returns the discriminators in the order of the document.
 pub(super) fn implicit(document: &Value) -> Vec<Implicit> {
+    let heirs = Heirs::of(document);
     let mut found = Vec::new();
     walk(document, &mut |kind, pointer, schema| {
         let Some(discriminator) = schema.get("discriminator").filter(|_| kind == Kind::Schema)
@@ -24,7 +25,9 @@ pub(super) fn implicit(document: &Value) -> Vec<Implicit> {
         if names.is_empty()
             && let Some((_, name)) = component_at(pointer)
         {
-            names.extend(heirs(document, name));
+            let extending = heirs.extending(pointer).into_iter();
+            names.push(name);
+            names.extend(extending.map(|(name, _)| name.to_owned()));
         }
         let mapped: Vec<&Value> = entries(discriminator, "mapping")
             .map(|(_, to)| to)
@@ -46,25 +49,6 @@ fn alternatives(schema: &Value) -> Vec<String> {
     let all = all.flat_map(|key| items(schema, key));
     all.filter_map(|(_, schema)| Some(component(text(schema, "$ref"))?.1))
         .collect()
-}
-
-/// Returns a schema and those that include it in `allOf`, directly or not.
-fn heirs(document: &Value, name: String) -> Vec<String> {
-    let mut found = vec![name];
-    let mut next = 0;
-    while let Some(parent) = found.get(next).cloned() {
-        for (name, schema) in schemas(document) {
-            let parts =
-                items(schema, "allOf").filter_map(|(_, part)| component(text(part, "$ref")));
-            if parts.map(|(_, name)| name).any(|name| name == parent)
-                && found.iter().all(|known| known != name)
-            {
-                found.push(name.to_owned());
-            }
-        }
-        next += 1;
-    }
-    found
 }
 
 /// Maps the values of discriminators, as they were before, to schemas that have other names now.

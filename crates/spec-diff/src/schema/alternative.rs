@@ -161,18 +161,13 @@ pub(super) fn inherited<'a>(
             })
         })
         .collect();
-    for child in side.children(&holder.pointer) {
-        let is_mapped = |kind: &Alternative<'a>| kind.schema.at.pointer == child.pointer;
+    for (name, heir) in side.heirs(&holder.pointer) {
+        let is_mapped = |kind: &Alternative<'a>| kind.schema.at.pointer == heir.pointer;
         if !kinds.iter().any(is_mapped) {
-            let node = child.pointer.rsplit_once('/').and_then(|(list, _)| {
-                let names = side.root.pointer(list)?.as_object()?;
-                let name = openapi_document::unescape(child.pointer.rsplit('/').next()?);
-                names.get_key_value(&name).map(|(name, _)| name.as_str())
-            });
             kinds.push(Alternative {
-                place: child.pointer.clone(),
-                tag: node,
-                schema: Schema::of(child),
+                place: heir.pointer.clone(),
+                tag: Some(name),
+                schema: Schema::of(heir),
             });
         }
     }

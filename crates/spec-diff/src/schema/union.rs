@@ -143,9 +143,8 @@ fn bare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         let holder = Spot::new(pointer, node);
         // A schema that extends the holder is one kind of it.
         let is_kind = side
-            .children(pointer)
-            .iter()
-            .any(|kind| kind.pointer == view.at.pointer);
+            .heirs(pointer)
+            .any(|(_, kind)| kind.pointer == view.at.pointer);
         (!is_kind).then(|| inherited(side, &holder, discriminator))
     };
     let before = kinds(&walk.before, both.before).unwrap_or_default();
