@@ -1,13 +1,13 @@
 //! Facts that pages do not state, so that the author of an overlay knows what to add.
 
-use std::cell::{Ref, RefCell, RefMut};
+use std::cell::{Cell, Ref, RefCell, RefMut};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use serde_json::Value;
 
 use super::path_item::PathItems;
-use openapi_document::{escape, unescape, visible};
+use openapi_document::{Version, escape, unescape, visible};
 
 /// How to describe webhooks in OpenAPI 3.0.
 pub(super) const WEBHOOKS: &str = "OpenAPI 3.0 does not have webhooks: describe each as a callback of the operation that causes it";
@@ -102,6 +102,8 @@ pub(super) struct Notes {
     gaps: RefCell<Vec<Gap>>,
     /// JSON pointers of the keywords that admit more than the vendor's.
     loosened: RefCell<Vec<String>>,
+    /// Whether the source is written in OpenAPI 3.0, where references stand alone.
+    is_3_0: Cell<bool>,
     path_items: RefCell<PathItems>,
 }
 
@@ -145,6 +147,20 @@ impl<'n> Place<'n> {
     pub(super) fn note(&self, message: impl Into<String>) {
         let gap = Gap::new(self.pointer.clone(), message);
         self.notes.gaps.borrow_mut().push(gap);
+    }
+
+    /// Sets the version of OpenAPI that the source is written in.
+    pub(super) fn set_version(&self, version: Version) {
+        self.notes.is_3_0.set(version == Version::V3_0);
+    }
+
+    /// Records that keywords beside a reference apply, unless they only describe.
+    pub(super) fn beside_reference<'k>(&self, mut keywords: impl Iterator<Item = &'k String>) {
+        const WORDS: [&str; 4] = ["title", "description", "example", "externalDocs"];
+        let says_more = |key: &String| !key.starts_with("x-") && !WORDS.contains(&key.as_str());
+        if self.notes.is_3_0.get() && keywords.any(says_more) {
+            self.note("what stands beside `$ref` applies here, but OpenAPI 3.0 ignores it");
+        }
     }
 
     /// Returns the path items that references led to until now.

@@ -89,7 +89,7 @@ pub fn convert(file: &Path, text: &str) -> Result<Page, Problem> {
 
 /// Converts a document of OpenAPI.
 fn openapi(block: &mut Document, place: &Place<'_>) -> Result<Value, Problem> {
-    version(block)?;
+    place.set_version(version(block)?);
     for number in block.rounded() {
         let message = format!(
             "`{}` is rounded: it has more digits than 64 bits hold",

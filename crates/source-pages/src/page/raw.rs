@@ -241,6 +241,7 @@ impl Schema {
         if self.keywords.len() > 1
             && let Some(reference) = self.keywords.shift_remove("$ref")
         {
+            place.beside_reference(self.keywords.keys());
             all_of(&mut self.keywords, json!({"$ref": reference}));
         }
         self.keywords

@@ -95,6 +95,29 @@ fn every_loss_is_listed() {
     }
 }
 
+/// Whether what stands beside a reference is listed, by version and keyword.
+#[test]
+fn what_applies_beside_a_reference_and_did_not_is_listed() {
+    for (version, beside, is_listed) in [
+        ("3.0.3", "nullable: true", true),
+        ("3.0.3", "description: Mine.", false),
+        ("3.1.0", "nullable: true", false),
+    ] {
+        let schema = format!("schema: {{$ref: '#/components/schemas/S', {beside}}}");
+        let document = DOCUMENT
+            .replace("3.1.0", version)
+            .replace("schema: {}", &schema);
+        let document =
+            document.replace("components:", "components:\n  schemas: {S: {type: string}}");
+        let gaps = convert(Path::new("a.yaml"), &document).unwrap().gaps;
+        let place = "/components/parameters/P/schema";
+        let is_found = gaps
+            .iter()
+            .any(|gap| gap.pointer == place && gap.message.contains("beside `$ref`"));
+        assert_eq!(is_found, is_listed, "{version}, {beside}: {gaps:?}");
+    }
+}
+
 /// Replacements that leave out what no placeholder can stand for, and where it is missing.
 #[rustfmt::skip]
 const INCOMPLETE: &[(&str, &str, &str)] = &[
