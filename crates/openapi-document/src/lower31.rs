@@ -55,13 +55,13 @@ const ANNOTATIONS: [&str; 6] = [
     "$comment",
 ];
 
-/// A document whose schemas use only keywords of OpenAPI 3.0.
+/// A document whose schemas use keywords of OpenAPI 3.0, and those that 3.0 cannot express.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Lowered<'a> {
     /// The tree; borrowed if there is nothing to convert. Every node is at the pointer of the node that it comes from, unless it is new.
     pub root: Cow<'a, Value>,
-    /// The places whose meaning OpenAPI 3.0 cannot express. They are missing from the tree, or looser there.
+    /// The places whose meaning OpenAPI 3.0 cannot express. They stay in the tree.
     pub beyond: Vec<Problem>,
 }
 
@@ -146,10 +146,10 @@ fn beyond(document: &Document) -> (Vec<Problem>, BTreeMap<String, BTreeSet<Strin
         if node.get(dialect).is_some_and(is_foreign) {
             refuse(format!("{pointer}/{dialect}"), dialect);
         }
-        if kind == Kind::Schema {
+        if let (Kind::Schema, Some(holder)) = (kind, node.as_object()) {
             let keywords = BEYOND.iter().filter(|key| {
-                node.get(**key)
-                    .is_some_and(|value| !is_trivial(key, value, node))
+                let value = holder.get(**key);
+                value.is_some_and(|value| !is_trivial(key, value, holder))
             });
             for key in keywords {
                 let names =
@@ -165,11 +165,11 @@ fn beyond(document: &Document) -> (Vec<Problem>, BTreeMap<String, BTreeSet<Strin
 }
 
 /// Reports whether a keyword restricts nothing: an empty map, a schema that accepts anything, `then` without `if`.
-fn is_trivial(key: &str, value: &Value, holder: &Value) -> bool {
+fn is_trivial(key: &str, value: &Value, holder: &Map<String, Value>) -> bool {
     match key {
-        "then" | "else" if holder.get("if").is_none() => true,
-        "if" => holder.get("then").is_none() && holder.get("else").is_none(),
-        "minContains" | "maxContains" => holder.get("contains").is_none(),
+        "then" | "else" if !holder.contains_key("if") => true,
+        "if" => !holder.contains_key("then") && !holder.contains_key("else"),
+        "minContains" | "maxContains" => !holder.contains_key("contains"),
         "propertyNames" if *value == json!({ "type": "string" }) => true,
         "prefixItems" => value.as_array().is_some_and(Vec::is_empty),
         "$id" | "$dynamicRef" | "contains" => false,
@@ -229,14 +229,29 @@ fn schema(keywords: &mut Map<String, Value>, root: &Value, version: Version) {
         keywords.entry("example").or_insert(first);
     }
     encoded(keywords);
-    if let Some(Value::Array(prefix)) = keywords.shift_remove("prefixItems")
-        && !prefix.is_empty()
-    {
-        let rest = keywords.shift_remove("items").unwrap_or(json!({}));
-        let items: Vec<Value> = prefix.into_iter().chain([rest]).collect();
-        keywords.insert("items".to_owned(), json!({ "anyOf": items }));
+    prefix(keywords);
+    let trivial = BEYOND.iter().filter(|key| {
+        keywords
+            .get(**key)
+            .is_some_and(|value| is_trivial(key, value, keywords))
+    });
+    for key in trivial.copied().collect::<Vec<_>>() {
+        keywords.shift_remove(key);
     }
-    keywords.retain(|key, _| !BEYOND.contains(&key.as_str()));
+}
+
+/// Lets all items be one of the first ones or one of the rest. The list of the first ones ends with the rest then.
+fn prefix(keywords: &mut Map<String, Value>) {
+    let Some(Value::Array(first)) = keywords.get_mut("prefixItems") else {
+        return;
+    };
+    if first.is_empty() {
+        return;
+    }
+    let mut items = std::mem::take(first);
+    items.push(keywords.get("items").cloned().unwrap_or(json!({})));
+    keywords.insert("prefixItems".to_owned(), items.clone().into());
+    keywords.insert("items".to_owned(), json!({ "anyOf": items }));
 }
 
 fn all_of(keywords: &mut Map<String, Value>, part: Value) {

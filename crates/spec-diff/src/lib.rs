@@ -7,7 +7,10 @@
 //!
 //! [`compare`] takes documents as they are, [`diff`] takes trees of OpenAPI 3.0.
 
+use std::collections::BTreeSet;
+
 use openapi_document::{Document, Problems};
+
 use serde_json::{Value, json};
 
 mod address;
@@ -38,7 +41,6 @@ mod shape;
 mod side;
 mod style;
 mod subject;
-mod unchanged;
 mod variable;
 mod walk;
 
@@ -67,15 +69,41 @@ pub fn compare(
         (old, new) => (old?, new?),
     };
     rounded(before, after)?;
-    let mut findings = diff(
+    let mut walk = walk(
         old.as_deref().unwrap_or(&empty),
         new.as_deref().unwrap_or(&empty),
     );
+    refused(before, after, walk.take_refused())?;
+    let mut findings = walk.into_findings();
     for finding in &mut findings {
         existing(before, &mut finding.before);
         existing(after, &mut finding.after);
     }
     Ok(findings)
+}
+
+/// Refuses what OpenAPI 3.0 cannot express and what is not the same in both versions.
+fn refused(
+    before: Option<&Document>,
+    after: Option<&Document>,
+    [gone, added]: [BTreeSet<String>; 2],
+) -> Result<(), Problems> {
+    let problem = |document: &Document, place: String| {
+        let keyword = place.rsplit('/').next().unwrap_or_default();
+        let message = format!(
+            "OpenAPI 3.0 cannot express `{keyword}`, which the other version does not have here"
+        );
+        let help = "Describe the values without it, or compare these schemas by hand.";
+        document.problem("openapi-3.1", place.clone(), message, help)
+    };
+    let mut problems = Problems::default();
+    for (document, places) in [(before, gone), (after, added)] {
+        if let Some(document) = document {
+            let found = places.into_iter().map(|place| problem(document, place));
+            problems.0.extend(found);
+        }
+    }
+    problems.or(())
 }
 
 /// Refuses numbers that differ in digits which neither tree holds.
@@ -115,10 +143,14 @@ fn existing(document: Option<&Document>, place: &mut Option<String>) {
 /// Returns the changes from one tree to another, the worst first. [`compare`] makes the trees: they use only keywords of
 /// OpenAPI 3.0. Each change is listed once, with all directions in which users meet it.
 pub fn diff(before: &Value, after: &Value) -> Vec<Finding> {
+    walk(before, after).into_findings()
+}
+
+fn walk<'a>(before: &'a Value, after: &'a Value) -> walk::Walk<'a> {
     let mut walk = walk::Walk::new(before, after);
     operation::compare_all(&mut walk);
     schema::compare_all(&mut walk);
-    walk.into_findings()
+    walk
 }
 
 /// The examples of the README.

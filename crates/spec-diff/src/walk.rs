@@ -78,6 +78,8 @@ pub(super) struct Walk<'a> {
     /// The number of trials around this one; zero for the comparison itself.
     pub(super) depth: usize,
     findings: Vec<Finding>,
+    /// The places in each version that cannot be judged.
+    refused: [BTreeSet<String>; 2],
     /// Indices of findings by rule and places.
     known: HashMap<(&'static str, Option<String>, Option<String>), usize>,
     met: HashMap<(String, String), HashSet<Context>>,
@@ -110,6 +112,7 @@ impl<'a> Walk<'a> {
             trials,
             depth,
             findings: Vec::new(),
+            refused: Default::default(),
             known: HashMap::new(),
             met: HashMap::new(),
             open: VecDeque::new(),
@@ -197,6 +200,16 @@ impl<'a> Walk<'a> {
             });
         }
         self.findings[index].directions.insert(direction);
+    }
+
+    /// Records places that cannot be judged.
+    pub(super) fn refuse(&mut self, before: Vec<String>, after: Vec<String>) {
+        self.refused[0].extend(before);
+        self.refused[1].extend(after);
+    }
+
+    pub(super) fn take_refused(&mut self) -> [BTreeSet<String>; 2] {
+        std::mem::take(&mut self.refused)
     }
 
     /// Returns the name of a place in the new version, or in the old one for a removal.

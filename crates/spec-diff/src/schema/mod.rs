@@ -9,6 +9,7 @@ use openapi_document::spec::flag;
 
 mod alternative;
 mod attribute;
+mod beyond;
 mod both;
 mod combined;
 mod cover;
@@ -49,6 +50,7 @@ fn compare<'a>(walk: &mut Walk<'a>, task: &Task<'a>) {
         value::compare(walk, &both);
         limit::compare(walk, &both);
         object::compare(walk, &both);
+        beyond::compare(walk, &both);
     }
 }
 

@@ -21,14 +21,15 @@ pub(super) fn share_values<'a>(
     {
         return Some(false);
     }
+    let is_known = one.beyond.is_empty() && other.beyond.is_empty();
     match (listed(one), listed(other)) {
-        (Some(list), Some(others)) => Some(share_one(&list, &others)),
+        (Some(list), Some(others)) if is_known => Some(share_one(&list, &others)),
         (Some(list), None) | (None, Some(list)) => {
             let free = if listed(one).is_none() { one } else { other };
             let may_be = |value| is_of(free, value) && free.combined.admits(value);
             (!list.into_iter().any(may_be)).then_some(false)
         }
-        (None, None) if one.kind().is_some_and(is_number) => numbers(one, other),
+        (None, None) if is_known && one.kind().is_some_and(is_number) => numbers(one, other),
         (None, None) if one.kind() == Some("object") => {
             are_tagged_apart(side, one, other, direction).then_some(false)
         }

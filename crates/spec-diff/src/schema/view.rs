@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
+use super::beyond::{Beyond, group_of};
 use super::combined::{Bound, Combined};
 use crate::composite::{Part, Schema};
 use crate::finding::Direction;
@@ -32,6 +33,8 @@ pub(super) struct View<'a> {
     pub(super) base: Vec<Part<'a>>,
     /// The properties that do not exist in this direction.
     hidden: BTreeSet<&'a str>,
+    /// Restrictions that OpenAPI 3.0 cannot express.
+    pub(super) beyond: Vec<Beyond<'a>>,
     /// What parts say of other fields than those that they list themselves.
     others: Vec<(BTreeSet<&'a str>, Spot<'a>)>,
 }
@@ -69,6 +72,7 @@ impl<'a> View<'a> {
             implied: None,
             base: Vec::new(),
             hidden: BTreeSet::new(),
+            beyond: Vec::new(),
             others: Vec::new(),
         };
         let mut parts: Vec<Open<'a>> = vec![Open {
@@ -148,7 +152,10 @@ impl<'a> View<'a> {
                         }
                     }
                 }
-                _ => self.word(key, spot, &part.spot),
+                _ => match group_of(key) {
+                    Some(group) => self.restrict(group, &part.spot),
+                    None => self.word(key, spot, &part.spot),
+                },
             }
         }
         let others = part.spot.at("additionalProperties");
@@ -170,6 +177,15 @@ impl<'a> View<'a> {
             });
         }
         inner
+    }
+
+    fn restrict(&mut self, group: &'static [&'static str], holder: &Spot<'a>) {
+        let is_new =
+            |known: &Beyond<'a>| known.group != group || known.holder.pointer != holder.pointer;
+        if self.beyond.iter().all(is_new) {
+            let holder = holder.clone();
+            self.beyond.push(Beyond { group, holder });
+        }
     }
 
     fn word(&mut self, key: &'a str, spot: Spot<'a>, part: &Spot<'a>) {
@@ -285,7 +301,10 @@ impl<'a> View<'a> {
 
     /// Reports whether it only lists values.
     pub(super) fn lists_values_only(&self) -> bool {
-        self.unions.is_empty() && self.text("format").is_none() && self.combined.lists_values_only()
+        self.unions.is_empty()
+            && self.beyond.is_empty()
+            && self.text("format").is_none()
+            && self.combined.lists_values_only()
     }
 
     /// Reports whether null is the only value.
