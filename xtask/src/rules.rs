@@ -20,9 +20,15 @@ A renamed property is reported as removed and added; the removal names the likel
 
 Documents are compared by the values that they accept, not by their text. What says the same is equal: a reference and its
 target, `allOf` and one schema, alternatives in another order, `minimum: 1` and `exclusiveMinimum: 0` of an integer, a server with a
-variable and its addresses written out, a default of OpenAPI that is stated. OpenAPI 3.1 is read in the words of 3.0. `diff` exits with 1 and names file, place and remedy if a part
-cannot be judged: another version or format, a reference to another file or to nothing, a changed keyword of 3.1 that 3.0 cannot express,
-or one of our own specs that breaks lint, so that its Rust cannot be compared.
+variable and its addresses written out, a default of OpenAPI that is stated. OpenAPI 3.1 is read in the words of 3.0, and null there as
+3.1 means it: each part of a schema has to accept it.
+
+`diff` exits with 1 and names file, place and remedy if a part cannot be judged: another version or format, a reference to another
+file or to nothing, a keyword of 3.1 that 3.0 cannot express and that differs where a schema is used, or one of our own specs that
+breaks lint, so that its Rust cannot be compared.
+
+Words of the other version are read as they are meant: `nullable` in a document of 3.1, and lists of types, `const` or
+`patternProperties` in one of 3.0. So a change of the version alone changes nothing.
 
 | severity | meaning | exit code of `diff` |
 | --- | --- | --- |
@@ -58,9 +64,11 @@ const END: &str = "
 | the default of a value that is always sent | a change | nothing: it is never taken |
 | `deprecated` without a sunset date | an error or a warning, by `x-sunset` | risky, always |
 | references to other files | followed | refused: bundle the document first |
+| `nullable: true` beside a list of values without null | null is not a value | null is a value: that is what most authors mean |
 
-Not covered: the keywords of 3.1 that 3.0 cannot express, such as `if`, `contains`, `prefixItems` and `dependentRequired` (refused, see
-above), `x-sunset` (a removal is breaking even after its date), `x-stability-level` (an operation marked `draft` or `alpha` is
+Not covered: a change of the keywords of 3.1 that 3.0 cannot express, such as `if`, `contains`, `prefixItems` and `dependentRequired`
+(refused, see above); alternatives of `oneOf` that have more values in common than they had before, if they had some already;
+`x-sunset` (a removal is breaking even after its date), `x-stability-level` (an operation marked `draft` or `alpha` is
 judged like any other) and `x-extensible-enum` (a list of values that is advice; enums are open here anyway). A change of these
 extensions is ignored, as that of any other extension but `x-idempotent` and `x-webhooks`.
 ";

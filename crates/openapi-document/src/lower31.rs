@@ -285,15 +285,23 @@ fn exclusive(
 /// Converts encodings of bytes to formats.
 fn encoded(keywords: &mut Map<String, Value>) {
     let text = |key: &str| keywords.get(key).and_then(Value::as_str).map(str::to_owned);
-    let format = match (text("contentEncoding"), text("contentMediaType").as_deref()) {
-        (Some(encoding), _) if encoding == "base64" => "byte".to_owned(),
-        (Some(encoding), _) if encoding != "binary" => encoding,
-        (_, Some("application/octet-stream")) | (Some(_), None) => "binary".to_owned(),
+    let (encoding, media_type) = (text("contentEncoding"), text("contentMediaType"));
+    // The names of encodings have no case.
+    let encoding = encoding.map(|name| name.to_ascii_lowercase());
+    // Bytes that are not encoded have no type in 3.1.
+    let has_type = keywords.contains_key("type");
+    let format = match (encoding.as_deref(), media_type.as_deref()) {
+        (Some("base64"), _) => "byte",
+        (Some("binary"), _) | (None, Some("application/octet-stream")) => "binary",
+        (Some(encoding), _) => encoding,
+        (None, Some(_)) if !has_type => "binary",
         _ => return,
     };
+    let format = format.to_owned();
     keywords.shift_remove("contentEncoding");
     if format == "binary" {
         keywords.shift_remove("contentMediaType");
+        keywords.entry("type").or_insert("string".into());
     }
     keywords.entry("format").or_insert(format.into());
 }

@@ -56,7 +56,12 @@ pub(super) fn compare_all(walk: &mut Walk<'_>) {
     }
     compare_pairs(walk, pairs, Role::Caller);
     let (before, after) = (walk.before.root, walk.after.root);
-    webhooks(walk, spec::webhooks(before), spec::webhooks(after));
+    callbacks(
+        walk,
+        spec::webhooks(before),
+        spec::webhooks(after),
+        Role::Receiver,
+    );
 }
 
 /// Removes the pairs that have an address of server and path together in common, and returns them.
@@ -130,21 +135,29 @@ fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     body::compare(walk, pair);
     response::compare_all(walk, pair);
     security::compare(walk, pair);
-    if pair.role == Role::Caller {
+    let is_callback = callback(&pair.after).is_some();
+    if pair.role == Role::Caller && !is_callback {
         server::compare(walk, pair);
+    }
+    // By references, a callback can be one of its own.
+    let (before, after) = (&pair.before.pointer, &pair.after.pointer);
+    if walk.meets(before, after, pair.role.request()) {
         let before = pair.before.callbacks(walk.before.root);
-        webhooks(walk, before, pair.after.callbacks(walk.after.root));
+        let after = pair.after.callbacks(walk.after.root);
+        callbacks(walk, before, after, pair.role.other());
     }
 }
 
 fn address_of<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     let (before, after) = (&pair.before, &pair.after);
-    // The key of a webhook that is not a callback is a name.
+    // The path of an operation is below a server, and that of a webhook is a name.
     let by_name = callback(after).is_none();
     let is_same = match pair.role {
-        Role::Caller => address(before) == address(after) || server::keeps_an_address(walk, pair),
+        Role::Caller if by_name => {
+            address(before) == address(after) || server::keeps_an_address(walk, pair)
+        }
         Role::Receiver if by_name => before.method == after.method,
-        Role::Receiver => address(before) == address(after),
+        _ => address(before) == address(after),
     };
     if !is_same {
         let rule = match pair.role {
@@ -204,32 +217,36 @@ fn changed(before: &Operation<'_>, after: &Operation<'_>, key: &str) -> Option<b
     (flag(before.node, key) != now).then_some(now)
 }
 
-/// Compares the requests that the vendor sends: callbacks of one operation, or the webhooks of the document.
-fn webhooks<'a>(
+/// Compares the callbacks of one operation, or the webhooks of the document. Their receiver is who sends the request that
+/// they belong to.
+fn callbacks<'a>(
     walk: &mut Walk<'a>,
     mut before: Vec<Operation<'a>>,
     mut after: Vec<Operation<'a>>,
+    role: Role,
 ) {
-    let mut pairs = pair_up(&mut before, &mut after, |webhook| {
-        Some((callback(webhook), webhook.path))
+    let mut pairs = pair_up(&mut before, &mut after, |one| {
+        Some((callback(one), one.path))
     });
     pairs.extend(pair_up(&mut before, &mut after, identity));
     pairs.extend(pair_up(&mut before, &mut after, callback));
     // A callback that became a component has another name there.
-    pairs.extend(pair_up(&mut before, &mut after, |webhook| {
-        Some((webhook.path, webhook.method))
+    pairs.extend(pair_up(&mut before, &mut after, |one| {
+        Some((one.path, one.method))
     }));
-    for webhook in before {
-        let fact = format!("the webhook {} was removed", name(&webhook));
-        let at = Some(&*webhook.pointer);
-        walk.rule(&rule::WEBHOOK_REMOVED, Direction::Event, at, None, fact);
+    let (removed, added, noun) = match role {
+        Role::Receiver => (&rule::WEBHOOK_REMOVED, &rule::WEBHOOK_ADDED, "webhook"),
+        Role::Caller => (&rule::OPERATION_REMOVED, &rule::OPERATION_ADDED, "callback"),
+    };
+    for gone in before {
+        let fact = format!("the {noun} {} was removed", name(&gone));
+        walk.rule(removed, role.request(), Some(&gone.pointer), None, fact);
     }
-    for webhook in after {
-        let fact = format!("the webhook {} was added", name(&webhook));
-        let at = Some(&*webhook.pointer);
-        walk.rule(&rule::WEBHOOK_ADDED, Direction::Event, None, at, fact);
+    for new in after {
+        let fact = format!("the {noun} {} was added", name(&new));
+        walk.rule(added, role.request(), None, Some(&new.pointer), fact);
     }
-    compare_pairs(walk, pairs, Role::Receiver);
+    compare_pairs(walk, pairs, role);
 }
 
 /// Returns method and path, without the names of path parameters.
@@ -253,5 +270,36 @@ fn name(operation: &Operation<'_>) -> String {
     match operation.id() {
         "" => format!("`{} {}`", operation.method.to_uppercase(), operation.path),
         id => format!("`{id}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    /// Such documents have no Rust, so the table of pairs cannot hold them.
+    #[test]
+    fn a_callback_that_is_its_own_is_compared_once_in_each_role() {
+        let document = |kind: &str| {
+            let own = json!({ "b": { "$ref": "#/components/callbacks/B" } });
+            let content = json!({ "application/json": { "schema": { "type": kind } } });
+            let inner = json!({ "requestBody": { "content": content }, "callbacks": own });
+            json!({
+                "paths": { "/a": { "post": { "callbacks": own } } },
+                "components": { "callbacks": { "B": { "{$url}": { "post": inner } } } },
+            })
+        };
+        assert!(crate::diff(&document("string"), &document("string")).is_empty());
+        let found = crate::diff(&document("string"), &document("integer"));
+        let rules: Vec<&str> = found.iter().map(|finding| finding.rule.id).collect();
+        assert_eq!(rules, ["read-type-changed", "sent-type-changed"]);
+    }
+
+    #[test]
+    fn a_callback_that_is_its_own_path_is_compared_once() {
+        let document = json!({ "paths": { "/a": { "post": {
+            "callbacks": { "b": { "{$url}": { "$ref": "#/paths/~1a" } } },
+        } } } });
+        assert!(crate::diff(&document, &document).is_empty());
     }
 }

@@ -16,6 +16,14 @@ pub(super) enum Role {
 }
 
 impl Role {
+    /// Returns the role of the same party towards the callbacks of the operation.
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::Caller => Self::Receiver,
+            Self::Receiver => Self::Caller,
+        }
+    }
+
     /// Returns the direction of parameters and request bodies.
     pub(super) fn request(self) -> Direction {
         match self {

@@ -83,6 +83,7 @@ pub(super) struct Walk<'a> {
     /// Indices of findings by rule and places.
     known: HashMap<(&'static str, Option<String>, Option<String>), usize>,
     met: HashMap<(String, String), HashSet<Context>>,
+    met_operations: HashSet<(String, String, Direction)>,
     /// A queue instead of recursion, so that deeply nested documents do not overflow the stack.
     open: VecDeque<Task<'a>>,
 }
@@ -115,6 +116,7 @@ impl<'a> Walk<'a> {
             refused: Default::default(),
             known: HashMap::new(),
             met: HashMap::new(),
+            met_operations: HashSet::new(),
             open: VecDeque::new(),
         }
     }
@@ -200,6 +202,12 @@ impl<'a> Walk<'a> {
             });
         }
         self.findings[index].directions.insert(direction);
+    }
+
+    /// Reports whether two versions of an operation meet for the first time, with their requests in this direction.
+    pub(super) fn meets(&mut self, before: &str, after: &str, request: Direction) -> bool {
+        let pair = (before.to_owned(), after.to_owned(), request);
+        self.met_operations.insert(pair)
     }
 
     /// Records places that cannot be judged.

@@ -5,6 +5,9 @@ use serde_json::{Map, Value, json};
 use super::all_of;
 use super::null::accepts_null;
 
+/// The types of JSON, without null and with `integer` as a part of `number`.
+const EVERY: [&str; 5] = ["object", "array", "string", "number", "boolean"];
+
 /// Converts `null` among the types to `nullable`, and several types to alternatives.
 pub(super) fn types(keywords: &mut Map<String, Value>, root: &Value) {
     let listed = match keywords.get("type") {
@@ -33,7 +36,11 @@ pub(super) fn types(keywords: &mut Map<String, Value>, root: &Value) {
         [name] => drop(keywords.insert("type".to_owned(), (*name).into())),
         names => {
             keywords.shift_remove("type");
-            alternatives(keywords, names);
+            // A list of all types says nothing.
+            let is_any = EVERY.iter().all(|name| names.contains(name));
+            if !(is_any && takes_null) {
+                alternatives(keywords, names);
+            }
         }
     }
 }

@@ -4,7 +4,8 @@ use std::collections::{HashSet, VecDeque};
 
 use serde_json::Value;
 
-use super::view::{Union, View, kind_in, may_be_null};
+use super::node::{kind_in, may_be_null};
+use super::view::{Union, View};
 use crate::composite::{Part, Schema};
 use crate::finding::Direction;
 use crate::prepare::mapped;

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::both::Both;
 use super::cover::{One, covers};
-use super::view::{View, may_be_null};
+use super::node::may_be_null;
+use super::view::{Union, View};
 use crate::composite::Schema;
 use crate::finding::Direction;
 use crate::media::Medium;
@@ -64,7 +65,7 @@ fn null<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     both.report_at(walk, change, (was.as_deref(), is.as_deref()), fact);
 }
 
-/// Reports whether null is a value: nothing excludes it, and one alternative of each union is it.
+/// Reports whether null is a value: nothing excludes it, and one alternative of each union is it; exactly one of `oneOf`.
 fn accepts_null<'a>(side: &Side<'a>, view: &View<'a>, direction: Direction, depth: usize) -> bool {
     let is_null = |item: Spot<'a>| {
         let schema = Schema::of(side.resolve(item));
@@ -74,12 +75,20 @@ fn accepts_null<'a>(side: &Side<'a>, view: &View<'a>, direction: Direction, dept
         let view = View::of(side, &schema, direction);
         view.is_null() || (depth > 0 && accepts_null(side, &view, direction, depth - 1))
     };
+    let is_one = |union: &Union<'a>| {
+        let count = union
+            .list
+            .items()
+            .filter(|item| is_null(item.clone()))
+            .count();
+        count == 1 || count > 1 && union.keyword == "anyOf"
+    };
     view.accepts_null
         && !view.is_never()
         && view
             .unions
             .iter()
-            .all(|union| union.takes_null || union.list.items().any(is_null))
+            .all(|union| union.takes_null || is_one(union))
 }
 
 fn default<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {

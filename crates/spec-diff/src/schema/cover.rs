@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::view::kind_in;
+use super::node::kind_in;
 use crate::composite::Schema;
 use crate::side::Side;
 use crate::walk::{Context, Walk};
@@ -12,7 +12,7 @@ const DEPTH: usize = 2;
 
 /// Maximum number of schemas that one trial compares, and all of them.
 const STEPS: usize = 400;
-const ALL_STEPS: usize = 100_000;
+const ALL_STEPS: usize = 10_000;
 
 /// A schema of one of the two versions.
 #[derive(Clone, Copy)]

@@ -58,6 +58,15 @@ fn relation(both: &Both<'_, '_>) -> Relation {
         (Some("integer" | "number"), Some("integer" | "number")) if are_whole(both) => {
             Relation::Same
         }
+        _ if both.before.is_null() && both.after.accepts_null => Relation::Wider,
+        _ if both.after.is_null() && both.before.accepts_null => Relation::Narrower,
+        // The lists are compared instead.
+        _ if lists(both.before)
+            && lists(both.after)
+            && (is_mixed(both.before) || is_mixed(both.after)) =>
+        {
+            Relation::Same
+        }
         _ if is_mixed(both.before) || is_mixed(both.after) => Relation::Other,
         (_, None) | (Some("integer"), Some("number")) => Relation::Wider,
         (None, _) | (Some("number"), Some("integer")) => Relation::Narrower,
@@ -77,7 +86,11 @@ fn relation(both: &Both<'_, '_>) -> Relation {
 
 /// Reports whether a schema lists values that have no type in common: it does not accept anything.
 fn is_mixed(view: &View<'_>) -> bool {
-    view.kind().is_none() && view.combined.values.is_some()
+    view.kind().is_none() && lists(view)
+}
+
+fn lists(view: &View<'_>) -> bool {
+    view.combined.values.is_some()
 }
 
 /// Reports whether both schemas list values, which are whole numbers: their types say nothing more.

@@ -16,6 +16,7 @@ mod cover;
 mod kind;
 mod limit;
 mod listed;
+mod node;
 mod object;
 mod overlap;
 mod reduce;

@@ -1,8 +1,7 @@
 //! Compares objects: their properties and additional properties.
 
-use serde_json::Value;
-
 use super::both::Both;
+use super::node::is_nothing;
 use super::view::View;
 use crate::composite::Schema;
 use crate::presence::{self, There};
@@ -14,6 +13,7 @@ use crate::walk::Walk;
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     properties(walk, both);
     nameless(walk, both);
+    forbidden(walk, both);
     others(walk, both);
 }
 
@@ -131,6 +131,31 @@ fn nameless<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     }
 }
 
+/// Reports properties that are not listed, and that only one version accepts.
+fn forbidden<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let accepts = |view: &View<'a>, name: &str| {
+        let is_stated = view.properties.contains_key(name) || view.forbidden.contains_key(name);
+        !is_stated && !matches!(others_of(view), Others::None)
+    };
+    let (before, after) = (both.before, both.after);
+    for (name, place) in after
+        .forbidden
+        .iter()
+        .filter(|(name, _)| accepts(before, name))
+    {
+        let fact = format!("does not accept `{name}`");
+        both.report_at(walk, &rule::FIELDS_CLOSED, (None, Some(place)), &fact);
+    }
+    for (name, place) in before
+        .forbidden
+        .iter()
+        .filter(|(name, _)| accepts(after, name))
+    {
+        let fact = format!("accepts `{name}`");
+        both.report_at(walk, &rule::FIELDS_OPENED, (Some(place), None), &fact);
+    }
+}
+
 /// The additional properties that an object accepts.
 enum Others<'a> {
     Any,
@@ -140,7 +165,7 @@ enum Others<'a> {
 
 fn others_of<'a>(view: &View<'a>) -> Others<'a> {
     let others = &view.combined.others;
-    if others.iter().any(|spot| spot.node == &Value::Bool(false)) {
+    if others.iter().any(|spot| is_nothing(spot.node)) {
         return Others::None;
     }
     Schema::all_of(others).map_or(Others::Any, Others::Like)

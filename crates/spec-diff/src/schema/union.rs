@@ -84,26 +84,23 @@ fn excludes_itself<'a>(
         side,
         schema: &list[index].schema,
     };
+    let views = views(side, list, both);
+    let overlap = |i: usize, j: usize| {
+        share_values(side, (&views[i], &views[j]), both.context.direction) == Some(true)
+    };
     let mut pairs = (0..list.len()).flat_map(|i| (0..list.len()).map(move |j| (i, j)));
     pairs.any(|(i, j)| {
         let are_untagged = list[i].tag.is_none() && list[j].tag.is_none();
-        i != j
-            && are_untagged
-            && (covers(walk, one(i), one(j), both.context)
-                || overlap(side, list, (i, j), both) == Some(true))
+        i != j && are_untagged && (overlap(i, j) || covers(walk, one(i), one(j), both.context))
     })
 }
 
-/// Reports whether two alternatives have values in common; `None` if that cannot be told.
-fn overlap<'a>(
-    side: &Side<'a>,
-    list: &[Alternative<'a>],
-    (one, other): (usize, usize),
-    both: &Both<'_, 'a>,
-) -> Option<bool> {
+fn views<'a>(side: &Side<'a>, list: &[Alternative<'a>], both: &Both<'_, 'a>) -> Vec<View<'a>> {
     let direction = both.context.direction;
-    let view = |index: usize| View::of(side, &list[index].schema, direction);
-    share_values(side, (&view(one), &view(other)), direction)
+    let views = list
+        .iter()
+        .map(|one| View::of(side, &one.schema, direction));
+    views.collect()
 }
 
 /// Compares unions that are too large to combine, each with the equal one, else with the one in its place.
@@ -352,8 +349,12 @@ fn overlaps<'a>(
     };
     let may_overlap = old.is_some() && new.is_some() && {
         let may = |side: &Side<'a>, list: &[Alternative<'a>]| {
+            let views = views(side, list, both);
             let mut pairs = (0..list.len()).flat_map(|i| (0..i).map(move |j| (i, j)));
-            pairs.any(|pair| overlap(side, list, pair, both) != Some(false))
+            pairs.any(|(i, j)| {
+                let pair = (&views[i], &views[j]);
+                share_values(side, pair, both.context.direction) != Some(false)
+            })
         };
         may(&walk.before, before) || may(&walk.after, after)
     };

@@ -83,6 +83,12 @@ fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
             .map(|value| identity(value.node, is_text))
             .collect()
     };
+    // Whether null is a value is compared by itself.
+    let is_whole = |view: &View<'a>, list: &[Spot<'a>]| {
+        let stated = list.iter().filter(|value| !value.node.is_null());
+        let stated: Vec<Spot<'a>> = stated.cloned().collect();
+        domain(view).is_some_and(|all| identities(&all) == of(&stated))
+    };
     let gone = |walk: &mut Walk<'a>, value: &Spot<'a>| {
         let fact = format!("can no longer be {}", shown(value.node));
         let places = (Some(&*value.pointer), None);
@@ -105,7 +111,7 @@ fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
             {
                 new(walk, value);
             }
-            if domain(both.before).is_none_or(|all| identities(&all) != of(&after)) {
+            if !is_whole(both.before, &after) {
                 let fact = "is restricted to a list of values";
                 both.report(walk, &rule::ENUM_CLOSED, "enum", fact);
             }
@@ -118,7 +124,7 @@ fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
             {
                 gone(walk, value);
             }
-            if domain(both.after).is_none_or(|all| identities(&all) != of(&before)) {
+            if !is_whole(both.after, &before) {
                 let fact = "is no longer restricted to a list of values";
                 both.report(walk, &rule::ENUM_OPENED, "enum", fact);
             }

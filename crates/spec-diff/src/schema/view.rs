@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use super::beyond::{Beyond, group_of};
 use super::combined::{Bound, Combined};
+use super::node::{accepts_anything, closed, is_nothing, is_visible, kind_in, negated, restricts};
 use crate::composite::{Part, Schema};
 use crate::finding::Direction;
-use crate::shape::{alike, counts};
+use crate::shape::alike;
 use crate::side::{Side, Spot};
-use openapi_document::grammar::Kind;
 use openapi_document::spec::flag;
 
 /// Keywords of one schema, its `allOf` and what stands beside it. Restrictions are combined.
@@ -23,6 +23,8 @@ pub(super) struct View<'a> {
     /// Keywords that parts define so differently that nothing can be both.
     pub(super) conflicts: Vec<(&'a str, Spot<'a>)>,
     pub(super) properties: BTreeMap<&'a str, Vec<Spot<'a>>>,
+    /// Properties that cannot have a value, each with its pointer.
+    pub(super) forbidden: BTreeMap<&'a str, String>,
     /// Required properties, each with the pointer to its entry in `required`.
     pub(super) required: BTreeMap<&'a str, String>,
     pub(super) unions: Vec<Union<'a>>,
@@ -66,6 +68,7 @@ impl<'a> View<'a> {
             combined: Combined::default(),
             conflicts: Vec::new(),
             properties: BTreeMap::new(),
+            forbidden: BTreeMap::new(),
             required: BTreeMap::new(),
             unions: Vec::new(),
             accepts_null: true,
@@ -94,13 +97,16 @@ impl<'a> View<'a> {
             next += 1;
         }
         view.restrict_properties();
+        view.restrict_to_null();
         if let Some(values) = &schema.values {
             view.combined.values = Some(values.clone());
         }
         view.combined.apply_exclusions();
         let hidden = &view.hidden;
         view.required.retain(|name, _| !hidden.contains(name));
-        view.properties.retain(|name, _| !hidden.contains(name));
+        let forbidden = &view.forbidden;
+        view.properties
+            .retain(|name, _| !hidden.contains(name) && !forbidden.contains_key(name));
         view
     }
 
@@ -160,6 +166,7 @@ impl<'a> View<'a> {
         }
         let others = part.spot.at("additionalProperties");
         if let Some(others) = others.filter(|others| !accepts_anything(side, others)) {
+            let others = closed(others);
             let listed = part.spot.at("properties");
             let names = listed.iter().flat_map(Spot::entries).map(|(name, _)| name);
             self.others.push((names.collect(), others));
@@ -214,6 +221,10 @@ impl<'a> View<'a> {
             self.hidden.insert(name);
             return;
         }
+        if is_nothing(spot.node) {
+            self.forbidden.entry(name).or_insert(spot.pointer);
+            return;
+        }
         let known = self.properties.entry(name).or_default();
         if !known.iter().any(|one| alike(one.node, spot.node)) {
             known.push(spot);
@@ -231,6 +242,18 @@ impl<'a> View<'a> {
             for (_, known) in elsewhere.filter(|(name, _)| !listed.contains(*name)) {
                 known.push(others.clone());
             }
+        }
+    }
+
+    /// If the types of its parts have nothing in common but null, null is the only value.
+    fn restrict_to_null(&mut self) {
+        let is_apart = self.conflicts.iter().any(|(key, _)| *key == "type");
+        if is_apart && self.accepts_null {
+            self.conflicts.clear();
+            self.implied = None;
+            self.words.remove("type");
+            let null = Spot::new(self.at.pointer.clone(), &Value::Null);
+            self.combined.values = Some(vec![null]);
         }
     }
 
@@ -312,81 +335,4 @@ impl<'a> View<'a> {
         let values = self.combined.values.as_deref().unwrap_or_default();
         !values.is_empty() && values.iter().all(|value| value.node.is_null())
     }
-}
-
-/// Reports whether a schema, or what it refers to, excludes no value.
-fn accepts_anything<'a>(side: &Side<'a>, spot: &Spot<'a>) -> bool {
-    let spot = side.resolve(spot.clone());
-    let mut keywords = spot.node.as_object().into_iter().flatten();
-    spot.node == &Value::Bool(true)
-        || spot.node.is_object() && keywords.all(|(key, _)| key == "nullable" || !counts(key))
-}
-
-/// Returns what a schema negates, if it does nothing else.
-fn negated<'a>(schema: &Spot<'a>) -> Option<Spot<'a>> {
-    let mut keywords = schema.node.as_object()?.keys().filter(|key| counts(key));
-    let only = keywords.next().is_some_and(|key| key == "not") && keywords.next().is_none();
-    schema.at("not").filter(|_| only)
-}
-
-/// Reports whether a node accepts null, if that can be told without what it contains.
-pub(super) fn may_be_null(node: &Value) -> bool {
-    kind_in(node).is_none() || flag(node, "nullable")
-}
-
-/// Returns the type that a node states or implies.
-pub(super) fn kind_in(node: &Value) -> Option<&str> {
-    let implies = |key: &str| node.get(key).is_some();
-    let implicit = || {
-        if implies("properties") || implies("additionalProperties") {
-            Some("object")
-        } else {
-            implies("items").then_some("array")
-        }
-    };
-    node.get("type").and_then(Value::as_str).or_else(implicit)
-}
-
-/// Reports whether a keyword restricts the values of a schema itself.
-fn restricts(key: &str) -> bool {
-    let is_known = Kind::Schema.shape(key).is_some() && !key.starts_with("x-");
-    is_known
-        && !matches!(
-            key,
-            "allOf"
-                | "oneOf"
-                | "anyOf"
-                | "discriminator"
-                | "nullable"
-                | "title"
-                | "description"
-                | "example"
-                | "externalDocs"
-                | "deprecated"
-                | "default"
-                | "xml"
-                | "readOnly"
-                | "writeOnly"
-                | "$defs"
-                | "definitions"
-                | "$comment"
-                | "$schema"
-                | "$anchor"
-        )
-}
-
-/// Reports whether a property exists in this direction: `readOnly` ones are not sent, `writeOnly` ones are not read.
-fn is_visible<'a>(side: &Side<'a>, property: &Spot<'a>, direction: Direction) -> bool {
-    // A webhook event is a request in OpenAPI's sense, and the reply to it a response.
-    let hidden = match direction {
-        Direction::Request | Direction::Event => "readOnly",
-        Direction::Response | Direction::Reply => "writeOnly",
-    };
-    let is_plain = |key| property.node.get(key).is_none();
-    if is_plain("$ref") && is_plain("allOf") {
-        return !flag(property.node, hidden);
-    }
-    !side
-        .parts(property.clone())
-        .any(|part| flag(part.node, hidden))
 }

@@ -1,0 +1,101 @@
+//! What one node of a schema says, before it is combined with others.
+
+use openapi_document::grammar::Kind;
+use openapi_document::spec::flag;
+use serde_json::Value;
+
+use crate::finding::Direction;
+use crate::shape::counts;
+use crate::side::{Side, Spot};
+
+/// Reports whether a schema, or what it refers to, excludes no value.
+pub(super) fn accepts_anything<'a>(side: &Side<'a>, spot: &Spot<'a>) -> bool {
+    let spot = side.resolve(spot.clone());
+    let mut keywords = spot.node.as_object().into_iter().flatten();
+    spot.node == &Value::Bool(true)
+        || spot.node.is_object() && keywords.all(|(key, _)| key == "nullable" || !counts(key))
+}
+
+/// Reports whether a schema accepts no value, as `false` or `not: {}` says.
+pub(super) fn is_nothing(node: &Value) -> bool {
+    let negated = node.get("not").and_then(Value::as_object);
+    node == &Value::Bool(false) || negated.is_some_and(serde_json::Map::is_empty)
+}
+
+/// Returns `false` for a schema of other fields that accepts no value.
+pub(super) fn closed(others: Spot<'_>) -> Spot<'_> {
+    if is_nothing(others.node) {
+        Spot::new(others.pointer, &Value::Bool(false))
+    } else {
+        others
+    }
+}
+
+/// Returns what a schema negates, if it does nothing else.
+pub(super) fn negated<'a>(schema: &Spot<'a>) -> Option<Spot<'a>> {
+    let mut keywords = schema.node.as_object()?.keys().filter(|key| counts(key));
+    let only = keywords.next().is_some_and(|key| key == "not") && keywords.next().is_none();
+    schema.at("not").filter(|_| only)
+}
+
+/// Reports whether a node accepts null, if that can be told without what it contains.
+pub(super) fn may_be_null(node: &Value) -> bool {
+    kind_in(node).is_none() || flag(node, "nullable")
+}
+
+/// Returns the type that a node states or implies.
+pub(super) fn kind_in(node: &Value) -> Option<&str> {
+    let implies = |key: &str| node.get(key).is_some();
+    let implicit = || {
+        if implies("properties") || implies("additionalProperties") {
+            Some("object")
+        } else {
+            implies("items").then_some("array")
+        }
+    };
+    node.get("type").and_then(Value::as_str).or_else(implicit)
+}
+
+/// Reports whether a keyword restricts the values of a schema itself.
+pub(super) fn restricts(key: &str) -> bool {
+    let is_known = Kind::Schema.shape(key).is_some() && !key.starts_with("x-");
+    is_known
+        && !matches!(
+            key,
+            "allOf"
+                | "oneOf"
+                | "anyOf"
+                | "discriminator"
+                | "nullable"
+                | "title"
+                | "description"
+                | "example"
+                | "externalDocs"
+                | "deprecated"
+                | "default"
+                | "xml"
+                | "readOnly"
+                | "writeOnly"
+                | "$defs"
+                | "definitions"
+                | "$comment"
+                | "$schema"
+                | "$anchor"
+        )
+}
+
+/// Reports whether a property exists in this direction: `readOnly` ones are not sent, `writeOnly` ones are not read.
+pub(super) fn is_visible<'a>(side: &Side<'a>, property: &Spot<'a>, direction: Direction) -> bool {
+    // A webhook event is a request in OpenAPI's sense, and the reply to it a response.
+    let hidden = match direction {
+        Direction::Request | Direction::Event => "readOnly",
+        Direction::Response | Direction::Reply => "writeOnly",
+    };
+    let is_plain = |key| property.node.get(key).is_none();
+    if is_plain("$ref") && is_plain("allOf") {
+        return !flag(property.node, hidden);
+    }
+    !side
+        .parts(property.clone())
+        .any(|part| flag(part.node, hidden))
+}
