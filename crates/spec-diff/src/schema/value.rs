@@ -45,11 +45,17 @@ fn items<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 }
 
 fn format<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let lists = |view: &View<'a>| view.combined.values.is_some();
+    if lists(both.before) && lists(both.after) {
+        // The values are compared.
+        return;
+    }
     // If the type changed, the formats of numbers are a part of that.
     let changed = both.before.kind() != both.after.kind();
     let format = |view: &View<'a>| {
         let counts = !changed || view.kind() == Some("string");
-        view.text("format").filter(|_| counts)
+        let format = view.text("format").filter(|_| counts);
+        format.filter(|format| !is_within(view, format))
     };
     let (before, after) = (format(both.before), format(both.after));
     let change = match (before, after) {
@@ -141,6 +147,20 @@ fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     for value in after.iter().filter(|value| !is_in(value, &old)) {
         new(walk, value);
     }
+}
+
+/// Reports whether the limits of an integer are narrower than its format, which says nothing then.
+fn is_within(view: &View<'_>, format: &str) -> bool {
+    let (least, most) = match format {
+        "int32" => (i128::from(i32::MIN), i128::from(i32::MAX)),
+        "int64" => (i128::from(i64::MIN), i128::from(i64::MAX)),
+        _ => return false,
+    };
+    let is_inside = |key| {
+        let number = view.bound(key).and_then(|bound| bound.number.as_integer());
+        number.is_some_and(|number| (least..=most).contains(&number))
+    };
+    view.kind() == Some("integer") && is_inside("minimum") && is_inside("maximum")
 }
 
 /// Returns all values of a schema without an enum, if they are few.
