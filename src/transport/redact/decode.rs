@@ -1,0 +1,160 @@
+//! Text with its escapes decoded, step by step, and where in the text each part of it comes from.
+
+use std::ops::Range;
+
+/// How often escapes are decoded: a response may echo what was escaped by several programs, one after the other.
+pub(super) const DEPTH: usize = 4;
+
+/// Text in which some escapes are decoded. It may have bytes that are not UTF-8.
+pub(super) struct Decoded {
+    pub(super) bytes: Vec<u8>,
+    /// Where each byte comes from in the text as it was given.
+    places: Vec<Range<usize>>,
+}
+
+impl Decoded {
+    pub(super) fn of(text: &str) -> Self {
+        Self {
+            bytes: text.as_bytes().to_vec(),
+            places: (0..text.len()).map(|at| at..at + 1).collect(),
+        }
+    }
+
+    /// Returns where these bytes come from.
+    pub(super) fn place(&self, bytes: Range<usize>) -> Range<usize> {
+        self.places[bytes.start].start..self.places[bytes.end - 1].end
+    }
+
+    /// Decodes one more level of escapes. Returns `None` if there are not any.
+    pub(super) fn next(&self) -> Option<Self> {
+        let mut next = Self {
+            bytes: Vec::with_capacity(self.bytes.len()),
+            places: Vec::with_capacity(self.bytes.len()),
+        };
+        let (mut at, mut is_changed) = (0, false);
+        while at < self.bytes.len() {
+            let (length, character) = if let Some(escape) = escape(&self.bytes[at..]) {
+                is_changed = true;
+                escape
+            } else {
+                next.bytes.push(self.bytes[at]);
+                next.places.push(self.places[at].clone());
+                at += 1;
+                continue;
+            };
+            let place = self.place(at..at + length);
+            for byte in character.bytes() {
+                next.bytes.push(byte);
+                next.places.push(place.clone());
+            }
+            at += length;
+        }
+        is_changed.then_some(next)
+    }
+}
+
+/// What an escape stands for.
+enum Character {
+    /// Line breaks in encoded text, and the zeros of ASCII in UTF-16.
+    Nothing,
+    /// One byte of a character.
+    Byte(u8),
+    Char(char),
+}
+
+impl Character {
+    fn bytes(self) -> Vec<u8> {
+        match self {
+            Self::Nothing => Vec::new(),
+            Self::Byte(byte) => vec![byte],
+            Self::Char(char) => char.to_string().into_bytes(),
+        }
+    }
+}
+
+/// Returns the length and the meaning of the escape that text starts with.
+fn escape(text: &[u8]) -> Option<(usize, Character)> {
+    match text {
+        [0 | b'\r' | b'\n', ..] => Some((1, Character::Nothing)),
+        [b'=', b'\n', ..] | [b'\\', b'n' | b'r' | b'0', ..] => Some((2, Character::Nothing)),
+        [b'=', b'\r', b'\n', ..] => Some((3, Character::Nothing)),
+        [b'+', ..] => Some((1, Character::Byte(b' '))),
+        [b'%' | b'=', digits @ ..] => hex(digits, 2).map(|byte| (3, byte)),
+        [b'\\', b'x', digits @ ..] => hex(digits, 2).map(|byte| (4, byte)),
+        [b'\\', b'u', digits @ ..] => {
+            let unit = u32::from_str_radix(ascii(digits.get(..4)?)?, 16).ok()?;
+            Some((6, Character::Char(char::from_u32(unit)?)))
+        }
+        [b'\\', b't', ..] => Some((2, Character::Byte(b'\t'))),
+        [b'\\', byte, ..] if byte.is_ascii_punctuation() => Some((2, Character::Byte(*byte))),
+        [b'&', rest @ ..] => entity(rest).map(|(length, char)| (length + 1, Character::Char(char))),
+        _ => None,
+    }
+}
+
+fn hex(digits: &[u8], count: usize) -> Option<Character> {
+    let digits = ascii(digits.get(..count)?)?;
+    u8::from_str_radix(digits, 16).ok().map(Character::Byte)
+}
+
+/// Digits, without a sign, which numbers could have.
+fn ascii(digits: &[u8]) -> Option<&str> {
+    let is_hex = digits.iter().all(u8::is_ascii_hexdigit);
+    is_hex.then(|| str::from_utf8(digits).ok())?
+}
+
+/// The named entities of the ASCII characters that have one.
+const ENTITIES: [(&str, char); 34] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("sol", '/'),
+    ("bsol", '\\'),
+    ("plus", '+'),
+    ("equals", '='),
+    ("percnt", '%'),
+    ("num", '#'),
+    ("commat", '@'),
+    ("colon", ':'),
+    ("semi", ';'),
+    ("comma", ','),
+    ("period", '.'),
+    ("excl", '!'),
+    ("quest", '?'),
+    ("dollar", '$'),
+    ("ast", '*'),
+    ("lpar", '('),
+    ("rpar", ')'),
+    ("lsqb", '['),
+    ("lbrack", '['),
+    ("rsqb", ']'),
+    ("rbrack", ']'),
+    ("lcub", '{'),
+    ("lbrace", '{'),
+    ("rcub", '}'),
+    ("rbrace", '}'),
+    ("lowbar", '_'),
+    ("Hat", '^'),
+    ("grave", '`'),
+    ("verbar", '|'),
+];
+
+/// Returns the length of the entity after its `&`, and its character.
+fn entity(text: &[u8]) -> Option<(usize, char)> {
+    const LONGEST: usize = 10;
+    let end = text.iter().take(LONGEST).position(|byte| *byte == b';')?;
+    let name = str::from_utf8(&text[..end]).ok()?;
+    let char = match name.strip_prefix('#') {
+        Some(number) => {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?)?
+        }
+        None => ENTITIES.iter().find(|(known, _)| *known == name)?.1,
+    };
+    Some((end + 1, char))
+}
