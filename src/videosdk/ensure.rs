@@ -187,7 +187,7 @@ where
         };
         // A rejection after a lost response may be an effect of the request whose response was lost.
         in_doubt |= error.is_ambiguous();
-        if !in_doubt || !flow.wait(error.retry_after()).await {
+        if !in_doubt || !flow.wait_for_effect(error.retry_after()).await {
             return Err(error);
         }
         match find(flow.lookup()).await {
