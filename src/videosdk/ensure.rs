@@ -91,7 +91,7 @@ impl Client {
         let mut newest = Newest::default();
         let mut pages = self.transcriptions().room_id(room_id).pages();
         for _ in 0..PAGES {
-            newest.is_cut = false;
+            // The stream may end before the last page, where the API repeats itself: that list is cut, too.
             let Some(page) = pages.try_next().await? else {
                 break;
             };
