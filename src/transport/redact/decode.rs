@@ -1,9 +1,13 @@
-//! Text with its escapes decoded, step by step, and where in the text each part of it comes from.
+//! Text with its escapes decoded, one kind after the other, and where in the text each part of it comes from.
 
 use std::ops::Range;
 
-/// How often escapes are decoded: a response may echo what was escaped by several programs, one after the other.
-pub(super) const DEPTH: usize = 4;
+/// Returns the length and the meaning of the escape that a text starts with.
+pub(super) type Escape = fn(&[u8]) -> Option<(usize, Character)>;
+
+/// The ways in which programs escape text. A text may be escaped in several of them, one after the other.
+pub(super) const ESCAPES: [Escape; 6] =
+    [percent, form, backslash, entity, quoted_printable, nothing];
 
 /// Text in which some escapes are decoded. It may have bytes that are not UTF-8.
 pub(super) struct Decoded {
@@ -25,17 +29,17 @@ impl Decoded {
         self.places[bytes.start].start..self.places[bytes.end - 1].end
     }
 
-    /// Decodes one more level of escapes. Returns `None` if there are not any.
-    pub(super) fn next(&self) -> Option<Self> {
+    /// Decodes one kind of escapes. Returns `None` if there are not any.
+    pub(super) fn without(&self, escape: Escape) -> Option<Self> {
         let mut next = Self {
             bytes: Vec::with_capacity(self.bytes.len()),
             places: Vec::with_capacity(self.bytes.len()),
         };
         let (mut at, mut is_changed) = (0, false);
         while at < self.bytes.len() {
-            let (length, character) = if let Some(escape) = escape(&self.bytes[at..]) {
+            let (length, character) = if let Some(found) = escape(&self.bytes[at..]) {
                 is_changed = true;
-                escape
+                found
             } else {
                 next.bytes.push(self.bytes[at]);
                 next.places.push(self.places[at].clone());
@@ -54,8 +58,7 @@ impl Decoded {
 }
 
 /// What an escape stands for.
-enum Character {
-    /// Line breaks in encoded text, and the zeros of ASCII in UTF-16.
+pub(super) enum Character {
     Nothing,
     /// One byte of a character.
     Byte(u8),
@@ -72,24 +75,44 @@ impl Character {
     }
 }
 
-/// Returns the length and the meaning of the escape that text starts with.
-fn escape(text: &[u8]) -> Option<(usize, Character)> {
+fn percent(text: &[u8]) -> Option<(usize, Character)> {
+    let digits = text.strip_prefix(b"%")?;
+    hex(digits, 2).map(|byte| (3, byte))
+}
+
+fn form(text: &[u8]) -> Option<(usize, Character)> {
     match text {
-        [0 | b'\r' | b'\n', ..] => Some((1, Character::Nothing)),
-        [b'=', b'\n', ..] | [b'\\', b'n' | b'r' | b'0', ..] => Some((2, Character::Nothing)),
-        [b'=', b'\r', b'\n', ..] => Some((3, Character::Nothing)),
         [b'+', ..] => Some((1, Character::Byte(b' '))),
-        [b'%' | b'=', digits @ ..] => hex(digits, 2).map(|byte| (3, byte)),
-        [b'\\', b'x', digits @ ..] => hex(digits, 2).map(|byte| (4, byte)),
-        [b'\\', b'u', digits @ ..] => {
+        _ => percent(text),
+    }
+}
+
+/// Those of JSON and of programming languages.
+fn backslash(text: &[u8]) -> Option<(usize, Character)> {
+    match text.strip_prefix(b"\\")? {
+        [b'x', digits @ ..] => hex(digits, 2).map(|byte| (4, byte)),
+        [b'u', digits @ ..] => {
             let unit = u32::from_str_radix(ascii(digits.get(..4)?)?, 16).ok()?;
             Some((6, Character::Char(char::from_u32(unit)?)))
         }
-        [b'\\', b't', ..] => Some((2, Character::Byte(b'\t'))),
-        [b'\\', byte, ..] if byte.is_ascii_punctuation() => Some((2, Character::Byte(*byte))),
-        [b'&', rest @ ..] => entity(rest).map(|(length, char)| (length + 1, Character::Char(char))),
+        [b'n' | b'r' | b'0', ..] => Some((2, Character::Nothing)),
+        [b't', ..] => Some((2, Character::Byte(b'\t'))),
+        [byte, ..] if byte.is_ascii_punctuation() => Some((2, Character::Byte(*byte))),
         _ => None,
     }
+}
+
+fn quoted_printable(text: &[u8]) -> Option<(usize, Character)> {
+    match text.strip_prefix(b"=")? {
+        [b'\n', ..] => Some((2, Character::Nothing)),
+        [b'\r', b'\n', ..] => Some((3, Character::Nothing)),
+        digits => hex(digits, 2).map(|byte| (3, byte)),
+    }
+}
+
+/// Line breaks in base64, and the zeros of ASCII in UTF-16.
+fn nothing(text: &[u8]) -> Option<(usize, Character)> {
+    matches!(text, [0 | b'\r' | b'\n', ..]).then_some((1, Character::Nothing))
 }
 
 fn hex(digits: &[u8], count: usize) -> Option<Character> {
@@ -141,9 +164,9 @@ const ENTITIES: [(&str, char); 34] = [
     ("verbar", '|'),
 ];
 
-/// Returns the length of the entity after its `&`, and its character.
-fn entity(text: &[u8]) -> Option<(usize, char)> {
+fn entity(text: &[u8]) -> Option<(usize, Character)> {
     const LONGEST: usize = 10;
+    let text = text.strip_prefix(b"&")?;
     let end = text.iter().take(LONGEST).position(|byte| *byte == b';')?;
     let name = str::from_utf8(&text[..end]).ok()?;
     let char = match name.strip_prefix('#') {
@@ -156,5 +179,5 @@ fn entity(text: &[u8]) -> Option<(usize, char)> {
         }
         None => ENTITIES.iter().find(|(known, _)| *known == name)?.1,
     };
-    Some((end + 1, char))
+    Some((end + 2, Character::Char(char)))
 }

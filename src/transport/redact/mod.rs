@@ -106,15 +106,8 @@ fn redact_text<'a>(text: &'a str, needles: &Needles) -> Cow<'a, str> {
         return text.into();
     }
     let (mut redacted, mut from) = (String::new(), 0);
-    for mut place in places {
-        // What a secret is when it is decoded may start or end inside of a character.
-        while !text.is_char_boundary(place.start) {
-            place.start -= 1;
-        }
-        while !text.is_char_boundary(place.end) {
-            place.end += 1;
-        }
-        redacted.push_str(text.get(from..place.start).unwrap_or_default());
+    for place in places {
+        redacted.push_str(&text[from..place.start]);
         redacted.push_str(REDACTED);
         from = place.end;
     }

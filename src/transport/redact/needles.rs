@@ -6,7 +6,10 @@ use std::ops::Range;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 
-use super::decode::{DEPTH, Decoded};
+use super::decode::{Decoded, ESCAPES};
+
+/// How many escapes are decoded, one after the other.
+const DEPTH: usize = 3;
 
 /// A text that is redacted wherever it is.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -38,11 +41,9 @@ impl Needles {
 
     /// Returns where a text has a secret in any spelling, in order and apart from each other.
     pub(super) fn places(&self, text: &str) -> Vec<Range<usize>> {
-        let (mut places, mut decoded) = (Vec::new(), Some(Decoded::of(text)));
-        for _ in 0..=DEPTH {
-            let Some(level) = decoded else { break };
-            places.extend(self.found(&level.bytes).map(|found| level.place(found)));
-            decoded = level.next();
+        let mut places = Vec::new();
+        if !self.needles.is_empty() {
+            self.search(&Decoded::of(text), DEPTH, &mut places);
         }
         places.sort_by_key(|place| (place.start, place.end));
         let mut apart: Vec<Range<usize>> = Vec::new();
@@ -53,6 +54,17 @@ impl Needles {
             }
         }
         apart
+    }
+
+    /// Searches a text as it is, and then without each kind of escapes that it has.
+    fn search(&self, text: &Decoded, depth: usize, places: &mut Vec<Range<usize>>) {
+        places.extend(self.found(&text.bytes).map(|found| text.place(found)));
+        if depth > 0 {
+            let decoded = ESCAPES.iter().filter_map(|escape| text.without(*escape));
+            for decoded in decoded {
+                self.search(&decoded, depth - 1, places);
+            }
+        }
     }
 
     fn found<'a>(&'a self, bytes: &'a [u8]) -> impl Iterator<Item = Range<usize>> + 'a {
@@ -87,25 +99,18 @@ impl Needle {
     }
 }
 
-/// Returns a secret as it is, as it is when it is decoded itself, and in base64.
+/// Returns a secret as it is, and in base64.
 fn needles(secret: &str) -> Vec<Needle> {
-    let mut needles = Vec::new();
-    let mut decoded = Some(Decoded::of(secret));
-    for _ in 0..=DEPTH {
-        let Some(level) = decoded else { break };
-        decoded = level.next();
-        needles.push(Needle {
-            bytes: level.bytes,
-            is_base64: false,
-        });
-    }
+    let mut needles = vec![Needle {
+        bytes: secret.as_bytes().to_vec(),
+        is_base64: false,
+    }];
     for offset in 0..3 {
         needles.extend(base64(secret, offset).map(|text| Needle {
             bytes: text.into_bytes(),
             is_base64: true,
         }));
     }
-    needles.retain(|needle| !needle.bytes.is_empty());
     needles
 }
 
