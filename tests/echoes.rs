@@ -193,3 +193,29 @@ async fn a_secret_header_of_a_hook_is_redacted() {
     assert_eq!(recorder.take().headers["x-signature"], "canary-signature");
     assert!(!all(&error).contains("canary"), "{}", all(&error));
 }
+
+#[limited::test]
+async fn a_client_does_not_show_the_default_headers_of_its_http_client() {
+    let headers = || HeaderMap::from_iter([(http::header::COOKIE, "canary=1".parse().unwrap())]);
+    callscribe::install_crypto_provider();
+    let http = callscribe::reqwest::Client::builder().default_headers(headers());
+    let builder = || {
+        Client::builder()
+            .token(TOKEN)
+            .base_url("http://127.0.0.1:1")
+    };
+    let own = builder().http_client(http.build().unwrap());
+    let configured = builder().configure_http(move |http| http.default_headers(headers()));
+    for builder in [own, configured] {
+        let client = builder.build().unwrap();
+        // It makes the client for files.
+        client
+            .download_text("http://127.0.0.1:1/")
+            .await
+            .unwrap_err();
+        let request = client.get_realtime_transcription("t");
+        let shown = format!("{client:?} {client:#?} {request:?}");
+        assert!(!shown.contains("canary"), "{shown}");
+        assert!(shown.contains("127.0.0.1"), "{shown}");
+    }
+}
