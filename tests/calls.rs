@@ -149,6 +149,33 @@ async fn an_endless_list_is_read_in_part_and_nothing_is_started_again() {
     assert_eq!(recorder.take_all().len(), 1 + 10);
 }
 
+#[limited::test]
+async fn a_list_that_ends_before_its_last_page_does_not_tell_and_nothing_is_started_again() {
+    let item = r#"[{"id":"t-1","status":"completed"}]"#;
+    // The API ignores `page`, or has nothing on a page that it announced.
+    for second in [item, "[]"] {
+        let mut page = 0;
+        let recorder = Recorder::scripted(move |request| {
+            if request.method == "POST" {
+                return Some(Reply::json(503, &r#"{"message":"no"}"#));
+            }
+            page += 1;
+            let items = if page == 1 { item } else { second };
+            Some(Reply::json(200, &list(1, 5, items)))
+        })
+        .await;
+        let client = builder(&recorder).build().unwrap();
+        let request = StartRealtimeTranscriptionRequest::new("room");
+        let error = client.ensure_started(request).await.unwrap_err();
+        let source = std::error::Error::source(&error).map(ToString::to_string);
+        assert!(
+            source.unwrap_or_default().contains("does not tell"),
+            "{error}"
+        );
+        assert_eq!(recorder.take_all().len(), 1 + 2, "{second}");
+    }
+}
+
 #[limited::test(start_paused = true)]
 async fn an_attempt_that_times_out_before_there_is_a_connection_is_retried() {
     // It accepts connections and never finishes a TLS handshake.

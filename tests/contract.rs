@@ -5,6 +5,7 @@
 mod calls;
 mod canary;
 mod documented;
+mod echoes;
 mod events;
 mod faults;
 mod flows;

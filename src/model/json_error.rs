@@ -1,7 +1,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use serde::de::DeserializeOwned;
+use serde::de::{self, DeserializeOwned};
 use serde_path_to_error::{Path, Segment};
 
 /// Why JSON could not be read: the kind of fault and its place.
@@ -44,6 +44,16 @@ impl JsonError {
         Self {
             path,
             ..Self::new(error)
+        }
+    }
+
+    /// Returns the same error with its place, and without the value that its text would show.
+    pub(crate) fn without_value(error: serde_json::Error) -> serde_json::Error {
+        if error.is_data() {
+            // `serde_json` reads line and column from the end of the text.
+            de::Error::custom(Self::new(&error))
+        } else {
+            error
         }
     }
 

@@ -9,6 +9,7 @@ mod json_schema;
 mod lenient;
 mod loose_time;
 mod object;
+mod repair;
 mod secret;
 mod tagged;
 mod text;
@@ -32,6 +33,7 @@ pub(crate) use lenient::ByField;
 #[cfg(feature = "webhook")]
 pub(crate) use lenient::{read_event, read_value_leniently};
 pub(crate) use object::{Key, keep, object};
+pub(crate) use repair::repaired;
 pub(crate) use tagged::{same_tag, tag_of_slice, tag_of_value, tagged};
 pub(crate) use text::{read_text, text};
 

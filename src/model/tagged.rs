@@ -15,8 +15,13 @@ macro_rules! tagged {
             ///
             /// # Errors
             ///
-            /// Fails if the text is not JSON, has no discriminator, or does not match the type that it selects.
+            /// Fails if the text is not JSON, has no discriminator, or does not match the type that it selects. The error holds
+            /// no value of the text.
             pub fn from_slice(json: &[u8]) -> Result<Self, serde_json::Error> {
+                Self::strictly(json).map_err($crate::JsonError::without_value)
+            }
+
+            fn strictly(json: &[u8]) -> Result<Self, serde_json::Error> {
                 let $field = $crate::model::tag_of_slice(json, $tag)?;
                 match $field.as_str() {
                     $($wire => $crate::model::read_json(json).map(Self::$variant),)*
@@ -247,7 +252,7 @@ mod tests {
             r#"{"eventType":"started","eventType":"stopped"}"#,
             r#"{"eventType":"paused","eventType":"started"}"#,
         ] {
-            let error = Event::from_slice(text.as_bytes()).unwrap_err();
+            let error = Event::strictly(text.as_bytes()).unwrap_err();
             assert!(
                 error.to_string().contains("duplicate field `eventType`"),
                 "{error}"

@@ -5,39 +5,12 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Error, Map, Number, Value};
 
+use super::repair::repaired;
+
 /// Reads a value. A byte order mark is skipped, and half of a surrogate pair becomes U+FFFD. An object with two fields of
 /// the same name is refused: whoever verified the body may have read the other one.
 pub(super) fn tolerant_value(json: &[u8]) -> Result<Value, Error> {
-    let json = json.strip_prefix("\u{feff}".as_bytes()).unwrap_or(json);
-    serde_json::from_slice(&without_lone_surrogates(json)).map(|Unique(value)| value)
-}
-
-/// Replaces escapes that are half of a surrogate pair.
-fn without_lone_surrogates(json: &[u8]) -> Vec<u8> {
-    let (mut json, mut at) = (json.to_vec(), 0);
-    while let Some(next) = json.get(at..).and_then(backslash) {
-        at += next;
-        at += match (unit(&json, at), unit(&json, at + 6)) {
-            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => 12,
-            (Some(0xD800..=0xDFFF), _) => {
-                json[at..at + 6].copy_from_slice(br"\ufffd");
-                6
-            }
-            (Some(_), _) => 6,
-            (None, _) => 2,
-        };
-    }
-    json
-}
-
-fn backslash(json: &[u8]) -> Option<usize> {
-    json.iter().position(|byte| *byte == b'\\')
-}
-
-/// The UTF-16 unit of the escape at this place.
-fn unit(json: &[u8], at: usize) -> Option<u16> {
-    let digits = json.get(at..at + 6)?.strip_prefix(br"\u")?;
-    u16::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()
+    serde_json::from_slice(&repaired(json)).map(|Unique(value)| value)
 }
 
 /// A value whose objects do not have two fields of the same name.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
-use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::header::HeaderMap;
 use reqwest::{Body, Request, Response};
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument as _;
@@ -59,15 +59,17 @@ impl Call<'_> {
         let outcome = match received {
             Ok(Ok(received)) => {
                 let (head, body, unread) = self.read_rest(received, attempt.end).await;
-                let credentials = self.secrets(attempt.credentials);
                 Ok(RawResponse {
                     head,
                     body,
                     unread,
-                    redactor: Redactor::new(credentials, copy.body),
+                    redactor: copy.secrets.redactor(attempt.credentials, copy.body),
                 })
             }
-            Ok(Err(error)) => Err(error),
+            Ok(Err(error)) => {
+                let redactor = copy.secrets.redactor(attempt.credentials, copy.body);
+                Err(error.redact_headers(&redactor))
+            }
             Err(elapsed) => {
                 let is_sent = copy
                     .was_sent
@@ -108,10 +110,13 @@ impl Call<'_> {
         for (name, value) in credentials {
             headers.insert(name, value.clone());
         }
+        let mut secrets = Secrets::default();
+        secrets.add(&self.options.headers);
         add(&mut headers, &self.options.headers);
         for hook in self.hooks {
             let mut added = HeaderMap::new();
             hook.before(attempt, &mut added);
+            secrets.add(&added);
             add(&mut headers, &added);
         }
         *copy.headers_mut() = headers;
@@ -126,6 +131,7 @@ impl Call<'_> {
             request: copy,
             body: bytes,
             was_sent,
+            secrets,
         })
     }
 
@@ -166,19 +172,6 @@ impl Call<'_> {
         };
         (head, Bytes::new(), Some(unread))
     }
-
-    /// Returns all headers that are secret: the credentials, and what the caller marked as sensitive.
-    fn secrets(&self, credentials: Arc<HeaderMap>) -> Arc<HeaderMap> {
-        let more = &self.options.headers;
-        if !more.values().any(HeaderValue::is_sensitive) {
-            return credentials;
-        }
-        let mut all = HeaderMap::clone(&credentials);
-        for (name, value) in more.iter().filter(|(_, value)| value.is_sensitive()) {
-            all.append(name, value.clone());
-        }
-        Arc::new(all)
-    }
 }
 
 /// A response whose head has arrived.
@@ -194,6 +187,31 @@ struct Copy {
     body: Bytes,
     /// Becomes `true` when the body is sent.
     was_sent: Option<Arc<AtomicBool>>,
+    secrets: Secrets,
+}
+
+/// The headers that the caller or a hook marked as sensitive.
+#[derive(Default)]
+struct Secrets(HeaderMap);
+
+impl Secrets {
+    fn add(&mut self, headers: &HeaderMap) {
+        for (name, value) in headers.iter().filter(|(_, value)| value.is_sensitive()) {
+            self.0.append(name, value.clone());
+        }
+    }
+
+    /// Creates a redactor of these, of the credentials, and of what is secret in the body of the request.
+    fn redactor(self, credentials: Arc<HeaderMap>, body: Bytes) -> Redactor {
+        if self.0.is_empty() {
+            return Redactor::new(credentials, body);
+        }
+        let mut all = HeaderMap::clone(&credentials);
+        for (name, value) in &self.0 {
+            all.append(name, value.clone());
+        }
+        Redactor::new(Arc::new(all), body)
+    }
 }
 
 /// Adds headers that are not there yet.

@@ -40,7 +40,6 @@ pub struct Transport {
     effort: Option<Arc<Effort>>,
 }
 
-#[derive(Debug)]
 pub(super) struct Shared {
     pub(super) http: reqwest::Client,
     /// Downloads files from other hosts.
@@ -51,6 +50,19 @@ pub(super) struct Shared {
     pub(super) throttle: Option<Arc<dyn Throttle>>,
     pub(super) hooks: Vec<Arc<dyn AttemptHook>>,
     pub(super) budget: Arc<RetryBudget>,
+}
+
+/// Without the HTTP clients: they show default headers, which may be secret.
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Shared")
+            .field("base_url", &self.base_url.as_str())
+            .field("credentials", &self.credentials)
+            .field("throttle", &self.throttle)
+            .field("hooks", &self.hooks)
+            .field("budget", &self.budget)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Transport {

@@ -58,6 +58,13 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// Waits until an effect can show: for the next delay, or for the time that the last response asks for if that is longer.
+    /// Returns `false` at once if that would pass the deadline.
+    pub(crate) async fn wait_for_effect(&mut self, retry_after: Option<Duration>) -> bool {
+        let delay = self.delays.next().max(retry_after);
+        self.wait(delay).await
+    }
+
     /// Waits as [`wait`](Self::wait) does, if the request may be sent again.
     pub(crate) async fn wait_to_retry(&mut self, retry_after: Option<Duration>) -> bool {
         match self.next_delay(retry_after) {

@@ -10,7 +10,6 @@ mod backoff;
 mod budget;
 mod effort;
 mod redact;
-mod request_secrets;
 mod retry_after;
 
 mod raw_response;

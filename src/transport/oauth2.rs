@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{StatusCode, Url};
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, Error as _};
 use serde_json::Value;
 
 use super::budget::RetryBudget;
@@ -22,6 +22,7 @@ use super::operation::OperationInfo;
 use super::options::CallOptions;
 use super::response::ResponseValue;
 use super::token_cache::{Minted, TokenCache};
+use crate::model::read_json;
 use crate::{BoxError, Secret};
 
 const TOKEN_REQUEST: OperationInfo = OperationInfo {
@@ -56,12 +57,30 @@ pub(super) fn provider(
 }
 
 /// The response of a token endpoint.
-#[derive(Deserialize)]
+#[derive(serde::Deserialize)]
 struct AccessToken {
+    #[serde(deserialize_with = "non_empty")]
     access_token: Secret,
     /// Seconds. It is optional, and some servers write it as a text or with a fraction.
     #[serde(default)]
     expires_in: Value,
+}
+
+fn non_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
+    let token = Secret::deserialize(deserializer)?;
+    if token.expose().is_empty() {
+        return Err(D::Error::custom("the token is empty"));
+    }
+    Ok(token)
+}
+
+/// Reports whether a success has an error in place of a token, as some servers respond.
+fn reports_error(body: &[u8]) -> bool {
+    let has_error = || {
+        let body = read_json::<Value>(body);
+        body.is_ok_and(|body| !body["error"].is_null())
+    };
+    read_json::<AccessToken>(body).is_err() && has_error()
 }
 
 /// The lifetime of a token whose response does not say it.
@@ -81,7 +100,7 @@ fn lifetime(expires_in: &Value) -> Duration {
 }
 
 /// The error response of a token endpoint.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, serde::Deserialize)]
 struct TokenError {
     error: String,
     error_description: Option<String>,
@@ -112,8 +131,13 @@ async fn fetch(transport: Transport, token_url: Url) -> Result<Minted, BoxError>
         .body("grant_type=client_credentials")
         .build()?;
     let response = transport.exec(request, &TOKEN_REQUEST).await?;
-    if !response.status().is_success() {
+    let status = response.status();
+    let is_error = status.is_client_error() || status.is_server_error();
+    if is_error || status.is_success() && reports_error(&response.body) {
         return Err(Error::from_response::<TokenError>(response).await.into());
+    }
+    if !status.is_success() {
+        return Err(Error::unexpected(response).await.into());
     }
     // A response that cannot be read may still contain a token.
     let token = ResponseValue::<AccessToken>::from_response(response).await;

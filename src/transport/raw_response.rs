@@ -33,11 +33,19 @@ impl Head {
     }
 }
 
-/// Returns the content encoding of a body, if it has one.
+/// Returns the content encoding of a body, if it has one. A name that cannot be one is not shown.
 pub(super) fn encoding(headers: &HeaderMap) -> Option<&str> {
-    let encoding = headers.get(CONTENT_ENCODING)?.to_str().ok()?.trim();
-    let is_encoded = !encoding.is_empty() && !encoding.eq_ignore_ascii_case("identity");
-    is_encoded.then_some(encoding)
+    let encodings = headers.get_all(CONTENT_ENCODING).iter();
+    let mut encodings = encodings
+        .flat_map(|value| value.to_str().unwrap_or("unknown").split(','))
+        .map(str::trim)
+        .filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case("identity"));
+    let encoding = encodings.next()?;
+    let is_name = encoding.len() <= 20
+        && encoding
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    Some(if is_name { encoding } else { "unknown" })
 }
 
 /// Returns the vendor's request id, from the headers that its SDKs read.

@@ -5,10 +5,12 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::{Error, VendorError};
 use super::raw_response::{Head, RawResponse, encoding, request_id};
+use super::redact::Redactor;
 use crate::model::{JsonError, read_json};
 
 /// A typed response with its status and headers. It dereferences to the value.
@@ -16,6 +18,8 @@ pub struct ResponseValue<T> {
     value: T,
     head: Head,
     raw: Option<Bytes>,
+    /// For a success that turns out to report an error.
+    redactor: Redactor,
 }
 
 impl Error {
@@ -47,10 +51,12 @@ impl Error {
             return Self::undescribed(head, body, unread);
         }
         let reason = match head.headers.get(LOCATION) {
-            Some(location) => {
-                let location = without_query(location.to_str().unwrap_or_default());
-                format!("redirects are not followed; this one leads to {location:?}")
-            }
+            Some(location) => match location.to_str().ok().and_then(without_query) {
+                Some(location) => {
+                    format!("redirects are not followed; this one leads to {location:?}")
+                }
+                None => "redirects are not followed; this one leads to another address".to_owned(),
+            },
             None => "the status is neither a success nor an error".to_owned(),
         };
         Self::unreadable(head, body, reason)
@@ -93,9 +99,14 @@ impl<T> ResponseValue<T> {
         self.raw.as_ref()
     }
 
-    fn of_body(value: T, head: Head, body: Bytes) -> Self {
+    fn of_body(value: T, head: Head, body: Bytes, redactor: Redactor) -> Self {
         let raw = head.keeps_body.then_some(body);
-        Self { value, head, raw }
+        Self {
+            value,
+            head,
+            raw,
+            redactor,
+        }
     }
 }
 
@@ -113,38 +124,46 @@ impl<T> ResponseValue<T> {
     #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
     pub fn new(value: T) -> Self {
         let head = Head::test(StatusCode::OK, HeaderMap::new());
-        Self::of_body(value, head, Bytes::new())
+        Self::of_body(value, head, Bytes::new(), Redactor::default())
     }
 }
 
 impl<T: DeserializeOwned> ResponseValue<T> {
     #[expect(clippy::unused_async, reason = "generated code awaits it")]
     pub(crate) async fn from_response(response: RawResponse) -> Result<Self, Error> {
-        let mut head = response.head;
+        let (mut head, redactor) = (response.head, response.redactor);
         match read_json(&response.body) {
-            Ok(value) => Ok(Self::of_body(value, head, response.body)),
+            Ok(value) => Ok(Self::of_body(value, head, response.body, redactor)),
             Err(error) => {
+                redactor.redact_headers(&mut head.headers);
                 let reason = explain::<T>(&head, &response.body, &error);
-                response.redactor.redact_headers(&mut head.headers);
-                let body = response.redactor.redact(response.body);
-                Err(Error::unreadable(head, &body, reason))
+                let start = redactor.redact(start(&response.body));
+                Err(Error::unreadable(head, &start, reason))
             }
         }
     }
 }
 
-impl<T: VendorError> ResponseValue<T> {
+impl<T: VendorError + Serialize + DeserializeOwned> ResponseValue<T> {
     /// Converts a success whose body reports an error.
     #[allow(dead_code, reason = "not every vendor has such responses")]
     pub(crate) fn into_error(self) -> Error {
-        Error::rejected(self.head, Box::new(self.value))
+        let mut head = self.head;
+        self.redactor.redact_headers(&mut head.headers);
+        let redacted = serde_json::to_vec(&self.value)
+            .and_then(|body| read_json::<T>(&self.redactor.redact(body.into())));
+        match redacted {
+            Ok(body) => Error::rejected(head, body),
+            // A credential is where the type has no text.
+            Err(_) => Error::from_status(head),
+        }
     }
 }
 
 impl ResponseValue<()> {
     #[allow(dead_code, reason = "not every vendor has responses without a body")]
     pub(crate) fn empty(response: RawResponse) -> Self {
-        Self::of_body((), response.head, response.body)
+        Self::of_body((), response.head, response.body, response.redactor)
     }
 }
 
@@ -152,14 +171,14 @@ impl ResponseValue<String> {
     /// Reads a body that is text.
     #[allow(dead_code, reason = "not every vendor has responses that are text")]
     pub(crate) fn text(response: RawResponse) -> Result<Self, Error> {
-        let mut head = response.head;
+        let (mut head, redactor) = (response.head, response.redactor);
         if let Ok(value) = String::from_utf8(response.body.to_vec()) {
-            return Ok(Self::of_body(value, head, response.body));
+            return Ok(Self::of_body(value, head, response.body, redactor));
         }
-        response.redactor.redact_headers(&mut head.headers);
-        let body = response.redactor.redact(response.body);
+        redactor.redact_headers(&mut head.headers);
+        let start = redactor.redact(start(&response.body));
         let reason = "the body is not text in UTF-8".to_owned();
-        Err(Error::unreadable(head, &body, reason))
+        Err(Error::unreadable(head, &start, reason))
     }
 }
 
@@ -183,21 +202,47 @@ fn other_type(head: &Head, body: &[u8]) -> Option<String> {
     }
     let content_type = head.headers.get(CONTENT_TYPE)?.to_str().ok()?;
     let is_json = content_type.to_ascii_lowercase().contains("json");
-    (!is_json).then(|| format!("the body is {content_type}, not JSON"))
+    (!is_json).then(|| match media_type(content_type) {
+        Some(media_type) => format!("the body is {media_type}, not JSON"),
+        None => "the body is not JSON".to_owned(),
+    })
 }
 
-/// Returns an address without its query, which may be a signature, and without credentials.
-fn without_query(address: &str) -> String {
-    let Ok(mut url) = Url::parse(address) else {
-        let end = address.find(['?', '#']).unwrap_or(address.len());
-        return address[..end].to_owned();
+/// Returns a content type without its parameters, which may be the name of a file.
+fn media_type(content_type: &str) -> Option<&str> {
+    let essence = content_type.split(';').next()?.trim();
+    let (kind, subtype) = essence.split_once('/')?;
+    let is_name = |name: &str| {
+        (1..=80).contains(&name.len())
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"+-._".contains(&byte))
     };
+    (is_name(kind) && is_name(subtype)).then_some(essence)
+}
+
+/// The start of a body that cannot be read, of which an error has only an excerpt.
+fn start(body: &Bytes) -> Bytes {
+    const START: usize = 64 << 10;
+    body.slice(..body.len().min(START))
+}
+
+/// Returns an address without its query, which may be a signature, and without credentials. `None` if it is not one of HTTP.
+fn without_query(address: &str) -> Option<String> {
+    let base = Url::parse("https://relative.invalid").ok()?;
+    let mut url = base.join(address).ok()?;
+    if url.origin() == base.origin() {
+        let end = address.find(['?', '#']).unwrap_or(address.len());
+        let path = &address[..end];
+        // It may be an address of another kind without its scheme.
+        return (!path.contains('@')).then(|| path.to_owned());
+    }
     url.set_query(None);
     url.set_fragment(None);
-    if url.set_username("").is_err() || url.set_password(None).is_err() {
-        return "another address".to_owned();
-    }
-    url.into()
+    url.set_username("")
+        .and_then(|()| url.set_password(None))
+        .ok()?;
+    Some(url.into())
 }
 
 impl<T> Deref for ResponseValue<T> {

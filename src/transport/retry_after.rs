@@ -4,13 +4,19 @@ use std::time::{Duration, SystemTime};
 
 use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 
-/// Returns how long the response asks to wait. `None` if the header is missing or malformed.
+/// Returns how long the response asks to wait: the first time that can be read, if it says several.
 ///
 /// A date is compared with the response's own `Date`, so that a wrong local clock does no harm.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
+    let mut values = headers.get_all(RETRY_AFTER).iter();
+    values.find_map(|value| wait(value, headers))
+}
+
+fn wait(value: &HeaderValue, headers: &HeaderMap) -> Option<Duration> {
+    let text = value.to_str().ok()?.trim();
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        // More seconds than a number holds are as good as for ever.
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let then = httpdate::parse_http_date(text).ok()?;
     let now = date(headers.get(DATE)).unwrap_or_else(SystemTime::now);
@@ -50,8 +56,31 @@ mod tests {
 
     #[test]
     fn malformed_values_are_ignored() {
-        for value in ["", "soon", "-1", "1.5", "99999999999999999999999"] {
+        for value in ["", "soon", "-1", "1.5", "+1", "0x10", "1 2"] {
             assert_eq!(parsed(value), None, "{value:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_too_large_is_as_large_as_can_be() {
+        assert_eq!(parsed("99999999999999999999999"), Some(u64::MAX));
+    }
+
+    #[test]
+    fn of_several_the_first_that_can_be_read_counts() {
+        for (values, seconds) in [
+            (&["soon", "5"][..], Some(5)),
+            (&["5", "7"], Some(5)),
+            (&["0", "-1"], Some(0)),
+            (&["soon", ""], None),
+        ] {
+            let values = values.iter().map(|value| HeaderValue::from_static(value));
+            let mut headers = HeaderMap::new();
+            for value in values {
+                headers.append(RETRY_AFTER, value);
+            }
+            let wait = retry_after(&headers).map(|wait| wait.as_secs());
+            assert_eq!(wait, seconds, "{headers:?}");
         }
     }
 }

@@ -66,7 +66,10 @@ pub(super) fn is_private_address(address: IpAddr) -> bool {
         IpAddr::V4(address) => is_private_v4(address),
         IpAddr::V6(address) => {
             let is_site_local = address.segments()[0] & 0xffc0 == 0xfec0;
+            // Teredo tunnels to an IPv4 address (RFC 4380); the other network discards (RFC 6666).
+            let is_special = matches!(address.segments(), [0x2001, 0, ..] | [0x100, 0, 0, 0, ..]);
             address.is_multicast()
+                || is_special
                 || address.is_unique_local()
                 || address.is_unicast_link_local()
                 || is_site_local
@@ -89,8 +92,10 @@ fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
 }
 
 fn is_private_v4(address: Ipv4Addr) -> bool {
-    let [first, second, ..] = address.octets();
+    let [first, second, third, _] = address.octets();
     let is_shared = first == 100 && (64..128).contains(&second);
+    // Protocols (RFC 6890), such as the metadata of a cloud, and benchmarks (RFC 2544).
+    let is_special = matches!((first, second, third), (192, 0, 0) | (198, 18 | 19, _));
     address.is_loopback()
         || address.is_private()
         || address.is_link_local()
@@ -98,6 +103,7 @@ fn is_private_v4(address: Ipv4Addr) -> bool {
         || first == 0
         || first >= 240
         || is_shared
+        || is_special
 }
 
 #[cfg(test)]
@@ -167,6 +173,9 @@ mod tests {
             "100.64.0.1",
             "0.0.0.0",
             "255.255.255.255",
+            "192.0.0.192",
+            "198.18.0.1",
+            "198.19.255.254",
             "[::1]",
             "[::]",
             "[::ffff:10.0.0.1]",
@@ -179,6 +188,8 @@ mod tests {
             "[64:ff9b::169.254.169.254]",
             "[64:ff9b:1::10.0.0.1]",
             "[2002:7f00:1::]",
+            "[2001::f5ff:fffe]",
+            "[100::1]",
             "localhost",
             "localhost.",
             "a.localhost",
@@ -190,6 +201,8 @@ mod tests {
             "example.com",
             "8.8.8.8",
             "100.128.0.1",
+            "192.0.1.1",
+            "198.20.0.1",
             "[2001:4860::8888]",
             "[::ffff:8.8.8.8]",
             "[64:ff9b::8.8.8.8]",

@@ -91,7 +91,7 @@ impl Client {
         let mut newest = Newest::default();
         let mut pages = self.transcriptions().room_id(room_id).pages();
         for _ in 0..PAGES {
-            newest.is_cut = false;
+            // The stream may end before the last page, where the API repeats itself: that list is cut, too.
             let Some(page) = pages.try_next().await? else {
                 break;
             };
@@ -187,7 +187,7 @@ where
         };
         // A rejection after a lost response may be an effect of the request whose response was lost.
         in_doubt |= error.is_ambiguous();
-        if !in_doubt || !flow.wait(error.retry_after()).await {
+        if !in_doubt || !flow.wait_for_effect(error.retry_after()).await {
             return Err(error);
         }
         match find(flow.lookup()).await {

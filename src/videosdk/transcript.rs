@@ -113,7 +113,7 @@ async fn poll<F: Future<Output = Result<RealtimeTranscription, Error>>>(
                 was_refused = false;
                 match &last_status {
                     Some(status) if is_failure(status) => {
-                        let reason = Reason::Ended(status.clone());
+                        let reason = Reason::ended(status);
                         let error = Error::new(info, Phase::ErrorResponse, reason);
                         return Err(flow.failed(error));
                     }
@@ -133,7 +133,7 @@ async fn poll<F: Future<Output = Result<RealtimeTranscription, Error>>>(
                 Error::new(
                     info,
                     Phase::NoResponse,
-                    Reason::Pending(within, last_status),
+                    Reason::pending(within, last_status.as_deref()),
                 )
             };
             let error = match failure {

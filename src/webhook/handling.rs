@@ -89,7 +89,7 @@ pub(super) fn handle<E: Event>(
 }
 
 /// Drops what a panic carries, which may panic in turn.
-fn drop_quietly(payload: Box<dyn Any + Send>) {
+pub(super) fn drop_quietly(payload: Box<dyn Any + Send>) {
     if let Err(another) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
         mem::forget(another);
     }

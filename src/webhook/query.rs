@@ -81,7 +81,7 @@ fn set(
     lists: &[&str],
 ) -> Result<(), Error> {
     let is_list = lists.contains(&name);
-    match (object.entry(name), value(text, is_list)?) {
+    match (object.entry(name), value(text, is_list)) {
         (Entry::Vacant(entry), value) => {
             entry.insert(value);
             Ok(())
@@ -95,11 +95,12 @@ fn set(
     }
 }
 
-fn value(text: &str, is_list: bool) -> Result<Value, Error> {
+fn value(text: &str, is_list: bool) -> Value {
     match is_list {
-        true if text.starts_with('[') => serde_json::from_str(text),
-        true => Ok(text.split(',').collect()),
-        false => Ok(text.into()),
+        // What cannot be read is left to the type of the field.
+        true if text.starts_with('[') => serde_json::from_str(text).unwrap_or_else(|_| text.into()),
+        true => text.split(',').collect(),
+        false => text.into(),
     }
 }
 

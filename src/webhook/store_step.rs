@@ -1,23 +1,35 @@
 //! Steps of stores: each within its time, and claims that are renewed.
 
+use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
+use std::task::Poll;
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
 use tracing::warn;
 
 use super::dedupe::StoreResult;
+use super::handling::drop_quietly;
 use super::within::within;
 
-/// Limits the time of one step of a store.
+/// Limits the time of one step of a store. A step that panics fails: what comes after it must not end with it.
 pub(super) async fn in_time<T>(
     limit: Duration,
-    step: Pin<&mut impl Future<Output = StoreResult<T>>>,
+    mut step: Pin<&mut impl Future<Output = StoreResult<T>>>,
 ) -> Result<T, String> {
-    match within(limit, step).await {
-        Some(result) => result.map_err(|error| error.to_string()),
-        None => Err(format!("no answer within {limit:?}")),
-    }
+    let caught = poll_fn(|context| {
+        let poll = || {
+            let polled = step.as_mut().poll(context);
+            polled.map_err(|error| error.to_string())
+        };
+        catch_unwind(AssertUnwindSafe(poll)).unwrap_or_else(|payload| {
+            drop_quietly(payload);
+            Poll::Ready(Err("the store panicked".to_owned()))
+        })
+    });
+    let in_time = within(limit, pin!(caught)).await;
+    in_time.unwrap_or_else(|| Err(format!("no answer within {limit:?}")))
 }
 
 /// A claim that this process has.

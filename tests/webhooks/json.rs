@@ -107,6 +107,40 @@ async fn a_number_out_of_range() {
     assert_rejected(with_field("1e999")).await;
 }
 
+#[test]
+fn an_error_of_an_event_that_is_decoded_by_hand_does_not_say_what_people_said() {
+    use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
+
+    let stopped = r#""eventType":"realTimeTranscriptionStopped""#;
+    for (fields, expected) in [
+        (
+            r#""callId":["canary said"]"#,
+            "unexpected value at line 1 column",
+        ),
+        (
+            r#""callId":"c","eventTime":"canary said""#,
+            "unexpected value at line 1 column",
+        ),
+        (
+            r#""callId":"c","canary":1,"canary":2"#,
+            "unexpected value at line 1 column",
+        ),
+        (
+            r#""new":"canary""#,
+            "missing field `callId` at line 1 column",
+        ),
+    ] {
+        let body = format!("{{{stopped},{fields}}}");
+        let error = RealTimeTranscriptionEvent::from_slice(body.as_bytes()).unwrap_err();
+        let shown = format!("{error} {error:?}");
+        assert!(!shown.contains("canary"), "{shown}");
+        assert!(error.to_string().starts_with(expected), "{shown}");
+        assert!(error.is_data() && error.line() == 1, "{error:?}");
+    }
+    let error = RealTimeTranscriptionEvent::from_slice(br#"{"eventType":["canary"]}"#);
+    assert!(!error.unwrap_err().to_string().contains("canary"));
+}
+
 #[limited::test]
 async fn bytes_that_are_not_utf_8() {
     assert_rejected(with_field("\"?\"").replace('?', "\u{1}")).await;

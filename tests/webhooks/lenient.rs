@@ -155,6 +155,15 @@ async fn parameters_are_read_by_the_types_of_their_fields() {
 }
 
 #[limited::test]
+async fn a_list_that_cannot_be_read_is_absent_and_kept() {
+    for text in ["[inbound]", "[", "[]]", "{}"] {
+        let query = format!("realTimeTranscription.tracks={text}&realTimeTranscription.id=t-1");
+        let event = by_get(&query).await.unwrap();
+        assert_eq!(event.transcription_id(), Some("t-1"), "{text}");
+    }
+}
+
+#[limited::test]
 async fn parameters_with_other_names_are_not_fields() {
     let RealTimeTranscriptionEvent::Stopped(event) =
         by_get("Privacy=true&tag[=x&cause.=y").await.unwrap()

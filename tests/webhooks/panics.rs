@@ -4,9 +4,11 @@ use std::convert::Infallible;
 use std::future::pending;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
-use callscribe::webhook::{Inbox, Received};
+use callscribe::webhook::{Claim, DedupeStore, InMemoryStore, Inbox, Owner, Received, StoreResult};
+use tower_service::Service as _;
 
 use super::once::deliver;
 use super::{BANDWIDTH, bandwidth};
@@ -29,7 +31,7 @@ async fn a_panic_is_a_failure() {
 }
 
 /// Panics when it is dropped.
-struct Bomb;
+pub(super) struct Bomb;
 
 impl Drop for Bomb {
     fn drop(&mut self) {
@@ -63,6 +65,70 @@ async fn whatever_panics_leaves_no_claim() {
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
     assert_eq!(runs.load(Ordering::Relaxed), 5);
+}
+
+/// A store that panics at this step.
+struct Panicking {
+    step: &'static str,
+    store: InMemoryStore,
+}
+
+impl Panicking {
+    fn at(&self, step: &str) {
+        if self.step == step {
+            std::panic::panic_any(Bomb);
+        }
+    }
+}
+
+impl DedupeStore for Panicking {
+    async fn claim(&self, key: &str, owner: Owner, lease: Duration) -> StoreResult<Claim> {
+        self.at("claim");
+        self.store.claim(key, owner, lease).await
+    }
+
+    async fn renew(&self, key: &str, owner: Owner, lease: Duration) -> StoreResult<bool> {
+        self.at("renew");
+        self.store.renew(key, owner, lease).await
+    }
+
+    async fn complete(&self, key: &str, owner: Owner, ttl: Duration) -> StoreResult<bool> {
+        self.at("complete");
+        self.store.complete(key, owner, ttl).await
+    }
+
+    async fn release(&self, key: &str, owner: Owner) -> StoreResult<()> {
+        self.at("release");
+        self.store.release(key, owner).await
+    }
+}
+
+async fn deliver_to(
+    inbox: &Inbox<RealTimeTranscriptionEvent, Panicking>,
+    event: &'static str,
+) -> u16 {
+    let request = bandwidth().1.request("/", event);
+    let response = inbox.clone().call(request).await;
+    response.unwrap().status().as_u16()
+}
+
+#[limited::test(start_paused = true)]
+async fn a_store_that_panics_is_one_that_fails() {
+    for (step, succeeds, status) in [
+        ("claim", true, 503),
+        // The other renewals are in time.
+        ("renew", true, 204),
+        ("complete", true, 204),
+        ("release", false, 500),
+    ] {
+        let inbox = Inbox::new(bandwidth().0, move |_: Event| async move {
+            tokio::time::sleep(Duration::from_secs(15)).await;
+            if succeeds { Ok(()) } else { Err("failed") }
+        });
+        let store = InMemoryStore::default();
+        let inbox = inbox.dedupe_store(Panicking { step, store }, Duration::from_secs(60));
+        assert_eq!(deliver_to(&inbox, BANDWIDTH).await, status, "{step}");
+    }
 }
 
 /// An error that panics when it is shown.

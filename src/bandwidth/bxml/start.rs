@@ -1,5 +1,7 @@
 use std::fmt;
 
+use reqwest::Url;
+
 use super::write::Document;
 use super::{BxmlError, Rule, check};
 use crate::Secret;
@@ -237,6 +239,10 @@ struct Address(String);
 impl fmt::Debug for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.0.split(['?', '#']).next().unwrap_or_default();
+        if self.0.contains(['@', ':']) && Url::parse(&self.0).is_err() {
+            // Parts of a password may be anywhere in it.
+            return f.write_str("[redacted]");
+        }
         match (path.split_once("//"), path.rsplit_once('@')) {
             (Some((scheme, _)), Some((_, host))) => write!(f, "{scheme}//[redacted]@{host}"),
             (None, Some((_, rest))) => write!(f, "[redacted]@{rest}"),

@@ -327,6 +327,15 @@ fn only_the_document_shows_secrets() {
         .credentials("canary-3", "canary-4")
         .destination("wss://canary-5@example.com/live?canary-6")
         .custom_param("token", "canary-7");
+    for url in [
+        "https://u:canary?1@example.com/e",
+        "https://u:canary#1@example.com/e",
+        "https://u:canary/1@example.com/e",
+        "u:canary@example.com",
+    ] {
+        let shown = format!("{:?}", start().event_url(url).destination(url));
+        assert!(!shown.contains("canary"), "{shown}");
+    }
     let response = Response::new()
         .verb(verb)
         .verb(Verb::xml("<Bridge password=\"canary-8\"/>").unwrap());

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::kind::ErrorKind;
-use crate::model::read_json;
+use crate::model::{read_json, repaired};
 
 /// The error body of a vendor.
 pub trait VendorError: Any + fmt::Debug + Send + Sync {
@@ -45,7 +45,7 @@ pub(super) struct ErrorBody {
 impl ErrorBody {
     /// Reads the body of an error response.
     pub(super) fn read<E: DeserializeOwned + VendorError>(body: &[u8]) -> Self {
-        let typed = read_json::<E>(body).ok();
+        let typed = read_leniently::<E>(body);
         let complete = typed
             .as_ref()
             .is_some_and(|typed| typed.code().is_some() && typed.message().is_some());
@@ -117,10 +117,7 @@ struct Found {
 
 impl Found {
     fn read(body: &[u8]) -> Self {
-        match serde_json::from_slice(body) {
-            Ok(json) => Self::in_value(&json),
-            Err(_) => Self::default(),
-        }
+        read_leniently(body).map_or_else(Self::default, |json| Self::in_value(&json))
     }
 
     fn in_value(json: &Value) -> Self {
@@ -149,6 +146,15 @@ impl Found {
             request_id: inner.request_id.or_else(|| first(&REQUEST_IDS)),
         }
     }
+}
+
+/// Reads JSON as proxies change it, too: with a byte order mark, in another charset, or with something after it.
+fn read_leniently<T: DeserializeOwned>(body: &[u8]) -> Option<T> {
+    read_json(body).ok().or_else(|| {
+        let repaired = repaired(String::from_utf8_lossy(body).as_bytes());
+        let mut values = serde_json::Deserializer::from_slice(&repaired).into_iter();
+        values.next()?.ok()
+    })
 }
 
 /// Returns a text, a number, or the texts of a list.
@@ -197,6 +203,22 @@ mod tests {
             (r#"{"error":"no"}"#, None, Some("no")),
             (r#""no""#, None, Some("no")),
             (r#"[{"message":"no"}]"#, None, Some("no")),
+            (
+                "\u{feff}{\"code\":\"a\",\"message\":\"no\"}",
+                Some("a"),
+                Some("no"),
+            ),
+            (
+                r#"{"code":"a","message":"no \ud83d"}"#,
+                Some("a"),
+                Some("no \u{fffd}"),
+            ),
+            (
+                "{\"code\":\"a\",\"message\":\"no\"}\n<!-- proxy -->",
+                Some("a"),
+                Some("no"),
+            ),
+            ("404 page not found", None, None),
             (r#"{"message":""}"#, None, None),
             (r#"{"message":{"text":"no"}}"#, None, None),
             ("", None, None),
@@ -208,5 +230,14 @@ mod tests {
             let read = ErrorBody::undescribed(body.as_bytes());
             assert_eq!((read.code(), read.message()), (code, message), "{body}");
         }
+    }
+
+    #[test]
+    fn a_body_in_another_charset_is_read() {
+        let read = ErrorBody::undescribed(b"{\"code\":\"a\",\"message\":\"caf\xe9\"}");
+        assert_eq!(
+            (read.code(), read.message()),
+            (Some("a"), Some("caf\u{fffd}"))
+        );
     }
 }

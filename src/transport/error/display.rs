@@ -2,21 +2,20 @@
 
 use std::fmt;
 
+use super::kind::token;
 use super::{Error, Phase, Reason};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = |status: &str| token(status).unwrap_or("unknown").to_owned();
         match (self.reason(), self.status()) {
             (Reason::Pending(waited, status), _) => {
-                let status = shown(status.as_deref().unwrap_or_default());
                 write!(
                     f,
                     "transcription did not complete within {waited:?} (last status: {status})"
                 )?;
             }
             (Reason::Ended(status), _) => {
-                write!(f, "transcription failed (status: {})", shown(status))?;
+                write!(f, "transcription failed (status: {status})")?;
             }
             (_, Some(status)) => {
                 write!(f, "{} returned {status}", self.operation_id())?;
@@ -109,15 +108,4 @@ impl fmt::Debug for Error {
         }
         debug.finish_non_exhaustive()
     }
-}
-
-/// Returns a code or status that is a word for programs, and not what somebody wrote.
-fn token(text: &str) -> Option<&str> {
-    let is_token = text.len() <= 64
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
-    // A long number may be somebody's telephone number.
-    let is_long_number = text.len() > 6 && text.bytes().all(|byte| byte.is_ascii_digit());
-    (is_token && !is_long_number).then_some(text)
 }

@@ -1,3 +1,4 @@
+use std::fmt;
 use std::time::Duration;
 
 use reqwest::StatusCode;
@@ -113,17 +114,56 @@ pub(crate) enum Reason {
     /// The connection broke.
     Lost,
     /// The transcription did not complete within this time; with its last status.
-    #[allow(dead_code, reason = "not every vendor is polled")]
-    Pending(Duration, Option<String>),
+    Pending(Duration, Word),
     /// The transcription ended with this status.
-    #[allow(dead_code, reason = "not every vendor is polled")]
-    Ended(String),
+    Ended(Word),
     /// The body is larger than this many bytes.
     TooLarge(usize),
     /// The response cannot be read, with the reason and the path to the value at fault.
     Unreadable(String),
     /// The vendor returned an error.
     Rejected(ErrorKind),
+}
+
+/// A status or code, if it is a word for programs, and not what somebody wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word(Option<String>);
+
+impl Word {
+    pub(super) fn of(text: &str) -> Self {
+        Self(token(text).map(str::to_owned))
+    }
+}
+
+impl fmt::Display for Word {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_deref().unwrap_or("unknown"))
+    }
+}
+
+/// Returns a code or status that is a word for programs, and not what somebody wrote.
+pub(super) fn token(text: &str) -> Option<&str> {
+    let is_token = text.len() <= 64
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+    // A long number may be somebody's telephone number, in whatever groups.
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_long_number = digits > 6 && !text.contains(|c: char| c.is_ascii_alphabetic());
+    (is_token && !is_long_number).then_some(text)
+}
+
+#[allow(dead_code, reason = "not every vendor is polled")]
+impl Reason {
+    /// The transcription did not complete within this time; with its last status.
+    pub(crate) fn pending(within: Duration, status: Option<&str>) -> Self {
+        Self::Pending(within, Word::of(status.unwrap_or_default()))
+    }
+
+    /// The transcription ended with this status.
+    pub(crate) fn ended(status: &str) -> Self {
+        Self::Ended(Word::of(status))
+    }
 }
 
 impl Reason {

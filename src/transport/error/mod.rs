@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::operation::OperationInfo;
 use super::raw_response::{Head, request_id};
+use super::redact::Redactor;
 use super::retry_after::retry_after;
 use crate::BoxError;
 
@@ -115,9 +116,9 @@ impl Error {
     }
 
     /// Creates the error of a success whose body reports an error.
-    pub(crate) fn rejected(head: Head, body: Box<dyn VendorError>) -> Self {
+    pub(crate) fn rejected(head: Head, body: impl VendorError) -> Self {
         let mut error = Self::from_status(head);
-        error.0.body = ErrorBody::typed(body);
+        error.0.body = ErrorBody::typed(Box::new(body));
         error
     }
 
@@ -179,6 +180,14 @@ impl Error {
             operation: *operation,
             ..Head::test(StatusCode::from_u16(status).unwrap(), HeaderMap::new())
         })
+    }
+
+    /// Redacts credentials in the headers of the response.
+    pub(in crate::transport) fn redact_headers(mut self, redactor: &Redactor) -> Self {
+        if let Some(head) = &mut self.0.head {
+            redactor.redact_headers(&mut head.headers);
+        }
+        self
     }
 
     /// Removes everything that was read from the body, which may hold a secret.

@@ -74,6 +74,37 @@ async fn a_response_that_may_contain_a_token_is_not_shown() {
 }
 
 #[limited::test]
+async fn a_success_that_reports_an_error_is_one() {
+    for body in [
+        r#"{"error":"invalid_client","error_description":"s3cr3t"}"#,
+        r#"{"error":"invalid_client","access_token":null,"expires_in":1}"#,
+        r#"{"error":"invalid_client","access_token":""}"#,
+    ] {
+        let provider = provider(200, body).await;
+        let error = provider.headers().await.unwrap_err();
+        let error = error.downcast_ref::<Arc<dyn std::error::Error + Send + Sync>>();
+        let error: &Error = error.unwrap().downcast_ref().unwrap();
+        assert_eq!(error.kind(), ErrorKind::Auth, "{body}: {error}");
+        assert_eq!(
+            error.to_string(),
+            "oauth2Token returned 200 OK (invalid_client)"
+        );
+    }
+}
+
+#[limited::test]
+async fn an_empty_token_is_not_one() {
+    let shown = errors(200, r#"{"access_token":"","expires_in":1}"#).await;
+    assert!(shown.contains("cannot be read"), "{shown}");
+}
+
+#[limited::test]
+async fn a_redirect_of_a_token_endpoint_is_explained() {
+    let shown = errors(302, "").await;
+    assert!(shown.contains("neither a success nor an error"), "{shown}");
+}
+
+#[limited::test]
 async fn a_token_that_a_header_cannot_carry_is_an_error() {
     let shown = errors(200, r#"{"access_token":"s3cr3t\n","expires_in":1}"#).await;
     assert_eq!(shown, "access token cannot be sent in a header");

@@ -142,6 +142,29 @@ async fn a_possible_start_has_time_to_appear_in_the_list() {
     assert_eq!(started.elapsed().as_millis(), 1500);
 }
 
+#[cfg(feature = "testing")]
+#[limited::test(start_paused = true)]
+async fn a_possible_start_has_time_to_appear_whatever_the_vendor_asks_for() {
+    use crate::videosdk::types::ErrorBody;
+
+    for (retry_after, milliseconds) in [("0", 500), ("soon", 500), ("5", 5000)] {
+        let client = client(CallOptions::default());
+        let started = Instant::now();
+        let start = async |_| {
+            let response = http::Response::builder().status(503);
+            let response = response.header("retry-after", retry_after).body("");
+            let response = response.unwrap();
+            Err(Error::of_response::<ErrorBody>("start", response))
+        };
+        let find = async |_| {
+            let waited = started.elapsed().as_millis();
+            assert_eq!(waited, milliseconds, "{retry_after}");
+            Ok(Lookup::Found(()))
+        };
+        act_once(client.flow(), start, find).await.unwrap();
+    }
+}
+
 #[test]
 fn two_hundred_starts_in_an_outage_draw_on_one_budget() {
     let runtime = tokio::runtime::Builder::new_current_thread()

@@ -1,11 +1,9 @@
 //! Events of concurrent deliveries, stored in one step: while batches are written, the next is collected.
 
-use std::panic::AssertUnwindSafe;
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use futures_util::FutureExt as _;
 use tokio::sync::oneshot;
 
 use super::store::{EventStore, NewEvent};
@@ -65,9 +63,8 @@ impl Batch {
     /// Writes batches until no event waits.
     async fn write(self: Arc<Self>, limit: Duration) {
         while let Some((events, senders)) = self.next() {
-            let put = async { in_time(limit, pin!(self.store.put(&events))).await };
-            let stored = AssertUnwindSafe(put).catch_unwind().await;
-            let stored = stored.unwrap_or_else(|_| Err("the store panicked".to_owned()));
+            let put = async { self.store.put(&events).await };
+            let stored = in_time(limit, pin!(put)).await;
             for (index, sender) in senders.into_iter().enumerate() {
                 // The client may have hung up.
                 let _ = sender.send(answer(&stored, index));

@@ -10,6 +10,8 @@ use callscribe::webhook::{
 };
 use tokio::time::sleep;
 
+use crate::webhooks::panics::Bomb;
+
 /// A store in memory, whose answers may be late, lost or errors. It gives no hints that events were stored.
 #[derive(Clone, Default)]
 pub(super) struct Faulty {
@@ -59,7 +61,9 @@ impl Faulty {
         Box::pin(async move {
             let faults = &self.faults;
             sleep(Duration::from_millis(faults.delay.load(Ordering::Relaxed))).await;
-            assert!(!faults.panics.load(Ordering::Relaxed), "the store panics");
+            if faults.panics.load(Ordering::Relaxed) {
+                std::panic::panic_any(Bomb);
+            }
             if faults.is_down.load(Ordering::Relaxed) {
                 return Err("down".into());
             }

@@ -45,6 +45,22 @@ async fn each_event_is_handled_once_by_many_processes() {
 }
 
 #[limited::test(start_paused = true)]
+async fn a_store_that_panics_for_a_while_does_not_stop_the_workers() {
+    let (store, mut handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    deliver(&inbox, BANDWIDTH).await;
+    store.set_panics(true);
+    let workers = inbox.start();
+    // Longer than the time between two purges.
+    sleep(Duration::from_secs(100)).await;
+    assert_eq!(handler.so_far(), []);
+    store.set_panics(false);
+    handler.next().await;
+    settled(&store.store).await;
+    workers.drain().await;
+}
+
+#[limited::test(start_paused = true)]
 async fn a_handler_that_fails_gets_the_event_again_later() {
     let outcomes = Queue::new(vec![Err("first"), Err("second"), Ok(())]);
     let mut handler = Handler::new(move |_| std::future::ready(outcomes.next().unwrap()));
