@@ -125,6 +125,20 @@ async fn the_known_key_stays_valid_while_the_vendor_fails() {
     receive(&receiver, &Signer::new()).await.unwrap();
     vendor.respond(Reply::empty(404));
     later(300).await;
-    assert_eq!(status(receive(&receiver, &other()).await), 401);
+    assert_eq!(status(receive(&receiver, &other()).await), 503);
     receive(&receiver, &Signer::new()).await.unwrap();
+}
+
+/// A vendor may never send again what was rejected with a 401.
+#[limited::test]
+async fn an_event_with_a_new_key_is_sent_again_until_the_key_can_be_fetched() {
+    let (vendor, receiver) = vendor(key_of(&Signer::new())).await;
+    receive(&receiver, &Signer::new()).await.unwrap();
+    vendor.respond(Reply::empty(404));
+    later(300).await;
+    assert_eq!(status(receive(&receiver, &other()).await), 503);
+    vendor.respond(key_of(&other()));
+    assert_eq!(status(receive(&receiver, &other()).await), 503);
+    later(1).await;
+    receive(&receiver, &other()).await.unwrap();
 }

@@ -17,7 +17,7 @@ use crate::sync::lock;
 /// Fetches the PEM of the key from the vendor.
 type Fetch = dyn Fn() -> BoxFuture<'static, Result<String, BoxError>> + Send + Sync;
 
-/// How long to wait after a failed fetch while no key is known.
+/// How long to wait after a failed fetch.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// How long a fetch may take.
@@ -83,16 +83,20 @@ impl Known {
 
     /// Reports whether the last fetch was too short a time ago for another one.
     fn is_recent(&self, refetch_interval: Duration) -> bool {
-        let interval = match self.keys.current {
-            Some(_) => refetch_interval,
-            None => PAUSE,
+        let interval = match (&self.keys.current, &self.failure) {
+            (Some(_), None) => refetch_interval,
+            (Some(_), Some(_)) => refetch_interval.min(PAUSE),
+            (None, _) => PAUSE,
         };
         self.tried.is_some_and(|tried| tried.elapsed() < interval)
     }
 
     fn landed(&mut self, fetched: Result<PublicKey, BoxError>, grace: Duration) {
         match fetched {
-            Ok(key) => self.keys.replace(key, grace),
+            Ok(key) => {
+                self.failure = None;
+                self.keys.replace(key, grace);
+            }
             Err(error) => {
                 tracing::warn!(%error, "webhook signing key could not be fetched");
                 self.failure = Some(error.into());
@@ -117,7 +121,8 @@ impl SigningKey {
     }
 
     /// Sets how long to wait between fetches, however many signatures fail; 30 s by default. A flood of forged signatures
-    /// is not passed on to the vendor. In turn, an event with a new key may be refused for as long.
+    /// is not passed on to the vendor. In turn, an event with a new key may be refused for as long; after a fetch that failed,
+    /// for a second, with a 503.
     #[must_use]
     pub fn refetch_interval(mut self, interval: Duration) -> Self {
         self.refetch_interval = interval;
@@ -138,7 +143,7 @@ impl SigningKey {
     }
 
     /// Checks a signature that [`verifies_now`](Self::verifies_now) has refused with the key that the vendor has now. Fails
-    /// only if no key is known.
+    /// if that key could not be fetched: the signature may be one of it.
     pub(super) async fn verifies_refetched(
         &self,
         message: &[u8],
@@ -156,9 +161,12 @@ impl SigningKey {
             let known = lock(&self.known);
             (known.keys.clone(), known.failure.clone())
         };
-        match (&keys.current, failure) {
-            (Some(_), _) => Ok(keys.verify(message, signature)),
-            (None, Some(failure)) => Err(failure.into()),
+        if keys.verify(message, signature) {
+            return Ok(true);
+        }
+        match (failure, keys.current) {
+            (Some(failure), _) => Err(failure.into()),
+            (None, Some(_)) => Ok(false),
             (None, None) => Err("the fetch did not end".into()),
         }
     }
@@ -175,7 +183,6 @@ impl SigningKey {
         let runtime = Handle::try_current()?;
         let (flying, flight) = watch::channel(());
         known.tried = Some(Instant::now());
-        known.failure = None;
         known.flight = Some(flight.clone());
         drop(known);
         let (fetch, known, grace) = (self.fetch.clone(), self.known.clone(), self.grace);
