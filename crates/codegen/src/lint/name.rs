@@ -6,9 +6,11 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use crate::lower::same_shape;
-use crate::model::{Kind, is_definition, is_keyword, is_name, kind, required_struct, variant_name};
+use crate::model::{
+    Kind, constant, is_definition, is_keyword, is_name, kind, required_struct, variant_name,
+};
 use openapi_document::spec::schema::{Holder, Schema};
-use openapi_document::spec::{schemas, text, texts};
+use openapi_document::spec::{schemas, text};
 
 pub(super) fn check(findings: &mut Findings<'_>, every: &[Schema<'_>]) {
     let root = &findings.document.root;
@@ -46,9 +48,7 @@ pub(super) fn check(findings: &mut Findings<'_>, every: &[Schema<'_>]) {
 
 /// Reports whether a schema is an enum with one value that stays a string.
 fn is_constant(schema: &Schema<'_>) -> bool {
-    let is_property = matches!(schema.holder, Holder::Property(_));
-    let is_untitled = text(schema.node, "title").is_empty();
-    is_property && is_untitled && texts(schema.node, "enum").len() == 1
+    matches!(schema.holder, Holder::Property(_)) && constant(schema.node).is_some()
 }
 
 /// Checks that a name can be that of a type, in the case that all tools agree on.

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::model::is_definition;
 use openapi_document::grammar::{Kind, walk_mut};
 
 pub(super) fn hoist(root: &mut Value) {
@@ -54,11 +55,7 @@ fn hoist_in(kind: Kind, node: &mut Value, found: &mut Map<String, Value>) {
 
 /// Returns the title of a schema that becomes a Rust type: an object, an enum or a union.
 fn title(node: &Value) -> Option<&str> {
-    let is = |keyword, right: fn(&Value) -> bool| node.get(keyword).is_some_and(right);
-    let becomes_type = is("properties", Value::is_object)
-        || is("enum", Value::is_array)
-        || is("oneOf", Value::is_array);
-    node.get("title")?.as_str().filter(|_| becomes_type)
+    node.get("title")?.as_str().filter(|_| is_definition(node))
 }
 
 fn named(title: &str) -> Value {

@@ -13,7 +13,9 @@ pub use credentials::{
     Credential, CredentialKind, base_url_variable, credentials, has_credentials, schemes, variable,
 };
 pub use name::{field_name, is_keyword, is_name, method_name, parameter_name, variant_name};
-pub use read::{is_definition, is_nullable, is_plain_union, kind, read, type_of, typed_schemas};
+pub use read::{
+    constant, is_definition, is_nullable, is_plain_union, kind, read, type_of, typed_schemas,
+};
 pub use webhook::{Webhook, read_webhooks};
 
 /// The Rust type of a value.

@@ -153,10 +153,10 @@ fn property_docs(root: &Value, property: &Value) -> String {
     }
 }
 
-/// Returns the value of an inline enum with one value.
-fn constant(property: &Value) -> Option<String> {
+/// Returns the value of an inline enum with one value. One with a title becomes a type.
+pub fn constant(property: &Value) -> Option<String> {
     match texts(property, "enum").as_slice() {
-        [only] => Some((*only).to_owned()),
+        [only] if text(property, "title").is_empty() => Some((*only).to_owned()),
         _ => None,
     }
 }
