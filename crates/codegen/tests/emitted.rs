@@ -32,3 +32,23 @@ fn an_inline_union_with_a_title_is_a_type() {
         assert!(code.contains("pubenumReason{"), "{union}");
     }
 }
+
+#[test]
+fn a_header_called_like_the_one_of_progenitor_is_sent() {
+    let code = code("- name: X-Trace", "- name: api-version");
+    let sent = "ifletSome(value)=api_version{header_map.append(\"api-version\",";
+    assert!(code.contains(sent), "{code}");
+}
+
+#[test]
+fn a_parameter_called_like_a_name_of_its_builder_has_another() {
+    for (wire, name) in [
+        ("encode_path", "encode_path_param"),
+        ("client", "client_param"),
+        ("headerMap", "header_map_param"),
+    ] {
+        let code = code("roomId", wire);
+        let encoded = format!("encode_path(&Self::INFO,\"{wire}\",&{name}.to_string())?");
+        assert!(code.contains(&encoded), "{wire}: {code}");
+    }
+}

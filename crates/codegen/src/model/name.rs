@@ -16,10 +16,11 @@ pub fn field_name(wire: &str) -> String {
     escaped(wire.to_snake_case())
 }
 
-/// What a request builder has beside its parameters, and the variables of its `send`.
-const BUILDER: [&str; 12] = [
+/// What a request builder has beside its parameters, and what its `send` names: variables, and the function `encode_path`.
+const BUILDER: [&str; 13] = [
     "body",
     "client",
+    "encode_path",
     "header_map",
     "info",
     "into",
