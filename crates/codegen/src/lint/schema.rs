@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::model::{Type, is_nullable, type_of};
+use crate::model::{Type, integer_range, is_nullable, type_of};
 use openapi_document::spec::schema::{Holder, Schema};
 use openapi_document::spec::{flag, follow, items, referenced_schema, text, texts};
 
@@ -139,12 +139,7 @@ fn integer(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     let Type::Integer(name) = type_of(&findings.document.root, node) else {
         return;
     };
-    let range = match name {
-        "u32" => 0..=i128::from(u32::MAX),
-        "u64" => 0..=i128::from(u64::MAX),
-        "i32" => i128::from(i32::MIN)..=i128::from(i32::MAX),
-        _ => i128::from(i64::MIN)..=i128::from(i64::MAX),
-    };
+    let range = integer_range(name);
     for keyword in ["minimum", "maximum"] {
         let bound = node.get(keyword).and_then(bound);
         if bound.is_some_and(|bound| !range.contains(&bound)) {

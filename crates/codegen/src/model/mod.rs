@@ -1,5 +1,7 @@
 //! The Rust types of a spec.
 
+use std::ops::RangeInclusive;
+
 use serde_json::Value;
 
 use openapi_document::spec::text;
@@ -143,7 +145,7 @@ pub fn required_struct(name: &str, kind: &Kind) -> Option<String> {
 }
 
 /// Returns the Rust type of an integer schema: unsigned if the format says so, or if the minimum is not negative.
-fn integer(schema: &Value) -> &'static str {
+pub(crate) fn integer(schema: &Value) -> &'static str {
     let format = text(schema, "format");
     let minimum = schema.get("minimum").and_then(Value::as_f64);
     let unsigned = format.starts_with("uint") || minimum.is_some_and(|minimum| minimum >= 0.0);
@@ -153,5 +155,15 @@ fn integer(schema: &Value) -> &'static str {
         (true, false) => "u64",
         (false, true) => "i32",
         (false, false) => "i64",
+    }
+}
+
+/// Returns the values of a Rust integer.
+pub(crate) fn integer_range(name: &str) -> RangeInclusive<i128> {
+    match name {
+        "u32" => 0..=u32::MAX.into(),
+        "u64" => 0..=u64::MAX.into(),
+        "i32" => i32::MIN.into()..=i32::MAX.into(),
+        _ => i64::MIN.into()..=i64::MAX.into(),
     }
 }

@@ -10,6 +10,7 @@ mod body;
 mod client;
 mod document;
 mod event_key;
+mod example;
 mod name;
 mod operation;
 mod parameter;
