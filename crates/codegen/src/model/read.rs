@@ -1,5 +1,7 @@
 //! Reads the component schemas of a lowered document.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::name::{field_name, open_variant, variant_name};
@@ -161,9 +163,11 @@ pub fn constant(property: &Value) -> Option<String> {
     }
 }
 
+/// The variants of an enum. JSON Schema allows that it lists a value twice.
 fn choices(values: &[&str]) -> Vec<Choice> {
-    values
-        .iter()
+    let mut seen = BTreeSet::new();
+    let distinct = values.iter().filter(|wire| seen.insert(**wire));
+    distinct
         .map(|wire| Choice {
             wire: (*wire).to_owned(),
             name: open_variant(&variant_name(wire)),
@@ -386,11 +390,17 @@ mod tests {
         };
         assert_eq!(names(&["EventUnknown", "EventOpened"]), "Unknown_ Opened");
         assert_eq!(names(&["EventSelf", "EventOpened"]), "Self_ Opened");
-        let choices: Vec<_> = choices(&["unknown", "on"])
-            .into_iter()
-            .map(|choice| choice.name)
-            .collect();
-        assert_eq!(choices, ["Unknown_", "On"]);
+        assert_eq!(variants(&["unknown", "on"]), ["Unknown_", "On"]);
+    }
+
+    fn variants(values: &[&str]) -> Vec<String> {
+        let choices = choices(values).into_iter();
+        choices.map(|choice| choice.name).collect()
+    }
+
+    #[test]
+    fn a_value_that_an_enum_lists_twice_is_one_variant() {
+        assert_eq!(variants(&["on", "off", "on"]), ["On", "Off"]);
     }
 
     #[test]
