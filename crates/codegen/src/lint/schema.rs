@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::model::{Type, integer_range, is_nullable, type_of};
+use crate::model::{Type, integer_range, is_definition, is_nullable, type_of};
 use openapi_document::spec::schema::{Holder, Schema};
 use openapi_document::spec::{flag, follow, items, referenced_schema, text, texts};
 
@@ -44,7 +44,8 @@ pub(super) fn check(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
 }
 
 fn described(findings: &mut Findings<'_>, schema: &Schema<'_>) {
-    let needs = matches!(schema.holder, Holder::Property(_) | Holder::Component(_));
+    let is_type = is_definition(schema.node) && !text(schema.node, "title").is_empty();
+    let needs = is_type || matches!(schema.holder, Holder::Property(_) | Holder::Component(_));
     let pointer = schema.pointer.clone();
     let (_, target) = follow(&findings.document.root, pointer, schema.node);
     if needs && text(target, "description").trim().is_empty() {

@@ -7,6 +7,17 @@ const ID: &str = "/components/schemas/Room/properties/id";
 const TEXT: &str = "          type: string\n          description: Its id.\n";
 
 #[test]
+fn an_inline_type_without_a_description() {
+    fault(
+        "            description: What is wrong.\n",
+        "",
+        "described",
+        "/components/responses/Refused/content/application~1json/schema",
+        "type: object",
+    );
+}
+
+#[test]
 fn a_property_without_a_description() {
     fault(
         "          description: Its id.\n",
