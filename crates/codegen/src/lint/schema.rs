@@ -121,8 +121,12 @@ fn required(findings: &mut Findings<'_>, schema: &Schema<'_>) {
 }
 
 fn nullable(findings: &mut Findings<'_>, schema: &Schema<'_>) {
-    // Whoever refers to a component decides what its null is.
-    let decides = matches!(schema.holder, Holder::Property(_) | Holder::Component(_));
+    // Whoever refers to a component decides what its null is, and so does the schema around an `allOf`.
+    let decides = match schema.holder {
+        Holder::Property(_) | Holder::Component(_) => true,
+        Holder::Alternative => schema.pointer.ends_with("/allOf/0"),
+        Holder::Value | Holder::Header => false,
+    };
     if !decides && is_nullable(&findings.document.root, schema.node) {
         let own = schema.node.get("nullable").map_or("", |_| "/nullable");
         findings.add(

@@ -134,7 +134,12 @@ const NULLABLE: [&str; 2] = [
 
 #[test]
 fn a_property_can_be_null_by_its_component() {
-    assert_eq!(found(&edited(NULLABLE[0], NULLABLE[1])), []);
+    let text = edited(NULLABLE[0], NULLABLE[1]);
+    assert_eq!(found(&text), []);
+    let reference = "          $ref: '#/components/schemas/RoomKind'\n";
+    assert_eq!(text.matches(reference).count(), 1);
+    let wrapped = "          description: Its kind.\n          allOf: [{$ref: '#/components/schemas/RoomKind'}]\n";
+    assert_eq!(found(&text.replacen(reference, wrapped, 1)), []);
 }
 
 #[test]
