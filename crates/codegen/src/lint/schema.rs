@@ -39,6 +39,7 @@ pub(super) fn check(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
         required(findings, schema);
         nullable(findings, schema);
         integer(findings, schema);
+        limits(findings, schema);
         combined(findings, schema);
     }
 }
@@ -153,6 +154,35 @@ fn integer(findings: &mut Findings<'_>, schema: &Schema<'_>) {
                 &format!("{}/{keyword}", schema.pointer),
                 format!("the {keyword} is outside of `{name}`, the Rust type of this schema"),
                 "Add `minimum: 0` for `u64`, remove `int32` for 64 bits, or describe longer numbers as strings.",
+            );
+        }
+    }
+}
+
+/// Limits that count something, such as characters.
+const COUNTS: [&str; 6] = [
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+];
+
+fn limits(findings: &mut Findings<'_>, schema: &Schema<'_>) {
+    let is_wrong = |keyword: &str, limit: &Value| match keyword {
+        "multipleOf" => limit.as_f64().is_none_or(|step| step <= 0.0),
+        _ => !limit.is_u64(),
+    };
+    for keyword in COUNTS.into_iter().chain(["multipleOf"]) {
+        if let Some(limit) = schema.node.get(keyword)
+            && is_wrong(keyword, limit)
+        {
+            findings.add(
+                "limit-value",
+                &format!("{}/{keyword}", schema.pointer),
+                format!("`{keyword}` cannot be {limit}"),
+                "Write a whole number that is not negative; `multipleOf` may have a fraction, but must not be 0.",
             );
         }
     }
