@@ -52,3 +52,10 @@ fn a_parameter_called_like_a_name_of_its_builder_has_another() {
         assert!(code.contains(&encoded), "{wire}: {code}");
     }
 }
+
+#[test]
+fn a_field_called_like_a_part_of_an_object_has_another_name() {
+    let code = code("              message:\n", "              extra:\n");
+    assert!(code.contains("pubextra_:Option<String>"), "{code}");
+    assert!(code.contains("optionalextra_:\"extra\""), "{code}");
+}

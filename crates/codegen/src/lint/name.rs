@@ -97,9 +97,6 @@ fn named<'a>(
     }
 }
 
-/// Names of the methods and the other fields of an object.
-const OBJECT: [&str; 5] = ["dedupe_key", "extra", "into", "new", "order_key"];
-
 /// Checks that the fields or variants of a type have distinct Rust names.
 fn members(findings: &mut Findings<'_>, schema: &Schema<'_>, kind: &Kind) {
     let names: Vec<(&str, &str)> = match kind {
@@ -108,17 +105,9 @@ fn members(findings: &mut Findings<'_>, schema: &Schema<'_>, kind: &Kind) {
         Kind::Tagged(union) => union.variants.iter().map(|v| (&*v.ty, &*v.name)).collect(),
         Kind::Either(shapes) => shapes.iter().map(|(name, _)| (&**name, &**name)).collect(),
     };
-    let taken = if matches!(kind, Kind::Object(_)) {
-        &OBJECT[..]
-    } else {
-        &[]
-    };
     let mut seen = BTreeMap::new();
     for (wire, name) in names {
-        let clash = taken
-            .contains(&name)
-            .then_some("a generated method or field");
-        let fault = match seen.insert(name, wire).or(clash) {
+        let fault = match seen.insert(name, wire) {
             Some(other) if other == wire => continue,
             Some(other) => format!("`{wire}` becomes `{name}` in Rust, and so does `{other}`"),
             None if !is_name(name) => format!("`{wire}` has no name in Rust"),

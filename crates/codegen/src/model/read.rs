@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::name::{field_name, open_variant, variant_name};
+use super::name::{open_variant, property_name, variant_name};
 use super::{Choice, Definition, Field, Kind, Tagged, TaggedVariant, Type, integer};
 use crate::docs;
 use openapi_document::spec::schema::{Holder, Schema, every_schema};
@@ -133,7 +133,7 @@ fn fields(root: &Value, schema: &Value) -> Vec<Field> {
             let (required, null) = (required.contains(&wire), is_nullable(root, property));
             Field {
                 wire: wire.to_owned(),
-                name: field_name(wire),
+                name: property_name(wire),
                 ty: type_of(root, property),
                 required: required && !null,
                 null: required && null,
