@@ -1,9 +1,10 @@
 //! Translates schemas of OpenAPI 3.0 to JSON Schema, for validators.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Number, Value, json};
 
+use crate::model::{integer, integer_range};
 use openapi_document::grammar::{Kind, walk_from, walk_mut};
-use openapi_document::spec::{component, flag};
+use openapi_document::spec::{component, flag, text};
 
 /// Returns `schema` and the components that it references as one JSON Schema (draft 4, on which OpenAPI 3.0 is based).
 ///
@@ -45,22 +46,42 @@ fn translate(schema: &Value) -> Value {
     walk_mut(Kind::Schema, &mut schema, &mut |kind, node| {
         if let (Kind::Schema, Some(keywords)) = (kind, node.as_object_mut()) {
             keywords.retain(|keyword, _| !matches!(keyword.as_str(), "example" | "discriminator"));
-            bound(keywords);
+            format(node);
             nullable(node);
         }
     });
     schema
 }
 
-/// Adds the bounds of a number's `format`, which validators ignore.
-fn bound(keywords: &mut Map<String, Value>) {
-    let (least, most) = match keywords.get("format").and_then(Value::as_str) {
-        Some("int32") => (i64::from(i32::MIN), i64::from(i32::MAX)),
-        Some("int64") => (i64::MIN, i64::MAX),
-        _ => return,
-    };
-    keywords.entry("minimum").or_insert_with(|| least.into());
-    keywords.entry("maximum").or_insert_with(|| most.into());
+/// Days, hours, minutes and seconds, as the client reads them: the length of anything longer depends on a calendar.
+const DURATION: &str =
+    r"^P(?!$)(\d{1,9}D)?(T(?=\d)(\d{1,9}H)?(\d{1,9}M)?(\d{1,9}(\.\d{1,9})?S)?)?$";
+
+/// Adds what validators ignore: the range of an integer's format and Rust type, and the syntax of a duration.
+fn format(node: &mut Value) {
+    let (ty, name) = (text(node, "type"), text(node, "format"));
+    if ty == "integer" {
+        let rust = integer(node);
+        // `u32` is the type of an `int32` that is not negative, and holds more.
+        let of_format = match name {
+            "int32" => "i32",
+            "int64" => "i64",
+            _ => rust,
+        };
+        let [range, format] = [rust, of_format].map(integer_range);
+        let (least, most) = (
+            range.start().max(format.start()),
+            range.end().min(format.end()),
+        );
+        for (keyword, bound) in [("minimum", *least), ("maximum", *most)] {
+            let bound = Number::from_i128(bound).filter(|_| node.get(keyword).is_none());
+            if let Some(bound) = bound {
+                node[keyword] = bound.into();
+            }
+        }
+    } else if (ty, name) == ("string", "duration") {
+        node["allOf"] = json!([{ "pattern": DURATION }]);
+    }
 }
 
 fn nullable(schema: &mut Value) {
@@ -84,11 +105,38 @@ mod tests {
     }
 
     #[test]
-    fn an_integer_format_sets_bounds() {
-        let schema = json!({ "type": "integer", "format": "int32", "minimum": 1 });
-        let translated = json_schema(&json!({}), &schema);
-        let bounds = ["minimum", "maximum"].map(|bound| translated["allOf"][0][bound].as_i64());
-        assert_eq!(bounds, [Some(1), Some(2_147_483_647)]);
+    fn an_integer_has_the_range_of_its_rust_type() {
+        for (schema, least, most) in [
+            (
+                json!({ "type": "integer" }),
+                json!(i64::MIN),
+                json!(i64::MAX),
+            ),
+            (
+                json!({ "type": "integer", "format": "int32", "minimum": -1 }),
+                json!(-1),
+                json!(i32::MAX),
+            ),
+            (
+                json!({ "type": "integer", "format": "int32", "minimum": 1 }),
+                json!(1),
+                json!(i32::MAX),
+            ),
+            (
+                json!({ "type": "integer", "format": "uint32" }),
+                json!(0),
+                json!(u32::MAX),
+            ),
+            (
+                json!({ "type": "integer", "minimum": 1 }),
+                json!(1),
+                json!(u64::MAX),
+            ),
+        ] {
+            let translated = json_schema(&json!({}), &schema);
+            let bounds = ["minimum", "maximum"].map(|bound| &translated["allOf"][0][bound]);
+            assert_eq!(bounds, [&least, &most], "{schema}");
+        }
     }
 
     #[test]

@@ -330,8 +330,9 @@ fn is_conversion(statement: &Stmt) -> bool {
         && matches!(statement, Stmt::Local(_))
 }
 
+/// `header_map.append(..., Client::api_version())`. A parameter may be a header of the same name.
 fn sends_api_version(statement: &Stmt) -> bool {
-    is_call(statement, "append") && quote!(#statement).to_string().contains("\"api-version\"")
+    is_call(statement, "append") && quote!(#statement).to_string().contains("api_version ()")
 }
 
 /// `client.pre(...)` and `client.post(...)`.

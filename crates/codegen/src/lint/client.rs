@@ -4,17 +4,22 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::document::is_address;
 use super::findings::Findings;
+use super::parameter::header_name;
 use crate::model::{credentials, has_credentials, is_name};
-use openapi_document::spec::{entries, items, operations};
+use openapi_document::escape;
+use openapi_document::spec::{entries, items, operations, text};
 
 /// The methods that every builder has.
-const BUILDER: [&str; 12] = [
+const BUILDER: [&str; 14] = [
     "allow_http",
     "base_url",
     "build",
+    "configure_http",
     "credentials",
     "from_env",
+    "hook",
     "http_client",
     "new",
     "options",
@@ -52,7 +57,28 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     if let Some(client) = root.get("x-client") {
         client_keys(findings, client);
     }
+    schemes(findings);
     names(findings);
+}
+
+/// Names and addresses that the client uses as they are.
+fn schemes(findings: &mut Findings<'_>) {
+    let root = &findings.document.root;
+    let declared = root.pointer("/components/securitySchemes");
+    for (name, scheme) in declared.and_then(Value::as_object).into_iter().flatten() {
+        let pointer = format!("/components/securitySchemes/{}", escape(name));
+        header_name(findings, &format!("{pointer}/name"), scheme);
+        let flow = scheme.pointer("/flows/clientCredentials");
+        let url = flow.map_or("https://a", |flow| text(flow, "tokenUrl"));
+        if !is_address(url) {
+            findings.add(
+                "token-url",
+                &format!("{pointer}/flows/clientCredentials/tokenUrl"),
+                format!("`{url}` is not an absolute `http` or `https` URL"),
+                "Write the whole URL: the client fetches tokens there.",
+            );
+        }
+    }
 }
 
 /// Each credential method needs a name of its own, and so does each of its arguments.
@@ -110,7 +136,7 @@ fn client_keys(findings: &mut Findings<'_>, client: &Value) {
     }
     let root = &findings.document.root;
     for (key, value) in entries(root, "x-client") {
-        let pointer = format!("/x-client/{}", openapi_document::escape(key));
+        let pointer = format!("/x-client/{}", escape(key));
         match CLIENT.iter().find(|(known, ..)| *known == key) {
             None => findings.add("client", &pointer, "is not a known setting", help),
             Some((_, is_right, message)) if !is_right(value) => {

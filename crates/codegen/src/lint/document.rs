@@ -1,6 +1,7 @@
 //! Rules about the document as a whole.
 
 use super::findings::Findings;
+use openapi_document::is_invisible;
 use openapi_document::spec::{items, text};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
@@ -24,12 +25,11 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     }
     let server = items(root, "servers").next();
     let url = server.map_or("", |(_, server)| text(server, "url"));
-    let is_absolute = url.starts_with("https://") || url.starts_with("http://");
-    if !is_absolute || url.contains('{') {
+    if !is_address(url) {
         findings.add(
             "server",
             "/servers",
-            "the first server has no absolute `http` or `https` URL",
+            "the first server has no absolute `http` or `https` URL without variables, credentials and a query",
             "Describe the production server first, with its variables replaced: it is the default base URL.",
         );
     }
@@ -52,4 +52,18 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             );
         }
     }
+}
+
+/// Reports whether a URL is one that the client sends requests to: absolute, without variables, credentials and a query.
+pub(super) fn is_address(url: &str) -> bool {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| {
+        let (start, rest) = url.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some(rest)
+    });
+    let starts_host = |first: char| first.is_alphanumeric() || first == '[';
+    let is_odd = |letter: char| matches!(letter, '{' | '?' | '#' | ' ') || is_invisible(letter);
+    rest.is_some_and(|rest| {
+        let authority = rest.split('/').next().unwrap_or_default();
+        rest.starts_with(starts_host) && !rest.contains(is_odd) && !authority.contains('@')
+    })
 }

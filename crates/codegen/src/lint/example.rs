@@ -28,6 +28,7 @@ fn is_sound(findings: &Findings<'_>, example: &str, schema: &Value) -> bool {
 const SCHEMA: &[&str] = &[
     "endless-type",
     "known-type",
+    "limit-value",
     "required-property",
     "text-enum",
     "title-case",

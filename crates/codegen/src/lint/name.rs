@@ -6,9 +6,11 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use crate::lower::same_shape;
-use crate::model::{Kind, is_definition, is_keyword, is_name, kind, required_struct, variant_name};
+use crate::model::{
+    Kind, constant, is_definition, is_keyword, is_name, kind, required_struct, variant_name,
+};
 use openapi_document::spec::schema::{Holder, Schema};
-use openapi_document::spec::{schemas, text, texts};
+use openapi_document::spec::{schemas, text};
 
 pub(super) fn check(findings: &mut Findings<'_>, every: &[Schema<'_>]) {
     let root = &findings.document.root;
@@ -46,9 +48,7 @@ pub(super) fn check(findings: &mut Findings<'_>, every: &[Schema<'_>]) {
 
 /// Reports whether a schema is an enum with one value that stays a string.
 fn is_constant(schema: &Schema<'_>) -> bool {
-    let is_property = matches!(schema.holder, Holder::Property(_));
-    let is_untitled = text(schema.node, "title").is_empty();
-    is_property && is_untitled && texts(schema.node, "enum").len() == 1
+    matches!(schema.holder, Holder::Property(_)) && constant(schema.node).is_some()
 }
 
 /// Checks that a name can be that of a type, in the case that all tools agree on.
@@ -97,9 +97,6 @@ fn named<'a>(
     }
 }
 
-/// Names of the methods and the other fields of an object.
-const OBJECT: [&str; 5] = ["dedupe_key", "extra", "into", "new", "order_key"];
-
 /// Checks that the fields or variants of a type have distinct Rust names.
 fn members(findings: &mut Findings<'_>, schema: &Schema<'_>, kind: &Kind) {
     let names: Vec<(&str, &str)> = match kind {
@@ -108,17 +105,9 @@ fn members(findings: &mut Findings<'_>, schema: &Schema<'_>, kind: &Kind) {
         Kind::Tagged(union) => union.variants.iter().map(|v| (&*v.ty, &*v.name)).collect(),
         Kind::Either(shapes) => shapes.iter().map(|(name, _)| (&**name, &**name)).collect(),
     };
-    let taken = if matches!(kind, Kind::Object(_)) {
-        &OBJECT[..]
-    } else {
-        &[]
-    };
     let mut seen = BTreeMap::new();
     for (wire, name) in names {
-        let clash = taken
-            .contains(&name)
-            .then_some("a generated method or field");
-        let fault = match seen.insert(name, wire).or(clash) {
+        let fault = match seen.insert(name, wire) {
             Some(other) if other == wire => continue,
             Some(other) => format!("`{wire}` becomes `{name}` in Rust, and so does `{other}`"),
             None if !is_name(name) => format!("`{wire}` has no name in Rust"),

@@ -137,10 +137,11 @@ fn is_choice(root: &Value, name: &str) -> bool {
     schema.is_some_and(|schema| schema.get("enum").is_some() && is_definition(schema))
 }
 
-fn header_name(findings: &mut Findings<'_>, pointer: &str, parameter: &Value) {
-    let name = text(parameter, "name");
+/// Checks the name of a header: that of a parameter, or of a security scheme.
+pub(super) fn header_name(findings: &mut Findings<'_>, pointer: &str, holder: &Value) {
+    let name = text(holder, "name");
     let token = |letter: char| letter.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(letter);
-    if text(parameter, "in") == "header" && !name.chars().all(token) {
+    if text(holder, "in") == "header" && (name.is_empty() || !name.chars().all(token)) {
         findings.add(
             "header-name",
             pointer,

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::model::{Type, is_nullable, type_of};
+use crate::model::{Type, integer_range, is_definition, is_nullable, type_of};
 use openapi_document::spec::schema::{Holder, Schema};
 use openapi_document::spec::{flag, follow, items, referenced_schema, text, texts};
 
@@ -39,12 +39,14 @@ pub(super) fn check(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
         required(findings, schema);
         nullable(findings, schema);
         integer(findings, schema);
+        limits(findings, schema);
         combined(findings, schema);
     }
 }
 
 fn described(findings: &mut Findings<'_>, schema: &Schema<'_>) {
-    let needs = matches!(schema.holder, Holder::Property(_) | Holder::Component(_));
+    let is_type = is_definition(schema.node) && !text(schema.node, "title").is_empty();
+    let needs = is_type || matches!(schema.holder, Holder::Property(_) | Holder::Component(_));
     let pointer = schema.pointer.clone();
     let (_, target) = follow(&findings.document.root, pointer, schema.node);
     if needs && text(target, "description").trim().is_empty() {
@@ -120,8 +122,12 @@ fn required(findings: &mut Findings<'_>, schema: &Schema<'_>) {
 }
 
 fn nullable(findings: &mut Findings<'_>, schema: &Schema<'_>) {
-    // Whoever refers to a component decides what its null is.
-    let decides = matches!(schema.holder, Holder::Property(_) | Holder::Component(_));
+    // Whoever refers to a component decides what its null is, and so does the schema around an `allOf`.
+    let decides = match schema.holder {
+        Holder::Property(_) | Holder::Component(_) => true,
+        Holder::Alternative => schema.pointer.ends_with("/allOf/0"),
+        Holder::Value | Holder::Header => false,
+    };
     if !decides && is_nullable(&findings.document.root, schema.node) {
         let own = schema.node.get("nullable").map_or("", |_| "/nullable");
         findings.add(
@@ -139,12 +145,7 @@ fn integer(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     let Type::Integer(name) = type_of(&findings.document.root, node) else {
         return;
     };
-    let range = match name {
-        "u32" => 0..=i128::from(u32::MAX),
-        "u64" => 0..=i128::from(u64::MAX),
-        "i32" => i128::from(i32::MIN)..=i128::from(i32::MAX),
-        _ => i128::from(i64::MIN)..=i128::from(i64::MAX),
-    };
+    let range = integer_range(name);
     for keyword in ["minimum", "maximum"] {
         let bound = node.get(keyword).and_then(bound);
         if bound.is_some_and(|bound| !range.contains(&bound)) {
@@ -153,6 +154,35 @@ fn integer(findings: &mut Findings<'_>, schema: &Schema<'_>) {
                 &format!("{}/{keyword}", schema.pointer),
                 format!("the {keyword} is outside of `{name}`, the Rust type of this schema"),
                 "Add `minimum: 0` for `u64`, remove `int32` for 64 bits, or describe longer numbers as strings.",
+            );
+        }
+    }
+}
+
+/// Limits that count something, such as characters.
+const COUNTS: [&str; 6] = [
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+];
+
+fn limits(findings: &mut Findings<'_>, schema: &Schema<'_>) {
+    let is_wrong = |keyword: &str, limit: &Value| match keyword {
+        "multipleOf" => limit.as_f64().is_none_or(|step| step <= 0.0),
+        _ => !limit.is_u64(),
+    };
+    for keyword in COUNTS.into_iter().chain(["multipleOf"]) {
+        if let Some(limit) = schema.node.get(keyword)
+            && is_wrong(keyword, limit)
+        {
+            findings.add(
+                "limit-value",
+                &format!("{}/{keyword}", schema.pointer),
+                format!("`{keyword}` cannot be {limit}"),
+                "Write a whole number that is not negative; `multipleOf` may have a fraction, but must not be 0.",
             );
         }
     }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::model::{is_definition, is_plain_union};
 use openapi_document::grammar::{Kind, walk_mut};
 
 pub(super) fn hoist(root: &mut Value) {
@@ -41,6 +42,12 @@ fn drop_title(node: &mut Value) {
 /// Replaces titled schemas by references, inner ones first.
 fn hoist_in(kind: Kind, node: &mut Value, found: &mut Map<String, Value>) {
     walk_mut(kind, node, &mut |kind, node| {
+        if kind == Kind::Schema && is_plain_union(node) {
+            let shapes = node["oneOf"].as_array_mut();
+            shapes.into_iter().flatten().for_each(drop_title);
+        }
+    });
+    walk_mut(kind, node, &mut |kind, node| {
         let title = title(node).filter(|_| kind == Kind::Schema);
         if let Some(title) = title.map(str::to_owned) {
             let schema = std::mem::replace(node, named(&title));
@@ -54,11 +61,7 @@ fn hoist_in(kind: Kind, node: &mut Value, found: &mut Map<String, Value>) {
 
 /// Returns the title of a schema that becomes a Rust type: an object, an enum or a union.
 fn title(node: &Value) -> Option<&str> {
-    let is = |keyword, right: fn(&Value) -> bool| node.get(keyword).is_some_and(right);
-    let becomes_type = is("properties", Value::is_object)
-        || is("enum", Value::is_array)
-        || is("oneOf", Value::is_array);
-    node.get("title")?.as_str().filter(|_| becomes_type)
+    node.get("title")?.as_str().filter(|_| is_definition(node))
 }
 
 fn named(title: &str) -> Value {
@@ -159,6 +162,18 @@ mod tests {
         let mut root = in_response(&schema);
         root["paths"]["/a"]["get"]["responses"]["default"]["headers"]["X"]["schema"] = titled;
         hoist(&mut root);
+        assert_eq!(root.pointer(SCHEMA), Some(&schema));
+        assert_eq!(root.get("components"), None);
+    }
+
+    #[test]
+    fn the_alternatives_of_a_plain_union_are_not_types() {
+        let mut root = in_response(&json!({ "oneOf": [
+            { "type": "boolean", "title": "Plain" },
+            { "type": "string", "enum": ["true", "false"], "title": "Flag" },
+        ] }));
+        hoist(&mut root);
+        let schema = json!({ "oneOf": [{ "type": "boolean" }, { "type": "string", "enum": ["true", "false"] }] });
         assert_eq!(root.pointer(SCHEMA), Some(&schema));
         assert_eq!(root.get("components"), None);
     }

@@ -1,5 +1,7 @@
 //! The Rust types of a spec.
 
+use std::ops::RangeInclusive;
+
 use serde_json::Value;
 
 use openapi_document::spec::text;
@@ -13,7 +15,9 @@ pub use credentials::{
     Credential, CredentialKind, base_url_variable, credentials, has_credentials, schemes, variable,
 };
 pub use name::{field_name, is_keyword, is_name, method_name, parameter_name, variant_name};
-pub use read::{is_definition, is_nullable, is_plain_union, kind, read, type_of, typed_schemas};
+pub use read::{
+    constant, is_definition, is_nullable, is_plain_union, kind, read, type_of, typed_schemas,
+};
 pub use webhook::{Webhook, read_webhooks};
 
 /// The Rust type of a value.
@@ -141,7 +145,7 @@ pub fn required_struct(name: &str, kind: &Kind) -> Option<String> {
 }
 
 /// Returns the Rust type of an integer schema: unsigned if the format says so, or if the minimum is not negative.
-fn integer(schema: &Value) -> &'static str {
+pub(crate) fn integer(schema: &Value) -> &'static str {
     let format = text(schema, "format");
     let minimum = schema.get("minimum").and_then(Value::as_f64);
     let unsigned = format.starts_with("uint") || minimum.is_some_and(|minimum| minimum >= 0.0);
@@ -151,5 +155,15 @@ fn integer(schema: &Value) -> &'static str {
         (true, false) => "u64",
         (false, true) => "i32",
         (false, false) => "i64",
+    }
+}
+
+/// Returns the values of a Rust integer.
+pub(crate) fn integer_range(name: &str) -> RangeInclusive<i128> {
+    match name {
+        "u32" => 0..=u32::MAX.into(),
+        "u64" => 0..=u64::MAX.into(),
+        "i32" => i32::MIN.into()..=i32::MAX.into(),
+        _ => i64::MIN.into()..=i64::MAX.into(),
     }
 }

@@ -16,10 +16,24 @@ pub fn field_name(wire: &str) -> String {
     escaped(wire.to_snake_case())
 }
 
-/// What a request builder has beside its parameters, and the variables of its `send`.
-const BUILDER: [&str; 12] = [
+/// The methods of an object, and the field that it has beside its properties.
+const OBJECT: [&str; 5] = ["dedupe_key", "extra", "into", "new", "order_key"];
+
+/// Returns the Rust name of a property: that of a field, or `extra_` where an object has an `extra` of its own.
+pub(super) fn property_name(wire: &str) -> String {
+    let name = field_name(wire);
+    if OBJECT.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+/// What a request builder has beside its parameters, and what its `send` names: variables, and the function `encode_path`.
+const BUILDER: [&str; 13] = [
     "body",
     "client",
+    "encode_path",
     "header_map",
     "info",
     "into",

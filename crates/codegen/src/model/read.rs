@@ -1,8 +1,10 @@
 //! Reads the component schemas of a lowered document.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
-use super::name::{field_name, open_variant, variant_name};
+use super::name::{open_variant, property_name, variant_name};
 use super::{Choice, Definition, Field, Kind, Tagged, TaggedVariant, Type, integer};
 use crate::docs;
 use openapi_document::spec::schema::{Holder, Schema, every_schema};
@@ -131,7 +133,7 @@ fn fields(root: &Value, schema: &Value) -> Vec<Field> {
             let (required, null) = (required.contains(&wire), is_nullable(root, property));
             Field {
                 wire: wire.to_owned(),
-                name: field_name(wire),
+                name: property_name(wire),
                 ty: type_of(root, property),
                 required: required && !null,
                 null: required && null,
@@ -153,17 +155,19 @@ fn property_docs(root: &Value, property: &Value) -> String {
     }
 }
 
-/// Returns the value of an inline enum with one value.
-fn constant(property: &Value) -> Option<String> {
+/// Returns the value of an inline enum with one value. One with a title becomes a type.
+pub fn constant(property: &Value) -> Option<String> {
     match texts(property, "enum").as_slice() {
-        [only] => Some((*only).to_owned()),
+        [only] if text(property, "title").is_empty() => Some((*only).to_owned()),
         _ => None,
     }
 }
 
+/// The variants of an enum. JSON Schema allows that it lists a value twice.
 fn choices(values: &[&str]) -> Vec<Choice> {
-    values
-        .iter()
+    let mut seen = BTreeSet::new();
+    let distinct = values.iter().filter(|wire| seen.insert(**wire));
+    distinct
         .map(|wire| Choice {
             wire: (*wire).to_owned(),
             name: open_variant(&variant_name(wire)),
@@ -386,11 +390,17 @@ mod tests {
         };
         assert_eq!(names(&["EventUnknown", "EventOpened"]), "Unknown_ Opened");
         assert_eq!(names(&["EventSelf", "EventOpened"]), "Self_ Opened");
-        let choices: Vec<_> = choices(&["unknown", "on"])
-            .into_iter()
-            .map(|choice| choice.name)
-            .collect();
-        assert_eq!(choices, ["Unknown_", "On"]);
+        assert_eq!(variants(&["unknown", "on"]), ["Unknown_", "On"]);
+    }
+
+    fn variants(values: &[&str]) -> Vec<String> {
+        let choices = choices(values).into_iter();
+        choices.map(|choice| choice.name).collect()
+    }
+
+    #[test]
+    fn a_value_that_an_enum_lists_twice_is_one_variant() {
+        assert_eq!(variants(&["on", "off", "on"]), ["On", "Off"]);
     }
 
     #[test]

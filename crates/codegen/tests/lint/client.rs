@@ -1,5 +1,9 @@
 //! How the client authenticates, and `x-client`.
 
+use std::fs;
+
+use syn::{ImplItem, Item, Type, Visibility};
+
 use super::{edited, fault, faults};
 
 #[track_caller]
@@ -37,6 +41,69 @@ fn a_credential_with_a_name_of_the_builder() {
     let new = "    options:\n      type: apiKey\n      in: header\n      name: key\n";
     let text = edited(old, new).replace("  - bearer: []\n", "  - options: []\n");
     faults(&text, &[("credential-name", "/security", "- options: []")]);
+}
+
+#[test]
+fn every_method_of_the_builder_is_a_name_that_is_taken() {
+    for file in ["builder", "rate_limit"] {
+        let path = format!("../../src/transport/{file}.rs");
+        let file = syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap();
+        let blocks = file.items.iter().filter_map(|item| match item {
+            Item::Impl(block) if block.trait_.is_none() => Some(block),
+            _ => None,
+        });
+        let blocks = blocks.filter(|block| {
+            let ty = &block.self_ty;
+            matches!(&**ty, Type::Path(path) if path.path.segments[0].ident == "ClientBuilder")
+        });
+        let methods = blocks.flat_map(|block| &block.items);
+        let methods = methods.filter_map(|item| match item {
+            ImplItem::Fn(method) if !matches!(method.vis, Visibility::Inherited) => {
+                Some(method.sig.ident.to_string())
+            }
+            _ => None,
+        });
+        let methods: Vec<String> = methods.collect();
+        assert!(!methods.is_empty());
+        for name in methods {
+            let old = "    bearer:\n      type: http\n      scheme: bearer\n";
+            let new =
+                format!("    {name}:\n      type: apiKey\n      in: header\n      name: key\n");
+            let line = format!("- {name}: []");
+            let text = edited(old, &new).replace("- bearer: []", &line);
+            faults(&text, &[("credential-name", "/security", &line)]);
+        }
+    }
+}
+
+#[test]
+fn a_header_of_credentials_without_a_valid_name() {
+    for name in ["X Key", "ключ", "'X:Key'", "''"] {
+        let old = "    bearer:\n      type: http\n      scheme: bearer\n";
+        let new =
+            format!("    bearer:\n      type: apiKey\n      in: header\n      name: {name}\n");
+        let pointer = "/components/securitySchemes/bearer/name";
+        fault(old, &new, "header-name", pointer, &format!("name: {name}"));
+    }
+}
+
+#[test]
+fn a_token_url_that_is_not_an_address() {
+    for url in [
+        "/token",
+        "''",
+        "ftp://rooms.test",
+        "https://",
+        "'https://{host}/token'",
+        "https://rooms test",
+    ] {
+        let old = "    bearer:\n      type: http\n      scheme: bearer\n";
+        let new = format!(
+            "    bearer:\n      type: oauth2\n      flows:\n        clientCredentials:\n          tokenUrl: {url}\n          scopes: {{}}\n"
+        );
+        let pointer = "/components/securitySchemes/bearer/flows/clientCredentials/tokenUrl";
+        fault(old, &new, "token-url", pointer, &format!("tokenUrl: {url}"));
+    }
 }
 
 #[test]

@@ -155,6 +155,11 @@ fn a_server_without_an_absolute_url() {
         "/rooms",
         "rooms.test",
         "ftp://rooms.test",
+        "https://",
+        "https:///rooms",
+        "https://rooms test",
+        "https://user:secret@rooms.test",
+        "https://rooms.test?a=b",
         "'https://{host}.test'",
     ] {
         fault(

@@ -7,6 +7,17 @@ const ID: &str = "/components/schemas/Room/properties/id";
 const TEXT: &str = "          type: string\n          description: Its id.\n";
 
 #[test]
+fn an_inline_type_without_a_description() {
+    fault(
+        "            description: What is wrong.\n",
+        "",
+        "described",
+        "/components/responses/Refused/content/application~1json/schema",
+        "type: object",
+    );
+}
+
+#[test]
 fn a_property_without_a_description() {
     fault(
         "          description: Its id.\n",
@@ -78,17 +89,6 @@ fn an_enum_of_numbers() {
 }
 
 #[test]
-fn an_enum_with_a_null() {
-    fault(
-        "        - open\n        - closed\n",
-        "        - open\n        - null\n",
-        "text-enum",
-        "/components/schemas/RoomKind/enum",
-        "- open",
-    );
-}
-
-#[test]
 fn an_enum_with_a_format() {
     let new = format!("{TEXT}          format: uuid\n          enum: [r1]\n");
     fault(TEXT, &new, "text-enum", &format!("{ID}/enum"), "enum: [r1]");
@@ -114,103 +114,6 @@ fn a_required_property_that_does_not_exist() {
         "/components/schemas/Room/required",
         "- id",
     );
-}
-
-const NULLABLE: [&str; 2] = [
-    "      description: Who may come in.\n",
-    "      description: Who may come in.\n      nullable: true\n",
-];
-
-#[test]
-fn a_property_can_be_null_by_its_component() {
-    assert_eq!(found(&edited(NULLABLE[0], NULLABLE[1])), []);
-}
-
-#[test]
-fn items_that_are_null_by_their_component() {
-    let new = "          type: array\n          items: {$ref: '#/components/schemas/RoomKind'}\n          description: Its id.\n";
-    let text = edited(TEXT, new).replacen(
-        "                    id: r1\n",
-        "                    id: []\n",
-        1,
-    );
-    let text = text.replacen(NULLABLE[0], NULLABLE[1], 1);
-    let line = "items: {$ref: '#/components/schemas/RoomKind'}";
-    faults(
-        &text,
-        &[("supported-nullable", &format!("{ID}/items"), line)],
-    );
-}
-
-#[test]
-fn a_nullable_enum_lists_null() {
-    let values = "        - open\n        - closed\n";
-    let text = edited(values, &format!("{values}        - null\n"));
-    let fault = ("text-enum", "/components/schemas/RoomKind/enum", "- open");
-    faults(&text, &[fault]);
-    assert_eq!(found(&text.replacen(NULLABLE[0], NULLABLE[1], 1)), []);
-    let untyped = text.replacen(NULLABLE[0], NULLABLE[1], 1);
-    let untyped = untyped.replacen("    RoomKind:\n      type: string\n", "    RoomKind:\n", 1);
-    assert_eq!(found(&untyped), []);
-}
-
-#[test]
-fn a_pattern_that_the_validator_cannot_translate() {
-    let new = format!("{TEXT}          pattern: ^\\uD83D\\uDE00$\n");
-    let line = "pattern: ^\\uD83D\\uDE00$";
-    faults(
-        &edited(TEXT, &new),
-        &[("supported-pattern", &format!("{ID}/pattern"), line)],
-    );
-    let new = format!("{TEXT}          pattern: ^\\w+$\n");
-    assert_eq!(found(&edited(TEXT, &new)), []);
-}
-
-#[test]
-fn an_integer_without_a_rust_type() {
-    for (range, is_valid) in [
-        ("minimum: 9223372036854775808", true),
-        ("minimum: 0, maximum: 18446744073709551615", true),
-        ("minimum: -1, maximum: 9223372036854775808", false),
-        ("maximum: 9223372036854775808", false),
-        ("format: uint64, maximum: 18446744073709551615", true),
-        ("format: int32, maximum: 2147483648", false),
-        ("format: uint32, minimum: -1", false),
-    ] {
-        let old = "        - type: integer\n";
-        let text = edited(old, &format!("        - {{type: integer, {range}}}\n"));
-        let rules: Vec<_> = found(&text).iter().map(|problem| problem.rule).collect();
-        let expected: &[&str] = if is_valid { &[] } else { &["integer-range"] };
-        assert_eq!(rules, expected, "{range}");
-    }
-    let range = "{type: integer, minimum: 0, maximum: 18446744073709551616}";
-    let text = edited("        - type: integer\n", &format!("        - {range}\n"));
-    let rules: Vec<_> = found(&text).iter().map(|problem| problem.rule).collect();
-    assert_eq!(rules, ["rounded-number", "integer-range"]);
-}
-
-#[test]
-fn nullable_items() {
-    let new = "          type: array\n          items: {type: string, nullable: true}\n          description: Its id.\n";
-    let text = edited(TEXT, new).replacen(
-        "                    id: r1\n",
-        "                    id: []\n",
-        1,
-    );
-    faults(
-        &text,
-        &[(
-            "supported-nullable",
-            &format!("{ID}/items/nullable"),
-            "items: {type: string, nullable: true}",
-        )],
-    );
-}
-
-#[test]
-fn a_property_can_be_required_and_nullable() {
-    let new = format!("{TEXT}          nullable: true\n");
-    assert_eq!(found(&edited(TEXT, &new)), []);
 }
 
 #[test]
