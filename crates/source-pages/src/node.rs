@@ -134,7 +134,7 @@ impl<'a> Node<'a> {
         self.problem(
             "unknown-key",
             format!("unknown key `{key}`"),
-            "Fix the spelling. If a page contains it, extend crates/source-pages/src/page.",
+            "Fix the spelling, or remove it from a copy of the page.",
         )
     }
 
@@ -143,7 +143,7 @@ impl<'a> Node<'a> {
         self.problem(
             "unknown-value",
             format!("unknown value {}", self.value),
-            "Fix the spelling. If a page contains it, extend crates/source-pages/src/page.",
+            "Fix the spelling, or remove it from a copy of the page.",
         )
     }
 

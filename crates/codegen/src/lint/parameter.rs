@@ -100,7 +100,7 @@ fn rust_names(findings: &mut Findings<'_>, parameters: &Parameters<'_>) {
                 "rust-name",
                 pointer,
                 format!("`{wire}` becomes `{name}` in Rust, and so does {other}"),
-                "Extend codegen: progenitor identifies the parameters of an operation by that name.",
+                "Two parameters of one operation cannot have one name in Rust. Leave out the one that callers need less.",
             );
         } else if !is_name(&name) || wire.contains('\'') {
             findings.add(
@@ -127,7 +127,7 @@ fn supported(findings: &mut Findings<'_>, root: &Value, pointer: &str, parameter
             "supported-parameter",
             pointer,
             format!("`{}` is not a plain scalar in the path, the query or a header", text(parameter, "name")),
-            "Cookies, arrays, objects, secrets and times are not supported: describe it differently, or extend codegen.",
+            "Cookies, arrays, objects, secrets and times are not supported: describe the parameter as text, or leave it out.",
         );
     }
 }

@@ -65,7 +65,7 @@ fn check_node(
                     "unknown-key"
                 };
                 let message = format!("the key `{key}` is not supported here");
-                let help = "Fix the spelling. If it is an OpenAPI keyword, describe it differently, or extend codegen.";
+                let help = "Fix the spelling. If it is an OpenAPI keyword, describe the value without it.";
                 findings.add(rule, &pointer, message, help);
                 findings.broken.add(&pointer);
                 skipped.add(&pointer);
