@@ -65,7 +65,8 @@ fn check_node(
                     "unknown-key"
                 };
                 let message = format!("the key `{key}` is not supported here");
-                let help = "Fix the spelling. If it is an OpenAPI keyword, describe the value without it.";
+                let help =
+                    "Fix the spelling. If it is an OpenAPI keyword, describe the value without it.";
                 findings.add(rule, &pointer, message, help);
                 findings.broken.add(&pointer);
                 skipped.add(&pointer);
