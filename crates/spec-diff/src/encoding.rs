@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::composite::Schema;
 use super::finding::Direction;
-use super::header;
 use super::media::{Content, MediaType, Medium};
 use super::rule::operation as rule;
 use super::schema::kind_of;
@@ -35,7 +34,7 @@ pub(super) fn compare<'a>(
         is_kept &= was.types == is.types && compare_styles(walk, direction, name, [&was, &is]);
         compare_values(walk, direction, &was, &is);
         if after.media_type.is_multipart() {
-            header::compare_all(walk, direction, &was.encoding, &is.encoding);
+            walk.queue_headers(direction, was.encoding, is.encoding);
         }
     }
     if !is_kept {

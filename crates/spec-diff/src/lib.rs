@@ -149,6 +149,9 @@ pub fn diff(before: &Value, after: &Value) -> Vec<Finding> {
 fn walk<'a>(before: &'a Value, after: &'a Value) -> walk::Walk<'a> {
     let mut walk = walk::Walk::new(before, after);
     operation::compare_all(&mut walk);
+    while let Some((direction, [before, after])) = walk.next_headers() {
+        header::compare_all(&mut walk, direction, &before, &after);
+    }
     schema::compare_all(&mut walk);
     walk
 }

@@ -302,4 +302,22 @@ mod tests {
         } } } });
         assert!(crate::diff(&document, &document).is_empty());
     }
+
+    #[test]
+    fn a_header_that_is_its_own_is_compared_once() {
+        let document = |kind: &str| {
+            let own = json!({ "X-A": { "$ref": "#/components/headers/A" } });
+            let part = json!({
+                "schema": { "properties": { "a": { "type": kind } } },
+                "encoding": { "a": { "headers": own } },
+            });
+            let response = json!({ "headers": own });
+            json!({
+                "paths": { "/a": { "post": { "responses": { "200": response } } } },
+                "components": { "headers": { "A": { "content": { "multipart/form-data": part } } } },
+            })
+        };
+        assert!(crate::diff(&document("string"), &document("string")).is_empty());
+        assert!(!crate::diff(&document("object"), &document("string")).is_empty());
+    }
 }

@@ -10,7 +10,7 @@ use super::composite::Schema;
 use super::finding::{Direction, Finding};
 use super::media::Medium;
 use super::rule::{Change, Rule, Severity};
-use super::side::Side;
+use super::side::{Side, Spot};
 use super::subject::subject;
 
 /// Where two schemas stand.
@@ -83,7 +83,10 @@ pub(super) struct Walk<'a> {
     /// Indices of findings by rule and places.
     known: HashMap<(&'static str, Option<String>, Option<String>), usize>,
     met: HashMap<(String, String), HashSet<Context>>,
-    met_operations: HashSet<(String, String, Direction)>,
+    /// Operations, and holders of headers.
+    met_holders: HashSet<(String, String, Direction)>,
+    /// The headers of parts of forms, whose values may be forms.
+    open_headers: Vec<(Direction, [Spot<'a>; 2])>,
     /// A queue instead of recursion, so that deeply nested documents do not overflow the stack.
     open: VecDeque<Task<'a>>,
 }
@@ -116,7 +119,8 @@ impl<'a> Walk<'a> {
             refused: Default::default(),
             known: HashMap::new(),
             met: HashMap::new(),
-            met_operations: HashSet::new(),
+            met_holders: HashSet::new(),
+            open_headers: Vec::new(),
             open: VecDeque::new(),
         }
     }
@@ -157,6 +161,23 @@ impl<'a> Walk<'a> {
 
     pub(super) fn next(&mut self) -> Option<Task<'a>> {
         self.open.pop_front()
+    }
+
+    /// Queues two holders of headers.
+    pub(super) fn queue_headers(
+        &mut self,
+        direction: Direction,
+        before: Spot<'a>,
+        after: Spot<'a>,
+    ) {
+        // By references, a header can be one of its own.
+        if self.meets(&before.pointer, &after.pointer, direction) {
+            self.open_headers.push((direction, [before, after]));
+        }
+    }
+
+    pub(super) fn next_headers(&mut self) -> Option<(Direction, [Spot<'a>; 2])> {
+        self.open_headers.pop()
     }
 
     /// Reports a change of a value.
@@ -204,10 +225,10 @@ impl<'a> Walk<'a> {
         self.findings[index].directions.insert(direction);
     }
 
-    /// Reports whether two versions of an operation meet for the first time, with their requests in this direction.
-    pub(super) fn meets(&mut self, before: &str, after: &str, request: Direction) -> bool {
-        let pair = (before.to_owned(), after.to_owned(), request);
-        self.met_operations.insert(pair)
+    /// Reports whether two versions of an operation or holder of headers meet for the first time in this direction.
+    pub(super) fn meets(&mut self, before: &str, after: &str, direction: Direction) -> bool {
+        let pair = (before.to_owned(), after.to_owned(), direction);
+        self.met_holders.insert(pair)
     }
 
     /// Records places that cannot be judged.

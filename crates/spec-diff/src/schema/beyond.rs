@@ -1,4 +1,4 @@
-//! Compares what OpenAPI 3.0 cannot express: it restricts the same values in both versions, or cannot be judged.
+//! Restrictions that OpenAPI 3.0 cannot express, and whether two of them are of the same values.
 
 use std::collections::HashSet;
 
@@ -6,12 +6,9 @@ use openapi_document::grammar::{Kind, Shape};
 use openapi_document::spec::pointer_of;
 use serde_json::{Map, Value};
 
-use super::both::Both;
 use crate::number::same;
-use crate::rule::schema as rule;
 use crate::shape::counts;
 use crate::side::Spot;
-use crate::walk::Walk;
 
 /// Keywords that say something together. What is unevaluated, all other keywords of the schema say.
 const GROUPS: [&[&str]; 9] = [
@@ -42,7 +39,7 @@ pub(super) struct Beyond<'a> {
 
 impl Beyond<'_> {
     /// Returns the pointer to the first of its keywords.
-    fn place(&self) -> String {
+    pub(super) fn place(&self) -> String {
         let stated = self
             .group
             .iter()
@@ -55,32 +52,14 @@ impl Beyond<'_> {
     }
 }
 
-/// Reports restrictions that only one of the versions has. In a trial, one that is dropped accepts more.
-pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let (old, new) = (&both.before.beyond, &both.after.beyond);
-    let pair = || Pair {
-        before: walk.before.root,
-        after: walk.after.root,
-        met: HashSet::new(),
-    };
-    let are_same = |old: &Beyond<'a>, new: &Beyond<'a>| pair().are_same(old, new);
-    let gone: Vec<_> = old
-        .iter()
-        .filter(|old| !new.iter().any(|new| are_same(old, new)))
-        .collect();
-    let added: Vec<_> = new
-        .iter()
-        .filter(|new| !old.iter().any(|old| are_same(old, new)))
-        .collect();
-    let places =
-        |list: Vec<&Beyond<'a>>| -> Vec<String> { list.into_iter().map(Beyond::place).collect() };
-    let (gone, added) = (places(gone), places(added));
-    if !walk.is_trial() {
-        walk.refuse(gone, added);
-    } else if let Some(added) = added.first() {
-        let fact = "is restricted by what OpenAPI 3.0 cannot express";
-        both.report_at(walk, &rule::TYPE_NARROWED, (None, Some(added)), fact);
-    }
+/// Reports whether two restrictions are of the same values. References lead into these two documents.
+pub(super) fn are_same<'a>(
+    (before, after): (&'a Value, &'a Value),
+    old: &Beyond<'a>,
+    new: &Beyond<'a>,
+) -> bool {
+    let met = HashSet::new();
+    Pair { before, after, met }.are_same(old, new)
 }
 
 /// Two versions of a document.
@@ -92,7 +71,6 @@ struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// Reports whether two restrictions are of the same values.
     fn are_same(&mut self, old: &Beyond<'a>, new: &Beyond<'a>) -> bool {
         let (Some(one), Some(other)) = (old.holder.node.as_object(), new.holder.node.as_object())
         else {

@@ -22,6 +22,7 @@ mod overlap;
 mod reduce;
 mod tag;
 mod union;
+mod unjudged;
 mod value;
 mod view;
 
@@ -51,7 +52,7 @@ fn compare<'a>(walk: &mut Walk<'a>, task: &Task<'a>) {
         value::compare(walk, &both);
         limit::compare(walk, &both);
         object::compare(walk, &both);
-        beyond::compare(walk, &both);
+        unjudged::compare(walk, &both);
     }
 }
 
