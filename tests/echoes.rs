@@ -145,7 +145,7 @@ async fn a_status_of_a_transcription_is_not_shown_unless_it_is_a_word() {
         let recorder = Recorder::start(Reply::json(200, &body)).await;
         let client = Client::builder().token(TOKEN).base_url(recorder.url());
         let client = client.options(at_once()).build().unwrap();
-        let within = std::time::Duration::from_millis(1);
+        let within = std::time::Duration::from_millis(150);
         let error = client.wait_until_completed("t", within).await.unwrap_err();
         assert!(!shown(&error).contains("canary"), "{}", shown(&error));
         assert!(error.to_string().contains("status: unknown"), "{error}");

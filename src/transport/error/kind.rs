@@ -143,7 +143,7 @@ impl fmt::Display for Word {
 
 /// Returns a code or status that is a word for programs, and not what somebody wrote.
 pub(super) fn token(text: &str) -> Option<&str> {
-    let is_token = text.len() <= 64
+    let is_token = (1..=64).contains(&text.len())
         && text
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
