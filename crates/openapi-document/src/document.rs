@@ -330,9 +330,12 @@ mod tests {
         rejected(&format!("{}{}", "[".repeat(deep), "]".repeat(deep)));
         let lines: Vec<String> = (0..4_000).map(|n| " ".repeat(n) + "a:").collect();
         assert_eq!(rejected(&lines.join("\n")).rule, "limit");
-        let text = format!("{}{}", "[".repeat(deep), "]".repeat(deep));
-        let problem = Document::parse(Path::new("a.json"), text).unwrap_err();
-        assert_eq!(problem.rule, "limit");
+        for deep in [200, deep] {
+            let text = format!("[\n{}{}\n]", "[".repeat(deep), "]".repeat(deep));
+            let problem = Document::parse(Path::new("a.json"), text).unwrap_err();
+            let line = problem.location.map(|location| location.line);
+            assert_eq!((problem.rule, line), ("limit", Some(2)));
+        }
     }
 
     fn json(text: &str) -> Result<Document, Problem> {

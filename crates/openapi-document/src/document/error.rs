@@ -10,13 +10,13 @@ pub(super) struct Error {
     pub(super) start: Option<usize>,
 }
 
-/// Returns the error that a document is beyond a limit of this reader.
-pub(super) fn limit(message: String) -> Error {
+/// Returns the error that a document is beyond a limit of this reader, from this place on if one is known.
+pub(super) fn limit(message: String, start: Option<usize>) -> Error {
     Error {
         rule: "limit",
         message,
         help: "Split the document, or leave out what you do not use.",
-        start: None,
+        start,
     }
 }
 

@@ -26,7 +26,7 @@ const STRICT: ParseOptions = ParseOptions {
 pub(super) fn read(text: &str) -> Result<Located, Error> {
     let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT);
     let parsed = parsed.map_err(|error| match error.kind() {
-        ParseErrorKind::NestingDepthExceeded => limit(format!("is nested deeper than {DEEPEST}")),
+        ParseErrorKind::NestingDepthExceeded => too_deep(error.range().start),
         kind => invalid(&kind.to_string(), error.range().start),
     })?;
     match parsed.value {
@@ -44,6 +44,10 @@ fn invalid(message: &str, start: usize) -> Error {
     }
 }
 
+fn too_deep(start: usize) -> Error {
+    limit(format!("is nested deeper than {DEEPEST}"), Some(start))
+}
+
 struct Reader<'t> {
     text: &'t str,
     nodes: usize,
@@ -53,10 +57,11 @@ impl Reader<'_> {
     fn read(&mut self, value: Parsed<'_>, depth: usize) -> Result<Located, Error> {
         self.nodes += 1;
         if depth > DEEPEST {
-            return Err(limit(format!("is nested deeper than {DEEPEST}")));
+            return Err(too_deep(value.range().start));
         }
         if self.nodes > MOST_NODES {
-            return Err(limit(format!("has more than {MOST_NODES} nodes")));
+            let message = format!("has more than {MOST_NODES} nodes");
+            return Err(limit(message, Some(value.range().start)));
         }
         let range = value.range().start..value.range().end;
         let node = match value {

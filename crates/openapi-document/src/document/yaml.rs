@@ -77,10 +77,7 @@ fn explain(error: &Yaml, text: &str) -> Error {
         });
     if is_limit(bare) {
         let message = format!("is larger than this reader allows: {bare}");
-        return Error {
-            start,
-            ..limit(message)
-        };
+        return limit(message, start);
     }
     if let Yaml::DuplicateMappingKey { key: Some(key), .. } = bare {
         return repeated("yaml", key, start);
@@ -122,7 +119,7 @@ fn on_large_stack<T: Send>(work: impl FnOnce() -> Result<T, Error> + Send) -> Re
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK);
         let running = thread.spawn_scoped(scope, work);
-        let running = running.map_err(|error| limit(format!("cannot be read: {error}")))?;
+        let running = running.map_err(|error| limit(format!("cannot be read: {error}"), None))?;
         running.join().unwrap_or_else(|panic| resume_unwind(panic))
     })
 }
