@@ -67,8 +67,7 @@ const END: &str = "
 | `nullable: true` beside a list of values without null | null is not a value | null is a value: that is what most authors mean |
 
 Not covered: a change of the keywords of 3.1 that 3.0 cannot express, such as `if`, `contains`, `prefixItems` and `dependentRequired`
-(refused, see above); alternatives of `oneOf` that have more values in common than they had before, if they had some already;
-`x-sunset` (a removal is breaking even after its date), `x-stability-level` (an operation marked `draft` or `alpha` is
+(refused, see above), `x-sunset` (a removal is breaking even after its date), `x-stability-level` (an operation marked `draft` or `alpha` is
 judged like any other) and `x-extensible-enum` (a list of values that is advice; enums are open here anyway). A change of these
 extensions is ignored, as that of any other extension but `x-idempotent` and `x-webhooks`.
 ";

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use super::alternative::Alternative;
+use super::both::Both;
 use super::node::kind_in;
 use crate::composite::Schema;
 use crate::side::Side;
@@ -66,6 +68,27 @@ pub(super) fn covers<'a>(
         trials.results.insert(key, is_covered);
     }
     is_covered
+}
+
+/// Reports which of two alternatives accepts the values of the other one: the new one, the old one.
+pub(super) fn relation<'a>(
+    walk: &Walk<'a>,
+    both: &Both<'_, 'a>,
+    old: &Alternative<'a>,
+    new: &Alternative<'a>,
+) -> [bool; 2] {
+    let before = One {
+        side: &walk.before,
+        schema: &old.schema,
+    };
+    let after = One {
+        side: &walk.after,
+        schema: &new.schema,
+    };
+    [
+        covers(walk, after, before, both.context),
+        covers(walk, before, after, both.context),
+    ]
 }
 
 /// Reports whether two schemas state types of which no value can be both, without a look inside.

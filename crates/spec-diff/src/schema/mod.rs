@@ -18,6 +18,7 @@ mod limit;
 mod listed;
 mod node;
 mod object;
+mod one_of;
 mod overlap;
 mod reduce;
 mod tag;

@@ -1,11 +1,9 @@
 //! Compares `oneOf` and `anyOf`: which alternatives accept the values of which others.
 
-use std::rc::Rc;
-
 use super::alternative::{Alternative, alternatives, inherited, of_union};
 use super::both::Both;
-use super::cover::{One, covers};
-use super::overlap::share_values;
+use super::cover::relation;
+use super::one_of::{excludes_itself, overlaps};
 use super::reduce::reduce;
 use super::tag;
 use super::view::{Union, View};
@@ -50,57 +48,9 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     );
     let before = reduce(walk, true, old, before, both.context);
     let after = reduce(walk, false, new, after, both.context);
-    if excludes.0 == excludes.1 {
-        overlaps(walk, both, &before, &after);
-    } else {
-        let fact = "has alternatives of `oneOf` that exclude each other, or no longer";
-        let places = (Some(&*old.at.pointer), Some(&*new.at.pointer));
-        let change = if excludes.1 {
-            &rule::UNION_NARROWED
-        } else {
-            &rule::UNION_WIDENED
-        };
-        both.report_at(walk, change, places, fact);
-    }
+    overlaps(walk, both, (&before, &after), excludes);
     members(walk, both, &before, &after);
     false
-}
-
-/// Reports whether values of one alternative of a `oneOf` are of another too, and so of neither.
-fn excludes_itself<'a>(
-    walk: &Walk<'a>,
-    (side, view): (&Rc<Side<'a>>, &View<'a>),
-    list: &[Alternative<'a>],
-    both: &Both<'_, 'a>,
-) -> bool {
-    let is_one_of = view
-        .unions
-        .first()
-        .is_some_and(|union| union.keyword == "oneOf");
-    if !is_one_of || list.len() * list.len() > MOST {
-        return false;
-    }
-    let one = |index: usize| One {
-        side,
-        schema: &list[index].schema,
-    };
-    let views = views(side, list, both);
-    let overlap = |i: usize, j: usize| {
-        share_values(side, (&views[i], &views[j]), both.context.direction) == Some(true)
-    };
-    let mut pairs = (0..list.len()).flat_map(|i| (0..list.len()).map(move |j| (i, j)));
-    pairs.any(|(i, j)| {
-        let are_untagged = list[i].tag.is_none() && list[j].tag.is_none();
-        i != j && are_untagged && (overlap(i, j) || covers(walk, one(i), one(j), both.context))
-    })
-}
-
-fn views<'a>(side: &Side<'a>, list: &[Alternative<'a>], both: &Both<'_, 'a>) -> Vec<View<'a>> {
-    let direction = both.context.direction;
-    let views = list
-        .iter()
-        .map(|one| View::of(side, &one.schema, direction));
-    views.collect()
 }
 
 /// Compares unions that are too large to combine, each with the equal one, else with the one in its place.
@@ -234,27 +184,6 @@ fn of_one_shape<'a>(
     pairs
 }
 
-/// Reports which of two alternatives accepts the values of the other one: the new one, the old one.
-fn relation<'a>(
-    walk: &Walk<'a>,
-    both: &Both<'_, 'a>,
-    old: &Alternative<'a>,
-    new: &Alternative<'a>,
-) -> [bool; 2] {
-    let before = One {
-        side: &walk.before,
-        schema: &old.schema,
-    };
-    let after = One {
-        side: &walk.after,
-        schema: &new.schema,
-    };
-    [
-        covers(walk, after, before, both.context),
-        covers(walk, before, after, both.context),
-    ]
-}
-
 /// Removes the pairs of which one accepts all values of the other from both lists, and returns them; equal ones first.
 fn by_values<'a>(
     walk: &Walk<'a>,
@@ -317,63 +246,4 @@ fn drop_covered<'a>(
                 .iter()
                 .any(|by| by.tag.is_none() && relation(walk, both, by, one)[1])
     });
-}
-
-/// Reports that values may match several alternatives of a `oneOf` from now on, or no longer.
-fn overlaps<'a>(
-    walk: &mut Walk<'a>,
-    both: &Both<'_, 'a>,
-    before: &[Alternative<'a>],
-    after: &[Alternative<'a>],
-) {
-    let keyword = |view: &View<'a>| view.unions.first().map(|union| union.keyword);
-    let (old, new) = (keyword(both.before), keyword(both.after));
-    let is_one = |keyword| keyword == Some("oneOf");
-    let are_tagged = |list: &[Alternative<'a>]| list.iter().all(|one| one.tag.is_some());
-    if is_one(old) == is_one(new) || are_tagged(before) && are_tagged(after) {
-        return;
-    }
-    // What is excluded by `oneOf`, and the alternatives whose values it excludes.
-    let is_excluded = if is_one(new) {
-        let many = |one: &Alternative<'a>| {
-            let by = after.iter().filter(|by| relation(walk, both, one, by)[0]);
-            by.take(2).count() == 2
-        };
-        before.iter().any(many)
-    } else {
-        let many = |one: &Alternative<'a>| {
-            let by = before.iter().filter(|by| relation(walk, both, by, one)[1]);
-            by.take(2).count() == 2
-        };
-        after.iter().any(many)
-    };
-    let may_overlap = old.is_some() && new.is_some() && {
-        let may = |side: &Side<'a>, list: &[Alternative<'a>]| {
-            let views = views(side, list, both);
-            let mut pairs = (0..list.len()).flat_map(|i| (0..i).map(move |j| (i, j)));
-            pairs.any(|(i, j)| {
-                let pair = (&views[i], &views[j]);
-                share_values(side, pair, both.context.direction) != Some(false)
-            })
-        };
-        may(&walk.before, before) || may(&walk.after, after)
-    };
-    if is_excluded || may_overlap {
-        let place = |view: &View<'a>| {
-            let union = view.unions.first();
-            union.map_or_else(
-                || view.at.pointer.clone(),
-                |union| union.list.pointer.clone(),
-            )
-        };
-        let (was, is) = (place(both.before), place(both.after));
-        let word = |keyword: Option<&str>| keyword.unwrap_or("one schema").to_owned();
-        let fact = format!("changed from `{}` to `{}`", word(old), word(new));
-        let change = if is_one(new) {
-            &rule::UNION_NARROWED
-        } else {
-            &rule::UNION_WIDENED
-        };
-        both.report_at(walk, change, (Some(&was), Some(&is)), &fact);
-    }
 }

@@ -1,0 +1,155 @@
+//! Values that are of several alternatives of `oneOf`, and so of none.
+
+use std::rc::Rc;
+
+use super::alternative::Alternative;
+use super::both::Both;
+use super::cover::{One, covers, relation};
+use super::overlap::share_values;
+use super::view::View;
+use crate::rule::schema as rule;
+use crate::side::Side;
+use crate::walk::Walk;
+
+/// Maximum number of pairs of alternatives that are tried against each other.
+const MOST: usize = 1024;
+
+/// Reports whether values of one alternative of a `oneOf` are of another too, and so of neither.
+pub(super) fn excludes_itself<'a>(
+    walk: &Walk<'a>,
+    (side, view): (&Rc<Side<'a>>, &View<'a>),
+    list: &[Alternative<'a>],
+    both: &Both<'_, 'a>,
+) -> bool {
+    let is_one_of = view
+        .unions
+        .first()
+        .is_some_and(|union| union.keyword == "oneOf");
+    if !is_one_of || list.len() * list.len() > MOST {
+        return false;
+    }
+    let one = |index: usize| One {
+        side,
+        schema: &list[index].schema,
+    };
+    let views = views(side, list, both);
+    let overlap = |i: usize, j: usize| {
+        share_values(side, (&views[i], &views[j]), both.context.direction) == Some(true)
+    };
+    let mut pairs = (0..list.len()).flat_map(|i| (0..list.len()).map(move |j| (i, j)));
+    pairs.any(|(i, j)| {
+        let are_untagged = list[i].tag.is_none() && list[j].tag.is_none();
+        i != j && are_untagged && (overlap(i, j) || covers(walk, one(i), one(j), both.context))
+    })
+}
+
+fn views<'a>(side: &Side<'a>, list: &[Alternative<'a>], both: &Both<'_, 'a>) -> Vec<View<'a>> {
+    let direction = both.context.direction;
+    let views = list
+        .iter()
+        .map(|one| View::of(side, &one.schema, direction));
+    views.collect()
+}
+
+/// Reports that alternatives of `oneOf` exclude values of each other from now on, no longer, or others.
+pub(super) fn overlaps<'a>(
+    walk: &mut Walk<'a>,
+    both: &Both<'_, 'a>,
+    (before, after): (&[Alternative<'a>], &[Alternative<'a>]),
+    excludes: (bool, bool),
+) {
+    let (change, fact) = match excludes {
+        (false, false) => return may_overlap(walk, both, before, after),
+        (true, true) if are_equal(walk, both, before, after) => return,
+        (true, true) => (
+            &rule::OVERLAP_CHANGED,
+            "has other alternatives of `oneOf` that exclude each other",
+        ),
+        (false, true) => (
+            &rule::UNION_NARROWED,
+            "has alternatives of `oneOf` that exclude each other",
+        ),
+        (true, false) => (
+            &rule::UNION_WIDENED,
+            "no longer has alternatives of `oneOf` that exclude each other",
+        ),
+    };
+    let places = (
+        Some(&*both.before.at.pointer),
+        Some(&*both.after.at.pointer),
+    );
+    both.report_at(walk, change, places, fact);
+}
+
+/// Reports whether each alternative has one in the other version that accepts the same values.
+fn are_equal<'a>(
+    walk: &Walk<'a>,
+    both: &Both<'_, 'a>,
+    before: &[Alternative<'a>],
+    after: &[Alternative<'a>],
+) -> bool {
+    let is_in_after = |old: &Alternative<'a>| {
+        let mut new = after.iter();
+        new.any(|new| relation(walk, both, old, new) == [true, true])
+    };
+    before.len() == after.len() && before.iter().all(is_in_after)
+}
+
+/// Reports that values may match several alternatives of a `oneOf` from now on, or no longer.
+fn may_overlap<'a>(
+    walk: &mut Walk<'a>,
+    both: &Both<'_, 'a>,
+    before: &[Alternative<'a>],
+    after: &[Alternative<'a>],
+) {
+    let keyword = |view: &View<'a>| view.unions.first().map(|union| union.keyword);
+    let (old, new) = (keyword(both.before), keyword(both.after));
+    let is_one = |keyword| keyword == Some("oneOf");
+    let are_tagged = |list: &[Alternative<'a>]| list.iter().all(|one| one.tag.is_some());
+    if is_one(old) == is_one(new) || are_tagged(before) && are_tagged(after) {
+        return;
+    }
+    // What is excluded by `oneOf`, and the alternatives whose values it excludes.
+    let is_excluded = if is_one(new) {
+        let many = |one: &Alternative<'a>| {
+            let by = after.iter().filter(|by| relation(walk, both, one, by)[0]);
+            by.take(2).count() == 2
+        };
+        before.iter().any(many)
+    } else {
+        let many = |one: &Alternative<'a>| {
+            let by = before.iter().filter(|by| relation(walk, both, by, one)[1]);
+            by.take(2).count() == 2
+        };
+        after.iter().any(many)
+    };
+    let may_share = old.is_some() && new.is_some() && {
+        let may = |side: &Side<'a>, list: &[Alternative<'a>]| {
+            let views = views(side, list, both);
+            let mut pairs = (0..list.len()).flat_map(|i| (0..i).map(move |j| (i, j)));
+            pairs.any(|(i, j)| {
+                let pair = (&views[i], &views[j]);
+                share_values(side, pair, both.context.direction) != Some(false)
+            })
+        };
+        may(&walk.before, before) || may(&walk.after, after)
+    };
+    if is_excluded || may_share {
+        let place = |view: &View<'a>| {
+            let union = view.unions.first();
+            union.map_or_else(
+                || view.at.pointer.clone(),
+                |union| union.list.pointer.clone(),
+            )
+        };
+        let (was, is) = (place(both.before), place(both.after));
+        let word = |keyword: Option<&str>| keyword.unwrap_or("one schema").to_owned();
+        let fact = format!("changed from `{}` to `{}`", word(old), word(new));
+        let change = if is_one(new) {
+            &rule::UNION_NARROWED
+        } else {
+            &rule::UNION_WIDENED
+        };
+        both.report_at(walk, change, (Some(&was), Some(&is)), &fact);
+    }
+}
