@@ -148,7 +148,7 @@ fn skeleton(document: &Document, problems: &[Problem]) -> String {
     });
     yaml::write(
         &overlay,
-        "# Written by `cargo xtask lint --overlay-skeleton`: replace each TODO.\n",
+        "Written by `cargo xtask lint --overlay-skeleton`: replace each TODO.",
     )
 }
 

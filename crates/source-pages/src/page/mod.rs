@@ -58,7 +58,7 @@ pub fn convert(file: &Path, text: &str) -> Result<Page, Problem> {
     let is_document = file.extension().is_some_and(|extension| {
         ["yaml", "yml", "json"]
             .iter()
-            .any(|known| extension == *known)
+            .any(|known| extension.eq_ignore_ascii_case(known))
     });
     let mut document = if is_document {
         markdown::check_document(file, text)?;

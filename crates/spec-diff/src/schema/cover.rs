@@ -14,7 +14,7 @@ const DEPTH: usize = 2;
 
 /// Maximum number of schemas that one trial compares, and all of them.
 const STEPS: usize = 400;
-const ALL_STEPS: usize = 10_000;
+const ALL_STEPS: usize = 20_000;
 
 /// A schema of one of the two versions.
 #[derive(Clone, Copy)]

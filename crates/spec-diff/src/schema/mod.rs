@@ -21,6 +21,7 @@ mod object;
 mod one_of;
 mod overlap;
 mod reduce;
+mod same;
 mod tag;
 mod union;
 mod unjudged;

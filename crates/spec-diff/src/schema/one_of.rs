@@ -6,6 +6,7 @@ use super::alternative::Alternative;
 use super::both::Both;
 use super::cover::{One, covers, relation};
 use super::overlap::share_values;
+use super::same::same_schemas;
 use super::view::View;
 use crate::rule::schema as rule;
 use crate::side::Side;
@@ -88,9 +89,13 @@ fn are_equal<'a>(
     before: &[Alternative<'a>],
     after: &[Alternative<'a>],
 ) -> bool {
+    let roots = (walk.before.root, walk.after.root);
     let is_in_after = |old: &Alternative<'a>| {
         let mut new = after.iter();
-        new.any(|new| relation(walk, both, old, new) == [true, true])
+        new.any(|new| {
+            same_schemas(roots, &old.schema, &new.schema)
+                || relation(walk, both, old, new) == [true, true]
+        })
     };
     before.len() == after.len() && before.iter().all(is_in_after)
 }

@@ -1,7 +1,8 @@
 //! Compares what OpenAPI 3.0 cannot express: it restricts the same values in both versions, or cannot be judged.
 
-use super::beyond::{Beyond, are_same};
+use super::beyond::Beyond;
 use super::both::Both;
+use super::same::same_restrictions;
 use crate::rule::schema as rule;
 use crate::walk::Walk;
 
@@ -9,7 +10,7 @@ use crate::walk::Walk;
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let (old, new) = (&both.before.beyond, &both.after.beyond);
     let roots = (walk.before.root, walk.after.root);
-    let are_same = |old: &Beyond<'a>, new: &Beyond<'a>| are_same(roots, old, new);
+    let are_same = |old: &Beyond<'a>, new: &Beyond<'a>| same_restrictions(roots, old, new);
     let gone: Vec<_> = old
         .iter()
         .filter(|old| !new.iter().any(|new| are_same(old, new)))
