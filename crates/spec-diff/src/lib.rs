@@ -91,7 +91,7 @@ fn refused(
     let problem = |document: &Document, place: String| {
         let keyword = place.rsplit('/').next().unwrap_or_default();
         let message = format!(
-            "OpenAPI 3.0 cannot express `{keyword}`, which the other version does not have here"
+            "OpenAPI 3.0 cannot express `{keyword}`, which is not the same in the other version"
         );
         let help = "Describe the values without it, or compare these schemas by hand.";
         document.problem("openapi-3.1", place.clone(), message, help)
@@ -140,8 +140,10 @@ fn existing(document: Option<&Document>, place: &mut Option<String>) {
     }
 }
 
-/// Returns the changes from one tree to another, the worst first. [`compare`] makes the trees: they use only keywords of
-/// OpenAPI 3.0. Each change is listed once, with all directions in which users meet it.
+/// Returns the changes from one tree to another, the worst first. Each change is listed once, with all directions in which
+/// users meet it.
+///
+/// The trees use only keywords of OpenAPI 3.0. [`compare`] makes such trees of documents, and refuses what cannot be judged.
 pub fn diff(before: &Value, after: &Value) -> Vec<Finding> {
     walk(before, after).into_findings()
 }
