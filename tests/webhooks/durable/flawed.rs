@@ -29,6 +29,7 @@ enum Flaw {
     CompletionIsNotRepeatable,
     CompletionIsForgotten,
     CompletionNeverEnds,
+    ForgottenEventsCollide,
     RetriesForAnybody,
     RetriesAtOnce,
     BuriesForAnybody,
@@ -43,7 +44,7 @@ enum Flaw {
     Broken,
 }
 
-const FLAWS: [Flaw; 30] = [
+const FLAWS: [Flaw; 31] = [
     Flaw::EveryEventIsNew,
     Flaw::KeysAreCut,
     Flaw::KeysIgnoreCase,
@@ -62,6 +63,7 @@ const FLAWS: [Flaw; 30] = [
     Flaw::CompletionIsNotRepeatable,
     Flaw::CompletionIsForgotten,
     Flaw::CompletionNeverEnds,
+    Flaw::ForgottenEventsCollide,
     Flaw::RetriesForAnybody,
     Flaw::RetriesAtOnce,
     Flaw::BuriesForAnybody,
@@ -150,6 +152,12 @@ impl EventStore for Flawed {
         Box::pin(async move {
             if self.has(Flaw::Broken) {
                 return Err("broken".into());
+            }
+            let is_completed =
+                |event: &&NewEvent| self.completed.lock().unwrap().contains(&event.key);
+            let collide = events.iter().filter(is_completed).count() > 1;
+            if collide && self.has(Flaw::ForgottenEventsCollide) {
+                return Err("two rows have the same number".into());
             }
             let has_order = |event: &&NewEvent| event.order_key.is_some();
             let ordered = events
