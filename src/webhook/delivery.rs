@@ -9,7 +9,7 @@ use futures_util::future::{Either, select};
 use tokio::time::Instant;
 use tracing::{Instrument as _, Level, enabled, info, info_span, warn};
 
-use super::dedupe::{Claim, DedupeStore, Owner};
+use super::dedupe::{Claim, DedupeStore, Owner, StoreResult};
 use super::event::Event;
 use super::handling::{Handler, Outcome, handle, milliseconds_since};
 use super::keyed_lock::{KeyGuard, KeyedLock};
@@ -90,7 +90,7 @@ impl<E: Event, S: DedupeStore> Delivery<E, S> {
             return Outcome::Crowded;
         };
         let since = Instant::now();
-        let claim = self.store.claim(key, owner, self.times.lease);
+        let claim = twice(|| self.store.claim(key, owner, self.times.lease));
         match in_time(self.times.store, pin!(claim)).await {
             Ok(Claim::Acquired) => {}
             Ok(Claim::Completed) => return Outcome::Redelivered,
@@ -109,10 +109,10 @@ impl<E: Event, S: DedupeStore> Delivery<E, S> {
             }
         };
         let stored = if let Outcome::Handled = outcome {
-            let complete = self.store.complete(key, owner, self.times.ttl);
+            let complete = twice(|| self.store.complete(key, owner, self.times.ttl));
             in_time(self.times.store, pin!(complete)).await
         } else {
-            let release = self.store.release(key, owner);
+            let release = twice(|| self.store.release(key, owner));
             in_time(self.times.store, pin!(release))
                 .await
                 .map(|()| true)
@@ -139,6 +139,18 @@ impl<E: Event, S: DedupeStore> Delivery<E, S> {
             since,
             step: self.times.store,
         }
+    }
+}
+
+/// Repeats a step that failed, once: its answer may have got lost with a connection. Without that, an event whose claim was
+/// stored is refused until the lease ends, and one whose completion was not stored is handled again.
+async fn twice<T, F>(step: impl Fn() -> F) -> StoreResult<T>
+where
+    F: Future<Output = StoreResult<T>>,
+{
+    match step().await {
+        Err(_) => step().await,
+        answer => answer,
     }
 }
 

@@ -13,6 +13,7 @@ mod lenient;
 mod limits;
 mod live;
 mod logs;
+mod lost_answers;
 mod once;
 mod panics;
 mod routes;

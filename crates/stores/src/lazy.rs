@@ -1,17 +1,25 @@
 //! A store that is opened when it is needed.
 
 use std::fmt;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use callscribe::webhook::{
     DeadLetter, EventStore, NewEvent, Owner, StoreCounts, StoreFuture, StoreResult, TakenEvent,
 };
 use futures_util::FutureExt as _;
-use futures_util::future::{BoxFuture, pending};
-use tokio::sync::OnceCell;
+use futures_util::future::{BoxFuture, Shared, pending};
+use tokio::task::AbortHandle;
+use tokio::time::timeout;
+
+/// How long opening a store may take. It may bring tables up to date, or wait for a server that has vanished.
+const OPENING: Duration = Duration::from_mins(5);
 
 /// Opens a store when it is first needed, and tries again at each step until that succeeds: a service can start while its
 /// database is down, and tells vendors to come back.
+///
+/// Opening continues in a task of its own, for up to five minutes, when the step that needs the store is given up: bringing the
+/// tables of a large database up to date takes longer than an inbox waits for a step.
 ///
 /// ```no_run
 /// # fn service() {
@@ -21,8 +29,23 @@ use tokio::sync::OnceCell;
 /// # }
 /// ```
 pub struct LazyStore<S, F> {
-    store: OnceCell<S>,
+    store: Arc<OnceLock<S>>,
     open: F,
+    opening: Mutex<Option<Opening>>,
+}
+
+type OpenError = Arc<dyn std::error::Error + Send + Sync>;
+
+/// An attempt to open the store.
+struct Opening {
+    task: AbortHandle,
+    result: Shared<BoxFuture<'static, Result<(), OpenError>>>,
+}
+
+impl Drop for Opening {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
 }
 
 impl<S, F, O, E> LazyStore<S, F>
@@ -33,8 +56,9 @@ where
     /// Creates a store that `open` opens.
     pub fn new(open: F) -> Self {
         Self {
-            store: OnceCell::new(),
+            store: Arc::default(),
             open,
+            opening: Mutex::default(),
         }
     }
 }
@@ -43,18 +67,49 @@ impl<S, F, O, E> LazyStore<S, F>
 where
     S: EventStore,
     F: Fn() -> O + Send + Sync + 'static,
-    O: Future<Output = Result<S, E>> + Send,
+    O: Future<Output = Result<S, E>> + Send + 'static,
     E: std::error::Error + Send + Sync + 'static,
 {
     async fn get(&self) -> StoreResult<&S> {
-        Ok(self.store.get_or_try_init(&self.open).await?)
+        if self.store.get().is_none() {
+            self.opened().await?;
+        }
+        let store = self.store.get();
+        store.ok_or_else(|| "the store has not been opened".into())
     }
+
+    /// Waits for the attempt that is being made, or makes one.
+    fn opened(&self) -> impl Future<Output = Result<(), OpenError>> + use<S, F, O, E> {
+        let mut opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        let current = opening
+            .as_ref()
+            .filter(|opening| !opening.task.is_finished() || self.store.get().is_some());
+        if let Some(current) = current {
+            return current.result.clone();
+        }
+        let (store, opened) = (Arc::clone(&self.store), (self.open)());
+        let task = tokio::spawn(async move {
+            let opened = timeout(OPENING, opened).await.map_err(arc)?;
+            // Nobody else opens it meanwhile.
+            let _ = store.set(opened.map_err(arc)?);
+            Ok(())
+        });
+        let new = Opening {
+            task: task.abort_handle(),
+            result: async { task.await.map_err(arc)? }.boxed().shared(),
+        };
+        opening.insert(new).result.clone()
+    }
+}
+
+fn arc(error: impl std::error::Error + Send + Sync + 'static) -> OpenError {
+    Arc::new(error)
 }
 
 impl<S, F> fmt::Debug for LazyStore<S, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LazyStore")
-            .field("is_open", &self.store.initialized())
+            .field("is_open", &self.store.get().is_some())
             .finish_non_exhaustive()
     }
 }

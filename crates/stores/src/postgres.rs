@@ -19,7 +19,7 @@ use sqlx::postgres::{PgArguments, PgConnection, PgPool, PgPoolOptions, PgRow};
 use sqlx::query::Query;
 
 use crate::error::StoreError;
-use crate::sql::{REMEMBER, WAIT, id, migrator, millis, owner as bytes};
+use crate::sql::{Completions, REMEMBER, WAIT, id, migrator, millis, owner as bytes};
 use arrivals::Arrivals;
 
 const MIGRATIONS: [(i64, &str, &str); 2] = [
@@ -116,6 +116,7 @@ const COMPLETE: &str = concat!(
 pub struct PostgresStore {
     pool: PgPool,
     arrivals: Arc<Arrivals>,
+    completions: Completions,
 }
 
 impl PostgresStore {
@@ -146,10 +147,17 @@ impl PostgresStore {
             .await?;
         transaction.commit().await?;
         let arrivals = Arc::new(Arrivals::new(&pool));
-        Ok(Self { pool, arrivals })
+        Ok(Self {
+            pool,
+            arrivals,
+            completions: Completions::default(),
+        })
     }
 
     /// Returns the connections, which the service may use for its own tables in the same database.
+    ///
+    /// While handlers have all of them, no event can be stored, and no lease renewed: handlers that need a connection for long,
+    /// or more of them than there are, should have a pool of their own.
     pub fn pool(&self) -> &PgPool {
         &self.pool
     }

@@ -1,5 +1,7 @@
 //! What the stores in SQL databases share.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 
 use callscribe::webhook::{NewEvent, Owner};
@@ -16,6 +18,19 @@ pub(crate) const WAIT: Duration = Duration::from_secs(4);
 pub(crate) const PURGE_ROWS: u32 = 1000;
 /// After this time a purge does not start another statement.
 pub(crate) const PURGE_TIME: Duration = Duration::from_secs(2);
+
+/// Says when the store of an inbox without workers is purged, which workers do otherwise: at the first completion, and often
+/// enough to keep up with completions.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Completions(Arc<AtomicU32>);
+
+impl Completions {
+    /// Counts a completion, and returns whether a purge is due.
+    pub(crate) fn next_is_due(&self) -> bool {
+        let count = self.0.fetch_add(1, Ordering::Relaxed);
+        count.is_multiple_of(PURGE_ROWS / 2)
+    }
+}
 
 /// No time in a database is further away than 100 years.
 const LONGEST: Duration = Duration::from_hours(100 * 365 * 24);

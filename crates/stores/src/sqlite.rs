@@ -26,7 +26,7 @@ use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep};
 
 use crate::error::StoreError;
-use crate::sql::{REMEMBER, WAIT, id, migrator, millis, owner as bytes};
+use crate::sql::{Completions, REMEMBER, WAIT, id, migrator, millis, owner as bytes};
 
 /// Milliseconds since 1970, by SQLite's clock.
 macro_rules! now {
@@ -84,6 +84,7 @@ pub struct SqliteStore {
     pool: SqlitePool,
     /// Whose turn it is to write. SQLite's own wait for a lock is not fair: a step might wait for long under load.
     writing: Arc<Mutex<()>>,
+    completions: Completions,
 }
 
 impl SqliteStore {
@@ -118,8 +119,11 @@ impl SqliteStore {
             .run_direct(None, &mut *transaction, false)
             .await?;
         transaction.commit().await?;
-        let writing = Arc::default();
-        Ok(Self { pool, writing })
+        Ok(Self {
+            pool,
+            writing: Arc::default(),
+            completions: Completions::default(),
+        })
     }
 
     /// Returns the connections, which the service may use for its own tables in the same file.

@@ -47,6 +47,12 @@ async fn processes_share_the_events() {
     rules::processes_share_the_events(stores).await;
 }
 
+#[limited::test]
+async fn claims_are_purged_without_workers() {
+    let Some(stores) = stores().await else { return };
+    rules::claims_are_purged_without_workers(stores).await;
+}
+
 #[limited::test(flavor = "multi_thread")]
 async fn events_are_stored_while_others_are_handled() {
     let Some(stores) = stores().await else { return };

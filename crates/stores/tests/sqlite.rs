@@ -42,6 +42,13 @@ async fn processes_share_the_events() {
     rules::processes_share_the_events([store, other.unwrap()]).await;
 }
 
+#[limited::test]
+async fn claims_are_purged_without_workers() {
+    let (store, folder) = store().await;
+    let other = SqliteStore::open(folder.path().join("events.db")).await;
+    rules::claims_are_purged_without_workers([store, other.unwrap()]).await;
+}
+
 #[limited::test(flavor = "multi_thread")]
 async fn events_are_stored_while_others_are_handled() {
     let (store, folder) = store().await;

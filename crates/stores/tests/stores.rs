@@ -8,6 +8,7 @@
 
 #[cfg(feature = "encryption")]
 mod encryption;
+mod lazy;
 #[cfg(all(feature = "postgres", feature = "redis"))]
 mod outages;
 #[cfg(feature = "postgres")]

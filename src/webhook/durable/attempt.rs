@@ -33,6 +33,16 @@ enum Verdict {
     Bury(String),
 }
 
+impl Verdict {
+    fn counted(&self) -> Counted {
+        match self {
+            Self::Complete => Counted::Handled,
+            Self::Retry(_) => Counted::Retried,
+            Self::Bury(_) => Counted::GivenUp,
+        }
+    }
+}
+
 /// An event under a lease.
 pub(super) struct Attempt<E> {
     pub(super) shared: Arc<Shared<E>>,
@@ -52,8 +62,9 @@ impl<E: Event> Attempt<E> {
             since: self.since,
             step: self.settings.store,
         };
-        let store = &self.shared.store;
-        let lost = pin!(holding.until_lost(|| store.renew(&key, self.owner, holding.lease)));
+        let (store, owner) = (&self.shared.store, self.owner);
+        let renew = || async move { store.renew(holding.key, owner, holding.lease).await };
+        let lost = pin!(holding.until_lost(renew));
         let work = pin!(self.work(&key, taken).boxed());
         let counted = match select(work, lost).await {
             Either::Left((counted, _)) => counted,
@@ -154,15 +165,15 @@ impl<E: Event> Attempt<E> {
         let (store, owner) = (&self.shared.store, self.owner);
         let delay = nth_delay(backoff, attempt);
         loop {
-            let (told, counted) = match &verdict {
-                Verdict::Complete => (store.complete(key, owner, remember), Counted::Handled),
-                Verdict::Retry(error) => (store.retry(key, owner, delay, error), Counted::Retried),
-                Verdict::Bury(error) => {
-                    (store.bury(key, owner, keep_dead, error), Counted::GivenUp)
+            let told = async {
+                match &verdict {
+                    Verdict::Complete => store.complete(key, owner, remember).await,
+                    Verdict::Retry(error) => store.retry(key, owner, delay, error).await,
+                    Verdict::Bury(error) => store.bury(key, owner, keep_dead, error).await,
                 }
             };
             match in_time(limit, pin!(told)).await {
-                Ok(true) => return counted,
+                Ok(true) => return verdict.counted(),
                 Ok(false) => return Counted::Lost,
                 Err(error) => warn_store_failed(E::VENDOR, Some(key), &error),
             }

@@ -54,16 +54,27 @@ impl Batch {
             starts_writer
         };
         if starts_writer {
-            tokio::spawn(Arc::clone(self).write(limit));
+            let batch = Arc::clone(self);
+            let has_ended = false;
+            tokio::spawn(Writer { batch, has_ended }.write(limit));
         }
         let shut_down = |_| Err("the runtime shuts down".to_owned());
         stored.await.unwrap_or_else(shut_down)
     }
+}
 
+/// One of those that write.
+struct Writer {
+    batch: Arc<Batch>,
+    /// Whether it is no longer counted.
+    has_ended: bool,
+}
+
+impl Writer {
     /// Writes batches until no event waits.
-    async fn write(self: Arc<Self>, limit: Duration) {
+    async fn write(mut self, limit: Duration) {
         while let Some((events, senders)) = self.next() {
-            let put = async { self.store.put(&events).await };
+            let put = async { self.batch.store.put(&events).await };
             let stored = in_time(limit, pin!(put)).await;
             for (index, sender) in senders.into_iter().enumerate() {
                 // The client may have hung up.
@@ -72,15 +83,33 @@ impl Batch {
         }
     }
 
-    fn next(&self) -> Option<(Vec<NewEvent>, Vec<oneshot::Sender<Stored>>)> {
-        let mut waiting = lock(&self.waiting);
+    fn next(&mut self) -> Option<(Vec<NewEvent>, Vec<oneshot::Sender<Stored>>)> {
+        let mut waiting = lock(&self.batch.waiting);
         if waiting.events.is_empty() {
+            // Not when this is dropped: an event that comes in between would wait for a writer that has ended.
             waiting.writers -= 1;
+            self.has_ended = true;
             return None;
         }
         let most = waiting.events.len().min(MOST);
         let events = waiting.events.drain(..most).collect();
         Some((events, waiting.stored.drain(..most).collect()))
+    }
+}
+
+impl Drop for Writer {
+    /// A runtime that shuts down drops its tasks, and other runtimes of the process may go on: without a writer, nobody would
+    /// answer what waits.
+    fn drop(&mut self) {
+        if self.has_ended {
+            return;
+        }
+        let mut waiting = lock(&self.batch.waiting);
+        waiting.writers -= 1;
+        if waiting.writers == 0 {
+            waiting.events.clear();
+            waiting.stored.clear();
+        }
     }
 }
 

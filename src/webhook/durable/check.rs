@@ -40,15 +40,25 @@ pub async fn check_event_store(store: impl EventStore) -> Result<(), StoreFault>
     Check::new(store).dead_letters_wait_for_a_decision().await?;
     Check::new(store).events_are_counted().await?;
     // These wait for leases to end, together.
-    let [counted, fenced, renewed, failed, ordered, forgotten] =
-        [(); 6].map(|()| Check::new(store));
-    let checks: [BoxFuture<'_, _>; 6] = [
+    let [
+        counted,
+        fenced,
+        renewed,
+        failed,
+        ordered,
+        lapsed,
+        forgotten,
+        again,
+    ] = [(); 8].map(|()| Check::new(store));
+    let checks: [BoxFuture<'_, _>; 8] = [
         counted.attempts_count_when_taken().boxed(),
         fenced.others_cannot_act().boxed(),
         renewed.leases_are_renewed().boxed(),
         failed.failed_events_wait().boxed(),
         ordered.events_of_a_key_keep_their_order().boxed(),
+        lapsed.lapsed_events_keep_their_turn().boxed(),
         forgotten.a_completion_ends().boxed(),
+        again.forgotten_events_are_stored_together().boxed(),
     ];
     join_all(checks).await.into_iter().collect()
 }

@@ -107,8 +107,8 @@ impl<E: Event> DurableInbox<E> {
         self
     }
 
-    /// Sets how often the workers look for events that they were not told of; every second by default, at least every
-    /// millisecond.
+    /// Sets how often the workers look for events that they were not told of; every second by default. They look at least once
+    /// a minute, and at most every millisecond.
     #[must_use]
     pub fn poll_interval(mut self, interval: Duration) -> Self {
         self.settings.poll = interval.max(Duration::from_millis(1));

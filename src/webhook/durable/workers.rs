@@ -1,25 +1,29 @@
 //! Workers, which take events from the store and handle them.
 
 use std::fmt;
+use std::panic::AssertUnwindSafe;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
-use futures_util::future::{BoxFuture, select_all};
+use futures_util::future::{BoxFuture, pending, select_all};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep_until};
 
 use super::attempt::Attempt;
 use super::shared::{Settings, Shared, warn_store_failed};
-use super::store::{EventStore as _, TakenEvent};
+use super::store::{EventStore, TakenEvent};
 use crate::webhook::dedupe::Owner;
 use crate::webhook::event::Event;
+use crate::webhook::handling::drop_quietly;
 use crate::webhook::store_step::in_time;
 
 /// How often the store is purged.
 const PURGE_INTERVAL: Duration = Duration::from_secs(60);
+/// The longest time until a store that failed is asked again. A poll interval may be hours.
+const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Mode {
@@ -88,7 +92,7 @@ struct Pool<E> {
 
 impl<E: Event> Pool<E> {
     async fn run(mut self) {
-        let mut purged = Instant::now();
+        let mut purge_at = Instant::now() + PURGE_INTERVAL;
         loop {
             while self.attempts.try_join_next().is_some() {}
             let mode = match self.mode.has_changed() {
@@ -98,22 +102,26 @@ impl<E: Event> Pool<E> {
             if mode == Mode::Draining {
                 break;
             }
+            if Instant::now() >= purge_at {
+                self.purge().await;
+                purge_at = Instant::now() + PURGE_INTERVAL;
+            }
             let free = self.settings.concurrency - self.attempts.len();
             if mode == Mode::Paused || free == 0 {
-                self.wait(None).await;
-            } else {
-                match self.take(free).await {
-                    Ok(0) => self.wait(Some(self.poll_delay())).await,
-                    Ok(_) => {}
-                    Err(error) => {
-                        warn_store_failed(E::VENDOR, None, &error);
-                        sleep(self.poll_delay()).await;
-                    }
-                }
+                self.wait(purge_at, false).await;
+                continue;
             }
-            if purged.elapsed() >= PURGE_INTERVAL {
-                purged = Instant::now();
-                self.purge().await;
+            match self.take(free).await {
+                Ok(0) => {
+                    let poll_at = Instant::now() + self.poll_delay();
+                    self.wait(poll_at.min(purge_at), true).await;
+                }
+                Ok(_) => {}
+                Err(error) => {
+                    warn_store_failed(E::VENDOR, None, &error);
+                    let pause = self.poll_delay().min(LONGEST_PAUSE);
+                    self.wait(Instant::now() + pause, false).await;
+                }
             }
         }
         while self.attempts.join_next().await.is_some() {}
@@ -128,7 +136,8 @@ impl<E: Event> Pool<E> {
             lease,
             ..
         } = self.settings;
-        let taking = self.shared.store.take(E::VENDOR, owner, lease, free);
+        // Within a future, as everywhere: the call of a step may panic too.
+        let taking = async { self.shared.store.take(E::VENDOR, owner, lease, free).await };
         let taken = in_time(limit, pin!(taking)).await?;
         let count = taken.len();
         for event in taken {
@@ -152,40 +161,47 @@ impl<E: Event> Pool<E> {
         self.attempts.spawn(attempt.run(event));
     }
 
-    /// Waits until something may be done: after this delay or when events may be due, if a delay is given; when an attempt
-    /// ends; when the mode changes.
-    async fn wait(&mut self, delay: Option<Duration>) {
+    /// Waits until something may be done: at this time; when an attempt ends; when the mode changes; when events may be due,
+    /// if hints count.
+    async fn wait(&mut self, until: Instant, with_hints: bool) {
         let Self {
             shared,
             mode,
             attempts,
             ..
         } = self;
-        let mut reasons: Vec<BoxFuture<'_, ()>> = vec![mode.changed().map(drop).boxed()];
+        let mut reasons: Vec<BoxFuture<'_, ()>> =
+            vec![mode.changed().map(drop).boxed(), sleep_until(until).boxed()];
         if !attempts.is_empty() {
             reasons.push(attempts.join_next().map(drop).boxed());
         }
-        if let Some(delay) = delay {
-            reasons.push(sleep(delay).boxed());
+        if with_hints {
             reasons.push(shared.due.notified().boxed());
-            reasons.push(shared.store.arrived(E::VENDOR));
+            reasons.push(hinted(&*shared.store, E::VENDOR).boxed());
         }
         select_all(reasons).await;
     }
 
     async fn purge(&self) {
-        let purging = self.shared.store.purge();
+        let purging = async { self.shared.store.purge().await };
         if let Err(error) = in_time(self.settings.store, pin!(purging)).await {
             warn_store_failed(E::VENDOR, None, &error);
         }
         #[cfg(feature = "metrics")]
-        if let Ok(counts) = in_time(
-            self.settings.store,
-            pin!(self.shared.store.counts(E::VENDOR)),
-        )
-        .await
         {
-            super::status::record(E::VENDOR, counts);
+            let counting = async { self.shared.store.counts(E::VENDOR).await };
+            if let Ok(counts) = in_time(self.settings.store, pin!(counting)).await {
+                super::status::record(E::VENDOR, counts);
+            }
         }
+    }
+}
+
+/// Waits for a hint. A store that panics does not give any.
+async fn hinted(store: &dyn EventStore, vendor: &str) {
+    let arrived = AssertUnwindSafe(async { store.arrived(vendor).await });
+    if let Err(payload) = arrived.catch_unwind().await {
+        drop_quietly(payload);
+        pending::<()>().await;
     }
 }

@@ -6,7 +6,8 @@ use std::time::Duration;
 use callscribe::webhook::{EventStore as _, Inbox};
 use futures_util::FutureExt as _;
 use futures_util::future::join_all;
-use tokio::time::Instant;
+use tokio::runtime::Runtime;
+use tokio::time::{Instant, timeout};
 
 use super::faulty::Faulty;
 use super::{BANDWIDTH, Handler, bandwidth, deliver, event, respond, settled};
@@ -125,6 +126,26 @@ async fn a_store_that_panics_is_a_503() {
     }
     store.set_panics(false);
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
+}
+
+/// As each thread of a server may have one.
+fn runtime() -> Runtime {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.enable_all().start_paused(true).build().unwrap()
+}
+
+#[limited::test]
+fn a_runtime_that_shuts_down_does_not_stop_the_others() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    store.set_delay(Duration::from_secs(1));
+    // As many as there are writers.
+    for _ in 0..2 {
+        let delivery =
+            async { timeout(Duration::from_millis(1), deliver(&inbox, BANDWIDTH)).await };
+        runtime().block_on(delivery).unwrap_err();
+    }
+    assert_eq!(runtime().block_on(deliver(&inbox, BANDWIDTH)), 204);
 }
 
 #[limited::test(start_paused = true)]

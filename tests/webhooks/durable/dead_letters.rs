@@ -116,3 +116,12 @@ async fn what_was_kept_for_long_enough_is_purged() {
     );
     assert_eq!(inbox.dead_letters(None, 10).await.unwrap(), []);
 }
+
+#[limited::test(start_paused = true)]
+async fn paused_workers_purge_what_was_kept_for_long_enough() {
+    let (inbox, ..) = with_dead_letters(&["a"]).await;
+    let workers = inbox.start();
+    workers.pause();
+    sleep(31 * 24 * HOUR).await;
+    assert_eq!(inbox.dead_letters(None, 10).await.unwrap(), []);
+}

@@ -23,6 +23,8 @@ pub(super) struct Faulty {
 struct Faults {
     is_down: AtomicBool,
     panics: AtomicBool,
+    /// How often a step has panicked.
+    panicked: AtomicUsize,
     delay: AtomicU64,
     lost_answers: AtomicUsize,
     puts: AtomicUsize,
@@ -34,6 +36,7 @@ impl Faulty {
         self.faults.is_down.store(is_down, Ordering::Relaxed);
     }
 
+    /// Every step panics from now on, when it is called or when its future is polled, or works again.
     pub(super) fn set_panics(&self, panics: bool) {
         self.faults.panics.store(panics, Ordering::Relaxed);
     }
@@ -58,8 +61,17 @@ impl Faulty {
         &'a self,
         step: impl FnOnce(&'a InMemoryEventStore) -> StoreFuture<'a, T> + Send + 'a,
     ) -> StoreFuture<'a, T> {
+        let faults = &self.faults;
+        let panics = faults.panics.load(Ordering::Relaxed);
+        if panics
+            && faults
+                .panicked
+                .fetch_add(1, Ordering::Relaxed)
+                .is_multiple_of(2)
+        {
+            std::panic::panic_any(Bomb);
+        }
         Box::pin(async move {
-            let faults = &self.faults;
             sleep(Duration::from_millis(faults.delay.load(Ordering::Relaxed))).await;
             if faults.panics.load(Ordering::Relaxed) {
                 std::panic::panic_any(Bomb);

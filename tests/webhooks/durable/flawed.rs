@@ -22,25 +22,29 @@ enum Flaw {
     TakesTooMany,
     AttemptsAreNotCounted,
     OrderIsIgnored,
+    LapsedEventsLoseTheirTurn,
     RenewsForAnybody,
     RenewalIsIgnored,
     CompletesForAnybody,
     CompletionIsNotRepeatable,
     CompletionIsForgotten,
     CompletionNeverEnds,
+    ForgottenEventsCollide,
     RetriesForAnybody,
     RetriesAtOnce,
     BuriesForAnybody,
     BuriedIsForgotten,
+    BuriedIsPurged,
     ReasonIsForgotten,
     RequeuesNothing,
     DiscardsNothing,
+    DiscardedIsKnown,
     PurgesNothing,
     CountsNothing,
     Broken,
 }
 
-const FLAWS: [Flaw; 27] = [
+const FLAWS: [Flaw; 31] = [
     Flaw::EveryEventIsNew,
     Flaw::KeysAreCut,
     Flaw::KeysIgnoreCase,
@@ -52,19 +56,23 @@ const FLAWS: [Flaw; 27] = [
     Flaw::TakesTooMany,
     Flaw::AttemptsAreNotCounted,
     Flaw::OrderIsIgnored,
+    Flaw::LapsedEventsLoseTheirTurn,
     Flaw::RenewsForAnybody,
     Flaw::RenewalIsIgnored,
     Flaw::CompletesForAnybody,
     Flaw::CompletionIsNotRepeatable,
     Flaw::CompletionIsForgotten,
     Flaw::CompletionNeverEnds,
+    Flaw::ForgottenEventsCollide,
     Flaw::RetriesForAnybody,
     Flaw::RetriesAtOnce,
     Flaw::BuriesForAnybody,
     Flaw::BuriedIsForgotten,
+    Flaw::BuriedIsPurged,
     Flaw::ReasonIsForgotten,
     Flaw::RequeuesNothing,
     Flaw::DiscardsNothing,
+    Flaw::DiscardedIsKnown,
     Flaw::PurgesNothing,
     Flaw::CountsNothing,
     Flaw::Broken,
@@ -93,6 +101,9 @@ struct Flawed {
     store: InMemoryEventStore,
     owners: Mutex<HashMap<String, Owner>>,
     completed: Mutex<HashSet<String>>,
+    discarded: Mutex<HashSet<String>>,
+    /// The keys of events with an order key that were not given back.
+    ordered: Mutex<HashSet<String>>,
 }
 
 impl Flawed {
@@ -102,6 +113,8 @@ impl Flawed {
             store: InMemoryEventStore::default(),
             owners: Mutex::default(),
             completed: Mutex::default(),
+            discarded: Mutex::default(),
+            ordered: Mutex::default(),
         }
     }
 
@@ -140,6 +153,18 @@ impl EventStore for Flawed {
             if self.has(Flaw::Broken) {
                 return Err("broken".into());
             }
+            let is_completed =
+                |event: &&NewEvent| self.completed.lock().unwrap().contains(&event.key);
+            let collide = events.iter().filter(is_completed).count() > 1;
+            if collide && self.has(Flaw::ForgottenEventsCollide) {
+                return Err("two rows have the same number".into());
+            }
+            let has_order = |event: &&NewEvent| event.order_key.is_some();
+            let ordered = events
+                .iter()
+                .filter(has_order)
+                .map(|event| event.key.clone());
+            self.ordered.lock().unwrap().extend(ordered);
             let events: Vec<_> = events
                 .iter()
                 .cloned()
@@ -147,7 +172,13 @@ impl EventStore for Flawed {
                 .collect();
             let is_new = self.store.put(&events).await?;
             let all = self.has(Flaw::EveryEventIsNew);
-            Ok(is_new.into_iter().map(|is_new| is_new || all).collect())
+            let is_known = |event: &NewEvent| {
+                self.has(Flaw::DiscardedIsKnown)
+                    && self.discarded.lock().unwrap().contains(&event.key)
+            };
+            let is_new = is_new.into_iter().zip(&events);
+            let is_new = is_new.map(|(is_new, event)| (is_new || all) && !is_known(event));
+            Ok(is_new.collect())
         })
     }
 
@@ -167,6 +198,14 @@ impl EventStore for Flawed {
             };
             let most = most + usize::from(self.has(Flaw::TakesTooMany));
             let mut taken = self.store.take(vendor, owner, lease, most).await?;
+            for event in taken.clone() {
+                let has_lapsed =
+                    event.attempt > 1 && self.ordered.lock().unwrap().contains(&event.key);
+                if has_lapsed && self.has(Flaw::LapsedEventsLoseTheirTurn) {
+                    self.store.complete(&event.key, owner, lease).await?;
+                    taken.extend(self.store.take(vendor, owner, lease, most).await?);
+                }
+            }
             for event in &mut taken {
                 self.owners.lock().unwrap().insert(event.key.clone(), owner);
                 if self.has(Flaw::AttemptsAreNotCounted) {
@@ -211,6 +250,8 @@ impl EventStore for Flawed {
         error: &'a str,
     ) -> StoreFuture<'a, bool> {
         let owner = self.owner(Flaw::RetriesForAnybody, key, owner);
+        // It is taken again, although its lease has not ended.
+        self.ordered.lock().unwrap().remove(key);
         let delay = if self.has(Flaw::RetriesAtOnce) {
             Duration::ZERO
         } else {
@@ -235,6 +276,11 @@ impl EventStore for Flawed {
         } else {
             error
         };
+        let keep = if self.has(Flaw::BuriedIsPurged) {
+            Duration::ZERO
+        } else {
+            keep
+        };
         self.store.bury(key, owner, keep, error)
     }
 
@@ -258,6 +304,7 @@ impl EventStore for Flawed {
         if self.has(Flaw::DiscardsNothing) {
             return Box::pin(async { Ok(true) });
         }
+        self.discarded.lock().unwrap().insert(key.to_owned());
         self.store.discard(key)
     }
 

@@ -191,6 +191,33 @@ async fn a_drain_waits_for_what_runs_and_leaves_the_rest() {
 }
 
 #[limited::test(start_paused = true)]
+async fn a_drain_does_not_wait_for_a_store_that_is_down() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    let workers = inbox.poll_interval(Duration::from_secs(3600)).start();
+    store.set_down(true);
+    sleep(Duration::from_secs(10)).await;
+    let drain = timeout(Duration::from_millis(1), workers.drain());
+    drain.await.expect("nothing runs");
+}
+
+#[limited::test(start_paused = true)]
+async fn a_store_that_is_up_again_is_asked_before_the_next_poll() {
+    let (store, mut handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler
+        .inbox(store.clone())
+        .poll_interval(Duration::from_secs(3600));
+    deliver(&inbox, BANDWIDTH).await;
+    store.set_down(true);
+    let workers = inbox.start();
+    sleep(Duration::from_secs(10)).await;
+    store.set_down(false);
+    let next = timeout(Duration::from_secs(2), handler.next());
+    next.await.expect("the event is handled soon");
+    workers.drain().await;
+}
+
+#[limited::test(start_paused = true)]
 async fn workers_that_are_dropped_stop() {
     let (store, mut handler) = (InMemoryEventStore::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());

@@ -40,11 +40,15 @@ impl Store {
         rows.iter().map(dead_letter).collect()
     }
 
+    async fn purge_once(&self) -> Result<u64, StoreError> {
+        let purge = sqlx::query(PURGE).bind(i64::from(PURGE_ROWS));
+        self.execute(purge).await
+    }
+
     async fn purged(&self) -> Result<u64, StoreError> {
         let (start, mut purged) = (Instant::now(), 0);
         loop {
-            let purge = sqlx::query(PURGE).bind(i64::from(PURGE_ROWS));
-            let rows = self.execute(purge).await?;
+            let rows = self.purge_once().await?;
             purged += rows;
             if rows < u64::from(PURGE_ROWS) || start.elapsed() >= PURGE_TIME {
                 return Ok(purged);
@@ -196,7 +200,12 @@ impl DedupeStore for Store {
     }
 
     async fn complete(&self, key: &str, owner: Owner, ttl: Duration) -> StoreResult<bool> {
-        EventStore::complete(self, key, owner, ttl).await
+        let is_completed = EventStore::complete(self, key, owner, ttl).await?;
+        if self.completions.next_is_due() {
+            // Whatever becomes of it, the claim has been completed.
+            let _ = self.purge_once().await;
+        }
+        Ok(is_completed)
     }
 
     async fn release(&self, key: &str, owner: Owner) -> StoreResult<()> {

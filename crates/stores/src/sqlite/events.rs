@@ -14,9 +14,10 @@ const PUT: &str = "INSERT INTO callscribe_events
      (id, key, vendor, event_type, queue, body, is_query, state, due, received_at) ";
 
 /// A claim gets its body. It keeps its owner until its lease ends, and so does, for no time, a key that was remembered for
-/// long enough.
+/// long enough. Each row gets the number that it would have as a new one: SQLite would run a query for the next number once for
+/// all rows.
 const PUT_AGAIN: &str = " ON CONFLICT (id) DO UPDATE SET
-         seq = (SELECT max(seq) + 1 FROM callscribe_events),
+         seq = excluded.seq,
          vendor = excluded.vendor,
          event_type = excluded.event_type,
          queue = excluded.queue,

@@ -10,7 +10,7 @@ use callscribe::webhook::{Claim, DedupeStore, EventStore, Owner, TakenEvent};
 
 use futures_util::future::{join, join_all, ready};
 use futures_util::stream::{self, StreamExt as _};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use super::{VENDOR, event};
 
@@ -203,6 +203,18 @@ pub(crate) async fn processes_share_the_events(stores: [impl Store; 2]) {
     let workers = (0..8).map(|index| work(&stores[index % 2], &running));
     let handled: usize = join_all(workers).await.into_iter().sum();
     assert_eq!(handled, 120);
+}
+
+/// Workers purge: an inbox that handles events at once has none.
+pub(crate) async fn claims_are_purged_without_workers(stores: [impl Store; 2]) {
+    for (store, key) in stores.iter().zip(["a", "b"]) {
+        let (owner, ttl) = (Owner::unique(), Duration::from_millis(20));
+        store.claim(key, owner, LONG).await.unwrap();
+        assert!(DedupeStore::complete(store, key, owner, ttl).await.unwrap());
+        sleep(ttl * 2).await;
+    }
+    // The second store is that of a process which has just started, and has purged what the first one remembered.
+    assert_eq!(stores[0].purge().await.unwrap(), 1);
 }
 
 /// Events of few calls, so that they arrive just when one before them has been handled. None may be forgotten.

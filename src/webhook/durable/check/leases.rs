@@ -158,4 +158,24 @@ impl<S: EventStore> Check<'_, S> {
         )?;
         self.stored("forgotten").await.map(drop)
     }
+
+    pub(super) async fn forgotten_events_are_stored_together(&self) -> Result<(), StoreFault> {
+        let events = ["again 1", "again 2"].map(|name| self.event(name, Some("again")));
+        for _ in 0..2 {
+            holds(
+                self.put(&events).await? == [true, true],
+                "events whose keys are not remembered any more can be stored in one step",
+            )?;
+            for event in &events {
+                let (key, owner) = self.taken(LONG).await?;
+                holds(
+                    key == event.key,
+                    "events that are stored again are in the order of the step",
+                )?;
+                answered(self.store.complete(&key, owner, SHORT).await)?;
+            }
+            sleep(SHORT * 2).await;
+        }
+        Ok(())
+    }
 }

@@ -5,7 +5,7 @@ use tokio::time::sleep;
 use super::Check;
 use crate::webhook::check_store::{LONG, SHORT, StoreFault, answered, holds};
 use crate::webhook::dedupe::Owner;
-use crate::webhook::durable::store::EventStore;
+use crate::webhook::durable::store::{EventStore, NewEvent};
 
 impl<S: EventStore> Check<'_, S> {
     pub(super) async fn failed_events_wait(&self) -> Result<(), StoreFault> {
@@ -62,6 +62,18 @@ impl<S: EventStore> Check<'_, S> {
         Ok(())
     }
 
+    pub(super) async fn lapsed_events_keep_their_turn(&self) -> Result<(), StoreFault> {
+        let events = ["first", "second"].map(|name| self.event(name, Some("lapsed")));
+        self.put(&events).await?;
+        self.take(Owner::unique(), SHORT, 10).await?;
+        sleep(SHORT * 2).await;
+        let taken = self.take(Owner::unique(), LONG, 10).await?;
+        holds(
+            taken.len() == 1 && taken[0].key == events[0].key,
+            "an event whose lease has ended is taken before those after it",
+        )
+    }
+
     pub(super) async fn dead_letters_wait_for_a_decision(&self) -> Result<(), StoreFault> {
         let store = self.store;
         let mut keys = vec![self.stored("dead 1").await?, self.stored("dead 2").await?];
@@ -72,6 +84,7 @@ impl<S: EventStore> Check<'_, S> {
         }
         self.nothing_waits("an event that was given up cannot be taken")
             .await?;
+        answered(store.purge().await)?;
         let first = answered(store.dead_letters(&self.vendor, None, 1).await)?;
         let second = answered(store.dead_letters(&self.vendor, Some(&keys[0]), 9).await)?;
         let listed: Vec<_> = first.iter().chain(&second).collect();
@@ -105,6 +118,14 @@ impl<S: EventStore> Check<'_, S> {
         )?;
         let taken = self.take(Owner::unique(), LONG, 2).await?;
         let is_fresh = taken.len() == 1 && taken[0].key == keys[0] && taken[0].attempt == 1;
-        holds(is_fresh, "a requeued event is as one that was just stored")
+        holds(is_fresh, "a requeued event is as one that was just stored")?;
+        let discarded = NewEvent {
+            key: keys.remove(1),
+            ..self.event("discarded", None)
+        };
+        holds(
+            self.put(&[discarded]).await? == [true],
+            "the key of a dead letter that was discarded is forgotten",
+        )
     }
 }
