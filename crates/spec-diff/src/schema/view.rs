@@ -136,7 +136,11 @@ impl<'a> View<'a> {
                 "anyOf" if spot.items().any(|item| accepts_anything(side, &item)) => {}
                 "oneOf" | "anyOf" => {
                     let discriminator = part.spot.at("discriminator");
-                    match spot.items().collect::<Vec<_>>().as_slice() {
+                    let mut members: Vec<_> = spot.items().collect();
+                    if key == "anyOf" {
+                        members.dedup_by(|one, other| alike(one.node, other.node));
+                    }
+                    match members.as_slice() {
                         [only] if discriminator.is_none() => inner.push(open(only.clone())),
                         _ => self.unions.push(Union {
                             keyword: if key == "oneOf" { "oneOf" } else { "anyOf" },
