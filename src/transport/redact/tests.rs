@@ -239,10 +239,13 @@ fn what_json_hides_is_redacted_too() {
     ] {
         assert_eq!(redacted("hunter22hunter", &body), expected);
     }
-    assert_eq!(
-        redacted("Bearer 12345678", r#"{"code":12345678}"#),
-        r#"{"code":"[redacted]"}"#
-    );
+    for (body, expected) in [
+        (r#"{"code":12345678}"#, r#"{"code":"[redacted]"}"#),
+        ("[12345678,1]", r#"["[redacted]",1]"#),
+        ("[12345678,12345678]", r#"["[redacted]","[redacted]"]"#),
+    ] {
+        assert_eq!(redacted("Bearer 12345678", body), expected);
+    }
 }
 
 /// Ways in which programs write a text.
