@@ -128,7 +128,8 @@ fn is_newer(kind: Kind, node: &Value) -> bool {
         || kind == Kind::Schema && keys().any(is_newer)
 }
 
-/// Returns the places that OpenAPI 3.0 cannot express, and the properties of those schemas that end with `unevaluatedProperties`.
+/// Returns the places that OpenAPI 3.0 cannot express and, by the place of each schema with `unevaluatedProperties`, the
+/// properties that it evaluates.
 fn beyond(document: &Document) -> (Vec<Problem>, BTreeMap<String, BTreeSet<String>>) {
     let (mut problems, mut closed) = (Vec::new(), BTreeMap::new());
     let mut refuse = |pointer: String, key: &str| {
