@@ -191,6 +191,27 @@ fn base64_is_redacted_wherever_the_secret_is_in_it() {
     }
 }
 
+/// The first character of what is redacted holds bits of the secret, the one before it does not.
+#[test]
+fn no_bit_of_a_secret_in_base64_is_kept() {
+    let encoded = STANDARD.encode("xhunter22hunter");
+    let shown = redacted("Bearer hunter22hunter", &encoded);
+    assert_eq!(shown, format!("{}[redacted]", &encoded[..1]));
+}
+
+/// Text that is all escapes would take long otherwise.
+#[test]
+fn three_levels_of_escapes_are_decoded() {
+    let escape = |text: String| percent_encode(text.as_bytes(), NON_ALPHANUMERIC).to_string();
+    let mut text = "hunter2=hunter2".to_owned();
+    for _ in 0..3 {
+        text = escape(text);
+        assert_eq!(redacted("Bearer hunter2=hunter2", &text), "[redacted]");
+    }
+    let text = escape(text);
+    assert_eq!(redacted("Bearer hunter2=hunter2", &text), text);
+}
+
 #[test]
 fn base64_in_lines_is_redacted() {
     let token: String = "hunter2".repeat(20);
