@@ -10,7 +10,6 @@
 use std::collections::BTreeSet;
 
 use openapi_document::{Document, Problems};
-
 use serde_json::{Value, json};
 
 mod address;

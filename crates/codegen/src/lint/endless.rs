@@ -6,8 +6,7 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use crate::model::is_definition;
-use openapi_document::escape;
-use openapi_document::spec::{component, entries, items, schemas};
+use openapi_document::spec::{component, entries, items, schema_pointer, schemas};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
@@ -19,7 +18,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         if may_hold.contains(name) && holds(root, schema, name, lists) {
             findings.add(
                 "endless-type",
-                &format!("/components/schemas/{}", escape(name)),
+                &schema_pointer(name),
                 format!("`{name}` contains itself"),
                 "Use an array or a map, which Rust allocates separately, or remove the recursion.",
             );

@@ -7,8 +7,8 @@ use super::findings::Findings;
 use crate::examples::{Place, examples};
 use crate::json_schema::json_schema;
 use crate::lower::is_json;
-use openapi_document::escape;
 use openapi_document::spec::schema::Schema;
+use openapi_document::spec::schema_pointer;
 
 /// Reports whether a schema and the components that it refers to are well formed, and end.
 fn is_sound(findings: &Findings<'_>, example: &str, schema: &Value) -> bool {
@@ -19,7 +19,7 @@ fn is_sound(findings: &Findings<'_>, example: &str, schema: &Value) -> bool {
         .as_object()
         .into_iter()
         .flatten();
-    let pointers = components.map(|(name, _)| format!("/components/schemas/{}", escape(name)));
+    let pointers = components.map(|(name, _)| schema_pointer(name));
     let mut pointers = pointers.chain([holder.to_owned()]);
     pointers.all(|pointer| findings.is_sound(&pointer) && !findings.has_inside(SCHEMA, &pointer))
 }

@@ -21,10 +21,10 @@ struct Null<'a> {
 
 impl Null<'_> {
     fn accepts(&mut self, schema: &Value) -> bool {
-        if let Some(known) = self.known.insert(from_ref(schema), true) {
-            self.known.insert(from_ref(schema), known);
-            return known;
+        if let Some(known) = self.known.get(&from_ref(schema)) {
+            return *known;
         }
+        self.known.insert(from_ref(schema), true);
         let accepted = flag(schema, "nullable")
             || *schema != Value::Bool(false) && says_null(schema) && self.parts_accept(schema);
         self.known.insert(from_ref(schema), accepted);

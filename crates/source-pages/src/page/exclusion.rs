@@ -51,9 +51,8 @@ pub(super) fn references(document: &mut Value, place: &Place<'_>) {
 fn components(document: &Value, place: &Place<'_>) -> HashSet<String> {
     let mut loose: HashSet<String> = HashSet::new();
     loose.extend(place.loosened().iter().filter_map(|pointer| {
-        let mut steps = pointer.splitn(5, '/').take(4);
-        let component = [steps.next()?, steps.next()?, steps.next()?, steps.next()?];
-        let (section, name) = component_at(&component.join("/"))?;
+        let steps: Vec<&str> = pointer.split('/').take(4).collect();
+        let (section, name) = component_at(&steps.join("/"))?;
         (section == "schemas").then_some(name)
     }));
     let mut users: HashMap<String, Vec<&str>> = HashMap::new();

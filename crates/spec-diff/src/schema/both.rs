@@ -18,6 +18,11 @@ impl<'a> Both<'_, 'a> {
         walk.subject(Some(before), Some(after))
     }
 
+    /// Returns the pointers to both versions.
+    pub(super) fn places(&self) -> (Option<&str>, Option<&str>) {
+        (Some(&self.before.at.pointer), Some(&self.after.at.pointer))
+    }
+
     /// Reports a change of the keyword `key`; of the schemas themselves, if neither of them states it.
     pub(super) fn report(
         &self,
@@ -27,10 +32,7 @@ impl<'a> Both<'_, 'a> {
         fact: &str,
     ) {
         let (before, after) = match (self.before.place(key), self.after.place(key)) {
-            (None, None) => (
-                Some(&*self.before.at.pointer),
-                Some(&*self.after.at.pointer),
-            ),
+            (None, None) => self.places(),
             places => places,
         };
         let fact = format!("{} {fact}", self.name(walk));

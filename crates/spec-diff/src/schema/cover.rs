@@ -9,6 +9,9 @@ use crate::composite::Schema;
 use crate::side::Side;
 use crate::walk::{Context, Walk};
 
+/// Maximum number of pairs of alternatives that are tried against each other.
+pub(super) const MOST: usize = 1024;
+
 /// Maximum number of trials inside of each other.
 const DEPTH: usize = 2;
 

@@ -22,15 +22,6 @@ pub(super) fn is_nothing(node: &Value) -> bool {
     node == &Value::Bool(false) || negated.is_some_and(serde_json::Map::is_empty)
 }
 
-/// Returns `false` for a schema of other fields that accepts no value.
-pub(super) fn closed(others: Spot<'_>) -> Spot<'_> {
-    if is_nothing(others.node) {
-        Spot::new(others.pointer, &Value::Bool(false))
-    } else {
-        others
-    }
-}
-
 /// Returns what a schema negates, if it does nothing else.
 pub(super) fn negated<'a>(schema: &Spot<'a>) -> Option<Spot<'a>> {
     let mut keywords = schema.node.as_object()?.keys().filter(|key| counts(key));

@@ -4,16 +4,13 @@ use std::rc::Rc;
 
 use super::alternative::Alternative;
 use super::both::Both;
-use super::cover::{One, covers, relation};
+use super::cover::{MOST, One, covers, relation};
 use super::overlap::share_values;
 use super::same::same_schemas;
 use super::view::View;
 use crate::rule::schema as rule;
 use crate::side::Side;
 use crate::walk::Walk;
-
-/// Maximum number of pairs of alternatives that are tried against each other.
-const MOST: usize = 1024;
 
 /// Reports whether values of one alternative of a `oneOf` are of another too, and so of neither.
 pub(super) fn excludes_itself<'a>(
@@ -75,11 +72,7 @@ pub(super) fn overlaps<'a>(
             "no longer has alternatives of `oneOf` that exclude each other",
         ),
     };
-    let places = (
-        Some(&*both.before.at.pointer),
-        Some(&*both.after.at.pointer),
-    );
-    both.report_at(walk, change, places, fact);
+    both.report_at(walk, change, both.places(), fact);
 }
 
 /// Reports whether each alternative has one in the other version that accepts the same values.

@@ -2,7 +2,7 @@
 
 use super::alternative::{Alternative, alternatives, inherited, of_union};
 use super::both::Both;
-use super::cover::relation;
+use super::cover::{MOST, relation};
 use super::one_of::{excludes_itself, overlaps};
 use super::reduce::reduce;
 use super::tag;
@@ -12,9 +12,6 @@ use crate::rule::schema as rule;
 use crate::shape::alike;
 use crate::side::{Side, Spot};
 use crate::walk::Walk;
-
-/// Maximum number of pairs of alternatives that are tried against each other.
-const MOST: usize = 1024;
 
 /// Compares the alternatives. Returns whether the other keywords are to be compared too.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
@@ -30,8 +27,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
         _ => None,
     };
     if let Some(change) = change {
-        let places = (Some(&*old.at.pointer), Some(&*new.at.pointer));
-        both.report_at(walk, change, places, "has other alternatives");
+        both.report_at(walk, change, both.places(), "has other alternatives");
         return false;
     }
     tag::compare(walk, both);
@@ -65,10 +61,7 @@ fn one_by_one<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         let after = of_union(&walk.after, &new, direction);
         members(walk, both, &before, &after);
     }
-    let places = (
-        Some(&*both.before.at.pointer),
-        Some(&*both.after.at.pointer),
-    );
+    let places = both.places();
     if !new.is_empty() {
         both.report_at(walk, &rule::UNION_NARROWED, places, "combines more unions");
     }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::beyond::{Beyond, group_of};
 use super::combined::{Bound, Combined};
-use super::node::{accepts_anything, closed, is_nothing, is_visible, kind_in, negated, restricts};
+use super::node::{accepts_anything, is_nothing, is_visible, kind_in, negated, restricts};
 use crate::composite::{Part, Schema};
 use crate::finding::Direction;
 use crate::shape::alike;
@@ -170,7 +170,6 @@ impl<'a> View<'a> {
         }
         let others = part.spot.at("additionalProperties");
         if let Some(others) = others.filter(|others| !accepts_anything(side, others)) {
-            let others = closed(others);
             let listed = part.spot.at("properties");
             let names = listed.iter().flat_map(Spot::entries).map(|(name, _)| name);
             self.others.push((names.collect(), others));
@@ -238,7 +237,7 @@ impl<'a> View<'a> {
     /// Applies what parts say of other fields to the properties that another part lists.
     fn restrict_properties(&mut self) {
         for (listed, others) in std::mem::take(&mut self.others) {
-            if others.node == &Value::Bool(false) {
+            if is_nothing(others.node) {
                 self.properties.retain(|name, _| listed.contains(name));
                 continue;
             }

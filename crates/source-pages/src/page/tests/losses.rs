@@ -4,7 +4,8 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::page::{convert, report};
+use crate::page::{Page, convert, report};
+use openapi_document::Problem;
 
 /// Replacements in a document, and the gaps that follow: pointer and the start of the message.
 #[rustfmt::skip]
@@ -81,13 +82,17 @@ components:
   securitySchemes: {K: {type: http, scheme: bearer}}
 ";
 
+/// Converts the document with a replacement.
+fn changed(old: &str, new: &str) -> Result<Page, Problem> {
+    assert!(DOCUMENT.contains(old), "{old}");
+    convert(Path::new("a.yaml"), &DOCUMENT.replacen(old, new, 1))
+}
+
 #[test]
 fn every_loss_is_listed() {
-    let gaps = |text: &str| convert(Path::new("a.yaml"), text).unwrap().gaps;
-    assert_eq!(gaps(DOCUMENT), []);
+    assert_eq!(changed("", "").unwrap().gaps, []);
     for (old, new, pointer, message) in LOSSES {
-        assert!(DOCUMENT.contains(old), "{old}");
-        let gaps = gaps(&DOCUMENT.replacen(old, new, 1));
+        let gaps = changed(old, new).unwrap().gaps;
         let is_listed = gaps
             .iter()
             .any(|gap| gap.pointer == *pointer && gap.message.starts_with(message));
@@ -137,8 +142,7 @@ const INCOMPLETE: &[(&str, &str, &str)] = &[
 #[test]
 fn what_is_incomplete_is_rejected() {
     for (old, new, pointer) in INCOMPLETE {
-        assert!(DOCUMENT.contains(old), "{old}");
-        let problem = convert(Path::new("a.yaml"), &DOCUMENT.replacen(old, new, 1)).unwrap_err();
+        let problem = changed(old, new).unwrap_err();
         let found = (problem.rule, problem.pointer.as_str());
         assert_eq!(found, ("missing-key", *pointer), "{new}");
     }
@@ -168,8 +172,7 @@ const KEPT: &[(&str, &str)] = &[
 #[test]
 fn what_is_kept_is_not_listed() {
     for (old, new) in KEPT {
-        assert!(DOCUMENT.contains(old), "{old}");
-        let read = convert(Path::new("a.yaml"), &DOCUMENT.replacen(old, new, 1)).unwrap();
+        let read = changed(old, new).unwrap();
         assert_eq!(read.gaps, [], "{new}");
     }
 }
