@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::equality::counts;
 use super::ranges::Range;
-use super::shape::counts;
 use super::side::Spot;
 use serde_json::Value;
 

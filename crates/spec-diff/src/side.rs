@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
-use super::shape::alike;
+use super::equality::alike;
 use openapi_document::escape;
 use openapi_document::grammar::{Kind, walk};
 use openapi_document::spec::{Heirs, follow, schema_pointer, schemas, text};

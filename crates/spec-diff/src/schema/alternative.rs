@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::node::{kind_in, may_be_null};
 use super::view::{Union, View};
 use crate::composite::{Part, Schema};
+use crate::equality::counts;
 use crate::finding::Direction;
 use crate::prepare::mapped;
-use crate::shape::counts;
 use crate::side::{Side, Spot};
 use openapi_document::spec::text;
 

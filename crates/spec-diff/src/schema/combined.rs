@@ -7,8 +7,8 @@ use jsonschema_regex::to_rust_regex;
 use regex::Regex;
 use serde_json::Value;
 
+use crate::equality::alike;
 use crate::number::{Decimal, same};
-use crate::shape::alike;
 use crate::side::Spot;
 
 /// Limits, by whether they are lower ones.

@@ -21,7 +21,6 @@ mod object;
 mod one_of;
 mod overlap;
 mod reduce;
-mod same;
 mod tag;
 mod union;
 mod unjudged;

@@ -4,8 +4,8 @@ use openapi_document::grammar::Kind;
 use openapi_document::spec::flag;
 use serde_json::Value;
 
+use crate::equality::counts;
 use crate::finding::Direction;
-use crate::shape::counts;
 use crate::side::{Side, Spot};
 
 /// Reports whether a schema, or what it refers to, excludes no value.

@@ -4,9 +4,9 @@ use super::both::Both;
 use super::node::is_nothing;
 use super::view::View;
 use crate::composite::Schema;
+use crate::equality::alike;
 use crate::presence::{self, There};
 use crate::rule::schema as rule;
-use crate::shape::alike;
 use crate::side::Spot;
 use crate::walk::Walk;
 

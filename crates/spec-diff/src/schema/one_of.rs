@@ -6,10 +6,11 @@ use super::alternative::Alternative;
 use super::both::Both;
 use super::cover::{MOST, One, covers, relation};
 use super::overlap::share_values;
-use super::same::same_schemas;
 use super::view::View;
+use crate::composite::Schema;
+use crate::equality::Equality;
 use crate::rule::schema as rule;
-use crate::side::Side;
+use crate::side::{Side, Spot};
 use crate::walk::Walk;
 
 /// Reports whether values of one alternative of a `oneOf` are of another too, and so of neither.
@@ -82,15 +83,25 @@ fn are_equal<'a>(
     before: &[Alternative<'a>],
     after: &[Alternative<'a>],
 ) -> bool {
-    let roots = (walk.before.root, walk.after.root);
+    let equality = || Equality::between(walk.before.root, walk.after.root);
     let is_in_after = |old: &Alternative<'a>| {
         let mut new = after.iter();
         new.any(|new| {
-            same_schemas(roots, &old.schema, &new.schema)
+            say_the_same(equality(), &old.schema, &new.schema)
                 || relation(walk, both, old, new) == [true, true]
         })
     };
     before.len() == after.len() && before.iter().all(is_in_after)
+}
+
+/// Reports whether two schemas say the same, and so does what they refer to.
+fn say_the_same<'a>(mut equality: Equality<'a>, old: &Schema<'a>, new: &Schema<'a>) -> bool {
+    let mut are_equal = |old: &Spot<'a>, new: &Spot<'a>| equality.of_schemas(old.node, new.node);
+    let mut parts = old.beside.iter().zip(&new.beside);
+    (old.values.is_none() && new.values.is_none())
+        && are_equal(&old.at, &new.at)
+        && old.beside.len() == new.beside.len()
+        && parts.all(|(old, new)| old.is_bare == new.is_bare && are_equal(&old.spot, &new.spot))
 }
 
 /// Reports that values may match several alternatives of a `oneOf` from now on, or no longer.

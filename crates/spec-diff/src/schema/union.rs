@@ -7,9 +7,9 @@ use super::one_of::{excludes_itself, overlaps};
 use super::reduce::reduce;
 use super::tag;
 use super::view::{Union, View};
+use crate::equality::alike;
 use crate::pairing::pair_up;
 use crate::rule::schema as rule;
-use crate::shape::alike;
 use crate::side::{Side, Spot};
 use crate::walk::Walk;
 

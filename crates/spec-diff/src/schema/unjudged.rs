@@ -2,15 +2,17 @@
 
 use super::beyond::Beyond;
 use super::both::Both;
-use super::same::same_restrictions;
+use crate::equality::Equality;
 use crate::rule::schema as rule;
 use crate::walk::Walk;
 
 /// Reports restrictions that only one of the versions has. In a trial, one that is dropped accepts more.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let (old, new) = (&both.before.beyond, &both.after.beyond);
-    let roots = (walk.before.root, walk.after.root);
-    let are_same = |old: &Beyond<'a>, new: &Beyond<'a>| same_restrictions(roots, old, new);
+    let (before, after) = (walk.before.root, walk.after.root);
+    let are_same = |old: &Beyond<'a>, new: &Beyond<'a>| {
+        are_same(&mut Equality::between(before, after), old, new)
+    };
     let gone: Vec<_> = old
         .iter()
         .filter(|old| !new.iter().any(|new| are_same(old, new)))
@@ -28,4 +30,19 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         let fact = "is restricted by what OpenAPI 3.0 cannot express";
         both.report_at(walk, &rule::TYPE_NARROWED, (None, Some(added)), fact);
     }
+}
+
+/// Reports whether two restrictions are of the same values. What is unevaluated depends on the whole schema.
+fn are_same<'a>(equality: &mut Equality<'a>, old: &Beyond<'a>, new: &Beyond<'a>) -> bool {
+    let (Some(one), Some(other)) = (old.holder.node.as_object(), new.holder.node.as_object())
+    else {
+        return false;
+    };
+    old.group == new.group
+        && if old.group.contains(&"unevaluatedItems") {
+            equality.of_schemas(old.holder.node, new.holder.node)
+        } else {
+            let mut keys = old.group.iter();
+            keys.all(|key| equality.of_keyword(key, one, other))
+        }
 }

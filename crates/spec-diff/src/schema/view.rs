@@ -8,8 +8,8 @@ use super::beyond::{Beyond, group_of};
 use super::combined::{Bound, Combined};
 use super::node::{accepts_anything, is_nothing, is_visible, kind_in, negated, restricts};
 use crate::composite::{Part, Schema};
+use crate::equality::alike;
 use crate::finding::Direction;
-use crate::shape::alike;
 use crate::side::{Side, Spot};
 use openapi_document::spec::flag;
 
