@@ -1499,6 +1499,7 @@ pub mod builder {
             path: "/mg-autotranscribe/v1/stop-streaming",
             idempotent: false,
             anonymous: false,
+            reads_body: true,
         };
         /// Sends the request and reads the response.
         pub async fn send(
@@ -1551,6 +1552,7 @@ pub mod builder {
             path: "/mg-autotranscribe/v1/start-streaming",
             idempotent: false,
             anonymous: false,
+            reads_body: true,
         };
         /// Sends the request and reads the response.
         pub async fn send(
@@ -1602,6 +1604,7 @@ pub mod builder {
             path: "/mg-autotranscribe/v1/twilio-media-stream-url",
             idempotent: true,
             anonymous: false,
+            reads_body: true,
         };
         /// Sends the request and reads the response.
         pub async fn send(

@@ -2486,6 +2486,7 @@ pub mod builder {
             path: "/accounts/{accountId}/calls/{callId}/transcriptions",
             idempotent: true,
             anonymous: false,
+            reads_body: true,
         };
         /// Sends the request and reads the response.
         pub async fn send(
@@ -2557,6 +2558,7 @@ pub mod builder {
             path: "/accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}",
             idempotent: true,
             anonymous: false,
+            reads_body: true,
         };
         /// Sends the request and reads the response.
         pub async fn send(
@@ -2621,6 +2623,7 @@ pub mod builder {
             path: "/accounts/{accountId}/calls/{callId}/transcriptions/{transcriptionId}",
             idempotent: true,
             anonymous: false,
+            reads_body: false,
         };
         /// Sends the request and reads the response.
         pub async fn send(self) -> Result<ResponseValue<()>, Error> {
@@ -2682,6 +2685,7 @@ pub mod builder {
             path: "/accounts/{accountId}/calls/{callId}/bxml",
             idempotent: false,
             anonymous: false,
+            reads_body: false,
         };
         /// Sends the request and reads the response.
         pub async fn send(self) -> Result<ResponseValue<()>, Error> {

@@ -1608,6 +1608,7 @@ pub mod builder {
             path: "/ai/v1/realtime-transcriptions/start",
             idempotent: false,
             anonymous: false,
+            reads_body: true,
         };
         /// Sends the request and reads the response.
         pub async fn send(
@@ -1661,6 +1662,7 @@ pub mod builder {
             path: "/ai/v1/realtime-transcriptions/end",
             idempotent: false,
             anonymous: false,
+            reads_body: true,
         };
         /// Sends the request and reads the response.
         pub async fn send(
@@ -1718,6 +1720,7 @@ pub mod builder {
             path: "/ai/v1/realtime-transcriptions/",
             idempotent: true,
             anonymous: false,
+            reads_body: true,
         };
         /// Number of the page to return, starting at 1. Defaults to 1.
         ///
@@ -1836,6 +1839,7 @@ pub mod builder {
             path: "/ai/v1/realtime-transcriptions/{transcriptionId}",
             idempotent: true,
             anonymous: false,
+            reads_body: true,
         };
         /// Sends the request and reads the response.
         pub async fn send(
@@ -1893,6 +1897,7 @@ pub mod builder {
             path: "/v2/public/rsa-public-key",
             idempotent: true,
             anonymous: true,
+            reads_body: true,
         };
         /// Sends the request and reads the response.
         pub async fn send(

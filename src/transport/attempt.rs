@@ -135,7 +135,7 @@ impl Call<'_> {
         })
     }
 
-    /// Sends the request. Reads the head of the response, and the body of a success.
+    /// Sends the request. Reads the head of the response, and the body of a success that has one by the spec.
     async fn exchange(
         &self,
         response: impl Future<Output = reqwest::Result<Response>>,
@@ -146,8 +146,8 @@ impl Call<'_> {
         let (mut head, body) = split(response, self.operation);
         head.shows_body = self.options.bodies_in_errors;
         head.keeps_body = self.options.keep_bodies;
-        if !head.status.is_success() {
-            return Ok(Received::Other(head, body));
+        if !head.status.is_success() || !self.operation.reads_body {
+            return Ok(Received::Decided(head, body));
         }
         let limit = self.options.max_body;
         match read(body, limit).await {
@@ -157,13 +157,17 @@ impl Call<'_> {
         }
     }
 
-    /// Reads the body of what is not a success. Its status is known, and decides whatever becomes of the body.
+    /// Reads the body of a response whose status decides, whatever becomes of the body.
     async fn read_rest(&self, received: Received, end: Instant) -> (Head, Bytes, Option<String>) {
         let (head, body) = match received {
             Received::Success(head, body) => return (head, body, None),
-            Received::Other(head, body) => (head, body),
+            Received::Decided(head, body) => (head, body),
         };
-        let limit = self.options.max_error_body;
+        let limit = if head.status.is_success() {
+            self.options.max_body
+        } else {
+            self.options.max_error_body
+        };
         let unread = match timeout_at(end, read(body, limit)).await {
             Ok(Ok(body)) => return (head, body, None),
             Ok(Err(ReadError::TooLarge)) => format!("the body is larger than {limit} bytes"),
@@ -177,8 +181,8 @@ impl Call<'_> {
 /// A response whose head has arrived.
 enum Received {
     Success(Head, Bytes),
-    /// An error or a redirect, whose body has not been read.
-    Other(Head, Body),
+    /// A response whose body has not been read: an error, a redirect, or a success without a body by the spec.
+    Decided(Head, Body),
 }
 
 /// The request of one attempt.

@@ -23,6 +23,7 @@ const DOWNLOAD: OperationInfo = OperationInfo {
     path: "",
     idempotent: true,
     anonymous: true,
+    reads_body: true,
 };
 
 /// A file whose status and headers have arrived.

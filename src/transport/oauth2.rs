@@ -31,6 +31,7 @@ const TOKEN_REQUEST: OperationInfo = OperationInfo {
     // Another token does no harm.
     idempotent: true,
     anonymous: false,
+    reads_body: true,
 };
 
 /// Creates a provider that fetches tokens with a client id and secret, each shortly before the last one expires.

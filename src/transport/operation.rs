@@ -9,6 +9,8 @@ pub(crate) struct OperationInfo {
     pub(crate) idempotent: bool,
     /// Whether the operation takes no credentials. None are fetched or sent then.
     pub(crate) anonymous: bool,
+    /// Whether a success has a body that is read. Without one, the status alone tells the result.
+    pub(crate) reads_body: bool,
 }
 
 #[cfg(any(test, feature = "testing"))]
@@ -20,6 +22,7 @@ impl OperationInfo {
             path: "/things/{thing}",
             idempotent,
             anonymous: false,
+            reads_body: true,
         }
     }
 }

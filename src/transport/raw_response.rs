@@ -65,7 +65,7 @@ pub(super) fn request_id(headers: &HeaderMap) -> Option<&str> {
 pub(crate) struct RawResponse {
     pub(super) head: Head,
     pub(super) body: Bytes,
-    /// Why the body of an error response is not here, if it could not be read.
+    /// Why the body is not here, if it could not be read.
     pub(super) unread: Option<String>,
     pub(super) redactor: Redactor,
 }

@@ -163,7 +163,9 @@ impl<T: VendorError + Serialize + DeserializeOwned> ResponseValue<T> {
 impl ResponseValue<()> {
     #[allow(dead_code, reason = "not every vendor has responses without a body")]
     pub(crate) fn empty(response: RawResponse) -> Self {
-        Self::of_body((), response.head, response.body, response.redactor)
+        let mut head = response.head;
+        head.keeps_body &= response.unread.is_none();
+        Self::of_body((), head, response.body, response.redactor)
     }
 }
 

@@ -170,6 +170,7 @@ fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
     let idempotent = flag(operation.node, "x-idempotent");
     let anonymous = operation.is_anonymous();
     let (send, value) = requests::rewrite(send, operation)?;
+    let reads_body = !requests::is_unit(&value);
     Ok(quote! {
         #docs
         #[derive(Clone, Debug)]
@@ -184,6 +185,7 @@ fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
                 path: #path,
                 idempotent: #idempotent,
                 anonymous: #anonymous,
+                reads_body: #reads_body,
             };
             #(#setters)*
             #send

@@ -44,7 +44,11 @@ fn first_argument(ty: &Type) -> Option<Type> {
     let PathArguments::AngleBracketed(arguments) = &path.path.segments.last()?.arguments else {
         return None;
     };
-    match arguments.args.first()? {
+    as_type(arguments.args.first()?)
+}
+
+fn as_type(argument: &GenericArgument) -> Option<Type> {
+    match argument {
         GenericArgument::Type(ty) => Some(ty.clone()),
         _ => None,
     }
@@ -53,7 +57,7 @@ fn first_argument(ty: &Type) -> Option<Type> {
 struct Rewrite<'a> {
     operation: &'a Operation<'a>,
     /// The type of the error body.
-    error: Option<GenericArgument>,
+    error: Option<Type>,
     /// Whether the request has header parameters.
     headers: bool,
 }
@@ -104,7 +108,7 @@ impl VisitMut for Rewrite<'_> {
         let arguments = std::mem::take(&mut last.arguments);
         match arguments {
             PathArguments::AngleBracketed(body) if last.ident == "Error" => {
-                self.error = body.args.first().cloned();
+                self.error = body.args.first().and_then(as_type);
             }
             arguments => last.arguments = arguments,
         }
@@ -378,7 +382,7 @@ fn is_typed(expression: &Expr) -> bool {
         && is_path(&call.func, "from_response")
 }
 
-/// Returns `true` if an error has no body that the spec describes.
-fn is_unit(argument: &GenericArgument) -> bool {
-    matches!(argument, GenericArgument::Type(Type::Tuple(tuple)) if tuple.elems.is_empty())
+/// Returns `true` for the type of a response that has no body by the spec.
+pub(super) fn is_unit(ty: &Type) -> bool {
+    matches!(ty, Type::Tuple(tuple) if tuple.elems.is_empty())
 }
