@@ -185,7 +185,7 @@ fn problems_that_lint_names() {
     assert_inert(&fs::read_to_string(hostile.path("skeleton.yaml")).unwrap());
 }
 
-/// What regen writes: Rust, listings and docs. `crates/codegen/tests/rustdoc.rs` reads the rustdoc.
+/// What regen writes: Rust, listings and docs. `crates/codegen/tests/codegen/rustdoc.rs` reads the rustdoc.
 #[limited::test]
 fn every_file_of_a_new_vendor() {
     let hostile = Hostile::import();

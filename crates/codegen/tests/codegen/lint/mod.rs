@@ -22,7 +22,7 @@ mod union;
 mod webhook;
 
 /// A small document that passes lint.
-const BASE: &str = include_str!("../fixtures/base.yaml");
+const BASE: &str = include_str!("../../fixtures/base.yaml");
 
 #[test]
 fn the_base_passes_lint() {
