@@ -1,7 +1,6 @@
 //! A page that is not what its reader knows is a breach with a reason, and never ends the run.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use callscribe_codegen::vendors::vendors;
 use callscribe_contract::pages::Pages;
@@ -9,9 +8,7 @@ use callscribe_contract::spec::Spec;
 use openapi_document::Document;
 use serde_json::json;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+use super::root;
 
 struct Page {
     vendor: String,

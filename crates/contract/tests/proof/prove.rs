@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use callscribe_codegen::vendors::vendors;
 use callscribe_contract::accepted::Accepted;
@@ -14,9 +13,7 @@ use callscribe_contract::report::Report;
 use callscribe_contract::spec::Spec;
 use openapi_document::Document;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+use super::root;
 
 fn spec(vendor: &str) -> (Spec, Promises) {
     let file = root().join(format!("openapi/{vendor}.yaml"));
