@@ -60,8 +60,8 @@ impl Server {
         })
     }
 
-    /// The handler written by hand, and the inbox.
-    pub(crate) async fn contenders(&self) -> Result<[Contender; 2], Error> {
+    /// The handler written by hand, which the others are compared with, and the inbox.
+    pub(crate) async fn contenders(&self) -> Result<Vec<Contender>, Error> {
         match self {
             Self::Sqlite(folder) => {
                 let store = SqliteStore::open(folder.path().join("inbox")).await?;
@@ -72,7 +72,7 @@ impl Server {
                 let table = "CREATE TABLE events (key TEXT PRIMARY KEY, body BLOB NOT NULL, received_at INTEGER NOT NULL DEFAULT (unixepoch()))";
                 sqlx::query(table).execute(&by_hand).await?;
                 let handler = post(insert_into_sqlite).with_state(by_hand);
-                Ok([
+                Ok(vec![
                     serve("SQLite, by hand", Router::new().route("/hook", handler)).await?,
                     serve("SQLite, durable inbox", inbox(store)?).await?,
                 ])
@@ -83,7 +83,7 @@ impl Server {
                 let table = "CREATE TABLE events (key TEXT PRIMARY KEY, body BYTEA NOT NULL, received_at TIMESTAMPTZ NOT NULL DEFAULT now())";
                 sqlx::query(table).execute(&by_hand).await?;
                 let handler = post(insert_into_postgres).with_state(by_hand);
-                Ok([
+                Ok(vec![
                     serve("PostgreSQL, by hand", Router::new().route("/hook", handler)).await?,
                     serve("PostgreSQL, durable inbox", inbox(store)?).await?,
                 ])
@@ -92,11 +92,13 @@ impl Server {
                 let store = RedisStore::connect(&server.url()).await?;
                 let client = redis::Client::open(server.url())?;
                 let by_hand = ConnectionManager::new(client).await?;
-                let handler = post(set_in_redis).with_state(by_hand);
-                Ok([
+                let set = post(set_in_redis).with_state(by_hand.clone());
+                let enqueue = post(enqueue_in_redis).with_state(by_hand);
+                Ok(vec![
+                    serve("Redis, SET NX by hand", Router::new().route("/hook", set)).await?,
                     serve(
-                        "Redis, SET NX by hand",
-                        Router::new().route("/hook", handler),
+                        "Redis, and RPUSH by hand",
+                        Router::new().route("/hook", enqueue),
                     )
                     .await?,
                     serve("Redis, durable inbox", inbox(store)?).await?,
@@ -185,6 +187,22 @@ async fn set_in_redis(
     let mut set = redis::cmd("SET");
     set.arg(key).arg(&body[..]).arg("NX");
     match set.query_async::<Option<String>>(&mut redis).await {
+        Ok(_) => Ok(StatusCode::NO_CONTENT),
+        Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
+    }
+}
+
+/// The least that keeps an event where a worker finds it.
+async fn enqueue_in_redis(
+    State(mut redis): State<ConnectionManager>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<StatusCode, StatusCode> {
+    let key = format!("queued {}", key(&headers, &body)?);
+    let mut both = redis::pipe();
+    both.atomic().cmd("SET").arg(&key).arg(&body[..]).arg("NX");
+    both.cmd("RPUSH").arg("queue").arg(&key);
+    match both.query_async::<(Option<String>, u64)>(&mut redis).await {
         Ok(_) => Ok(StatusCode::NO_CONTENT),
         Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
     }

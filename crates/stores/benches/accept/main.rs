@@ -67,15 +67,15 @@ async fn compare(databases: &[&str]) -> Result<(), Error> {
         let Some(server) = Server::start(name).await? else {
             continue;
         };
-        let pair = server.contenders().await?;
-        let mut rounds = [Rounds::default(), Rounds::default()];
+        let contenders = server.contenders().await?;
+        let mut rounds: Vec<_> = contenders.iter().map(|_| Rounds::default()).collect();
         for round in 0..ROUNDS {
-            for (contender, rounds) in pair.iter().zip(&mut rounds) {
+            for (contender, rounds) in contenders.iter().zip(&mut rounds) {
                 measure(contender, round * EVENTS, rounds).await?;
             }
         }
-        let [by_hand, _] = &rounds;
-        for (contender, rounds) in pair.iter().zip(&rounds) {
+        let by_hand = &rounds[0];
+        for (contender, rounds) in contenders.iter().zip(&rounds) {
             println!(
                 "{:26} {:9.0} {:6.2} {:7.2} {:7.2} {:8.1} {:9.1} {:12.0} {:6.2}",
                 contender.name,
