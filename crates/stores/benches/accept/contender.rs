@@ -1,4 +1,4 @@
-//! What is compared: for each database a handler written by hand, and a durable inbox.
+//! What is compared: for each database a handler written by hand, and a durable inbox. Both verify the credential.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -6,14 +6,15 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::header::AUTHORIZATION;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::routing::post;
 use callscribe::bandwidth::Receiver;
 use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
 use callscribe::webhook::{EventStore, Inbox, Received};
 use callscribe_stores::{PostgresStore, RedisStore, SqliteStore};
 use redis::aio::ConnectionManager;
-use serde_json::Value;
+use serde::Deserialize;
 use sqlx::{PgPool, SqlitePool};
 use tokio::net::TcpListener;
 
@@ -23,6 +24,8 @@ pub(crate) struct Contender {
     pub(crate) name: &'static str,
     pub(crate) port: u16,
 }
+
+pub(crate) const DATABASES: [&str; 3] = ["sqlite", "postgres", "redis"];
 
 /// A database that is ready.
 pub(crate) enum Server {
@@ -35,19 +38,30 @@ pub(crate) enum Server {
 impl Server {
     /// Starts those whose programs are installed.
     pub(crate) async fn all() -> Result<Vec<Self>, Error> {
-        let mut all = vec![Self::Sqlite(tempfile::tempdir()?)];
-        if let (Some(one), Some(other)) = (
-            postgres_server::database().await,
-            postgres_server::database().await,
-        ) {
-            all.push(Self::Postgres([one, other]));
+        let mut all = Vec::new();
+        for name in DATABASES {
+            all.extend(Self::start(name).await?);
         }
-        all.extend(redis_server::Server::shared().map(Self::Redis));
         Ok(all)
     }
 
-    /// The handler written by hand, and the inbox.
-    pub(crate) async fn contenders(&self) -> Result<[Contender; 2], Error> {
+    /// Starts one, unless its programs are missing.
+    pub(crate) async fn start(name: &str) -> Result<Option<Self>, Error> {
+        Ok(match name {
+            "sqlite" => Some(Self::Sqlite(tempfile::tempdir()?)),
+            "postgres" => match postgres_server::database().await {
+                Some(one) => postgres_server::database()
+                    .await
+                    .map(|other| Self::Postgres([one, other])),
+                None => None,
+            },
+            "redis" => redis_server::Server::shared().map(Self::Redis),
+            _ => return Err(format!("there is no database `{name}`: {DATABASES:?}").into()),
+        })
+    }
+
+    /// The handler written by hand, which the others are compared with, and the inbox.
+    pub(crate) async fn contenders(&self) -> Result<Vec<Contender>, Error> {
         match self {
             Self::Sqlite(folder) => {
                 let store = SqliteStore::open(folder.path().join("inbox")).await?;
@@ -58,7 +72,7 @@ impl Server {
                 let table = "CREATE TABLE events (key TEXT PRIMARY KEY, body BLOB NOT NULL, received_at INTEGER NOT NULL DEFAULT (unixepoch()))";
                 sqlx::query(table).execute(&by_hand).await?;
                 let handler = post(insert_into_sqlite).with_state(by_hand);
-                Ok([
+                Ok(vec![
                     serve("SQLite, by hand", Router::new().route("/hook", handler)).await?,
                     serve("SQLite, durable inbox", inbox(store)?).await?,
                 ])
@@ -69,7 +83,7 @@ impl Server {
                 let table = "CREATE TABLE events (key TEXT PRIMARY KEY, body BYTEA NOT NULL, received_at TIMESTAMPTZ NOT NULL DEFAULT now())";
                 sqlx::query(table).execute(&by_hand).await?;
                 let handler = post(insert_into_postgres).with_state(by_hand);
-                Ok([
+                Ok(vec![
                     serve("PostgreSQL, by hand", Router::new().route("/hook", handler)).await?,
                     serve("PostgreSQL, durable inbox", inbox(store)?).await?,
                 ])
@@ -78,11 +92,13 @@ impl Server {
                 let store = RedisStore::connect(&server.url()).await?;
                 let client = redis::Client::open(server.url())?;
                 let by_hand = ConnectionManager::new(client).await?;
-                let handler = post(set_in_redis).with_state(by_hand);
-                Ok([
+                let set = post(set_in_redis).with_state(by_hand.clone());
+                let enqueue = post(enqueue_in_redis).with_state(by_hand);
+                Ok(vec![
+                    serve("Redis, SET NX by hand", Router::new().route("/hook", set)).await?,
                     serve(
-                        "Redis, SET NX by hand",
-                        Router::new().route("/hook", handler),
+                        "Redis, and RPUSH by hand",
+                        Router::new().route("/hook", enqueue),
                     )
                     .await?,
                     serve("Redis, durable inbox", inbox(store)?).await?,
@@ -105,49 +121,89 @@ fn inbox(store: impl EventStore) -> Result<Router, Error> {
     Ok(Inbox::new(receiver, handler).durable(store).router("/hook"))
 }
 
-/// Call, type and transcription: what one would call the same event.
-fn key(body: &[u8]) -> Option<String> {
-    let event: Value = serde_json::from_slice(body).ok()?;
-    let parts = [
-        &event["eventType"],
-        &event["callId"],
-        &event["transcription"]["id"],
-    ];
-    let parts: Option<Vec<_>> = parts.iter().map(|part| part.as_str()).collect();
-    Some(parts?.join(" "))
+/// What of an event one would read by hand.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Payload {
+    event_type: String,
+    call_id: String,
+    transcription: Transcription,
 }
 
-async fn insert_into_sqlite(State(pool): State<SqlitePool>, body: Bytes) -> StatusCode {
-    let Some(key) = key(&body) else {
-        return StatusCode::BAD_REQUEST;
-    };
+#[derive(Deserialize)]
+struct Transcription {
+    id: String,
+}
+
+/// Verifies the credential, and returns call, type and transcription: what one would call the same event.
+fn key(headers: &HeaderMap, body: &[u8]) -> Result<String, StatusCode> {
+    // The user `my-user` and the password `my-password`.
+    let credential = headers.get(AUTHORIZATION).map(HeaderValue::as_bytes);
+    if credential != Some(b"Basic bXktdXNlcjpteS1wYXNzd29yZA==") {
+        return Err(StatusCode::UNAUTHORIZED);
+    }
+    let payload: Payload = serde_json::from_slice(body).map_err(|_| StatusCode::BAD_REQUEST)?;
+    let Payload {
+        event_type,
+        call_id,
+        transcription,
+    } = payload;
+    Ok(format!("{event_type} {call_id} {}", transcription.id))
+}
+
+async fn insert_into_sqlite(
+    State(pool): State<SqlitePool>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<StatusCode, StatusCode> {
+    let key = key(&headers, &body)?;
     let insert = sqlx::query("INSERT INTO events (key, body) VALUES (?, ?) ON CONFLICT DO NOTHING");
     match insert.bind(key).bind(&body[..]).execute(&pool).await {
-        Ok(_) => StatusCode::NO_CONTENT,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Ok(_) => Ok(StatusCode::NO_CONTENT),
+        Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
     }
 }
 
-async fn insert_into_postgres(State(pool): State<PgPool>, body: Bytes) -> StatusCode {
-    let Some(key) = key(&body) else {
-        return StatusCode::BAD_REQUEST;
-    };
+async fn insert_into_postgres(
+    State(pool): State<PgPool>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<StatusCode, StatusCode> {
+    let key = key(&headers, &body)?;
     let insert =
         sqlx::query("INSERT INTO events (key, body) VALUES ($1, $2) ON CONFLICT DO NOTHING");
     match insert.bind(key).bind(&body[..]).execute(&pool).await {
-        Ok(_) => StatusCode::NO_CONTENT,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Ok(_) => Ok(StatusCode::NO_CONTENT),
+        Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
     }
 }
 
-async fn set_in_redis(State(mut redis): State<ConnectionManager>, body: Bytes) -> StatusCode {
-    let Some(key) = key(&body) else {
-        return StatusCode::BAD_REQUEST;
-    };
+async fn set_in_redis(
+    State(mut redis): State<ConnectionManager>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<StatusCode, StatusCode> {
+    let key = key(&headers, &body)?;
     let mut set = redis::cmd("SET");
     set.arg(key).arg(&body[..]).arg("NX");
     match set.query_async::<Option<String>>(&mut redis).await {
-        Ok(_) => StatusCode::NO_CONTENT,
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+        Ok(_) => Ok(StatusCode::NO_CONTENT),
+        Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
+    }
+}
+
+/// The least that keeps an event where a worker finds it.
+async fn enqueue_in_redis(
+    State(mut redis): State<ConnectionManager>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<StatusCode, StatusCode> {
+    let key = format!("queued {}", key(&headers, &body)?);
+    let mut both = redis::pipe();
+    both.atomic().cmd("SET").arg(&key).arg(&body[..]).arg("NX");
+    both.cmd("RPUSH").arg("queue").arg(&key);
+    match both.query_async::<(Option<String>, u64)>(&mut redis).await {
+        Ok(_) => Ok(StatusCode::NO_CONTENT),
+        Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
     }
 }

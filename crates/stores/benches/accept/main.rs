@@ -1,13 +1,14 @@
 //! How fast durable inboxes accept events, beside a handler written by hand that inserts one row per request into the same
 //! database, with the same settings. Rounds alternate; each has new events, over connections that stay open, from a process
-//! whose time is not counted.
+//! whose time is not counted. A core is that of the service and the database together.
 //!
-//! `cargo bench -p callscribe-stores --bench accept`. `-- take 1000000` instead measures how long a worker
-//! takes to get 16 events from a store with so many.
+//! `cargo bench -p callscribe-stores --bench accept`, or with `-- redis` only that database. `-- take 1000000` instead measures
+//! how long a worker takes to get 16 events from a store with so many.
 
 #![allow(clippy::cast_precision_loss, reason = "the numbers are small")]
 
 mod contender;
+mod cpu;
 mod load;
 #[allow(dead_code, reason = "tests wait for more")]
 #[path = "../../tests/support/postgres.rs"]
@@ -17,7 +18,7 @@ mod postgres_server;
 mod redis_server;
 mod take;
 
-use contender::{Contender, Server};
+use contender::{Contender, DATABASES, Server};
 use load::Load;
 
 type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -38,59 +39,54 @@ fn main() -> Result<(), Error> {
     match arguments[..] {
         ["load", port, first] => runtime.block_on(load::send(port.parse()?, first.parse()?)),
         ["take", events] => runtime.block_on(take::measure(events.parse()?)),
-        [] => runtime.block_on(compare()),
-        _ => Err("no such argument".into()),
+        [] => runtime.block_on(compare(&DATABASES)),
+        _ => runtime.block_on(compare(&arguments)),
     }
 }
 
-/// Rates, CPU times and latencies of the rounds of a contender.
+/// What was measured in the rounds of a contender: latencies in ms, CPU times per event in us.
 #[derive(Default)]
 struct Rounds {
-    rates: Vec<f64>,
-    cpu: Vec<f64>,
+    rate: Vec<f64>,
     p50: Vec<f64>,
     p99: Vec<f64>,
+    service: Vec<f64>,
+    database: Vec<f64>,
+    cpu: Vec<f64>,
 }
 
-async fn compare() -> Result<(), Error> {
+async fn compare(databases: &[&str]) -> Result<(), Error> {
     println!(
-        "{ROUNDS} rounds of {EVENTS} events over {CONNECTIONS} connections, medians; latencies in ms, CPU of this process in us"
+        "{ROUNDS} rounds of {EVENTS} events over {CONNECTIONS} connections, medians; latencies in ms, CPU of service and database in us"
     );
     println!(
-        "{:32} {:>9} {:>6} {:>8} {:>8} {:>8} {:>6}",
-        "", "events/s", "ratio", "p50", "p99", "CPU", "ratio"
+        "{:26} {:>9} {:>6} {:>7} {:>7} {:>8} {:>9} {:>12} {:>6}",
+        "", "events/s", "ratio", "p50", "p99", "service", "database", "events/core", "ratio"
     );
-    for server in Server::all().await? {
-        let pair = server.contenders().await?;
-        let mut rounds = [Rounds::default(), Rounds::default()];
+    for name in databases {
+        let Some(server) = Server::start(name).await? else {
+            continue;
+        };
+        let contenders = server.contenders().await?;
+        let mut rounds: Vec<_> = contenders.iter().map(|_| Rounds::default()).collect();
         for round in 0..ROUNDS {
-            for (contender, rounds) in pair.iter().zip(&mut rounds) {
+            for (contender, rounds) in contenders.iter().zip(&mut rounds) {
                 measure(contender, round * EVENTS, rounds).await?;
             }
         }
-        let [by_hand, ours] = &rounds;
-        for (contender, rounds) in pair.iter().zip([by_hand, ours]) {
+        let by_hand = &rounds[0];
+        for (contender, rounds) in contenders.iter().zip(&rounds) {
             println!(
-                "{:32} {:9.0} {:6.2} {:8.2} {:8.2} {:8.1} {:6.2}",
+                "{:26} {:9.0} {:6.2} {:7.2} {:7.2} {:8.1} {:9.1} {:12.0} {:6.2}",
                 contender.name,
-                median(rounds.rates.iter().copied()),
-                median(
-                    rounds
-                        .rates
-                        .iter()
-                        .zip(&by_hand.rates)
-                        .map(|(rate, base)| rate / base)
-                ),
+                median(rounds.rate.iter().copied()),
+                ratio(&rounds.rate, &by_hand.rate),
                 median(rounds.p50.iter().copied()),
                 median(rounds.p99.iter().copied()),
-                median(rounds.cpu.iter().copied()),
-                median(
-                    rounds
-                        .cpu
-                        .iter()
-                        .zip(&by_hand.cpu)
-                        .map(|(cpu, base)| cpu / base)
-                ),
+                median(rounds.service.iter().copied()),
+                median(rounds.database.iter().copied()),
+                1e6 / median(rounds.cpu.iter().copied()),
+                ratio(&by_hand.cpu, &rounds.cpu),
             );
         }
     }
@@ -98,28 +94,22 @@ async fn compare() -> Result<(), Error> {
 }
 
 async fn measure(contender: &Contender, first: usize, rounds: &mut Rounds) -> Result<(), Error> {
-    let before = cpu()?;
+    let before = (cpu::of_this_process()?, cpu::of_its_children()?);
     let Load { seconds, p50, p99 } = load::run(contender.port, first).await?;
-    let after = cpu()?;
-    rounds.rates.push(EVENTS as f64 / seconds);
-    rounds.cpu.push((after - before) / EVENTS as f64);
+    let service = (cpu::of_this_process()? - before.0) / EVENTS as f64;
+    let database = (cpu::of_its_children()? - before.1) / EVENTS as f64;
+    rounds.rate.push(EVENTS as f64 / seconds);
     rounds.p50.push(p50);
     rounds.p99.push(p99);
+    rounds.service.push(service);
+    rounds.database.push(database);
+    rounds.cpu.push(service + database);
     Ok(())
 }
 
-/// Microseconds that this process has been on a CPU, all its threads.
-fn cpu() -> Result<f64, Error> {
-    let mut sum = 0.0;
-    for thread in std::fs::read_dir("/proc/self/task")? {
-        let text = std::fs::read_to_string(thread?.path().join("schedstat"))?;
-        sum += text
-            .split_whitespace()
-            .next()
-            .ok_or("schedstat is empty")?
-            .parse::<f64>()?;
-    }
-    Ok(sum / 1e3)
+/// The median of the rounds' ratios.
+fn ratio(of: &[f64], to: &[f64]) -> f64 {
+    median(of.iter().zip(to).map(|(of, to)| of / to))
 }
 
 fn median(values: impl Iterator<Item = f64>) -> f64 {

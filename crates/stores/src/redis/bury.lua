@@ -6,9 +6,8 @@ end
 if not is_mine or state ~= 'taken' then
   return 0
 end
-local event = named('event', ARGV[1])
-dequeue(ARGV[1])
-redis.call('HSET', event, 'state', 'dead', 'error', ARGV[4])
-redis.call('ZADD', named('dead', redis.call('HGET', event, 'vendor')), 0, ARGV[1])
-redis.call('ZADD', prefix .. ':kept', now + ARGV[3], ARGV[1])
+local vendor, received = dequeue(ARGV[1])
+redis.call('HSET', named('claim', ARGV[1]), 'state', 'dead', 'error', ARGV[4], 'received', received)
+redis.call('ZADD', named('dead', vendor), 0, ARGV[1])
+redis.call('ZADD', prefix .. ':kept', later(ARGV[3]), ARGV[1])
 return 1

@@ -7,13 +7,13 @@ end
 if (state == 'taken' or state == 'claimed') and not is_mine then
   return 0
 end
-local event, ends = named('event', ARGV[1]), now + ARGV[3]
-redis.call('HSET', event, 'owner', ARGV[2])
-if redis.call('HEXISTS', event, 'number') == 1 then
-  redis.call('HSET', event, 'state', 'taken')
-  set_due(ARGV[1], ends, true)
+local claim, event = named('claim', ARGV[1]), redis.call('GET', named('event', ARGV[1]))
+redis.call('HSET', claim, 'owner', ARGV[2])
+if event then
+  note_taken(ARGV[1], event)
+  set_due(ARGV[1], later(ARGV[3]), true)
 else
-  redis.call('HSET', event, 'state', 'claimed', 'due', ends)
-  redis.call('PEXPIRE', event, ARGV[3])
+  redis.call('HSET', claim, 'state', 'claimed', 'due', later(ARGV[3]))
+  redis.call('PEXPIRE', claim, ARGV[3])
 end
 return 1

@@ -6,12 +6,12 @@ end
 if not is_mine or (state ~= 'taken' and state ~= 'claimed') then
   return 0
 end
-local event = named('event', ARGV[1])
+local claim = named('claim', ARGV[1])
 if state == 'taken' then
-  dequeue(ARGV[1])
-  redis.call('ZADD', prefix .. ':handled', now + ARGV[3], redis.call('HGET', event, 'number'))
+  local _, received = dequeue(ARGV[1])
+  redis.call('ZADD', prefix .. ':handled', later(ARGV[3]), received)
 end
-redis.call('DEL', event)
-redis.call('HSET', event, 'state', 'done', 'owner', ARGV[2])
-redis.call('PEXPIRE', event, ARGV[3])
+redis.call('DEL', named('event', ARGV[1]), claim)
+redis.call('HSET', claim, 'state', 'done', 'owner', ARGV[2])
+redis.call('PEXPIRE', claim, ARGV[3])
 return 1

@@ -2,7 +2,8 @@
 if state_of(ARGV[1]) ~= 'dead' then
   return 0
 end
-local event = named('event', ARGV[1])
-redis.call('ZREM', named('dead', redis.call('HGET', event, 'vendor')), ARGV[1])
+local claim = named('claim', ARGV[1])
+redis.call('ZREM', named('dead', redis.call('HGET', claim, 'vendor')), ARGV[1])
 redis.call('ZREM', prefix .. ':kept', ARGV[1])
-return redis.call('DEL', event)
+redis.call('DEL', named('event', ARGV[1]), claim)
+return 1

@@ -26,12 +26,11 @@ impl EventStore for RedisStore {
             let mut step = self.step(&PUT);
             for event in events {
                 let order = event.order_key.as_ref().map(|order| format!("={order}"));
+                let order = order.unwrap_or_default();
                 step.arg(&event.key)
                     .arg(&event.vendor)
-                    .arg(&event.event_type)
-                    .arg(order.unwrap_or_default())
-                    .arg(&*event.raw)
-                    .arg(u8::from(event.is_query));
+                    .arg(&order)
+                    .arg(packed(event, &order));
             }
             self.run(&step).await
         }
@@ -185,14 +184,31 @@ impl EventStore for RedisStore {
             step.arg(vendor);
             let (waiting, running, dead, oldest): (u64, u64, u64, Option<u64>) =
                 self.run(&step).await?;
-            let oldest_seconds = oldest.map(|milliseconds| milliseconds / 1000);
+            let oldest_seconds = oldest.map(|microseconds| microseconds / 1_000_000);
             Ok(StoreCounts::new(waiting, running, dead, oldest_seconds))
         }
         .boxed()
     }
 }
 
-fn moment(milliseconds: u64) -> SystemTime {
-    let moment = SystemTime::UNIX_EPOCH.checked_add(Duration::from_millis(milliseconds));
+/// What the scripts unpack: whether the body is a query, the lengths of vendor, type and order key, these, and the body.
+fn packed(event: &NewEvent, order: &str) -> Vec<u8> {
+    let NewEvent {
+        vendor, event_type, ..
+    } = event;
+    let (is_query, lengths) = (
+        u8::from(event.is_query),
+        [vendor.len(), event_type.len(), order.len()],
+    );
+    let head = format!(
+        "{is_query} {} {} {} {vendor}{event_type}{order}",
+        lengths[0], lengths[1], lengths[2]
+    );
+    [head.as_bytes(), &event.raw].concat()
+}
+
+/// A time of the scripts.
+fn moment(microseconds: u64) -> SystemTime {
+    let moment = SystemTime::UNIX_EPOCH.checked_add(Duration::from_micros(microseconds));
     moment.unwrap_or(SystemTime::UNIX_EPOCH)
 }

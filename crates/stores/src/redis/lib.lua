@@ -1,38 +1,62 @@
--- What every script begins with. KEYS[1] is the prefix of all keys; times are in milliseconds.
+-- What every script begins with. KEYS[1] is the prefix of all keys; times are in microseconds, durations in milliseconds.
 --
---   <prefix>:event:<key>             hash: what is known of an event, or of a claim on one that is not stored
+--   <prefix>:event:<key>             string: an event that is stored, see `unpacked`
+--   <prefix>:claim:<key>             hash: what became of an event, stored or not, since somebody first had it
 --   <prefix>:due:<vendor>            sorted set: events that may be taken from a time on, or whose lease ends then
 --   <prefix>:leased:<vendor>         sorted set: events that were taken, by the end of their lease
 --   <prefix>:open:<vendor>           sorted set: events that wait or are being handled, by the time they were stored
 --   <prefix>:line:<vendor and order key>  list: such events of one order key; only its first is in `due`
 --   <prefix>:dead:<vendor>           sorted set: keys of dead letters, all with the score 0
 --   <prefix>:kept                    sorted set: keys of dead letters, by the time they may be purged
---   <prefix>:handled                 sorted set: numbers of handled events, by the time their keys expire
---   <prefix>:number                  how many events were stored
+--   <prefix>:handled                 sorted set: times at which handled events were stored, by the time their keys expire
+--   <prefix>:last                    when the last event was stored
 --   <prefix>:arrived                 channel: vendors of which an event may be taken
 --
--- Members of `due`, `leased`, `open` and `line` are the event's number in 16 digits, and its key: so events with equal scores
--- are in the order in which they were stored.
+-- No two events are stored at the same time, so the times order them. An event is stored with few keys and commands, because
+-- a vendor waits for that: `claim` is written when it is taken.
 
 local prefix = KEYS[1]
 local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+-- Not before the last event was stored, which may be taken at once.
+local now = math.max(time[1] * 1000000 + time[2], redis.call('GET', prefix .. ':last') or 0)
 
 local function named(kind, name)
   return prefix .. ':' .. kind .. ':' .. name
+end
+
+-- As Redis would write it, and faster.
+local function text(number)
+  return string.format('%.0f', number)
+end
+
+local function later(milliseconds)
+  return now + milliseconds * 1000
 end
 
 local function line_of(vendor, order)
   return named('line', #vendor .. ':' .. vendor .. order)
 end
 
-local function key_of(member)
-  return string.sub(member, 17)
+-- Returns the vendor, type, order key after an `=` or nothing, body, and whether that is a query.
+local function unpacked(event)
+  local is_query, vendor, name, order, start = string.match(event, '^([01]) (%d+) (%d+) (%d+) ()')
+  local function part(length)
+    start = start + length
+    return string.sub(event, start - length, start - 1)
+  end
+  return part(vendor), part(name), part(order), string.sub(event, start), is_query
 end
 
--- Returns an event's state, and whether this owner acted on it last.
+-- Notes that an event was taken, with further fields. Returns its body, and whether that is a query.
+local function note_taken(key, event, ...)
+  local vendor, name, order, raw, is_query = unpacked(event)
+  redis.call('HSET', named('claim', key), 'state', 'taken', 'vendor', vendor, 'type', name, 'order', order, ...)
+  return raw, is_query
+end
+
+-- Returns an event's state, and whether this owner acted on it last. An event that nobody has had yet has no state.
 local function state_of(key, owner)
-  local known = redis.call('HMGET', named('event', key), 'state', 'owner', 'due')
+  local known = redis.call('HMGET', named('claim', key), 'state', 'owner', 'due')
   local state = known[1]
   if (state == 'taken' or state == 'claimed') and tonumber(known[3]) <= now then
     state = 'lapsed'
@@ -40,50 +64,38 @@ local function state_of(key, owner)
   return state, known[2] == owner
 end
 
--- Puts an event behind those of its order key. Returns its vendor if no other is before it.
-local function enqueue(key, vendor, order, received, due)
-  local number = string.format('%016.0f', redis.call('INCR', prefix .. ':number'))
-  local member = number .. key
-  redis.call('HSET', named('event', key), 'number', number, 'due', due, 'attempts', 0)
-  redis.call('ZADD', named('open', vendor), received, member)
-  if order and redis.call('RPUSH', line_of(vendor, order), member) > 1 then
-    return nil
-  end
-  redis.call('ZADD', named('due', vendor), due, member)
-  return vendor
-end
-
 -- Sets when an event can be taken: at the end of a lease, or after a delay. A claim may lease an event that is not the first
 -- of its order key, which is not in `due`.
 local function set_due(key, due, is_leased)
-  local event = named('event', key)
-  local known = redis.call('HMGET', event, 'vendor', 'number')
-  local member = known[2] .. key
-  redis.call('HSET', event, 'due', due)
-  redis.call('ZADD', named('due', known[1]), 'XX', due, member)
+  local claim = named('claim', key)
+  local vendor = redis.call('HGET', claim, 'vendor')
+  redis.call('HSET', claim, 'due', due)
+  redis.call('ZADD', named('due', vendor), 'XX', due, key)
   if is_leased then
-    redis.call('ZADD', named('leased', known[1]), due, member)
+    redis.call('ZADD', named('leased', vendor), due, key)
   else
-    redis.call('ZREM', named('leased', known[1]), member)
+    redis.call('ZREM', named('leased', vendor), key)
   end
 end
 
--- Ends the turn of an event that was taken: the next of its order key can be taken.
+-- Ends the turn of an event that was taken: the next of its order key can be taken. Returns its vendor, and when it was
+-- stored.
 local function dequeue(key)
-  local known = redis.call('HMGET', named('event', key), 'vendor', 'number', 'order')
-  local vendor, member = known[1], known[2] .. key
+  local known = redis.call('HMGET', named('claim', key), 'vendor', 'order')
+  local vendor, order = known[1], known[2]
+  local received = redis.call('ZSCORE', named('open', vendor), key)
   for _, kind in ipairs({'due', 'leased', 'open'}) do
-    redis.call('ZREM', named(kind, vendor), member)
+    redis.call('ZREM', named(kind, vendor), key)
   end
-  if not known[3] then
-    return
+  if order ~= '' then
+    local line = line_of(vendor, order)
+    redis.call('LREM', line, 1, key)
+    local first = redis.call('LINDEX', line, 0)
+    if first then
+      local due = redis.call('HGET', named('claim', first), 'due') or redis.call('ZSCORE', named('open', vendor), first)
+      redis.call('ZADD', named('due', vendor), due or now, first)
+    end
   end
-  local line = line_of(vendor, known[3])
-  redis.call('LREM', line, 1, member)
-  local first = redis.call('LINDEX', line, 0)
-  if first then
-    local due = redis.call('HGET', named('event', key_of(first)), 'due') or now
-    redis.call('ZADD', named('due', vendor), due, first)
-  end
+  return vendor, received
 end
 

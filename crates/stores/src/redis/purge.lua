@@ -6,12 +6,12 @@ if ended > 0 then
 end
 local dead = redis.call('ZRANGEBYSCORE', kept, '-inf', now, 'LIMIT', 0, ARGV[1])
 for _, key in ipairs(dead) do
-  local event = named('event', key)
-  local vendor = redis.call('HGET', event, 'vendor')
+  local claim = named('claim', key)
+  local vendor = redis.call('HGET', claim, 'vendor')
   if vendor then
     redis.call('ZREM', named('dead', vendor), key)
   end
-  redis.call('DEL', event)
+  redis.call('DEL', named('event', key), claim)
   redis.call('ZREM', kept, key)
 end
 return ended + #dead

@@ -1,56 +1,89 @@
--- ARGV: for each event its key, vendor, type, order key after an `=` or nothing, body, and whether that is a query.
+-- ARGV: for each event its key, vendor, order key after an `=` or nothing, and itself.
 -- A claim becomes an event that its owner has until the lease ends.
-local is_new, arrived = {}, {}
--- What goes into sorted sets, by their names: one command for many events.
-local added = {}
+local is_new, stored, arrived = {}, {}, {}
+-- What goes into sorted sets, by their names, and the events: one command for many of them.
+local added, events = {}, {}
 
 local function flush(name)
   redis.call('ZADD', name, unpack(added[name]))
   added[name] = nil
 end
 
-local function add(kind, vendor, score, member)
+local function flush_events()
+  redis.call('MSET', unpack(events))
+  events = {}
+end
+
+local function add(kind, vendor, score, key)
   local name = named(kind, vendor)
   local members = added[name] or {}
   added[name] = members
   members[#members + 1] = score
-  members[#members + 1] = member
+  members[#members + 1] = key
   -- A command may have some thousands of arguments.
   if #members >= 1000 then
     flush(name)
   end
 end
 
-local count = #ARGV / 6
-local number = redis.call('INCRBY', prefix .. ':number', count) - count
-for i = 1, #ARGV, 6 do
-  local key, vendor = ARGV[i], ARGV[i + 1]
-  local event = named('event', key)
-  local claim = redis.call('HMGET', event, 'state', 'due')
-  if claim[1] and claim[1] ~= 'claimed' then
-    is_new[#is_new + 1] = 0
-  else
-    number = number + 1
-    local digits = string.format('%016.0f', number)
-    local member, due = digits .. key, claim[2] or now
-    local order = ARGV[i + 3] ~= '' and string.sub(ARGV[i + 3], 2)
-    redis.call('HSET', event, 'state', claim[1] and 'taken' or 'waiting', 'vendor', vendor, 'type', ARGV[i + 2],
-      'raw', ARGV[i + 4], 'query', ARGV[i + 5], 'received', now, 'number', digits, 'due', due, 'attempts', 0,
-      unpack(order and {'order', order} or {}))
-    add('open', vendor, now, member)
-    if not order or redis.call('RPUSH', line_of(vendor, order), member) == 1 then
-      add('due', vendor, due, member)
+-- Whether none of up to 250 events is known, from the one whose key is at this place.
+local function are_unknown(from)
+  local names = {}
+  for i = from, math.min(from + 999, #ARGV), 4 do
+    names[#names + 1] = named('event', ARGV[i])
+    names[#names + 1] = named('claim', ARGV[i])
+  end
+  return redis.call('EXISTS', unpack(names)) == 0
+end
+
+-- Returns whether an event may be stored, and when the lease of a claim on it ends.
+local function look_up(key)
+  if redis.call('EXISTS', named('event', key)) == 1 then
+    return false
+  end
+  local claim = redis.call('HMGET', named('claim', key), 'state', 'due')
+  return not claim[1] or claim[1] == 'claimed', claim[2]
+end
+
+local unknown
+for i = 1, #ARGV, 4 do
+  if i % 1000 == 1 then
+    unknown = are_unknown(i)
+  end
+  local key, vendor, order = ARGV[i], ARGV[i + 1], ARGV[i + 2]
+  local may_store, claimed_until = not stored[key], nil
+  if may_store and not unknown then
+    may_store, claimed_until = look_up(key)
+  end
+  if may_store then
+    now, stored[key] = now + 1, true
+    local received = text(now)
+    events[#events + 1] = named('event', key)
+    events[#events + 1] = ARGV[i + 3]
+    if #events >= 1000 then
+      flush_events()
+    end
+    add('open', vendor, received, key)
+    if order == '' or redis.call('RPUSH', line_of(vendor, order), key) == 1 then
+      add('due', vendor, claimed_until or received, key)
       arrived[vendor] = true
     end
-    if claim[1] then
-      redis.call('PERSIST', event)
-      add('leased', vendor, due, member)
+    if claimed_until then
+      note_taken(key, ARGV[i + 3])
+      redis.call('PERSIST', named('claim', key))
+      add('leased', vendor, claimed_until, key)
     end
-    is_new[#is_new + 1] = 1
   end
+  is_new[#is_new + 1] = may_store and 1 or 0
 end
 for name in pairs(added) do
   flush(name)
+end
+if #events > 0 then
+  flush_events()
+end
+if next(stored) then
+  redis.call('SET', prefix .. ':last', text(now))
 end
 for vendor in pairs(arrived) do
   redis.call('PUBLISH', prefix .. ':arrived', vendor)

@@ -4,9 +4,9 @@ if not is_mine or (state ~= 'taken' and state ~= 'claimed') then
   return 0
 end
 if state == 'taken' then
-  set_due(ARGV[1], now + ARGV[3], true)
+  set_due(ARGV[1], later(ARGV[3]), true)
 else
-  redis.call('HSET', named('event', ARGV[1]), 'due', now + ARGV[3])
-  redis.call('PEXPIRE', named('event', ARGV[1]), ARGV[3])
+  redis.call('HSET', named('claim', ARGV[1]), 'due', later(ARGV[3]))
+  redis.call('PEXPIRE', named('claim', ARGV[1]), ARGV[3])
 end
 return 1

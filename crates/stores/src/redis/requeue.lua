@@ -2,13 +2,16 @@
 if state_of(ARGV[1]) ~= 'dead' then
   return 0
 end
-local event = named('event', ARGV[1])
-local known = redis.call('HMGET', event, 'vendor', 'order', 'received')
-redis.call('ZREM', named('dead', known[1]), ARGV[1])
+local claim = named('claim', ARGV[1])
+local known = redis.call('HMGET', claim, 'vendor', 'order', 'received')
+local vendor, order = known[1], known[2]
+redis.call('ZREM', named('dead', vendor), ARGV[1])
 redis.call('ZREM', prefix .. ':kept', ARGV[1])
-redis.call('HDEL', event, 'owner', 'error')
-redis.call('HSET', event, 'state', 'waiting')
-if enqueue(ARGV[1], known[1], known[2], known[3], now) then
-  redis.call('PUBLISH', prefix .. ':arrived', known[1])
+redis.call('HDEL', claim, 'owner', 'error')
+redis.call('HSET', claim, 'state', 'waiting', 'due', now, 'attempts', 0)
+redis.call('ZADD', named('open', vendor), known[3], ARGV[1])
+if order == '' or redis.call('RPUSH', line_of(vendor, order), ARGV[1]) == 1 then
+  redis.call('ZADD', named('due', vendor), now, ARGV[1])
+  redis.call('PUBLISH', prefix .. ':arrived', vendor)
 end
 return 1

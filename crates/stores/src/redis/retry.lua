@@ -3,6 +3,6 @@ local state, is_mine = state_of(ARGV[1], ARGV[2])
 if not is_mine or (state ~= 'taken' and state ~= 'waiting') then
   return 0
 end
-redis.call('HSET', named('event', ARGV[1]), 'state', 'waiting', 'error', ARGV[4])
-set_due(ARGV[1], now + ARGV[3], false)
+redis.call('HSET', named('claim', ARGV[1]), 'state', 'waiting', 'error', ARGV[4])
+set_due(ARGV[1], later(ARGV[3]), false)
 return 1

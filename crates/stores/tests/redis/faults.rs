@@ -217,17 +217,15 @@ async fn passwords_and_bodies_are_not_in_errors() {
     };
     let (store, prefix) = store(&server).await;
     store.put(&[event("a", None)]).await.unwrap();
-    let key = format!("{prefix}:event:a");
+    let (owner, _) = take(&store, 1).await;
+    store.bury("a", owner, LONG, "failed").await.unwrap();
+    let key = format!("{prefix}:claim:a");
     let mut connection = connection(&server).await;
     connection
         .hset::<_, _, _, ()>(key, "received", "personal")
         .await
         .unwrap();
-    let error = store
-        .take(VENDOR, Owner::unique(), LONG, 1)
-        .await
-        .map(drop)
-        .unwrap_err();
+    let error = store.dead_letters(VENDOR, None, 1).await.unwrap_err();
     let mut texts = vec![format!("{store:?}"), format!("{error} {error:?}")];
     for url in [
         format!("redis://user:personal@{}", server.address()),

@@ -56,6 +56,58 @@ async fn blocked_events_do_not_slow_down_a_take() {
 }
 
 #[limited::test]
+async fn a_batch_is_stored_in_one_command_per_event_at_most() {
+    let Some(server) = Server::start(&[]) else {
+        return;
+    };
+    let (store, _) = store(&server).await;
+    let names: Vec<_> = (0..200).map(|number| number.to_string()).collect();
+    let events: Vec<_> = names.iter().map(|name| event(name, Some(name))).collect();
+    // Loads the script.
+    store.put(&[]).await.unwrap();
+    let mut connection = connection(&server).await;
+    let reset = redis::cmd("CONFIG").arg("RESETSTAT").to_owned();
+    reset.exec_async(&mut connection).await.unwrap();
+    store.put(&events).await.unwrap();
+    let mut commands = commands(&mut connection).await;
+    assert_eq!(
+        commands.remove("rpush"),
+        Some(200),
+        "one line per order key"
+    );
+    assert!(commands.values().sum::<u64>() < 12, "{commands:?}");
+}
+
+#[limited::test]
+async fn events_of_a_large_batch_are_stored_once() {
+    let Some(server) = Server::shared() else {
+        return;
+    };
+    let (store, _) = store(&server).await;
+    store.claim("700", Owner::unique(), LONG).await.unwrap();
+    store.put(&[event("300", None)]).await.unwrap();
+    let names: Vec<_> = (0..1000).map(|number| number.to_string()).collect();
+    let mut events: Vec<_> = names.iter().map(|name| event(name, None)).collect();
+    events.extend([event("1", None), event("999", None), event("999", None)]);
+    let is_new = store.put(&events).await.unwrap();
+    let known: Vec<_> = (0..is_new.len()).filter(|index| !is_new[*index]).collect();
+    assert_eq!(known, [300, 1000, 1001, 1002]);
+    let counts = store.counts(VENDOR).await.unwrap();
+    assert_eq!((counts.waiting, counts.running), (999, 1));
+    let mut taken = vec!["300".to_owned()];
+    taken.extend(
+        names
+            .into_iter()
+            .filter(|name| !["300", "700"].contains(&name.as_str())),
+    );
+    assert_eq!(
+        keys(&store, 2000).await,
+        taken,
+        "in the order in which they were stored"
+    );
+}
+
+#[limited::test]
 async fn nothing_stays_of_an_event_that_is_forgotten() {
     let Some(server) = Server::shared() else {
         return;
@@ -80,7 +132,7 @@ async fn nothing_stays_of_an_event_that_is_forgotten() {
     store.release("claimed", owner).await.unwrap();
     let pattern = format!("{prefix}*");
     let rest: Vec<String> = connection(&server).await.keys(pattern).await.unwrap();
-    assert_eq!(rest, [format!("{prefix}:number")]);
+    assert_eq!(rest, [format!("{prefix}:last")]);
 }
 
 #[limited::test]
@@ -90,7 +142,7 @@ async fn a_claim_that_became_an_event_does_not_expire() {
     };
     let (store, prefix) = store(&server).await;
     store.claim("a", Owner::unique(), LONG).await.unwrap();
-    let (mut connection, key) = (connection(&server).await, format!("{prefix}:event:a"));
+    let (mut connection, key) = (connection(&server).await, format!("{prefix}:claim:a"));
     assert!(connection.pttl::<_, i64>(&key).await.unwrap() > 0);
     store.put(&[event("a", None)]).await.unwrap();
     assert_eq!(connection.pttl::<_, i64>(&key).await.unwrap(), -1);
@@ -107,7 +159,7 @@ async fn handled_events_keep_no_body_and_expire_by_themselves() {
     EventStore::complete(&store, "a", owner, LONG)
         .await
         .unwrap();
-    let (mut connection, key) = (connection(&server).await, format!("{prefix}:event:a"));
+    let (mut connection, key) = (connection(&server).await, format!("{prefix}:claim:a"));
     let fields: BTreeMap<String, String> = connection.hgetall(&key).await.unwrap();
     assert_eq!(fields.keys().collect::<Vec<_>>(), ["owner", "state"]);
     assert!(connection.pttl::<_, i64>(&key).await.unwrap() > 500_000);

@@ -20,7 +20,7 @@ const RUN: &str = r#"
     port=$1
     folder=$(mktemp -d)
     trap 'rm -rf "$folder"' EXIT
-    initdb --pgdata="$folder/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C >"$folder/log"
+    initdb --no-sync --pgdata="$folder/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C >"$folder/log"
     postgres -D "$folder/data" -p "$port" -k "$folder" -c listen_addresses=127.0.0.1 >"$folder/log" 2>&1 </dev/null &
     server=$!
     trap 'kill -INT $server; wait $server || true; rm -rf "$folder"' EXIT
