@@ -42,7 +42,10 @@ fn a_vendor_is_written_and_registered() {
     let again = new_vendor(folder.path(), "acme", "../acme.yaml");
     let error = String::from_utf8_lossy(&again.stderr);
     assert_eq!(again.status.code(), Some(1), "{again:?}");
-    assert!(error.contains("`acme` is the name of a feature"), "{error}");
+    assert!(
+        error.contains("`acme` is taken: openapi/acme.yaml"),
+        "{error}"
+    );
     assert_eq!(files(&root), before);
 }
 
@@ -50,7 +53,7 @@ fn a_vendor_is_written_and_registered() {
 fn nothing_is_written_if_anything_is_wrong() {
     /// Breaks the workspace or the spec.
     type Break = fn(&Path);
-    let breaks: [(&str, &str, &str, Break); 9] = [
+    let breaks: [(&str, &str, &str, Break); 11] = [
         ("acme", "../acme.yaml", "[described]", |folder| {
             write(
                 folder,
@@ -62,11 +65,22 @@ fn nothing_is_written_if_anything_is_wrong() {
             write(folder, "acme.yaml", &SPEC.replace("openapi:", "openapi: ["));
         }),
         ("acme", "../none.yaml", "none.yaml", |_| {}),
+        ("acme", "../acme.yaml", "is Swagger 2.0", |folder| {
+            write(folder, "acme.yaml", "swagger: '2.0'\n");
+        }),
+        (
+            "clock",
+            "../acme.yaml",
+            "crates/sandbox/src/clock.rs exists",
+            |folder| {
+                write(folder, "checkout/crates/sandbox/src/clock.rs", "");
+            },
+        ),
         ("Acme", "../acme.yaml", "cannot be a Rust module", |_| {}),
         (
             "pets",
             "../acme.yaml",
-            "`pets` is the name of a feature",
+            "`pets` is taken: openapi/pets.yaml",
             |_| {},
         ),
         ("acme", "../acme.yaml", "src/acme.rs exists", |folder| {
