@@ -146,7 +146,7 @@ fn skeleton(document: &Document, problems: &[Problem]) -> String {
             actions.push((mend, vec![&problem.message]));
         } else {
             let (known, reasons) = &mut actions[place];
-            known.update.extend(mend.update);
+            add(&mut known.update, mend.update);
             reasons.push(&problem.message);
         }
     }
@@ -171,11 +171,26 @@ fn skeleton(document: &Document, problems: &[Problem]) -> String {
     )
 }
 
+/// Adds the keys of an update to another. Lists of both are joined.
+fn add(known: &mut Map<String, Value>, more: Map<String, Value>) {
+    for (key, value) in more {
+        match (known.get_mut(&key), value) {
+            (Some(Value::Array(known)), Value::Array(mut more)) => {
+                more.retain(|item| !known.contains(item));
+                known.append(&mut more);
+            }
+            (_, value) => drop(known.insert(key, value)),
+        }
+    }
+}
+
 /// Returns the change that mends a problem; `None` if an overlay cannot, because it only adds and replaces.
 fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
     let quoted = |key: &str| problem.message.contains(&format!("`{key}`"));
     let is_component = problem.pointer.strip_prefix("/components/schemas/");
     let is_component = is_component.is_some_and(|name| !name.contains('/'));
+    // Credentials of an operation that the document does not list.
+    let is_requirement = problem.pointer.contains("/security/");
     let update = match problem.rule {
         "described" if quoted("summary") => json!({ "summary": TODO }),
         "described" => json!({ "description": TODO }),
@@ -201,10 +216,15 @@ fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
         }
         "server" if root.get("servers").is_none() => json!({ "servers": [{ "url": TODO }] }),
         "known-type" => json!({ "type": missing_type(root, problem)? }),
+        "operation-security" if is_requirement => {
+            json!({ "security": [root.pointer(&problem.pointer)?] })
+        }
+        "operation-security" => json!({ "security": [] }),
         _ => return None,
     };
     let pointer = match problem.rule {
         "server" => "",
+        "operation-security" if is_requirement => "",
         "known-type" => problem.pointer.rsplit_once('/')?.0,
         _ => &problem.pointer,
     };
@@ -327,6 +347,31 @@ components:
         let overlay = Document::parse(Path::new("a.overlay.yaml"), written).unwrap();
         source_pages::overlay::apply(&overlay, &mut document.root).unwrap();
         let mended = Document::parse(Path::new("acme.yaml"), document.root.to_string()).unwrap();
+        assert_eq!(problems(&mended), []);
+    }
+
+    #[test]
+    fn the_skeleton_lists_the_credentials_of_operations_in_the_document() {
+        let acme = include_str!("../tests/fixtures/acme.yaml");
+        let other = "    other:\n      type: apiKey\n      in: header\n      name: x-key\n";
+        let spec = acme
+            .replace("security:\n  - token: []\ntags:", "tags:")
+            .replace(
+                "  securitySchemes:\n",
+                &format!("  securitySchemes:\n{other}"),
+            );
+        let id = "      operationId: startTranscription\n";
+        let own = "      security: [{token: []}, {other: []}]\n";
+        let spec = spec.replace(id, &format!("{id}{own}"));
+        let mut document = Document::parse(Path::new("acme.yaml"), spec).unwrap();
+        let written = skeleton(&document, &problems(&document));
+        let overlay = Document::parse(Path::new("a.overlay.yaml"), written).unwrap();
+        source_pages::overlay::apply(&overlay, &mut document.root).unwrap();
+        let root = &document.root;
+        assert_eq!(root["security"], json!([{ "token": [] }, { "other": [] }]));
+        let get = &root["paths"]["/transcriptions/{transcriptionId}"]["get"];
+        assert_eq!(get["security"], json!([]));
+        let mended = Document::parse(Path::new("acme.yaml"), root.to_string()).unwrap();
         assert_eq!(problems(&mended), []);
     }
 

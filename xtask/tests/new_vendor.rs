@@ -31,6 +31,11 @@ fn a_vendor_is_written_and_registered() {
     assert_eq!(text("openapi/acme.yaml"), SPEC);
     assert!(text("src/generated/acme.rs").contains("fn get_transcription"));
     assert!(text("src/acme/error.rs").contains("impl VendorError for Failure"));
+    let module = text("src/acme/mod.rs");
+    assert!(
+        module.starts_with("//! Client and types of `Acme transcription`.\n"),
+        "{module}"
+    );
     assert!(text("src/lib.rs").starts_with("#[cfg(feature = \"acme\")]\npub mod acme;\n"));
     assert!(text("Cargo.toml").contains("[\"pets\", \"acme\", \"webhook\""));
     let pages = text("crates/contract/src/pages/mod.rs");

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use callscribe_codegen::emit;
 use callscribe_codegen::model::{is_keyword, is_name};
 use callscribe_codegen::vendors::is_vendor_name;
 use clap::Args;
 use fs_err as fs;
 use openapi_document::Document;
-use openapi_document::Problems;
+use openapi_document::{Problems, code_span};
 use toml_edit::DocumentMut;
 
 use crate::{files, lint, regen, snapshots, workspace};
@@ -65,7 +64,7 @@ fn check_name(name: &str, manifest: &str) -> Result<(), Box<dyn Error>> {
     }
     if !is_vendor_name(name) || !is_name(name) {
         return Err(format!(
-            "`{name}` cannot be a Rust module: use a lower-case letter followed by lower-case letters, digits and underscores"
+            "`{name}` cannot be a Rust module: use a lower-case letter followed by lower-case letters, digits and single underscores"
         )
         .into());
     }
@@ -98,7 +97,8 @@ fn check_name(name: &str, manifest: &str) -> Result<(), Box<dyn Error>> {
 /// Returns the files that belong to the vendor alone.
 fn own_files(name: &str, spec: &Document) -> Result<BTreeMap<PathBuf, String>, Box<dyn Error>> {
     let title = spec.root["info"]["title"].as_str().unwrap_or(name);
-    let title = emit::line(title);
+    // A code span: clippy takes a name such as `LiveCap` for code.
+    let title = code_span(&title.split_whitespace().collect::<Vec<_>>().join(" "));
     let errors = error_bodies::implementations(&spec.root);
     let error_module = errors.as_ref().map_or("", |_| "mod error;\n");
     let mut own = vec![
