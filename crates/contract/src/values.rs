@@ -28,7 +28,7 @@ fn bodies<'a>(root: &'a Value, operation: &Operation<'a>) -> Vec<(String, String
     let responses = responses
         .filter(|(status, _, response)| *status != "default" && response["x-evidence"] != "sdk")
         .map(|(status, pointer, response)| {
-            let says = format!("the response {status} of `{id}` has no example");
+            let says = format!("the response {status} of `{id}` has no documented value");
             (says, pointer, response)
         });
     request.chain(responses).collect()
