@@ -194,23 +194,26 @@ fn throttling() -> Vec<Fault> {
 }
 
 /// A call, and what its spec says of it.
-struct Subject {
+struct Subject<'a> {
     call: Call,
+    /// The sandbox of the vendor alone: another vendor may have an operation of the same name.
+    sandbox: &'a Sandbox,
     /// The base URL of the vendor in the sandbox.
     url: String,
     idempotent: bool,
     success: Success,
 }
 
-fn subjects(sandbox: &Sandbox) -> Vec<Subject> {
+fn subjects(sandboxes: &[Sandbox]) -> Vec<Subject<'_>> {
     let mut subjects = Vec::new();
-    for vendor in vendors() {
+    for (vendor, sandbox) in vendors().zip(sandboxes) {
         let spec = spec(vendor);
         let operations = operations(&spec.root);
         for call in calls(vendor) {
             let operation = operations.iter().find(|o| o.id() == call.operation_id);
             if call.form == "full" {
                 subjects.push(Subject {
+                    sandbox,
                     url: sandbox_url(sandbox, vendor),
                     idempotent: operation.unwrap().node["x-idempotent"] == true,
                     success: success(&spec.root, call.operation_id),
@@ -235,8 +238,8 @@ fn success(root: &Value, operation_id: &str) -> Success {
 }
 
 /// One call under one fault: how it ended, and the attempts.
-async fn call(subject: &Subject, fault: &Fault, sandbox: &Sandbox) -> String {
-    let vendor = subject.call.vendor;
+async fn call(subject: &Subject<'_>, fault: &Fault) -> String {
+    let (vendor, sandbox) = (subject.call.vendor, subject.sandbox);
     let (outcome, sent) = match &fault.source {
         Source::Injected(sent) => {
             let id = subject.call.operation_id;
@@ -297,20 +300,23 @@ fn describe(error: &Error, operation_id: &str) -> String {
 
 #[limited::test]
 async fn every_operation_meets_every_fault() {
-    let sandbox = Sandbox::start().await.unwrap();
-    let subjects = subjects(&sandbox);
+    let sandboxes = join_all(vendors().map(|_| Sandbox::start())).await;
+    let sandboxes: Vec<_> = sandboxes.into_iter().map(Result::unwrap).collect();
+    let subjects = subjects(&sandboxes);
     let mut page = String::new();
     for group in faults() {
         let all = group.iter().map(|fault| {
             let calls = subjects.iter();
-            join_all(calls.map(|subject| call(subject, fault, &sandbox)))
+            join_all(calls.map(|subject| call(subject, fault)))
         });
         let all = join_all(all).await;
-        sandbox.faults().clear();
-        sandbox.journal().take();
+        for sandbox in &sandboxes {
+            sandbox.faults().clear();
+            sandbox.journal().take();
+        }
         for (fault, outcomes) in group.iter().zip(all) {
             writeln!(page, "{}", fault.name).unwrap();
-            let mut ends: BTreeMap<String, Vec<&Subject>> = BTreeMap::new();
+            let mut ends: BTreeMap<String, Vec<&Subject<'_>>> = BTreeMap::new();
             for (subject, end) in subjects.iter().zip(outcomes) {
                 ends.entry(end).or_default().push(subject);
             }
@@ -323,7 +329,7 @@ async fn every_operation_meets_every_fault() {
 }
 
 /// Names the operations, or says which kind they are where it is all of that kind.
-fn who(met: &[&Subject], all: &[Subject]) -> String {
+fn who(met: &[&Subject<'_>], all: &[Subject<'_>]) -> String {
     let idempotent = all.iter().filter(|subject| subject.idempotent).count();
     if met.len() == all.len() {
         "every operation".to_owned()

@@ -159,6 +159,7 @@ fn assert_full(root: &Value, operation: &Operation<'_>, call: &Call, recorded: &
     assert_eq!(recorded.method.as_str(), operation.method.to_uppercase());
     assert_path(operation.path, recorded.uri.path(), &call.values);
     let query = recorded.uri.query().unwrap_or_default();
+    let query = percent_decode_str(query).decode_utf8_lossy();
     for (pointer, parameter) in operation.parameters(root) {
         let name = parameter["name"].as_str().unwrap();
         if parameter["in"] == "query" {
@@ -185,10 +186,10 @@ fn assert_path(template: &str, sent: &str, values: &Values) {
     let template: Vec<_> = template.split('/').collect();
     assert_eq!(template.len(), sent.len(), "{sent:?}");
     for (template, sent) in template.into_iter().zip(sent) {
-        let parameter = template
-            .strip_prefix('{')
-            .and_then(|name| name.strip_suffix('}'));
-        let expected = parameter.map_or(template.to_owned(), |name| values.text(name));
+        let names = template.split('{').filter_map(|part| part.split_once('}'));
+        let expected = names.fold(template.to_owned(), |path, (name, _)| {
+            path.replace(&format!("{{{name}}}"), &values.text(name))
+        });
         assert_eq!(percent_decode_str(sent).decode_utf8().unwrap(), expected);
     }
 }

@@ -2411,6 +2411,8 @@ impl ClientBuilder {
     pub fn access_token(self, access_token: impl Into<crate::Secret>) -> Self {
         self.with_credential("access_token", [access_token.into()])
     }
+    /// Sets a user name and its password.
+    ///
     /// The user name and password of an API User. Bandwidth is retiring this scheme: API Users cannot be
     /// created from 2026-04-01 or changed from 2026-07-01, and are removed on 2026-12-02. Prefer
     /// `OAuth2`.

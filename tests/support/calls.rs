@@ -45,10 +45,12 @@ impl Values {
 
     /// The value of a parameter as it is written in a path.
     pub(crate) fn text(&self, name: &str) -> String {
-        self.required::<Value>(name)
-            .to_string()
-            .trim_matches('"')
-            .to_owned()
+        match self.required(name) {
+            Value::String(text) => text,
+            // `Display` writes 1 for 1.0.
+            Value::Number(number) if number.is_f64() => number.as_f64().unwrap().to_string(),
+            value => value.to_string(),
+        }
     }
 
     /// The properties of an object.

@@ -45,7 +45,7 @@ videosdk {
   calls {
     "startRealtimeTranscription" start_realtime_transcription("requestBody": callscribe::videosdk::types::StartRealtimeTranscriptionRequest) { }
     "endRealtimeTranscription" end_realtime_transcription("requestBody": callscribe::videosdk::types::EndRealtimeTranscriptionRequest) { }
-    "listRealtimeTranscriptions" list_realtime_transcriptions() { "roomId" room_id: String; "sessionId" session_id: String; "page" page: u32; "perPage" per_page: u32; "status" status: String; }
+    "listRealtimeTranscriptions" list_realtime_transcriptions() { "page" page: u32; "perPage" per_page: u32; "roomId" room_id: String; "sessionId" session_id: String; "status" status: String; }
     "getRealtimeTranscription" get_realtime_transcription("transcriptionId": String) { }
     "getWebhookPublicKey" get_webhook_public_key() { }
   }

@@ -5,7 +5,8 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use callscribe_codegen::generate::from_document;
+use callscribe_codegen::generate::{Generated, from_document};
+use callscribe_contract::values;
 use clap::{Args, ValueEnum};
 use fs_err as fs;
 use openapi_document::spec::follow;
@@ -70,11 +71,29 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
 }
 
 fn problems(document: &Document) -> Vec<Problem> {
-    match version(document) {
-        Err(problem) => vec![problem],
-        Ok(_) => from_document(document)
-            .err()
-            .map_or(Vec::new(), |problems| problems.0),
+    generate(document).map_or_else(|problems| problems.0, |_| Vec::new())
+}
+
+/// Checks and generates a spec. Code can be generated without examples, but the contract suite needs a value of each body.
+pub(crate) fn generate(document: &Document) -> Result<Generated, Problems> {
+    version(document)?;
+    let generated = from_document(document);
+    let missing: BTreeMap<_, _> = values::check(&document.root).into_iter().collect();
+    let missing = missing.iter().map(|(pointer, says)| {
+        document.problem(
+            "documented-value",
+            pointer,
+            says,
+            "Add the vendor's own value: `examples: {documented: {summary: ..., value: ...}}`.",
+        )
+    });
+    let missing = Problems(missing.collect());
+    match generated {
+        Ok(generated) => missing.or(generated),
+        Err(mut problems) => {
+            problems.0.extend(missing.0);
+            Err(problems)
+        }
     }
 }
 
@@ -127,7 +146,7 @@ fn skeleton(document: &Document, problems: &[Problem]) -> String {
             actions.push((mend, vec![&problem.message]));
         } else {
             let (known, reasons) = &mut actions[place];
-            known.update.extend(mend.update);
+            add(&mut known.update, mend.update);
             reasons.push(&problem.message);
         }
     }
@@ -152,11 +171,26 @@ fn skeleton(document: &Document, problems: &[Problem]) -> String {
     )
 }
 
+/// Adds the keys of an update to another. Lists of both are joined.
+fn add(known: &mut Map<String, Value>, more: Map<String, Value>) {
+    for (key, value) in more {
+        match (known.get_mut(&key), value) {
+            (Some(Value::Array(known)), Value::Array(mut more)) => {
+                more.retain(|item| !known.contains(item));
+                known.append(&mut more);
+            }
+            (_, value) => drop(known.insert(key, value)),
+        }
+    }
+}
+
 /// Returns the change that mends a problem; `None` if an overlay cannot, because it only adds and replaces.
 fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
     let quoted = |key: &str| problem.message.contains(&format!("`{key}`"));
     let is_component = problem.pointer.strip_prefix("/components/schemas/");
     let is_component = is_component.is_some_and(|name| !name.contains('/'));
+    // Credentials of an operation that the document does not list.
+    let is_requirement = problem.pointer.contains("/security/");
     let update = match problem.rule {
         "described" if quoted("summary") => json!({ "summary": TODO }),
         "described" => json!({ "description": TODO }),
@@ -177,25 +211,37 @@ fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
         "title-case" | "type-name-taken" if !is_component => json!({ "title": TODO }),
         "required-body" => json!({ "required": true }),
         "source" => json!({ "x-source": TODO }),
+        "documented-value" => {
+            json!({ "examples": { "documented": { "summary": TODO, "value": TODO } } })
+        }
         "server" if root.get("servers").is_none() => json!({ "servers": [{ "url": TODO }] }),
+        "known-type" => json!({ "type": missing_type(root, problem)? }),
+        "operation-security" if is_requirement => {
+            json!({ "security": [root.pointer(&problem.pointer)?] })
+        }
+        "operation-security" => json!({ "security": [] }),
         _ => return None,
     };
     let pointer = match problem.rule {
-        "server" => String::new(),
-        // Keys beside a reference mean nothing: they belong to its target.
-        _ => {
-            follow(
-                root,
-                problem.pointer.clone(),
-                root.pointer(&problem.pointer)?,
-            )
-            .0
-        }
+        "server" => "",
+        "operation-security" if is_requirement => "",
+        "known-type" => problem.pointer.rsplit_once('/')?.0,
+        _ => &problem.pointer,
     };
+    // Keys beside a reference mean nothing: they belong to its target.
+    let (pointer, _) = follow(root, pointer.to_owned(), root.pointer(pointer)?);
     Some(Mend {
         target: json_path(&pointer),
         update: update.as_object()?.clone(),
     })
+}
+
+/// Returns the only type that a keyword of a schema without a type applies to.
+fn missing_type<'a>(root: &Value, problem: &'a Problem) -> Option<&'a str> {
+    let (schema, _) = problem.pointer.rsplit_once('/')?;
+    let (_, ty) = problem.message.split_once("requires the `type` ")?;
+    let is_missing = root.pointer(schema)?.get("type").is_none();
+    (is_missing && !ty.contains(' ')).then_some(ty)
 }
 
 /// A JSON pointer as a JSONPath (RFC 9535).
@@ -251,6 +297,7 @@ components:
             "    An overlay can add `operationId` at $.paths['/a\\'s'].get",
             "    An overlay can add `x-idempotent` at $.paths['/a\\'s'].get",
             "    at /components/schemas/A/properties/c/type",
+            "    An overlay can add `examples` at $.paths['/a\\'s'].get.responses['200'].content['application/json']",
             "9 problems; an overlay can mend 8 of them",
         ] {
             assert!(text.lines().any(|found| found == line), "{line}\n{text}");
@@ -259,7 +306,7 @@ components:
         assert_eq!(
             text.matches("add `description` at $.components.schemas.B\n")
                 .count(),
-            2
+            1
         );
     }
 
@@ -274,13 +321,58 @@ components:
             .map(|action| action["target"].as_str().unwrap())
             .collect();
         let operation = "$.paths['/a\\'s'].get";
-        assert_eq!(targets.len(), 4, "{targets:?}");
+        assert_eq!(targets.len(), 5, "{targets:?}");
         assert!(targets.contains(&operation), "{targets:?}");
         // It can be applied as it is.
         let mut mended = document.root.clone();
         source_pages::overlay::apply(&overlay, &mut mended).unwrap();
         assert_eq!(mended["paths"]["/a's"]["get"]["operationId"], TODO);
         assert_eq!(mended["components"]["schemas"]["B"]["description"], TODO);
+    }
+
+    #[test]
+    fn a_spec_whose_skeleton_is_filled_in_passes() {
+        let acme = include_str!("../tests/fixtures/acme.yaml");
+        let old = "        message:\n          type: string\n          description: A message for people.";
+        let body = "            examples:\n              documented:\n                summary: A call.\n                value: { callId: c-1, callbackUrl: https://example.com/hook }\n";
+        assert!(acme.contains(old) && acme.contains(body));
+        let hint = "        hint:\n          properties: {a: {minLength: 1}}\n";
+        let spec = acme
+            .replacen(old, &format!("{hint}{old}"), 1)
+            .replacen(body, "", 1);
+        let mut document = Document::parse(Path::new("acme.yaml"), spec).unwrap();
+        let written = skeleton(&document, &problems(&document))
+            .replace("value: TODO", "value: {callId: c-1}")
+            .replace(TODO, "Hint");
+        let overlay = Document::parse(Path::new("a.overlay.yaml"), written).unwrap();
+        source_pages::overlay::apply(&overlay, &mut document.root).unwrap();
+        let mended = Document::parse(Path::new("acme.yaml"), document.root.to_string()).unwrap();
+        assert_eq!(problems(&mended), []);
+    }
+
+    #[test]
+    fn the_skeleton_lists_the_credentials_of_operations_in_the_document() {
+        let acme = include_str!("../tests/fixtures/acme.yaml");
+        let other = "    other:\n      type: apiKey\n      in: header\n      name: x-key\n";
+        let spec = acme
+            .replace("security:\n  - token: []\ntags:", "tags:")
+            .replace(
+                "  securitySchemes:\n",
+                &format!("  securitySchemes:\n{other}"),
+            );
+        let id = "      operationId: startTranscription\n";
+        let own = "      security: [{token: []}, {other: []}]\n";
+        let spec = spec.replace(id, &format!("{id}{own}"));
+        let mut document = Document::parse(Path::new("acme.yaml"), spec).unwrap();
+        let written = skeleton(&document, &problems(&document));
+        let overlay = Document::parse(Path::new("a.overlay.yaml"), written).unwrap();
+        source_pages::overlay::apply(&overlay, &mut document.root).unwrap();
+        let root = &document.root;
+        assert_eq!(root["security"], json!([{ "token": [] }, { "other": [] }]));
+        let get = &root["paths"]["/transcriptions/{transcriptionId}"]["get"];
+        assert_eq!(get["security"], json!([]));
+        let mended = Document::parse(Path::new("acme.yaml"), root.to_string()).unwrap();
+        assert_eq!(problems(&mended), []);
     }
 
     #[test]

@@ -31,6 +31,11 @@ fn a_vendor_is_written_and_registered() {
     assert_eq!(text("openapi/acme.yaml"), SPEC);
     assert!(text("src/generated/acme.rs").contains("fn get_transcription"));
     assert!(text("src/acme/error.rs").contains("impl VendorError for Failure"));
+    let module = text("src/acme/mod.rs");
+    assert!(
+        module.starts_with("//! Client and types of `Acme transcription`.\n"),
+        "{module}"
+    );
     assert!(text("src/lib.rs").starts_with("#[cfg(feature = \"acme\")]\npub mod acme;\n"));
     assert!(text("Cargo.toml").contains("[\"pets\", \"acme\", \"webhook\""));
     let pages = text("crates/contract/src/pages/mod.rs");
@@ -42,7 +47,10 @@ fn a_vendor_is_written_and_registered() {
     let again = new_vendor(folder.path(), "acme", "../acme.yaml");
     let error = String::from_utf8_lossy(&again.stderr);
     assert_eq!(again.status.code(), Some(1), "{again:?}");
-    assert!(error.contains("`acme` is the name of a feature"), "{error}");
+    assert!(
+        error.contains("`acme` is taken: openapi/acme.yaml"),
+        "{error}"
+    );
     assert_eq!(files(&root), before);
 }
 
@@ -50,7 +58,7 @@ fn a_vendor_is_written_and_registered() {
 fn nothing_is_written_if_anything_is_wrong() {
     /// Breaks the workspace or the spec.
     type Break = fn(&Path);
-    let breaks: [(&str, &str, &str, Break); 9] = [
+    let breaks: [(&str, &str, &str, Break); 11] = [
         ("acme", "../acme.yaml", "[described]", |folder| {
             write(
                 folder,
@@ -62,11 +70,22 @@ fn nothing_is_written_if_anything_is_wrong() {
             write(folder, "acme.yaml", &SPEC.replace("openapi:", "openapi: ["));
         }),
         ("acme", "../none.yaml", "none.yaml", |_| {}),
+        ("acme", "../acme.yaml", "is Swagger 2.0", |folder| {
+            write(folder, "acme.yaml", "swagger: '2.0'\n");
+        }),
+        (
+            "clock",
+            "../acme.yaml",
+            "crates/sandbox/src/clock.rs exists",
+            |folder| {
+                write(folder, "checkout/crates/sandbox/src/clock.rs", "");
+            },
+        ),
         ("Acme", "../acme.yaml", "cannot be a Rust module", |_| {}),
         (
             "pets",
             "../acme.yaml",
-            "`pets` is the name of a feature",
+            "`pets` is taken: openapi/pets.yaml",
             |_| {},
         ),
         ("acme", "../acme.yaml", "src/acme.rs exists", |folder| {

@@ -55,7 +55,7 @@ fn vendor(folder: &Path, name: &str) -> Result<Vendor, Problem> {
             &spec,
             "vendor-name",
             format!("`{name}` is not a vendor name"),
-            "Use a lower-case letter followed by lower-case letters, digits and underscores: it names a module.",
+            "Use a lower-case letter followed by lower-case letters, digits and single underscores: it names a module.",
         ));
     }
     let overlay = folder.join(format!("{name}.overlay.yaml"));
@@ -69,6 +69,7 @@ fn vendor(folder: &Path, name: &str) -> Result<Vendor, Problem> {
 /// Reports whether `name` can name a vendor's module, feature and files.
 pub fn is_vendor_name(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_lowercase())
+        && !name.contains("__")
         && name
             .chars()
             .all(|char| matches!(char, 'a'..='z' | '0'..='9' | '_'))
@@ -124,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_spec_that_does_not_name_a_module_is_refused() {
-        for (index, file) in ["A.yaml", "2a.yaml", "a-b.yaml", "_a.yaml"]
+        for (index, file) in ["A.yaml", "2a.yaml", "a-b.yaml", "_a.yaml", "a__b.yaml"]
             .into_iter()
             .enumerate()
         {

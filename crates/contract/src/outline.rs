@@ -10,7 +10,7 @@ use callscribe_codegen::{sample, surface as listing};
 use openapi_document::spec::{
     Operation, entries, flag, operations, operations_and_callbacks, text,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::spec::Spec;
 
@@ -233,6 +233,9 @@ struct Typed<'a> {
 
 impl Typed<'_> {
     fn write(&mut self, ty: &Type, value: &Value, place: &str) {
+        if *value == json!({}) || *value == json!([]) {
+            self.line(place, &value.to_string());
+        }
         match (ty, value) {
             (Type::List(inner), Value::Array(values)) => {
                 for (index, value) in values.iter().enumerate() {

@@ -104,6 +104,7 @@ impl Promises {
     pub fn check(&self, spec: &Spec) -> Vec<Breach> {
         let pages = self.pages.iter().flat_map(|pages| pages.check(&spec.named));
         let values = values::check(&spec.named).into_iter();
+        let values = values.map(|(pointer, says)| format!("{says}: {pointer}"));
         let mut breaches: Vec<Breach> = pages
             .map(|says| (Promise::Page, says))
             .chain(values.map(|says| (Promise::Value, says)))

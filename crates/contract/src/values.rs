@@ -1,44 +1,43 @@
 //! Every documented body has a value.
 
-use callscribe_codegen::examples::{Place, examples};
-use openapi_document::spec::{Operation, operations_and_callbacks};
+use openapi_document::escape;
+use openapi_document::spec::{Operation, entries, operations_and_callbacks};
 use serde_json::Value;
 
-/// Returns the bodies for which no value is documented, and the values of responses without a body. `root` has every schema named.
+/// Returns the bodies for which no value is documented: the pointer of the media type, and what is missing.
 ///
 /// That each value fits its schema is a rule of lint.
-pub fn check(root: &Value) -> Vec<String> {
-    let all = examples(root);
-    let mut broken = Vec::new();
-    for operation in operations_and_callbacks(root) {
-        let of_operation = all.iter().filter(|e| e.operation_id == operation.id());
-        let places: Vec<Place<'_>> = of_operation.map(|example| example.place).collect();
-        broken.extend(bodies(root, &operation, &places));
-    }
-    broken
+pub fn check(root: &Value) -> Vec<(String, String)> {
+    let operations = operations_and_callbacks(root);
+    let bodies = operations.iter().flat_map(|one| bodies(root, one));
+    bodies
+        .filter_map(|(says, pointer, holder)| Some((without_value(&pointer, holder)?, says)))
+        .collect()
 }
 
-/// The bodies of an operation for which no value is documented, and values of responses that carry none.
-fn bodies(root: &Value, operation: &Operation<'_>, places: &[Place<'_>]) -> Vec<String> {
-    let mut broken = Vec::new();
-    let is_request = |place: &Place<'_>| matches!(place, Place::Request { .. });
-    if operation.request_body(root).is_some() && !places.iter().any(is_request) {
-        broken.push(format!("{}: no example of its body", operation.id()));
-    }
-    for (status, pointer, response) in operation.responses(root) {
-        // `default`, and statuses that only an SDK expects, are not documented.
-        if status == "default" || response["x-evidence"] == "sdk" {
-            continue;
-        }
-        let carries = response.get("content").is_some();
-        let is_shown =
-            |place: &Place<'_>| matches!(place, Place::Response { status: s, .. } if *s == status);
-        if carries != places.iter().any(is_shown) {
-            broken.push(format!(
-                "{} {status} at {pointer}: a documented value and a body, or neither",
-                operation.id()
-            ));
-        }
-    }
-    broken
+/// The bodies that an operation documents, each with its pointer and what is said of it if it has no value.
+fn bodies<'a>(root: &'a Value, operation: &Operation<'a>) -> Vec<(String, String, &'a Value)> {
+    let id = operation.id();
+    let request = operation.request_body(root).into_iter();
+    let request = request.map(|(pointer, body)| {
+        let says = format!("the body of `{id}` has no example");
+        (says, pointer, body)
+    });
+    // `default`, and statuses that only an SDK expects, are not documented.
+    let responses = operation.responses(root).into_iter();
+    let responses = responses
+        .filter(|(status, _, response)| *status != "default" && response["x-evidence"] != "sdk")
+        .map(|(status, pointer, response)| {
+            let says = format!("the response {status} of `{id}` has no documented value");
+            (says, pointer, response)
+        });
+    request.chain(responses).collect()
+}
+
+/// Returns the pointer of the first media type of a body, if none of them has an example.
+fn without_value(pointer: &str, holder: &Value) -> Option<String> {
+    let (first, _) = entries(holder, "content").next()?;
+    let mut all = entries(holder, "content");
+    all.all(|(_, media)| entries(media, "examples").next().is_none())
+        .then(|| format!("{pointer}/content/{}", escape(first)))
 }

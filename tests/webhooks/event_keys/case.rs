@@ -81,7 +81,9 @@ impl Case {
         }
         match (text(node, "type"), text(node, "format")) {
             ("string", "date-time") => json!("2022-06-30T18:55:02.489Z"),
+            ("string", "duration") => json!("PT1S"),
             ("string", _) => json!("x"),
+            ("number", _) => json!(0.5),
             ("integer", _) => json!(7),
             ("boolean", _) => json!(true),
             _ => {

@@ -4,17 +4,15 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use callscribe_codegen::emit;
-use callscribe_codegen::lint::lint;
-use callscribe_codegen::model::is_name;
+use callscribe_codegen::model::{is_keyword, is_name};
 use callscribe_codegen::vendors::is_vendor_name;
 use clap::Args;
 use fs_err as fs;
 use openapi_document::Document;
-use openapi_document::Problems;
+use openapi_document::{Problems, code_span};
 use toml_edit::DocumentMut;
 
-use crate::{files, regen, snapshots, workspace};
+use crate::{files, lint, regen, snapshots, workspace};
 
 mod error_bodies;
 mod registration;
@@ -34,7 +32,7 @@ pub(crate) struct Arguments {
 /// which writes the vendor's snapshots. Returns whether it passed.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     let given = Document::read(&arguments.spec).map_err(Problems::from)?;
-    lint(&given)?;
+    lint::generate(&given)?;
     let metadata = workspace::enter()?;
     let name = &arguments.name;
     check_name(name, &fs::read_to_string("Cargo.toml")?)?;
@@ -61,11 +59,28 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
 
 /// Checks that `name` can name a module of the crate and a feature, and is not taken.
 fn check_name(name: &str, manifest: &str) -> Result<(), Box<dyn Error>> {
+    if is_keyword(name) {
+        return Err(format!("`{name}` is a keyword of Rust").into());
+    }
     if !is_vendor_name(name) || !is_name(name) {
         return Err(format!(
-            "`{name}` cannot be a Rust module: use a lower-case letter followed by lower-case letters, digits and underscores"
+            "`{name}` cannot be a Rust module: use a lower-case letter followed by lower-case letters, digits and single underscores"
         )
         .into());
+    }
+    let taken = [
+        format!("openapi/{name}.yaml"),
+        format!("openapi/{name}.overlay.yaml"),
+        format!("src/{name}"),
+        format!("src/{name}.rs"),
+        format!("crates/sandbox/src/vendors/{name}"),
+        // The sandbox exports the modules of vendors beside its own.
+        format!("crates/sandbox/src/{name}"),
+        format!("crates/sandbox/src/{name}.rs"),
+        format!("crates/contract/src/pages/{name}.rs"),
+    ];
+    if let Some(file) = taken.iter().find(|file| Path::new(file).exists()) {
+        return Err(format!("`{name}` is taken: {file} exists").into());
     }
     let manifest: DocumentMut = manifest.parse()?;
     let is_crate = |name: &str| {
@@ -76,24 +91,14 @@ fn check_name(name: &str, manifest: &str) -> Result<(), Box<dyn Error>> {
     if is_builtin || is_crate(name) || is_crate(&name.replace('_', "-")) {
         return Err(format!("`{name}` is the name of a feature or of a crate").into());
     }
-    let taken = [
-        format!("openapi/{name}.yaml"),
-        format!("openapi/{name}.overlay.yaml"),
-        format!("src/{name}"),
-        format!("src/{name}.rs"),
-        format!("crates/sandbox/src/vendors/{name}"),
-        format!("crates/contract/src/pages/{name}.rs"),
-    ];
-    match taken.iter().find(|file| Path::new(file).exists()) {
-        Some(file) => Err(format!("`{name}` is taken: {file} exists").into()),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 /// Returns the files that belong to the vendor alone.
 fn own_files(name: &str, spec: &Document) -> Result<BTreeMap<PathBuf, String>, Box<dyn Error>> {
     let title = spec.root["info"]["title"].as_str().unwrap_or(name);
-    let title = emit::line(title);
+    // A code span: clippy takes a name such as `LiveCap` for code.
+    let title = code_span(&title.split_whitespace().collect::<Vec<_>>().join(" "));
     let errors = error_bodies::implementations(&spec.root);
     let error_module = errors.as_ref().map_or("", |_| "mod error;\n");
     let mut own = vec![
@@ -127,6 +132,7 @@ fn own_files(name: &str, spec: &Document) -> Result<BTreeMap<PathBuf, String>, B
             format!(
                 "//! Source pages of {title}. None are saved in `openapi/sources/{name}/` yet.\n\n\
                  use super::Compared;\nuse super::contract::Contract;\n\n\
+                 #[expect(clippy::unnecessary_wraps, reason = \"a reader of pages can fail\")]\n\
                  pub(super) fn read(_: &mut Contract<'_>, _: &str) -> Compared {{\n    Ok(())\n}}\n"
             ),
         ),
@@ -150,7 +156,7 @@ mod tests {
             ("ac-me", "cannot be a Rust module"),
             ("9acme", "cannot be a Rust module"),
             ("", "cannot be a Rust module"),
-            ("fn", "cannot be a Rust module"),
+            ("fn", "is a keyword of Rust"),
             ("std", "is the name of a feature or of a crate"),
             ("axum", "is the name of a feature or of a crate"),
             ("serde_json", "is the name of a feature or of a crate"),

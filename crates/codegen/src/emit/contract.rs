@@ -141,7 +141,9 @@ fn call(document: &Value, operation: &Operation<'_>, vendor: &str) -> String {
         let schema = holder.get("schema").unwrap_or(&Value::Null);
         rust(&type_of(document, schema), vendor)
     };
-    for (_, parameter) in operation.parameters(document) {
+    let mut parameters = operation.parameters(document);
+    parameters.sort_by_cached_key(|(_, parameter)| argument_order(operation.path, parameter));
+    for (_, parameter) in parameters {
         let name = text(parameter, "name");
         if flag(parameter, "required") {
             arguments.push(format!("{name:?}: {}", rust(parameter)));
@@ -159,6 +161,16 @@ fn call(document: &Value, operation: &Operation<'_>, vendor: &str) -> String {
     let (id, arguments) = (operation.id(), arguments.join(", "));
     let method = method_name(id);
     format!("    {id:?} {method}({arguments}) {{{setters} }}\n")
+}
+
+/// progenitor sorts arguments: those of the path as there, then those of the query and then headers, each by name.
+fn argument_order(path: &str, parameter: &Value) -> (u8, Option<usize>, String) {
+    let name = text(parameter, "name").to_owned();
+    match text(parameter, "in") {
+        "path" => (0, path.find(&format!("{{{name}}}")), name),
+        "query" => (1, None, name),
+        _ => (2, None, name),
+    }
 }
 
 /// A type as another crate writes it.
@@ -187,4 +199,30 @@ fn builder_method(credential: &Credential) -> String {
     };
     let arguments: Vec<_> = arguments.iter().map(|name| format!("{name:?}")).collect();
     format!("    {method}({}){token_url};\n", arguments.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn arguments_come_in_the_order_of_the_method() {
+        let parameter = |name: &str, place: &str| json!({ "name": name, "in": place, "required": true, "schema": { "type": "string" } });
+        let parameters = json!([
+            parameter("version", "query"),
+            parameter("X-Key", "header"),
+            parameter("id", "path"),
+            parameter("after", "query"),
+            parameter("account", "path"),
+        ]);
+        let operation = json!({ "operationId": "get", "parameters": parameters });
+        let document = json!({ "paths": { "/{account}/{id}": { "get": operation } } });
+        let operation = &operations(&document)[0];
+        let names = ["account", "id", "after", "version", "X-Key"];
+        let arguments = names.map(|name| format!("{name:?}: String"));
+        let call = call(&document, operation, "acme");
+        let expected = format!("    \"get\" get({}) {{ }}\n", arguments.join(", "));
+        assert_eq!(call, expected);
+    }
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use openapi_document::{code_span, visible};
 use pulldown_cmark::{
     BrokenLink, BrokenLinkCallback, CodeBlockKind, CowStr, Event, OffsetIter, Options, Parser, Tag,
+    TagEnd,
 };
 
 use super::markdown::wrapped;
@@ -24,7 +25,13 @@ pub(super) fn inert(text: &str) -> String {
     let mut lines = wrapped(&plain).join("\n");
     for _ in 0..ROUNDS {
         match edits(&lines) {
-            Some(edits) if edits.is_empty() => return lines,
+            Some(edits) if edits.is_empty() => {
+                let bare = links(&lines);
+                if bare.is_empty() {
+                    return lines;
+                }
+                apply(&mut lines, bare);
+            }
             Some(edits) => apply(&mut lines, edits),
             None => break,
         }
@@ -33,7 +40,7 @@ pub(super) fn inert(text: &str) -> String {
 }
 
 /// Returns a vendor's text on one line, for use within a line of ours.
-pub fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let shown = inert(&text).replace('\n', " ");
     if shown.starts_with(['`', '~']) && fence(&shown).is_some_and(|fence| fence.len() > 2) {
@@ -109,6 +116,42 @@ fn edits(text: &str) -> Option<Vec<Edit>> {
         edits.push((text.len()..text.len(), format!("\n{fence}")));
     }
     Some(edits)
+}
+
+/// Makes links of bare addresses, which rustdoc complains of.
+fn links(text: &str) -> Vec<Edit> {
+    let (mut links, mut depth) = (Vec::new(), 0_usize);
+    for (event, range) in parsed(text) {
+        match event {
+            Event::Start(Tag::Link { .. } | Tag::CodeBlock(_)) => depth += 1,
+            Event::End(TagEnd::Link | TagEnd::CodeBlock) => depth -= 1,
+            Event::Text(_) if depth == 0 => {
+                for address in addresses(text, range) {
+                    links.push((address.start..address.start, "<".to_owned()));
+                    links.push((address.end..address.end, ">".to_owned()));
+                }
+            }
+            _ => {}
+        }
+    }
+    links
+}
+
+/// Returns the addresses that start in a range of a text, without the punctuation that follows them.
+fn addresses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let ends = |char: char| char.is_whitespace() || "<>\"'`|".contains(char);
+    let starts = text[range.clone()].match_indices("http");
+    let starts = starts.map(|(start, _)| range.start + start);
+    starts
+        .filter_map(|start| {
+            let rest = &text[start..];
+            let rest = &rest[..rest.find(ends).unwrap_or(rest.len())];
+            let address = rest.trim_end_matches([',', ';', '.', ':', ')', ']', '*', '\\']);
+            let host = address.split_once("://").map_or("", |(_, host)| host);
+            let is_address = is_address(address) && !host.is_empty();
+            is_address.then(|| start..start + address.len())
+        })
+        .collect()
 }
 
 /// Reports whether rustdoc would load, run or resolve what a tag brings.
@@ -226,6 +269,22 @@ mod tests {
         ] {
             becomes(text, text);
         }
+    }
+
+    #[test]
+    fn bare_addresses_are_linked() {
+        becomes(
+            "At https://a.test, (https://b.test/c): <https://d.test> `https://e.test` http://f.test.",
+            "At <https://a.test>, (<https://b.test/c>): <https://d.test> `https://e.test` <http://f.test>.",
+        );
+        becomes(
+            "<a href='https://a.test/b_c/'>https://a.test</a>: \"http://b.test\"",
+            "\\<a href='<https://a.test/b_c/>'><https://a.test>\\</a>: \"<http://b.test>\"",
+        );
+        becomes(
+            "`curl https://a.test`, http://",
+            "`curl https://a.test`, http://",
+        );
     }
 
     #[test]

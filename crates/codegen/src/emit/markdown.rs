@@ -3,7 +3,7 @@
 /// The width of a line of rustdoc, so that it ends before column 110 in a module of types.
 const WIDTH: usize = 98;
 
-/// Markdown with its paragraphs wrapped and its addresses linked. Tables, lists, headings, quotes and code keep their lines.
+/// Markdown with its paragraphs wrapped. Tables, lists, headings, quotes and code keep their lines.
 pub(super) fn wrapped(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let (mut in_paragraph, mut open) = (false, None);
@@ -18,14 +18,8 @@ pub(super) fn wrapped(text: &str) -> Vec<String> {
         let kept = code || line.is_empty() || line.starts_with(' ') || is_block(line);
         // What follows a list item or a row without a blank line belongs to it.
         let follows = !in_paragraph && lines.last().is_some_and(|last| !last.is_empty());
-        let is_plain = !code && !line.starts_with("    ");
-        let line = if is_plain {
-            linked(line)
-        } else {
-            line.to_owned()
-        };
         if kept || follows {
-            lines.push(line);
+            lines.push(line.to_owned());
             in_paragraph = false;
             continue;
         }
@@ -58,22 +52,6 @@ fn closes(line: &str, (mark, length): (char, usize)) -> bool {
     line.len() >= length && line.chars().all(|other| other == mark)
 }
 
-/// Bare addresses become links, so that rustdoc does not complain of them.
-fn linked(text: &str) -> String {
-    text.split_inclusive(char::is_whitespace)
-        .map(|word| {
-            let bare = word.trim_start_matches('(');
-            if !bare.starts_with("https://") {
-                return word.to_owned();
-            }
-            let address = bare.trim_end().trim_end_matches([',', ';', '.', ':', ')']);
-            let (before, after) = (word.len() - bare.len(), &bare[address.len()..]);
-            format!("{}<{address}>{after}", &word[..before])
-        })
-        .collect::<Vec<_>>()
-        .concat()
-}
-
 /// Whether a word goes on the line; one that would begin a list or a table on the next must.
 fn fits(line: &str, word: &str) -> bool {
     line.chars().count() + 1 + word.chars().count() <= WIDTH || is_block(word)
@@ -95,13 +73,6 @@ fn is_block(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bare_addresses_are_linked() {
-        let text = "At https://a.test, (https://b.test/c): <https://d.test> `https://e.test`.\n\n    https://f.test";
-        let linked = "At <https://a.test>, (<https://b.test/c>): <https://d.test> `https://e.test`.\n\n    https://f.test";
-        assert_eq!(wrapped(text).join("\n"), linked);
-    }
 
     #[test]
     fn paragraphs_are_wrapped_and_joined() {

@@ -23,7 +23,6 @@ mod types;
 mod webhook;
 
 pub use crate::model::MOST_ARGUMENTS;
-pub use inert::line;
 
 /// Emits the Rust of one vendor's client, formatted.
 ///

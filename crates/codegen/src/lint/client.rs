@@ -41,7 +41,19 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             );
         }
     }
-    for operation in operations(root) {
+    operation_security(findings);
+    if let Some(client) = root.get("x-client") {
+        client_keys(findings, client);
+    }
+    schemes(findings);
+    names(findings);
+}
+
+/// The client sends one set of credentials, which the document lists, to all operations that are not anonymous.
+fn operation_security(findings: &mut Findings<'_>) {
+    let root = &findings.document.root;
+    let operations = operations(root);
+    for operation in &operations {
         for (index, requirement) in items(operation.node, "security") {
             let is_empty = requirement.as_object().is_some_and(Map::is_empty);
             if !is_empty && items(root, "security").all(|(_, known)| known != requirement) {
@@ -54,11 +66,17 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             }
         }
     }
-    if let Some(client) = root.get("x-client") {
-        client_keys(findings, client);
+    let is_silent = |node: &Value| node.get("security").is_none();
+    if is_silent(root) && findings.has(&["operation-security"]) {
+        for operation in operations.iter().filter(|one| is_silent(one.node)) {
+            findings.add(
+                "operation-security",
+                &operation.pointer,
+                "neither the operation nor the document has `security`, which means no credentials",
+                "Say so with `security: []`: the document has to list the credentials of the other operations.",
+            );
+        }
     }
-    schemes(findings);
-    names(findings);
 }
 
 /// Names and addresses that the client uses as they are.

@@ -60,12 +60,20 @@ fn type_name(findings: &mut Findings<'_>, schema: &Schema<'_>, name: &str) {
             format!("`{name}` is a keyword of Rust"),
             "Choose a more specific name.",
         );
-    } else if !is_name(name) || name != variant_name(name) {
+        return;
+    }
+    let better = variant_name(name);
+    if !is_name(name) || name != better {
+        let help = if is_name(&better) {
+            format!("Call it `{better}`: the name becomes a Rust type.")
+        } else {
+            "Use ASCII letters and digits: the name becomes a Rust type.".to_owned()
+        };
         findings.add(
             "title-case",
             &schema.pointer,
             format!("`{name}` is not UpperCamelCase"),
-            "Use UpperCamelCase such as `HttpError`, not `HTTPError`: the name becomes a Rust type.",
+            &help,
         );
     }
 }

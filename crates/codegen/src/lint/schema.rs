@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::findings::Findings;
 use crate::model::{Type, integer_range, is_definition, is_nullable, type_of};
 use openapi_document::spec::schema::{Holder, Schema};
-use openapi_document::spec::{flag, follow, items, referenced_schema, text, texts};
+use openapi_document::spec::{flag, items, referenced_schema, text, texts};
 
 const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "object"];
 
@@ -45,11 +45,13 @@ pub(super) fn check(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
 }
 
 fn described(findings: &mut Findings<'_>, schema: &Schema<'_>) {
-    let is_type = is_definition(schema.node) && !text(schema.node, "title").is_empty();
-    let needs = is_type || matches!(schema.holder, Holder::Property(_) | Holder::Component(_));
-    let pointer = schema.pointer.clone();
-    let (_, target) = follow(&findings.document.root, pointer, schema.node);
-    if needs && text(target, "description").trim().is_empty() {
+    // A component is described at its own place.
+    if schema.node.get("$ref").is_some() {
+        return;
+    }
+    let is_field = matches!(schema.holder, Holder::Property(_) | Holder::Component(_));
+    let needs = is_field || is_definition(schema.node);
+    if needs && text(schema.node, "description").trim().is_empty() {
         findings.add(
             "described",
             &schema.pointer,

@@ -101,12 +101,13 @@ fn alternative(schemes: &[(&str, &Value)], vendor: &str) -> Vec<Credential> {
     match (text(scheme, "type"), text(scheme, "scheme")) {
         ("http", "basic") => {
             let arguments = ["username", "password"];
+            let docs = format!("Sets a user name and its password.\n\n{docs}");
             vec![new(
                 vendor,
                 "basic",
                 &arguments,
                 CredentialKind::Basic,
-                docs,
+                &docs,
             )]
         }
         ("http", "bearer") => vec![bearer()],
@@ -258,6 +259,22 @@ mod tests {
                 })
                 .collect();
             assert_eq!(found, expected, "{security}");
+        }
+    }
+    #[test]
+    fn every_method_has_rustdoc_without_a_description() {
+        let root = json!({
+            "security": [{ "Basic": [] }, { "key": [] }, { "Bearer": [] }],
+            "components": { "securitySchemes": {
+                "Basic": { "type": "http", "scheme": "basic" },
+                "key": { "type": "apiKey", "in": "header", "name": "k" },
+                "Bearer": { "type": "http", "scheme": "bearer" },
+            } },
+        });
+        let found = credentials(&root, "acme");
+        assert_eq!(found.len(), 3);
+        for credential in found {
+            assert!(credential.docs.starts_with("Sets "), "{credential:?}");
         }
     }
 }

@@ -46,7 +46,10 @@ pub(super) fn edits(edits: &mut Edits<'_>, kind: Kind, pointer: &str, node: &Val
             ),
         }
     }
-    if node.get("title").is_some() {
+    // The name of a component wins over its title.
+    let is_component =
+        pointer.starts_with("/components/schemas/") && pointer.matches('/').count() == 3;
+    if node.get("title").is_some() && !is_component {
         let title = format!("{}X", text(node, "title"));
         edits.set(Class::Type, pointer, "title", title);
     }

@@ -102,6 +102,50 @@ fn what_is_said_about_something_else_does_not_count() {
     assert!(matches!(outcome, Outcome::Elsewhere { .. }), "{outcome:?}");
 }
 
+const SMALL: &str = "
+openapi: 3.0.3
+info: {title: Small, version: '1', description: A small API.}
+servers: [{url: 'https://a.test'}]
+paths:
+  /a:
+    get:
+      operationId: getA
+      summary: Get
+      description: Gets it.
+      x-idempotent: true
+      responses:
+        '200':
+          description: It.
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/A'}
+              examples: {documented: {summary: It., value: {b: {}}}}
+components:
+  schemas:
+    A:
+      type: object
+      title: Not its name
+      description: A.
+      properties: {b: {$ref: '#/components/schemas/B'}}
+    B:
+      type: object
+      description: B.
+      properties: {c: {type: string, description: C.}}
+";
+
+#[test]
+fn no_edit_of_a_small_spec_survives() {
+    let document = Document::parse(Path::new("openapi/small.yaml"), SMALL).unwrap();
+    let spec = Spec::new(document);
+    let promises = Promises::of(&spec, None);
+    let judge = Judge::new(&spec, &promises);
+    for edit in every(&spec.document.root) {
+        let outcome = judge.judge(&edit);
+        let survives = matches!(outcome, Outcome::Survived);
+        assert!(!survives, "{} {}", edit.pointer, edit.what);
+    }
+}
+
 #[test]
 fn a_header_that_is_no_longer_required_is_noticed() {
     let place = "/responses/401/headers/WWW-Authenticate";

@@ -120,6 +120,10 @@ fn entry<'k>(
             "path" | "query" | "header" | "cookie" => (key, node.value.clone()),
             _ => return Err(node.unknown_value()),
         },
+        // A single example has no name, and each value that a vendor publishes needs one.
+        (Kind::MediaType | Kind::Parameter | Kind::Header, "example") => {
+            ("examples", json!({"documented": {"value": node.value}}))
+        }
         (_, "examples") if node.value.is_array() => {
             at.note("is a list without names, and kept as `x-examples`");
             ("x-examples", node.value.clone())

@@ -65,13 +65,19 @@ fn check_node(
                     "unknown-key"
                 };
                 let message = format!("the key `{key}` is not supported here");
-                let help =
-                    "Fix the spelling. If it is an OpenAPI keyword, describe the value without it.";
-                findings.add(rule, &pointer, message, help);
+                findings.add(rule, &pointer, message, help(key));
                 findings.broken.add(&pointer);
                 skipped.add(&pointer);
             }
         }
+    }
+}
+
+fn help(key: &str) -> &'static str {
+    match key {
+        "example" => "Name it: `examples: {documented: {summary: ..., value: ...}}`.",
+        "webhooks" => "Describe each as a callback of the operation that causes it.",
+        _ => "Fix the spelling. If it is an OpenAPI keyword, describe the value without it.",
     }
 }
 

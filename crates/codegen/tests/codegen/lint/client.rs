@@ -152,3 +152,27 @@ fn credentials_of_one_operation_only() {
         "- other: []",
     );
 }
+
+#[test]
+fn credentials_of_operations_without_those_of_the_document() {
+    let text = edited("security:\n  - bearer: []\n", "");
+    faults(&text, &[]);
+    let id = "      operationId: getRoom\n";
+    let with = |security: &str| text.replace(id, &format!("{id}      security: {security}\n"));
+    faults(&with("[]"), &[]);
+    faults(
+        &with("[{bearer: []}]"),
+        &[
+            (
+                "operation-security",
+                "/paths/~1rooms~1{roomId}/get/security/0",
+                "security: [{bearer: []}]",
+            ),
+            (
+                "operation-security",
+                "/paths/~1rooms~1{roomId}/put",
+                "operationId: putRoom",
+            ),
+        ],
+    );
+}

@@ -19,6 +19,17 @@ fn another_version_of_openapi() {
 }
 
 #[test]
+fn webhooks_of_openapi_3_1() {
+    fault(
+        "openapi: 3.0.3",
+        "openapi: 3.0.3\nx-webhooks: {}",
+        "webhooks",
+        "/x-webhooks",
+        "x-webhooks: {}",
+    );
+}
+
+#[test]
 fn a_document_that_is_not_an_object() {
     faults(
         "- a\n",

@@ -48,6 +48,7 @@ fn a_list_of_lists_of_objects_without_a_name() {
             type: array
             items:
               type: object
+              description: B.
               properties:
                 a: {type: string, description: A.}\n",
         "named-schema",
@@ -60,7 +61,7 @@ fn a_list_of_lists_of_objects_without_a_name() {
 fn an_object_without_a_name_in_a_union() {
     fault(
         "        - type: integer\n",
-        "        - type: object\n          properties: {}\n",
+        "        - type: object\n          description: A.\n          properties: {}\n",
         "named-schema",
         "/components/schemas/Code/oneOf/0",
         "- type: object",
@@ -91,6 +92,27 @@ fn a_component_that_is_not_upper_camel_case() {
         let text = BASE.replace("RoomKind", name);
         let pointer = format!("/components/schemas/{name}");
         faults(&text, &[("title-case", &pointer, "type: string")]);
+    }
+}
+
+#[test]
+fn the_name_in_upper_camel_case_is_suggested() {
+    for (name, help) in [
+        (
+            "room_kind",
+            "Call it `RoomKind`: the name becomes a Rust type.",
+        ),
+        (
+            "ROOMKind",
+            "Call it `RoomKind`: the name becomes a Rust type.",
+        ),
+        (
+            "RöomKind",
+            "Use ASCII letters and digits: the name becomes a Rust type.",
+        ),
+    ] {
+        let found = found(&BASE.replace("RoomKind", name));
+        assert_eq!(found[0].help, help);
     }
 }
 

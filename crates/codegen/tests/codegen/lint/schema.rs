@@ -18,6 +18,28 @@ fn an_inline_type_without_a_description() {
 }
 
 #[test]
+fn an_inline_type_without_a_name_and_a_description() {
+    let pointer = "/components/responses/Refused/content/application~1json/schema";
+    let old = "            title: Refusal\n            description: What is wrong.\n";
+    faults(
+        &edited(old, ""),
+        &["described", "named-schema"].map(|rule| (rule, pointer, "type: object")),
+    );
+}
+
+#[test]
+fn a_component_without_a_description_is_named_once() {
+    let old = "      description: Who may come in.\n";
+    fault(
+        old,
+        "",
+        "described",
+        "/components/schemas/RoomKind",
+        "type: string",
+    );
+}
+
+#[test]
 fn a_property_without_a_description() {
     fault(
         "          description: Its id.\n",
@@ -252,9 +274,8 @@ fn aliases_of_each_other() {
         "/components/schemas/Other",
         "$ref: '#/components/schemas/One'",
     );
-    let expected = ["described", "endless-type"]
-        .map(|rule| [one, other].map(|(pointer, line)| (rule, pointer, line)));
-    faults(&edited(old, new), &expected.concat());
+    let expected = [one, other].map(|(pointer, line)| ("endless-type", pointer, line));
+    faults(&edited(old, new), &expected);
 }
 
 #[test]

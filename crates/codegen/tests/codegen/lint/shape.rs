@@ -196,6 +196,19 @@ fn an_unknown_key() {
 }
 
 #[test]
+fn an_example_without_a_name() {
+    let old = "          examples:\n            documented:\n              summary: A refusal.\n              value:\n                message: No.\n";
+    let text = edited(old, "          example:\n            message: No.\n");
+    let pointer = "/components/responses/Refused/content/application~1json/example";
+    faults(&text, &[("unknown-key", pointer, "message: No.")]);
+    assert!(
+        super::found(&text)[0]
+            .help
+            .starts_with("Name it: `examples:")
+    );
+}
+
+#[test]
 fn a_method_that_the_client_cannot_send() {
     fault(
         "    put:\n",

@@ -107,6 +107,25 @@ fn a_document_without_a_page_is_converted_equally() {
     assert_eq!(Ok(document), page(PAGE));
 }
 
+#[test]
+fn a_single_example_gets_a_name() {
+    let with = |examples: &str| {
+        let body = format!("{{text/plain: {{schema: {{type: string}}, {examples}}}}}");
+        let parameter = format!("{{name: q, in: query, schema: {{type: string}}, {examples}}}");
+        page(
+            &changed("{text/plain: {schema: {type: string}}}", &body).replace(
+                "{name: q, in: query, schema: {type: [string, 'null']}}",
+                &parameter,
+            ),
+        )
+    };
+    let named = with("examples: {documented: {value: a}}");
+    assert!(named.is_ok());
+    assert_eq!(with("example: a"), named);
+    let both = with("example: a, examples: {b: {value: b}}").unwrap_err();
+    assert_eq!(both.rule, "page-key");
+}
+
 /// Schemas of 3.1, and the same in 3.0.3.
 #[rustfmt::skip]
 const SCHEMAS: &[(&str, &str)] = &[
