@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use callscribe::videosdk::types::StartRealtimeTranscriptionRequest;
+use callscribe::videosdk::types::{ErrorBody, StartRealtimeTranscriptionRequest};
 use callscribe::videosdk::{Client, ClientBuilder};
 use callscribe::{Attempt, AttemptHook, AttemptOutcome, Error, ErrorKind, Phase, ResponseValue};
 use http::{HeaderMap, HeaderValue, StatusCode};
@@ -499,4 +499,13 @@ async fn an_error_is_a_response_of_a_service() {
 fn a_service_can_make_the_response_that_it_tests_with() {
     let response = ResponseValue::new(7);
     assert_eq!((*response, response.status()), (7, StatusCode::OK));
+}
+
+#[test]
+fn a_service_can_make_the_error_that_it_tests_with() {
+    let response = http::Response::builder().status(400);
+    let response = response.body(r#"{"message":"room not found"}"#).unwrap();
+    let error = Error::of_response::<ErrorBody>("endRealtimeTranscription", response);
+    assert_eq!(error.operation_id(), "endRealtimeTranscription");
+    assert_eq!(error.kind(), ErrorKind::NotFound);
 }

@@ -150,19 +150,23 @@ fn a_runtime_that_shuts_down_does_not_stop_the_others() {
 }
 
 #[limited::test]
-fn what_waits_for_a_runtime_that_shuts_down_is_a_503_at_once() {
+fn what_waits_for_runtimes_that_shut_down_is_a_503_at_once() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
     store.set_delay(Duration::from_secs(1));
-    let [ending, other] = [runtime(), runtime()];
     // As many as there are writers.
-    for call in 0..2 {
+    let ending = [0, 1].map(|call| {
         let delivery = async { timeout(Duration::ZERO, deliver_to(&inbox, call)).await };
-        ending.block_on(delivery).unwrap_err();
-    }
+        let runtime = runtime();
+        runtime.block_on(delivery).unwrap_err();
+        runtime
+    });
+    let other = runtime();
     let mut waiting = Box::pin(deliver(&inbox, BANDWIDTH));
-    other.block_on(async { assert!((&mut waiting).now_or_never().is_none()) });
-    drop(ending);
+    for runtime in ending {
+        other.block_on(async { assert!((&mut waiting).now_or_never().is_none()) });
+        drop(runtime);
+    }
     let at_once = async { timeout(Duration::from_millis(1), waiting).await };
     assert_eq!(other.block_on(at_once), Ok(503));
 }

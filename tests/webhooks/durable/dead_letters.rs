@@ -91,7 +91,8 @@ async fn requeued_dead_letters_are_taken_together_and_keep_their_age() {
 
 #[limited::test(start_paused = true)]
 async fn purging_counts_what_it_purges() {
-    let (_, _, store) = with_dead_letters(&["a", "b"]).await;
+    let (inbox, _, store) = with_dead_letters(&["a", "b"]).await;
+    deliver(&inbox, &event("c", "Started")).await;
     sleep(31 * 24 * HOUR).await;
     assert_eq!(store.purge().await.unwrap(), 2);
     assert_eq!(store.purge().await.unwrap(), 0);

@@ -64,7 +64,7 @@ impl<S: EventStore> Check<'_, S> {
         for (index, suffix) in suffixes.iter().enumerate() {
             let mut event = self.event(suffix, None);
             event.raw = vec![0, 255, u8::try_from(index).unwrap_or(0)].into();
-            event.is_query = index % 2 == 0;
+            event.is_query = suffix.is_empty();
             events.push(event);
         }
         let is_new = self.put(&events).await?;

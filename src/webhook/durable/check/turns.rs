@@ -45,7 +45,7 @@ impl<S: EventStore> Check<'_, S> {
         self.nothing_waits("an event waits for those before it that failed")
             .await?;
         sleep(SHORT * 2).await;
-        for name in ["a1", "a2", "a3"] {
+        for (name, is_given_up) in [("a1", false), ("a2", true), ("a3", false)] {
             let owner = Owner::unique();
             let taken = self.take(owner, LONG, 10).await?;
             let is_next = taken
@@ -56,7 +56,7 @@ impl<S: EventStore> Check<'_, S> {
                 is_next,
                 "the events of an order key are taken one after the other",
             )?;
-            if name == "a2" {
+            if is_given_up {
                 self.bury(&taken[0].key, owner).await?;
             } else {
                 self.complete(&taken[0].key, owner).await?;
