@@ -132,6 +132,12 @@ mod tests {
         ] {
             let flag: TextBool = serde_json::from_str(json).unwrap();
             assert_eq!(flag, value, "{json}");
+            assert_ne!(flag, !value, "{json}");
+            assert_eq!(
+                (bool::from(flag.clone()), flag.to_string()),
+                (value, value.to_string())
+            );
+            assert_eq!(flag == TextBool::from(true), value, "{json}");
             assert_eq!(serde_json::to_string(&flag).unwrap(), json);
         }
     }
