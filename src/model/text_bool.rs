@@ -123,6 +123,7 @@ mod tests {
 
     #[test]
     fn every_spelling_is_read_and_kept() {
+        let yes = TextBool::from(true);
         for (json, value) in [
             ("true", true),
             ("false", false),
@@ -137,7 +138,7 @@ mod tests {
                 (bool::from(flag.clone()), flag.to_string()),
                 (value, value.to_string())
             );
-            assert_eq!(flag == TextBool::from(true), value, "{json}");
+            assert_eq!(flag == yes, value, "{json}");
             assert_eq!(serde_json::to_string(&flag).unwrap(), json);
         }
     }
