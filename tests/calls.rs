@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use callscribe::videosdk::types::StartRealtimeTranscriptionRequest;
+use callscribe::videosdk::types::{ErrorBody, StartRealtimeTranscriptionRequest};
 use callscribe::videosdk::{Client, ClientBuilder};
 use callscribe::{Attempt, AttemptHook, AttemptOutcome, Error, ErrorKind, Phase, ResponseValue};
 use http::{HeaderMap, HeaderValue, StatusCode};
@@ -92,6 +92,20 @@ async fn an_error_body_of_another_shape_is_searched_for_code_and_message() {
 }
 
 #[limited::test]
+async fn an_error_has_the_request_id_of_its_body_or_else_of_a_header() {
+    let recorder = Recorder::start(Reply::empty(200)).await;
+    let client = builder(&recorder).build().unwrap();
+    for (body, expected) in [
+        (r#"{"message":"no"}"#, "of-header"),
+        (r#"{"message":"no","requestId":"of-body"}"#, "of-body"),
+    ] {
+        recorder.respond(Reply::new(400, &[("x-request-id", "of-header")], body));
+        let error = get(&client).await.unwrap_err();
+        assert_eq!(error.request_id(), Some(expected), "{body}");
+    }
+}
+
+#[limited::test]
 async fn what_breaks_is_told_from_what_is_rejected() {
     let recorder = Recorder::start(Reply::raw("").reset()).await;
     let client = builder(&recorder).build().unwrap();
@@ -102,6 +116,7 @@ async fn what_breaks_is_told_from_what_is_rejected() {
     );
     let error = client.get_realtime_transcription("").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotSent);
+    assert!(!error.is_connect());
 }
 
 /// A page of a list.
@@ -388,16 +403,21 @@ async fn a_hook_sees_each_attempt_and_adds_headers() {
 }
 
 #[limited::test]
-async fn a_success_has_its_request_id_and_its_body_on_request() {
+async fn a_success_has_its_head_and_its_body_on_request() {
     let body = r#"{ "id": "t" }"#;
     let headers = [
         ("content-type", "application/json"),
         ("x-request-id", "r-7"),
     ];
-    let recorder = Recorder::start(Reply::new(200, &headers, body)).await;
+    let success = || Reply::new(202, &headers, body);
+    let mut replies = [Reply::empty(503), success(), success()].into_iter();
+    let recorder = Recorder::scripted(move |_| replies.next()).await;
     let client = builder(&recorder).build().unwrap();
     let response = client.get_realtime_transcription("t").await.unwrap();
     assert_eq!((response.request_id(), response.raw()), (Some("r-7"), None));
+    assert_eq!((response.status().as_u16(), response.attempts()), (202, 2));
+    assert_eq!(response.operation_id(), "getRealtimeTranscription");
+    assert_eq!(response.headers()["content-type"], "application/json");
 
     let client = client.with_options(at_once().keep_bodies(true));
     let response = client.get_realtime_transcription("t").await.unwrap();
@@ -479,4 +499,13 @@ async fn an_error_is_a_response_of_a_service() {
 fn a_service_can_make_the_response_that_it_tests_with() {
     let response = ResponseValue::new(7);
     assert_eq!((*response, response.status()), (7, StatusCode::OK));
+}
+
+#[test]
+fn a_service_can_make_the_error_that_it_tests_with() {
+    let response = http::Response::builder().status(400);
+    let response = response.body(r#"{"message":"room not found"}"#).unwrap();
+    let error = Error::of_response::<ErrorBody>("endRealtimeTranscription", response);
+    assert_eq!(error.operation_id(), "endRealtimeTranscription");
+    assert_eq!(error.kind(), ErrorKind::NotFound);
 }

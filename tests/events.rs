@@ -113,7 +113,7 @@ fn an_asapp_transcript_requires_its_stream_and_utterance() {
 
 #[test]
 fn the_parts_of_an_asapp_utterance_are_joined() {
-    let transcript: asapp::types::Transcript = read(&json!({
+    let mut transcript: asapp::types::Transcript = read(&json!({
         "type": "transcript",
         "streamId": "s",
         "autotranscribeResponse": {
@@ -125,6 +125,8 @@ fn the_parts_of_an_asapp_utterance_are_joined() {
     assert_eq!(transcript.text(), "Hello, world.");
     assert_eq!(transcript.start().unwrap().as_millis(), 400);
     assert_eq!(transcript.end(), None);
+    transcript.autotranscribe_response.end = Some(3968);
+    assert_eq!(transcript.end().unwrap().as_millis(), 3968);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The spans of a call and of each attempt, with the names and values of OpenTelemetry's conventions.
+//! The spans of a call and of each attempt, and log lines, with the names and values of OpenTelemetry's conventions.
 
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Write as _};
@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use callscribe::{Backoff, CallOptions, asapp};
 use callscribe_sandbox::{Fault, Sandbox};
+use tracing::Event;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing_subscriber::layer::{Context, SubscriberExt as _};
@@ -27,7 +28,7 @@ impl Visit for Shown {
     }
 }
 
-/// Collects spans in the order in which they close.
+/// Collects spans in the order in which they close, and log lines.
 #[derive(Clone, Default)]
 struct Spans(Arc<Mutex<String>>);
 
@@ -45,6 +46,18 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Spans {
     fn on_record(&self, id: &Id, record: &Record<'_>, context: Context<'_, S>) {
         let span = context.span(id).unwrap();
         record.record(span.extensions_mut().get_mut::<Shown>().unwrap());
+    }
+
+    fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
+        let metadata = event.metadata();
+        if metadata.target().starts_with("callscribe::") {
+            let span = context.event_span(event);
+            let span = span.map_or("", |span| span.name());
+            let head = format!("{} {} in {span:?}\n", metadata.level(), metadata.target());
+            let mut shown = Shown(head);
+            event.record(&mut shown);
+            self.0.lock().unwrap().push_str(&shown.0);
+        }
     }
 
     fn on_close(&self, id: Id, context: Context<'_, S>) {

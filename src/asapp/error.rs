@@ -25,3 +25,30 @@ impl VendorError for ErrorResponse {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_has_its_code_message_and_request_id() {
+        let body = r#"{"error":{"code":"400-203","message":"no","requestId":"r"}}"#;
+        let read: ErrorResponse = serde_json::from_str(body).unwrap();
+        assert_eq!(
+            (read.code(), read.message(), read.request_id()),
+            (Some("400-203"), Some("no"), Some("r"))
+        );
+    }
+
+    #[test]
+    fn codes_stand_for_kinds() {
+        for (code, kind) in [
+            ("400-203", Some(ErrorKind::NotFound)),
+            ("409-201", Some(ErrorKind::AlreadyInState)),
+            ("409-202", None),
+        ] {
+            let read = ErrorResponse::kind(StatusCode::BAD_REQUEST, Some(code), None);
+            assert_eq!(read, kind, "{code}");
+        }
+    }
+}

@@ -10,3 +10,18 @@ impl VendorError for VoiceApiError {
         self.description.as_deref()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn type_and_description_are_code_and_message() {
+        let body = r#"{"type":"validation","description":"no"}"#;
+        let read: VoiceApiError = serde_json::from_str(body).unwrap();
+        assert_eq!(
+            (read.code(), read.message()),
+            (Some("validation"), Some("no"))
+        );
+    }
+}

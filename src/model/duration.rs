@@ -146,6 +146,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn durations_of_the_same_length_are_equal() {
+        let [minute, seconds, more] =
+            ["PT1M", "PT60S", "PT61S"].map(|text| text.parse::<IsoDuration>().unwrap());
+        assert_eq!(minute, seconds);
+        assert_ne!(minute, more);
+    }
+
+    #[test]
     fn durations_are_read_to_the_nanosecond() {
         for (text, expected) in [
             ("PT1M52.217257456S", Duration::new(112, 217_257_456)),

@@ -191,4 +191,46 @@ mod tests {
             assert!(!format!("{error:?}").contains("secret"), "{error:?}");
         }
     }
+
+    /// The path to an item of a map with this key.
+    fn path(key: &str) -> String {
+        let json = format!(r#"{{"data":{{"texts":[],"by_name":{{"{key}":""}}}}}}"#);
+        let error = serde_json::from_str::<Event>(&json).unwrap_err();
+        JsonError::in_text::<Event>(&error, json.as_bytes())
+            .path()
+            .to_owned()
+    }
+
+    #[test]
+    fn only_a_key_that_looks_like_a_name_is_in_a_path() {
+        let long = "a".repeat(40);
+        for key in ["a", "callId_2", &long] {
+            assert_eq!(path(key), format!("data.by_name.{key}"));
+        }
+        for key in ["15550100", "Jane Doe", "", &format!("{long}a")] {
+            assert_eq!(path(key), "data.by_name.*", "{key}");
+        }
+    }
+
+    #[test]
+    fn a_long_path_is_cut() {
+        #[derive(Debug)]
+        struct Deep;
+
+        impl<'de> Deserialize<'de> for Deep {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Vec::<Deep>::deserialize(deserializer).map(|_| Self)
+            }
+        }
+
+        let path = |depth: usize| {
+            let json = "[".repeat(depth) + "1";
+            let error = serde_json::from_str::<Deep>(&json).unwrap_err();
+            JsonError::in_text::<Deep>(&error, json.as_bytes())
+                .path()
+                .to_owned()
+        };
+        assert_eq!(path(40), "[0]".repeat(40));
+        assert_eq!(path(41), "[0]".repeat(40) + "...");
+    }
 }

@@ -117,6 +117,7 @@ mod tests {
             assert_eq!(time.timestamp().is_some(), is_moment, "{json}");
             assert_eq!(serde_json::to_string(&time).unwrap(), json);
             assert_eq!(format!("{time:?}"), json);
+            assert_eq!(time.to_string(), json.trim_matches('"'));
         }
     }
 

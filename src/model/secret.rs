@@ -64,3 +64,16 @@ impl Serialize for Secret {
 }
 
 json_schema! { Secret { "type": "string", "format": "password" } }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_compared_and_not_shown() {
+        let secret = Secret::from("hunter2");
+        assert_eq!(secret, Secret::from("hunter2"));
+        assert_ne!(secret, Secret::from("hunter3"));
+        assert_eq!(format!("{secret} {secret:?}"), "[redacted] [redacted]");
+    }
+}

@@ -123,6 +123,7 @@ mod tests {
 
     #[test]
     fn every_spelling_is_read_and_kept() {
+        let yes = TextBool::from(true);
         for (json, value) in [
             ("true", true),
             ("false", false),
@@ -132,6 +133,12 @@ mod tests {
         ] {
             let flag: TextBool = serde_json::from_str(json).unwrap();
             assert_eq!(flag, value, "{json}");
+            assert_ne!(flag, !value, "{json}");
+            assert_eq!(
+                (bool::from(flag.clone()), flag.to_string()),
+                (value, value.to_string())
+            );
+            assert_eq!(flag == yes, value, "{json}");
             assert_eq!(serde_json::to_string(&flag).unwrap(), json);
         }
     }

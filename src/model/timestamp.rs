@@ -139,6 +139,20 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn the_same_moment_is_equal_in_every_spelling() {
+        let [utc, paris, later] = [
+            "2022-07-05T15:55:35Z",
+            "2022-07-05T17:55:35+02:00",
+            "2022-07-05T15:55:36Z",
+        ]
+        .map(|text| serde_json::from_value::<Timestamp>(text.into()).unwrap());
+        assert_eq!(utc, paris);
+        assert_ne!(utc, later);
+        let distinct = std::collections::HashSet::from([utc, paris, later]);
+        assert_eq!(distinct.len(), 2);
+    }
+
     proptest! {
         #[test]
         fn the_usual_form_is_read_as_chrono_reads_it(

@@ -61,6 +61,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn only_jitter_draws_from_all_of_a_delay() {
+        let second = Duration::from_secs(1);
+        let drawn = |backoff| Delays::new(backoff).next().unwrap();
+        assert_eq!(drawn(Backoff::exact(second, second)), second);
+        let mut delays = (0..1000).map(|_| drawn(Backoff::jittered(second, second)));
+        assert!(delays.any(|delay| delay < second / 2));
+    }
+
+    #[test]
     fn a_deadline_beyond_the_clock_is_far_away() {
         let years = Duration::from_secs(29 * 365 * 86_400);
         assert!(deadline_in(Duration::MAX) > Instant::now() + years);

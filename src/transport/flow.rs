@@ -166,4 +166,14 @@ mod tests {
         let allowed = (0..200).filter(|_| flow().may_retry()).count();
         assert_eq!(allowed, 50);
     }
+
+    #[test]
+    fn each_call_of_polling_has_attempts_of_its_own() {
+        let transport = transport(CallOptions::default().max_attempts(1));
+        let flow = Flow::new(&transport, SECOND, Backoff::exact(SECOND, SECOND));
+        flow.effort.count();
+        assert!(!flow.may_retry());
+        flow.begin_call();
+        assert!(flow.may_retry());
+    }
 }

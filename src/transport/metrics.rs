@@ -29,72 +29,15 @@ pub(super) fn record_call(
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::{Arc, Mutex};
+pub(crate) mod notes;
 
-    use metrics::{
-        Counter, CounterFn, Gauge, Histogram, HistogramFn, Key, KeyName, Metadata, Recorder,
-        SharedString, Unit,
-    };
+#[cfg(test)]
+mod tests {
     use reqwest::header::HeaderMap;
 
+    use super::notes::Notes;
     use super::*;
     use crate::transport::error::{Phase, Reason};
-
-    /// Notes what is recorded.
-    #[derive(Clone, Default)]
-    struct Notes(Arc<Mutex<Vec<String>>>);
-
-    struct Metric(Notes, String);
-
-    impl Metric {
-        fn note(&self, value: &str) {
-            let mut notes = self.0.0.lock().unwrap();
-            notes.push(format!("{} {value}", self.1));
-        }
-    }
-
-    impl CounterFn for Metric {
-        fn increment(&self, value: u64) {
-            self.note(&value.to_string());
-        }
-
-        fn absolute(&self, _: u64) {}
-    }
-
-    impl HistogramFn for Metric {
-        fn record(&self, value: f64) {
-            self.note(&value.to_string());
-        }
-    }
-
-    impl Notes {
-        fn metric(&self, key: &Key) -> Arc<Metric> {
-            let labels = key
-                .labels()
-                .map(|label| format!(" {}={}", label.key(), label.value()));
-            let name = key.name().to_owned() + &labels.collect::<String>();
-            Arc::new(Metric(self.clone(), name))
-        }
-    }
-
-    impl Recorder for Notes {
-        fn describe_counter(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
-        fn describe_gauge(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
-        fn describe_histogram(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
-
-        fn register_counter(&self, key: &Key, _: &Metadata<'_>) -> Counter {
-            Counter::from_arc(self.metric(key))
-        }
-
-        fn register_gauge(&self, _: &Key, _: &Metadata<'_>) -> Gauge {
-            Gauge::noop()
-        }
-
-        fn register_histogram(&self, key: &Key, _: &Metadata<'_>) -> Histogram {
-            Histogram::from_arc(self.metric(key))
-        }
-    }
 
     const START: OperationInfo = OperationInfo::test("start", false);
 
@@ -114,7 +57,7 @@ mod tests {
             }
         });
         assert_eq!(
-            *notes.0.lock().unwrap(),
+            notes.take(),
             [
                 "callscribe_call_attempts_total operation=start 1",
                 "callscribe_call_duration_seconds operation=start outcome=ok 0.25",

@@ -60,6 +60,8 @@ pub use error::{Error, ErrorKind, Phase, VendorError};
 pub use hook::{Attempt, AttemptHook, AttemptOutcome};
 #[cfg(feature = "rustls")]
 pub use http_client::install_crypto_provider;
+#[cfg(all(test, feature = "metrics"))]
+pub(crate) use metrics::notes::Notes;
 pub use options::{Backoff, CallOptions};
 pub use response::ResponseValue;
 

@@ -104,7 +104,6 @@ fn lifetime(expires_in: &Value) -> Duration {
 #[derive(Debug, serde::Deserialize)]
 struct TokenError {
     error: String,
-    error_description: Option<String>,
 }
 
 impl VendorError for TokenError {
@@ -112,8 +111,9 @@ impl VendorError for TokenError {
         Some(&self.error)
     }
 
+    /// It is found in a body of any shape.
     fn message(&self) -> Option<&str> {
-        self.error_description.as_deref()
+        None
     }
 
     /// Whatever the server rejects, the credentials did not get a token.

@@ -89,3 +89,24 @@ impl RawResponse {
         self.head.status
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_encoding_is_named_if_there_is_one() {
+        for (value, expected) in [
+            ("", None),
+            ("identity", None),
+            ("Identity, gzip", Some("gzip")),
+            ("x-gzip", Some("x-gzip")),
+            ("a name", Some("unknown")),
+            ("a-name-of-21-letters-", Some("unknown")),
+        ] {
+            let value = reqwest::header::HeaderValue::from_static(value);
+            let headers = HeaderMap::from_iter([(CONTENT_ENCODING, value)]);
+            assert_eq!(encoding(&headers), expected);
+        }
+    }
+}

@@ -38,10 +38,6 @@ impl Body for WatchedBody {
         Poll::Ready(self.bytes.take().map(|bytes| Ok(Frame::data(bytes))))
     }
 
-    fn is_end_stream(&self) -> bool {
-        self.bytes.is_none()
-    }
-
     fn size_hint(&self) -> SizeHint {
         let length = self.bytes.as_ref().map_or(0, Bytes::len);
         SizeHint::with_exact(length as u64)

@@ -39,3 +39,49 @@ impl VendorError for ErrorBody {
         is_missing.then_some(ErrorKind::NotFound)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_and_message_are_read_from_the_first_field_that_is_set() {
+        for (body, code, message) in [
+            (
+                r#"{"message":"a","error":"b","code":"x","errorCode":"y"}"#,
+                Some("x"),
+                Some("a"),
+            ),
+            (
+                r#"{"message":"","error":"b","code":1,"errorCode":"y"}"#,
+                Some("y"),
+                Some("b"),
+            ),
+            (r#"{"msg":"c","statusMessage":"d"}"#, None, Some("c")),
+            (r#"{"statusMessage":"d"}"#, None, Some("d")),
+            (r#"{"message":""}"#, None, None),
+            (r#""e""#, None, Some("e")),
+        ] {
+            let read: ErrorBody = serde_json::from_str(body).unwrap();
+            assert_eq!((read.code(), read.message()), (code, message), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_exist_is_told_by_status_and_message() {
+        for (status, message, is_missing) in [
+            (402, "no", true),
+            (400, "room not found", true),
+            (400, "no", false),
+            (409, "room not found", false),
+        ] {
+            let status = StatusCode::from_u16(status).unwrap();
+            let kind = ErrorBody::kind(status, None, Some(message));
+            assert_eq!(
+                kind == Some(ErrorKind::NotFound),
+                is_missing,
+                "{status} {message}"
+            );
+        }
+    }
+}

@@ -38,3 +38,23 @@ impl ClaimToken {
         self.received_at
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_handler_can_read_its_claim() {
+        let owner = Owner::unique();
+        let token = ClaimToken {
+            key: "k".into(),
+            owner,
+            attempt: 3,
+            received_at: Some(SystemTime::UNIX_EPOCH),
+        };
+        assert_eq!((token.key(), token.attempt()), ("k", 3));
+        assert_eq!(token.received_at(), Some(SystemTime::UNIX_EPOCH));
+        let number = token.owner().as_u128();
+        assert_eq!(format!("{number:032x}"), owner.to_string());
+    }
+}

@@ -80,13 +80,12 @@ fn set(
     text: &str,
     lists: &[&str],
 ) -> Result<(), Error> {
-    let is_list = lists.contains(&name);
-    match (object.entry(name), value(text, is_list)) {
+    match (object.entry(name), value(text, lists.contains(&name))) {
         (Entry::Vacant(entry), value) => {
             entry.insert(value);
             Ok(())
         }
-        (Entry::Occupied(mut entry), Value::Array(more)) if is_list => {
+        (Entry::Occupied(mut entry), Value::Array(more)) => {
             let items = entry.get_mut().as_array_mut();
             items.ok_or_else(|| duplicate(name))?.extend(more);
             Ok(())

@@ -195,7 +195,7 @@ async fn wrong_method_and_wrong_content_type() {
 }
 
 /// The request as a GET with this query.
-fn get(query: &str) -> Request<Full<bytes::Bytes>> {
+pub(super) fn get(query: &str) -> Request<Full<bytes::Bytes>> {
     let (_, signer) = bandwidth();
     let mut request = with_body(signer.request(&format!("/?{query}"), ""), "");
     *request.method_mut() = http::Method::GET;

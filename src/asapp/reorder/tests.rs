@@ -142,6 +142,16 @@ fn a_repeated_utterance_is_dropped() {
 }
 
 #[test]
+fn the_last_16_utterances_are_remembered() {
+    let (mut reorder, at) = (Reorder::new(Duration::ZERO), clock());
+    for start in 0..=16 {
+        reorder.push(said(start, start), at(0));
+    }
+    assert!(reorder.push(said(1, 1), at(0)).is_empty());
+    assert_eq!(late(&reorder.push(said(0, 0), at(0))), [true]);
+}
+
+#[test]
 fn the_same_start_with_another_text_is_not_a_repetition() {
     let (mut reorder, at) = (Reorder::new(HOLD), clock());
     for text in ["my PIN is 1234", "my PIN is ####"] {

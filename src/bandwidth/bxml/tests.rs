@@ -131,6 +131,10 @@ fn custom_params_have_limits() {
         (error.rule(), error.actual()),
         (Rule::MaxCustomParams, Some(13))
     );
+    assert_eq!(
+        error.to_string(),
+        "StartTranscription (13 in total): must have at most 12 custom parameters"
+    );
     let long = start().custom_param("é".repeat(257), "");
     refused(Rule::MaxLength(256), "name", [long]);
     refused(Rule::NotEmpty, "name", [start().custom_param("", "v")]);
@@ -240,6 +244,10 @@ fn a_document_has_at_most_64_kb() {
         (error.rule(), error.actual()),
         (Rule::DocumentSize, Some(65_537))
     );
+    assert_eq!(
+        error.to_string(),
+        "Response (65537 bytes): must have at most 65536 bytes"
+    );
 }
 
 #[test]
@@ -306,8 +314,10 @@ fn a_deeply_nested_verb_is_an_error_and_not_a_crash() {
 
 #[test]
 fn errors_have_the_rule_the_place_and_the_length() {
+    let error = broken(start().name("n".repeat(256)));
+    assert_eq!(error.element(), "StartTranscription");
     assert_eq!(
-        broken(start().name("n".repeat(256))).to_string(),
+        error.to_string(),
         "StartTranscription name (256 characters): must have at most 255 characters"
     );
     assert_eq!(
@@ -347,12 +357,12 @@ fn only_the_document_shows_secrets() {
         "{shown}"
     );
     assert!(shown.contains("Bridge"), "{shown}");
+    let text = bxml.as_str();
     for canary in 1..=8 {
-        assert!(
-            bxml.as_str().contains(&format!("canary-{canary}")),
-            "{canary}"
-        );
+        assert!(text.contains(&format!("canary-{canary}")), "{canary}");
     }
+    assert_eq!((bxml.as_ref(), bxml.to_string().as_str()), (text, text));
+    assert_eq!(String::from(bxml.clone()), text);
 }
 
 /// Any text that XML can carry, and much that it must escape.

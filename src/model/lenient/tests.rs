@@ -63,6 +63,8 @@ fn other_numbers_are_not_integers() {
         json!("three"),
         json!(""),
         json!(1e300),
+        // The first that f64 has in common with a neighbor.
+        json!(9_007_199_254_740_992_f64),
         json!(true),
         json!([3]),
     ] {
@@ -76,6 +78,8 @@ fn other_numbers_are_not_integers() {
 fn numbers_and_booleans_are_read_from_text() {
     let call = read(json!({ "ratio": "0.5", "isLast": "False" })).unwrap();
     assert_eq!((call.ratio, call.is_last), (Some(0.5), Some(false)));
+    let call = read(json!({ "isLast": "True" })).unwrap();
+    assert_eq!(call.is_last, Some(true));
     let call = read(json!({ "ratio": "NaN", "isLast": "no" })).unwrap();
     assert_eq!((call.ratio, call.is_last), (None, None));
     assert_eq!(call.extra["isLast"], "no");

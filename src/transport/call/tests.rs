@@ -233,6 +233,26 @@ async fn a_401_renews_credentials_once() {
     }
 }
 
+/// Always provides the same.
+#[derive(Debug)]
+struct Constant;
+
+impl CredentialsProvider for Constant {
+    fn headers(&self) -> CredentialsFuture<'_> {
+        Box::pin(async { Ok(HeaderMap::new()) })
+    }
+}
+
+#[limited::test(start_paused = true)]
+async fn credentials_that_do_not_change_are_not_sent_again() {
+    let provided = Credentials::Provided(Arc::new(Constant));
+    let transport = Transport::new(shared(provided), options());
+    assert_eq!(
+        call(&transport, &GET, &[Status(401)]).await,
+        outcome("401", 1, 0.0)
+    );
+}
+
 /// Always fails.
 #[derive(Debug)]
 struct Empty;

@@ -109,3 +109,37 @@ impl fmt::Debug for Error {
         debug.finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transport::operation::OperationInfo;
+
+    #[test]
+    fn an_error_without_a_response_says_what_happened() {
+        const GET: OperationInfo = OperationInfo::test("get", true);
+        for (phase, reason, text) in [
+            (
+                Phase::NotSent,
+                Reason::Credentials,
+                "get was not sent: credentials unavailable",
+            ),
+            (Phase::NotSent, Reason::Connect, "get could not connect"),
+            (Phase::NoResponse, Reason::Timeout, "get timed out"),
+            (
+                Phase::NotSent,
+                Reason::Deadline,
+                "get was not sent before its deadline",
+            ),
+            (
+                Phase::NoResponse,
+                Reason::Deadline,
+                "get exceeded its deadline",
+            ),
+            (Phase::NoResponse, Reason::Lost, "get lost the connection"),
+        ] {
+            let error = Error::new(&GET, phase, reason);
+            assert_eq!(error.to_string(), text);
+        }
+    }
+}

@@ -75,16 +75,26 @@ async fn a_response_that_may_contain_a_token_is_not_shown() {
 
 #[limited::test]
 async fn a_success_that_reports_an_error_is_one() {
-    for body in [
-        r#"{"error":"invalid_client","error_description":"s3cr3t"}"#,
-        r#"{"error":"invalid_client","access_token":null,"expires_in":1}"#,
-        r#"{"error":"invalid_client","access_token":""}"#,
+    for (body, message) in [
+        (
+            r#"{"error":"invalid_client","error_description":"no such client"}"#,
+            "no such client",
+        ),
+        (
+            r#"{"error":"invalid_client","access_token":null,"expires_in":1}"#,
+            "invalid_client",
+        ),
+        (
+            r#"{"error":"invalid_client","access_token":""}"#,
+            "invalid_client",
+        ),
     ] {
         let provider = provider(200, body).await;
         let error = provider.headers().await.unwrap_err();
         let error = error.downcast_ref::<Arc<dyn std::error::Error + Send + Sync>>();
         let error: &Error = error.unwrap().downcast_ref().unwrap();
         assert_eq!(error.kind(), ErrorKind::Auth, "{body}: {error}");
+        assert_eq!(error.message(), Some(message));
         assert_eq!(
             error.to_string(),
             "oauth2Token returned 200 OK (invalid_client)"

@@ -208,8 +208,32 @@ fn three_levels_of_escapes_are_decoded() {
         text = escape(text);
         assert_eq!(redacted("Bearer hunter2=hunter2", &text), "[redacted]");
     }
+    // The escapes of JSON are one more.
+    let json = format!("[\"{}\"]", text.replace('%', r"\u0025"));
+    assert_eq!(
+        redacted("Bearer hunter2=hunter2", &json),
+        r#"["[redacted]"]"#
+    );
     let text = escape(text);
     assert_eq!(redacted("Bearer hunter2=hunter2", &text), text);
+}
+
+#[test]
+fn white_space_in_a_secret_is_decoded() {
+    for (header, spelling) in [
+        ("pass word22", "pass+word22"),
+        ("pass\tword22", r"pass\tword22"),
+    ] {
+        assert_eq!(redacted(header, spelling), "[redacted]");
+    }
+}
+
+#[test]
+fn a_backslash_before_a_letter_is_kept() {
+    assert_eq!(
+        redacted("Bearer hunter22", r"C:\hunter22"),
+        r"C:\[redacted]"
+    );
 }
 
 #[test]
@@ -217,11 +241,13 @@ fn base64_in_lines_is_redacted() {
     let token: String = "hunter2".repeat(20);
     let header = HeaderValue::from_str(&format!("Bearer {token}")).unwrap();
     let credentials = HeaderMap::from_iter([(AUTHORIZATION, header)]);
-    let mut encoded = STANDARD.encode(&token);
-    encoded.insert_str(152, "\r\n");
-    encoded.insert_str(76, "\r\n");
     let redactor = Redactor::new(Arc::new(credentials), Bytes::new());
-    assert_eq!(redactor.redact(encoded.into()), "[redacted]");
+    for end in ["\r\n", r"\r\n", r"\0"] {
+        let mut encoded = STANDARD.encode(&token);
+        encoded.insert_str(152, end);
+        encoded.insert_str(76, end);
+        assert_eq!(redactor.redact(encoded.into()), "[redacted]", "{end}");
+    }
 }
 
 #[test]

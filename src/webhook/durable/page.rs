@@ -153,3 +153,19 @@ table{border-collapse:collapse;width:100%}th,td{padding:.4rem .8rem;text-align:r
 th:first-child{text-align:left}thead th{font-weight:500;opacity:.7}.bad{background:#d4351c22}</style>
 <main><h1>Inboxes</h1><p>The first columns count the events in the store; those from “stored” on, what this process has done.</p>
 <table><thead><tr><th>vendor<th>waiting<th>running<th>oldest<th>dead<th>stored<th>redelivered<th>handled<th>retried<th>leases lost</tr></thead><tbody>"#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::webhook::durable::status::Counts;
+    use crate::webhook::durable::store::StoreCounts;
+
+    #[test]
+    fn a_vendor_with_dead_letters_is_marked() {
+        for (dead, start) in [(0, "<tr><th"), (1, "<tr class=bad><th")] {
+            let store = StoreCounts::new(0, 0, dead, None);
+            let shown = row(&Shown::Known(Counts::default().status("asapp", store)));
+            assert!(shown.starts_with(start), "{shown}");
+        }
+    }
+}

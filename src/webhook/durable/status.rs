@@ -109,3 +109,34 @@ pub(super) fn record(vendor: &'static str, counts: StoreCounts) {
     metrics::gauge!("callscribe_inbox_oldest_seconds", "vendor" => vendor)
         .set(counts.oldest_seconds.unwrap_or(0) as f64);
 }
+
+#[cfg(all(test, feature = "metrics"))]
+mod tests {
+    use super::*;
+    use crate::transport::Notes;
+
+    #[test]
+    fn metrics_count_events_and_have_the_state_of_the_store() {
+        let notes = Notes::default();
+        let store = StoreCounts {
+            waiting: 3,
+            running: 2,
+            dead: 1,
+            oldest_seconds: Some(60),
+        };
+        metrics::with_local_recorder(&notes, || {
+            Counts::default().add("asapp", Counted::Handled);
+            record("asapp", store);
+        });
+        assert_eq!(
+            notes.take(),
+            [
+                "callscribe_inbox_events_total vendor=asapp outcome=handled 1",
+                "callscribe_inbox_events vendor=asapp state=waiting 3",
+                "callscribe_inbox_events vendor=asapp state=running 2",
+                "callscribe_inbox_events vendor=asapp state=dead 1",
+                "callscribe_inbox_oldest_seconds vendor=asapp 60",
+            ]
+        );
+    }
+}

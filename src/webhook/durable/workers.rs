@@ -113,13 +113,13 @@ impl<E: Event> Pool<E> {
             }
             match self.take(free).await {
                 Ok(0) => {
-                    let poll_at = Instant::now() + self.poll_delay();
+                    let poll_at = Instant::now() + poll_delay(self.settings.poll);
                     self.wait(poll_at.min(purge_at), true).await;
                 }
                 Ok(_) => {}
                 Err(error) => {
                     warn_store_failed(E::VENDOR, None, &error);
-                    let pause = self.poll_delay().min(LONGEST_PAUSE);
+                    let pause = poll_delay(self.settings.poll).min(LONGEST_PAUSE);
                     self.wait(Instant::now() + pause, false).await;
                 }
             }
@@ -144,11 +144,6 @@ impl<E: Event> Pool<E> {
             self.start(event, owner, since);
         }
         Ok(count)
-    }
-
-    /// Random, so that many processes do not ask at once.
-    fn poll_delay(&self) -> Duration {
-        self.settings.poll.mul_f64(0.5 + fastrand::f64() / 2.0)
     }
 
     fn start(&mut self, event: TakenEvent, owner: Owner, since: Instant) {
@@ -197,11 +192,33 @@ impl<E: Event> Pool<E> {
     }
 }
 
+/// Random, so that many processes do not ask at once.
+fn poll_delay(interval: Duration) -> Duration {
+    interval.mul_f64(0.5 + fastrand::f64() / 2.0)
+}
+
 /// Waits for a hint. A store that panics does not give any.
 async fn hinted(store: &dyn EventStore, vendor: &str) {
     let arrived = AssertUnwindSafe(async { store.arrived(vendor).await });
     if let Err(payload) = arrived.catch_unwind().await {
         drop_quietly(payload);
         pending::<()>().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn polls_are_half_an_interval_to_an_interval_apart() {
+        let second = Duration::from_secs(1);
+        let delays: Vec<_> = (0..1000).map(|_| poll_delay(second)).collect();
+        assert!(
+            delays
+                .iter()
+                .all(|delay| (second / 2..=second).contains(delay))
+        );
+        assert!(delays.iter().any(|delay| *delay > second.mul_f64(0.8)));
     }
 }

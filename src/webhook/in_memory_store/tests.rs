@@ -1,5 +1,7 @@
 //! The rules of any store are in `check_store`; these are its own.
 
+use std::ops::Range;
+
 use futures_util::FutureExt as _;
 use proptest::collection::vec;
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
@@ -53,19 +55,44 @@ async fn an_event_that_is_being_handled_is_not_evicted() {
 }
 
 #[limited::test(start_paused = true)]
-async fn claims_of_processes_that_died_do_not_fill_the_memory() {
-    let store = with_capacity(100);
-    for number in 0..10_000 {
-        claim(&store, &number.to_string()).await;
-        advance(TTL / 50).await;
+async fn claims_of_processes_that_died_are_removed_when_there_are_twice_as_many() {
+    let store = with_capacity(1);
+    let claimed = async |numbers: Range<usize>| {
+        for number in numbers {
+            claim(&store, &number.to_string()).await;
+        }
+        lock(&store.events).claimed.len()
+    };
+    assert_eq!(claimed(0..BATCH).await, BATCH);
+    advance(TTL).await;
+    assert_eq!(claimed(BATCH..BATCH + 1).await, 1);
+    // All of these are kept. There may be twice as many before the next are removed.
+    assert_eq!(claimed(0..BATCH).await, BATCH + 1);
+    advance(TTL).await;
+    let room = 1000..1000 + BATCH + 1;
+    assert_eq!(claimed(room).await, 2 * (BATCH + 1));
+    assert_eq!(claimed(2000..2001).await, BATCH + 2);
+}
+
+#[limited::test]
+async fn completed_events_move_on_together() {
+    let store = with_capacity(4 * BATCH);
+    let lengths = || {
+        let events = lock(&store.events);
+        events.completed.maps.each_ref().map(HashMap::len)
+    };
+    for number in 1..BATCH {
+        handle(&store, &number.to_string()).await;
     }
-    let remembered: usize = lock(&store.events)
-        .completed
-        .maps
-        .iter()
-        .map(HashMap::len)
-        .sum();
-    assert!(remembered < 400, "{remembered}");
+    assert_eq!(lengths(), [BATCH - 1, 0, 0]);
+    handle(&store, "0").await;
+    assert_eq!(lengths(), [0, BATCH, 0]);
+}
+
+#[test]
+fn a_hash_has_128_bits() {
+    let hash = InMemoryStore::default().hash("a");
+    assert!(hash >> 64 != 0 && hash << 64 != 0, "{hash:x}");
 }
 
 #[limited::test(start_paused = true)]

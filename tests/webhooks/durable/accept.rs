@@ -7,10 +7,11 @@ use callscribe::webhook::{EventStore as _, Inbox};
 use futures_util::FutureExt as _;
 use futures_util::future::join_all;
 use tokio::runtime::Runtime;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use super::faulty::Faulty;
 use super::{BANDWIDTH, Handler, bandwidth, deliver, event, respond, settled};
+use crate::webhooks::basic::get;
 
 async fn waiting(store: &Faulty) -> u64 {
     store.store.counts("bandwidth").await.unwrap().waiting
@@ -148,13 +149,35 @@ fn a_runtime_that_shuts_down_does_not_stop_the_others() {
     assert_eq!(runtime().block_on(deliver(&inbox, BANDWIDTH)), 204);
 }
 
+#[limited::test]
+fn what_waits_for_runtimes_that_shut_down_is_a_503_at_once() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    store.set_delay(Duration::from_secs(1));
+    // As many as there are writers.
+    let ending = [0, 1].map(|call| {
+        let delivery = async { timeout(Duration::ZERO, deliver_to(&inbox, call)).await };
+        let runtime = runtime();
+        runtime.block_on(delivery).unwrap_err();
+        runtime
+    });
+    let other = runtime();
+    let mut waiting = Box::pin(deliver(&inbox, BANDWIDTH));
+    for runtime in ending {
+        other.block_on(async { assert!((&mut waiting).now_or_never().is_none()) });
+        drop(runtime);
+    }
+    let at_once = async { timeout(Duration::from_millis(1), waiting).await };
+    assert_eq!(other.block_on(at_once), Ok(503));
+}
+
 #[limited::test(start_paused = true)]
 async fn a_client_that_hangs_up_does_not_lose_its_event() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
     store.set_delay(Duration::from_secs(1));
     assert!(deliver(&inbox, BANDWIDTH).now_or_never().is_none());
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    sleep(Duration::from_secs(2)).await;
     assert_eq!(waiting(&store).await, 1);
 }
 
@@ -166,6 +189,38 @@ async fn events_that_arrive_together_are_stored_together() {
     let statuses = join_all((0..100).map(|call| deliver_to(&inbox, call))).await;
     assert_eq!(statuses, [204; 100]);
     assert_eq!((store.puts(), waiting(&store).await), (1, 100));
+}
+
+#[limited::test(start_paused = true)]
+async fn two_batches_are_stored_at_once() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    store.set_delay(Duration::from_secs(1));
+    let one_by_one = join_all((0..5).map(|call| {
+        let inbox = &inbox;
+        async move {
+            sleep(Duration::from_millis(call)).await;
+            deliver_to(inbox, usize::try_from(call).unwrap()).await
+        }
+    }));
+    assert_eq!(one_by_one.await, [204; 5]);
+    // The last three are stored together when the first is.
+    assert_eq!((store.puts(), waiting(&store).await), (3, 5));
+}
+
+#[limited::test(start_paused = true)]
+async fn an_event_by_get_is_stored_and_handled() {
+    let mut handler = Handler::succeeding();
+    let inbox = handler.inbox(Faulty::default());
+    let query = "eventType=realTimeTranscriptionStopped&callId=c-1&realTimeTranscription.id=t-1&realTimeTranscription.tracks=inbound";
+    assert_eq!(inbox.respond(get(query)).await.status(), 204);
+    let _workers = inbox.start();
+    let call = (
+        "c-1".to_owned(),
+        "realTimeTranscriptionStopped".to_owned(),
+        1,
+    );
+    assert_eq!(handler.next().await, call);
 }
 
 #[limited::test(start_paused = true)]

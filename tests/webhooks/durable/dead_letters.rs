@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use callscribe::testing::InMemoryEventStore;
-use callscribe::webhook::EventStore as _;
+use callscribe::webhook::{EventStore as _, Owner};
 use futures_util::FutureExt as _;
 use tokio::time::sleep;
 
@@ -68,6 +68,34 @@ async fn a_dead_letter_is_requeued_with_all_its_attempts() {
     settled(&store).await;
     workers.drain().await;
     assert_eq!(inbox.dead_letters(None, 10).await.unwrap(), []);
+}
+
+#[limited::test(start_paused = true)]
+async fn requeued_dead_letters_are_taken_together_and_keep_their_age() {
+    let (inbox, _, store) = with_dead_letters(&["a", "b"]).await;
+    sleep(HOUR).await;
+    let letters = inbox.dead_letters(None, 10).await.unwrap();
+    for letter in &letters {
+        assert!(inbox.requeue(&letter.key).await.unwrap());
+    }
+    let counts = store.counts("bandwidth").await.unwrap();
+    assert!(counts.oldest_seconds.unwrap() >= HOUR.as_secs());
+    let taken = store.take("bandwidth", Owner::unique(), HOUR, 10).await;
+    let taken = taken.unwrap();
+    let taken = taken.iter().map(|event| (&event.key, event.received_at));
+    let letters = letters
+        .iter()
+        .map(|letter| (&letter.key, letter.received_at));
+    assert!(taken.eq(letters));
+}
+
+#[limited::test(start_paused = true)]
+async fn purging_counts_what_it_purges() {
+    let (inbox, _, store) = with_dead_letters(&["a", "b"]).await;
+    deliver(&inbox, &event("c", "Started")).await;
+    sleep(31 * 24 * HOUR).await;
+    assert_eq!(store.purge().await.unwrap(), 2);
+    assert_eq!(store.purge().await.unwrap(), 0);
 }
 
 #[limited::test(start_paused = true)]

@@ -32,6 +32,7 @@ enum Flaw {
     ForgottenEventsCollide,
     RetriesForAnybody,
     RetriesAtOnce,
+    RetriesAfterWholeSeconds,
     BuriesForAnybody,
     BuriedIsForgotten,
     BuriedIsPurged,
@@ -44,45 +45,126 @@ enum Flaw {
     Broken,
 }
 
-const FLAWS: [Flaw; 31] = [
-    Flaw::EveryEventIsNew,
-    Flaw::KeysAreCut,
-    Flaw::KeysIgnoreCase,
-    Flaw::BodiesAreText,
-    Flaw::QueriesAreBodies,
-    Flaw::LeaseIsIgnored,
-    Flaw::LeaseNeverEnds,
-    Flaw::ClockIsLate,
-    Flaw::TakesTooMany,
-    Flaw::AttemptsAreNotCounted,
-    Flaw::OrderIsIgnored,
-    Flaw::LapsedEventsLoseTheirTurn,
-    Flaw::RenewsForAnybody,
-    Flaw::RenewalIsIgnored,
-    Flaw::CompletesForAnybody,
-    Flaw::CompletionIsNotRepeatable,
-    Flaw::CompletionIsForgotten,
-    Flaw::CompletionNeverEnds,
-    Flaw::ForgottenEventsCollide,
-    Flaw::RetriesForAnybody,
-    Flaw::RetriesAtOnce,
-    Flaw::BuriesForAnybody,
-    Flaw::BuriedIsForgotten,
-    Flaw::BuriedIsPurged,
-    Flaw::ReasonIsForgotten,
-    Flaw::RequeuesNothing,
-    Flaw::DiscardsNothing,
-    Flaw::DiscardedIsKnown,
-    Flaw::PurgesNothing,
-    Flaw::CountsNothing,
-    Flaw::Broken,
+/// The rule that each flaw breaks first.
+const FLAWS: [(Flaw, &str); 32] = [
+    (
+        Flaw::EveryEventIsNew,
+        "of one key in one step, the first event is new",
+    ),
+    (
+        Flaw::KeysAreCut,
+        "keys are told apart by every character, whatever their length",
+    ),
+    (
+        Flaw::KeysIgnoreCase,
+        "keys are told apart by every character, whatever their length",
+    ),
+    (Flaw::BodiesAreText, "keys and bodies are kept as they are"),
+    (
+        Flaw::QueriesAreBodies,
+        "keys and bodies are kept as they are",
+    ),
+    (
+        Flaw::LeaseIsIgnored,
+        "an event that has been handled cannot be taken",
+    ),
+    (
+        Flaw::LeaseNeverEnds,
+        "attempts count when an event is taken, and a lease that ended frees it",
+    ),
+    (
+        Flaw::ClockIsLate,
+        "attempts count when an event is taken, and a lease that ended frees it",
+    ),
+    (
+        Flaw::TakesTooMany,
+        "no more events are taken than asked for",
+    ),
+    (
+        Flaw::AttemptsAreNotCounted,
+        "attempts count when an event is taken, and a lease that ended frees it",
+    ),
+    (
+        Flaw::OrderIsIgnored,
+        "the first event of each order key can be taken",
+    ),
+    (
+        Flaw::LapsedEventsLoseTheirTurn,
+        "an event whose lease has ended is taken before those after it",
+    ),
+    (
+        Flaw::RenewsForAnybody,
+        "another one's event cannot be renewed",
+    ),
+    (Flaw::RenewalIsIgnored, "a renewed lease lasts longer"),
+    (
+        Flaw::CompletesForAnybody,
+        "another one's event cannot be completed",
+    ),
+    (
+        Flaw::CompletionIsNotRepeatable,
+        "an owner whose answer was lost can complete again",
+    ),
+    (
+        Flaw::CompletionIsForgotten,
+        "an event that has been handled is not stored again",
+    ),
+    (
+        Flaw::CompletionNeverEnds,
+        "an event whose key is unknown is new",
+    ),
+    (
+        Flaw::ForgottenEventsCollide,
+        "every step of a store that works succeeds",
+    ),
+    (
+        Flaw::RetriesForAnybody,
+        "another one's event cannot be given back",
+    ),
+    (
+        Flaw::RetriesAtOnce,
+        "an event that waits can be taken, and nothing else",
+    ),
+    (
+        Flaw::RetriesAfterWholeSeconds,
+        "an event that was given back waits for its delay",
+    ),
+    (
+        Flaw::BuriesForAnybody,
+        "another one's event cannot be given up",
+    ),
+    (
+        Flaw::BuriedIsForgotten,
+        "dead letters are listed in the order of their keys",
+    ),
+    (
+        Flaw::BuriedIsPurged,
+        "dead letters are listed in the order of their keys",
+    ),
+    (
+        Flaw::ReasonIsForgotten,
+        "a dead letter says what it is, how often it was taken, and why it was given up",
+    ),
+    (Flaw::RequeuesNothing, "only a dead letter can be requeued"),
+    (Flaw::DiscardsNothing, "only a dead letter can be discarded"),
+    (
+        Flaw::DiscardedIsKnown,
+        "the key of a dead letter that was discarded is forgotten",
+    ),
+    (
+        Flaw::PurgesNothing,
+        "what was kept for long enough is purged",
+    ),
+    (Flaw::CountsNothing, "events are counted by their state"),
+    (Flaw::Broken, "every step of a store that works succeeds"),
 ];
 
 #[limited::test(start_paused = true)]
 async fn each_flaw_is_found() {
-    for flaw in FLAWS {
+    for (flaw, rule) in FLAWS {
         let checked = check_event_store(Flawed::new(Some(flaw))).await;
-        assert!(checked.is_err(), "{flaw:?} was not found");
+        let fault = checked.expect_err("a fault");
+        assert_eq!(fault.rule, rule, "{flaw:?}");
     }
 }
 
@@ -218,10 +300,12 @@ impl EventStore for Flawed {
 
     fn renew<'a>(&'a self, key: &'a str, owner: Owner, lease: Duration) -> StoreFuture<'a, bool> {
         let owner = self.owner(Flaw::RenewsForAnybody, key, owner);
-        if self.has(Flaw::RenewalIsIgnored) {
-            let is_owner = self.owners.lock().unwrap().get(key) == Some(&owner);
-            return Box::pin(async move { Ok(is_owner) });
-        }
+        let lease = if self.has(Flaw::RenewalIsIgnored) {
+            // Shorter than what the check waits for.
+            Duration::from_millis(200)
+        } else {
+            lease
+        };
         self.store.renew(key, owner, lease)
     }
 
@@ -252,10 +336,10 @@ impl EventStore for Flawed {
         let owner = self.owner(Flaw::RetriesForAnybody, key, owner);
         // It is taken again, although its lease has not ended.
         self.ordered.lock().unwrap().remove(key);
-        let delay = if self.has(Flaw::RetriesAtOnce) {
-            Duration::ZERO
-        } else {
-            delay
+        let delay = match self.flaw {
+            Some(Flaw::RetriesAtOnce) => Duration::ZERO,
+            Some(Flaw::RetriesAfterWholeSeconds) => Duration::from_secs(delay.as_secs()),
+            _ => delay,
         };
         self.store.retry(key, owner, delay, error)
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use callscribe::testing::InMemoryEventStore;
 use callscribe::webhook::{EventStore as _, Owner};
 use futures_util::future::{join_all, pending};
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, advance, sleep};
 
 use super::faulty::Faulty;
 use super::{BANDWIDTH, Handler, deliver, settled};
@@ -19,6 +19,19 @@ async fn take_and_die(store: &InMemoryEventStore) {
         .await
         .unwrap();
     assert_eq!(taken.len(), 1);
+}
+
+#[limited::test(start_paused = true)]
+async fn a_lease_has_ended_at_its_end() {
+    let (store, handler) = (InMemoryEventStore::default(), Handler::succeeding());
+    deliver(&handler.inbox(store.clone()), BANDWIDTH).await;
+    let owner = Owner::unique();
+    let taken = store.take("bandwidth", owner, LEASE, 1).await.unwrap();
+    advance(LEASE).await;
+    let key = &taken[0].key;
+    let counts = store.counts("bandwidth").await.unwrap();
+    assert_eq!((counts.waiting, counts.running), (1, 0));
+    assert!(!store.renew(key, owner, LEASE).await.unwrap());
 }
 
 #[limited::test(start_paused = true)]

@@ -6,6 +6,8 @@ use callscribe::testing::InMemoryEventStore;
 use callscribe::webhook::{EventStore as _, Inbox, Received};
 use tower_service::Service as _;
 
+use super::Handler;
+use super::faulty::Faulty;
 use crate::canary::Log;
 use crate::webhooks::{ASAPP, asapp};
 
@@ -79,4 +81,18 @@ async fn each_step_is_a_line_with_the_key() {
         status,
         r#"{"vendor":"asapp","waiting":0,"running":0,"dead":0,"oldest_seconds":null,"stored":1,"redelivered":1,"not_stored":0,"handled":1,"retried":1,"given_up":0,"lost":0}"#
     );
+}
+
+#[limited::test(start_paused = true)]
+async fn a_step_of_the_store_that_fails_is_a_line() {
+    let (log, guard) = Log::start();
+    let _other = tracing::Dispatch::new(tracing_subscriber::registry());
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    store.set_down(true);
+    let workers = handler.inbox(store).start();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    workers.drain().await;
+    drop(guard);
+    let line = r#"webhook store failed vendor="bandwidth" error="down""#;
+    assert!(log.text().contains(line), "{}", log.text());
 }

@@ -10,7 +10,7 @@ use crate::webhook::durable::store::EventStore;
 
 impl<S: EventStore> Check<'_, S> {
     pub(super) async fn one_owner_takes_each(&self) -> Result<(), StoreFault> {
-        let events: Vec<_> = (0..40)
+        let events: Vec<_> = (0..100)
             .map(|number| self.event(&number.to_string(), None))
             .collect();
         self.put(&events).await?;
@@ -95,7 +95,11 @@ impl<S: EventStore> Check<'_, S> {
             !self.bury(&key, former).await?,
             "a former owner cannot give up",
         )?;
-        holds(self.complete(&key, owner).await?, "the owner can complete")
+        holds(self.complete(&key, owner).await?, "the owner can complete")?;
+        holds(
+            !self.complete(&key, former).await?,
+            "what its owner has completed cannot be completed by others",
+        )
     }
 
     pub(super) async fn leases_are_renewed(&self) -> Result<(), StoreFault> {

@@ -64,7 +64,7 @@ impl<S: EventStore> Check<'_, S> {
         for (index, suffix) in suffixes.iter().enumerate() {
             let mut event = self.event(suffix, None);
             event.raw = vec![0, 255, u8::try_from(index).unwrap_or(0)].into();
-            event.is_query = index % 2 == 0;
+            event.is_query = suffix.is_empty();
             events.push(event);
         }
         let is_new = self.put(&events).await?;
@@ -95,9 +95,10 @@ impl<S: EventStore> Check<'_, S> {
         self.complete(&taken[0].key, owner).await?;
         self.bury(&taken[1].key, owner).await?;
         let counts = answered(self.store.counts(&self.vendor).await)?;
-        let are_counted = (counts.waiting, counts.running, counts.dead) == (1, 1, 1);
+        let has_oldest = counts.oldest_seconds.is_some();
+        let counts = (counts.waiting, counts.running, counts.dead, has_oldest);
         holds(
-            are_counted && counts.oldest_seconds.is_some(),
+            counts == (1, 1, 1, true),
             "events are counted by their state",
         )
     }
