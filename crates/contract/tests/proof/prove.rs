@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use callscribe_codegen::vendors::vendors;
 use callscribe_contract::accepted::Accepted;
