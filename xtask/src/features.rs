@@ -58,7 +58,7 @@ fn read(metadata: &Metadata) -> Result<Table, Box<dyn Error>> {
     let mut table = package.features.clone();
     table.remove("default");
     if !has_openssl() {
-        println!("native-tls is skipped: the OpenSSL headers are not installed");
+        anstream::println!("native-tls is skipped: the OpenSSL headers are not installed");
         table.remove("native-tls");
     }
     Ok(table)
@@ -149,7 +149,7 @@ fn cargo(arguments: &[&str], features: &Features, rest: &[&str]) -> Result<bool,
         .status()
         .map_err(|error| format!("cannot run cargo: {error}"))?;
     let seconds = started.elapsed().as_secs_f32();
-    println!(
+    anstream::println!(
         "{seconds:4.1} s: cargo {} --features {features:?}",
         arguments[0]
     );

@@ -34,7 +34,7 @@ pub(crate) fn update_stale(
     command: &str,
 ) -> io::Result<bool> {
     if stale.is_empty() {
-        println!("all generated files are up to date");
+        anstream::println!("all generated files are up to date");
         return Ok(true);
     }
     for (file, stale) in stale {
@@ -42,7 +42,7 @@ pub(crate) fn update_stale(
     }
     if check {
         let number = stale.len();
-        eprintln!("{number} generated files are stale: run `cargo xtask {command}`");
+        anstream::eprintln!("{number} generated files are stale: run `cargo xtask {command}`");
         return Ok(false);
     }
     replace(stale)?;
@@ -60,10 +60,10 @@ fn print_change(file: &Path, Stale { before, after }: &Stale, diff: bool) {
             .count()
     };
     let (added, removed) = (count(ChangeTag::Insert), count(ChangeTag::Delete));
-    println!("{}: +{added} -{removed} lines", file.display());
+    anstream::println!("{}: +{added} -{removed} lines", file.display());
     if diff {
         let name = file.to_string_lossy();
-        print!("{}", changes.unified_diff().header(&name, &name));
+        anstream::print!("{}", changes.unified_diff().header(&name, &name));
     }
 }
 

@@ -29,11 +29,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let gaps = report(&imported.gaps);
     if let Some(output) = &arguments.output {
         replace(&stale([(output.clone(), imported.text)].into())?)?;
-        print!("{gaps}");
-        eprintln!("wrote {}", output.display());
+        anstream::print!("{gaps}");
+        anstream::eprintln!("wrote {}", output.display());
     } else {
-        eprint!("{gaps}");
-        print!("{}", imported.text);
+        anstream::eprint!("{gaps}");
+        anstream::print!("{}", imported.text);
     }
     Ok(())
 }

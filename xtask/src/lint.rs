@@ -54,14 +54,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, Box<dyn Error>> {
     let problems = problems(&document);
     match arguments.format {
         Format::Text => anstream::print!("{}", text(&document, &problems)),
-        Format::Json => println!(
+        Format::Json => anstream::println!(
             "{}",
             escape::json(&json_value(&document, &problems).to_string())
         ),
     }
     if let Some(file) = &arguments.overlay_skeleton {
         fs::write(file, skeleton(&document, &problems))?;
-        eprintln!("wrote {}", file.display());
+        anstream::eprintln!("wrote {}", file.display());
     }
     Ok(if problems.is_empty() {
         ExitCode::SUCCESS

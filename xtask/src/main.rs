@@ -1,5 +1,8 @@
 //! `cargo xtask`: the commands that maintainers of callscribe run.
 
+// `anstream` prints for them: it has no colour codes where nobody sees them, and a reader that left is no panic.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -115,7 +118,7 @@ fn main() -> ExitCode {
     match result {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("{error}");
+            anstream::eprintln!("{error}");
             ExitCode::FAILURE
         }
     }

@@ -19,15 +19,17 @@ pub(crate) fn check() -> Result<bool, Box<dyn Error>> {
                 .as_ref()
                 .filter(|theirs| *theirs > ours);
             if let (Some(theirs), true) = (theirs, reached.contains(&dependency.id)) {
-                println!(
+                anstream::println!(
                     "{} {ours}: {} {} needs Rust {theirs}",
-                    package.name, dependency.name, dependency.version
+                    package.name,
+                    dependency.name,
+                    dependency.version
                 );
                 newer += 1;
             }
         }
     }
-    println!("{newer} dependencies need a newer Rust than the packages that have them");
+    anstream::println!("{newer} dependencies need a newer Rust than the packages that have them");
     Ok(newer == 0)
 }
 

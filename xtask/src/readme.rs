@@ -32,7 +32,7 @@ pub(crate) fn check() -> Result<bool, Box<dyn Error>> {
         for (line, code) in programs {
             let name = format!("readme_line_{line}");
             fs::write(sources.join(format!("{name}.rs")), program(&code))?;
-            println!("checking {FILE}:{line}");
+            anstream::println!("checking {FILE}:{line}");
         }
         let status = Command::new(workspace::cargo())
             .args(["check", "--quiet", "--bins", "--keep-going"])

@@ -55,7 +55,7 @@ fn print_verdict(specs: &[Document]) -> Result<bool, Box<dyn Error>> {
     let revision = match git::revision("HEAD") {
         Ok(revision) => revision,
         Err(error) => {
-            eprintln!("specs are not compared with the last commit: {error}");
+            anstream::eprintln!("specs are not compared with the last commit: {error}");
             return Ok(false);
         }
     };

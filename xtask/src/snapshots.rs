@@ -45,8 +45,8 @@ pub(crate) fn refresh(
     }
     let built = test("building the contract suite", &["--no-run"], update)?;
     if !built.status.success() {
-        eprint!("{}", String::from_utf8_lossy(&built.stderr));
-        eprintln!(
+        anstream::eprint!("{}", String::from_utf8_lossy(&built.stderr));
+        anstream::eprintln!(
             "\nall generated files were written, but the contract suite does not compile with them, so no snapshot was \
              refreshed: fix the code and run `cargo xtask regen` again"
         );
@@ -56,7 +56,7 @@ pub(crate) fn refresh(
     let output = String::from_utf8_lossy(&run.stdout);
     let failed = failed(&output);
     for test in &failed {
-        println!("failed: {test} (details: `cargo test --package {SUITE} {test}`)");
+        anstream::println!("failed: {test} (details: `cargo test --package {SUITE} {test}`)");
     }
     report(&pending()?);
     if failed.is_empty() {
@@ -120,10 +120,10 @@ fn pending() -> io::Result<Vec<PathBuf>> {
 
 fn report(pending: &[PathBuf]) {
     for file in pending {
-        println!("to review: {}", file.display());
+        anstream::println!("to review: {}", file.display());
     }
     if !pending.is_empty() {
-        println!("review them with `cargo insta review`, or rename those that are right");
+        anstream::println!("review them with `cargo insta review`, or rename those that are right");
     }
 }
 

@@ -43,18 +43,18 @@ async fn judge(metadata: &Metadata, check: bool) -> Result<bool, Failure> {
     let scratch = TempDir::new()?;
     let mut judged = Vec::new();
     for (number, sdk) in SDKS.iter().enumerate() {
-        println!("\n{sdk}");
+        anstream::println!("\n{sdk}");
         let folder = scratch.path().join(number.to_string());
         match sdk.install(&folder, metadata).await? {
             Some(script) => judged.push((sdk, checked(script, metadata).await?)),
-            None => println!("skipped: {} is not installed", sdk.tool()),
+            None => anstream::println!("skipped: {} is not installed", sdk.tool()),
         }
     }
     let failed = judged.iter().flat_map(|(_, checks)| checks);
     let failed = failed.filter(|check| check.outcome.is_failure()).count();
-    println!("\n{}", table::totals(&judged));
+    anstream::println!("\n{}", table::totals(&judged));
     if failed > 0 || judged.len() < SDKS.len() {
-        println!("docs/sdks.md is unchanged");
+        anstream::println!("docs/sdks.md is unchanged");
         return Ok(failed == 0);
     }
     let made = BTreeMap::from([("docs/sdks.md".into(), table::document(&judged))]);
@@ -72,7 +72,7 @@ async fn checked(mut script: Command, metadata: &Metadata) -> Result<Vec<Check>,
     let mut checks = Vec::new();
     let status = timeout(LIMIT, async {
         while let Some(line) = lines.next_line().await? {
-            println!("  {line}");
+            anstream::println!("  {line}");
             checks.extend(Check::read(&line));
         }
         script.wait().await

@@ -53,7 +53,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     }
 
     files::update(wanted, false, "new-vendor")?;
-    println!("added the vendor `{name}`; building the contract suite, which writes its snapshots");
+    anstream::println!(
+        "added the vendor `{name}`; building the contract suite, which writes its snapshots"
+    );
     snapshots::refresh(&specs, &metadata, snapshots::Update::Accept)
 }
 

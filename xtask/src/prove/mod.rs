@@ -81,7 +81,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
         return slow::compare(&subjects, &accepted, number, arguments.seed, &metadata);
     }
     let report = judge(&subjects, &accepted, arguments.is_whole());
-    print!("{}", report::text(&report));
+    anstream::print!("{}", report::text(&report));
     if let Some(file) = &arguments.json {
         fs::write(file, serde_json::to_string_pretty(&report)?)?;
     }

@@ -69,14 +69,16 @@ pub(super) fn compare(
         same += usize::from(is_same);
         let mark = if is_agreed { "agreed" } else { "DIFFERENT" };
         let word = if is_equivalent { ", equivalent" } else { "" };
-        println!(
+        anstream::println!(
             "{edits} {mark}: {vendor} {} {}{word}\n  data: {outcome:?}\n  suite: {}",
             edit.pointer,
             edit.what,
             shown(&said)
         );
     }
-    println!("slow: {{ seed: {seed}, edits: {edits}, agreed: {agreed}, same_tests: {same} }}");
+    anstream::println!(
+        "slow: {{ seed: {seed}, edits: {edits}, agreed: {agreed}, same_tests: {same} }}"
+    );
     Ok(agreed == edits)
 }
 

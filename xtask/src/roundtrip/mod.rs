@@ -55,7 +55,7 @@ const MAX_SHOWN: usize = 10;
 /// Returns whether all documents are unchanged. Skips the check if Node or npm is not installed.
 pub(crate) fn check(documents: &[PathBuf]) -> Result<bool, Box<dyn Error>> {
     if !Tool::is_installed() {
-        println!("skipped: Node or npm is not installed");
+        anstream::println!("skipped: Node or npm is not installed");
         return Ok(true);
     }
     let (tool, originals) = if documents.is_empty() {
@@ -78,7 +78,7 @@ pub(crate) fn check(documents: &[PathBuf]) -> Result<bool, Box<dyn Error>> {
         }
     }
     trips.insert(0, supplied::reproduced(&tool)?);
-    print!("{}", table(&trips));
+    anstream::print!("{}", table(&trips));
     Ok(show(&trips))
 }
 
@@ -153,10 +153,10 @@ fn table(trips: &[Trip]) -> String {
 fn show(trips: &[Trip]) -> bool {
     for trip in trips {
         for operation in &trip.original.unprintable {
-            eprintln!("{}: not printable: {operation}", trip.name);
+            anstream::eprintln!("{}: not printable: {operation}", trip.name);
         }
         for difference in trip.differences.0.iter().take(MAX_SHOWN) {
-            eprintln!("{}: {difference}", trip.name);
+            anstream::eprintln!("{}: {difference}", trip.name);
         }
     }
     trips.iter().all(|trip| trip.differences.0.is_empty())
