@@ -120,38 +120,39 @@ fn edits(text: &str) -> Option<Vec<Edit>> {
 
 /// Makes links of bare addresses, which rustdoc complains of.
 fn links(text: &str) -> Vec<Edit> {
-    let (mut links, mut depth) = (Vec::new(), 0_usize);
+    let (mut bare, mut depth) = (Vec::new(), 0_usize);
     for (event, range) in parsed(text) {
         match event {
             Event::Start(Tag::Link { .. } | Tag::CodeBlock(_)) => depth += 1,
             Event::End(TagEnd::Link | TagEnd::CodeBlock) => depth -= 1,
-            Event::Text(_) if depth == 0 => {
-                for address in addresses(text, range) {
-                    links.push((address.start..address.start, "<".to_owned()));
-                    links.push((address.end..address.end, ">".to_owned()));
-                }
-            }
+            Event::Text(_) if depth == 0 => add_addresses(&mut bare, text, range),
             _ => {}
         }
     }
-    links
+    let ends = bare.into_iter().flat_map(|Range { start, end }| {
+        let (open, close) = ("<".to_owned(), ">".to_owned());
+        [(start..start, open), (end..end, close)]
+    });
+    ends.collect()
 }
 
-/// Returns the addresses that start in a range of a text, without the punctuation that follows them.
-fn addresses(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+/// Adds the addresses that start in a range of a text, without the punctuation that follows them.
+fn add_addresses(known: &mut Vec<Range<usize>>, text: &str, range: Range<usize>) {
     let ends = |char: char| char.is_whitespace() || "<>\"'`|".contains(char);
-    let starts = text[range.clone()].match_indices("http");
-    let starts = starts.map(|(start, _)| range.start + start);
-    starts
-        .filter_map(|start| {
-            let rest = &text[start..];
-            let rest = &rest[..rest.find(ends).unwrap_or(rest.len())];
-            let address = rest.trim_end_matches([',', ';', '.', ':', ')', ']', '*', '\\']);
-            let host = address.split_once("://").map_or("", |(_, host)| host);
-            let is_address = is_address(address) && !host.is_empty();
-            is_address.then(|| start..start + address.len())
-        })
-        .collect()
+    for (start, _) in text[range.clone()].match_indices("http") {
+        let start = range.start + start;
+        // An address in the query of another is a part of it.
+        if known.last().is_some_and(|last| start < last.end) {
+            continue;
+        }
+        let rest = &text[start..];
+        let rest = &rest[..rest.find(ends).unwrap_or(rest.len())];
+        let address = rest.trim_end_matches([',', ';', '.', ':', ')', ']', '*', '\\']);
+        let host = address.split_once("://").map_or("", |(_, host)| host);
+        if is_address(address) && !host.is_empty() {
+            known.push(start..start + address.len());
+        }
+    }
 }
 
 /// Reports whether rustdoc would load, run or resolve what a tag brings.
@@ -284,6 +285,10 @@ mod tests {
         becomes(
             "`curl https://a.test`, http://",
             "`curl https://a.test`, http://",
+        );
+        becomes(
+            "https://a.test/?next=http://b.test, https://a.test/?a&amp;next=http://b.test",
+            "<https://a.test/?next=http://b.test>, <https://a.test/?a&amp;next=http://b.test>",
         );
     }
 
