@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
+use callscribe_codegen::generate::from_document;
 use callscribe_codegen::vendors::Vendor;
 use openapi_document::Document;
 use openapi_document::Problems;
@@ -11,7 +12,7 @@ use source_pages::import::{import, source_page};
 
 use crate::verdict::{Format, Review};
 use crate::workspace::{self, VERSION};
-use crate::{behaviour, diff, files, git, lint, rules, snapshots};
+use crate::{behaviour, diff, files, git, rules, snapshots};
 
 /// Generates all files in memory, writes them if every spec is valid, and prints what the change means for users. Returns
 /// `false` if `check` found a stale file or the contract suite failed.
@@ -79,7 +80,7 @@ pub(crate) fn generate(specs: &[Document]) -> Result<BTreeMap<PathBuf, String>, 
     for spec in specs {
         let name = workspace::vendor_name(spec);
         sandbox_doc += &behaviour::section(&name, spec, &behaviour);
-        match lint::generate(spec) {
+        match from_document(spec) {
             Ok(generated) => {
                 contract += &generated.contract;
                 files.insert(format!("src/generated/{name}.rs").into(), generated.code);

@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
 /// which writes the vendor's snapshots. Returns whether it passed.
 pub(crate) fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     let given = Document::read(&arguments.spec).map_err(Problems::from)?;
-    lint::generate(&given)?;
+    lint::check(&given)?;
     let metadata = workspace::enter()?;
     let name = &arguments.name;
     check_name(name, &fs::read_to_string("Cargo.toml")?)?;

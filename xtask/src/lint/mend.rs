@@ -1,0 +1,108 @@
+//! What an overlay can add to a document.
+
+use openapi_document::spec::follow;
+use openapi_document::{Problem, unescape};
+use serde_json::{Map, Value, json};
+
+/// What to write for a fact that only a person knows.
+pub(super) const TODO: &str = "TODO";
+
+/// A change of the document that mends a problem, once its placeholders are filled in.
+#[derive(Debug, PartialEq)]
+pub(super) struct Mend {
+    /// The JSONPath of the node.
+    pub(super) target: String,
+    pub(super) update: Map<String, Value>,
+}
+
+/// Adds the keys of an update to another. Lists of both are joined.
+pub(super) fn add(known: &mut Map<String, Value>, more: Map<String, Value>) {
+    for (key, value) in more {
+        match (known.get_mut(&key), value) {
+            (Some(Value::Array(known)), Value::Array(mut more)) => {
+                more.retain(|item| !known.contains(item));
+                known.append(&mut more);
+            }
+            (_, value) => drop(known.insert(key, value)),
+        }
+    }
+}
+
+/// Returns the change that mends a problem; `None` if an overlay cannot, because it only adds and replaces.
+pub(super) fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
+    let quoted = |key: &str| problem.message.contains(&format!("`{key}`"));
+    let is_component = problem.pointer.strip_prefix("/components/schemas/");
+    let is_component = is_component.is_some_and(|name| !name.contains('/'));
+    // Credentials of an operation that the document does not list.
+    let is_requirement = problem.pointer.contains("/security/");
+    let update = match problem.rule {
+        "described" if quoted("summary") => json!({ "summary": TODO }),
+        "described" => json!({ "description": TODO }),
+        "info" => {
+            let keys = ["title", "version", "description"].into_iter();
+            keys.filter(|key| quoted(key))
+                .map(|key| (key, TODO))
+                .collect()
+        }
+        "operation-id" | "operation-id-case" | "operation-id-taken" | "operation-id-unique" => {
+            json!({ "operationId": TODO })
+        }
+        "idempotent" => json!({ "x-idempotent": TODO }),
+        rule @ ("identity" | "order") if !problem.pointer.ends_with(&format!("/x-{rule}")) => {
+            json!({ format!("x-{rule}"): TODO })
+        }
+        "named-schema" | "one-title-one-shape" => json!({ "title": TODO }),
+        "title-case" | "type-name-taken" if !is_component => json!({ "title": TODO }),
+        "required-body" => json!({ "required": true }),
+        "source" => json!({ "x-source": TODO }),
+        "documented-value" => {
+            json!({ "examples": { "documented": { "summary": TODO, "value": TODO } } })
+        }
+        "server" if root.get("servers").is_none() => json!({ "servers": [{ "url": TODO }] }),
+        "known-type" => json!({ "type": missing_type(root, problem)? }),
+        "operation-security" if is_requirement => {
+            json!({ "security": [root.pointer(&problem.pointer)?] })
+        }
+        "operation-security" => json!({ "security": [] }),
+        _ => return None,
+    };
+    let pointer = match problem.rule {
+        "server" => "",
+        "operation-security" if is_requirement => "",
+        "known-type" => problem.pointer.rsplit_once('/')?.0,
+        _ => &problem.pointer,
+    };
+    // Keys beside a reference mean nothing: they belong to its target.
+    let (pointer, _) = follow(root, pointer.to_owned(), root.pointer(pointer)?);
+    Some(Mend {
+        target: json_path(&pointer),
+        update: update.as_object()?.clone(),
+    })
+}
+
+/// Returns the only type that a keyword of a schema without a type applies to.
+fn missing_type<'a>(root: &Value, problem: &'a Problem) -> Option<&'a str> {
+    let (schema, _) = problem.pointer.rsplit_once('/')?;
+    let (_, ty) = problem.message.split_once("requires the `type` ")?;
+    let is_missing = root.pointer(schema)?.get("type").is_none();
+    (is_missing && !ty.contains(' ')).then_some(ty)
+}
+
+/// A JSON pointer as a JSONPath (RFC 9535).
+pub(super) fn json_path(pointer: &str) -> String {
+    let steps = pointer.split('/').skip(1).map(|step| {
+        let name = unescape(step);
+        let is_plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let is_status = pointer.contains(&format!("/responses/{step}"));
+        if is_plain {
+            format!(".{name}")
+        } else if name.parse::<usize>().is_ok() && !is_status {
+            format!("[{name}]")
+        } else {
+            let quoted = name.replace('\\', "\\\\").replace('\'', "\\'");
+            format!("['{quoted}']")
+        }
+    });
+    format!("${}", steps.collect::<String>())
+}
