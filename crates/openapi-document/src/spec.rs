@@ -155,6 +155,13 @@ pub fn schema_pointer(name: &str) -> String {
     format!("/components/schemas/{}", escape(name))
 }
 
+/// Returns the name, escaped as it is there, of the component schema at a JSON pointer; `None` if the pointer leads elsewhere,
+/// or inside of a component.
+pub fn schema_at(pointer: &str) -> Option<&str> {
+    let name = pointer.strip_prefix("/components/schemas/")?;
+    (!name.contains('/')).then_some(name)
+}
+
 /// The longest chain of references that is followed. A longer one is a circle, or nearly.
 const HOPS: usize = 64;
 

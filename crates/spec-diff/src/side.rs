@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::equality::alike;
 use openapi_document::escape;
 use openapi_document::grammar::{Kind, walk};
-use openapi_document::spec::{Heirs, follow, schema_pointer, schemas, text};
+use openapi_document::spec::{Heirs, follow, schema_at, schema_pointer, schemas, text};
 
 /// Maximum number of parts of a schema that are searched. More are a circle, or nearly.
 const PARTS: usize = 512;
@@ -120,7 +120,7 @@ fn named(root: &Value) -> HashMap<String, Spot<'_>> {
     let mut titled: Vec<Spot<'_>> = Vec::new();
     walk(root, &mut |kind, pointer, node| {
         let is_titled = kind == Kind::Schema && !text(node, "title").is_empty();
-        if is_titled && !is_component(pointer) {
+        if is_titled && schema_at(pointer).is_none() {
             titled.push(Spot::new(pointer, node));
         }
     });
@@ -140,9 +140,4 @@ fn named(root: &Value) -> HashMap<String, Spot<'_>> {
         }
     }
     named
-}
-
-fn is_component(pointer: &str) -> bool {
-    let name = pointer.strip_prefix("/components/schemas/");
-    name.is_some_and(|name| !name.contains('/'))
 }

@@ -1,6 +1,6 @@
 //! What an overlay can add to a document.
 
-use openapi_document::spec::follow;
+use openapi_document::spec::{follow, schema_at};
 use openapi_document::{Problem, unescape};
 use serde_json::{Map, Value, json};
 
@@ -31,8 +31,7 @@ pub(super) fn add(known: &mut Map<String, Value>, more: Map<String, Value>) {
 /// Returns the change that mends a problem; `None` if an overlay cannot, because it only adds and replaces.
 pub(super) fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
     let quoted = |key: &str| problem.message.contains(&format!("`{key}`"));
-    let is_component = problem.pointer.strip_prefix("/components/schemas/");
-    let is_component = is_component.is_some_and(|name| !name.contains('/'));
+    let is_component = schema_at(&problem.pointer).is_some();
     // Credentials of an operation that the document does not list.
     let is_requirement = problem.pointer.contains("/security/");
     let update = match problem.rule {

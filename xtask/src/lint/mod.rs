@@ -107,23 +107,24 @@ pub(crate) fn check(document: &Document) -> Result<(), Problems> {
 }
 
 fn text(document: &Document, found: &Found) -> String {
+    let all = found.all();
+    let all: Vec<_> = all
+        .map(|problem| (problem, mend(&document.root, problem)))
+        .collect();
     let mut lines = Vec::new();
-    for problem in found.all() {
+    for (problem, mend) in &all {
         lines.push(problem.to_string());
-        if let Some(mend) = mend(&document.root, problem) {
+        if let Some(mend) = mend {
             let keys: Vec<_> = mend.update.keys().map(|key| format!("`{key}`")).collect();
             let (keys, target) = (keys.join(", "), visible(&mend.target));
             lines.push(format!("    An overlay can add {keys} at {target}"));
         }
     }
-    let mended = found.problems.iter();
-    let mended = mended.filter(|problem| mend(&document.root, problem).is_some());
-    lines.push(match found.problems.len() {
+    let problems = &all[..found.problems.len()];
+    let mended = problems.iter().filter(|(_, mend)| mend.is_some()).count();
+    lines.push(match problems.len() {
         0 => "no problems".to_owned(),
-        all => format!(
-            "{all} problems; an overlay can mend {} of them",
-            mended.count()
-        ),
+        all => format!("{all} problems; an overlay can mend {mended} of them"),
     });
     if !found.undocumented.is_empty() {
         lines.push(format!(

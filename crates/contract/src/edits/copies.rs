@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use openapi_document::grammar::{Kind, walk};
-use openapi_document::spec::text;
+use openapi_document::spec::{schema_at, text};
 use serde_json::Value;
 
 /// The pointers of components and titled inline schemas, by name.
@@ -13,10 +13,7 @@ impl Copies {
     pub(super) fn of(root: &Value) -> Self {
         let mut copies: BTreeMap<String, Vec<String>> = BTreeMap::new();
         walk(root, &mut |kind, pointer, node| {
-            let component = pointer
-                .strip_prefix("/components/schemas/")
-                .filter(|name| !name.contains('/'));
-            let title = component.unwrap_or_else(|| text(node, "title"));
+            let title = schema_at(pointer).unwrap_or_else(|| text(node, "title"));
             if kind == Kind::Schema && !title.is_empty() {
                 copies
                     .entry(title.to_owned())

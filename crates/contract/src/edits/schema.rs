@@ -1,7 +1,7 @@
 //! Edits of schemas: properties, types, formats, limits, values, unions.
 
 use openapi_document::grammar::{Kind, Shape, walk};
-use openapi_document::spec::{entries, items, text, texts};
+use openapi_document::spec::{entries, items, schema_at, text, texts};
 use serde_json::{Value, json};
 
 use super::operation::reference;
@@ -47,9 +47,7 @@ pub(super) fn edits(edits: &mut Edits<'_>, kind: Kind, pointer: &str, node: &Val
         }
     }
     // The name of a component wins over its title.
-    let is_component =
-        pointer.starts_with("/components/schemas/") && pointer.matches('/').count() == 3;
-    if node.get("title").is_some() && !is_component {
+    if node.get("title").is_some() && schema_at(pointer).is_none() {
         let title = format!("{}X", text(node, "title"));
         edits.set(Class::Type, pointer, "title", title);
     }

@@ -11,7 +11,7 @@ use crate::equality::counts;
 use crate::finding::Direction;
 use crate::prepare::mapped;
 use crate::side::{Side, Spot};
-use openapi_document::spec::text;
+use openapi_document::spec::{schema_at, text};
 
 /// Maximum number of alternatives of several unions together.
 const COMBINATIONS: usize = 64;
@@ -35,9 +35,7 @@ impl<'a> Alternative<'a> {
 
     /// Returns the name of its component.
     pub(super) fn component(&self) -> Option<String> {
-        let pointer = &self.schema.at.pointer;
-        let name = pointer.strip_prefix("/components/schemas/")?;
-        (!name.contains('/')).then(|| name.to_owned())
+        schema_at(&self.schema.at.pointer).map(str::to_owned)
     }
 
     /// Reports whether a mapping states its tag.
