@@ -5,7 +5,7 @@ use std::path::Path;
 use callscribe_codegen::generate::from_document;
 use openapi_document::Document;
 
-const BASE: &str = include_str!("../fixtures/base.yaml");
+use super::BASE;
 
 /// Generates from the base with `new` in place of `old`. Returns the code without white space.
 #[track_caller]

@@ -5,3 +5,6 @@ mod emitted;
 mod lint;
 mod robust;
 mod rustdoc;
+
+/// A small document that passes lint.
+const BASE: &str = include_str!("../fixtures/base.yaml");

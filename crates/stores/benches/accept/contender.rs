@@ -151,6 +151,13 @@ fn key(headers: &HeaderMap, body: &[u8]) -> Result<String, StatusCode> {
     Ok(format!("{event_type} {call_id} {}", transcription.id))
 }
 
+/// The status for an event that was stored, or not.
+fn answer<T, E>(stored: Result<T, E>) -> Result<StatusCode, StatusCode> {
+    stored
+        .map(|_| StatusCode::NO_CONTENT)
+        .map_err(|_| StatusCode::SERVICE_UNAVAILABLE)
+}
+
 async fn insert_into_sqlite(
     State(pool): State<SqlitePool>,
     headers: HeaderMap,
@@ -158,10 +165,7 @@ async fn insert_into_sqlite(
 ) -> Result<StatusCode, StatusCode> {
     let key = key(&headers, &body)?;
     let insert = sqlx::query("INSERT INTO events (key, body) VALUES (?, ?) ON CONFLICT DO NOTHING");
-    match insert.bind(key).bind(&body[..]).execute(&pool).await {
-        Ok(_) => Ok(StatusCode::NO_CONTENT),
-        Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
-    }
+    answer(insert.bind(key).bind(&body[..]).execute(&pool).await)
 }
 
 async fn insert_into_postgres(
@@ -172,10 +176,7 @@ async fn insert_into_postgres(
     let key = key(&headers, &body)?;
     let insert =
         sqlx::query("INSERT INTO events (key, body) VALUES ($1, $2) ON CONFLICT DO NOTHING");
-    match insert.bind(key).bind(&body[..]).execute(&pool).await {
-        Ok(_) => Ok(StatusCode::NO_CONTENT),
-        Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
-    }
+    answer(insert.bind(key).bind(&body[..]).execute(&pool).await)
 }
 
 async fn set_in_redis(
@@ -186,10 +187,7 @@ async fn set_in_redis(
     let key = key(&headers, &body)?;
     let mut set = redis::cmd("SET");
     set.arg(key).arg(&body[..]).arg("NX");
-    match set.query_async::<Option<String>>(&mut redis).await {
-        Ok(_) => Ok(StatusCode::NO_CONTENT),
-        Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
-    }
+    answer(set.query_async::<Option<String>>(&mut redis).await)
 }
 
 /// The least that keeps an event where a worker finds it.
@@ -202,8 +200,5 @@ async fn enqueue_in_redis(
     let mut both = redis::pipe();
     both.atomic().cmd("SET").arg(&key).arg(&body[..]).arg("NX");
     both.cmd("RPUSH").arg("queue").arg(&key);
-    match both.query_async::<(Option<String>, u64)>(&mut redis).await {
-        Ok(_) => Ok(StatusCode::NO_CONTENT),
-        Err(_) => Err(StatusCode::SERVICE_UNAVAILABLE),
-    }
+    answer(both.query_async::<(Option<String>, u64)>(&mut redis).await)
 }

@@ -6,6 +6,8 @@ use callscribe_codegen::generate::from_document;
 use openapi_document::Document;
 use openapi_document::Problem;
 
+use super::BASE;
+
 mod body;
 mod client;
 mod document;
@@ -20,9 +22,6 @@ mod schema;
 mod shape;
 mod union;
 mod webhook;
-
-/// A small document that passes lint.
-const BASE: &str = include_str!("../../fixtures/base.yaml");
 
 #[test]
 fn the_base_passes_lint() {
