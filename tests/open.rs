@@ -3,10 +3,10 @@
 use callscribe_codegen::examples::{Example, examples};
 use callscribe_codegen::model::{Type, type_of};
 use openapi_document::spec::{follow, referenced_schema, text, texts};
-use openapi_document::{escape, unescape};
+use openapi_document::{escape, same, unescape};
 use serde_json::{Value, json};
 
-use crate::support::types::{equal, round_trip};
+use crate::support::types::round_trip;
 use crate::support::{named_spec, vendors};
 
 /// Applies `change` at every node of every JSON example, one node at a time; the result must survive its type.
@@ -29,7 +29,7 @@ fn survives(change: impl Fn(&Value, &mut Value, Option<&Value>) -> bool) -> usiz
                 });
                 let written = result.written;
                 assert!(
-                    equal(&written, &value),
+                    same(&written, &value),
                     "{vendor} {}{pointer}: {written}",
                     example.pointer
                 );

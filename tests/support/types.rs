@@ -38,23 +38,6 @@ pub(crate) fn round_trip(vendor: &str, ty: &Type, value: &Value) -> Result<Round
     }
 }
 
-/// Reports whether two values are equal: 3 and 3.0 are the same number, and the client writes 3.0.
-pub(crate) fn equal(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Number(one), Value::Number(other)) if one.is_f64() != other.is_f64() => {
-            one.as_f64() == other.as_f64()
-        }
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| equal(one, other))
-        }
-        (Value::Object(one), Value::Object(other)) => {
-            let is_there = |(key, value)| other.get(key).is_some_and(|other| equal(value, other));
-            one.len() == other.len() && one.iter().all(is_there)
-        }
-        _ => one == other,
-    }
-}
-
 fn list(vendor: &str, inner: &Type, value: &Value) -> Result<RoundTrip, String> {
     let items = value.as_array().ok_or("not a list")?;
     let items: Vec<_> = items

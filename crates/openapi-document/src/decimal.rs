@@ -62,6 +62,25 @@ pub fn number_order(one: &Value, other: &Value) -> Option<Ordering> {
     ))
 }
 
+/// Reports whether two values are equal: numbers to the last digit, so that `1` and `1.0` are, and objects in any order.
+pub fn same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => {
+            decimal_parts(&one.to_string()) == decimal_parts(&other.to_string())
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let is_in_other = |(key, value): (&String, &Value)| {
+                other.get(key).is_some_and(|partner| same(value, partner))
+            };
+            one.len() == other.len() && one.iter().all(is_in_other)
+        }
+        _ => one == other,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_equal;

@@ -11,7 +11,7 @@ mod version;
 mod visible;
 pub mod yaml;
 
-pub use decimal::{decimal_order, decimal_parts, number_order};
+pub use decimal::{decimal_order, decimal_parts, number_order, same};
 pub use document::{DEEPEST, Document, Rounded, escape, read_text, unescape};
 pub use lower31::{BEYOND, Lowered, is_usual_dialect, lower31};
 pub use problem::{Location, Problem, Problems};

@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 
 use openapi_document::grammar::{Kind, Shape};
+use openapi_document::same;
 use openapi_document::spec::pointer_of;
 use serde_json::{Map, Value};
-
-use super::number::same;
 
 const SCHEMA: Shape = Shape::Object(Kind::Schema);
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use openapi_document::{decimal_order, decimal_parts};
+use openapi_document::{decimal_order, decimal_parts, same};
 use serde_json::Value;
 
 /// A decimal number: `digits * 10^exponent`, without zeros at either end of the digits. Zero has no digits.
@@ -129,23 +129,6 @@ impl Ord for Decimal {
 impl PartialOrd for Decimal {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
-    }
-}
-
-/// Reports whether two values are equal: numbers by value, objects in any order.
-pub(super) fn same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Number(_), Value::Number(_)) => Decimal::of(one) == Decimal::of(other),
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
-        }
-        (Value::Object(one), Value::Object(other)) => {
-            let is_in_other = |(key, value): (&String, &Value)| {
-                other.get(key).is_some_and(|partner| same(value, partner))
-            };
-            one.len() == other.len() && one.iter().all(is_in_other)
-        }
-        _ => one == other,
     }
 }
 

@@ -10,13 +10,14 @@ use crate::composite::Schema;
 use crate::equality::alike;
 use crate::finding::Direction;
 use crate::media::Medium;
-use crate::number::{same, same_text};
+use crate::number::same_text;
 use crate::pairing::pair_up;
 use crate::prepare::refers;
 use crate::rule::schema as rule;
 use crate::side::{Side, Spot};
 use crate::walk::Walk;
 use openapi_document::grammar::Kind;
+use openapi_document::same;
 use openapi_document::spec::{flag, text};
 
 /// Maximum depth of unions inside of unions, of which one may accept null.

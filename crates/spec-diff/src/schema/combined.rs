@@ -8,8 +8,9 @@ use regex::Regex;
 use serde_json::Value;
 
 use crate::equality::alike;
-use crate::number::{Decimal, same};
+use crate::number::Decimal;
 use crate::side::Spot;
+use openapi_document::same;
 
 /// Limits, by whether they are lower ones.
 const LOWER: [&str; 4] = ["minimum", "minLength", "minItems", "minProperties"];

@@ -5,8 +5,9 @@ use serde_json::Value;
 use super::combined::{Bound, kind_of_value};
 use super::view::View;
 use crate::finding::Direction;
-use crate::number::{Decimal, same};
+use crate::number::Decimal;
 use crate::side::Side;
+use openapi_document::same;
 
 /// Reports whether some value is of both schemas; `None` if that cannot be told.
 pub(super) fn share_values<'a>(
