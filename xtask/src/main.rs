@@ -1,6 +1,6 @@
 //! `cargo xtask`: the commands that maintainers of callscribe run.
 
-// `anstream` prints for them: it has no colour codes where nobody sees them, and a reader that left is no panic.
+// `anstream` prints instead: it leaves out colour codes where they are not wanted, and does not panic if the reader has left.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 use std::path::PathBuf;
