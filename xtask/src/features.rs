@@ -129,11 +129,12 @@ fn is_tls(name: &str, table: &Table) -> bool {
     table[name].iter().any(is_tls)
 }
 
-/// Returns all vendors, which the unit tests use, without and with each TLS feature.
+/// Returns the first vendor without and with each TLS feature.
 fn with_each_tls(table: &Table, vendors: &BTreeMap<String, Features>) -> Vec<Features> {
     let choices = table.keys().filter(|name| is_tls(name, table)).map(Some);
     let sets = [None].into_iter().chain(choices);
-    sets.map(|tls| vendors.keys().chain(tls).cloned().collect())
+    let vendor = vendors.keys().take(1);
+    sets.map(|tls| vendor.clone().chain(tls).cloned().collect())
         .collect()
 }
 

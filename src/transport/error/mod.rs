@@ -175,6 +175,7 @@ impl Error {
 
     /// Creates the error of this status.
     #[cfg(test)]
+    #[allow(dead_code, reason = "not every vendor's tests need it")]
     pub(crate) fn of_status(operation: &OperationInfo, status: u16) -> Self {
         Self::from_status(Head {
             operation: *operation,

@@ -128,6 +128,30 @@ async fn without_a_token_nothing_is_sent_and_the_error_says_why() {
 }
 
 #[limited::test]
+async fn a_failing_token_endpoint_decides_what_kind_of_error_a_call_has() {
+    let (sandbox, client) = vendor().await;
+    let client = client.options(at_once().max_attempts(1)).build().unwrap();
+    let answered = async |fault| {
+        let on = sandbox.faults().on_vendor("bandwidth");
+        on.inject(fault).unwrap();
+        attempts(&client).await.unwrap_err()
+    };
+    let error = answered(Fault::status(503, "")).await;
+    assert_eq!(error.kind(), ErrorKind::Unavailable);
+    assert!(error.is_safe_to_retry() && !error.is_auth());
+
+    let retry_after = Some("7".to_owned());
+    let error = answered(Fault::TooManyRequests { retry_after }).await;
+    assert!(error.is_throttled() && error.is_safe_to_retry() && !error.is_auth());
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
+
+    for status in [400, 401, 403] {
+        let error = answered(Fault::status(status, "")).await;
+        assert!(error.is_auth() && !error.is_safe_to_retry(), "{status}");
+    }
+}
+
+#[limited::test]
 async fn client_credentials_win_in_any_order() {
     let (sandbox, builder) = vendor().await;
     let (id, secret) = sandbox.bandwidth_client();
