@@ -1,4 +1,4 @@
-//! Reading JSON that strict readers refuse for a detail: a byte order mark, or half of a surrogate pair.
+//! Reading JSON that strict readers refuse for a detail: a byte order mark, half of a surrogate pair, or a huge number.
 
 use std::fmt;
 
@@ -7,8 +7,9 @@ use serde_json::{Error, Map, Number, Value};
 
 use super::repair::repaired;
 
-/// Reads a value. A byte order mark is skipped, and half of a surrogate pair becomes U+FFFD. An object with two fields of
-/// the same name is refused: whoever verified the body may have read the other one.
+/// Reads a value. A byte order mark is skipped, and half of a surrogate pair becomes U+FFFD, and a number that no
+/// `f64` holds is null. An object with two fields of the same name is refused: whoever verified the body may have read the
+/// other one.
 pub(super) fn tolerant_value(json: &[u8]) -> Result<Value, Error> {
     serde_json::from_slice(&repaired(json)).map(|Unique(value)| value)
 }
@@ -105,6 +106,24 @@ mod tests {
     }
 
     #[test]
+    fn a_number_that_no_f64_holds_is_null() {
+        for (json, expected) in [
+            ("[1e999,-1E+400]", json!([null, null])),
+            (
+                r#"{"1e999":"\"1e999","a":1e999}"#,
+                json!({ "1e999": "\"1e999", "a": null }),
+            ),
+            ("1e308", json!(1e308)),
+            (
+                "[-1e-999,123456789012345678901234567890]",
+                json!([-0.0, 1.234_567_890_123_456_8e29]),
+            ),
+        ] {
+            assert_eq!(tolerant_value(json.as_bytes()).unwrap(), expected, "{json}");
+        }
+    }
+
+    #[test]
     fn all_else_is_read_as_usual() {
         let value = json!({ "a": [1, -1, 0.5, true, null, "t", { "b": {} }], "c": u64::MAX });
         assert_eq!(tolerant_value(value.to_string().as_bytes()).unwrap(), value);
@@ -112,7 +131,18 @@ mod tests {
 
     #[test]
     fn what_is_not_json_is_refused() {
-        for json in ["", "{", "\"\\ud8\"", "\"\\", "\"\\u", "{} {}", "\"\\u12\""] {
+        for json in [
+            "",
+            "{",
+            "\"\\ud8\"",
+            "\"\\",
+            "\"\\u",
+            "{} {}",
+            "\"\\u12\"",
+            "1e999e",
+            "1e999-",
+            "01e999",
+        ] {
             assert!(tolerant_value(json.as_bytes()).is_err(), "{json}");
         }
         assert!(tolerant_value(b"\"\xff\"").is_err());

@@ -82,9 +82,10 @@
 //! # Odd events
 //!
 //! A verified event is not lost to one odd field. An optional field that cannot be read is absent, and its value is in
-//! `extra`. Whole numbers may be written as `3.0` or `"3"`, a byte order mark is skipped, and half of a surrogate pair becomes
-//! U+FFFD. The parameters of a GET are read by the types of their fields. A required field must be what the spec says, and an
-//! event whose identity cannot be read does not have a dedupe key: it is handled each time it is delivered.
+//! `extra`. Whole numbers may be written as `3.0` or `"3"`, a byte order mark is skipped, half of a surrogate pair becomes
+//! U+FFFD, and a number that no `f64` holds is null. The parameters of a GET are read by the types of their fields. A
+//! required field must be what the spec says, and an event whose identity cannot be read does not have a dedupe key: it is
+//! handled each time it is delivered.
 
 #[cfg(feature = "axum")]
 mod axum;

@@ -102,11 +102,6 @@ async fn duplicate_keys() {
     assert_rejected(r#"{"webhookType":"a","webhookType":"b","eventType":"a","eventType":"b","type":"a","type":"b"}"#).await;
 }
 
-#[limited::test]
-async fn a_number_out_of_range() {
-    assert_rejected(with_field("1e999")).await;
-}
-
 #[test]
 fn an_error_of_an_event_that_is_decoded_by_hand_does_not_say_what_people_said() {
     use callscribe::bandwidth::types::RealTimeTranscriptionEvent;

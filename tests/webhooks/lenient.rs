@@ -109,6 +109,17 @@ async fn half_of_a_surrogate_pair_is_replaced() {
 }
 
 #[limited::test]
+async fn a_number_that_no_f64_holds_is_null() {
+    let receiver = || bandwidth::Receiver::without_credentials();
+    let event = BANDWIDTH.replacen('{', r#"{"new":1e999,"#, 1);
+    let event = read(receiver(), event).await.unwrap();
+    assert!(event.dedupe_key().is_some());
+    // No id is made of one.
+    let event = BANDWIDTH.replacen(r#""callId":"#, r#""callId":1e999,"was":"#, 1);
+    assert_eq!(read(receiver(), event).await.unwrap_err().status(), 400);
+}
+
+#[limited::test]
 async fn a_duplicate_field_is_refused_beside_an_odd_one() {
     let receiver = bandwidth::Receiver::without_credentials();
     let event = BANDWIDTH.replace(
