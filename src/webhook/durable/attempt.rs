@@ -79,12 +79,17 @@ impl<E: Event> Attempt<E> {
     }
 
     async fn work(&self, key: &Arc<str>, taken: TakenEvent) -> Counted {
+        let company = &self.shared.company;
+        let _company = if taken.has_lapsed {
+            Either::Left(company.write().await)
+        } else {
+            Either::Right(company.read().await)
+        };
         let attempt = taken.attempt;
-        let verdict = if attempt > self.settings.max_attempts {
-            Verdict::Bury(format!(
-                "each of {} attempts ended with its process",
-                attempt - 1
-            ))
+        // An event that failed is given up at its last attempt. The last attempt of this one ended with its process, perhaps
+        // because of another event, so it has had one more, alone.
+        let verdict = if attempt > self.settings.max_attempts.saturating_add(1) {
+            Verdict::Bury("its process ended while it was handled alone".to_owned())
         } else {
             match self.decode(key, taken) {
                 Ok(received) => self.handle(key, received, attempt).await,
