@@ -42,6 +42,7 @@ macro_rules! for_each {
             a_queue_goes_on_when_its_first_event_is_due
             a_claim_without_a_body_becomes_an_event
             a_stored_event_can_be_claimed
+            a_claim_that_lapsed_ends_a_former_delay
             a_purge_deletes_what_was_kept_for_long_enough
         }
     };
@@ -182,6 +183,18 @@ pub(crate) async fn a_stored_event_can_be_claimed(store: impl Store) {
         let claim = store.claim(key, Owner::unique(), LONG).await.unwrap();
         assert_eq!(claim, Claim::Completed, "{key}");
     }
+}
+
+/// A claim on an event that waits for its next attempt, by a process that ended: the delay does not count any more.
+pub(crate) async fn a_claim_that_lapsed_ends_a_former_delay(store: impl Store) {
+    store.put(&[event("a", Some("call"))]).await.unwrap();
+    let (owner, _) = take(&store, 1).await;
+    assert!(store.retry("a", owner, LONG, "failed").await.unwrap());
+    // Workers have seen that nothing is due.
+    assert_eq!(keys(&store, 9).await, [""; 0]);
+    let claimed = store.claim("a", Owner::unique(), Duration::ZERO).await;
+    assert_eq!(claimed.unwrap(), Claim::Acquired);
+    assert_eq!(keys(&store, 9).await, ["a"]);
 }
 
 /// Many workers in two processes: each event is handled once, and those of a queue one after the other.
