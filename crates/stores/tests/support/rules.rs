@@ -35,7 +35,6 @@ pub(crate) async fn keys(store: &impl EventStore, most: usize) -> Vec<String> {
 macro_rules! for_each {
     ($test:ident) => {
         $test! {
-            both_contracts_hold
             keys_and_bodies_may_be_long_or_empty
             events_are_taken_in_the_order_in_which_they_were_stored
             a_requeued_event_goes_behind_its_queue
@@ -49,11 +48,12 @@ macro_rules! for_each {
 }
 pub(crate) use for_each;
 
-/// The two conformance suites, which stay apart.
+/// The two conformance suites, which stay apart. They wait for leases to end, so those of all stores run at once.
 pub(crate) async fn both_contracts_hold(store: impl Store) {
+    let name = std::any::type_name_of_val(&store);
     let checks = join(check_store(store.clone()), check_event_store(store)).await;
-    checks.0.unwrap();
-    checks.1.unwrap();
+    checks.0.expect(name);
+    checks.1.expect(name);
 }
 
 pub(crate) async fn keys_and_bodies_may_be_long_or_empty(store: impl Store) {
@@ -239,8 +239,8 @@ pub(crate) async fn events_are_stored_while_others_are_handled(stores: [impl Sto
     let puts = (0..4).map(|part| {
         let store = &stores[part % 2];
         async move {
-            for number in 0..100 {
-                let number = part * 100 + number;
+            for number in 0..60 {
+                let number = part * 60 + number;
                 let order = format!("call {}", number % 6);
                 let is_new = store.put(&[event(&number.to_string(), Some(&order))]).await;
                 assert_eq!(is_new.unwrap(), [true]);
@@ -248,7 +248,7 @@ pub(crate) async fn events_are_stored_while_others_are_handled(stores: [impl Sto
             }
         }
     });
-    let (handled, left) = (AtomicUsize::new(0), 400);
+    let (handled, left) = (AtomicUsize::new(0), 240);
     let workers = (0..4).map(|index| {
         let (store, running, handled) = (&stores[index % 2], &running, &handled);
         async move {
@@ -291,15 +291,15 @@ async fn work(store: &impl Store, running: &Mutex<HashSet<u32>>) -> usize {
 }
 
 pub(crate) async fn a_purge_deletes_what_was_kept_for_long_enough(store: impl Store) {
-    let events: Vec<_> = (0..1500)
+    let events: Vec<_> = (0..1100)
         .map(|number| event(&number.to_string(), None))
         .collect();
     for events in events.chunks(250) {
         store.put(events).await.unwrap();
     }
-    let (owner, taken) = take(&store, 1500).await;
-    assert_eq!(taken.len(), 1500);
-    let ttl = |index: usize| if index < 1200 { Duration::ZERO } else { LONG };
+    let (owner, taken) = take(&store, 1100).await;
+    assert_eq!(taken.len(), 1100);
+    let ttl = |index: usize| if index < 1050 { Duration::ZERO } else { LONG };
     let steps = taken
         .iter()
         .enumerate()
@@ -309,7 +309,7 @@ pub(crate) async fn a_purge_deletes_what_was_kept_for_long_enough(store: impl St
         });
     let steps = stream::iter(steps).buffer_unordered(8);
     assert!(steps.all(|step| ready(step.unwrap())).await);
-    assert_eq!(store.purge().await.unwrap(), 1200);
+    assert_eq!(store.purge().await.unwrap(), 1050);
     assert_eq!(store.purge().await.unwrap(), 0);
-    assert_eq!(store.counts(VENDOR).await.unwrap().dead, 150);
+    assert_eq!(store.counts(VENDOR).await.unwrap().dead, 25);
 }
