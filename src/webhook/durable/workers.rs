@@ -49,7 +49,7 @@ impl Workers {
             settings,
             mode: changes,
             attempts: JoinSet::new(),
-            has_lapsed: false,
+            alone_until: None,
         };
         Self {
             mode,
@@ -68,7 +68,7 @@ impl Workers {
     }
 
     /// Takes no more events, and waits until those that have been taken are handled: at most as long as the handler may take,
-    /// and, if the store does not answer, until their leases have ended.
+    /// twice as long if an event must be handled alone; if the store does not answer, until their leases have ended.
     pub async fn drain(self) {
         self.mode.send_replace(Mode::Draining);
         // A panic is a fault of this crate, and has been printed.
@@ -89,8 +89,8 @@ struct Pool<E> {
     settings: Settings,
     mode: watch::Receiver<Mode>,
     attempts: JoinSet<()>,
-    /// Whether one of the attempts is that of an event that lapsed.
-    has_lapsed: bool,
+    /// Until when nothing is taken beside an event that lapsed, at most.
+    alone_until: Option<Instant>,
 }
 
 impl<E: Event> Pool<E> {
@@ -111,7 +111,10 @@ impl<E: Event> Pool<E> {
             }
             let free = self.free();
             if mode == Mode::Paused || free == 0 {
-                self.wait(purge_at, false).await;
+                let until = self
+                    .alone_until
+                    .map_or(purge_at, |until| until.min(purge_at));
+                self.wait(until, false).await;
                 continue;
             }
             match self.take(free).await {
@@ -132,11 +135,14 @@ impl<E: Event> Pool<E> {
 
     /// How many events may be taken: none beside one that lapsed, which may kill the process.
     fn free(&mut self) -> usize {
-        self.has_lapsed &= !self.attempts.is_empty();
-        if self.has_lapsed {
-            return 0;
+        let is_over = |until: Instant| self.attempts.is_empty() || until <= Instant::now();
+        if self.alone_until.is_some_and(is_over) {
+            self.alone_until = None;
         }
-        self.settings.concurrency - self.attempts.len()
+        match self.alone_until {
+            Some(_) => 0,
+            None => self.settings.concurrency - self.attempts.len(),
+        }
     }
 
     /// Takes events and starts to handle them. Returns how many there were. Each time has a new owner: nothing that a process
@@ -150,7 +156,10 @@ impl<E: Event> Pool<E> {
         let taken = in_time(lease, pin!(taking)).await?;
         let count = taken.len();
         for event in taken {
-            self.has_lapsed |= event.has_lapsed;
+            if event.has_lapsed {
+                // It waits for other handlers, and is handled: longer only if one of them never yields.
+                self.alone_until = Instant::now().checked_add(self.settings.handler * 2);
+            }
             self.start(event, owner, since);
         }
         Ok(count)

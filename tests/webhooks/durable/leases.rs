@@ -127,6 +127,35 @@ async fn an_event_that_lapsed_is_handled_alone() {
     assert_eq!(*seen.lock().unwrap(), [3, 1]);
 }
 
+#[limited::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_event_whose_handler_never_yields_does_not_stop_the_workers() {
+    let (end, ended) = std::sync::mpsc::channel::<()>();
+    let ended = Mutex::new(Some(ended));
+    let mut handler = Handler::new(move |(call, ..)| {
+        let blocks = (call == "blocks").then(|| ended.lock().unwrap().take().unwrap());
+        async move {
+            if let Some(ended) = blocks {
+                let _ = ended.recv();
+            }
+            Ok(())
+        }
+    });
+    let store = InMemoryEventStore::default();
+    let limit = Duration::from_millis(20);
+    let inbox = handler
+        .with_times(store.clone(), LEASE, limit)
+        .poll_interval(limit);
+    deliver(&inbox, &event("blocks", "Started")).await;
+    let take = store.take("bandwidth", Owner::unique(), Duration::ZERO, 1);
+    assert_eq!(take.await.unwrap().len(), 1);
+    let workers = inbox.start();
+    assert_eq!(handler.next().await.2, 2);
+    deliver(&inbox, &event("another", "Started")).await;
+    assert_eq!(handler.next().await.0, "another");
+    drop(end);
+    workers.drain().await;
+}
+
 #[limited::test(start_paused = true)]
 async fn a_lease_is_renewed_while_a_slow_handler_runs() {
     let mut handler = Handler::new(|_| async {
