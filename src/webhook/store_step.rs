@@ -49,10 +49,12 @@ impl Holding<'_> {
     where
         F: Future<Output = StoreResult<bool>>,
     {
-        let mut held_until = self.since.checked_add(self.lease);
+        let mut asked = self.since;
+        let mut held_until = asked.checked_add(self.lease);
         loop {
-            sleep(self.lease / 3).await;
-            let asked = Instant::now();
+            // From when the lease was asked for: its answer may have been late.
+            sleep((self.lease / 3).saturating_sub(asked.elapsed())).await;
+            asked = Instant::now();
             let renewal = pin!(renew());
             let renewal = pin!(in_time(self.step, renewal));
             let left =

@@ -49,7 +49,8 @@ pub use error::RedisStoreError;
 /// | `appendfsync` | `always` | with `everysec`, a crash of the machine loses about a second of events, or of what was done with them |
 /// | `maxmemory-policy` | `noeviction` | a full server deletes events; with `noeviction` it refuses new ones, and vendors deliver them again |
 ///
-/// [`connect`](Self::connect) logs a warning for each of them that differs, if the server allows `CONFIG GET`.
+/// [`connect`](Self::connect) logs a warning for each of them that differs, if the server allows `CONFIG GET`, or at least `INFO`,
+/// which does not show `appendfsync`.
 ///
 /// Replication is asynchronous: when a replica takes over, the latest steps may be missing. Then events that were stored are
 /// lost, and events that were handled are handled again.

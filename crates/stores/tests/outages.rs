@@ -16,7 +16,7 @@ use crate::support::proxy::Proxy;
 use crate::support::{postgres, redis};
 
 /// How long a step of the store may take.
-const STORE_TIMEOUT: Duration = Duration::from_secs(2);
+const STORE_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// Calls of the handler, by the call of the event.
 type Handled = Arc<Mutex<BTreeMap<String, usize>>>;
@@ -138,7 +138,7 @@ fn address(url: &str) -> (SocketAddr, String) {
 
 #[limited::test]
 async fn postgres_may_fail() {
-    let Some(url) = postgres::database().await else {
+    let Some(url) = postgres::schema().await else {
         return;
     };
     let (server, database) = address(&url);

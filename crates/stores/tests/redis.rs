@@ -16,7 +16,7 @@ use crate::support::rules::{self, keys, take};
 const LONG: Duration = Duration::from_mins(10);
 
 /// A store with a prefix that no other test has.
-async fn store(server: &Server) -> (RedisStore, String) {
+pub(crate) async fn store(server: &Server) -> (RedisStore, String) {
     let prefix = Owner::unique().to_string();
     let store = RedisStore::connect(&server.url()).await.unwrap();
     (store.prefix(&prefix), format!("{{{prefix}}}"))

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::support::claims::handled;
+use crate::support::folder::temp_folder;
 use crate::support::measure;
 use crate::support::rules::{self, keys, take};
 use crate::support::{VENDOR, event};
@@ -17,8 +18,8 @@ use tempfile::TempDir;
 const LONG: Duration = Duration::from_mins(10);
 
 /// A new file, and the folder that is deleted with it.
-async fn store() -> (SqliteStore, TempDir) {
-    let folder = TempDir::new().unwrap();
+pub(crate) async fn store() -> (SqliteStore, TempDir) {
+    let folder = temp_folder();
     let store = SqliteStore::open(folder.path().join("events.db")).await;
     (store.unwrap(), folder)
 }
@@ -58,7 +59,7 @@ async fn events_are_stored_while_others_are_handled() {
 
 #[limited::test(flavor = "multi_thread")]
 async fn many_processes_can_create_a_file_at_once() {
-    let folder = TempDir::new().unwrap();
+    let folder = temp_folder();
     for (index, store) in open_at_once(&folder).await.into_iter().enumerate() {
         let is_new = store.put(&[event("a", None)]).await;
         assert_eq!(is_new.unwrap(), [index == 0]);
@@ -97,7 +98,7 @@ async fn an_event_is_on_the_disk_when_it_has_been_stored() {
 
 #[limited::test(flavor = "multi_thread")]
 async fn a_file_of_the_first_version_is_brought_up_to_date() {
-    let folder = TempDir::new().unwrap();
+    let folder = temp_folder();
     let path = folder.path().join("events.db");
     let options = SqliteConnectOptions::new()
         .filename(&path)

@@ -18,3 +18,25 @@ mod redis;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 mod support;
+
+#[cfg(any(feature = "postgres", feature = "redis", feature = "sqlite"))]
+#[limited::test(flavor = "multi_thread")]
+async fn both_contracts_hold() {
+    let mut stores: Vec<futures_util::future::BoxFuture<'_, ()>> = Vec::new();
+    #[cfg(feature = "sqlite")]
+    let (store, _folder) = sqlite::store().await;
+    #[cfg(feature = "sqlite")]
+    stores.push(Box::pin(support::rules::both_contracts_hold(store)));
+    #[cfg(feature = "postgres")]
+    if let Some([store, _]) = postgres::stores().await {
+        stores.push(Box::pin(support::rules::both_contracts_hold(store)));
+    }
+    #[cfg(feature = "redis")]
+    let server = support::redis::Server::shared();
+    #[cfg(feature = "redis")]
+    if let Some(server) = &server {
+        let (store, _) = redis::store(server).await;
+        stores.push(Box::pin(support::rules::both_contracts_hold(store)));
+    }
+    futures_util::future::join_all(stores).await;
+}

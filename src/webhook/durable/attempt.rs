@@ -22,6 +22,7 @@ use crate::webhook::received::Received;
 use crate::webhook::rejection::Rejection;
 use crate::webhook::store_step::{Holding, in_time};
 use crate::webhook::verified_body::VerifiedBody;
+use crate::webhook::within::within;
 
 /// The longest text of an error that is stored.
 const LONGEST_ERROR: usize = 500;
@@ -80,17 +81,7 @@ impl<E: Event> Attempt<E> {
 
     async fn work(&self, key: &Arc<str>, taken: TakenEvent) -> Counted {
         let attempt = taken.attempt;
-        let verdict = if attempt > self.settings.max_attempts {
-            Verdict::Bury(format!(
-                "each of {} attempts ended with its process",
-                attempt - 1
-            ))
-        } else {
-            match self.decode(key, taken) {
-                Ok(received) => self.handle(key, received, attempt).await,
-                Err(rejection) => Verdict::Bury(reason(&rejection)),
-            }
-        };
+        let verdict = self.judge(key, taken).await;
         if let Verdict::Bury(error) = &verdict {
             warn!(
                 vendor = E::VENDOR,
@@ -101,6 +92,26 @@ impl<E: Event> Attempt<E> {
             );
         }
         self.tell(key, attempt, verdict).await
+    }
+
+    /// Handles the event, alone if it has lapsed. A handler that never yields does not keep others waiting for ever.
+    async fn judge(&self, key: &Arc<str>, taken: TakenEvent) -> Verdict {
+        let (company, limit) = (&self.shared.company, self.settings.handler);
+        let _company = if taken.has_lapsed {
+            Either::Left(within(limit, pin!(company.write())).await)
+        } else {
+            Either::Right(within(limit, pin!(company.read())).await)
+        };
+        let attempt = taken.attempt;
+        // An event that failed is given up at its last attempt. The last attempt of this one ended with its process, perhaps
+        // because of another event, so it has had one more, alone.
+        if attempt > self.settings.max_attempts.saturating_add(1) {
+            return Verdict::Bury("its process ended while it was handled alone".to_owned());
+        }
+        match self.decode(key, taken) {
+            Ok(received) => self.handle(key, received, attempt).await,
+            Err(rejection) => Verdict::Bury(reason(&rejection)),
+        }
     }
 
     fn decode(&self, key: &Arc<str>, taken: TakenEvent) -> Result<Received<E>, Rejection> {

@@ -42,6 +42,7 @@ pub async fn check_event_store(store: impl EventStore) -> Result<(), StoreFault>
     // These wait for leases to end, together.
     let [
         counted,
+        alone,
         fenced,
         renewed,
         failed,
@@ -49,9 +50,10 @@ pub async fn check_event_store(store: impl EventStore) -> Result<(), StoreFault>
         lapsed,
         forgotten,
         again,
-    ] = [(); 8].map(|()| Check::new(store));
-    let checks: [BoxFuture<'_, _>; 8] = [
+    ] = [(); 9].map(|()| Check::new(store));
+    let checks: [BoxFuture<'_, _>; 9] = [
         counted.attempts_count_when_taken().boxed(),
+        alone.lapsed_events_are_taken_alone().boxed(),
         fenced.others_cannot_act().boxed(),
         renewed.leases_are_renewed().boxed(),
         failed.failed_events_wait().boxed(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
 use futures_util::FutureExt as _;
 use futures_util::future::{BoxFuture, ready};
 use tokio::sync::Notify;
@@ -90,7 +91,15 @@ impl Rows {
             return false;
         }
         self.stored += 1;
-        let row = Row::new(event.clone(), self.stored);
+        // A copy, as in a database: the body itself counts among those that the receiver holds.
+        let raw = Bytes::copy_from_slice(&event.raw);
+        let row = Row::new(
+            NewEvent {
+                raw,
+                ..event.clone()
+            },
+            self.stored,
+        );
         self.by_key.insert(event.key.clone(), row);
         true
     }
@@ -125,11 +134,18 @@ impl Rows {
         for (_, number) in due {
             let row = self.by_key.values_mut().find(|row| row.number == number);
             let row = row.expect("a row that was found");
+            let has_lapsed = row.is_taken;
+            if has_lapsed && !taken.is_empty() {
+                break;
+            }
             (row.owner, row.is_taken, row.due) = (Some(owner), true, now + lease);
             row.attempts += 1;
             let raw = row.event.raw.clone();
             let event = TakenEvent::new(row.event.key.clone(), raw, row.attempts, row.received_at);
-            taken.push(event.is_query(row.event.is_query));
+            taken.push(event.is_query(row.event.is_query).has_lapsed(has_lapsed));
+            if has_lapsed {
+                break;
+            }
         }
         taken
     }

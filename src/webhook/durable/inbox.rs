@@ -51,6 +51,9 @@ use crate::webhook::within::within;
 /// the events after it. A verified body that cannot be decoded becomes a dead letter too, so that a later version of the
 /// service can read it.
 ///
+/// An event whose process ended before the event did is handled alone from then on, with nothing beside it in the workers of
+/// this inbox: if it kills processes, it kills no other event's attempt, and becomes a dead letter.
+///
 /// The handler's effects happen once if the handler completes the [claim](crate::webhook::Received::claim) in its own database
 /// transaction, or if they can be repeated without harm. Otherwise an event whose process dies is handled again.
 pub struct DurableInbox<E: Event> {
@@ -92,7 +95,8 @@ impl<E: Event> DurableInbox<E> {
     }
 
     /// Sets after how many attempts an event is given up; 20 by default, at least 1. An attempt counts when the event is
-    /// taken, so one that ends with its process counts too.
+    /// taken, so one that ends with its process counts too. If the last one ends so, there is one more, in which the event is
+    /// handled alone: another event may have ended the process.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.settings.max_attempts = attempts.max(1);

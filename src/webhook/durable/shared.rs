@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, RwLock};
 use tracing::warn;
 
 use super::batch::Batch;
@@ -36,6 +36,8 @@ pub(super) struct Shared<E> {
     pub(super) counts: Counts,
     /// Told when an event of this process may be due.
     pub(super) due: Notify,
+    /// Read by those that handle an event beside others, written by one that must be alone.
+    pub(super) company: RwLock<()>,
 }
 
 impl<E> Shared<E> {
@@ -46,6 +48,7 @@ impl<E> Shared<E> {
             store,
             counts: Counts::default(),
             due: Notify::new(),
+            company: RwLock::default(),
         }
     }
 }

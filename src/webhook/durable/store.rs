@@ -59,6 +59,8 @@ pub struct TakenEvent {
     pub attempt: u32,
     /// When the event was stored, by the clock of the store.
     pub received_at: SystemTime,
+    /// Whether its last lease ended although nobody completed, gave back or gave up the event: the process may have died of it.
+    pub has_lapsed: bool,
 }
 
 impl TakenEvent {
@@ -70,6 +72,7 @@ impl TakenEvent {
             is_query: false,
             attempt,
             received_at,
+            has_lapsed: false,
         }
     }
 
@@ -77,6 +80,13 @@ impl TakenEvent {
     #[must_use]
     pub fn is_query(mut self, is_query: bool) -> Self {
         self.is_query = is_query;
+        self
+    }
+
+    /// Says whether the last lease of the event ended without a word of its owner.
+    #[must_use]
+    pub fn has_lapsed(mut self, has_lapsed: bool) -> Self {
+        self.has_lapsed = has_lapsed;
         self
     }
 }
@@ -157,6 +167,9 @@ pub trait EventStore: Send + Sync + 'static {
     ///
     /// An event can be taken if nobody has it or its lease has ended, its delay after a failure has passed, and no event with
     /// its order key that was stored earlier waits or is being handled.
+    ///
+    /// An event that was taken before, and whose lease ended without a word of its owner, has lapsed. It may have killed its
+    /// process, so it is taken alone.
     fn take<'a>(
         &'a self,
         vendor: &'a str,

@@ -49,6 +49,7 @@ impl Workers {
             settings,
             mode: changes,
             attempts: JoinSet::new(),
+            alone_until: None,
         };
         Self {
             mode,
@@ -66,8 +67,8 @@ impl Workers {
         self.mode.send_replace(Mode::Running);
     }
 
-    /// Takes no more events, and waits until those that have been taken are handled: at most as long as the handler and the
-    /// store may take.
+    /// Takes no more events, and waits until those that have been taken are handled: at most as long as the handler may take,
+    /// twice as long if an event must be handled alone; if the store does not answer, until their leases have ended.
     pub async fn drain(self) {
         self.mode.send_replace(Mode::Draining);
         // A panic is a fault of this crate, and has been printed.
@@ -88,6 +89,8 @@ struct Pool<E> {
     settings: Settings,
     mode: watch::Receiver<Mode>,
     attempts: JoinSet<()>,
+    /// Until when nothing is taken beside an event that lapsed, at most.
+    alone_until: Option<Instant>,
 }
 
 impl<E: Event> Pool<E> {
@@ -106,9 +109,12 @@ impl<E: Event> Pool<E> {
                 self.purge().await;
                 purge_at = Instant::now() + PURGE_INTERVAL;
             }
-            let free = self.settings.concurrency - self.attempts.len();
+            let free = self.free();
             if mode == Mode::Paused || free == 0 {
-                self.wait(purge_at, false).await;
+                let until = self
+                    .alone_until
+                    .map_or(purge_at, |until| until.min(purge_at));
+                self.wait(until, false).await;
                 continue;
             }
             match self.take(free).await {
@@ -127,20 +133,33 @@ impl<E: Event> Pool<E> {
         while self.attempts.join_next().await.is_some() {}
     }
 
+    /// How many events may be taken: none beside one that lapsed, which may kill the process.
+    fn free(&mut self) -> usize {
+        let is_over = |until: Instant| self.attempts.is_empty() || until <= Instant::now();
+        if self.alone_until.is_some_and(is_over) {
+            self.alone_until = None;
+        }
+        match self.alone_until {
+            Some(_) => 0,
+            None => self.settings.concurrency - self.attempts.len(),
+        }
+    }
+
     /// Takes events and starts to handle them. Returns how many there were. Each time has a new owner: nothing that a process
     /// took before it restarted belongs to it.
     async fn take(&mut self, free: usize) -> Result<usize, String> {
         let (owner, since) = (Owner::unique(), Instant::now());
-        let Settings {
-            store: limit,
-            lease,
-            ..
-        } = self.settings;
+        let lease = self.settings.lease;
         // Within a future, as everywhere: the call of a step may panic too.
         let taking = async { self.shared.store.take(E::VENDOR, owner, lease, free).await };
-        let taken = in_time(limit, pin!(taking)).await?;
+        // Not only as long as other steps: the events of an answer that nobody waits for have lost an attempt.
+        let taken = in_time(lease, pin!(taking)).await?;
         let count = taken.len();
         for event in taken {
+            if event.has_lapsed {
+                // It waits for other handlers, and is handled: longer only if one of them never yields.
+                self.alone_until = Instant::now().checked_add(self.settings.handler * 2);
+            }
             self.start(event, owner, since);
         }
         Ok(count)

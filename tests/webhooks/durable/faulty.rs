@@ -41,7 +41,7 @@ impl Faulty {
         self.faults.panics.store(panics, Ordering::Relaxed);
     }
 
-    /// Every step takes this long from now on.
+    /// Every step is done at once, and its answer takes this long, from now on.
     pub(super) fn set_delay(&self, delay: Duration) {
         let delay = u64::try_from(delay.as_millis()).unwrap();
         self.faults.delay.store(delay, Ordering::Relaxed);
@@ -72,7 +72,6 @@ impl Faulty {
             std::panic::panic_any(Bomb);
         }
         Box::pin(async move {
-            sleep(Duration::from_millis(faults.delay.load(Ordering::Relaxed))).await;
             if faults.panics.load(Ordering::Relaxed) {
                 std::panic::panic_any(Bomb);
             }
@@ -80,6 +79,7 @@ impl Faulty {
                 return Err("down".into());
             }
             let answer = step(&self.store).await;
+            sleep(Duration::from_millis(faults.delay.load(Ordering::Relaxed))).await;
             let fewer = |count: usize| count.checked_sub(1);
             let lost = &faults.lost_answers;
             match lost.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fewer) {

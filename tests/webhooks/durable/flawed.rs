@@ -23,6 +23,9 @@ enum Flaw {
     AttemptsAreNotCounted,
     OrderIsIgnored,
     LapsedEventsLoseTheirTurn,
+    LapsedEventsAreTakenTogether,
+    LapseIsNotTold,
+    RetriedEventsHaveLapsed,
     RenewsForAnybody,
     RenewalIsIgnored,
     CompletesForAnybody,
@@ -46,7 +49,7 @@ enum Flaw {
 }
 
 /// The rule that each flaw breaks first.
-const FLAWS: [(Flaw, &str); 32] = [
+const FLAWS: [(Flaw, &str); 35] = [
     (
         Flaw::EveryEventIsNew,
         "of one key in one step, the first event is new",
@@ -91,6 +94,18 @@ const FLAWS: [(Flaw, &str); 32] = [
     (
         Flaw::LapsedEventsLoseTheirTurn,
         "an event whose lease has ended is taken before those after it",
+    ),
+    (
+        Flaw::LapsedEventsAreTakenTogether,
+        "an event that has lapsed is taken alone",
+    ),
+    (
+        Flaw::LapseIsNotTold,
+        "an event whose lease ended without a word of its owner has lapsed",
+    ),
+    (
+        Flaw::RetriedEventsHaveLapsed,
+        "events that were given back have not lapsed, and are taken together",
     ),
     (
         Flaw::RenewsForAnybody,
@@ -288,7 +303,17 @@ impl EventStore for Flawed {
                     taken.extend(self.store.take(vendor, owner, lease, most).await?);
                 }
             }
+            let has_lapsed = taken.iter().any(|event| event.has_lapsed);
+            if has_lapsed && self.has(Flaw::LapsedEventsAreTakenTogether) {
+                taken.extend(self.store.take(vendor, owner, lease, most).await?);
+            }
             for event in &mut taken {
+                if self.has(Flaw::LapseIsNotTold) {
+                    event.has_lapsed = false;
+                }
+                if self.has(Flaw::RetriedEventsHaveLapsed) {
+                    event.has_lapsed = event.attempt > 1;
+                }
                 self.owners.lock().unwrap().insert(event.key.clone(), owner);
                 if self.has(Flaw::AttemptsAreNotCounted) {
                     event.attempt = 1;

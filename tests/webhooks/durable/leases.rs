@@ -1,14 +1,16 @@
 //! Leases: an event is handled by one worker at a time, and no event stays with a process that is gone.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use callscribe::testing::InMemoryEventStore;
 use callscribe::webhook::{EventStore as _, Owner};
+use futures_util::FutureExt as _;
 use futures_util::future::{join_all, pending};
 use tokio::time::{Instant, advance, sleep};
 
 use super::faulty::Faulty;
-use super::{BANDWIDTH, Handler, deliver, settled};
+use super::{BANDWIDTH, Handler, deliver, event, settled};
 
 const LEASE: Duration = Duration::from_secs(30);
 
@@ -58,7 +60,8 @@ async fn an_event_that_kills_every_process_is_given_up() {
     let (store, mut handler) = (InMemoryEventStore::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone()).max_attempts(3);
     deliver(&inbox, BANDWIDTH).await;
-    for _ in 0..3 {
+    // One more than the attempts: others may have been the cause of the last one's end, but not of this one's.
+    for _ in 0..4 {
         take_and_die(&store).await;
         sleep(LEASE).await;
     }
@@ -68,7 +71,89 @@ async fn an_event_that_kills_every_process_is_given_up() {
     assert_eq!(handler.so_far(), []);
     let letters = inbox.dead_letters(None, 10).await.unwrap();
     let told: Vec<_> = letters.iter().map(|letter| letter.error.as_str()).collect();
-    assert_eq!(told, ["each of 3 attempts ended with its process"]);
+    assert_eq!(told, ["its process ended while it was handled alone"]);
+}
+
+#[limited::test(start_paused = true)]
+async fn an_event_whose_last_attempt_ended_with_its_process_is_handled_alone() {
+    let (store, mut handler) = (InMemoryEventStore::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone()).max_attempts(1);
+    deliver(&inbox, BANDWIDTH).await;
+    take_and_die(&store).await;
+    let workers = inbox.start();
+    let (.., attempt) = handler.next().await;
+    assert_eq!(attempt, 2);
+    settled(&store).await;
+    workers.drain().await;
+    assert_eq!(inbox.status().await.unwrap().handled, 1);
+}
+
+#[limited::test(start_paused = true)]
+async fn an_event_that_lapsed_is_handled_alone() {
+    let store = InMemoryEventStore::default();
+    // How many events were taken while one was handled that had not lapsed, or had.
+    let seen = Arc::new(Mutex::new([0; 2]));
+    let (noted, counted) = (Arc::clone(&seen), store.clone());
+    let handler = Handler::new(move |&(.., attempt)| {
+        let (seen, store) = (Arc::clone(&noted), counted.clone());
+        async move {
+            for _ in 0..2 {
+                let running = store.counts("bandwidth").await.unwrap().running;
+                {
+                    let most = &mut seen.lock().unwrap()[usize::from(attempt > 1)];
+                    *most = running.max(*most);
+                }
+                sleep(Duration::from_secs(1)).await;
+            }
+            Ok(())
+        }
+    });
+    let inbox = handler.inbox(store.clone());
+    let deliver_two = async |name: &str| {
+        for number in 0..2 {
+            deliver(&inbox, &event(&format!("{name}-{number}"), "Started")).await;
+        }
+    };
+    deliver_two("lapsed").await;
+    let take = store.take("bandwidth", Owner::unique(), LEASE, 9);
+    assert_eq!(take.await.unwrap().len(), 2);
+    deliver_two("before").await;
+    sleep(LEASE).await;
+    deliver_two("after").await;
+    let workers = inbox.start();
+    settled(&store).await;
+    workers.drain().await;
+    // One that lapsed may wait until the others are handled.
+    assert_eq!(*seen.lock().unwrap(), [3, 1]);
+}
+
+#[limited::test(flavor = "multi_thread", worker_threads = 4)]
+async fn an_event_whose_handler_never_yields_does_not_stop_the_workers() {
+    let (end, ended) = std::sync::mpsc::channel::<()>();
+    let ended = Mutex::new(Some(ended));
+    let mut handler = Handler::new(move |(call, ..)| {
+        let blocks = (call == "blocks").then(|| ended.lock().unwrap().take().unwrap());
+        async move {
+            if let Some(ended) = blocks {
+                let _ = ended.recv();
+            }
+            Ok(())
+        }
+    });
+    let store = InMemoryEventStore::default();
+    let limit = Duration::from_millis(20);
+    let inbox = handler
+        .with_times(store.clone(), LEASE, limit)
+        .poll_interval(limit);
+    deliver(&inbox, &event("blocks", "Started")).await;
+    let take = store.take("bandwidth", Owner::unique(), Duration::ZERO, 1);
+    assert_eq!(take.await.unwrap().len(), 1);
+    let workers = inbox.start();
+    assert_eq!(handler.next().await.2, 2);
+    deliver(&inbox, &event("another", "Started")).await;
+    assert_eq!(handler.next().await.0, "another");
+    drop(end);
+    workers.drain().await;
 }
 
 #[limited::test(start_paused = true)]
@@ -187,4 +272,25 @@ async fn events_that_were_taken_and_whose_answer_was_lost_are_taken_again() {
     assert_eq!(attempt, 2);
     settled(&store.store).await;
     workers.drain().await;
+}
+
+#[limited::test(start_paused = true)]
+async fn events_that_were_taken_late_are_handled_while_their_lease_lasts() {
+    for answered_after in [8, 29] {
+        let store = Faulty::default();
+        let slow = store.clone();
+        let mut handler = Handler::new(move |_| {
+            slow.set_delay(Duration::ZERO);
+            sleep(LEASE / 2).map(Ok)
+        });
+        let inbox = handler.inbox(store.clone());
+        deliver(&inbox, BANDWIDTH).await;
+        store.set_delay(Duration::from_secs(answered_after));
+        let workers = inbox.start();
+        let (.., attempt) = handler.next().await;
+        assert_eq!(attempt, 1);
+        settled(&store.store).await;
+        workers.drain().await;
+        assert_eq!(handler.so_far(), [], "the lease was renewed in time");
+    }
 }

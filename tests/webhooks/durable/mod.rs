@@ -82,6 +82,10 @@ impl Handler {
     }
 
     fn with_lease(&self, store: impl EventStore, lease: Duration) -> Durable {
+        self.with_times(store, lease, Duration::from_secs(30))
+    }
+
+    fn with_times(&self, store: impl EventStore, lease: Duration, limit: Duration) -> Durable {
         let (sender, behaviour) = (self.sender.clone(), Arc::clone(&self.behaviour));
         let handler = move |received: Event| {
             let claim = received.claim().expect("a claim");
@@ -94,6 +98,7 @@ impl Handler {
         };
         Inbox::new(bandwidth().0, handler)
             .lease(lease)
+            .handler_timeout(limit)
             .durable(store)
     }
 

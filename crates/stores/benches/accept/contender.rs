@@ -30,7 +30,7 @@ pub(crate) const DATABASES: [&str; 3] = ["sqlite", "postgres", "redis"];
 /// A database that is ready.
 pub(crate) enum Server {
     Sqlite(tempfile::TempDir),
-    /// Two databases of one server.
+    /// Two schemas of one server.
     Postgres([String; 2]),
     Redis(Arc<redis_server::Server>),
 }
@@ -49,8 +49,8 @@ impl Server {
     pub(crate) async fn start(name: &str) -> Result<Option<Self>, Error> {
         Ok(match name {
             "sqlite" => Some(Self::Sqlite(tempfile::tempdir()?)),
-            "postgres" => match postgres_server::database().await {
-                Some(one) => postgres_server::database()
+            "postgres" => match postgres_server::schema_with(&[]).await {
+                Some(one) => postgres_server::schema_with(&[])
                     .await
                     .map(|other| Self::Postgres([one, other])),
                 None => None,

@@ -9,6 +9,7 @@
 
 mod contender;
 mod cpu;
+mod folder;
 mod load;
 #[allow(dead_code, reason = "tests wait for more")]
 #[path = "../../tests/support/postgres.rs"]

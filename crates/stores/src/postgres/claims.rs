@@ -2,9 +2,11 @@
 
 use super::interval;
 
-/// A claim on an event that is stored takes it, whether its turn has come or not.
+/// A claim on an event that is stored takes it, whether its turn has come or not. Its queue may have been told to wait for its
+/// next attempt, and is due when the claim ends.
 pub(super) const CLAIM: &str = concat!(
-    "INSERT INTO callscribe_events AS e (id, key, vendor, event_type, queue, state, owner, due, received_at)
+    "WITH claimed AS (
+     INSERT INTO callscribe_events AS e (id, key, vendor, event_type, queue, state, owner, due, received_at)
      VALUES ($1, $4, '', '', $1, 'claimed', $2, clock_timestamp() + ",
     interval!(3),
     ", clock_timestamp())
@@ -14,7 +16,12 @@ pub(super) const CLAIM: &str = concat!(
          due = excluded.due
      WHERE e.state = 'waiting'
          OR (e.state IN ('running', 'claimed') AND (e.owner = excluded.owner OR e.due <= clock_timestamp()))
-         OR (e.state = 'done' AND e.due <= clock_timestamp())"
+         OR (e.state = 'done' AND e.due <= clock_timestamp())
+     RETURNING queue, state, due),
+     sooner AS (
+         UPDATE callscribe_queues q SET due = LEAST(q.due, claimed.due) FROM claimed
+         WHERE claimed.state = 'running' AND q.queue = claimed.queue)
+     SELECT FROM claimed"
 );
 
 pub(super) const STATE: &str = "SELECT state FROM callscribe_events WHERE id = $1";

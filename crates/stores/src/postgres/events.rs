@@ -16,7 +16,8 @@ pub(super) const TAKE_QUEUES: &str = "
 
 /// Takes the first events of locked queues, and says when to look at each queue again. It is a statement of its own, because
 /// it must see what was committed before the queues were locked. A first event that somebody has locked, such as a transaction
-/// of a service, is looked at a second later.
+/// of a service, is looked at a second later. Takes events up to the first one that has lapsed, or that one alone: the others
+/// stay due.
 pub(super) const TAKE: &str = concat!(
     "WITH head AS MATERIALIZED (
         SELECT q.queue, first.id, first.due
@@ -24,26 +25,31 @@ pub(super) const TAKE: &str = concat!(
             SELECT e.id, e.due FROM callscribe_events e
             WHERE e.queue = q.queue AND e.state IN ('waiting', 'running') ORDER BY e.seq LIMIT 1) AS first ON true),
     free AS MATERIALIZED (
-        SELECT e.id FROM callscribe_events e JOIN head ON head.id = e.id
+        SELECT e.id, e.due, e.seq, e.state = 'running' AND e.attempts > 0 AS has_lapsed
+        FROM callscribe_events e JOIN head ON head.id = e.id
         WHERE e.state IN ('waiting', 'running') AND e.due <= statement_timestamp()
         FOR UPDATE OF e SKIP LOCKED),
+    line AS MATERIALIZED (
+        SELECT id, has_lapsed, row_number() OVER line AS place, count(*) FILTER (WHERE has_lapsed) OVER line AS lapsed
+        FROM free WINDOW line AS (ORDER BY due, seq)),
     taken AS (
         UPDATE callscribe_events e
         SET state = 'running', owner = $2, due = statement_timestamp() + ",
     interval!(3),
     ", attempts = e.attempts + 1
-        FROM free WHERE e.id = free.id
-        RETURNING e.queue, e.seq, e.key, e.body, e.is_query, e.attempts, e.received_at, e.due),
+        FROM line WHERE e.id = line.id AND (line.place = 1 OR line.lapsed = 0)
+        RETURNING e.queue, e.seq, e.key, e.body, e.is_query, e.attempts, e.received_at, e.due, line.has_lapsed),
     later AS (
         UPDATE callscribe_queues q
         SET due = COALESCE(
             taken.due,
             CASE WHEN head.due > statement_timestamp() THEN head.due ELSE statement_timestamp() + interval '1 second' END)
         FROM head LEFT JOIN taken ON taken.queue = head.queue
-        WHERE q.queue = head.queue AND head.id IS NOT NULL),
+        WHERE q.queue = head.queue AND head.id IS NOT NULL
+            AND (taken.queue IS NOT NULL OR head.id NOT IN (SELECT id FROM free))),
     emptied AS (
         DELETE FROM callscribe_queues q USING head WHERE q.queue = head.queue AND head.id IS NULL)
-    SELECT key, body, is_query, attempts, (extract(epoch FROM received_at) * 1000)::bigint AS received_at
+    SELECT key, body, is_query, attempts, (extract(epoch FROM received_at) * 1000)::bigint AS received_at, has_lapsed
     FROM taken ORDER BY seq"
 );
 

@@ -45,7 +45,7 @@ async fn plan(connection: &mut PgConnection, sql: &str, values: &str) -> String 
 
 #[limited::test]
 async fn no_step_reads_a_whole_table() {
-    let Some(url) = server::database().await else {
+    let Some(url) = server::schema().await else {
         return;
     };
     let store = PostgresStore::connect(&url).await.unwrap();
@@ -109,7 +109,7 @@ async fn no_step_reads_a_whole_table() {
 
 #[limited::test]
 async fn an_event_that_is_being_stored_keeps_its_queue() {
-    let Some(url) = server::database().await else {
+    let Some(url) = server::schema().await else {
         return;
     };
     let store = PostgresStore::connect(&url).await.unwrap();
@@ -130,7 +130,7 @@ async fn an_event_that_is_being_stored_keeps_its_queue() {
     let complete = EventStore::complete(&store, &first.key, owner, long);
     let commit = async {
         let is_waiting = "SELECT EXISTS (
-            SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')";
+            SELECT FROM pg_stat_activity WHERE application_name = current_setting('application_name') AND wait_event_type = 'Lock')";
         server::until(store.pool(), is_waiting).await;
         transaction.commit().await.unwrap();
     };

@@ -117,9 +117,8 @@ fn hint(waiting: &Waiting, concerns: impl Fn(&str) -> bool) {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
-
     use tokio::net::TcpListener;
+    use tokio::time::Instant;
 
     use super::*;
 
@@ -131,7 +130,8 @@ mod tests {
         closed.elapsed()
     }
 
-    #[limited::test]
+    /// The clock is paused: nobody waits for the delay.
+    #[limited::test(start_paused = true)]
     async fn a_broken_connection_is_no_hint_and_is_not_opened_in_a_tight_loop() {
         let server = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("redis://{}", server.local_addr().unwrap());

@@ -50,12 +50,14 @@ impl EventStore for RedisStore {
                 .arg(owner.to_string())
                 .arg(milliseconds(lease))
                 .arg(limit(most));
-            let taken: Vec<(String, Bytes, bool, u32, u64)> = self.run(&step).await?;
-            let taken = taken
-                .into_iter()
-                .map(|(key, raw, is_query, attempt, received)| {
-                    TakenEvent::new(key, raw, attempt, moment(received)).is_query(is_query)
-                });
+            let taken: Vec<(String, Bytes, bool, u32, u64, bool)> = self.run(&step).await?;
+            let taken =
+                taken
+                    .into_iter()
+                    .map(|(key, raw, is_query, attempt, received, has_lapsed)| {
+                        let event = TakenEvent::new(key, raw, attempt, moment(received));
+                        event.is_query(is_query).has_lapsed(has_lapsed)
+                    });
             Ok(taken.collect())
         }
         .boxed()

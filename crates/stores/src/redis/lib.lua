@@ -10,6 +10,7 @@
 --   <prefix>:kept                    sorted set: keys of dead letters, by the time they may be purged
 --   <prefix>:handled                 sorted set: times at which handled events were stored, by the time their keys expire
 --   <prefix>:last                    when the last event was stored
+--   <prefix>:ahead                   how far the time of the scripts is ahead of a clock that was set back
 --   <prefix>:arrived                 channel: vendors of which an event may be taken
 --
 -- No two events are stored at the same time, so the times order them. An event is stored with few keys and commands, because
@@ -17,8 +18,8 @@
 
 local prefix = KEYS[1]
 local time = redis.call('TIME')
--- Not before the last event was stored, which may be taken at once.
-local now = math.max(time[1] * 1000000 + time[2], redis.call('GET', prefix .. ':last') or 0)
+local known = redis.call('MGET', prefix .. ':last', prefix .. ':ahead')
+local now, last = time[1] * 1000000 + time[2] + (known[2] or 0), tonumber(known[1] or 0)
 
 local function named(kind, name)
   return prefix .. ':' .. kind .. ':' .. name
@@ -27,6 +28,16 @@ end
 -- As Redis would write it, and faster.
 local function text(number)
   return string.format('%.0f', number)
+end
+
+if now < last then
+  -- Events of one step are stored a microsecond apart, so the last one may be a bit ahead. If it is a second ahead, the clock was
+  -- set back: time goes on from there.
+  if last - now > 1000000 then
+    redis.call('SET', prefix .. ':ahead', text(last - now + (known[2] or 0)))
+  end
+  -- The last event may be taken at once.
+  now = last
 end
 
 local function later(milliseconds)

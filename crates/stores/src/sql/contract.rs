@@ -83,7 +83,8 @@ pub(super) fn taken_event(row: &Row) -> Result<TakenEvent, StoreError> {
         attempts(row)?,
         time(row.try_get("received_at")?),
     );
-    Ok(event.is_query(row.try_get("is_query")?))
+    let event = event.is_query(row.try_get("is_query")?);
+    Ok(event.has_lapsed(row.try_get("has_lapsed")?))
 }
 
 fn dead_letter(row: &Row) -> Result<DeadLetter, StoreError> {

@@ -23,7 +23,7 @@ pub(super) const FORGET: &str =
 pub(super) const GIVE_BACK: &str = concat!(
     "UPDATE callscribe_events SET state = 'waiting', due = ",
     now!(),
-    "
+    ", error = coalesce(error, '')
      WHERE id = ?1 AND owner = ?2 AND state = 'running' AND due > ",
     now!()
 );

@@ -29,15 +29,23 @@ const PUT_AGAIN: &str = " ON CONFLICT (id) DO UPDATE SET
      WHERE state = 'claimed' OR (state = 'done' AND due <= excluded.due)
      RETURNING id";
 
+/// Takes events up to the first one that has lapsed, or that one alone. What was given back has an error: one that has lapsed
+/// loses it, because `RETURNING` shows only what a row has become.
 pub(super) const TAKE: &str = concat!(
     "UPDATE callscribe_events SET state = 'running', owner = ?2, due = ",
     now!(),
-    " + ?3, attempts = attempts + 1
+    " + ?3, attempts = attempts + 1, error = CASE state WHEN 'waiting' THEN error END
      WHERE seq IN (
-         SELECT head FROM callscribe_queues WHERE vendor = ?1 AND due <= ",
+         SELECT head FROM (
+             SELECT q.head, row_number() OVER line AS place,
+                 sum(e.state = 'running' AND e.attempts > 0) OVER line AS lapsed
+             FROM callscribe_queues q CROSS JOIN callscribe_events e ON e.seq = q.head
+             WHERE q.vendor = ?1 AND q.due <= ",
     now!(),
-    " ORDER BY due, head LIMIT ?4)
-     RETURNING key, body, is_query, attempts, received_at, seq"
+    "
+             WINDOW line AS (ORDER BY q.due, q.head) ORDER BY q.due, q.head LIMIT ?4)
+         WHERE place = 1 OR lapsed = 0)
+     RETURNING key, body, is_query, attempts, received_at, attempts > 1 AND error IS NULL AS has_lapsed, seq"
 );
 
 pub(super) const RETRY: &str = concat!(

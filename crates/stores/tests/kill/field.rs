@@ -8,13 +8,14 @@ use std::time::Duration;
 
 use callscribe::webhook::EventStore as _;
 use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
-use tokio::process::{Child, ChildStdout, Command};
+use tokio::process::{Child, ChildStdout};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
 use crate::delivery::{OF_A_CALL, deliver, event};
-use crate::process::VARIABLE;
+use crate::folder::temp_folder;
+use crate::process::command;
 use crate::steps::STEPS;
 use crate::target::{Kind, Target};
 use crate::verdict::Verdict;
@@ -55,7 +56,7 @@ impl Field {
         events: usize,
         kills: usize,
     ) -> Result<Self, Error> {
-        let folder = tempfile::tempdir()?;
+        let folder = temp_folder();
         let target = Target::open(kind, address, folder.path()).await?;
         target.prepare().await?;
         Ok(Self {
@@ -120,7 +121,7 @@ impl Field {
             number,
             kills: self.kills,
             kind: self.kind,
-            environment: [self.kind.name(), &self.address].join("\n"),
+            address: self.address.clone(),
             folder: self.folder.path().to_owned(),
             state: Arc::clone(&self.state),
         }
@@ -187,7 +188,7 @@ struct Slot {
     number: usize,
     kills: usize,
     kind: Kind,
-    environment: String,
+    address: String,
     folder: PathBuf,
     state: Arc<State>,
 }
@@ -222,15 +223,19 @@ impl Slot {
         step: Option<usize>,
     ) -> std::io::Result<(Child, Lines<BufReader<ChildStdout>>)> {
         let step = step.map_or(String::new(), |step| step.to_string());
-        let folder = self.folder.display();
-        let times = fastrand::usize(..6);
-        let environment = format!("{}\n{folder}\n{step}\n{times}", self.environment);
-        let mut child = Command::new(std::env::current_exe()?)
-            .env(VARIABLE, environment)
-            .envs(self.kind.skew(self.number))
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()?;
+        let (times, attempts) = (fastrand::usize(..6), 10_000);
+        let mut child = command(
+            self.kind,
+            &self.address,
+            &self.folder,
+            &step,
+            times,
+            attempts,
+        )?
+        .envs(self.kind.skew(self.number))
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()?;
         let stdout = child
             .stdout
             .take()
@@ -249,7 +254,7 @@ impl Slot {
             std::future::pending::<()>().await;
         }
         let Some(step) = step else {
-            sleep(Duration::from_millis(fastrand::u64(20..400))).await;
+            sleep(Duration::from_millis(fastrand::u64(20..200))).await;
             return STEPS.len();
         };
         match timeout(LIFE, lines.next_line()).await {

@@ -1,6 +1,6 @@
 //! Who had which event, by the clock of the store.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
@@ -47,12 +47,12 @@ impl Leases {
     }
 }
 
-/// Counts how often an event was taken while another owner certainly had it.
+/// Counts how often two owners certainly had an event at once.
 pub(crate) fn overlaps(folder: &Path) -> Result<usize, Error> {
     let text = std::fs::read_to_string(folder.join("leases"))?;
     let lease = i64::try_from(LEASE.as_millis())?;
-    let mut held: HashMap<&str, (&str, i64)> = HashMap::new();
-    let mut overlaps = 0;
+    let mut held: HashMap<&str, (&str, i64, i64)> = HashMap::new();
+    let (mut left, mut overlaps) = (HashSet::new(), 0);
     for line in text.lines() {
         let parts: Vec<_> = line.splitn(4, '\t').collect();
         let [before, after, owner, key] = parts[..] else {
@@ -60,13 +60,20 @@ pub(crate) fn overlaps(folder: &Path) -> Result<usize, Error> {
         };
         if before == "left" {
             held.remove(key);
+            left.insert((owner, key));
             continue;
         }
-        // The lease began after `before`, so it lasts at least until then.
-        let (until, after) = (before.parse::<i64>()? + lease, after.parse::<i64>()?);
-        let former = held.insert(key, (owner, until));
-        overlaps +=
-            usize::from(former.is_some_and(|(former, until)| former != owner && after < until));
+        // A renewal may be noted after its owner has given the event back.
+        if left.contains(&(owner, key)) {
+            continue;
+        }
+        // The lease began between these two moments. A process that is late may note it when another one has the event.
+        let (since, until) = (after.parse::<i64>()?, before.parse::<i64>()? + lease);
+        if let Some((former, former_since, former_until)) = held.insert(key, (owner, since, until))
+        {
+            let overlap = former_since.max(since) < former_until.min(until);
+            overlaps += usize::from(overlap && former != owner);
+        }
     }
     Ok(overlaps)
 }

@@ -1,14 +1,17 @@
 //! Processes that share a store are killed at random points and at each named step, again and again, while events are
 //! delivered, some of them twice. No event may be lost, and none may have two effects where the effect is written in the
 //! transaction that completes it. Where the store has a clock of its own, that of one process is five minutes late, and that of
-//! another five minutes early.
+//! another five minutes early. One event kills every process that handles it: it becomes a dead letter, and no other does.
 //!
 //! `cargo test -p callscribe-stores --test kill -- sqlite 2000 200` names a store, the number of events and
 //! that of kills; without arguments, each store has a short run. It prints a table.
 
 mod delivery;
 mod field;
+#[path = "../support/folder.rs"]
+mod folder;
 mod leases;
+mod poison;
 #[allow(dead_code, reason = "other tests ask the server more")]
 #[path = "../support/postgres.rs"]
 mod postgres;
@@ -27,7 +30,7 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use field::Field;
-use futures_util::future::try_join_all;
+use futures_util::future::{try_join, try_join_all};
 use target::Kind;
 use tokio::time::timeout;
 
@@ -35,7 +38,7 @@ use tokio::time::timeout;
 const PROCESSES: usize = 4;
 
 /// How long a process has an event. It is short, so that events of killed processes are soon free.
-const LEASE: Duration = Duration::from_secs(1);
+const LEASE: Duration = Duration::from_millis(500);
 
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
@@ -60,14 +63,15 @@ fn main() -> ExitCode {
 async fn all(arguments: Vec<String>) -> Result<(), Error> {
     let (events, kills) = match &arguments[..] {
         [_, events, kills] => (events.parse()?, kills.parse()?),
-        _ => (300, 42),
+        _ => (200, 36),
     };
     let chosen = arguments.first().map(String::as_str);
     println!("{}", verdict::HEAD);
     let kinds = Kind::all().into_iter();
     let kinds = kinds.filter(|kind| chosen.is_none_or(|name| name == kind.name()));
     // Most of a run is waiting for leases to end.
-    try_join_all(kinds.map(|kind| one(kind, events, kills))).await?;
+    let runs = kinds.map(|kind| try_join(one(kind, events, kills), poison::check(kind)));
+    try_join_all(runs).await?;
     Ok(())
 }
 

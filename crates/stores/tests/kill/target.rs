@@ -4,11 +4,13 @@ use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use callscribe::webhook::{ClaimToken, EventStore};
 use callscribe_stores::{PostgresStore, RedisStore, SqliteStore};
 
 use crate::Error;
+use crate::folder::temp_folder;
 use crate::{postgres, redis};
 
 /// From Debian's package `faketime`.
@@ -25,7 +27,8 @@ pub(crate) enum Kind {
 pub(crate) enum Server {
     File(tempfile::TempDir),
     Database(String),
-    Redis(Arc<redis::Server>),
+    /// With the number of a database.
+    Redis(Arc<redis::Server>, usize),
 }
 
 impl Kind {
@@ -63,12 +66,16 @@ impl Kind {
         ]
     }
 
-    /// Starts the store's server, if its programs are installed.
+    /// Starts the store's server, if its programs are installed. Every call returns a store without events.
     pub(crate) async fn server(self) -> Option<Server> {
         match self {
-            Self::Sqlite => tempfile::tempdir().ok().map(Server::File),
-            Self::Postgres => postgres::database().await.map(Server::Database),
-            Self::Redis => redis::Server::shared().map(Server::Redis),
+            Self::Sqlite => Some(Server::File(temp_folder())),
+            Self::Postgres => postgres::schema().await.map(Server::Database),
+            Self::Redis => {
+                static COUNT: AtomicUsize = AtomicUsize::new(0);
+                let number = COUNT.fetch_add(1, Ordering::Relaxed);
+                redis::Server::shared().map(|server| Server::Redis(server, number))
+            }
         }
     }
 }
@@ -78,7 +85,7 @@ impl Server {
         match self {
             Self::File(folder) => folder.path().join("store").display().to_string(),
             Self::Database(url) => url.clone(),
-            Self::Redis(server) => server.url(),
+            Self::Redis(server, number) => format!("{}/{number}", server.url()),
         }
     }
 }

@@ -87,7 +87,7 @@ impl Verdict {
     /// Fails if an event was lost, had two effects where it must not, or had two owners.
     pub(crate) fn check(&self, kills: usize) -> Result<(), Error> {
         for (step, killed) in STEPS.iter().zip(self.killed) {
-            if killed < kills / 40 {
+            if killed < kills / 36 {
                 return Err(format!("only {killed} processes were killed {step}").into());
             }
         }

@@ -178,13 +178,31 @@ async fn a_server_that_may_lose_events_is_warned_about() {
     assert_eq!(lines.len(), 2, "{warnings}");
     assert!(lines[0].contains("in the last second"), "{warnings}");
     assert!(lines[1].contains("a full server deletes"), "{warnings}");
-    let url = format!("redis://reader:word@{}", weak.address());
     let mut connection = connection(&weak).await;
-    let user = "SETUSER reader on >word ~* &* +@all -config";
-    let words: Vec<_> = user.split(' ').collect();
-    let acl = redis::cmd("ACL").arg(words).to_owned();
-    acl.exec_async(&mut connection).await.unwrap();
-    assert_eq!(log(&url).await, "");
+    let off = redis::cmd("CONFIG")
+        .arg("SET")
+        .arg("appendonly")
+        .arg("no")
+        .to_owned();
+    off.exec_async(&mut connection).await.unwrap();
+    let url = format!("redis://reader:word@{}", weak.address());
+    // Without `CONFIG`, the server is asked for `INFO`.
+    for (refused, count) in [("", 2), ("-config", 2), ("-config -info", 0)] {
+        let user = format!("SETUSER reader on >word ~* &* +@all {refused}");
+        let acl = redis::cmd("ACL")
+            .arg(user.split_whitespace().collect::<Vec<_>>())
+            .to_owned();
+        acl.exec_async(&mut connection).await.unwrap();
+        let warnings = log(&url).await;
+        let lines: Vec<_> = warnings.lines().collect();
+        assert_eq!(lines.len(), count, "{warnings}");
+        for (line, part) in lines
+            .iter()
+            .zip(["a restart loses", "a full server deletes"])
+        {
+            assert!(line.contains(part), "{warnings}");
+        }
+    }
 }
 
 /// Such a server repeats the beginning of what it was sent.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use callscribe::webhook::{DedupeStore as _, EventStore, Owner};
 use redis::AsyncCommands as _;
 use redis::aio::MultiplexedConnection;
+use tokio::time::sleep;
 
 use super::{LONG, connection, store};
 use crate::support::redis::Server;
@@ -179,4 +180,34 @@ async fn an_event_that_was_evicted_does_not_hold_up_others() {
     assert_eq!(keys(&store, 1).await, [""; 0]);
     assert_eq!(keys(&store, 1).await, ["kept"]);
     assert_eq!(store.counts(VENDOR).await.unwrap().waiting, 0);
+}
+
+#[limited::test]
+async fn leases_end_although_the_clock_of_the_server_was_set_back() {
+    let Some(server) = Server::shared() else {
+        return;
+    };
+    let (store, prefix) = store(&server).await;
+    let mut connection = connection(&server).await;
+    let now: (u64, u64) = redis::cmd("TIME")
+        .query_async(&mut connection)
+        .await
+        .unwrap();
+    // An event was stored when the clock was an hour ahead.
+    let last = format!("{prefix}:last");
+    let ahead = (now.0 + 3600) * 1_000_000;
+    connection.set::<_, _, ()>(&last, ahead).await.unwrap();
+    store.put(&[event("a", None)]).await.unwrap();
+    let lease = Duration::from_millis(1);
+    for attempt in 1..=2 {
+        let taken = store.take(VENDOR, Owner::unique(), lease, 1).await.unwrap();
+        assert_eq!(taken.len(), 1);
+        assert_eq!(taken[0].attempt, attempt);
+        sleep(lease).await;
+    }
+    let stored: u64 = connection.get(&last).await.unwrap();
+    assert!(
+        stored >= ahead,
+        "events are in the order in which they were stored"
+    );
 }

@@ -2,6 +2,8 @@
 
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
 pub(crate) mod claims;
+#[cfg(any(feature = "redis", feature = "sqlite"))]
+pub(crate) mod folder;
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
 pub(crate) mod measure;
 #[cfg(feature = "postgres")]

@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+use super::folder::temp_folder;
+
 /// How long a server may take to start.
 const PATIENCE: Duration = Duration::from_mins(1);
 
@@ -40,7 +42,7 @@ impl Server {
         if !is_installed() {
             return None;
         }
-        let folder = TempDir::new().unwrap();
+        let folder = temp_folder();
         // Another process may take a port between the moment in which it is found free and the server's start.
         let started = (0..5).find_map(|_| {
             let port = free_port();

@@ -1,5 +1,7 @@
 //! Who has an event, for how long, and who can act on it.
 
+use std::time::Duration;
+
 use futures_util::future::join_all;
 use tokio::time::sleep;
 
@@ -47,6 +49,35 @@ impl<S: EventStore> Check<'_, S> {
             )?;
         }
         Ok(())
+    }
+
+    pub(super) async fn lapsed_events_are_taken_alone(&self) -> Result<(), StoreFault> {
+        let keys = [self.stored("1").await?, self.stored("2").await?];
+        let owner = Owner::unique();
+        self.take(owner, LONG, 10).await?;
+        for key in &keys {
+            self.retry(key, owner, Duration::ZERO).await?;
+        }
+        let taken = self.take(Owner::unique(), SHORT, 10).await?;
+        let have_lapsed = taken.iter().any(|taken| taken.has_lapsed);
+        holds(
+            taken.len() == 2 && !have_lapsed,
+            "events that were given back have not lapsed, and are taken together",
+        )?;
+        let fresh = self.stored("3").await?;
+        sleep(SHORT * 2).await;
+        let (mut lapsed, mut alone) = (Vec::new(), true);
+        for _ in 0..3 {
+            let taken = self.take(Owner::unique(), LONG, 10).await?;
+            alone &= taken.len() == 1;
+            let has_lapsed = taken.into_iter().filter(|taken| taken.has_lapsed);
+            lapsed.extend(has_lapsed.map(|taken| taken.key));
+        }
+        holds(
+            lapsed == keys && !lapsed.contains(&fresh),
+            "an event whose lease ended without a word of its owner has lapsed",
+        )?;
+        holds(alone, "an event that has lapsed is taken alone")
     }
 
     pub(super) async fn others_cannot_act(&self) -> Result<(), StoreFault> {
