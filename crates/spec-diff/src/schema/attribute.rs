@@ -43,8 +43,8 @@ fn null<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         return;
     }
     let direction = both.context.direction;
-    let was = accepts_null(&walk.before, both.before, direction, DEPTH);
-    let is = accepts_null(&walk.after, both.after, direction, DEPTH);
+    let was = accepts_null(&walk.before, both.before, direction);
+    let is = accepts_null(&walk.after, both.after, direction);
     let (change, fact) = match (was, is, both.context.is_optional) {
         (false, true, false) => (&rule::BECAME_NULLABLE, "can be null"),
         (false, true, true) => (&rule::OPTIONAL_BECAME_NULLABLE, "can be null"),
@@ -67,14 +67,23 @@ fn null<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 }
 
 /// Reports whether null is a value: nothing excludes it, and one alternative of each union is it; exactly one of `oneOf`.
-fn accepts_null<'a>(side: &Side<'a>, view: &View<'a>, direction: Direction, depth: usize) -> bool {
+pub(super) fn accepts_null<'a>(side: &Side<'a>, view: &View<'a>, direction: Direction) -> bool {
+    accepts_null_inside(side, view, direction, DEPTH)
+}
+
+fn accepts_null_inside<'a>(
+    side: &Side<'a>,
+    view: &View<'a>,
+    direction: Direction,
+    depth: usize,
+) -> bool {
     let is_null = |item: Spot<'a>| {
         let schema = Schema::of(side.resolve(item));
-        if !may_be_null(schema.at.node) {
+        if depth == 0 || !may_be_null(schema.at.node) {
             return false;
         }
         let view = View::of(side, &schema, direction);
-        view.is_null() || (depth > 0 && accepts_null(side, &view, direction, depth - 1))
+        accepts_null_inside(side, &view, direction, depth - 1)
     };
     let is_one = |union: &Union<'a>| {
         let count = union
@@ -199,7 +208,7 @@ fn excludes_all_of<'a>(
     let takes_null = |one: One<'_, 'a>| {
         let direction = both.context.direction;
         let view = View::of(one.side, one.schema, direction);
-        accepts_null(one.side, &view, direction, DEPTH)
+        accepts_null(one.side, &view, direction)
     };
     let (old_null, new_null) = (takes_null(before), takes_null(after));
     [

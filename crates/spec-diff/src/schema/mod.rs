@@ -13,6 +13,7 @@ mod beyond;
 mod both;
 mod combined;
 mod cover;
+mod judge;
 mod kind;
 mod limit;
 mod listed;
@@ -26,6 +27,7 @@ mod union;
 mod unjudged;
 mod value;
 mod view;
+mod witness;
 
 use both::Both;
 use view::View;

@@ -157,13 +157,13 @@ fn forbidden<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 }
 
 /// The additional properties that an object accepts.
-enum Others<'a> {
+pub(super) enum Others<'a> {
     Any,
     None,
     Like(Schema<'a>),
 }
 
-fn others_of<'a>(view: &View<'a>) -> Others<'a> {
+pub(super) fn others_of<'a>(view: &View<'a>) -> Others<'a> {
     let others = &view.combined.others;
     if others.iter().any(|spot| is_nothing(spot.node)) {
         return Others::None;

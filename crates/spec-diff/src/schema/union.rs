@@ -7,6 +7,7 @@ use super::one_of::{excludes_itself, overlaps};
 use super::reduce::reduce;
 use super::tag;
 use super::view::{Union, View};
+use super::witness;
 use crate::equality::alike;
 use crate::pairing::pair_up;
 use crate::rule::schema as rule;
@@ -46,6 +47,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     let after = reduce(walk, false, new, after, both.context);
     overlaps(walk, both, (&before, &after), excludes);
     members(walk, both, &before, &after);
+    witness::compare(walk, both);
     false
 }
 
