@@ -13,7 +13,6 @@ use crate::finding::Direction;
 use crate::media::Medium;
 use crate::number::identity;
 use crate::side::Side;
-use openapi_document::same;
 
 /// Maximum number of schemas inside of each other that are asked about a value, and of all that are.
 const DEPTH: usize = 12;
@@ -63,10 +62,7 @@ impl<'s, 'a> Judge<'s, 'a> {
         if value.is_null() {
             return Some(self.accepts_null(&view));
         }
-        let mut listed = view.combined.values.iter().flatten();
-        let is_unlisted =
-            view.combined.values.is_some() && !listed.any(|one| same(one.node, value));
-        if is_unlisted || view.is_never() || !view.admits(value, Medium::Json) {
+        if view.is_never() || !view.may_be(value, Medium::Json) {
             return Some(false);
         }
         let mut verdicts = vec![is_judged(&view, value).then_some(true)];

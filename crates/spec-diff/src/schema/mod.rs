@@ -13,6 +13,7 @@ mod beyond;
 mod both;
 mod combined;
 mod cover;
+mod exclusion;
 mod judge;
 mod kind;
 mod limit;
@@ -49,6 +50,7 @@ fn compare<'a>(walk: &mut Walk<'a>, task: &Task<'a>) {
         context: task.context,
     };
     attribute::compare(walk, &both);
+    exclusion::compare(walk, &both);
     // Of a schema without values, there is nothing else to compare.
     let is_never = before.is_never() || after.is_never();
     if !task.is_known && !is_never && union::compare(walk, &both) && kind::compare(walk, &both) {

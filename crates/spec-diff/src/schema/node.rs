@@ -47,6 +47,18 @@ pub(super) fn kind_in(node: &Value) -> Option<&str> {
     node.get("type").and_then(Value::as_str).or_else(implicit)
 }
 
+/// Reports whether no value is of both types.
+pub(super) fn are_apart(one: &str, other: &str) -> bool {
+    let is_number = |kind: &str| matches!(kind, "integer" | "number");
+    one != other && !(is_number(one) && is_number(other))
+}
+
+/// Reports whether a keyword is all that a schema says.
+pub(super) fn is_only(keyword: &str, node: &Value) -> bool {
+    let mut keywords = node.as_object().into_iter().flatten();
+    keywords.all(|(key, _)| key == keyword || !counts(key))
+}
+
 /// Reports whether a keyword restricts the values of a schema itself.
 pub(super) fn restricts(key: &str) -> bool {
     let is_known = Kind::Schema.shape(key).is_some() && !key.starts_with("x-");

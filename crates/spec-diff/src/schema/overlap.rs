@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::combined::{Bound, kind_of_value};
+use super::node::are_apart;
 use super::view::View;
 use crate::finding::Direction;
 use crate::number::Decimal;
@@ -17,8 +18,7 @@ pub(super) fn share_values<'a>(
 ) -> Option<bool> {
     let is_number = |kind: &str| matches!(kind, "integer" | "number");
     if let (Some(kind), Some(other_kind)) = (one.kind(), other.kind())
-        && kind != other_kind
-        && !(is_number(kind) && is_number(other_kind))
+        && are_apart(kind, other_kind)
     {
         return Some(false);
     }
@@ -81,7 +81,7 @@ fn numbers(one: &View<'_>, other: &View<'_>) -> Option<bool> {
     }
     let is_plain = |view: &View<'_>| {
         let combined = &view.combined;
-        view.unions.is_empty() && combined.steps.is_empty() && combined.excluded.is_empty()
+        view.unions.is_empty() && combined.steps.is_empty() && combined.excludes_nothing()
     };
     (is_plain(one) && is_plain(other)).then_some(true)
 }

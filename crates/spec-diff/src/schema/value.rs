@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::both::Both;
 use super::view::View;
 use crate::composite::Schema;
-use crate::number::identity;
+use crate::number::{Decimal, identity};
 use crate::rule::schema as rule;
 use crate::side::Spot;
 use crate::walk::Walk;
@@ -24,7 +24,14 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 fn items<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let (before, after) = (&both.before.combined.items, &both.after.combined.items);
     let is_array = |view: &View<'a>| matches!(view.kind(), None | Some("array"));
+    let is_empty = |view: &View<'a>| {
+        let most = view.bound("maxItems");
+        most.is_some_and(|most| most.number == Decimal::zero())
+    };
     if !is_array(both.before) || !is_array(both.after) {
+        return;
+    }
+    if is_empty(both.before) || is_empty(both.after) {
         return;
     }
     match (Schema::all_of(before), Schema::all_of(after)) {

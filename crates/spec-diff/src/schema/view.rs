@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::beyond::{Beyond, group_of};
 use super::combined::{Bound, Combined};
-use super::node::{accepts_anything, is_nothing, is_visible, kind_in, negated, restricts};
+use super::node::{accepts_anything, is_nothing, is_only, is_visible, kind_in, negated, restricts};
 use crate::composite::{Part, Schema};
 use crate::equality::alike;
 use crate::finding::Direction;
@@ -98,6 +98,7 @@ impl<'a> View<'a> {
         }
         view.restrict_properties();
         view.restrict_to_null();
+        view.drop_idle_exclusions();
         if let Some(values) = &schema.values {
             view.combined.values = Some(values.clone());
         }
@@ -132,6 +133,12 @@ impl<'a> View<'a> {
                 "items" | "additionalProperties" if accepts_anything(side, &spot) => {}
                 "allOf" => inner.extend(spot.items().map(open)),
                 "not" if negated(&spot).is_some() => inner.extend(negated(&spot).map(open)),
+                // What is of none of these.
+                "not" if is_only("anyOf", spot.node) && spot.at("anyOf").is_some() => {
+                    for item in spot.at("anyOf").iter().flat_map(Spot::items) {
+                        self.word(key, side.resolve(item), &part.spot);
+                    }
+                }
                 "oneOf" | "anyOf" if part.is_bare => {}
                 "anyOf" if spot.items().any(|item| accepts_anything(side, &item)) => {}
                 "oneOf" | "anyOf" => {
@@ -178,7 +185,8 @@ impl<'a> View<'a> {
         let lists_others = values.is_some_and(|values| !values.iter().any(Value::is_null));
         let kind = kind_in(part.spot.node);
         self.implied = self.implied.or(kind);
-        self.accepts_null &= takes_null || !(lists_others || kind.is_some());
+        // `nullable` extends the type, not the list beside it.
+        self.accepts_null &= part.takes_null || !lists_others && (takes_null || kind.is_none());
         let is_new = |part: &Part<'a>, spot: &Spot<'a>| part.spot.pointer != spot.pointer;
         if is_restricted && self.base.iter().all(|known| is_new(known, &part.spot)) {
             self.base.push(Part {
@@ -212,8 +220,12 @@ impl<'a> View<'a> {
         };
         if matches!(key, "type" | "format") && first.node != spot.node {
             match (first.node.as_str(), spot.node.as_str()) {
-                (Some("number"), Some("integer")) => *first = spot,
-                (Some("integer"), Some("number")) => {}
+                (Some("number"), Some("integer"))
+                | (Some("int64"), Some("int32"))
+                | (Some("double"), Some("float")) => *first = spot,
+                (Some("integer"), Some("number"))
+                | (Some("int32"), Some("int64"))
+                | (Some("float"), Some("double")) => {}
                 _ => self.conflicts.push((key, spot)),
             }
         }
