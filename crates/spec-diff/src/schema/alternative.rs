@@ -62,7 +62,7 @@ pub(super) struct Alternatives<'a> {
     pub(super) is_cut: bool,
 }
 
-/// Returns the alternatives of a schema; of one without unions, itself.
+/// Returns the alternatives of a schema, without null; of one without unions, itself.
 pub(super) fn alternatives<'a>(
     side: &Side<'a>,
     view: &View<'a>,
@@ -87,7 +87,7 @@ pub(super) fn alternatives<'a>(
     if is_combined {
         list.retain(|one| !View::of(side, &one.schema, direction).is_never());
     }
-    if view.unions.is_empty() {
+    if view.unions.is_empty() && !view.is_null() {
         list.push(Alternative {
             schema: view.schema.clone(),
             place: view.at.pointer.clone(),

@@ -37,7 +37,8 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
             let fact = "can have values";
             return both.report(walk, &rule::TYPE_WIDENED, "not", fact);
         }
-        _ => {}
+        (true, true) => return,
+        (false, false) => {}
     }
     let medium = both.context.medium;
     let excludes_one_of = |view: &View<'a>, other: &View<'a>| {

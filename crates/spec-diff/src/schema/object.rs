@@ -11,6 +11,10 @@ use crate::side::Spot;
 use crate::walk::Walk;
 
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let is_object = |view: &View<'a>| matches!(view.kind(), None | Some("object"));
+    if !is_object(both.before) || !is_object(both.after) {
+        return;
+    }
     properties(walk, both);
     nameless(walk, both);
     forbidden(walk, both);

@@ -45,9 +45,9 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     );
     let before = reduce(walk, true, old, before, both.context);
     let after = reduce(walk, false, new, after, both.context);
-    overlaps(walk, both, (&before, &after), excludes);
+    let overlap = overlaps(walk, both, (&before, &after), excludes);
     members(walk, both, &before, &after);
-    witness::compare(walk, both);
+    witness::compare(walk, both, overlap);
     false
 }
 

@@ -173,16 +173,18 @@ fn is_within(view: &View<'_>, format: &str) -> bool {
 /// Returns all values of a schema without an enum, if they are few.
 fn domain(view: &View<'_>) -> Option<Vec<Value>> {
     let limit = |key| view.bound(key)?.number.as_integer();
-    match view.kind() {
-        Some("boolean") => Some(vec![true.into(), false.into()]),
-        Some("integer") if view.combined.steps.is_empty() => {
+    let mut all: Vec<Value> = match view.kind() {
+        Some("boolean") => vec![true.into(), false.into()],
+        Some("integer") => {
             let (first, last) = (limit("minimum")?, limit("maximum")?);
             let is_small = last.checked_sub(first)? < RANGE;
             let number = |number| i64::try_from(number).ok().map(Value::from);
-            is_small.then(|| (first..=last).map(number).collect::<Option<Vec<_>>>())?
+            is_small.then(|| (first..=last).map(number).collect::<Option<Vec<_>>>())??
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    all.retain(|value| view.combined.admits(value));
+    Some(all)
 }
 
 fn shown(value: &Value) -> String {

@@ -335,6 +335,10 @@ impl<'a> View<'a> {
         self.conflicts.iter().any(|(key, _)| *key == "type")
             || self.combined.excluded.iter().any(never)
             || self.combined.values.as_ref().is_some_and(Vec::is_empty)
+            || self
+                .required
+                .keys()
+                .any(|name| self.forbidden.contains_key(name))
     }
 
     /// Reports whether it only lists values.

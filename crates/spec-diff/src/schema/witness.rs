@@ -1,16 +1,20 @@
 //! Values that only one version of a schema accepts, found by trying some of those that its alternatives describe.
 
+use std::rc::Rc;
+
 use serde_json::{Map, Value, json};
 
 use super::alternative::alternatives;
 use super::both::Both;
 use super::cover::{One, covers};
 use super::judge::Judge;
+use super::one_of::Overlap;
 use super::view::View;
 use crate::composite::Schema;
 use crate::equality::Equality;
 use crate::media::Medium;
-use crate::rule::schema as rule;
+use crate::rule::{Change, schema as rule};
+use crate::side::Side;
 use crate::walk::Walk;
 
 /// Maximum number of values of a schema that are tried, and of schemas inside of each other that they are made of.
@@ -21,48 +25,64 @@ const DEPTH: usize = 5;
 const LENGTH: i128 = 64;
 const ITEMS: i128 = 4;
 
-/// Reports that only one version accepts some value, if the comparison of the alternatives did not find it.
-pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    if walk.is_trial() || both.context.medium != Medium::Json {
-        return;
-    }
-    let [was, is] = [both.before, both.after].map(|view| &view.schema);
-    let mut equality = Equality::between(walk.before.root, walk.after.root);
-    if equality.of_schemas(was.at.node, is.at.node) {
-        return;
-    }
-    let direction = both.context.direction;
-    let (before, after) = (walk.before.clone(), walk.after.clone());
-    let (mut old, mut new) = (
-        Judge::new(&before, direction),
-        Judge::new(&after, direction),
-    );
-    let mut values = old.some_of(was, DEPTH);
-    values.extend(new.some_of(is, DEPTH));
-    // Null is compared by itself.
-    values.retain(|value| !value.is_null());
-    let verdicts = values
-        .iter()
-        .map(|value| (old.accepts(was, value), new.accepts(is, value)));
-    let verdicts: Vec<_> = verdicts.collect();
-    let find = |verdict| {
-        let place = verdicts.iter().position(|found| *found == verdict);
-        place.map(|place| &values[place])
+/// Reports a value that only one version accepts, if that is suspected, or no pair of alternatives tells it.
+pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, overlap: Option<Overlap>) {
+    let [was, is] = [&both.before.schema, &both.after.schema];
+    let [before, after] = [&walk.before, &walk.after].map(Rc::clone);
+    let (old, new) = (one(&before, was), one(&after, is));
+    let suspected = overlap.as_ref().map(|overlap| overlap.change.sent.id);
+    let is_suspected = |change: &Change| {
+        suspected.is_some_and(|id| id == change.sent.id || id == rule::OVERLAP_CHANGED.sent.id)
     };
-    let one = |side, schema| One { side, schema };
-    let (narrow, wide) = (one(&before, was), one(&after, is));
-    let lost = find((Some(true), Some(false)));
-    let lost = lost.filter(|_| covers(walk, wide, narrow, both.context));
-    let gained = find((Some(false), Some(true)));
-    let gained = gained.filter(|_| covers(walk, narrow, wide, both.context));
+    let may_be_lost = is_suspected(&rule::UNION_NARROWED);
+    let may_be_gained = is_suspected(&rule::UNION_WIDENED);
+    let [lost, gained] = tried(walk, both);
+    let lost = lost.filter(|_| may_be_lost || covers(walk, new, old, both.context));
+    let gained = gained.filter(|_| may_be_gained || covers(walk, old, new, both.context));
+    let is_proven = (lost.is_some() || !may_be_lost) && (gained.is_some() || !may_be_gained);
+    if let Some(overlap) = overlap.filter(|_| !is_proven) {
+        let [was, is] = overlap.places;
+        both.report_at(walk, overlap.change, (Some(&was), Some(&is)), &overlap.fact);
+    }
     if let Some(value) = lost {
         let fact = format!("no longer accepts `{value}`, for example");
-        both.report_at(walk, &rule::UNION_NARROWED, both.places(), &fact);
+        both.report_at(walk, &rule::VALUES_REFUSED, both.places(), &fact);
     }
     if let Some(value) = gained {
         let fact = format!("accepts `{value}`, for example");
-        both.report_at(walk, &rule::UNION_WIDENED, both.places(), &fact);
+        both.report_at(walk, &rule::VALUES_ACCEPTED, both.places(), &fact);
     }
+}
+
+fn one<'s, 'a>(side: &'s Rc<Side<'a>>, schema: &'s Schema<'a>) -> One<'s, 'a> {
+    One { side, schema }
+}
+
+/// Returns a value that only the old version accepts, and one that only the new version accepts.
+fn tried<'a>(walk: &Walk<'a>, both: &Both<'_, 'a>) -> [Option<Value>; 2] {
+    let [was, is] = [&both.before.schema, &both.after.schema];
+    let mut equality = Equality::between(walk.before.root, walk.after.root);
+    if walk.is_trial()
+        || both.context.medium != Medium::Json
+        || equality.of_schemas(was.at.node, is.at.node)
+    {
+        return [None, None];
+    }
+    let direction = both.context.direction;
+    let mut old = Judge::new(&walk.before, direction);
+    let mut new = Judge::new(&walk.after, direction);
+    let mut values = old.some_of(was, DEPTH);
+    values.extend(new.some_of(is, DEPTH));
+    let mut found = [None, None];
+    // Null is compared by itself.
+    for value in values.into_iter().filter(|value| !value.is_null()) {
+        match (old.accepts(was, &value), new.accepts(is, &value)) {
+            (Some(true), Some(false)) => found[0].get_or_insert(value),
+            (Some(false), Some(true)) => found[1].get_or_insert(value),
+            _ => continue,
+        };
+    }
+    found
 }
 
 impl<'a> Judge<'_, 'a> {
