@@ -139,7 +139,13 @@ fn deprecation<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 
 /// Reports whether the parameter or header that a schema describes is deprecated.
 fn is_said_outside<'a>(side: &Side<'a>, view: &View<'a>) -> bool {
-    let holder = view.at.pointer.strip_suffix("/schema");
+    let mut pointer = &*view.at.pointer;
+    while let Some((list, _)) = pointer.rsplit_once('/')
+        && let Some((outside, "allOf" | "oneOf" | "anyOf")) = list.rsplit_once('/')
+    {
+        pointer = outside;
+    }
+    let holder = pointer.strip_suffix("/schema");
     let holder = holder.and_then(|pointer| side.root.pointer(pointer));
     holder.is_some_and(|holder| flag(holder, "deprecated"))
 }

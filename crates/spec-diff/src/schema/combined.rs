@@ -7,8 +7,7 @@ use jsonschema_regex::to_rust_regex;
 use regex::Regex;
 use serde_json::Value;
 
-use super::node::is_nothing;
-use crate::equality::alike;
+use crate::equality::{alike, counts};
 use crate::number::Decimal;
 use crate::side::Spot;
 use openapi_document::same;
@@ -67,7 +66,7 @@ impl<'a> Combined<'a> {
         match key {
             "multipleOf" => self.step(spot),
             "uniqueItems" => {
-                if spot.node == &Value::Bool(true) {
+                if spot.node == true {
                     self.unique.get_or_insert(spot.clone());
                 }
             }
@@ -79,7 +78,7 @@ impl<'a> Combined<'a> {
             }
             "enum" => self.values(spot),
             // A list without items.
-            "items" if is_nothing(spot.node) => {
+            "items" if spot.node == false => {
                 let number = Decimal::zero();
                 let spot = spot.clone();
                 self.tighten(
@@ -163,7 +162,8 @@ impl<'a> Combined<'a> {
     fn exclude(&mut self, spot: &Spot<'a>) {
         self.exclusion.get_or_insert(spot.clone());
         let mut keywords = spot.node.as_object().into_iter().flatten();
-        let lists_only = keywords.all(|(key, _)| key == "enum" || key == "nullable");
+        let lists_only =
+            keywords.all(|(key, _)| matches!(&**key, "enum" | "nullable") || !counts(key));
         match spot.at("enum").filter(|_| lists_only) {
             Some(list) => self.excluded_values.extend(list.items()),
             None => add_new(&mut self.excluded, spot),

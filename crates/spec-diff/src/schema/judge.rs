@@ -37,10 +37,8 @@ impl<'s, 'a> Judge<'s, 'a> {
     }
 
     pub(super) fn view(&mut self, schema: &Schema<'a>) -> Rc<View<'a>> {
-        let mut schema = schema.clone();
-        schema.at = self.side.resolve(schema.at);
         let (side, direction) = (self.side, self.direction);
-        let read = || Rc::new(View::of(side, &schema, direction));
+        let read = || Rc::new(View::of(side, schema, direction));
         Rc::clone(self.views.entry(schema.key()).or_insert_with(read))
     }
 

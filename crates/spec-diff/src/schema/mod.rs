@@ -64,7 +64,7 @@ fn compare<'a>(walk: &mut Walk<'a>, task: &Task<'a>) {
 /// Returns the type of a schema; of several, of which none is an array or an object, the first one.
 pub(super) fn kind_of<'a>(side: &Side<'a>, spot: Spot<'a>) -> Option<&'a str> {
     let direction = Direction::Request;
-    let view = View::of(side, &Schema::of(side.resolve(spot)), direction);
+    let view = View::of(side, &Schema::of(spot), direction);
     let alternatives = alternative::alternatives(side, &view, direction).list;
     let kinds = alternatives
         .iter()

@@ -16,10 +16,16 @@ pub(super) fn accepts_anything<'a>(side: &Side<'a>, spot: &Spot<'a>) -> bool {
         || spot.node.is_object() && keywords.all(|(key, _)| key == "nullable" || !counts(key))
 }
 
-/// Reports whether a schema accepts no value, as `false` or `not: {}` says.
-pub(super) fn is_nothing(node: &Value) -> bool {
-    let negated = node.get("not").and_then(Value::as_object);
-    node == &Value::Bool(false) || negated.is_some_and(serde_json::Map::is_empty)
+/// Returns a schema that accepts anything as `true`, and one that accepts nothing as `false`.
+pub(super) fn plain<'a>(side: &Side<'a>, spot: Spot<'a>) -> Spot<'a> {
+    let negated = || side.resolve(spot.clone()).at("not");
+    if accepts_anything(side, &spot) {
+        Spot::new(spot.pointer, &Value::Bool(true))
+    } else if negated().is_some_and(|negated| accepts_anything(side, &negated)) {
+        Spot::new(spot.pointer, &Value::Bool(false))
+    } else {
+        spot
+    }
 }
 
 /// Returns what a schema negates, if it does nothing else.
@@ -94,8 +100,8 @@ pub(super) fn is_visible<'a>(side: &Side<'a>, property: &Spot<'a>, direction: Di
         Direction::Request | Direction::Event => "readOnly",
         Direction::Response | Direction::Reply => "writeOnly",
     };
-    let is_plain = |key| property.node.get(key).is_none();
-    if is_plain("$ref") && is_plain("allOf") {
+    let is_stated = |key: &&str| property.node.get(*key).is_some();
+    if !["$ref", "allOf", "oneOf", "anyOf"].iter().any(is_stated) {
         return !flag(property.node, hidden);
     }
     !side

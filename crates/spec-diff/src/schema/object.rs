@@ -1,7 +1,6 @@
 //! Compares objects: their properties and additional properties.
 
 use super::both::Both;
-use super::node::is_nothing;
 use super::view::View;
 use crate::composite::Schema;
 use crate::equality::alike;
@@ -169,7 +168,7 @@ pub(super) enum Others<'a> {
 
 pub(super) fn others_of<'a>(view: &View<'a>) -> Others<'a> {
     let others = &view.combined.others;
-    if others.iter().any(|spot| is_nothing(spot.node)) {
+    if others.iter().any(|spot| spot.node == false) {
         return Others::None;
     }
     Schema::all_of(others).map_or(Others::Any, Others::Like)

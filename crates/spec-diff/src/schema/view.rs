@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::beyond::{Beyond, group_of};
 use super::combined::{Bound, Combined};
-use super::node::{accepts_anything, is_nothing, is_only, is_visible, kind_in, negated, restricts};
+use super::node::{accepts_anything, is_only, is_visible, kind_in, negated, plain, restricts};
 use crate::composite::{Part, Schema};
 use crate::equality::alike;
 use crate::finding::Direction;
@@ -61,8 +61,9 @@ struct Open<'a> {
 
 impl<'a> View<'a> {
     pub(super) fn of(side: &Side<'a>, schema: &Schema<'a>, direction: Direction) -> Self {
+        let at = side.resolve(schema.at.clone());
         let mut view = Self {
-            at: schema.at.clone(),
+            at: at.clone(),
             schema: schema.clone(),
             words: BTreeMap::new(),
             combined: Combined::default(),
@@ -79,7 +80,7 @@ impl<'a> View<'a> {
             others: Vec::new(),
         };
         let mut parts: Vec<Open<'a>> = vec![Open {
-            spot: schema.at.clone(),
+            spot: at,
             is_bare: false,
             takes_null: false,
         }];
@@ -123,14 +124,15 @@ impl<'a> View<'a> {
         };
         for (key, spot) in part.spot.entries() {
             is_restricted |= restricts(key);
-            // What is excluded, and what accepts anything, may be named.
-            let spot = if key == "not" {
-                side.resolve(spot)
-            } else {
-                spot
+            let spot = match key {
+                // What is excluded may be named.
+                "not" => plain(side, side.resolve(spot)),
+                "items" | "additionalProperties" => plain(side, spot),
+                _ => spot,
             };
             match key {
-                "items" | "additionalProperties" if accepts_anything(side, &spot) => {}
+                "items" | "additionalProperties" if spot.node == true => {}
+                "not" if spot.node == false => {}
                 "allOf" => inner.extend(spot.items().map(open)),
                 "not" if negated(&spot).is_some() => inner.extend(negated(&spot).map(open)),
                 // What is of none of these.
@@ -176,7 +178,8 @@ impl<'a> View<'a> {
             }
         }
         let others = part.spot.at("additionalProperties");
-        if let Some(others) = others.filter(|others| !accepts_anything(side, others)) {
+        let others = others.map(|others| plain(side, others));
+        if let Some(others) = others.filter(|others| others.node != true) {
             let listed = part.spot.at("properties");
             let names = listed.iter().flat_map(Spot::entries).map(|(name, _)| name);
             self.others.push((names.collect(), others));
@@ -212,7 +215,7 @@ impl<'a> View<'a> {
         }
         let first = match key {
             // Any part deprecates.
-            "deprecated" if spot.node == &Value::Bool(true) => {
+            "deprecated" if spot.node == true => {
                 self.words.insert(key, spot);
                 return;
             }
@@ -236,7 +239,7 @@ impl<'a> View<'a> {
             self.hidden.insert(name);
             return;
         }
-        if is_nothing(spot.node) {
+        if plain(side, spot.clone()).node == false {
             self.forbidden.entry(name).or_insert(spot.pointer);
             return;
         }
@@ -249,7 +252,7 @@ impl<'a> View<'a> {
     /// Applies what parts say of other fields to the properties that another part lists.
     fn restrict_properties(&mut self) {
         for (listed, others) in std::mem::take(&mut self.others) {
-            if is_nothing(others.node) {
+            if others.node == false {
                 self.properties.retain(|name, _| listed.contains(name));
                 continue;
             }
@@ -326,12 +329,7 @@ impl<'a> View<'a> {
 
     /// Reports whether no value can be of this schema.
     pub(super) fn is_never(&self) -> bool {
-        let never = |excluded: &Spot<'a>| {
-            excluded
-                .node
-                .as_object()
-                .is_some_and(serde_json::Map::is_empty)
-        };
+        let never = |excluded: &Spot<'a>| excluded.node == true;
         self.conflicts.iter().any(|(key, _)| *key == "type")
             || self.combined.excluded.iter().any(never)
             || self.combined.values.as_ref().is_some_and(Vec::is_empty)
