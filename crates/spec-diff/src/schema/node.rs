@@ -35,6 +35,13 @@ pub(super) fn negated<'a>(schema: &Spot<'a>) -> Option<Spot<'a>> {
     schema.at("not").filter(|_| only)
 }
 
+/// Reports whether a schema lists null and nothing else.
+pub(super) fn is_null(spot: &Spot<'_>) -> bool {
+    let listed = spot.at("enum");
+    let mut listed = listed.iter().flat_map(Spot::items);
+    listed.next().is_some_and(|one| one.node.is_null()) && listed.next().is_none()
+}
+
 /// Reports whether a node accepts null, if that can be told without what it contains.
 pub(super) fn may_be_null(node: &Value) -> bool {
     kind_in(node).is_none() || flag(node, "nullable")

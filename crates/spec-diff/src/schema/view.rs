@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::beyond::{Beyond, group_of};
 use super::combined::{Bound, Combined};
-use super::node::{accepts_anything, is_only, is_visible, kind_in, negated, plain, restricts};
+use super::node::{
+    accepts_anything, is_null, is_only, is_visible, kind_in, may_be_null, negated, plain, restricts,
+};
 use crate::composite::{Part, Schema};
 use crate::equality::alike;
 use crate::finding::Direction;
@@ -143,22 +145,7 @@ impl<'a> View<'a> {
                 }
                 "oneOf" | "anyOf" if part.is_bare => {}
                 "anyOf" if spot.items().any(|item| accepts_anything(side, &item)) => {}
-                "oneOf" | "anyOf" => {
-                    let discriminator = part.spot.at("discriminator");
-                    let mut members: Vec<_> = spot.items().collect();
-                    if key == "anyOf" {
-                        members.dedup_by(|one, other| alike(one.node, other.node));
-                    }
-                    match members.as_slice() {
-                        [only] if discriminator.is_none() => inner.push(open(only.clone())),
-                        _ => self.unions.push(Union {
-                            keyword: if key == "oneOf" { "oneOf" } else { "anyOf" },
-                            list: spot,
-                            discriminator,
-                            takes_null,
-                        }),
-                    }
-                }
+                "oneOf" | "anyOf" => inner.extend(self.union(side, key, spot, part)),
                 "properties" => {
                     for (name, property) in spot.entries() {
                         self.property(side, name, property, direction);
@@ -198,6 +185,45 @@ impl<'a> View<'a> {
             });
         }
         inner
+    }
+
+    /// Adds a union. Returns its only member beside null instead, which is another part.
+    fn union(
+        &mut self,
+        side: &Side<'a>,
+        key: &str,
+        list: Spot<'a>,
+        part: &Open<'a>,
+    ) -> Option<Open<'a>> {
+        let discriminator = part.spot.at("discriminator");
+        let is_any = key == "anyOf";
+        let mut members: Vec<_> = list.items().map(|item| side.resolve(item)).collect();
+        if is_any {
+            members.dedup_by(|one, other| alike(one.node, other.node));
+        }
+        let count = members.len();
+        members.retain(|item| count == 1 || !is_null(item));
+        let nulls = count - members.len();
+        let takes_null = part.takes_null || flag(part.spot.node, "nullable");
+        // Of `oneOf`, one alternative only may be null.
+        let is_one =
+            |only: &Spot<'a>| is_any || nulls == 0 || nulls == 1 && !may_be_null(only.node);
+        match members.as_slice() {
+            [only] if discriminator.is_none() && is_one(only) => Some(Open {
+                spot: only.clone(),
+                is_bare: part.is_bare,
+                takes_null: takes_null || nulls > 0,
+            }),
+            _ => {
+                self.unions.push(Union {
+                    keyword: if is_any { "anyOf" } else { "oneOf" },
+                    list,
+                    discriminator,
+                    takes_null,
+                });
+                None
+            }
+        }
     }
 
     fn restrict(&mut self, group: &'static [&'static str], holder: &Spot<'a>) {
