@@ -289,10 +289,10 @@ impl<'a> View<'a> {
         }
     }
 
-    /// If the types of its parts have nothing in common but null, null is the only value.
+    /// If the types of its parts have nothing in common but null, or only null is listed, null is the only value.
     fn restrict_to_null(&mut self) {
         let is_apart = self.conflicts.iter().any(|(key, _)| *key == "type");
-        if is_apart && self.accepts_null {
+        if (is_apart || self.is_null()) && self.accepts_null {
             self.conflicts.clear();
             self.implied = None;
             self.words.remove("type");
@@ -359,6 +359,7 @@ impl<'a> View<'a> {
         self.conflicts.iter().any(|(key, _)| *key == "type")
             || self.combined.excluded.iter().any(never)
             || self.combined.values.as_ref().is_some_and(Vec::is_empty)
+            || self.is_null() && !self.accepts_null
             || self
                 .required
                 .keys()
