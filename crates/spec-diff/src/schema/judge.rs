@@ -23,6 +23,8 @@ pub(super) struct Judge<'s, 'a> {
     pub(super) side: &'s Side<'a>,
     pub(super) direction: Direction,
     views: HashMap<String, Rc<View<'a>>>,
+    /// Some values of schemas, by their depth in the value that is tried.
+    pub(super) values: HashMap<(String, usize), Vec<Value>>,
     steps: usize,
 }
 
@@ -32,6 +34,7 @@ impl<'s, 'a> Judge<'s, 'a> {
             side,
             direction,
             views: HashMap::new(),
+            values: HashMap::new(),
             steps: 0,
         }
     }

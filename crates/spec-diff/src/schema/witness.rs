@@ -17,8 +17,7 @@ use crate::rule::{Change, schema as rule};
 use crate::side::Side;
 use crate::walk::Walk;
 
-/// Maximum number of values of a schema that are tried, and of schemas inside of each other that they are made of.
-const MOST: usize = 64;
+/// Maximum number of schemas inside of each other that values are made of.
 const DEPTH: usize = 5;
 
 /// Maximum length of a text, and number of items in a list.
@@ -92,6 +91,10 @@ impl<'a> Judge<'_, 'a> {
         if depth == 0 || view.is_never() {
             return Vec::new();
         }
+        let key = (schema.key(), depth);
+        if let Some(known) = self.values.get(&key) {
+            return known.clone();
+        }
         let mut values = Vec::new();
         if self.accepts_null(&view) {
             values.push(Value::Null);
@@ -100,13 +103,14 @@ impl<'a> Judge<'_, 'a> {
             values.extend(self.of_kind(&view, depth));
         } else {
             let list = alternatives(self.side, &view, self.direction).list;
-            let share = MOST / list.len().clamp(1, MOST);
+            let share = most(depth) / list.len().clamp(1, most(depth));
             for one in list {
                 let inside = self.some_of(&one.schema, depth - 1);
                 values.extend(inside.into_iter().take(share));
             }
         }
-        values.truncate(MOST);
+        values.truncate(most(depth));
+        self.values.insert(key, values.clone());
         values
     }
 
@@ -135,7 +139,7 @@ impl<'a> Judge<'_, 'a> {
 
     /// Returns objects with the required properties and with all of them, each with one property that varies.
     fn objects(&mut self, view: &View<'a>, depth: usize) -> Vec<Value> {
-        let (mut least, mut most) = (Map::new(), Map::new());
+        let (mut least, mut full) = (Map::new(), Map::new());
         let mut choices: Vec<(&str, Vec<Value>)> = Vec::new();
         for name in view.properties.keys() {
             let schema = view.property_schema(name);
@@ -146,16 +150,21 @@ impl<'a> Judge<'_, 'a> {
         let nameless = nameless.filter(|name| !view.properties.contains_key(**name));
         choices.extend(nameless.map(|name| (*name, vec![json!("a")])));
         for (name, values) in &choices {
-            if let Some(first) = values.first() {
-                most.insert((*name).to_owned(), first.clone());
-                if view.required.contains_key(name) {
-                    least.insert((*name).to_owned(), first.clone());
+            let is_required = view.required.contains_key(name);
+            let Some(first) = values.first() else {
+                if is_required {
+                    return Vec::new();
                 }
+                continue;
+            };
+            full.insert((*name).to_owned(), first.clone());
+            if is_required {
+                least.insert((*name).to_owned(), first.clone());
             }
         }
-        let mut objects = vec![Value::Object(least.clone()), Value::Object(most.clone())];
-        for (name, value) in taken_in_turn(&choices) {
-            for base in [&least, &most] {
+        let mut objects = vec![Value::Object(least.clone()), Value::Object(full.clone())];
+        for (name, value) in taken_in_turn(&choices, most(depth)) {
+            for base in [&least, &full] {
                 let mut object = base.clone();
                 object.insert(name.to_owned(), value.clone());
                 objects.push(Value::Object(object));
@@ -166,12 +175,20 @@ impl<'a> Judge<'_, 'a> {
 }
 
 /// Returns the first value of each property, then the second ones, and so on.
-fn taken_in_turn<'v>(choices: &'v [(&'v str, Vec<Value>)]) -> Vec<(&'v str, &'v Value)> {
+fn taken_in_turn<'v>(
+    choices: &'v [(&'v str, Vec<Value>)],
+    most: usize,
+) -> Vec<(&'v str, &'v Value)> {
     let nth = |index| {
         let values = choices.iter();
         values.filter_map(move |(name, values)| Some((*name, values.get(index)?)))
     };
-    (0..MOST).flat_map(nth).take(MOST).collect()
+    (0..most).flat_map(nth).take(most).collect()
+}
+
+/// Returns the maximum number of values of a schema that are tried: fewer inside of others.
+fn most(depth: usize) -> usize {
+    if depth == DEPTH { 64 } else { 16 }
 }
 
 fn size(view: &View<'_>, key: &str) -> i128 {
