@@ -87,7 +87,7 @@ pub(super) fn overlaps<'a>(
     })
 }
 
-/// Reports whether each alternative has one in the other version that accepts the same values.
+/// Reports whether each alternative has another one in the other version that accepts the same values.
 fn are_equal<'a>(
     walk: &Walk<'a>,
     both: &Both<'_, 'a>,
@@ -95,14 +95,15 @@ fn are_equal<'a>(
     after: &[Alternative<'a>],
 ) -> bool {
     let equality = || Equality::between(walk.before.root, walk.after.root);
-    let is_in_after = |old: &Alternative<'a>| {
-        let mut new = after.iter();
-        new.any(|new| {
+    let mut rest: Vec<&Alternative<'a>> = after.iter().collect();
+    let has_partner = |old: &Alternative<'a>| {
+        let partner = rest.iter().position(|new| {
             say_the_same(equality(), &old.schema, &new.schema)
                 || relation(walk, both, old, new) == [true, true]
-        })
+        });
+        partner.map(|index| rest.remove(index)).is_some()
     };
-    before.len() == after.len() && before.iter().all(is_in_after)
+    before.len() == after.len() && before.iter().all(has_partner)
 }
 
 /// Reports whether two schemas say the same, and so does what they refer to.

@@ -109,7 +109,8 @@ fn members<'a>(
     pairs.extend(pair_up(&mut old, &mut new, Alternative::name));
     pairs.extend(by_values(walk, both, &mut old, &mut new));
     drop_covered(walk, both, (&mut old, &mut new), (before, after));
-    pairs.extend(pair_up(&mut old, &mut new, Alternative::kind));
+    // Those without a type are unions, mostly.
+    pairs.extend(pair_up(&mut old, &mut new, |one| Some(one.kind())));
     for gone in old {
         let change = match gone.tag {
             Some(_) => &rule::KIND_REMOVED,
