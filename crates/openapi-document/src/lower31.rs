@@ -170,6 +170,7 @@ fn is_trivial(key: &str, value: &Value, holder: &Map<String, Value>) -> bool {
     match key {
         "then" | "else" if !holder.contains_key("if") => true,
         "if" => !holder.contains_key("then") && !holder.contains_key("else"),
+        "minContains" if *value == json!(1) => true,
         "minContains" | "maxContains" => !holder.contains_key("contains"),
         "propertyNames" if *value == json!({ "type": "string" }) => true,
         "prefixItems" => value.as_array().is_some_and(Vec::is_empty),

@@ -61,10 +61,11 @@ impl<'a> Equality<'a> {
             (Some(Value::String(old)), Some(Value::String(new))) if key == "$ref" => {
                 self.references(old, new)
             }
-            (Some(Value::Array(old)), Some(Value::Array(new)))
-                if matches!(key, "enum" | "required") =>
-            {
-                let is_in_new = |item| new.iter().any(|partner| same(item, partner));
+            (Some(old), Some(new)) if matches!(key, "enum" | "required") => same_set(old, new),
+            (Some(Value::Object(old)), Some(Value::Object(new))) if key == "dependentRequired" => {
+                let is_in_new = |(name, old): (&String, &Value)| {
+                    new.get(name).is_some_and(|new| same_set(old, new))
+                };
                 old.len() == new.len() && old.iter().all(is_in_new)
             }
             (Some(old), Some(new)) => self.values(Kind::Schema.shape(key), old, new),
@@ -106,5 +107,16 @@ impl<'a> Equality<'a> {
             (Some(old), Some(new)) => self.of_schemas(old, new),
             _ => false,
         }
+    }
+}
+
+/// Reports whether two lists have the same entries in any order.
+fn same_set(old: &Value, new: &Value) -> bool {
+    match (old, new) {
+        (Value::Array(old), Value::Array(new)) => {
+            let is_in_new = |item| new.iter().any(|partner| same(item, partner));
+            old.len() == new.len() && old.iter().all(is_in_new)
+        }
+        _ => same(old, new),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
-use super::equality::alike;
+use super::equality::{alike, counts};
 use openapi_document::escape;
 use openapi_document::grammar::{Kind, walk};
 use openapi_document::spec::{Heirs, follow, schema_at, schema_pointer, schemas, text};
@@ -103,12 +103,32 @@ impl<'a> Side<'a> {
         })
     }
 
-    /// Resolves references, and replaces an inline schema by the one that represents its type.
-    pub(super) fn resolve(&self, spot: Spot<'a>) -> Spot<'a> {
-        let (pointer, node) = follow(self.root, spot.pointer, spot.node);
-        let spot = Spot { pointer, node };
+    /// Resolves references, takes what stands alone in `allOf`, `oneOf` or `anyOf` out of it, and replaces an inline schema
+    /// by the one that represents its type.
+    pub(super) fn resolve(&self, mut spot: Spot<'a>) -> Spot<'a> {
+        for _ in 0..PARTS {
+            let (pointer, node) = follow(self.root, spot.pointer, spot.node);
+            spot = Spot { pointer, node };
+            match alone_in(&spot) {
+                Some(inside) => spot = inside,
+                None => break,
+            }
+        }
         self.named.get(&spot.pointer).cloned().unwrap_or(spot)
     }
+}
+
+/// Returns the schema in an inline one that says nothing else. Components and titled schemas have a name to keep.
+fn alone_in<'a>(spot: &Spot<'a>) -> Option<Spot<'a>> {
+    let mut keys = spot.node.as_object()?.keys().filter(|key| counts(key));
+    let (key, rest) = (keys.next()?, keys.next());
+    let is_wrapper = rest.is_none() && matches!(key.as_str(), "allOf" | "oneOf" | "anyOf");
+    let is_named = schema_at(&spot.pointer).is_some() || !text(spot.node, "title").is_empty();
+    let list = spot.at(key).filter(|_| is_wrapper && !is_named)?;
+    let mut items = list.items();
+    let first = items.next()?;
+    let is_repeated = |other: Spot<'a>| key != "oneOf" && alike(first.node, other.node);
+    items.all(is_repeated).then_some(first)
 }
 
 /// Equal inline schemas with the same title are one Rust type: the component of that name, or the first of them, represents

@@ -174,7 +174,7 @@ fn what_openapi_3_0_cannot_say_is_refused_at_its_place() {
             json!({ "properties": { "if": {} }, "if": {}, "then": {}, "contains": {} });
         let value = match key {
             "prefixItems" => json!([anything]),
-            "minContains" | "maxContains" => json!(1),
+            "minContains" | "maxContains" => json!(2),
             "propertyNames" => json!({ "pattern": "^a" }),
             "$id" | "$dynamicRef" => json!("a"),
             _ => json!({ "a": anything }),

@@ -257,6 +257,14 @@ changes! {
         sent Safe "what {who} sends today is still accepted",
         read Risky "{who} may receive a value that matches several alternatives",
     }
+    VALUES_REFUSED = "values-refused" <=> "values-accepted" {
+        sent Breaking "{who} that sends it is rejected",
+        read Safe "{who} can already read every value it may receive",
+    }
+    VALUES_ACCEPTED = "values-accepted" <=> "values-refused" {
+        sent Safe "what {who} sends today is still accepted",
+        read Risky "{who} may receive it, though every alternative is known",
+    }
     OVERLAP_CHANGED = "overlap-changed" <=> "overlap-changed" {
         sent Risky "{who} may be rejected: combine the parts by hand",
         read Risky "{who} may receive other values: combine the parts by hand",

@@ -4,10 +4,9 @@ use std::collections::{HashSet, VecDeque};
 
 use serde_json::Value;
 
-use super::node::{kind_in, may_be_null};
+use super::node::{is_only, kind_in, may_be_null};
 use super::view::{Union, View};
 use crate::composite::{Part, Schema};
-use crate::equality::counts;
 use crate::finding::Direction;
 use crate::prepare::mapped;
 use crate::side::{Side, Spot};
@@ -63,7 +62,7 @@ pub(super) struct Alternatives<'a> {
     pub(super) is_cut: bool,
 }
 
-/// Returns the alternatives of a schema; of one without unions, itself.
+/// Returns the alternatives of a schema, without null; of one without unions, itself.
 pub(super) fn alternatives<'a>(
     side: &Side<'a>,
     view: &View<'a>,
@@ -88,7 +87,7 @@ pub(super) fn alternatives<'a>(
     if is_combined {
         list.retain(|one| !View::of(side, &one.schema, direction).is_never());
     }
-    if view.unions.is_empty() {
+    if view.unions.is_empty() && !view.is_null() {
         list.push(Alternative {
             schema: view.schema.clone(),
             place: view.at.pointer.clone(),
@@ -217,13 +216,6 @@ fn are_of_other_types<'a>(side: &Side<'a>, list: &Spot<'a>) -> bool {
     let mut kinds = HashSet::new();
     list.items()
         .all(|item| kind(item).is_some_and(|kind| kinds.insert(kind)))
-}
-
-/// Reports whether a keyword is all that a schema says.
-fn is_only(keyword: &str, node: &Value) -> bool {
-    let keys = node.as_object().into_iter().flatten();
-    keys.into_iter()
-        .all(|(key, _)| key == keyword || !counts(key))
 }
 
 /// Returns a listed alternative once for each tag value mapped to it; by default, the tag is the name of its component.

@@ -1,18 +1,15 @@
-//! Compares what does not depend on the type: `nullable`, `default`, `deprecated`, `not`, `xml`.
+//! Compares what does not depend on the type: `nullable`, `default`, `deprecated`, `xml`.
 
 use serde_json::Value;
 
 use super::both::Both;
-use super::cover::{One, covers};
 use super::node::may_be_null;
 use super::view::{Union, View};
 use crate::composite::Schema;
-use crate::equality::alike;
 use crate::finding::Direction;
 use crate::media::Medium;
 use crate::number::same_text;
 use crate::pairing::pair_up;
-use crate::prepare::refers;
 use crate::rule::schema as rule;
 use crate::side::{Side, Spot};
 use crate::walk::Walk;
@@ -31,7 +28,6 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         default(walk, both);
         deprecation(walk, both);
     }
-    exclusions(walk, both);
     conflicts(walk, both);
     unknown(walk, both);
     xml(walk, both);
@@ -43,8 +39,8 @@ fn null<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         return;
     }
     let direction = both.context.direction;
-    let was = accepts_null(&walk.before, both.before, direction, DEPTH);
-    let is = accepts_null(&walk.after, both.after, direction, DEPTH);
+    let was = accepts_null(&walk.before, both.before, direction);
+    let is = accepts_null(&walk.after, both.after, direction);
     let (change, fact) = match (was, is, both.context.is_optional) {
         (false, true, false) => (&rule::BECAME_NULLABLE, "can be null"),
         (false, true, true) => (&rule::OPTIONAL_BECAME_NULLABLE, "can be null"),
@@ -67,14 +63,23 @@ fn null<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 }
 
 /// Reports whether null is a value: nothing excludes it, and one alternative of each union is it; exactly one of `oneOf`.
-fn accepts_null<'a>(side: &Side<'a>, view: &View<'a>, direction: Direction, depth: usize) -> bool {
+pub(super) fn accepts_null<'a>(side: &Side<'a>, view: &View<'a>, direction: Direction) -> bool {
+    accepts_null_inside(side, view, direction, DEPTH)
+}
+
+fn accepts_null_inside<'a>(
+    side: &Side<'a>,
+    view: &View<'a>,
+    direction: Direction,
+    depth: usize,
+) -> bool {
     let is_null = |item: Spot<'a>| {
         let schema = Schema::of(side.resolve(item));
-        if !may_be_null(schema.at.node) {
+        if depth == 0 || !may_be_null(schema.at.node) {
             return false;
         }
         let view = View::of(side, &schema, direction);
-        view.is_null() || (depth > 0 && accepts_null(side, &view, direction, depth - 1))
+        accepts_null_inside(side, &view, direction, depth - 1)
     };
     let is_one = |union: &Union<'a>| {
         let count = union
@@ -84,8 +89,10 @@ fn accepts_null<'a>(side: &Side<'a>, view: &View<'a>, direction: Direction, dept
             .count();
         count == 1 || count > 1 && union.keyword == "anyOf"
     };
+    let mut excluded = view.combined.excluded.iter();
     view.accepts_null
         && !view.is_never()
+        && !excluded.any(|excluded| is_null(excluded.clone()))
         && view
             .unions
             .iter()
@@ -132,80 +139,15 @@ fn deprecation<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 
 /// Reports whether the parameter or header that a schema describes is deprecated.
 fn is_said_outside<'a>(side: &Side<'a>, view: &View<'a>) -> bool {
-    let holder = view.at.pointer.strip_suffix("/schema");
+    let mut pointer = &*view.at.pointer;
+    while let Some((list, _)) = pointer.rsplit_once('/')
+        && let Some((outside, "allOf" | "oneOf" | "anyOf")) = list.rsplit_once('/')
+    {
+        pointer = outside;
+    }
+    let holder = pointer.strip_suffix("/schema");
     let holder = holder.and_then(|pointer| side.root.pointer(pointer));
     holder.is_some_and(|holder| flag(holder, "deprecated"))
-}
-
-fn exclusions<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let (old, new) = (
-        &both.before.combined.excluded,
-        &both.after.combined.excluded,
-    );
-    // A reference may lead to other values in the other version.
-    let equal = |old: &Spot<'a>, new: &Spot<'a>| {
-        let are_alike = alike(old.node, new.node);
-        are_alike && !refers(old.node) || excludes_all_of(walk, both, old, new) == [true, true]
-    };
-    let gone = old
-        .iter()
-        .filter(|old| !new.iter().any(|new| equal(old, new)));
-    let added = new
-        .iter()
-        .filter(|new| !old.iter().any(|old| equal(old, new)));
-    let (gone, added): (Vec<_>, Vec<_>) = (gone.collect(), added.collect());
-    match (both.before.is_never(), both.after.is_never()) {
-        (false, true) => {
-            let fact = "can no longer have any value";
-            return both.report(walk, &rule::TYPE_NARROWED, "not", fact);
-        }
-        (true, false) => {
-            let fact = "can have values";
-            return both.report(walk, &rule::TYPE_WIDENED, "not", fact);
-        }
-        _ => {}
-    }
-    let (change, fact) = match (gone.as_slice(), added.as_slice()) {
-        ([], []) => return,
-        ([], _) => (&rule::EXCLUSION_ADDED, "excludes more values"),
-        (_, []) => (&rule::EXCLUSION_DROPPED, "excludes fewer values"),
-        ([gone], [added]) => match excludes_all_of(walk, both, gone, added) {
-            [true, _] => (&rule::EXCLUSION_ADDED, "excludes more values"),
-            [_, true] => (&rule::EXCLUSION_DROPPED, "excludes fewer values"),
-            _ => (&rule::EXCLUSION_CHANGED, "excludes other values"),
-        },
-        _ => (&rule::EXCLUSION_CHANGED, "excludes other values"),
-    };
-    both.report(walk, change, "not", fact);
-}
-
-/// Reports whether the new exclusion covers the old one, and the old one the new one.
-fn excludes_all_of<'a>(
-    walk: &Walk<'a>,
-    both: &Both<'_, 'a>,
-    old: &Spot<'a>,
-    new: &Spot<'a>,
-) -> [bool; 2] {
-    let (old, new) = (Schema::of(old.clone()), Schema::of(new.clone()));
-    let before = One {
-        side: &walk.before,
-        schema: &old,
-    };
-    let after = One {
-        side: &walk.after,
-        schema: &new,
-    };
-    // Whether alternatives accept null is not compared.
-    let takes_null = |one: One<'_, 'a>| {
-        let direction = both.context.direction;
-        let view = View::of(one.side, one.schema, direction);
-        accepts_null(one.side, &view, direction, DEPTH)
-    };
-    let (old_null, new_null) = (takes_null(before), takes_null(after));
-    [
-        (new_null || !old_null) && covers(walk, after, before, both.context),
-        (old_null || !new_null) && covers(walk, before, after, both.context),
-    ]
 }
 
 /// Reports changes of keywords that parts of a schema define so that they exclude each other.

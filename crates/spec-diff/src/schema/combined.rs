@@ -7,7 +7,7 @@ use jsonschema_regex::to_rust_regex;
 use regex::Regex;
 use serde_json::Value;
 
-use crate::equality::alike;
+use crate::equality::{alike, counts};
 use crate::number::Decimal;
 use crate::side::Spot;
 use openapi_document::same;
@@ -53,7 +53,11 @@ pub(super) struct Combined<'a> {
     pub(super) items: Vec<Spot<'a>>,
     /// Schemas of `additionalProperties`, without those that accept anything.
     pub(super) others: Vec<Spot<'a>>,
+    /// The first `not`.
+    exclusion: Option<Spot<'a>>,
     pub(super) excluded: Vec<Spot<'a>>,
+    /// The values of exclusions that only list some.
+    pub(super) excluded_values: Vec<Spot<'a>>,
 }
 
 impl<'a> Combined<'a> {
@@ -62,7 +66,7 @@ impl<'a> Combined<'a> {
         match key {
             "multipleOf" => self.step(spot),
             "uniqueItems" => {
-                if spot.node == &Value::Bool(true) {
+                if spot.node == true {
                     self.unique.get_or_insert(spot.clone());
                 }
             }
@@ -73,9 +77,23 @@ impl<'a> Combined<'a> {
                 }
             }
             "enum" => self.values(spot),
+            // A list without items.
+            "items" if spot.node == false => {
+                let number = Decimal::zero();
+                let spot = spot.clone();
+                self.tighten(
+                    "maxItems",
+                    false,
+                    Bound {
+                        number,
+                        is_exclusive: false,
+                        spot,
+                    },
+                );
+            }
             "items" => add_new(&mut self.items, spot),
             "additionalProperties" => add_new(&mut self.others, spot),
-            "not" => add_new(&mut self.excluded, spot),
+            "not" => self.exclude(spot),
             // Read with the limit.
             "exclusiveMinimum" | "exclusiveMaximum" | "nullable" => {}
             _ if LOWER.contains(&key) => self.limit(key, spot, part, true),
@@ -94,11 +112,19 @@ impl<'a> Combined<'a> {
         let Some(number) = Decimal::of(spot.node) else {
             return;
         };
-        let new = Bound {
-            number,
-            is_exclusive: exclusive == Some(&Value::Bool(true)),
-            spot: spot.clone(),
-        };
+        let is_exclusive = exclusive == Some(&Value::Bool(true));
+        self.tighten(
+            key,
+            is_lower,
+            Bound {
+                number,
+                is_exclusive,
+                spot: spot.clone(),
+            },
+        );
+    }
+
+    fn tighten(&mut self, key: &'a str, is_lower: bool, new: Bound<'a>) {
         let is_tighter = self.bounds.get(key).is_none_or(|known| {
             let (known, new) = (known.order(is_lower), new.order(is_lower));
             if is_lower { new > known } else { new < known }
@@ -133,23 +159,23 @@ impl<'a> Combined<'a> {
         });
     }
 
-    /// Takes values off the list that an exclusion lists.
+    fn exclude(&mut self, spot: &Spot<'a>) {
+        self.exclusion.get_or_insert(spot.clone());
+        let mut keywords = spot.node.as_object().into_iter().flatten();
+        let lists_only =
+            keywords.all(|(key, _)| matches!(&**key, "enum" | "nullable") || !counts(key));
+        match spot.at("enum").filter(|_| lists_only) {
+            Some(list) => self.excluded_values.extend(list.items()),
+            None => add_new(&mut self.excluded, spot),
+        }
+    }
+
+    /// Takes the excluded values off the listed ones.
     pub(super) fn apply_exclusions(&mut self) {
-        let Some(values) = &mut self.values else {
-            return;
-        };
-        self.excluded.retain(|excluded| {
-            let keywords = excluded.node.as_object().into_iter().flatten();
-            let mut keywords = keywords.map(|(key, _)| key.as_str());
-            let Some(list) = excluded
-                .at("enum")
-                .filter(|_| keywords.all(|key| key == "enum"))
-            else {
-                return true;
-            };
-            values.retain(|value| !list.items().any(|gone| same(value.node, gone.node)));
-            false
-        });
+        if let Some(values) = &mut self.values {
+            let excluded = std::mem::take(&mut self.excluded_values);
+            values.retain(|value| !excluded.iter().any(|gone| same(value.node, gone.node)));
+        }
     }
 
     /// Returns a keyword for its place.
@@ -161,7 +187,7 @@ impl<'a> Combined<'a> {
             "enum" => self.enumeration.as_ref(),
             "items" => self.items.first(),
             "additionalProperties" => self.others.first(),
-            "not" => self.excluded.first(),
+            "not" => self.exclusion.as_ref(),
             _ => self.bounds.get(key).map(|bound| &bound.spot),
         }
     }
@@ -229,7 +255,9 @@ impl<'a> Combined<'a> {
             let mut expressions = self.expressions().unwrap_or_default().iter();
             expressions.all(|expression| expression.is_match(text))
         };
+        let is_excluded = |excluded: &Spot<'a>| same(excluded.node, value);
         !self.steps.iter().any(excludes)
+            && !self.excluded_values.iter().any(is_excluded)
             && self.admits_size(value)
             && value.as_str().is_none_or(matches)
     }
@@ -264,13 +292,17 @@ impl<'a> Combined<'a> {
         })
     }
 
+    pub(super) fn excludes_nothing(&self) -> bool {
+        self.excluded.is_empty() && self.excluded_values.is_empty()
+    }
+
     /// Reports whether an enum is the only restriction.
     pub(super) fn lists_values_only(&self) -> bool {
         self.values.is_some()
             && self.bounds.is_empty()
             && self.steps.is_empty()
             && self.patterns.is_empty()
-            && self.excluded.is_empty()
+            && self.excludes_nothing()
     }
 
     /// Reports whether an enum has only whole numbers.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::alternative::Alternative;
 use super::both::Both;
-use super::node::kind_in;
+use super::node::{self, kind_in};
 use crate::composite::Schema;
 use crate::side::Side;
 use crate::walk::{Context, Walk};
@@ -96,11 +96,10 @@ pub(super) fn relation<'a>(
 
 /// Reports whether two schemas state types of which no value can be both, without a look inside.
 fn are_apart(one: &Schema<'_>, other: &Schema<'_>, context: Context) -> bool {
-    let number = |kind: &str| matches!(kind, "integer" | "number");
     match (kind_in(one.at.node), kind_in(other.at.node)) {
         (Some(one), Some(other)) => {
             let may_travel_alike = context.medium.is_text() && one != "object" && other != "object";
-            one != other && !(number(one) && number(other)) && !may_travel_alike
+            node::are_apart(one, other) && !may_travel_alike
         }
         _ => false,
     }

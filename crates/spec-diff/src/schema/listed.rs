@@ -10,6 +10,7 @@ use crate::media::Medium;
 use crate::number::scalar_in;
 use crate::side::Spot;
 use crate::walk::Context;
+use openapi_document::same;
 
 impl<'a> View<'a> {
     /// Returns the values of an enum that the type and the limits beside it do not exclude. If the type excludes all of them,
@@ -17,7 +18,8 @@ impl<'a> View<'a> {
     pub(super) fn values(&self, context: Context) -> Option<Vec<Spot<'a>>> {
         let medium = context.medium;
         let values = self.combined.values.as_ref()?;
-        let takes_null = self.is_null() || (self.accepts_null && !context.ignores_null);
+        // Whether null is a value is compared by itself.
+        let takes_null = self.is_null();
         let is_of_kind = |value: &&Spot<'a>| {
             is_of_kind(value.node, self.kind(), medium) && (takes_null || !value.node.is_null())
         };
@@ -36,6 +38,13 @@ impl<'a> View<'a> {
     pub(super) fn admits(&self, value: &Value, medium: Medium) -> bool {
         let kind = self.kind();
         is_of_kind(value, kind, medium) && self.combined.admits(&as_kind(value, kind, medium))
+    }
+
+    /// Reports whether a value is one of those listed, if any are, and the type and the limits admit it.
+    pub(super) fn may_be(&self, value: &Value, medium: Medium) -> bool {
+        let listed = self.combined.values.as_ref();
+        listed.is_none_or(|listed| listed.iter().any(|one| same(one.node, value)))
+            && self.admits(value, medium)
     }
 
     /// Reports whether a schema lists values, which are all of a type.

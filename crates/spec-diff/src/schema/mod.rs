@@ -13,6 +13,8 @@ mod beyond;
 mod both;
 mod combined;
 mod cover;
+mod exclusion;
+mod judge;
 mod kind;
 mod limit;
 mod listed;
@@ -26,6 +28,7 @@ mod union;
 mod unjudged;
 mod value;
 mod view;
+mod witness;
 
 use both::Both;
 use view::View;
@@ -47,6 +50,7 @@ fn compare<'a>(walk: &mut Walk<'a>, task: &Task<'a>) {
         context: task.context,
     };
     attribute::compare(walk, &both);
+    exclusion::compare(walk, &both);
     // Of a schema without values, there is nothing else to compare.
     let is_never = before.is_never() || after.is_never();
     if !task.is_known && !is_never && union::compare(walk, &both) && kind::compare(walk, &both) {
@@ -60,7 +64,7 @@ fn compare<'a>(walk: &mut Walk<'a>, task: &Task<'a>) {
 /// Returns the type of a schema; of several, of which none is an array or an object, the first one.
 pub(super) fn kind_of<'a>(side: &Side<'a>, spot: Spot<'a>) -> Option<&'a str> {
     let direction = Direction::Request;
-    let view = View::of(side, &Schema::of(side.resolve(spot)), direction);
+    let view = View::of(side, &Schema::of(spot), direction);
     let alternatives = alternative::alternatives(side, &view, direction).list;
     let kinds = alternatives
         .iter()

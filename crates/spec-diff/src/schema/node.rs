@@ -16,10 +16,16 @@ pub(super) fn accepts_anything<'a>(side: &Side<'a>, spot: &Spot<'a>) -> bool {
         || spot.node.is_object() && keywords.all(|(key, _)| key == "nullable" || !counts(key))
 }
 
-/// Reports whether a schema accepts no value, as `false` or `not: {}` says.
-pub(super) fn is_nothing(node: &Value) -> bool {
-    let negated = node.get("not").and_then(Value::as_object);
-    node == &Value::Bool(false) || negated.is_some_and(serde_json::Map::is_empty)
+/// Returns a schema that accepts anything as `true`, and one that accepts nothing as `false`.
+pub(super) fn plain<'a>(side: &Side<'a>, spot: Spot<'a>) -> Spot<'a> {
+    let negated = || side.resolve(spot.clone()).at("not");
+    if accepts_anything(side, &spot) {
+        Spot::new(spot.pointer, &Value::Bool(true))
+    } else if negated().is_some_and(|negated| accepts_anything(side, &negated)) {
+        Spot::new(spot.pointer, &Value::Bool(false))
+    } else {
+        spot
+    }
 }
 
 /// Returns what a schema negates, if it does nothing else.
@@ -27,6 +33,13 @@ pub(super) fn negated<'a>(schema: &Spot<'a>) -> Option<Spot<'a>> {
     let mut keywords = schema.node.as_object()?.keys().filter(|key| counts(key));
     let only = keywords.next().is_some_and(|key| key == "not") && keywords.next().is_none();
     schema.at("not").filter(|_| only)
+}
+
+/// Reports whether a schema lists null and nothing else.
+pub(super) fn is_null(spot: &Spot<'_>) -> bool {
+    let listed = spot.at("enum");
+    let mut listed = listed.iter().flat_map(Spot::items);
+    listed.next().is_some_and(|one| one.node.is_null()) && listed.next().is_none()
 }
 
 /// Reports whether a node accepts null, if that can be told without what it contains.
@@ -45,6 +58,18 @@ pub(super) fn kind_in(node: &Value) -> Option<&str> {
         }
     };
     node.get("type").and_then(Value::as_str).or_else(implicit)
+}
+
+/// Reports whether no value is of both types.
+pub(super) fn are_apart(one: &str, other: &str) -> bool {
+    let is_number = |kind: &str| matches!(kind, "integer" | "number");
+    one != other && !(is_number(one) && is_number(other))
+}
+
+/// Reports whether a keyword is all that a schema says.
+pub(super) fn is_only(keyword: &str, node: &Value) -> bool {
+    let mut keywords = node.as_object().into_iter().flatten();
+    keywords.all(|(key, _)| key == keyword || !counts(key))
 }
 
 /// Reports whether a keyword restricts the values of a schema itself.
@@ -82,8 +107,8 @@ pub(super) fn is_visible<'a>(side: &Side<'a>, property: &Spot<'a>, direction: Di
         Direction::Request | Direction::Event => "readOnly",
         Direction::Response | Direction::Reply => "writeOnly",
     };
-    let is_plain = |key| property.node.get(key).is_none();
-    if is_plain("$ref") && is_plain("allOf") {
+    let is_stated = |key: &&str| property.node.get(*key).is_some();
+    if !["$ref", "allOf", "oneOf", "anyOf"].iter().any(is_stated) {
         return !flag(property.node, hidden);
     }
     !side

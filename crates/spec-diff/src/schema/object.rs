@@ -1,7 +1,6 @@
 //! Compares objects: their properties and additional properties.
 
 use super::both::Both;
-use super::node::is_nothing;
 use super::view::View;
 use crate::composite::Schema;
 use crate::equality::alike;
@@ -11,6 +10,10 @@ use crate::side::Spot;
 use crate::walk::Walk;
 
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
+    let is_object = |view: &View<'a>| matches!(view.kind(), None | Some("object"));
+    if !is_object(both.before) || !is_object(both.after) {
+        return;
+    }
     properties(walk, both);
     nameless(walk, both);
     forbidden(walk, both);
@@ -157,15 +160,15 @@ fn forbidden<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 }
 
 /// The additional properties that an object accepts.
-enum Others<'a> {
+pub(super) enum Others<'a> {
     Any,
     None,
     Like(Schema<'a>),
 }
 
-fn others_of<'a>(view: &View<'a>) -> Others<'a> {
+pub(super) fn others_of<'a>(view: &View<'a>) -> Others<'a> {
     let others = &view.combined.others;
-    if others.iter().any(|spot| is_nothing(spot.node)) {
+    if others.iter().any(|spot| spot.node == false) {
         return Others::None;
     }
     Schema::all_of(others).map_or(Others::Any, Others::Like)

@@ -9,7 +9,7 @@ use super::overlap::share_values;
 use super::view::View;
 use crate::composite::Schema;
 use crate::equality::Equality;
-use crate::rule::schema as rule;
+use crate::rule::{Change, schema as rule};
 use crate::side::{Side, Spot};
 use crate::walk::Walk;
 
@@ -50,16 +50,23 @@ fn views<'a>(side: &Side<'a>, list: &[Alternative<'a>], both: &Both<'_, 'a>) -> 
     views.collect()
 }
 
-/// Reports that alternatives of `oneOf` exclude values of each other from now on, no longer, or others.
+/// A suspicion that alternatives exclude other values together than before.
+pub(super) struct Overlap {
+    pub(super) change: &'static Change,
+    pub(super) places: [String; 2],
+    pub(super) fact: String,
+}
+
+/// Returns whether alternatives of `oneOf` exclude values of each other from now on, no longer, or others.
 pub(super) fn overlaps<'a>(
-    walk: &mut Walk<'a>,
+    walk: &Walk<'a>,
     both: &Both<'_, 'a>,
     (before, after): (&[Alternative<'a>], &[Alternative<'a>]),
     excludes: (bool, bool),
-) {
+) -> Option<Overlap> {
     let (change, fact) = match excludes {
         (false, false) => return may_overlap(walk, both, before, after),
-        (true, true) if are_equal(walk, both, before, after) => return,
+        (true, true) if are_equal(walk, both, before, after) => return None,
         (true, true) => (
             &rule::OVERLAP_CHANGED,
             "has other alternatives of `oneOf` that exclude each other",
@@ -73,10 +80,14 @@ pub(super) fn overlaps<'a>(
             "no longer has alternatives of `oneOf` that exclude each other",
         ),
     };
-    both.report_at(walk, change, both.places(), fact);
+    Some(Overlap {
+        change,
+        places: [both.before, both.after].map(|view| view.at.pointer.clone()),
+        fact: fact.to_owned(),
+    })
 }
 
-/// Reports whether each alternative has one in the other version that accepts the same values.
+/// Reports whether each alternative has another one in the other version that accepts the same values.
 fn are_equal<'a>(
     walk: &Walk<'a>,
     both: &Both<'_, 'a>,
@@ -84,14 +95,15 @@ fn are_equal<'a>(
     after: &[Alternative<'a>],
 ) -> bool {
     let equality = || Equality::between(walk.before.root, walk.after.root);
-    let is_in_after = |old: &Alternative<'a>| {
-        let mut new = after.iter();
-        new.any(|new| {
+    let mut rest: Vec<&Alternative<'a>> = after.iter().collect();
+    let has_partner = |old: &Alternative<'a>| {
+        let partner = rest.iter().position(|new| {
             say_the_same(equality(), &old.schema, &new.schema)
                 || relation(walk, both, old, new) == [true, true]
-        })
+        });
+        partner.map(|index| rest.remove(index)).is_some()
     };
-    before.len() == after.len() && before.iter().all(is_in_after)
+    before.len() == after.len() && before.iter().all(has_partner)
 }
 
 /// Reports whether two schemas say the same, and so does what they refer to.
@@ -104,19 +116,19 @@ fn say_the_same<'a>(mut equality: Equality<'a>, old: &Schema<'a>, new: &Schema<'
         && parts.all(|(old, new)| old.is_bare == new.is_bare && are_equal(&old.spot, &new.spot))
 }
 
-/// Reports that values may match several alternatives of a `oneOf` from now on, or no longer.
+/// Returns whether values may match several alternatives of a `oneOf` from now on, or no longer.
 fn may_overlap<'a>(
-    walk: &mut Walk<'a>,
+    walk: &Walk<'a>,
     both: &Both<'_, 'a>,
     before: &[Alternative<'a>],
     after: &[Alternative<'a>],
-) {
+) -> Option<Overlap> {
     let keyword = |view: &View<'a>| view.unions.first().map(|union| union.keyword);
     let (old, new) = (keyword(both.before), keyword(both.after));
     let is_one = |keyword| keyword == Some("oneOf");
     let are_tagged = |list: &[Alternative<'a>]| list.iter().all(|one| one.tag.is_some());
     if is_one(old) == is_one(new) || are_tagged(before) && are_tagged(after) {
-        return;
+        return None;
     }
     // What is excluded by `oneOf`, and the alternatives whose values it excludes.
     let is_excluded = if is_one(new) {
@@ -143,22 +155,22 @@ fn may_overlap<'a>(
         };
         may(&walk.before, before) || may(&walk.after, after)
     };
-    if is_excluded || may_share {
-        let place = |view: &View<'a>| {
-            let union = view.unions.first();
-            union.map_or_else(
-                || view.at.pointer.clone(),
-                |union| union.list.pointer.clone(),
-            )
-        };
-        let (was, is) = (place(both.before), place(both.after));
-        let word = |keyword: Option<&str>| keyword.unwrap_or("one schema").to_owned();
-        let fact = format!("changed from `{}` to `{}`", word(old), word(new));
-        let change = if is_one(new) {
+    if !is_excluded && !may_share {
+        return None;
+    }
+    let place = |view: &View<'a>| {
+        let union = view.unions.first();
+        let at = union.map_or(&view.at, |union| &union.list);
+        at.pointer.clone()
+    };
+    let word = |keyword: Option<&str>| keyword.unwrap_or("one schema").to_owned();
+    Some(Overlap {
+        change: if is_one(new) {
             &rule::UNION_NARROWED
         } else {
             &rule::UNION_WIDENED
-        };
-        both.report_at(walk, change, (Some(&was), Some(&is)), &fact);
-    }
+        },
+        places: [both.before, both.after].map(place),
+        fact: format!("changed from `{}` to `{}`", word(old), word(new)),
+    })
 }

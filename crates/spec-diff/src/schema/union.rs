@@ -7,6 +7,7 @@ use super::one_of::{excludes_itself, overlaps};
 use super::reduce::reduce;
 use super::tag;
 use super::view::{Union, View};
+use super::witness;
 use crate::equality::alike;
 use crate::pairing::pair_up;
 use crate::rule::schema as rule;
@@ -44,8 +45,9 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     );
     let before = reduce(walk, true, old, before, both.context);
     let after = reduce(walk, false, new, after, both.context);
-    overlaps(walk, both, (&before, &after), excludes);
+    let overlap = overlaps(walk, both, (&before, &after), excludes);
     members(walk, both, &before, &after);
+    witness::compare(walk, both, overlap);
     false
 }
 
@@ -107,7 +109,8 @@ fn members<'a>(
     pairs.extend(pair_up(&mut old, &mut new, Alternative::name));
     pairs.extend(by_values(walk, both, &mut old, &mut new));
     drop_covered(walk, both, (&mut old, &mut new), (before, after));
-    pairs.extend(pair_up(&mut old, &mut new, Alternative::kind));
+    // Those without a type are unions, mostly.
+    pairs.extend(pair_up(&mut old, &mut new, |one| Some(one.kind())));
     for gone in old {
         let change = match gone.tag {
             Some(_) => &rule::KIND_REMOVED,

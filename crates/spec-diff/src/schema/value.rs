@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::both::Both;
 use super::view::View;
 use crate::composite::Schema;
-use crate::number::identity;
+use crate::number::{Decimal, identity};
 use crate::rule::schema as rule;
 use crate::side::Spot;
 use crate::walk::Walk;
@@ -24,7 +24,14 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 fn items<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let (before, after) = (&both.before.combined.items, &both.after.combined.items);
     let is_array = |view: &View<'a>| matches!(view.kind(), None | Some("array"));
+    let is_empty = |view: &View<'a>| {
+        let most = view.bound("maxItems");
+        most.is_some_and(|most| most.number == Decimal::zero())
+    };
     if !is_array(both.before) || !is_array(both.after) {
+        return;
+    }
+    if is_empty(both.before) || is_empty(both.after) {
         return;
     }
     match (Schema::all_of(before), Schema::all_of(after)) {
@@ -166,16 +173,18 @@ fn is_within(view: &View<'_>, format: &str) -> bool {
 /// Returns all values of a schema without an enum, if they are few.
 fn domain(view: &View<'_>) -> Option<Vec<Value>> {
     let limit = |key| view.bound(key)?.number.as_integer();
-    match view.kind() {
-        Some("boolean") => Some(vec![true.into(), false.into()]),
-        Some("integer") if view.combined.steps.is_empty() => {
+    let mut all: Vec<Value> = match view.kind() {
+        Some("boolean") => vec![true.into(), false.into()],
+        Some("integer") => {
             let (first, last) = (limit("minimum")?, limit("maximum")?);
             let is_small = last.checked_sub(first)? < RANGE;
             let number = |number| i64::try_from(number).ok().map(Value::from);
-            is_small.then(|| (first..=last).map(number).collect::<Option<Vec<_>>>())?
+            is_small.then(|| (first..=last).map(number).collect::<Option<Vec<_>>>())??
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    all.retain(|value| view.combined.admits(value));
+    Some(all)
 }
 
 fn shown(value: &Value) -> String {

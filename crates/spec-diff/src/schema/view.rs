@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::beyond::{Beyond, group_of};
 use super::combined::{Bound, Combined};
-use super::node::{accepts_anything, is_nothing, is_visible, kind_in, negated, restricts};
+use super::node::{
+    accepts_anything, is_null, is_only, is_visible, kind_in, may_be_null, negated, plain, restricts,
+};
 use crate::composite::{Part, Schema};
 use crate::equality::alike;
 use crate::finding::Direction;
@@ -61,8 +63,9 @@ struct Open<'a> {
 
 impl<'a> View<'a> {
     pub(super) fn of(side: &Side<'a>, schema: &Schema<'a>, direction: Direction) -> Self {
+        let at = side.resolve(schema.at.clone());
         let mut view = Self {
-            at: schema.at.clone(),
+            at: at.clone(),
             schema: schema.clone(),
             words: BTreeMap::new(),
             combined: Combined::default(),
@@ -79,7 +82,7 @@ impl<'a> View<'a> {
             others: Vec::new(),
         };
         let mut parts: Vec<Open<'a>> = vec![Open {
-            spot: schema.at.clone(),
+            spot: at,
             is_bare: false,
             takes_null: false,
         }];
@@ -98,6 +101,7 @@ impl<'a> View<'a> {
         }
         view.restrict_properties();
         view.restrict_to_null();
+        view.drop_idle_exclusions();
         if let Some(values) = &schema.values {
             view.combined.values = Some(values.clone());
         }
@@ -122,34 +126,26 @@ impl<'a> View<'a> {
         };
         for (key, spot) in part.spot.entries() {
             is_restricted |= restricts(key);
-            // What is excluded, and what accepts anything, may be named.
-            let spot = if key == "not" {
-                side.resolve(spot)
-            } else {
-                spot
+            let spot = match key {
+                // What is excluded may be named.
+                "not" => plain(side, side.resolve(spot)),
+                "items" | "additionalProperties" => plain(side, spot),
+                _ => spot,
             };
             match key {
-                "items" | "additionalProperties" if accepts_anything(side, &spot) => {}
+                "items" | "additionalProperties" if spot.node == true => {}
+                "not" if spot.node == false => {}
                 "allOf" => inner.extend(spot.items().map(open)),
                 "not" if negated(&spot).is_some() => inner.extend(negated(&spot).map(open)),
-                "oneOf" | "anyOf" if part.is_bare => {}
-                "anyOf" if spot.items().any(|item| accepts_anything(side, &item)) => {}
-                "oneOf" | "anyOf" => {
-                    let discriminator = part.spot.at("discriminator");
-                    let mut members: Vec<_> = spot.items().collect();
-                    if key == "anyOf" {
-                        members.dedup_by(|one, other| alike(one.node, other.node));
-                    }
-                    match members.as_slice() {
-                        [only] if discriminator.is_none() => inner.push(open(only.clone())),
-                        _ => self.unions.push(Union {
-                            keyword: if key == "oneOf" { "oneOf" } else { "anyOf" },
-                            list: spot,
-                            discriminator,
-                            takes_null,
-                        }),
+                // What is of none of these.
+                "not" if is_only("anyOf", spot.node) && spot.at("anyOf").is_some() => {
+                    for item in spot.at("anyOf").iter().flat_map(Spot::items) {
+                        self.word(key, side.resolve(item), &part.spot);
                     }
                 }
+                "oneOf" | "anyOf" if part.is_bare => {}
+                "anyOf" if spot.items().any(|item| accepts_anything(side, &item)) => {}
+                "oneOf" | "anyOf" => inner.extend(self.union(side, key, spot, part)),
                 "properties" => {
                     for (name, property) in spot.entries() {
                         self.property(side, name, property, direction);
@@ -169,7 +165,8 @@ impl<'a> View<'a> {
             }
         }
         let others = part.spot.at("additionalProperties");
-        if let Some(others) = others.filter(|others| !accepts_anything(side, others)) {
+        let others = others.map(|others| plain(side, others));
+        if let Some(others) = others.filter(|others| others.node != true) {
             let listed = part.spot.at("properties");
             let names = listed.iter().flat_map(Spot::entries).map(|(name, _)| name);
             self.others.push((names.collect(), others));
@@ -178,7 +175,8 @@ impl<'a> View<'a> {
         let lists_others = values.is_some_and(|values| !values.iter().any(Value::is_null));
         let kind = kind_in(part.spot.node);
         self.implied = self.implied.or(kind);
-        self.accepts_null &= takes_null || !(lists_others || kind.is_some());
+        // `nullable` extends the type, not the list beside it.
+        self.accepts_null &= part.takes_null || !lists_others && (takes_null || kind.is_none());
         let is_new = |part: &Part<'a>, spot: &Spot<'a>| part.spot.pointer != spot.pointer;
         if is_restricted && self.base.iter().all(|known| is_new(known, &part.spot)) {
             self.base.push(Part {
@@ -187,6 +185,45 @@ impl<'a> View<'a> {
             });
         }
         inner
+    }
+
+    /// Adds a union. Returns its only member beside null instead, which is another part.
+    fn union(
+        &mut self,
+        side: &Side<'a>,
+        key: &str,
+        list: Spot<'a>,
+        part: &Open<'a>,
+    ) -> Option<Open<'a>> {
+        let discriminator = part.spot.at("discriminator");
+        let is_any = key == "anyOf";
+        let mut members: Vec<_> = list.items().map(|item| side.resolve(item)).collect();
+        if is_any {
+            members.dedup_by(|one, other| alike(one.node, other.node));
+        }
+        let count = members.len();
+        members.retain(|item| count == 1 || !is_null(item));
+        let nulls = count - members.len();
+        let takes_null = part.takes_null || flag(part.spot.node, "nullable");
+        // Of `oneOf`, one alternative only may be null.
+        let is_one =
+            |only: &Spot<'a>| is_any || nulls == 0 || nulls == 1 && !may_be_null(only.node);
+        match members.as_slice() {
+            [only] if discriminator.is_none() && is_one(only) => Some(Open {
+                spot: only.clone(),
+                is_bare: part.is_bare,
+                takes_null: takes_null || nulls > 0,
+            }),
+            _ => {
+                self.unions.push(Union {
+                    keyword: if is_any { "anyOf" } else { "oneOf" },
+                    list,
+                    discriminator,
+                    takes_null,
+                });
+                None
+            }
+        }
     }
 
     fn restrict(&mut self, group: &'static [&'static str], holder: &Spot<'a>) {
@@ -204,7 +241,7 @@ impl<'a> View<'a> {
         }
         let first = match key {
             // Any part deprecates.
-            "deprecated" if spot.node == &Value::Bool(true) => {
+            "deprecated" if spot.node == true => {
                 self.words.insert(key, spot);
                 return;
             }
@@ -212,8 +249,12 @@ impl<'a> View<'a> {
         };
         if matches!(key, "type" | "format") && first.node != spot.node {
             match (first.node.as_str(), spot.node.as_str()) {
-                (Some("number"), Some("integer")) => *first = spot,
-                (Some("integer"), Some("number")) => {}
+                (Some("number"), Some("integer"))
+                | (Some("int64"), Some("int32"))
+                | (Some("double"), Some("float")) => *first = spot,
+                (Some("integer"), Some("number"))
+                | (Some("int32"), Some("int64"))
+                | (Some("float"), Some("double")) => {}
                 _ => self.conflicts.push((key, spot)),
             }
         }
@@ -224,7 +265,7 @@ impl<'a> View<'a> {
             self.hidden.insert(name);
             return;
         }
-        if is_nothing(spot.node) {
+        if plain(side, spot.clone()).node == false {
             self.forbidden.entry(name).or_insert(spot.pointer);
             return;
         }
@@ -237,7 +278,7 @@ impl<'a> View<'a> {
     /// Applies what parts say of other fields to the properties that another part lists.
     fn restrict_properties(&mut self) {
         for (listed, others) in std::mem::take(&mut self.others) {
-            if is_nothing(others.node) {
+            if others.node == false {
                 self.properties.retain(|name, _| listed.contains(name));
                 continue;
             }
@@ -248,10 +289,10 @@ impl<'a> View<'a> {
         }
     }
 
-    /// If the types of its parts have nothing in common but null, null is the only value.
+    /// If the types of its parts have nothing in common but null, or only null is listed, null is the only value.
     fn restrict_to_null(&mut self) {
         let is_apart = self.conflicts.iter().any(|(key, _)| *key == "type");
-        if is_apart && self.accepts_null {
+        if (is_apart || self.is_null()) && self.accepts_null {
             self.conflicts.clear();
             self.implied = None;
             self.words.remove("type");
@@ -314,15 +355,15 @@ impl<'a> View<'a> {
 
     /// Reports whether no value can be of this schema.
     pub(super) fn is_never(&self) -> bool {
-        let never = |excluded: &Spot<'a>| {
-            excluded
-                .node
-                .as_object()
-                .is_some_and(serde_json::Map::is_empty)
-        };
+        let never = |excluded: &Spot<'a>| excluded.node == true;
         self.conflicts.iter().any(|(key, _)| *key == "type")
             || self.combined.excluded.iter().any(never)
             || self.combined.values.as_ref().is_some_and(Vec::is_empty)
+            || self.is_null() && !self.accepts_null
+            || self
+                .required
+                .keys()
+                .any(|name| self.forbidden.contains_key(name))
     }
 
     /// Reports whether it only lists values.
