@@ -43,7 +43,7 @@ pub(super) fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
                 .map(|key| (key, TODO))
                 .collect()
         }
-        "operation-id" | "operation-id-case" | "operation-id-taken" | "operation-id-unique" => {
+        "operation-id" | "operation-id-name" | "operation-id-taken" | "operation-id-unique" => {
             json!({ "operationId": TODO })
         }
         "idempotent" => json!({ "x-idempotent": TODO }),
@@ -51,7 +51,7 @@ pub(super) fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
             json!({ format!("x-{rule}"): TODO })
         }
         "named-schema" | "one-title-one-shape" => json!({ "title": TODO }),
-        "title-case" | "type-name-taken" if !is_component => json!({ "title": TODO }),
+        "type-name" | "type-name-taken" if !is_component => json!({ "title": TODO }),
         "required-body" => json!({ "required": true }),
         "source" => json!({ "x-source": TODO }),
         "documented-value" => {

@@ -8,6 +8,7 @@ use serde_json::Value;
 mod each;
 mod hoist;
 mod media;
+mod names;
 mod plain;
 mod profile;
 mod reserved;
@@ -23,7 +24,8 @@ pub(crate) use resolve::{canonical, is_canonical};
 /// A lowered document, in the two forms that code generation needs.
 #[derive(Clone, Debug)]
 pub struct Lowered {
-    /// The document with references to parameters, bodies and responses resolved and titled inline schemas as components.
+    /// The document with references to parameters, bodies and responses resolved, and titled inline schemas as components that
+    /// are called like their Rust types.
     pub document: Value,
     /// The input of progenitor: one success and one error per operation, and schemas only as names.
     pub profile: Value,
@@ -35,6 +37,7 @@ pub fn lower(root: &Value) -> Lowered {
     resolve::canonical(&mut document);
     resolve::resolve(&mut document);
     reserved::remove(&mut document);
+    names::rename(&mut document);
     hoist::hoist(&mut document);
 
     let mut profile = profile::of(&document);

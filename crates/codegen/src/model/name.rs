@@ -66,6 +66,11 @@ pub fn variant_name(wire: &str) -> String {
     escaped(wire.to_upper_camel_case())
 }
 
+/// Returns the Rust name of a component schema, or of an inline schema with this title: `call_status` is `CallStatus`.
+pub fn type_name(name: &str) -> String {
+    variant_name(name)
+}
+
 /// Returns the name of a variant beside a generated `Unknown`.
 pub(super) fn open_variant(name: &str) -> String {
     match name {
@@ -114,6 +119,20 @@ mod tests {
         assert_eq!(variant_name("en-US"), "EnUs");
         assert_eq!(variant_name("409-01"), "_40901");
         assert_eq!(variant_name("self"), "Self_");
+    }
+
+    #[test]
+    fn the_name_of_a_type_is_that_of_the_same_type() {
+        for (name, rust) in [
+            ("call_status", "CallStatus"),
+            ("HTTPError", "HttpError"),
+            ("v1.Page\u{ab}Call\u{bb}", "V1PageCall"),
+            ("self", "Self_"),
+            ("2fa", "_2fa"),
+        ] {
+            assert_eq!(type_name(name), rust);
+            assert_eq!(type_name(rust), rust);
+        }
     }
 
     #[test]

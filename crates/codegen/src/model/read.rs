@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::name::{open_variant, property_name, variant_name};
+use super::name::{open_variant, property_name, type_name, variant_name};
 use super::{Choice, Definition, Field, Kind, Tagged, TaggedVariant, Type, integer};
 use crate::docs;
 use openapi_document::spec::schema::{Holder, Schema, every_schema};
@@ -179,15 +179,16 @@ fn tagged(discriminator: &Value) -> Tagged {
     let mapping: Vec<(&str, &str)> = entries(discriminator, "mapping")
         .filter_map(|(wire, target)| Some((wire, target.as_str()?.rsplit('/').next()?)))
         .collect();
-    let types: Vec<&str> = mapping.iter().map(|(_, ty)| *ty).collect();
-    let shared = shared_words(&types);
+    let names: Vec<String> = mapping.iter().map(|(_, ty)| type_name(ty)).collect();
+    let shared = shared_words(&names.iter().map(String::as_str).collect::<Vec<_>>());
     Tagged {
         tag: text(discriminator, "propertyName").to_owned(),
         variants: mapping
             .iter()
-            .map(|(wire, ty)| TaggedVariant {
+            .zip(&names)
+            .map(|((wire, ty), name)| TaggedVariant {
                 wire: (*wire).to_owned(),
-                name: open_variant(&ty[shared..]),
+                name: open_variant(&name[shared..]),
                 ty: (*ty).to_owned(),
             })
             .collect(),
@@ -239,7 +240,7 @@ fn either(root: &Value, schema: &Value) -> Vec<(String, Type)> {
 
 fn shape_name(ty: &Type) -> String {
     match ty {
-        Type::Named(name) => name.as_str(),
+        Type::Named(name) => return type_name(name),
         Type::Bool | Type::TextBool => "Boolean",
         Type::Integer(_) => "Integer",
         Type::Number => "Number",

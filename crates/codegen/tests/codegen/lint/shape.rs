@@ -75,7 +75,7 @@ fn every_kind_of_problem_is_named_at_once() {
     let text = edited("      tags:\n        - rooms\n", "      tags: rooms\n")
         .replacen("description: Its id.", "format: password", 1)
         .replacen("      x-identity: none\n      x-order: none\n", "", 1)
-        .replacen("operationId: getRoom", "operationId: GetRoom", 1)
+        .replacen("operationId: getRoom", "operationId: '@'", 1)
         .replacen(
             "                    id: r1\n",
             "                    id: 1\n",
@@ -95,7 +95,7 @@ fn every_kind_of_problem_is_named_at_once() {
             "identity",
             "kind",
             "openapi-3.0",
-            "operation-id-case",
+            "operation-id-name",
             "order"
         ]
     );
