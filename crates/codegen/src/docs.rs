@@ -12,6 +12,11 @@ pub(crate) fn of(node: &Value) -> String {
     if !description.is_empty() {
         paragraphs.push(description.to_owned());
     }
+    for (key, place) in [("readOnly", "responses"), ("writeOnly", "requests")] {
+        if flag(node, key) {
+            paragraphs.push(format!("Only in {place}."));
+        }
+    }
     if flag(node, "deprecated") {
         paragraphs.push("Deprecated by the vendor.".to_owned());
     }

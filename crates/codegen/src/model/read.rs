@@ -112,9 +112,19 @@ fn below(root: &Value, schema: &Value, keyword: &str, depth: usize) -> Type {
 
 /// Reports whether a value may be null: by its own schema or by that of the component that it refers to.
 pub fn is_nullable(root: &Value, schema: &Value) -> bool {
+    is_marked(root, schema, "nullable")
+}
+
+/// Reports whether a property exists only in responses, or only in requests.
+fn is_one_way(root: &Value, property: &Value) -> bool {
+    is_marked(root, property, "readOnly") || is_marked(root, property, "writeOnly")
+}
+
+/// Reports whether a flag is set in a schema or in the component that it refers to.
+fn is_marked(root: &Value, schema: &Value, key: &str) -> bool {
     let mut schema = schema;
     for _ in 0..DEEPEST {
-        if flag(schema, "nullable") {
+        if flag(schema, key) {
             return true;
         }
         let target = referenced_schema(schema);
@@ -130,7 +140,9 @@ fn fields(root: &Value, schema: &Value) -> Vec<Field> {
     let required = texts(schema, "required");
     entries(schema, "properties")
         .map(|(wire, property)| {
-            let (required, null) = (required.contains(&wire), is_nullable(root, property));
+            // One type is that of requests and responses.
+            let required = required.contains(&wire) && !is_one_way(root, property);
+            let null = is_nullable(root, property);
             Field {
                 wire: wire.to_owned(),
                 name: property_name(wire),
@@ -327,6 +339,19 @@ mod tests {
         for (schema, expected) in table {
             assert_eq!(type_of(&root, &schema), expected, "{schema}");
         }
+    }
+
+    #[test]
+    fn what_exists_in_one_direction_is_optional() {
+        let root = json!({ "components": { "schemas": { "Id": { "type": "string", "readOnly": true } } } });
+        let schema = json!({ "required": ["id", "secret", "name"], "properties": {
+            "id": { "$ref": "#/components/schemas/Id" },
+            "secret": { "type": "string", "writeOnly": true, "nullable": true },
+            "name": { "type": "string" },
+        } });
+        let required = fields(&root, &schema).into_iter();
+        let required: Vec<_> = required.map(|field| (field.required, field.null)).collect();
+        assert_eq!(required, [(false, false), (false, false), (true, false)]);
     }
 
     #[test]

@@ -277,11 +277,17 @@ fn a_parameter_without_a_name() {
 }
 
 #[test]
-fn a_parameter_with_a_style() {
+fn a_parameter_in_its_default_style() {
+    let stated = "          in: query\n          style: form\n          explode: false\n";
+    super::faults(&edited("          in: query\n", stated), &[]);
+}
+
+#[test]
+fn a_parameter_in_another_style() {
     fault(
         "          in: query\n",
         "          in: query\n          style: pipeDelimited\n",
-        "unknown-key",
+        "parameter-style",
         "/paths/~1rooms~1{roomId}/get/parameters/0/style",
         "style: pipeDelimited",
     );
@@ -291,9 +297,15 @@ fn a_parameter_with_a_style() {
 fn an_unknown_keyword() {
     fault(
         "          description: Its id.",
-        "          description: Its id.\n          readOnly: true",
+        "          description: Its id.\n          not: {}",
         "supported-keyword",
-        "/components/schemas/Room/properties/id/readOnly",
-        "readOnly: true",
+        "/components/schemas/Room/properties/id/not",
+        "not: {}",
     );
+}
+
+#[test]
+fn keywords_that_change_nothing_in_rust() {
+    let xml = "          description: Its id.\n          xml: {attribute: true}\n          externalDocs: {url: 'https://rooms.test/id'}";
+    super::faults(&edited("          description: Its id.", xml), &[]);
 }
