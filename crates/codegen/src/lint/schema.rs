@@ -202,7 +202,7 @@ fn bound(value: &Value) -> Option<i128> {
     integer.or_else(|| value.as_f64().map(|float| float as i128))
 }
 
-/// `allOf` may wrap one reference, and `anyOf` may list required fields or be a union. `oneOf` has its own rules.
+/// What is left of `allOf` may wrap one reference, and `anyOf` may list required fields or be a union. `oneOf` has its own rules.
 fn combined(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     let node = schema.node;
     let alone = || {
@@ -212,11 +212,14 @@ fn combined(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     };
     let wrapper = || referenced_schema(node).is_some() && alone();
     if node.get("allOf").is_some() && !wrapper() {
+        let reason = findings.all_of.refusal(&schema.pointer);
+        let reason = reason.unwrap_or("more than a description stands beside a reference");
+        let message = format!("the parts of `allOf` are not one object: {reason}");
         findings.add(
             "supported-all-of",
             &schema.pointer,
-            "`allOf` is more than a wrapper around one reference",
-            "Write the properties out: Rust structs have no inheritance.",
+            message,
+            "Write the schema out, or make each part an open object whose properties do not contradict those of the others.",
         );
     }
     let only_requires = |part: &Value| {

@@ -3,6 +3,7 @@
 //! Each pass is one module; they run in the order of [`lower`]. They do not change requests and responses: what progenitor
 //! cannot represent is restored when the code is emitted.
 
+use openapi_document::merge_all_of;
 use serde_json::Value;
 
 mod each;
@@ -35,6 +36,9 @@ pub struct Lowered {
 pub fn lower(root: &Value) -> Lowered {
     let mut document = root.clone();
     resolve::canonical(&mut document);
+    if let Some((merged, _)) = merge_all_of(&document) {
+        document = merged;
+    }
     resolve::resolve(&mut document);
     reserved::remove(&mut document);
     names::rename(&mut document);

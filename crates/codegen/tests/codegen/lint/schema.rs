@@ -1,5 +1,10 @@
 //! Rules about single schemas.
 
+use std::path::Path;
+
+use callscribe_codegen::generate::from_document;
+use openapi_document::Document;
+
 use super::{edited, fault, faults, found};
 
 const ROOM: &str = "/components/schemas/Room";
@@ -147,6 +152,58 @@ fn all_of_two() {
         "/components/schemas/Room/properties/code",
         "description: The number or the word to get in by.",
     );
+}
+
+/// `Singer` extends the host of a room, in parts, one of which has the text `more`.
+fn guest(more: &str) -> String {
+    edited(
+        "  schemas:\n",
+        &format!(
+            "  schemas:
+    Singer:
+      description: Someone in a room.
+      allOf:
+        - $ref: '#/components/schemas/Visitor'
+        - type: object
+          required: [seat, name]
+          properties:
+            seat:
+              type: integer
+{more}
+    Visitor:
+      type: object
+      description: Someone.
+      discriminator: {{propertyName: name}}
+      properties:
+        name:
+          type: string
+          description: What to call them.
+"
+        ),
+    )
+}
+
+#[test]
+fn an_object_of_several_parts() {
+    let text = guest("              description: Where they sit.");
+    faults(&text, &[]);
+    let document = Document::parse(Path::new("rooms.yaml"), text).unwrap();
+    let code = from_document(&document).unwrap().code;
+    let guest = code.split_once("pub struct Singer {").unwrap().1;
+    let fields = guest.split_once("pub extra").unwrap().0;
+    for field in ["pub name: String,", "pub seat: i64,"] {
+        assert!(fields.contains(field), "{fields}");
+    }
+}
+
+#[test]
+fn a_fault_in_a_part_is_reported_where_it_stands() {
+    let seat = "/components/schemas/Singer/allOf/1/properties/seat";
+    faults(&guest(""), &[("described", seat, "type: integer")]);
+    let text = guest("              description: Where they sit.");
+    let text = text.replacen("          description: What to call them.\n", "", 1);
+    let name = "/components/schemas/Visitor/properties/name";
+    faults(&text, &[("described", name, "type: string")]);
 }
 
 #[test]
