@@ -6,10 +6,9 @@ use std::ops::Bound::{Included, Unbounded};
 use openapi_document::{AllOf, Document, Problem};
 
 /// Rules that read everything inside of a node. They say nothing of a node that is not well formed.
-const RELIANT: [&str; 18] = [
+const RELIANT: [&str; 17] = [
     "discriminator-mapping",
     "distinct-one-of",
-    "error-body",
     "event-schema",
     "identity-path",
     "named-schema",

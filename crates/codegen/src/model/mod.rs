@@ -7,6 +7,7 @@ use serde_json::Value;
 use openapi_document::spec::text;
 
 mod credentials;
+mod errors;
 mod name;
 mod read;
 mod webhook;
@@ -14,6 +15,7 @@ mod webhook;
 pub use credentials::{
     Credential, CredentialKind, base_url_variable, credentials, has_credentials, schemes, variable,
 };
+pub use errors::{error_types, is_error};
 pub use name::{
     field_name, is_keyword, is_name, method_name, parameter_name, type_name, variant_name,
 };

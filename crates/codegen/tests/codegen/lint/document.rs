@@ -1,11 +1,6 @@
 //! Rules about the document and evidence.
 
-use std::path::Path;
-
-use callscribe_codegen::generate::from_document;
-use openapi_document::Document;
-
-use super::{edited, fault, faults};
+use super::{code, edited, fault, faults};
 
 #[test]
 fn broken_yaml() {
@@ -192,9 +187,7 @@ fn a_server_without_an_absolute_url() {
 fn a_server_whose_variables_have_defaults() {
     let server = "url: 'https://{host}.test/{v}'\n    variables: {host: {default: rooms}, v: {default: v1, enum: [v1, v2]}}";
     let text = edited("url: https://rooms.test", server);
-    faults(&text, &[]);
-    let document = Document::parse(Path::new("rooms.yaml"), text).unwrap();
-    let code = from_document(&document).unwrap().code;
+    let code = code(&text);
     assert!(
         code.contains("BASE_URL: &'static str = \"https://rooms.test/v1\""),
         "{code}"

@@ -1,11 +1,6 @@
 //! Rules about single schemas.
 
-use std::path::Path;
-
-use callscribe_codegen::generate::from_document;
-use openapi_document::Document;
-
-use super::{edited, fault, faults, found};
+use super::{code, edited, fault, faults, found};
 
 const ROOM: &str = "/components/schemas/Room";
 const ID: &str = "/components/schemas/Room/properties/id";
@@ -186,9 +181,7 @@ fn guest(more: &str) -> String {
 #[test]
 fn an_object_of_several_parts() {
     let text = guest("              description: Where they sit.");
-    faults(&text, &[]);
-    let document = Document::parse(Path::new("rooms.yaml"), text).unwrap();
-    let code = from_document(&document).unwrap().code;
+    let code = code(&text);
     let guest = code.split_once("pub struct Singer {").unwrap().1;
     let fields = guest.split_once("pub extra").unwrap().0;
     for field in ["pub name: String,", "pub seat: i64,"] {
