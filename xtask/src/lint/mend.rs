@@ -31,6 +31,10 @@ pub(super) fn add(known: &mut Map<String, Value>, more: Map<String, Value>) {
 /// Returns the change that mends a problem; `None` if an overlay cannot, because it only adds and replaces.
 pub(super) fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
     let quoted = |key: &str| problem.message.contains(&format!("`{key}`"));
+    let has = |key: &str| {
+        root.pointer(&format!("{}/{key}", problem.pointer))
+            .is_some()
+    };
     let is_component = schema_at(&problem.pointer).is_some();
     // Credentials of an operation that the document does not list.
     let is_requirement = problem.pointer.contains("/security/");
@@ -58,6 +62,10 @@ pub(super) fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
             json!({ "examples": { "documented": { "summary": TODO, "value": TODO } } })
         }
         "server" if root.get("servers").is_none() => json!({ "servers": [{ "url": TODO }] }),
+        // Any value, or one that the overlay describes.
+        "missing-key" if quoted("schema") && !has("content") => {
+            json!({ "schema": {} })
+        }
         "known-type" => json!({ "type": missing_type(root, problem)? }),
         "operation-security" if is_requirement => {
             json!({ "security": [root.pointer(&problem.pointer)?] })
@@ -74,7 +82,7 @@ pub(super) fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
     // Keys beside a reference mean nothing: they belong to its target.
     let (pointer, _) = follow(root, pointer.to_owned(), root.pointer(pointer)?);
     Some(Mend {
-        target: json_path(&pointer),
+        target: json_path(root, &pointer),
         update: update.as_object()?.clone(),
     })
 }
@@ -88,15 +96,17 @@ fn missing_type<'a>(root: &Value, problem: &'a Problem) -> Option<&'a str> {
 }
 
 /// A JSON pointer as a JSONPath (RFC 9535).
-pub(super) fn json_path(pointer: &str) -> String {
+pub(super) fn json_path(root: &Value, pointer: &str) -> String {
+    let mut node = Some(root);
     let steps = pointer.split('/').skip(1).map(|step| {
         let name = unescape(step);
+        let is_item = node.is_some_and(Value::is_array);
+        node = node.and_then(|node| node.pointer(&format!("/{step}")));
         let is_plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
             && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        let is_status = pointer.contains(&format!("/responses/{step}"));
         if is_plain {
             format!(".{name}")
-        } else if name.parse::<usize>().is_ok() && !is_status {
+        } else if is_item {
             format!("[{name}]")
         } else {
             let quoted = name.replace('\\', "\\\\").replace('\'', "\\'");

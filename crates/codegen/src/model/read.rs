@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::name::{open_variant, property_name, type_name, variant_name};
+use super::name::{member_names, open_variant, property_name, type_name, variant_name};
 use super::{Choice, Definition, Field, Kind, Tagged, TaggedVariant, Type, integer};
 use crate::docs;
 use openapi_document::spec::schema::{Holder, Schema, every_schema};
@@ -138,14 +138,18 @@ fn is_marked(root: &Value, schema: &Value, key: &str) -> bool {
 
 fn fields(root: &Value, schema: &Value) -> Vec<Field> {
     let required = texts(schema, "required");
+    let wires: Vec<&str> = entries(schema, "properties")
+        .map(|(wire, _)| wire)
+        .collect();
     entries(schema, "properties")
-        .map(|(wire, property)| {
+        .zip(member_names(&wires, property_name))
+        .map(|((wire, property), name)| {
             // One type is that of requests and responses.
             let required = required.contains(&wire) && !is_one_way(root, property);
             let null = is_nullable(root, property);
             Field {
                 wire: wire.to_owned(),
-                name: property_name(wire),
+                name,
                 ty: type_of(root, property),
                 required: required && !null,
                 null: required && null,
@@ -179,12 +183,13 @@ pub fn constant(property: &Value) -> Option<String> {
 fn choices(values: &[&str]) -> Vec<Choice> {
     let mut seen = BTreeSet::new();
     let distinct = values.iter().filter(|wire| seen.insert(**wire));
-    distinct
-        .map(|wire| Choice {
-            wire: (*wire).to_owned(),
-            name: open_variant(&variant_name(wire)),
-        })
-        .collect()
+    let distinct: Vec<&str> = distinct.copied().collect();
+    let names = member_names(&distinct, |wire| open_variant(&variant_name(wire)));
+    let choices = distinct.into_iter().zip(names).map(|(wire, name)| Choice {
+        wire: wire.to_owned(),
+        name,
+    });
+    choices.collect()
 }
 
 fn tagged(discriminator: &Value) -> Tagged {
