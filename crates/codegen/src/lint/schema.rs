@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::model::{Type, integer_range, is_definition, is_nullable, type_of};
+use crate::model::{Type, integer_range, is_choice, is_definition, is_nullable, type_of};
 use openapi_document::spec::schema::{Holder, Schema};
 use openapi_document::spec::{flag, items, referenced_schema, text, texts};
 
@@ -12,7 +12,7 @@ const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "ob
 /// Keywords that apply only to some types.
 const TYPED: [(&str, &[&str]); 18] = [
     ("format", &["string", "integer", "number"]),
-    ("enum", &["string"]),
+    ("enum", &["string", "integer", "number", "boolean"]),
     ("pattern", &["string"]),
     ("minLength", &["string"]),
     ("maxLength", &["string"]),
@@ -89,7 +89,8 @@ fn typed(findings: &mut Findings<'_>, schema: &Schema<'_>) {
 
 fn text_enum(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     let node = schema.node;
-    let Some(values) = node.get("enum").and_then(Value::as_array) else {
+    let values = node.get("enum").filter(|_| is_choice(node));
+    let Some(values) = values.and_then(Value::as_array) else {
         return;
     };
     let is_null = |value: &Value| value.is_null() && flag(node, "nullable");

@@ -20,7 +20,8 @@ pub use name::{
     field_name, is_keyword, is_name, method_name, parameter_name, type_name, variant_name,
 };
 pub use read::{
-    constant, is_definition, is_nullable, is_plain_union, kind, read, type_of, typed_schemas,
+    constant, is_choice, is_definition, is_nullable, is_plain_union, kind, read, type_of,
+    typed_schemas,
 };
 pub use webhook::{Webhook, read_webhooks};
 

@@ -48,7 +48,15 @@ pub fn typed_schemas(root: &Value) -> Vec<Schema<'_>> {
 /// Reports whether a schema becomes a type. Otherwise it is an alias of a plain type.
 pub fn is_definition(schema: &Value) -> bool {
     let has = |keyword| schema.get(keyword).is_some();
-    has("properties") || has("enum") || has("anyOf") || (has("oneOf") && !is_plain_union(schema))
+    has("properties")
+        || is_choice(schema)
+        || has("anyOf")
+        || (has("oneOf") && !is_plain_union(schema))
+}
+
+/// Reports whether a schema lists texts. Listed numbers and booleans are only described: they stay what they are.
+pub fn is_choice(schema: &Value) -> bool {
+    schema.get("enum").is_some() && matches!(text(schema, "type"), "" | "string")
 }
 
 /// Returns the kind of type that a schema becomes, with every name in it.
@@ -56,7 +64,7 @@ pub fn kind(root: &Value, schema: &Value) -> Kind {
     let has = |keyword| schema.get(keyword).is_some();
     if has("properties") {
         Kind::Object(fields(root, schema))
-    } else if has("enum") {
+    } else if is_choice(schema) {
         Kind::Choice(choices(&texts(schema, "enum")))
     } else if let Some(discriminator) = schema.get("discriminator") {
         Kind::Tagged(tagged(discriminator))
@@ -99,7 +107,7 @@ fn type_within(root: &Value, schema: &Value, depth: usize) -> Type {
         "number" => Type::Number,
         "array" => Type::List(Box::new(below(root, schema, "items", depth))),
         "object" => Type::Map(Box::new(below(root, schema, "additionalProperties", depth))),
-        _ if schema.get("enum").is_some() => Type::Text,
+        _ if is_choice(schema) => Type::Text,
         _ => Type::Any,
     }
 }

@@ -98,7 +98,16 @@ fn a_keyword_of_another_type() {
 }
 
 #[test]
-fn an_enum_of_numbers() {
+fn listed_numbers_stay_numbers() {
+    let old = "          type: string\n          description: Its id.\n";
+    let new = "          type: integer\n          description: Its id.\n          enum: [1, 2]\n";
+    let code = code(&edited(old, new).replacen("id: r1\n", "id: 2\n", 1));
+    assert!(code.contains("Known values: `1`, `2`."), "{code}");
+    assert!(code.contains("pub id: i64,"), "{code}");
+}
+
+#[test]
+fn an_enum_of_numbers_that_are_called_texts() {
     let text = edited(
         "        - open\n        - closed\n",
         "        - 1\n        - 2\n",
