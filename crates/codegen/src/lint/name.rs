@@ -20,7 +20,8 @@ pub(super) fn check(findings: &mut Findings<'_>, every: &[Schema<'_>]) {
     for schema in every.iter().filter(|schema| is_definition(schema.node)) {
         let name = match &schema.holder {
             Holder::Component(name) => name,
-            _ if is_constant(schema) => continue,
+            // Where the sum of parts has no name, that is said of it.
+            _ if is_constant(schema) || schema.is_part() => continue,
             _ => {
                 named(findings, schema, &mut types);
                 text(schema.node, "title")

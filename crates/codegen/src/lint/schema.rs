@@ -46,7 +46,7 @@ pub(super) fn check(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
 
 fn described(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     // A component is described at its own place.
-    if schema.node.get("$ref").is_some() {
+    if schema.node.get("$ref").is_some() || schema.is_part() {
         return;
     }
     let is_field = matches!(schema.holder, Holder::Property(_) | Holder::Component(_));

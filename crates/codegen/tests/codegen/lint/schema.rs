@@ -199,6 +199,21 @@ fn an_object_of_several_parts() {
 }
 
 #[test]
+fn a_part_that_contradicts_another_is_the_only_fault() {
+    let text = guest("              description: Where they sit.");
+    let name =
+        "            name:\n              type: integer\n              description: A number.\n";
+    let seat = "            seat:\n";
+    let text = text.replacen(seat, &format!("{name}{seat}"), 1);
+    let fault = (
+        "supported-all-of",
+        "/components/schemas/Singer",
+        "description: Someone in a room.",
+    );
+    faults(&text, &[fault]);
+}
+
+#[test]
 fn a_fault_in_a_part_is_reported_where_it_stands() {
     let seat = "/components/schemas/Singer/allOf/1/properties/seat";
     faults(&guest(""), &[("described", seat, "type: integer")]);
