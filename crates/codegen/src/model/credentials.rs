@@ -87,8 +87,16 @@ fn alternative(schemes: &[(&str, &Value)], vendor: &str) -> Vec<Credential> {
     if !schemes.is_empty() && schemes.iter().all(|(_, scheme)| is_header(scheme)) {
         return vec![headers(schemes, vendor)];
     }
-    let [(_, scheme)] = schemes else {
-        return Vec::new();
+    // A request has one token, which has to be good for all of them.
+    let is_token = |scheme: &Value| {
+        let is_bearer = text(scheme, "scheme").eq_ignore_ascii_case("bearer");
+        text(scheme, "type") == "oauth2" || is_bearer
+    };
+    let are_tokens = schemes.iter().all(|(_, scheme)| is_token(scheme));
+    let scheme = match schemes {
+        [(_, only)] => *only,
+        [(_, first), ..] if are_tokens => *first,
+        _ => return Vec::new(),
     };
     let docs = text(scheme, "description");
     let bearer = || {
@@ -270,13 +278,15 @@ mod tests {
         let oauth2 = json!({ "type": "oauth2", "flows": { "implicit": {} } });
         let found = of(
             &json!([{ "OAuth2": ["read"] }, { "OAuth2": ["write"] }, { "Bearer": [] }]),
-            &json!({ "OAuth2": oauth2, "Bearer": { "type": "http", "scheme": "bearer" } }),
+            &json!({ "OAuth2": &oauth2, "Bearer": { "type": "http", "scheme": "bearer" } }),
         );
         let expected = (
             "access_token".to_owned(),
             vec!["ACME_ACCESS_TOKEN".to_owned()],
         );
-        assert_eq!(found, [expected]);
+        assert_eq!(found, [expected.clone()]);
+        let both = json!({ "One": oauth2, "Other": oauth2 });
+        assert_eq!(of(&json!([{ "One": [], "Other": [] }]), &both), [expected]);
     }
 
     #[test]
