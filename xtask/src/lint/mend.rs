@@ -15,7 +15,7 @@ pub(super) struct Mend {
     pub(super) update: Map<String, Value>,
 }
 
-/// Adds the keys of an update to another. Lists of both are joined.
+/// Adds the keys of an update to another. Lists and objects of both are joined.
 pub(super) fn add(known: &mut Map<String, Value>, more: Map<String, Value>) {
     for (key, value) in more {
         match (known.get_mut(&key), value) {
@@ -23,6 +23,7 @@ pub(super) fn add(known: &mut Map<String, Value>, more: Map<String, Value>) {
                 more.retain(|item| !known.contains(item));
                 known.append(&mut more);
             }
+            (Some(Value::Object(known)), Value::Object(more)) => add(known, more),
             (_, value) => drop(known.insert(key, value)),
         }
     }
@@ -66,6 +67,13 @@ pub(super) fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
         "missing-key" if quoted("schema") && !has("content") => {
             json!({ "schema": {} })
         }
+        "required-property" => {
+            let (name, _) = problem
+                .message
+                .strip_prefix('`')?
+                .rsplit_once("` is required")?;
+            json!({ "properties": { name: { "description": TODO } } })
+        }
         "known-type" => json!({ "type": missing_type(root, problem)? }),
         "operation-security" if is_requirement => {
             json!({ "security": [root.pointer(&problem.pointer)?] })
@@ -76,7 +84,7 @@ pub(super) fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
     let pointer = match problem.rule {
         "server" => "",
         "operation-security" if is_requirement => "",
-        "known-type" => problem.pointer.rsplit_once('/')?.0,
+        "known-type" | "required-property" => problem.pointer.rsplit_once('/')?.0,
         _ => &problem.pointer,
     };
     // Keys beside a reference mean nothing: they belong to its target.

@@ -186,6 +186,22 @@ fn pointers_become_paths() {
 }
 
 #[test]
+fn an_overlay_can_add_properties_that_are_only_required() {
+    let spec = SPEC.replace(
+        "description: A., properties",
+        "description: A., required: [d, e], properties",
+    );
+    let mut document = Document::parse(Path::new("openapi/a.yaml"), spec).unwrap();
+    let written = skeleton(&document, &Found::of(&document));
+    let overlay = Document::parse(Path::new("a.overlay.yaml"), written).unwrap();
+    source_pages::overlay::apply(&overlay, &mut document.root).unwrap();
+    let properties = &document.root["components"]["schemas"]["A"]["properties"];
+    for name in ["d", "e"] {
+        assert_eq!(properties[name], json!({ "description": TODO }));
+    }
+}
+
+#[test]
 fn an_overlay_can_add_a_schema_for_any_value() {
     let spec = SPEC.replace("{schema: {$ref: '#/components/schemas/A'}}", "{}");
     let document = Document::parse(Path::new("openapi/a.yaml"), spec).unwrap();

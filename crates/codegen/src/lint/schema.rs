@@ -74,9 +74,13 @@ fn typed(findings: &mut Findings<'_>, schema: &Schema<'_>) {
         return;
     }
     for (keyword, types) in TYPED {
-        // Values that are strings say what they are.
-        let is_implied = keyword == "enum" && ty.is_empty();
-        if !is_implied && node.get(keyword).is_some() && !types.contains(&ty) {
+        // Values that are strings say what they are, and a limit of another type says nothing.
+        let is_settled = match keyword {
+            "enum" => ty.is_empty(),
+            "properties" | "additionalProperties" | "items" => false,
+            _ => !ty.is_empty(),
+        };
+        if !is_settled && node.get(keyword).is_some() && !types.contains(&ty) {
             findings.add(
                 "known-type",
                 &format!("{}/{keyword}", schema.pointer),

@@ -284,7 +284,7 @@ mod tests {
             "access_token".to_owned(),
             vec!["ACME_ACCESS_TOKEN".to_owned()],
         );
-        assert_eq!(found, [expected.clone()]);
+        assert_eq!(found, std::slice::from_ref(&expected));
         let both = json!({ "One": oauth2, "Other": oauth2 });
         assert_eq!(of(&json!([{ "One": [], "Other": [] }]), &both), [expected]);
     }

@@ -86,6 +86,15 @@ fn a_keyword_of_a_type_without_the_type() {
 }
 
 #[test]
+fn a_limit_of_another_type_says_nothing() {
+    let text = edited(
+        TEXT,
+        &format!("{TEXT}          minimum: 1\n          uniqueItems: true\n"),
+    );
+    faults(&text, &[]);
+}
+
+#[test]
 fn a_keyword_of_another_type() {
     let new = format!("{TEXT}          items: {{type: string}}\n");
     fault(
