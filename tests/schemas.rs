@@ -1,8 +1,7 @@
 //! Every documented value fits the JSON Schema of its generated type (feature `schemars`).
 
 use callscribe_codegen::examples::examples;
-use callscribe_codegen::model::{Type, is_nullable, type_of};
-use openapi_document::spec::texts;
+use callscribe_codegen::model::{Field, Kind, Type, kind, type_of};
 use serde_json::json;
 
 use crate::support::contract::schema as schema_of;
@@ -38,17 +37,18 @@ fn a_required_text_is_neither_a_number_nor_missing() {
                 continue;
             };
             let schema = &root["components"]["schemas"][&name];
-            let required = texts(schema, "required").into_iter().filter(|name| {
-                let property = &schema["properties"][*name];
-                type_of(root, property) == Type::Text && !is_nullable(root, property)
-            });
+            let Kind::Object(fields) = kind(root, schema) else {
+                continue;
+            };
+            let is_text = |field: &Field| field.required && field.ty == Type::Text;
+            let texts = fields.into_iter().filter(is_text);
             let validator = schema_of(vendor, &name).to_value();
             let validator = jsonschema::validator_for(&validator).unwrap();
-            for field in required {
+            for field in texts.map(|field| field.wire) {
                 let mut value = example.value.clone();
-                value[field] = json!(1);
+                value[&field] = json!(1);
                 assert!(!validator.is_valid(&value), "{vendor} {name} {field}");
-                value.as_object_mut().unwrap().remove(field);
+                value.as_object_mut().unwrap().remove(&field);
                 assert!(!validator.is_valid(&value), "{vendor} {name} {field}");
                 checked += 1;
             }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::model::is_choice;
 use openapi_document::code_span;
 use openapi_document::spec::{flag, items, text};
 
@@ -12,11 +13,24 @@ pub(crate) fn of(node: &Value) -> String {
     if !description.is_empty() {
         paragraphs.push(description.to_owned());
     }
+    for (key, place) in [("readOnly", "responses"), ("writeOnly", "requests")] {
+        if flag(node, key) {
+            paragraphs.push(format!("Only in {place}."));
+        }
+    }
     if flag(node, "deprecated") {
         paragraphs.push("Deprecated by the vendor.".to_owned());
     }
     if let Some(default) = node.get("default") {
         paragraphs.push(self::default(default));
+    }
+    let values = node.get("enum").and_then(Value::as_array);
+    if let Some(values) = values.filter(|_| !is_choice(node)) {
+        let values: Vec<_> = values
+            .iter()
+            .map(|value| code_span(&value.to_string()))
+            .collect();
+        paragraphs.push(format!("Known values: {}.", values.join(", ")));
     }
     if let Some(evidence) = evidence(node) {
         paragraphs.push(evidence);

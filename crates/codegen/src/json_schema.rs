@@ -4,7 +4,7 @@ use serde_json::{Map, Number, Value, json};
 
 use crate::model::{integer, integer_range};
 use openapi_document::grammar::{Kind, walk_from, walk_mut};
-use openapi_document::spec::{component, flag, text};
+use openapi_document::spec::{component, entries, flag, text};
 
 /// Returns `schema` and the components that it references as one JSON Schema (draft 4, on which OpenAPI 3.0 is based).
 ///
@@ -47,6 +47,7 @@ fn translate(schema: &Value) -> Value {
         if let (Kind::Schema, Some(keywords)) = (kind, node.as_object_mut()) {
             keywords.retain(|keyword, _| !matches!(keyword.as_str(), "example" | "discriminator"));
             format(node);
+            one_way(node);
             nullable(node);
         }
     });
@@ -84,6 +85,16 @@ fn format(node: &mut Value) {
     }
 }
 
+/// Nobody has to send what exists only in the other direction.
+fn one_way(node: &mut Value) {
+    let is_one_way = |property: &Value| flag(property, "readOnly") || flag(property, "writeOnly");
+    let properties = entries(node, "properties").filter(|(_, property)| is_one_way(property));
+    let names: Vec<String> = properties.map(|(name, _)| name.to_owned()).collect();
+    if let (false, Some(Value::Array(required))) = (names.is_empty(), node.get_mut("required")) {
+        required.retain(|name| names.iter().all(|one_way| name != one_way));
+    }
+}
+
 fn nullable(schema: &mut Value) {
     if flag(schema, "nullable") {
         *schema = json!({ "anyOf": [{ "type": "null" }, schema.take()] });
@@ -93,6 +104,16 @@ fn nullable(schema: &mut Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_exists_in_one_direction_is_not_required() {
+        let schema = json!({
+            "required": ["id", "secret", "name"],
+            "properties": { "id": { "readOnly": true }, "secret": { "writeOnly": true }, "name": {} },
+        });
+        let translated = json_schema(&json!({}), &schema);
+        assert_eq!(translated["allOf"][0]["required"], json!(["name"]));
+    }
 
     #[test]
     fn nullable_accepts_null() {

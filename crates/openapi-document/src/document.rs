@@ -327,7 +327,10 @@ mod tests {
     #[test]
     fn deep_nesting_is_rejected() {
         let deep = 100_000;
-        rejected(&format!("{}{}", "[".repeat(deep), "]".repeat(deep)));
+        for deep in [200, deep] {
+            let flow = format!("a: {}{}", "[".repeat(deep), "]".repeat(deep));
+            assert_eq!(rejected(&flow).rule, "limit");
+        }
         let lines: Vec<String> = (0..4_000).map(|n| " ".repeat(n) + "a:").collect();
         assert_eq!(rejected(&lines.join("\n")).rule, "limit");
         for deep in [200, deep] {

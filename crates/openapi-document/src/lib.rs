@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod all_of;
 mod decimal;
 mod document;
 pub mod grammar;
@@ -11,6 +12,7 @@ mod version;
 mod visible;
 pub mod yaml;
 
+pub use all_of::{AllOf, merge_all_of};
 pub use decimal::{decimal_order, decimal_parts, number_order, same};
 pub use document::{DEEPEST, Document, Rounded, escape, read_text, unescape};
 pub use lower31::{BEYOND, Lowered, is_usual_dialect, lower31};

@@ -143,6 +143,21 @@ fn in_paths<'a>(
     found
 }
 
+/// Returns the address of the first server, with the default of each variable; empty if the document lists no servers.
+pub fn base_url(root: &Value) -> String {
+    let Some((_, server)) = items(root, "servers").next() else {
+        return String::new();
+    };
+    let variables = entries(server, "variables");
+    variables.fold(
+        text(server, "url").to_owned(),
+        |url, (name, variable)| match variable.get("default").and_then(Value::as_str) {
+            Some(default) => url.replace(&format!("{{{name}}}"), default),
+            None => url,
+        },
+    )
+}
+
 /// Returns the component schemas, in the order of the document.
 pub fn schemas(root: &Value) -> impl Iterator<Item = (&str, &Value)> {
     root.pointer("/components")

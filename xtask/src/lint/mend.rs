@@ -15,7 +15,7 @@ pub(super) struct Mend {
     pub(super) update: Map<String, Value>,
 }
 
-/// Adds the keys of an update to another. Lists of both are joined.
+/// Adds the keys of an update to another. Lists and objects of both are joined.
 pub(super) fn add(known: &mut Map<String, Value>, more: Map<String, Value>) {
     for (key, value) in more {
         match (known.get_mut(&key), value) {
@@ -23,6 +23,7 @@ pub(super) fn add(known: &mut Map<String, Value>, more: Map<String, Value>) {
                 more.retain(|item| !known.contains(item));
                 known.append(&mut more);
             }
+            (Some(Value::Object(known)), Value::Object(more)) => add(known, more),
             (_, value) => drop(known.insert(key, value)),
         }
     }
@@ -31,6 +32,10 @@ pub(super) fn add(known: &mut Map<String, Value>, more: Map<String, Value>) {
 /// Returns the change that mends a problem; `None` if an overlay cannot, because it only adds and replaces.
 pub(super) fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
     let quoted = |key: &str| problem.message.contains(&format!("`{key}`"));
+    let has = |key: &str| {
+        root.pointer(&format!("{}/{key}", problem.pointer))
+            .is_some()
+    };
     let is_component = schema_at(&problem.pointer).is_some();
     // Credentials of an operation that the document does not list.
     let is_requirement = problem.pointer.contains("/security/");
@@ -43,7 +48,7 @@ pub(super) fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
                 .map(|key| (key, TODO))
                 .collect()
         }
-        "operation-id" | "operation-id-case" | "operation-id-taken" | "operation-id-unique" => {
+        "operation-id" | "operation-id-name" | "operation-id-taken" | "operation-id-unique" => {
             json!({ "operationId": TODO })
         }
         "idempotent" => json!({ "x-idempotent": TODO }),
@@ -51,13 +56,24 @@ pub(super) fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
             json!({ format!("x-{rule}"): TODO })
         }
         "named-schema" | "one-title-one-shape" => json!({ "title": TODO }),
-        "title-case" | "type-name-taken" if !is_component => json!({ "title": TODO }),
+        "type-name" | "type-name-taken" if !is_component => json!({ "title": TODO }),
         "required-body" => json!({ "required": true }),
         "source" => json!({ "x-source": TODO }),
         "documented-value" => {
             json!({ "examples": { "documented": { "summary": TODO, "value": TODO } } })
         }
         "server" if root.get("servers").is_none() => json!({ "servers": [{ "url": TODO }] }),
+        // Any value, or one that the overlay describes.
+        "missing-key" if quoted("schema") && !has("content") => {
+            json!({ "schema": {} })
+        }
+        "required-property" => {
+            let (name, _) = problem
+                .message
+                .strip_prefix('`')?
+                .rsplit_once("` is required")?;
+            json!({ "properties": { name: { "description": TODO } } })
+        }
         "known-type" => json!({ "type": missing_type(root, problem)? }),
         "operation-security" if is_requirement => {
             json!({ "security": [root.pointer(&problem.pointer)?] })
@@ -68,13 +84,13 @@ pub(super) fn mend(root: &Value, problem: &Problem) -> Option<Mend> {
     let pointer = match problem.rule {
         "server" => "",
         "operation-security" if is_requirement => "",
-        "known-type" => problem.pointer.rsplit_once('/')?.0,
+        "known-type" | "required-property" => problem.pointer.rsplit_once('/')?.0,
         _ => &problem.pointer,
     };
     // Keys beside a reference mean nothing: they belong to its target.
     let (pointer, _) = follow(root, pointer.to_owned(), root.pointer(pointer)?);
     Some(Mend {
-        target: json_path(&pointer),
+        target: json_path(root, &pointer),
         update: update.as_object()?.clone(),
     })
 }
@@ -88,15 +104,17 @@ fn missing_type<'a>(root: &Value, problem: &'a Problem) -> Option<&'a str> {
 }
 
 /// A JSON pointer as a JSONPath (RFC 9535).
-pub(super) fn json_path(pointer: &str) -> String {
+pub(super) fn json_path(root: &Value, pointer: &str) -> String {
+    let mut node = Some(root);
     let steps = pointer.split('/').skip(1).map(|step| {
         let name = unescape(step);
+        let is_item = node.is_some_and(Value::is_array);
+        node = node.and_then(|node| node.pointer(&format!("/{step}")));
         let is_plain = name.starts_with(|first: char| first.is_ascii_alphabetic())
             && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        let is_status = pointer.contains(&format!("/responses/{step}"));
         if is_plain {
             format!(".{name}")
-        } else if name.parse::<usize>().is_ok() && !is_status {
+        } else if is_item {
             format!("[{name}]")
         } else {
             let quoted = name.replace('\\', "\\\\").replace('\'', "\\'");

@@ -175,10 +175,37 @@ fn another_format_is_named() {
 
 #[test]
 fn pointers_become_paths() {
-    assert_eq!(json_path(""), "$");
-    let path = json_path("/paths/~1a/get/responses/200/content/a~1b/oneOf/0");
-    assert_eq!(
-        path,
-        "$.paths['/a'].get.responses['200'].content['a/b'].oneOf[0]"
+    let root =
+        json!({ "paths": { "/a": { "200": [{ "a/b": { "oneOf": [{}], "+1": {}, "1": {} } }] } } });
+    let base = "$.paths['/a']['200'][0]['a/b']";
+    for (step, path) in [("oneOf/0", ".oneOf[0]"), ("+1", "['+1']"), ("1", "['1']")] {
+        let pointer = format!("/paths/~1a/200/0/a~1b/{step}");
+        assert_eq!(json_path(&root, &pointer), format!("{base}{path}"));
+    }
+    assert_eq!(json_path(&root, ""), "$");
+}
+
+#[test]
+fn an_overlay_can_add_properties_that_are_only_required() {
+    let spec = SPEC.replace(
+        "description: A., properties",
+        "description: A., required: [d, e], properties",
     );
+    let mut document = Document::parse(Path::new("openapi/a.yaml"), spec).unwrap();
+    let written = skeleton(&document, &Found::of(&document));
+    let overlay = Document::parse(Path::new("a.overlay.yaml"), written).unwrap();
+    source_pages::overlay::apply(&overlay, &mut document.root).unwrap();
+    let properties = &document.root["components"]["schemas"]["A"]["properties"];
+    for name in ["d", "e"] {
+        assert_eq!(properties[name], json!({ "description": TODO }));
+    }
+}
+
+#[test]
+fn an_overlay_can_add_a_schema_for_any_value() {
+    let spec = SPEC.replace("{schema: {$ref: '#/components/schemas/A'}}", "{}");
+    let document = Document::parse(Path::new("openapi/a.yaml"), spec).unwrap();
+    let line = "    An overlay can add `schema` at $.paths['/a\\'s'].get.responses['200'].content['application/json']\n";
+    let text = text(&document, &Found::of(&document));
+    assert!(text.contains(line), "{text}");
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use callscribe_codegen::lower::{is_json, lower};
-use callscribe_codegen::model::{self, Definition, Field, Kind, Type, type_of};
-use openapi_document::spec::{entries, operations};
+use callscribe_codegen::lower::lower;
+use callscribe_codegen::model::{self, Definition, Field, Kind, Type};
+use openapi_document::spec::operations;
 use serde_json::Value;
 
 /// Properties with an error code, the most common name first.
@@ -55,16 +55,8 @@ pub(super) fn implementations(root: &Value) -> Option<String> {
 fn error_types(document: &Value) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for operation in operations(document) {
-        for (status, _, response) in operation.responses(document) {
-            if status.starts_with(['1', '2', '3']) {
-                continue;
-            }
-            for (_, media) in entries(response, "content").filter(|(name, _)| is_json(name)) {
-                if let Type::Named(name) = type_of(document, &media["schema"]) {
-                    names.insert(name);
-                }
-            }
-        }
+        let types = model::error_types(document, &operation).into_iter();
+        names.extend(types.map(|(_, name)| name));
     }
     names
 }

@@ -11,7 +11,7 @@ use super::inert::inert;
 use super::requests;
 use super::rustdoc;
 use super::syntax::{method, self_name};
-use crate::model::{method_name, variant_name};
+use crate::model::{error_types, method_name, variant_name};
 use openapi_document::spec::{Operation, flag};
 
 /// The builder of one operation, as read from progenitor's.
@@ -20,6 +20,8 @@ struct Builder<'a> {
     name: Ident,
     parameters: Vec<Parameter>,
     send: ImplItemFn,
+    /// The types of its error bodies by status.
+    errors: Vec<(&'a str, String)>,
 }
 
 /// A parameter or the body.
@@ -44,7 +46,7 @@ pub(super) fn rewrite(
     let items = module.content.as_ref().map_or(&[][..], |(_, items)| items);
     let mut builders = Vec::new();
     for operation in operations {
-        builders.push(read(items, operation)?);
+        builders.push(read(items, document, operation)?);
     }
     let (rewritten, methods) = (
         builders
@@ -76,7 +78,11 @@ pub(super) fn rewrite(
     })
 }
 
-fn read<'a>(items: &[Item], operation: &'a Operation<'a>) -> Result<Builder<'a>, String> {
+fn read<'a>(
+    items: &[Item],
+    document: &'a serde_json::Value,
+    operation: &'a Operation<'a>,
+) -> Result<Builder<'a>, String> {
     let name = variant_name(operation.id());
     let missing = || format!("progenitor generated no builder for {}", operation.id());
     let fields = items.iter().find_map(|item| match item {
@@ -92,6 +98,7 @@ fn read<'a>(items: &[Item], operation: &'a Operation<'a>) -> Result<Builder<'a>,
         name: format_ident!("{name}"),
         parameters: fields.ok_or_else(missing)?,
         send: send.ok_or_else(missing)?,
+        errors: error_types(document, operation),
     })
 }
 
@@ -152,6 +159,7 @@ fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
         name,
         parameters,
         send,
+        errors,
     } = builder;
     let method = method_name(operation.id());
     let docs = docs(&format!(
@@ -169,7 +177,7 @@ fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
     let (id, path) = (operation.id(), operation.path);
     let idempotent = flag(operation.node, "x-idempotent");
     let anonymous = operation.is_anonymous();
-    let (send, value) = requests::rewrite(send, operation)?;
+    let (send, value) = requests::rewrite(send, operation, errors)?;
     let reads_body = !requests::is_unit(&value);
     Ok(quote! {
         #docs

@@ -10,7 +10,7 @@ use super::inert::inert;
 use super::rustdoc;
 use crate::model::{Credential, CredentialKind, base_url_variable};
 use openapi_document::code_span;
-use openapi_document::spec::{items, text};
+use openapi_document::spec::base_url;
 
 /// The struct, its operations, and its `Vendor` implementation. `document` is the lowered document.
 pub(super) fn client(
@@ -52,8 +52,7 @@ pub(super) fn client(
 
 /// The builder's methods for credentials, and the constants that it reads.
 fn configuration(document: &Value, vendor: &str, credentials: &[Credential]) -> TokenStream {
-    let server = items(document, "servers").next();
-    let base_url = server.map_or("", |(_, server)| text(server, "url"));
+    let base_url = base_url(document);
     let base_url = base_url.trim_end_matches('/');
     let variable = base_url_variable(document, vendor);
     let docs = docs(&rustdoc::builder(base_url, &variable, credentials));

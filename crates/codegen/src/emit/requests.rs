@@ -1,10 +1,10 @@
 //! What changes inside progenitor's `send`: parameters are already checked, and the transport sends the request.
 
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Block, Expr, ExprMacro, GenericArgument, Ident, ImplItemFn, LitStr, Member, Pat, PathArguments,
-    ReturnType, Stmt, Type, TypePath, parse_quote,
+    Arm, Block, Expr, ExprMacro, ExprMatch, GenericArgument, Ident, ImplItemFn, LitStr, Member,
+    Pat, PathArguments, ReturnType, Stmt, Type, TypePath, parse_quote,
 };
 
 use crate::lower::{essence, is_json, read_media};
@@ -15,6 +15,7 @@ use openapi_document::spec::{Operation, entries, items, text};
 pub(super) fn rewrite(
     send: &ImplItemFn,
     operation: &Operation<'_>,
+    errors: &[(&str, String)],
 ) -> Result<(ImplItemFn, Type), String> {
     let mut send = send.clone();
     let value = value(&send.sig.output);
@@ -22,6 +23,7 @@ pub(super) fn rewrite(
         value.ok_or_else(|| format!("{}: `send` returns no ResponseValue", operation.id()))?;
     let mut rewrite = Rewrite {
         operation,
+        errors,
         error: None,
         headers: false,
     };
@@ -56,7 +58,9 @@ fn as_type(argument: &GenericArgument) -> Option<Type> {
 
 struct Rewrite<'a> {
     operation: &'a Operation<'a>,
-    /// The type of the error body.
+    /// The types of the error bodies by status.
+    errors: &'a [(&'a str, String)],
+    /// The type of the error body that progenitor knows.
     error: Option<Type>,
     /// Whether the request has header parameters.
     headers: bool,
@@ -159,6 +163,7 @@ impl VisitMut for Rewrite<'_> {
                     _ => parse_quote!(Error::unexpected(response).await),
                 };
             }
+            Expr::Match(statuses) if self.errors.len() > 1 => self.add_errors(statuses),
             Expr::Await(awaited) if self.reads_text() && is_typed(&awaited.base) => {
                 *expression = parse_quote!(ResponseValue::text(response));
             }
@@ -206,6 +211,37 @@ impl Rewrite<'_> {
         let (_, parameter) =
             parameters.find(|(_, parameter)| is_renamed(text(parameter, "name")))?;
         Some(text(parameter, "name"))
+    }
+
+    /// Reads the body of an error as the type of its status.
+    fn add_errors(&self, statuses: &mut ExprMatch) {
+        let is_error = |arm: &Arm| quote!(#arm).to_string().contains("Error :: from_response");
+        statuses.arms.retain(|arm| !is_error(arm));
+        let others = statuses.arms.pop();
+        statuses
+            .arms
+            .extend(self.errors.iter().filter_map(|(status, body)| {
+                let (pattern, body) = (self.pattern(status)?, format_ident!("{body}"));
+                Some(parse_quote! {
+                    #pattern => Err(Error::from_response::<types::#body>(response).await),
+                })
+            }));
+        statuses.arms.extend(others);
+    }
+
+    /// Returns the pattern of a status or of a range; `None` if ranges leave nothing to the default.
+    fn pattern(&self, status: &str) -> Option<Pat> {
+        let has = |range: &str| self.errors.iter().any(|(status, _)| *status == range);
+        Some(match status {
+            "default" if has("4XX") && has("5XX") => return None,
+            "default" => parse_quote!(400u16..=599u16),
+            "4XX" => parse_quote!(400u16..=499u16),
+            "5XX" => parse_quote!(500u16..=599u16),
+            status => {
+                let status: u16 = status.parse().ok()?;
+                parse_quote!(#status)
+            }
+        })
     }
 
     fn request_media_type(&self) -> Option<&str> {

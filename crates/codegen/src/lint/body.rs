@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use crate::lower::{essence, is_json, is_text, read_media};
-use crate::model::{Type, is_definition, type_of};
+use crate::model::{Type, is_error, type_of};
 use openapi_document::escape;
 use openapi_document::spec::{Operation, entries, flag, operations, text};
 
@@ -13,9 +13,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
     for operation in operations(root) {
         request(findings, &operation, root);
         statuses(findings, &operation, root);
-        one_schema(findings, &operation, root, "success", is_success);
-        one_schema(findings, &operation, root, "error", is_error);
-        error_bodies(findings, &operation, root);
+        one_schema(findings, &operation, root);
     }
 }
 
@@ -96,10 +94,6 @@ fn is_success(status: &str) -> bool {
     status.starts_with('2')
 }
 
-fn is_error(status: &str) -> bool {
-    status.starts_with(['4', '5']) || status == "default"
-}
-
 fn statuses(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value) {
     let responses = operation.responses(root);
     for (status, pointer, response) in &responses {
@@ -175,51 +169,32 @@ fn text_response(findings: &mut Findings<'_>, root: &Value, pointer: &str, respo
     }
 }
 
-/// progenitor supports one schema per kind. A success without a body cannot be read like one with a body; an error without
-/// a body is reported as an unexpected response.
-fn one_schema(
-    findings: &mut Findings<'_>,
-    operation: &Operation<'_>,
-    root: &Value,
-    kind: &str,
-    wanted: fn(&str) -> bool,
-) {
-    let mut first = None;
-    let responses = operation.responses(root);
-    for (_, pointer, response) in responses.iter().filter(|(status, ..)| wanted(status)) {
-        if !findings.is_sound(pointer) {
+/// A success without a body cannot be read like one with a body. Errors are told apart by their statuses.
+fn one_schema(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value) {
+    let mut success = None;
+    for (status, pointer, response) in operation.responses(root) {
+        let is_success = is_success(status);
+        if !(is_success || is_error(status)) || !findings.is_sound(&pointer) {
             continue;
         }
-        for body in bodies(response) {
-            let absent = kind == "error" && !body.0;
-            if !absent && !same(*first.get_or_insert(body), body) {
-                findings.add(
-                    "one-schema",
-                    pointer,
-                    format!("two {kind} responses of one operation have different bodies"),
-                    "Give them the same schema: one component, or inline schemas with the same title.",
-                );
-            }
+        let bodies = bodies(response);
+        let first = success.filter(|_| is_success).unwrap_or(bodies[0]);
+        if is_success {
+            success = Some(first);
         }
-    }
-}
-
-/// The generated client reads codes and messages of error bodies, which requires a type for them.
-fn error_bodies(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value) {
-    for (status, pointer, response) in operation.responses(root) {
-        let mut json = entries(response, "content").filter(|(name, _)| is_json(name));
-        // A title names an inline definition.
-        let is_named = |media: &Value| {
-            let schema = &media["schema"];
-            is_definition(schema) || matches!(type_of(root, schema), Type::Named(_))
-        };
-        if is_error(status) && json.any(|(_, media)| !is_named(media)) {
-            findings.add(
-                "error-body",
-                &pointer,
-                "the error body has no type of its own",
-                "Describe an object, an enum or a union, as a component or with a `title`.",
-            );
+        if bodies.into_iter().any(|body| !same(first, body)) {
+            let (message, help) = if is_success {
+                (
+                    "two successes of one operation have different bodies",
+                    "Give them the same schema: one component, or inline schemas with the same title.",
+                )
+            } else {
+                (
+                    "one response has different bodies",
+                    "Keep the media type that the client should read.",
+                )
+            };
+            findings.add("one-schema", &pointer, message, help);
         }
     }
 }

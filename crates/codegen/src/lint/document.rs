@@ -2,7 +2,7 @@
 
 use super::findings::Findings;
 use openapi_document::is_invisible;
-use openapi_document::spec::{items, text};
+use openapi_document::spec::{base_url, text};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
@@ -31,14 +31,12 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             "Write fewer digits, or describe the value as a string.",
         );
     }
-    let server = items(root, "servers").next();
-    let url = server.map_or("", |(_, server)| text(server, "url"));
-    if !is_address(url) {
+    if !is_address(&base_url(root)) {
         findings.add(
             "server",
             "/servers",
-            "the first server has no absolute `http` or `https` URL without variables, credentials and a query",
-            "Describe the production server first, with its variables replaced: it is the default base URL.",
+            "the first server has no absolute `http` or `https` URL without credentials and a query",
+            "Describe the production server first, each variable with a default: it is the default base URL.",
         );
     }
     let info = root.get("info").unwrap_or(&serde_json::Value::Null);

@@ -31,7 +31,7 @@ const SCHEMA: &[&str] = &[
     "limit-value",
     "required-property",
     "text-enum",
-    "title-case",
+    "type-name",
     PATTERN,
 ];
 

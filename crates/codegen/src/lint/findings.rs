@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound::{Included, Unbounded};
 
-use openapi_document::{Document, Problem};
+use openapi_document::{AllOf, Document, Problem};
 
 /// Rules that read everything inside of a node. They say nothing of a node that is not well formed.
-const RELIANT: [&str; 18] = [
+const RELIANT: [&str; 17] = [
     "discriminator-mapping",
     "distinct-one-of",
-    "error-body",
     "event-schema",
     "identity-path",
     "named-schema",
@@ -30,6 +29,8 @@ const RELIANT: [&str; 18] = [
 /// The problems found so far.
 pub(super) struct Findings<'a> {
     pub(super) document: &'a Document,
+    /// Where the parts of the document's objects were.
+    pub(super) all_of: AllOf,
     pub(super) problems: Vec<Problem>,
     /// How many problems are kept at most.
     most: usize,
@@ -39,9 +40,10 @@ pub(super) struct Findings<'a> {
 }
 
 impl<'a> Findings<'a> {
-    pub(super) fn new(document: &'a Document, most: usize) -> Self {
+    pub(super) fn new(document: &'a Document, all_of: AllOf, most: usize) -> Self {
         Self {
             document,
+            all_of,
             problems: Vec::new(),
             most,
             by_rule: BTreeMap::new(),
@@ -65,6 +67,7 @@ impl<'a> Findings<'a> {
         let is_broken = self.broken.contain(pointer) || (relies && self.broken.are_inside(pointer));
         if !is_endless && !is_broken {
             self.by_rule.entry(rule).or_default().add(pointer);
+            let pointer = self.all_of.origin(pointer);
             self.problems
                 .push(self.document.problem(rule, pointer, message, help));
         }

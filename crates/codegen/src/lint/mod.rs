@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use openapi_document::{Document, Problems};
+use openapi_document::{Document, Problems, merge_all_of};
 
 use crate::lower::{canonical, is_canonical};
 use crate::model::typed_schemas;
@@ -52,7 +52,11 @@ fn run(document: &Document, most: usize) -> Result<(), Problems> {
     if !is_canonical(&document.root) {
         canonical(&mut document.to_mut().root);
     }
-    let mut findings = Findings::new(&document, most);
+    let merged = merge_all_of(&document.root).map(|(root, parts)| {
+        document.to_mut().root = root;
+        parts
+    });
+    let mut findings = Findings::new(&document, merged.unwrap_or_default(), most);
     for rules in RULES {
         rules(&mut findings);
         if findings.are_enough() {

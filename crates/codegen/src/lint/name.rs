@@ -6,36 +6,33 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use crate::lower::same_shape;
-use crate::model::{
-    Kind, constant, is_definition, is_keyword, is_name, kind, required_struct, variant_name,
-};
+use crate::model::{Kind, constant, is_definition, is_name, kind, required_struct, type_name};
 use openapi_document::spec::schema::{Holder, Schema};
-use openapi_document::spec::{schemas, text};
+use openapi_document::spec::{schema_pointer, schemas, text};
+
+/// The schemas that become types, by their Rust names: what each is called in the document, and the first one.
+type Types<'a> = BTreeMap<String, (&'a str, &'a Value)>;
 
 pub(super) fn check(findings: &mut Findings<'_>, every: &[Schema<'_>]) {
     let root = &findings.document.root;
-    let mut titled: BTreeMap<&str, &Value> = schemas(root).collect();
+    let mut types = components(findings, root);
     let mut structs = Vec::new();
     for schema in every.iter().filter(|schema| is_definition(schema.node)) {
         let name = match &schema.holder {
             Holder::Component(name) => name,
-            _ if is_constant(schema) => continue,
+            // Where the sum of parts has no name, that is said of it.
+            _ if is_constant(schema) || schema.is_part() => continue,
             _ => {
-                named(findings, schema, &mut titled);
+                named(findings, schema, &mut types);
                 text(schema.node, "title")
             }
         };
         let kind = kind(root, schema.node);
         members(findings, schema, &kind);
-        structs.extend(required_struct(name, &kind).map(|name| (name, schema)));
-    }
-    for schema in every {
-        if let Holder::Component(name) = &schema.holder {
-            type_name(findings, schema, name);
-        }
+        structs.extend(required_struct(&type_name(name), &kind).map(|name| (name, schema)));
     }
     for (name, schema) in structs {
-        if titled.contains_key(name.as_str()) {
+        if types.contains_key(&name) {
             findings.add(
                 "type-name-taken",
                 &schema.pointer,
@@ -46,43 +43,44 @@ pub(super) fn check(findings: &mut Findings<'_>, every: &[Schema<'_>]) {
     }
 }
 
+fn components<'a>(findings: &mut Findings<'_>, root: &'a Value) -> Types<'a> {
+    let mut types = Types::new();
+    for (name, schema) in schemas(root) {
+        let pointer = schema_pointer(name);
+        let rust = usable(findings, &pointer, name);
+        if let Some((other, _)) = types.get(&rust) {
+            findings.add(
+                "type-name-taken",
+                &pointer,
+                format!("`{name}` becomes `{rust}` in Rust, and so does `{other}`"),
+                "Rename one of the two schemas.",
+            );
+        }
+        types.entry(rust).or_insert((name, schema));
+    }
+    types
+}
+
+/// Returns the name of a Rust type, once it is checked.
+fn usable(findings: &mut Findings<'_>, pointer: &str, name: &str) -> String {
+    let rust = type_name(name);
+    if !is_name(&rust) {
+        findings.add(
+            "type-name",
+            pointer,
+            format!("`{name}` has no name in Rust"),
+            "Use ASCII letters and digits: the name becomes a Rust type.",
+        );
+    }
+    rust
+}
+
 /// Reports whether a schema is an enum with one value that stays a string.
 fn is_constant(schema: &Schema<'_>) -> bool {
     matches!(schema.holder, Holder::Property(_)) && constant(schema.node).is_some()
 }
 
-/// Checks that a name can be that of a type, in the case that all tools agree on.
-fn type_name(findings: &mut Findings<'_>, schema: &Schema<'_>, name: &str) {
-    if is_keyword(name) {
-        findings.add(
-            "type-name-taken",
-            &schema.pointer,
-            format!("`{name}` is a keyword of Rust"),
-            "Choose a more specific name.",
-        );
-        return;
-    }
-    let better = variant_name(name);
-    if !is_name(name) || name != better {
-        let help = if is_name(&better) {
-            format!("Call it `{better}`: the name becomes a Rust type.")
-        } else {
-            "Use ASCII letters and digits: the name becomes a Rust type.".to_owned()
-        };
-        findings.add(
-            "title-case",
-            &schema.pointer,
-            format!("`{name}` is not UpperCamelCase"),
-            &help,
-        );
-    }
-}
-
-fn named<'a>(
-    findings: &mut Findings<'_>,
-    schema: &Schema<'a>,
-    titled: &mut BTreeMap<&'a str, &'a Value>,
-) {
+fn named<'a>(findings: &mut Findings<'_>, schema: &Schema<'a>, types: &mut Types<'a>) {
     let node = schema.node;
     let title = text(node, "title");
     if title.is_empty() {
@@ -90,12 +88,13 @@ fn named<'a>(
             "named-schema",
             &schema.pointer,
             "an inline object, enum or union has no name",
-            "Move it to `components/schemas`, or give it a `title` in UpperCamelCase.",
+            "Move it to `components/schemas`, or give it a `title`: it becomes a Rust type.",
         );
         return;
     }
-    type_name(findings, schema, title);
-    if !same_shape(titled.entry(title).or_insert(node), node) {
+    let rust = usable(findings, &schema.pointer, title);
+    let (_, first) = types.entry(rust).or_insert((title, node));
+    if !same_shape(first, node) {
         findings.add(
             "one-title-one-shape",
             &schema.pointer,

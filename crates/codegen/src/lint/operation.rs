@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use crate::lower::is_reserved;
-use crate::model::{method_name, variant_name};
+use crate::model::{is_name, method_name, variant_name};
 use openapi_document::spec::{Operation, operations, operations_and_callbacks, text};
 
 /// Methods that every client has, and types that its builders use.
@@ -79,21 +79,19 @@ fn identity(
             "operation-id",
             &operation.pointer,
             "the operation has no `operationId`",
-            "Add one in lowerCamelCase: it becomes the method name.",
+            "Add one: it becomes the method name.",
         );
         return;
     }
-    let plain = id.starts_with(|first: char| first.is_ascii_lowercase())
-        && id.chars().all(|letter| letter.is_ascii_alphanumeric());
-    if !plain {
+    let (method, builder) = (method_name(id), variant_name(id));
+    if !is_name(&method) {
         findings.add(
-            "operation-id-case",
+            "operation-id-name",
             &operation.pointer,
-            format!("`{id}` is not lowerCamelCase"),
-            "Use ASCII letters and digits, starting with a lower-case letter.",
+            format!("`{id}` has no name in Rust"),
+            "Use ASCII letters and digits: the id becomes the method name.",
         );
     }
-    let (method, builder) = (method_name(id), variant_name(id));
     if TAKEN_METHODS.contains(&method.as_str()) || TAKEN_TYPES.contains(&builder.as_str()) {
         findings.add(
             "operation-id-taken",
@@ -102,7 +100,8 @@ fn identity(
             "Choose a more specific name.",
         );
     }
-    let first = seen.insert(method, operation.pointer.clone());
+    // Ids that differ in the method alone, such as `list1` and `list_1`, have one builder.
+    let first = seen.insert(builder, operation.pointer.clone());
     if let Some(first) = first.filter(|first| *first != operation.pointer) {
         findings.add(
             "operation-id-unique",

@@ -20,6 +20,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         rust_names(findings, &parameters);
         for (pointer, parameter) in &parameters {
             supported(findings, root, pointer, parameter);
+            style(findings, pointer, parameter);
             header_name(findings, pointer, parameter);
         }
     }
@@ -128,6 +129,22 @@ fn supported(findings: &mut Findings<'_>, root: &Value, pointer: &str, parameter
             pointer,
             format!("`{}` is not a plain scalar in the path, the query or a header", text(parameter, "name")),
             "Cookies, arrays, objects, secrets and times are not supported: describe the parameter as text, or leave it out.",
+        );
+    }
+}
+
+/// A scalar is written the same way in the default style of its place, whether it explodes or not.
+fn style(findings: &mut Findings<'_>, pointer: &str, parameter: &Value) {
+    let default = match text(parameter, "in") {
+        "query" | "cookie" => "form",
+        _ => "simple",
+    };
+    if !["", default].contains(&text(parameter, "style")) {
+        findings.add(
+            "parameter-style",
+            &format!("{pointer}/style"),
+            format!("the style is not `{default}`"),
+            "Values are written in the default style alone: describe the parameter as text, or leave it out.",
         );
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::model::{Type, integer_range, is_definition, is_nullable, type_of};
+use crate::model::{Type, integer_range, is_choice, is_definition, is_nullable, type_of};
 use openapi_document::spec::schema::{Holder, Schema};
 use openapi_document::spec::{flag, items, referenced_schema, text, texts};
 
@@ -12,7 +12,7 @@ const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "array", "ob
 /// Keywords that apply only to some types.
 const TYPED: [(&str, &[&str]); 18] = [
     ("format", &["string", "integer", "number"]),
-    ("enum", &["string"]),
+    ("enum", &["string", "integer", "number", "boolean"]),
     ("pattern", &["string"]),
     ("minLength", &["string"]),
     ("maxLength", &["string"]),
@@ -46,7 +46,7 @@ pub(super) fn check(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
 
 fn described(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     // A component is described at its own place.
-    if schema.node.get("$ref").is_some() {
+    if schema.node.get("$ref").is_some() || schema.is_part() {
         return;
     }
     let is_field = matches!(schema.holder, Holder::Property(_) | Holder::Component(_));
@@ -74,9 +74,13 @@ fn typed(findings: &mut Findings<'_>, schema: &Schema<'_>) {
         return;
     }
     for (keyword, types) in TYPED {
-        // Values that are strings say what they are.
-        let is_implied = keyword == "enum" && ty.is_empty();
-        if !is_implied && node.get(keyword).is_some() && !types.contains(&ty) {
+        // Values that are strings say what they are, and a limit of another type says nothing.
+        let is_settled = match keyword {
+            "enum" => ty.is_empty(),
+            "properties" | "additionalProperties" | "items" => false,
+            _ => !ty.is_empty(),
+        };
+        if !is_settled && node.get(keyword).is_some() && !types.contains(&ty) {
             findings.add(
                 "known-type",
                 &format!("{}/{keyword}", schema.pointer),
@@ -89,7 +93,8 @@ fn typed(findings: &mut Findings<'_>, schema: &Schema<'_>) {
 
 fn text_enum(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     let node = schema.node;
-    let Some(values) = node.get("enum").and_then(Value::as_array) else {
+    let values = node.get("enum").filter(|_| is_choice(node));
+    let Some(values) = values.and_then(Value::as_array) else {
         return;
     };
     let is_null = |value: &Value| value.is_null() && flag(node, "nullable");
@@ -202,7 +207,7 @@ fn bound(value: &Value) -> Option<i128> {
     integer.or_else(|| value.as_f64().map(|float| float as i128))
 }
 
-/// `allOf` may wrap one reference, and `anyOf` may list required fields or be a union. `oneOf` has its own rules.
+/// What is left of `allOf` may wrap one reference, and `anyOf` may list required fields or be a union. `oneOf` has its own rules.
 fn combined(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     let node = schema.node;
     let alone = || {
@@ -212,11 +217,14 @@ fn combined(findings: &mut Findings<'_>, schema: &Schema<'_>) {
     };
     let wrapper = || referenced_schema(node).is_some() && alone();
     if node.get("allOf").is_some() && !wrapper() {
+        let reason = findings.all_of.refusal(&schema.pointer);
+        let reason = reason.unwrap_or("more than a description stands beside a reference");
+        let message = format!("the parts of `allOf` are not one object: {reason}");
         findings.add(
             "supported-all-of",
             &schema.pointer,
-            "`allOf` is more than a wrapper around one reference",
-            "Write the properties out: Rust structs have no inheritance.",
+            message,
+            "Write the schema out, or make each part an open object whose properties do not contradict those of the others.",
         );
     }
     let only_requires = |part: &Value| {

@@ -12,7 +12,9 @@ use openapi_document::spec::{entries, items, text, texts};
 pub(super) fn check(findings: &mut Findings<'_>, schemas: &[Schema<'_>]) {
     for schema in schemas {
         let node = schema.node;
-        if node.get("discriminator").is_some() {
+        // That of an object names those that extend it: the struct has what they have in common, and keeps the rest.
+        let is_object = node.get("properties").is_some();
+        if node.get("discriminator").is_some() && !is_object {
             discriminator(findings, schema);
         } else if !is_plain_union(node) {
             distinct(findings, schema);

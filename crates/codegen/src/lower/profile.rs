@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::plain::plain;
-use crate::model::{field_name, parameter_name, type_of};
+use crate::model::{field_name, method_name, parameter_name, type_of};
 use openapi_document::grammar::{Kind, walk_mut};
 use openapi_document::spec::{Operation, operations, schemas, text};
 
@@ -32,6 +32,8 @@ pub(super) fn of(document: &Value) -> Value {
 /// Returns an operation with the parameters of its path item.
 fn bare(document: &Value, operation: &Operation<'_>) -> Value {
     let mut node = copy(document, Kind::Operation, operation.node);
+    // progenitor leaves out some signs, such as an apostrophe, that separate words in our names.
+    node["operationId"] = method_name(operation.id()).into();
     let parameters = operation.parameters(document).into_iter();
     node["parameters"] = parameters
         .map(|(_, parameter)| {
@@ -98,6 +100,7 @@ mod tests {
             "info": { "title": "T", "version": "1", "description": "D" },
             "servers": [],
             "paths": { "/a": { "get": {
+                "operationId": "list/a's",
                 "tags": ["a"],
                 "callbacks": { "on": {} },
                 "responses": { "200": { "content": { "application/json": {
@@ -119,6 +122,7 @@ mod tests {
                     "responses": { "200": { "content": { "application/json": {
                         "schema": { "$ref": "#/components/schemas/A" },
                     } } } },
+                    "operationId": "list_a_s",
                     "parameters": [],
                 } } },
                 "components": { "schemas": { "A": {} } },
@@ -135,11 +139,11 @@ mod tests {
                 { "name": "page", "in": "query", "schema": page },
                 { "name": "id", "in": "query", "schema": { "type": "integer" } },
             ],
-            "get": { "parameters": [{ "name": "id", "in": "query", "schema": id }] },
+            "get": { "operationId": "a", "parameters": [{ "name": "id", "in": "query", "schema": id }] },
         } } });
         assert_eq!(
             of(&document)["paths"]["/a"],
-            json!({ "get": { "parameters": [
+            json!({ "get": { "operationId": "a", "parameters": [
                 { "name": "page", "in": "query", "schema": { "type": "integer", "format": "uint32" } },
                 { "name": "id", "in": "query", "schema": { "type": "string" } },
             ] } })

@@ -34,15 +34,21 @@ pub(crate) fn canonical(root: &mut Value) {
         if let Some(Value::String(reference)) = node.get_mut("$ref") {
             *reference = one_way(reference).into_owned();
         }
-        let mapping = node
-            .get_mut("mapping")
-            .filter(|_| kind == Kind::Discriminator);
-        for (_, target) in mapping.and_then(Value::as_object_mut).into_iter().flatten() {
-            if let Value::String(target) = target {
-                *target = target_one_way(target, |name| names.contains(name)).into_owned();
-            }
+        for target in targets(kind, node) {
+            *target = target_one_way(target, |name| names.contains(name)).into_owned();
         }
     });
+}
+
+/// Returns the targets of a mapping, if the node is a discriminator.
+pub(super) fn targets(kind: Kind, node: &mut Value) -> impl Iterator<Item = &mut String> {
+    let mapping = node.get_mut("mapping").and_then(Value::as_object_mut);
+    let mapping = mapping.filter(|_| kind == Kind::Discriminator);
+    let targets = mapping.into_iter().flatten().map(|(_, target)| target);
+    targets.filter_map(|target| match target {
+        Value::String(target) => Some(target),
+        _ => None,
+    })
 }
 
 /// Reports whether [`canonical`] would change nothing, which is true of most documents. The copy of a large one is saved.

@@ -6,6 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::each::each_operation;
 use super::media::{JSON, TEXT};
+use crate::model::is_error;
+use openapi_document::spec::component;
 
 pub(super) fn lower(root: &mut Value) {
     each_operation(root, |operation| {
@@ -17,11 +19,10 @@ pub(super) fn lower(root: &mut Value) {
 
 fn lowered(responses: &Map<String, Value>) -> Map<String, Value> {
     let is_success: fn(&str) -> bool = |status| status.starts_with('2');
-    let is_error: fn(&str) -> bool = |status| !status.starts_with(['1', '2', '3']);
     let success = media(responses, JSON, is_success);
     // progenitor reads text as bytes, but a string of JSON as a string. Emission reads it as text again.
     let success = response(success.or_else(|| media(responses, TEXT, is_success)));
-    let error = response(media(responses, JSON, is_error));
+    let error = response(error(responses));
     let ranges = [("2XX", success), ("4XX", error.clone()), ("5XX", error)];
     let ranges = ranges.map(|(range, response)| (range.to_owned(), response));
     ranges.into_iter().collect()
@@ -35,6 +36,15 @@ fn media<'a>(
 ) -> Option<&'a Value> {
     let mut wanted = responses.iter().filter(|(status, _)| wanted(status));
     wanted.find_map(|(_, response)| response.get("content")?.get(media_type))
+}
+
+/// Returns the first body that is a type. Emission adds those of other statuses.
+fn error(responses: &Map<String, Value>) -> Option<&Value> {
+    let mut errors = responses.iter().filter(|(status, _)| is_error(status));
+    errors.find_map(|(_, response)| {
+        let media = response.get("content")?.get(JSON)?;
+        component(&media["schema"]).map(|_| media)
+    })
 }
 
 fn response(media: Option<&Value>) -> Value {

@@ -42,10 +42,13 @@ pub enum CredentialKind {
 
 /// Reads the credentials of a vendor in the order of the spec's `security`. The client uses the first that is configured.
 pub fn credentials(root: &Value, vendor: &str) -> Vec<Credential> {
-    let requirements = items(root, "security");
-    let mut found: Vec<Credential> = requirements
-        .flat_map(|(_, requirement)| alternative(&schemes(root, requirement), vendor))
-        .collect();
+    let mut found: Vec<Credential> = Vec::new();
+    for (_, requirement) in items(root, "security") {
+        // Two alternatives that differ in scopes, for example, are the same to the client.
+        let new = alternative(&schemes(root, requirement), vendor).into_iter();
+        let new: Vec<Credential> = new.filter(|one| !found.contains(one)).collect();
+        found.extend(new);
+    }
     if let Some(minted) = root.pointer("/x-client/minted") {
         found.push(new(
             vendor,
@@ -84,8 +87,16 @@ fn alternative(schemes: &[(&str, &Value)], vendor: &str) -> Vec<Credential> {
     if !schemes.is_empty() && schemes.iter().all(|(_, scheme)| is_header(scheme)) {
         return vec![headers(schemes, vendor)];
     }
-    let [(_, scheme)] = schemes else {
-        return Vec::new();
+    // A request has one token, which has to be good for all of them.
+    let is_token = |scheme: &Value| {
+        let is_bearer = text(scheme, "scheme").eq_ignore_ascii_case("bearer");
+        text(scheme, "type") == "oauth2" || is_bearer
+    };
+    let are_tokens = schemes.iter().all(|(_, scheme)| is_token(scheme));
+    let scheme = match schemes {
+        [(_, only)] => *only,
+        [(_, first), ..] if are_tokens => *first,
+        _ => return Vec::new(),
     };
     let docs = text(scheme, "description");
     let bearer = || {
@@ -261,6 +272,23 @@ mod tests {
             assert_eq!(found, expected, "{security}");
         }
     }
+
+    #[test]
+    fn two_ways_to_say_one_token_are_one_method() {
+        let oauth2 = json!({ "type": "oauth2", "flows": { "implicit": {} } });
+        let found = of(
+            &json!([{ "OAuth2": ["read"] }, { "OAuth2": ["write"] }, { "Bearer": [] }]),
+            &json!({ "OAuth2": &oauth2, "Bearer": { "type": "http", "scheme": "bearer" } }),
+        );
+        let expected = (
+            "access_token".to_owned(),
+            vec!["ACME_ACCESS_TOKEN".to_owned()],
+        );
+        assert_eq!(found, std::slice::from_ref(&expected));
+        let both = json!({ "One": oauth2, "Other": oauth2 });
+        assert_eq!(of(&json!([{ "One": [], "Other": [] }]), &both), [expected]);
+    }
+
     #[test]
     fn every_method_has_rustdoc_without_a_description() {
         let root = json!({

@@ -7,6 +7,7 @@ use serde_json::Value;
 use openapi_document::spec::text;
 
 mod credentials;
+mod errors;
 mod name;
 mod read;
 mod webhook;
@@ -14,9 +15,13 @@ mod webhook;
 pub use credentials::{
     Credential, CredentialKind, base_url_variable, credentials, has_credentials, schemes, variable,
 };
-pub use name::{field_name, is_keyword, is_name, method_name, parameter_name, variant_name};
+pub use errors::{error_types, is_error};
+pub use name::{
+    field_name, is_keyword, is_name, method_name, parameter_name, type_name, variant_name,
+};
 pub use read::{
-    constant, is_definition, is_nullable, is_plain_union, kind, read, type_of, typed_schemas,
+    constant, is_choice, is_definition, is_nullable, is_plain_union, kind, read, type_of,
+    typed_schemas,
 };
 pub use webhook::{Webhook, read_webhooks};
 
@@ -54,7 +59,7 @@ pub enum Type {
 /// One type definition.
 #[derive(Clone, Debug)]
 pub struct Definition {
-    /// Its name in the spec and in Rust.
+    /// Its name in Rust.
     pub name: String,
     /// Its rustdoc.
     pub docs: String,

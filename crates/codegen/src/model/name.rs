@@ -1,5 +1,7 @@
 //! Converts wire names to Rust names.
 
+use std::collections::{HashMap, HashSet};
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Names that must be escaped. progenitor escapes the same ones.
@@ -66,12 +68,79 @@ pub fn variant_name(wire: &str) -> String {
     escaped(wire.to_upper_camel_case())
 }
 
+/// Returns the Rust name of a component schema, or of an inline schema with this title: `call_status` is `CallStatus`.
+pub fn type_name(name: &str) -> String {
+    variant_name(name)
+}
+
 /// Returns the name of a variant beside a generated `Unknown`.
 pub(super) fn open_variant(name: &str) -> String {
     match name {
         "Unknown" => "Unknown_".to_owned(),
         name => escaped(name.to_owned()),
     }
+}
+
+/// Returns a name for each member of a type, made by `name`. Where names are equal, or a text has no letters, signs are spelled
+/// out; those that are equal still are numbered.
+pub(super) fn member_names(wires: &[&str], name: impl Fn(&str) -> String) -> Vec<String> {
+    let plain: Vec<String> = wires.iter().map(|wire| name(wire)).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for plain in &plain {
+        *counts.entry(plain).or_default() += 1;
+    }
+    let mut taken: HashSet<String> = HashSet::new();
+    let names = wires.iter().zip(&plain).map(|(wire, plain)| {
+        if counts[plain.as_str()] == 1 && is_name(plain) {
+            return plain.clone();
+        }
+        let spelled = spelled(wire);
+        let others = (2..).map(|number| name(&format!("{spelled} {number}")));
+        let mut candidates = std::iter::once(name(&spelled)).chain(others);
+        // What has no name at all stays without one.
+        let is_free = |name: &String| {
+            let is_of_other = name != plain && counts.contains_key(name.as_str());
+            !is_name(name) || !(is_of_other || taken.contains(name))
+        };
+        let name = candidates.find(is_free).unwrap_or_default();
+        taken.insert(name.clone());
+        name
+    });
+    names.collect()
+}
+
+/// Spells out the signs of a text that is to be told from others.
+fn spelled(wire: &str) -> String {
+    const SIGNS: [(char, &str); 14] = [
+        ('+', "plus"),
+        ('-', "minus"),
+        ('*', "star"),
+        ('=', "equal"),
+        ('<', "less"),
+        ('>', "greater"),
+        ('!', "not"),
+        ('%', "percent"),
+        ('&', "and"),
+        ('@', "at"),
+        ('$', "dollar"),
+        ('#', "number"),
+        ('_', "underscore"),
+        (' ', "space"),
+    ];
+    if wire.is_empty() {
+        return "empty".to_owned();
+    }
+    let has_letters = wire.contains(char::is_alphanumeric);
+    let word = |sign: char| {
+        let known = SIGNS.iter().find(|(known, _)| *known == sign);
+        // Between words, these two are nothing.
+        known.filter(|_| !(has_letters && matches!(sign, '_' | ' ')))
+    };
+    let parts = wire.chars().map(|sign| match word(sign) {
+        Some((_, word)) => format!(" {word} "),
+        None => sign.to_string(),
+    });
+    parts.collect()
 }
 
 /// Reports whether `name` is a keyword of Rust.
@@ -114,6 +183,40 @@ mod tests {
         assert_eq!(variant_name("en-US"), "EnUs");
         assert_eq!(variant_name("409-01"), "_40901");
         assert_eq!(variant_name("self"), "Self_");
+    }
+
+    #[test]
+    fn the_name_of_a_type_is_that_of_the_same_type() {
+        for (name, rust) in [
+            ("call_status", "CallStatus"),
+            ("HTTPError", "HttpError"),
+            ("v1.Page\u{ab}Call\u{bb}", "V1PageCall"),
+            ("self", "Self_"),
+            ("2fa", "_2fa"),
+        ] {
+            assert_eq!(type_name(name), rust);
+            assert_eq!(type_name(rust), rust);
+        }
+    }
+
+    #[test]
+    fn members_with_one_name_are_told_apart() {
+        for (wires, names) in [
+            (
+                ["-created_at", "created_at", ""],
+                ["MinusCreatedAt", "CreatedAt", "Empty"],
+            ),
+            (["US", "us", "*"], ["Us", "Us2", "Star"]),
+            (
+                ["GMT+0", "GMT-0", "_"],
+                ["GmtPlus0", "GmtMinus0", "Underscore"],
+            ),
+            (["a", "A", "a 2"], ["A", "A3", "A2"]),
+        ] {
+            assert_eq!(member_names(&wires, variant_name), names);
+        }
+        let fields = member_names(&["@id", "id", "type", "$type", "\u{f6}"], property_name);
+        assert_eq!(fields, ["at_id", "id", "type_", "dollar_type", "\u{f6}"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::name::{open_variant, property_name, variant_name};
+use super::name::{member_names, open_variant, property_name, type_name, variant_name};
 use super::{Choice, Definition, Field, Kind, Tagged, TaggedVariant, Type, integer};
 use crate::docs;
 use openapi_document::spec::schema::{Holder, Schema, every_schema};
@@ -48,7 +48,15 @@ pub fn typed_schemas(root: &Value) -> Vec<Schema<'_>> {
 /// Reports whether a schema becomes a type. Otherwise it is an alias of a plain type.
 pub fn is_definition(schema: &Value) -> bool {
     let has = |keyword| schema.get(keyword).is_some();
-    has("properties") || has("enum") || has("anyOf") || (has("oneOf") && !is_plain_union(schema))
+    has("properties")
+        || is_choice(schema)
+        || has("anyOf")
+        || (has("oneOf") && !is_plain_union(schema))
+}
+
+/// Reports whether a schema lists texts. Listed numbers and booleans are only described: they stay what they are.
+pub fn is_choice(schema: &Value) -> bool {
+    schema.get("enum").is_some() && matches!(text(schema, "type"), "" | "string")
 }
 
 /// Returns the kind of type that a schema becomes, with every name in it.
@@ -56,7 +64,7 @@ pub fn kind(root: &Value, schema: &Value) -> Kind {
     let has = |keyword| schema.get(keyword).is_some();
     if has("properties") {
         Kind::Object(fields(root, schema))
-    } else if has("enum") {
+    } else if is_choice(schema) {
         Kind::Choice(choices(&texts(schema, "enum")))
     } else if let Some(discriminator) = schema.get("discriminator") {
         Kind::Tagged(tagged(discriminator))
@@ -99,7 +107,7 @@ fn type_within(root: &Value, schema: &Value, depth: usize) -> Type {
         "number" => Type::Number,
         "array" => Type::List(Box::new(below(root, schema, "items", depth))),
         "object" => Type::Map(Box::new(below(root, schema, "additionalProperties", depth))),
-        _ if schema.get("enum").is_some() => Type::Text,
+        _ if is_choice(schema) => Type::Text,
         _ => Type::Any,
     }
 }
@@ -112,9 +120,19 @@ fn below(root: &Value, schema: &Value, keyword: &str, depth: usize) -> Type {
 
 /// Reports whether a value may be null: by its own schema or by that of the component that it refers to.
 pub fn is_nullable(root: &Value, schema: &Value) -> bool {
+    is_marked(root, schema, "nullable")
+}
+
+/// Reports whether a property exists only in responses, or only in requests.
+fn is_one_way(root: &Value, property: &Value) -> bool {
+    is_marked(root, property, "readOnly") || is_marked(root, property, "writeOnly")
+}
+
+/// Reports whether a flag is set in a schema or in the component that it refers to.
+fn is_marked(root: &Value, schema: &Value, key: &str) -> bool {
     let mut schema = schema;
     for _ in 0..DEEPEST {
-        if flag(schema, "nullable") {
+        if flag(schema, key) {
             return true;
         }
         let target = referenced_schema(schema);
@@ -128,12 +146,18 @@ pub fn is_nullable(root: &Value, schema: &Value) -> bool {
 
 fn fields(root: &Value, schema: &Value) -> Vec<Field> {
     let required = texts(schema, "required");
+    let wires: Vec<&str> = entries(schema, "properties")
+        .map(|(wire, _)| wire)
+        .collect();
     entries(schema, "properties")
-        .map(|(wire, property)| {
-            let (required, null) = (required.contains(&wire), is_nullable(root, property));
+        .zip(member_names(&wires, property_name))
+        .map(|((wire, property), name)| {
+            // One type is that of requests and responses.
+            let required = required.contains(&wire) && !is_one_way(root, property);
+            let null = is_nullable(root, property);
             Field {
                 wire: wire.to_owned(),
-                name: property_name(wire),
+                name,
                 ty: type_of(root, property),
                 required: required && !null,
                 null: required && null,
@@ -167,27 +191,29 @@ pub fn constant(property: &Value) -> Option<String> {
 fn choices(values: &[&str]) -> Vec<Choice> {
     let mut seen = BTreeSet::new();
     let distinct = values.iter().filter(|wire| seen.insert(**wire));
-    distinct
-        .map(|wire| Choice {
-            wire: (*wire).to_owned(),
-            name: open_variant(&variant_name(wire)),
-        })
-        .collect()
+    let distinct: Vec<&str> = distinct.copied().collect();
+    let names = member_names(&distinct, |wire| open_variant(&variant_name(wire)));
+    let choices = distinct.into_iter().zip(names).map(|(wire, name)| Choice {
+        wire: wire.to_owned(),
+        name,
+    });
+    choices.collect()
 }
 
 fn tagged(discriminator: &Value) -> Tagged {
     let mapping: Vec<(&str, &str)> = entries(discriminator, "mapping")
         .filter_map(|(wire, target)| Some((wire, target.as_str()?.rsplit('/').next()?)))
         .collect();
-    let types: Vec<&str> = mapping.iter().map(|(_, ty)| *ty).collect();
-    let shared = shared_words(&types);
+    let names: Vec<String> = mapping.iter().map(|(_, ty)| type_name(ty)).collect();
+    let shared = shared_words(&names.iter().map(String::as_str).collect::<Vec<_>>());
     Tagged {
         tag: text(discriminator, "propertyName").to_owned(),
         variants: mapping
             .iter()
-            .map(|(wire, ty)| TaggedVariant {
+            .zip(&names)
+            .map(|((wire, ty), name)| TaggedVariant {
                 wire: (*wire).to_owned(),
-                name: open_variant(&ty[shared..]),
+                name: open_variant(&name[shared..]),
                 ty: (*ty).to_owned(),
             })
             .collect(),
@@ -239,7 +265,7 @@ fn either(root: &Value, schema: &Value) -> Vec<(String, Type)> {
 
 fn shape_name(ty: &Type) -> String {
     match ty {
-        Type::Named(name) => name.as_str(),
+        Type::Named(name) => return type_name(name),
         Type::Bool | Type::TextBool => "Boolean",
         Type::Integer(_) => "Integer",
         Type::Number => "Number",
@@ -326,6 +352,19 @@ mod tests {
         for (schema, expected) in table {
             assert_eq!(type_of(&root, &schema), expected, "{schema}");
         }
+    }
+
+    #[test]
+    fn what_exists_in_one_direction_is_optional() {
+        let root = json!({ "components": { "schemas": { "Id": { "type": "string", "readOnly": true } } } });
+        let schema = json!({ "required": ["id", "secret", "name"], "properties": {
+            "id": { "$ref": "#/components/schemas/Id" },
+            "secret": { "type": "string", "writeOnly": true, "nullable": true },
+            "name": { "type": "string" },
+        } });
+        let required = fields(&root, &schema).into_iter();
+        let required: Vec<_> = required.map(|field| (field.required, field.null)).collect();
+        assert_eq!(required, [(false, false), (false, false), (true, false)]);
     }
 
     #[test]

@@ -26,7 +26,8 @@ pub(super) fn read(text: &str) -> Result<Located, Error> {
             strict_booleans: true,
             budget: serde_saphyr::budget! {
                 max_depth: DEEPEST,
-                flow_nesting_limit: DEEPEST,
+                // Above the depth, of which the error says that it is a limit: the scanner reads 1,024 characters ahead.
+                flow_nesting_limit: DEEPEST + 1024,
                 max_nodes: MOST_NODES,
                 max_events: 3 * MOST_NODES,
                 max_total_scalar_bytes: usize::MAX,

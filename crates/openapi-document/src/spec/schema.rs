@@ -31,6 +31,14 @@ pub struct Schema<'a> {
     pub holder: Holder,
 }
 
+impl Schema<'_> {
+    /// Reports whether the schema is a part of an `allOf`.
+    pub fn is_part(&self) -> bool {
+        let list = self.pointer.rsplit('/').nth(1);
+        self.holder == Holder::Alternative && list == Some("allOf")
+    }
+}
+
 /// Returns all schemas of the document, outer ones before inner ones: those of components first.
 pub fn every_schema(root: &Value) -> Vec<Schema<'_>> {
     let mut found: Vec<Schema<'_>> = Vec::new();

@@ -19,7 +19,7 @@ use axum::http::{HeaderName, Method};
 use callscribe_codegen::examples::{Place, examples};
 use openapi_document::Document;
 use openapi_document::Problem;
-use openapi_document::spec::{self, items, text};
+use openapi_document::spec::{self, base_url, text};
 use serde_json::Value;
 
 pub(crate) use media_type::same_essence;
@@ -157,8 +157,7 @@ impl Contract {
 }
 
 fn prefix(name: &str, root: &Value) -> String {
-    let server = items(root, "servers").next();
-    let url = server.map_or("", |(_, server)| text(server, "url"));
+    let url = base_url(root);
     let after_scheme = url.split_once("://").map_or("", |(_, rest)| rest);
     let path = after_scheme.split_once('/').map_or("", |(_, path)| path);
     format!("/{name}/{path}").trim_end_matches('/').to_owned()

@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::super::rule::rust as rule;
 use super::report::{Matched, Report, matched};
 use callscribe_codegen::emit::rust_name;
-use callscribe_codegen::lower::{is_json, read_media};
-use callscribe_codegen::model::{Type, method_name, parameter_name, type_of};
+use callscribe_codegen::lower::read_media;
+use callscribe_codegen::model::{Type, error_types, method_name, parameter_name, type_of};
 use openapi_document::spec::{Operation, entries, flag, operations, text};
 
 /// A method of the client.
@@ -16,7 +16,8 @@ struct Method {
     path: Vec<String>,
     setters: Vec<Setter>,
     result: Option<Type>,
-    error: Option<Type>,
+    /// The types of its error bodies by status.
+    errors: Vec<String>,
 }
 
 /// A setter of an operation builder.
@@ -48,11 +49,11 @@ pub(super) fn compare(report: &mut Report, before: &Value, after: &Value) {
             let fact = returned(before.result.as_ref(), after.result.as_ref());
             report.changed(&rule::RESULT_CHANGED, &place, &fact);
         }
-        if before.error != after.error {
+        if before.errors != after.errors {
             let fact = format!(
                 "fails with {} instead of {}",
-                named(after.error.as_ref()),
-                named(before.error.as_ref())
+                listed(&after.errors),
+                listed(&before.errors)
             );
             report.changed(&rule::ERROR_CHANGED, &place, &fact);
         }
@@ -62,6 +63,13 @@ pub(super) fn compare(report: &mut Report, before: &Value, after: &Value) {
 
 fn returned(before: Option<&Type>, after: Option<&Type>) -> String {
     format!("returns {} instead of {}", named(after), named(before))
+}
+
+fn listed(types: &[String]) -> String {
+    if types.is_empty() {
+        return "nothing".to_owned();
+    }
+    types.join(", ")
 }
 
 fn named(ty: Option<&Type>) -> String {
@@ -169,10 +177,8 @@ fn methods(root: &Value) -> Vec<Method> {
         name: method_name(operation.id()),
         path: path_arguments(operation.path),
         setters: setters_of(root, operation),
-        result: response(root, operation, |status, _| status.starts_with('2')),
-        error: response(root, operation, |status, media_type| {
-            !status.starts_with(['1', '2', '3']) && is_json(media_type)
-        }),
+        result: result(root, operation),
+        errors: errors_of(root, operation),
     });
     methods.collect()
 }
@@ -209,17 +215,25 @@ fn body(root: &Value, operation: &Operation<'_>) -> Option<Type> {
     Some(media.map_or(Type::Any, |(_, media)| schema_type(root, media)))
 }
 
-/// Returns the type of the first body that the client reads and that has a wanted status and media type.
-fn response(
-    root: &Value,
-    operation: &Operation<'_>,
-    wanted: fn(&str, &str) -> bool,
-) -> Option<Type> {
-    let responses = operation.responses(root);
-    responses.iter().find_map(|(status, _, response)| {
-        let (_, media) = read_media(response).filter(|(name, _)| wanted(status, name))?;
-        Some(schema_type(root, media))
-    })
+/// Returns the type of the first body of a success that the client reads.
+fn result(root: &Value, operation: &Operation<'_>) -> Option<Type> {
+    let responses = operation.responses(root).into_iter();
+    let mut successes = responses.filter(|(status, ..)| status.starts_with('2'));
+    successes.find_map(|(_, _, response)| Some(schema_type(root, read_media(response)?.1)))
+}
+
+/// Returns the types of error bodies, with their statuses if there are several.
+fn errors_of(root: &Value, operation: &Operation<'_>) -> Vec<String> {
+    let types = error_types(root, operation);
+    let is_one = types.len() == 1;
+    let shown = types.into_iter().map(|(status, name)| {
+        if is_one {
+            format!("`{name}`")
+        } else {
+            format!("`{name}` ({status})")
+        }
+    });
+    shown.collect()
 }
 
 fn schema_type(root: &Value, holder: &Value) -> Type {

@@ -11,7 +11,7 @@ pub(super) fn supported(kind: Kind, key: &str) -> bool {
         // reqwest has no methods for `options` and `trace`, and the client ignores `servers`.
         Kind::PathItem => return !matches!(key, "options" | "trace" | "servers"),
         Kind::Operation => return key != "servers",
-        // Parameters are plain scalars: they have no `style` and no `content`. Examples are named.
+        // Parameters have no `content`. Examples are named.
         Kind::Parameter | Kind::Header => &[
             "name",
             "in",
@@ -19,6 +19,8 @@ pub(super) fn supported(kind: Kind, key: &str) -> bool {
             "required",
             "deprecated",
             "schema",
+            "style",
+            "explode",
             "examples",
         ],
         Kind::MediaType => &["schema", "examples"],
@@ -39,13 +41,13 @@ const COMPONENTS: &[&str] = &[
     "securitySchemes",
 ];
 
-/// Limits are for validators; Rust types do not check them.
+/// Limits are for validators; Rust types do not check them. XML is a text, whatever `xml` says of it.
 #[rustfmt::skip]
 const SCHEMA: &[&str] = &[
     "type", "format", "title", "description", "properties", "required", "additionalProperties", "items", "enum", "nullable",
     "default", "example", "oneOf", "anyOf", "allOf", "discriminator", "minimum", "maximum", "exclusiveMinimum",
     "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems",
-    "minProperties", "maxProperties", "deprecated",
+    "minProperties", "maxProperties", "deprecated", "readOnly", "writeOnly", "externalDocs", "xml",
 ];
 
 /// Returns the keys that must be there and that no other rule checks.

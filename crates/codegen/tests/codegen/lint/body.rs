@@ -1,6 +1,6 @@
 //! Rules about requests and responses.
 
-use super::{edited, fault, faults, found};
+use super::{code, edited, fault, faults, found};
 
 const GET: &str = "/paths/~1rooms~1{roomId}/get";
 const BODY: &str = "/paths/~1rooms~1{roomId}/put/requestBody";
@@ -323,33 +323,32 @@ fn two_errors_with_different_bodies() {
     let old = "          description: Anything else.\n";
     let content =
         "content: {application/problem+json: {schema: {$ref: '#/components/schemas/Room'}}}";
-    let pointer = format!("{GET}/responses/default");
-    fault(
-        old,
-        &format!("{old}          {content}\n"),
-        "one-schema",
-        &pointer,
-        "description: Anything else.",
+    let text = edited(old, &format!("{old}          {content}\n"));
+    let code = code(&text);
+    let (get, _) = code
+        .split_once("_ => Err(Error::unexpected(response).await)")
+        .unwrap();
+    let (_, arms) = get.rsplit_once("200..=299").unwrap();
+    let arms: String = arms.split_whitespace().collect();
+    let read = |body: &str| format!("Err(Error::from_response::<types::{body}>(response).await)");
+    let expected = format!(
+        "=>ResponseValue::from_response(response).await,404u16=>{},400u16..=599u16=>{{{}}}",
+        read("Refusal"),
+        read("Room")
     );
+    assert_eq!(arms, expected);
 }
 
 #[test]
-fn an_error_that_is_not_a_type() {
+fn an_error_that_is_not_a_type_is_not_read() {
     let old = "            type: object\n            title: Refusal\n            description: What is wrong.\n            properties:\n              message:\n                type: string\n                description: In words.\n          examples:\n            documented:\n              summary: A refusal.\n              value:\n                message: No.\n";
-    assert_one(old, "            type: string\n");
-    assert_one(
-        old,
-        "            type: object\n            additionalProperties:\n              type: string\n",
-    );
-}
-
-#[track_caller]
-fn assert_one(old: &str, new: &str) {
-    fault(
-        old,
-        new,
-        "error-body",
-        "/components/responses/Refused",
-        "description: Why nothing was done.",
-    );
+    for schema in [
+        "{type: string}",
+        "{}",
+        "{type: object, additionalProperties: {type: string}}",
+    ] {
+        let text = edited(old, &format!("            {schema}\n"));
+        let code = code(&text);
+        assert!(!code.contains("Error::from_response"), "{schema}: {code}");
+    }
 }

@@ -38,6 +38,13 @@ fn found(text: &str) -> Vec<Problem> {
     }
 }
 
+/// Returns the code that is generated from a document.
+#[track_caller]
+fn code(text: &str) -> String {
+    let document = Document::parse(Path::new("base.yaml"), text).unwrap();
+    from_document(&document).unwrap().code
+}
+
 /// Replaces `old`, which occurs once, in the base.
 #[track_caller]
 fn edited(old: &str, new: &str) -> String {

@@ -17,9 +17,27 @@ fn a_missing_operation_id() {
 }
 
 #[test]
-fn an_operation_id_that_is_not_lower_camel_case() {
-    let line = "operationId: get_room";
-    fault("operationId: getRoom", line, "operation-id-case", GET, line);
+fn an_operation_id_without_a_rust_name() {
+    for id in ["'@'", "größe"] {
+        let line = format!("operationId: {id}");
+        let rule = "operation-id-name";
+        fault("operationId: getRoom", &line, rule, GET, &line);
+    }
+}
+
+#[test]
+fn an_operation_id_has_any_case() {
+    for id in [
+        "get_room",
+        "GetRoom",
+        "rooms/get-room",
+        "RoomsController::get",
+        "2fa",
+        "'room''s'",
+    ] {
+        let text = edited("operationId: getRoom", &format!("operationId: {id}"));
+        faults(&text, &[]);
+    }
 }
 
 #[test]
@@ -31,6 +49,14 @@ fn a_duplicate_operation_id() {
         PUT,
         "operationId: getROOM",
     );
+}
+
+#[test]
+fn two_operation_ids_with_one_builder() {
+    let text = edited("operationId: getRoom", "operationId: room_1");
+    let text = text.replace("operationId: putRoom", "operationId: room1");
+    let fault = ("operation-id-unique", PUT, "operationId: room1");
+    faults(&text, &[fault]);
 }
 
 #[test]

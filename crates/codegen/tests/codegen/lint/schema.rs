@@ -1,6 +1,6 @@
 //! Rules about single schemas.
 
-use super::{edited, fault, faults, found};
+use super::{code, edited, fault, faults, found};
 
 const ROOM: &str = "/components/schemas/Room";
 const ID: &str = "/components/schemas/Room/properties/id";
@@ -86,6 +86,15 @@ fn a_keyword_of_a_type_without_the_type() {
 }
 
 #[test]
+fn a_limit_of_another_type_says_nothing() {
+    let text = edited(
+        TEXT,
+        &format!("{TEXT}          minimum: 1\n          uniqueItems: true\n"),
+    );
+    faults(&text, &[]);
+}
+
+#[test]
 fn a_keyword_of_another_type() {
     let new = format!("{TEXT}          items: {{type: string}}\n");
     fault(
@@ -98,7 +107,16 @@ fn a_keyword_of_another_type() {
 }
 
 #[test]
-fn an_enum_of_numbers() {
+fn listed_numbers_stay_numbers() {
+    let old = "          type: string\n          description: Its id.\n";
+    let new = "          type: integer\n          description: Its id.\n          enum: [1, 2]\n";
+    let code = code(&edited(old, new).replacen("id: r1\n", "id: 2\n", 1));
+    assert!(code.contains("Known values: `1`, `2`."), "{code}");
+    assert!(code.contains("pub id: i64,"), "{code}");
+}
+
+#[test]
+fn an_enum_of_numbers_that_are_called_texts() {
     let text = edited(
         "        - open\n        - closed\n",
         "        - 1\n        - 2\n",
@@ -147,6 +165,71 @@ fn all_of_two() {
         "/components/schemas/Room/properties/code",
         "description: The number or the word to get in by.",
     );
+}
+
+/// `Singer` extends the host of a room, in parts, one of which has the text `more`.
+fn guest(more: &str) -> String {
+    edited(
+        "  schemas:\n",
+        &format!(
+            "  schemas:
+    Singer:
+      description: Someone in a room.
+      allOf:
+        - $ref: '#/components/schemas/Visitor'
+        - type: object
+          required: [seat, name]
+          properties:
+            seat:
+              type: integer
+{more}
+    Visitor:
+      type: object
+      description: Someone.
+      discriminator: {{propertyName: name}}
+      properties:
+        name:
+          type: string
+          description: What to call them.
+"
+        ),
+    )
+}
+
+#[test]
+fn an_object_of_several_parts() {
+    let text = guest("              description: Where they sit.");
+    let code = code(&text);
+    let guest = code.split_once("pub struct Singer {").unwrap().1;
+    let fields = guest.split_once("pub extra").unwrap().0;
+    for field in ["pub name: String,", "pub seat: i64,"] {
+        assert!(fields.contains(field), "{fields}");
+    }
+}
+
+#[test]
+fn a_part_that_contradicts_another_is_the_only_fault() {
+    let text = guest("              description: Where they sit.");
+    let name =
+        "            name:\n              type: integer\n              description: A number.\n";
+    let seat = "            seat:\n";
+    let text = text.replacen(seat, &format!("{name}{seat}"), 1);
+    let fault = (
+        "supported-all-of",
+        "/components/schemas/Singer",
+        "description: Someone in a room.",
+    );
+    faults(&text, &[fault]);
+}
+
+#[test]
+fn a_fault_in_a_part_is_reported_where_it_stands() {
+    let seat = "/components/schemas/Singer/allOf/1/properties/seat";
+    faults(&guest(""), &[("described", seat, "type: integer")]);
+    let text = guest("              description: Where they sit.");
+    let text = text.replacen("          description: What to call them.\n", "", 1);
+    let name = "/components/schemas/Visitor/properties/name";
+    faults(&text, &[("described", name, "type: string")]);
 }
 
 #[test]

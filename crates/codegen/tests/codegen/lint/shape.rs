@@ -75,7 +75,7 @@ fn every_kind_of_problem_is_named_at_once() {
     let text = edited("      tags:\n        - rooms\n", "      tags: rooms\n")
         .replacen("description: Its id.", "format: password", 1)
         .replacen("      x-identity: none\n      x-order: none\n", "", 1)
-        .replacen("operationId: getRoom", "operationId: GetRoom", 1)
+        .replacen("operationId: getRoom", "operationId: '@'", 1)
         .replacen(
             "                    id: r1\n",
             "                    id: 1\n",
@@ -95,7 +95,7 @@ fn every_kind_of_problem_is_named_at_once() {
             "identity",
             "kind",
             "openapi-3.0",
-            "operation-id-case",
+            "operation-id-name",
             "order"
         ]
     );
@@ -277,11 +277,17 @@ fn a_parameter_without_a_name() {
 }
 
 #[test]
-fn a_parameter_with_a_style() {
+fn a_parameter_in_its_default_style() {
+    let stated = "          in: query\n          style: form\n          explode: false\n";
+    super::faults(&edited("          in: query\n", stated), &[]);
+}
+
+#[test]
+fn a_parameter_in_another_style() {
     fault(
         "          in: query\n",
         "          in: query\n          style: pipeDelimited\n",
-        "unknown-key",
+        "parameter-style",
         "/paths/~1rooms~1{roomId}/get/parameters/0/style",
         "style: pipeDelimited",
     );
@@ -291,9 +297,15 @@ fn a_parameter_with_a_style() {
 fn an_unknown_keyword() {
     fault(
         "          description: Its id.",
-        "          description: Its id.\n          readOnly: true",
+        "          description: Its id.\n          not: {}",
         "supported-keyword",
-        "/components/schemas/Room/properties/id/readOnly",
-        "readOnly: true",
+        "/components/schemas/Room/properties/id/not",
+        "not: {}",
     );
+}
+
+#[test]
+fn keywords_that_change_nothing_in_rust() {
+    let xml = "          description: Its id.\n          xml: {attribute: true}\n          externalDocs: {url: 'https://rooms.test/id'}";
+    super::faults(&edited("          description: Its id.", xml), &[]);
 }

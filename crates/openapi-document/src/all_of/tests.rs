@@ -1,0 +1,180 @@
+//! Objects of several parts, and what has no exact sum.
+
+use serde_json::{Value, json};
+
+use super::merge_all_of;
+
+fn to(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+fn document(schemas: &Value) -> Value {
+    json!({ "components": { "schemas": schemas } })
+}
+
+fn pet() -> Value {
+    json!({
+        "type": "object",
+        "description": "A pet.",
+        "required": ["kind"],
+        "properties": { "kind": { "type": "string" }, "age": { "type": "integer" } },
+        "discriminator": { "propertyName": "kind" },
+        "x-identity": "none",
+    })
+}
+
+/// Returns what a schema becomes beside the components `Pet`, `Puppy`, `Text` and `Closed`.
+#[track_caller]
+fn merged(schema: &Value) -> Result<Value, String> {
+    let root = document(&json!({
+        "A": schema,
+        "Closed": { "type": "object", "properties": { "b": {} }, "additionalProperties": false },
+        "Pet": pet(),
+        "Puppy": { "allOf": [to("Pet"), { "properties": { "weeks": { "type": "integer" } } }] },
+        "Text": { "type": "string" },
+    }));
+    let (root, all_of) = merge_all_of(&root).unwrap();
+    match all_of.refusal("/components/schemas/A") {
+        Some(reason) => Err(reason.to_owned()),
+        None => Ok(root["components"]["schemas"]["A"].clone()),
+    }
+}
+
+#[test]
+fn an_object_has_the_properties_of_its_parts() {
+    let name = json!({ "type": "string" });
+    let own = json!({ "type": "object", "description": "A dog.", "required": ["name", "kind"], "properties": { "name": name } });
+    let expected = json!({
+        "type": "object",
+        "description": "A dog.",
+        "required": ["kind", "name"],
+        "properties": { "kind": { "type": "string" }, "age": { "type": "integer" }, "name": name },
+    });
+    let inline = json!({ "allOf": [to("Pet"), own] });
+    let mut beside = own.clone();
+    beside["allOf"] = json!([to("Pet")]);
+    for schema in [&inline, &beside] {
+        assert_eq!(merged(schema).as_ref(), Ok(&expected), "{schema}");
+    }
+    let grandchild = merged(&json!({ "allOf": [to("Puppy"), own] })).unwrap();
+    let names = grandchild["properties"].as_object().unwrap().keys();
+    assert_eq!(names.collect::<Vec<_>>(), ["kind", "age", "weeks", "name"]);
+}
+
+#[test]
+fn a_part_that_only_describes_makes_a_wrapper() {
+    let wrapper = json!({ "description": "It.", "nullable": true, "allOf": [to("Text")] });
+    for schema in [
+        json!({ "allOf": [to("Text"), { "description": "It.", "nullable": true }] }),
+        json!({ "description": "It.", "nullable": true, "type": "string", "allOf": [to("Text")] }),
+        json!({ "description": "It.", "allOf": [{ "nullable": true }, { "allOf": [to("Text")] }], "type": "string" }),
+    ] {
+        assert_eq!(merged(&schema), Ok(wrapper.clone()), "{schema}");
+    }
+}
+
+#[test]
+fn the_narrower_of_two_equal_properties_counts() {
+    let narrow = json!({ "type": "string", "enum": ["dog"], "description": "The kind." });
+    let part = |property: &Value| json!({ "properties": { "kind": property } });
+    for parts in [
+        json!([to("Pet"), part(&narrow)]),
+        json!([part(&narrow), to("Pet")]),
+    ] {
+        let dog = merged(&json!({ "allOf": parts })).unwrap();
+        assert_eq!(dog["properties"]["kind"], narrow);
+    }
+}
+
+#[test]
+fn null_is_a_value_where_all_parts_accept_it() {
+    let part =
+        |name: &str, nullable: bool| json!({ "nullable": nullable, "properties": { name: {} } });
+    let nullable = |parts: Value| {
+        merged(&json!({ "allOf": parts }))
+            .unwrap()
+            .get("nullable")
+            .cloned()
+    };
+    assert_eq!(
+        nullable(json!([part("a", true), part("b", true)])),
+        Some(json!(true))
+    );
+    assert_eq!(nullable(json!([part("a", true), part("b", false)])), None);
+}
+
+#[test]
+fn what_has_no_exact_sum_is_left_with_the_reason() {
+    let object = json!({ "properties": { "a": { "type": "string" } } });
+    for (parts, reason) in [
+        (
+            json!([object, { "properties": { "a": { "type": "integer" } } }]),
+            "two parts describe `a` differently",
+        ),
+        (
+            json!([object, { "properties": { "a": { "type": "string", "nullable": true } } }]),
+            "two parts describe `a` differently",
+        ),
+        (
+            json!([object, to("Closed")]),
+            "`additionalProperties` of one part is a rule for the others",
+        ),
+        (json!([object, to("Text")]), "a part is not an object"),
+        (
+            json!([object, { "oneOf": [to("Pet"), to("Puppy")] }]),
+            "a part has `oneOf`",
+        ),
+        (json!([object, { "not": {} }]), "a part has `not`"),
+        (json!([object, to("A")]), "`A` is a part of itself"),
+        (json!([object, to("Nothing")]), "a part refers to nothing"),
+        (
+            json!([object, { "$ref": "#/components/schemas/Pet/properties/kind" }]),
+            "a part refers to what is not a component",
+        ),
+        (json!([object, { "$ref": "pet.yaml" }]), "a part has `$ref`"),
+    ] {
+        assert_eq!(
+            merged(&json!({ "allOf": parts })),
+            Err(reason.to_owned()),
+            "{parts}"
+        );
+    }
+}
+
+#[test]
+fn properties_know_where_they_were() {
+    let inline =
+        json!({ "properties": { "a/b": { "allOf": [to("Pet"), { "properties": { "c": {} } }] } } });
+    let root = document(&json!({ "Pet": pet(), "Dog": { "allOf": [to("Pet"), inline] } }));
+    let (root, all_of) = merge_all_of(&root).unwrap();
+    for (now, before) in [
+        ("/components/schemas/Dog", "/components/schemas/Dog"),
+        (
+            "/components/schemas/Dog/properties/age/type",
+            "/components/schemas/Pet/properties/age/type",
+        ),
+        (
+            "/components/schemas/Dog/properties/a~1b/properties/c",
+            "/components/schemas/Dog/allOf/1/properties/a~1b/allOf/1/properties/c",
+        ),
+        (
+            "/components/schemas/Dog/properties/a~1b/properties/age",
+            "/components/schemas/Pet/properties/age",
+        ),
+    ] {
+        assert!(root.pointer(now).is_some(), "{now}");
+        assert_eq!(all_of.origin(now), before);
+    }
+}
+
+#[test]
+fn a_long_chain_ends() {
+    let chain = (0..10_000).map(|at| {
+        let schema =
+            json!({ "allOf": [to(&format!("S{}", at + 1)), { "properties": { "a": {} } }] });
+        (format!("S{at}"), schema)
+    });
+    let schemas: serde_json::Map<_, _> = chain.collect();
+    let (_, all_of) = merge_all_of(&document(&schemas.into())).unwrap();
+    assert!(all_of.refusal("/components/schemas/S0").is_some());
+}
