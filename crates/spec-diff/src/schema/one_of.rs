@@ -107,7 +107,11 @@ fn are_equal<'a>(
 }
 
 /// Reports whether two schemas say the same, and so does what they refer to.
-fn say_the_same<'a>(mut equality: Equality<'a>, old: &Schema<'a>, new: &Schema<'a>) -> bool {
+pub(super) fn say_the_same<'a>(
+    mut equality: Equality<'a>,
+    old: &Schema<'a>,
+    new: &Schema<'a>,
+) -> bool {
     let mut are_equal = |old: &Spot<'a>, new: &Spot<'a>| equality.of_schemas(old.node, new.node);
     let mut parts = old.beside.iter().zip(&new.beside);
     (old.values.is_none() && new.values.is_none())

@@ -8,7 +8,7 @@ use super::alternative::alternatives;
 use super::both::Both;
 use super::cover::{One, covers};
 use super::judge::Judge;
-use super::one_of::Overlap;
+use super::one_of::{Overlap, say_the_same};
 use super::view::View;
 use crate::composite::Schema;
 use crate::equality::Equality;
@@ -60,11 +60,8 @@ fn one<'s, 'a>(side: &'s Rc<Side<'a>>, schema: &'s Schema<'a>) -> One<'s, 'a> {
 /// Returns a value that only the old version accepts, and one that only the new version accepts.
 fn tried<'a>(walk: &Walk<'a>, both: &Both<'_, 'a>) -> [Option<Value>; 2] {
     let [was, is] = [&both.before.schema, &both.after.schema];
-    let mut equality = Equality::between(walk.before.root, walk.after.root);
-    if walk.is_trial()
-        || both.context.medium != Medium::Json
-        || equality.of_schemas(was.at.node, is.at.node)
-    {
+    let equality = Equality::between(walk.before.root, walk.after.root);
+    if walk.is_trial() || both.context.medium != Medium::Json || say_the_same(equality, was, is) {
         return [None, None];
     }
     let direction = both.context.direction;
