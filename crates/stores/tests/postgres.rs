@@ -1,5 +1,6 @@
 //! The store in PostgreSQL.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use callscribe::webhook::{DedupeStore as _, EventStore as _, Owner};
@@ -281,6 +282,23 @@ async fn a_transaction_whose_begin_was_dropped_does_not_stay_open() {
         assert_eq!(is_new.unwrap(), [true]);
     }
     assert_eq!(keys(&other, 99).await.len(), 20);
+}
+
+#[limited::test]
+async fn connections_are_used_again() {
+    let Some([store, _]) = stores().await else {
+        return;
+    };
+    let mut processes = HashSet::new();
+    for number in 0..20 {
+        store
+            .put(&[event(&number.to_string(), None)])
+            .await
+            .unwrap();
+        let process = sqlx::query_scalar::<_, i32>("SELECT pg_backend_pid()");
+        processes.insert(process.fetch_one(store.pool()).await.unwrap());
+    }
+    assert!(processes.len() <= 10, "{} connections", processes.len());
 }
 
 #[limited::test]
