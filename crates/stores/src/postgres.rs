@@ -14,9 +14,9 @@ mod put;
 use std::sync::Arc;
 
 use callscribe::webhook::{ClaimToken, Owner};
-use sqlx::Postgres;
 use sqlx::postgres::{PgArguments, PgConnection, PgPool, PgPoolOptions, PgRow};
 use sqlx::query::Query;
+use sqlx::{Postgres, Row as _};
 
 use crate::error::StoreError;
 use crate::sql::{Completions, REMEMBER, WAIT, id, migrator, millis, owner as bytes};
@@ -37,6 +37,11 @@ const MIGRATIONS: [(i64, &str, &str); 2] = [
 
 /// Of processes that start at once, one migrates after the other. The number says `callscrb`.
 const LOCK_MIGRATIONS: &str = "SELECT pg_advisory_xact_lock(x'63616c6c73637262'::bigint)";
+
+/// Whether a connection has no open transaction: then one begins with each statement. sqlx 0.9 forgets a transaction whose begin
+/// is dropped before its answer, as that of a handler can be, and what others do on its connection would not be committed. Not a
+/// prepared statement: that begins before it is executed.
+const IS_FREE: &str = "SELECT now() = statement_timestamp()";
 
 /// An interval of a number of milliseconds.
 macro_rules! interval {
@@ -128,6 +133,10 @@ impl PostgresStore {
         let pool = PgPoolOptions::new()
             .max_connections(10)
             .acquire_timeout(WAIT)
+            .after_release(|connection, _| {
+                let asking = sqlx::raw_sql(IS_FREE).fetch_one(connection);
+                Box::pin(async { asking.await?.try_get(0) })
+            })
             .connect(url);
         Self::with_pool(pool.await?).await
     }
@@ -135,7 +144,10 @@ impl PostgresStore {
     /// Uses connections of the service, and brings the tables up to date, in the schema in which these connections create
     /// tables.
     ///
-    /// The pool's `acquire_timeout` should be less than the five seconds that an inbox waits for its store.
+    /// The pool's `acquire_timeout` should be less than the five seconds that an inbox waits for its store. Its `after_release`
+    /// should close connections for which `sqlx::raw_sql("SELECT now() = statement_timestamp()")` is false, as that of [`connect`](Self::connect)
+    /// does: sqlx 0.9 leaves a transaction open whose begin is dropped, such as that of a handler that takes too long, and what
+    /// others store on this connection would not be committed.
     pub async fn with_pool(pool: PgPool) -> Result<Self, StoreError> {
         let mut transaction = pool.begin().await?;
         sqlx::query(LOCK_MIGRATIONS)

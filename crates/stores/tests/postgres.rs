@@ -1,14 +1,16 @@
 //! The store in PostgreSQL.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use callscribe::webhook::{DedupeStore as _, EventStore as _, Owner};
 use callscribe_stores::{PostgresStore, StoreError};
+use futures_util::FutureExt as _;
 use futures_util::future::join_all;
 use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::PgPool;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 
 use crate::support::claims::handled;
 use crate::support::measure;
@@ -252,6 +254,51 @@ async fn nobody_is_told_without_a_reason() {
     store.pool().close().await;
     let quiet = timeout(Duration::from_millis(300), other.arrived("quiet")).await;
     assert!(quiet.is_err());
+}
+
+#[limited::test]
+async fn a_transaction_whose_begin_was_dropped_does_not_stay_open() {
+    let Some([store, other]) = stores().await else {
+        return;
+    };
+    // A handler that takes too long is dropped wherever it is.
+    for polls in (1..=4).cycle().take(40) {
+        let mut begin = Box::pin(store.pool().begin());
+        for _ in 0..polls {
+            if (&mut begin).now_or_never().is_some() {
+                break;
+            }
+            sleep(Duration::from_millis(1)).await;
+        }
+    }
+    let is_none_open = "SELECT NOT EXISTS (
+        SELECT FROM pg_stat_activity
+        WHERE application_name = current_setting('application_name') AND state LIKE 'idle in transaction%')";
+    until(other.pool(), is_none_open).await;
+    let events = (0..20).map(|number| event(&number.to_string(), None));
+    let events: Vec<_> = events.collect();
+    let puts = events.chunks(1).map(|event| store.put(event));
+    for is_new in join_all(puts).await {
+        assert_eq!(is_new.unwrap(), [true]);
+    }
+    assert_eq!(keys(&other, 99).await.len(), 20);
+}
+
+#[limited::test]
+async fn connections_are_used_again() {
+    let Some([store, _]) = stores().await else {
+        return;
+    };
+    let mut processes = HashSet::new();
+    for number in 0..20 {
+        store
+            .put(&[event(&number.to_string(), None)])
+            .await
+            .unwrap();
+        let process = sqlx::query_scalar::<_, i32>("SELECT pg_backend_pid()");
+        processes.insert(process.fetch_one(store.pool()).await.unwrap());
+    }
+    assert!(processes.len() <= 10, "{} connections", processes.len());
 }
 
 #[limited::test]

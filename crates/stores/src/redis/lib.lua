@@ -25,6 +25,12 @@ local function named(kind, name)
   return prefix .. ':' .. kind .. ':' .. name
 end
 
+-- Lets a script go on although the server is full, as Redis does once a script has written something: what is stored can be
+-- handled, which frees memory, and only new events are refused.
+local function go_on_if_full()
+  redis.call('DEL', prefix .. ':full')
+end
+
 -- As Redis would write it, and faster.
 local function text(number)
   return string.format('%.0f', number)

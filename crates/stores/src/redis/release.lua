@@ -1,4 +1,5 @@
 -- ARGV: key, owner.
+go_on_if_full()
 local state, is_mine = state_of(ARGV[1], ARGV[2])
 if is_mine and state == 'claimed' then
   redis.call('DEL', named('claim', ARGV[1]))

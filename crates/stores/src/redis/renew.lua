@@ -1,4 +1,5 @@
 -- ARGV: key, owner, lease.
+go_on_if_full()
 local state, is_mine = state_of(ARGV[1], ARGV[2])
 if not is_mine or (state ~= 'taken' and state ~= 'claimed') then
   return 0

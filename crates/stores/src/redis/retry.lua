@@ -1,4 +1,5 @@
 -- ARGV: key, owner, delay, error. Whoever gave an event back can do so with another delay until it is taken again.
+go_on_if_full()
 local state, is_mine = state_of(ARGV[1], ARGV[2])
 if not is_mine or (state ~= 'taken' and state ~= 'waiting') then
   return 0

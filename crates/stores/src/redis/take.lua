@@ -1,5 +1,6 @@
 -- ARGV: vendor, owner, lease, most. Returns for each event its key, body, whether that is a query, attempts, when it was
 -- stored, and whether it has lapsed. Takes events up to the first one that has, or that one alone.
+go_on_if_full()
 local due, leased, open = named('due', ARGV[1]), named('leased', ARGV[1]), named('open', ARGV[1])
 local ends = later(ARGV[3])
 local taken = {}

@@ -205,6 +205,50 @@ async fn a_server_that_may_lose_events_is_warned_about() {
     }
 }
 
+#[limited::test]
+async fn a_full_server_refuses_new_events_and_lets_those_it_has_be_handled() {
+    let Some(server) = Server::start(&["--maxmemory-policy", "noeviction"]) else {
+        return;
+    };
+    let (store, _) = store(&server).await;
+    let names = ["handled", "given back", "given up"];
+    store
+        .put(&names.map(|name| event(name, None)))
+        .await
+        .unwrap();
+    let full = redis::cmd("CONFIG")
+        .arg("SET")
+        .arg("maxmemory")
+        .arg(1)
+        .to_owned();
+    full.exec_async(&mut connection(&server).await)
+        .await
+        .unwrap();
+    let error = store.put(&[event("new", None)]).await.unwrap_err();
+    assert!(error.to_string().contains("OOM"), "{error}");
+    let (owner, taken) = take(&store, 9).await;
+    assert_eq!(taken.len(), 3);
+    assert!(
+        EventStore::renew(&store, "handled", owner, LONG)
+            .await
+            .unwrap()
+    );
+    assert!(
+        EventStore::complete(&store, "handled", owner, LONG)
+            .await
+            .unwrap()
+    );
+    assert!(
+        store
+            .retry("given back", owner, LONG, "failed")
+            .await
+            .unwrap()
+    );
+    assert!(store.bury("given up", owner, LONG, "failed").await.unwrap());
+    let counts = store.counts(VENDOR).await.unwrap();
+    assert_eq!((counts.waiting, counts.running, counts.dead), (1, 0, 1));
+}
+
 /// Such a server repeats the beginning of what it was sent.
 #[limited::test]
 async fn a_server_without_scripts_is_an_error_without_a_body() {
