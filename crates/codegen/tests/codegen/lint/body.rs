@@ -1,6 +1,6 @@
 //! Rules about requests and responses.
 
-use super::{code, edited, fault, faults, found};
+use super::{edited, fault, faults, found, generated};
 
 const GET: &str = "/paths/~1rooms~1{roomId}/get";
 const BODY: &str = "/paths/~1rooms~1{roomId}/put/requestBody";
@@ -324,7 +324,7 @@ fn two_errors_with_different_bodies() {
     let content =
         "content: {application/problem+json: {schema: {$ref: '#/components/schemas/Room'}}}";
     let text = edited(old, &format!("{old}          {content}\n"));
-    let code = code(&text);
+    let code = generated(&text);
     let (get, _) = code
         .split_once("_ => Err(Error::unexpected(response).await)")
         .unwrap();
@@ -348,7 +348,7 @@ fn an_error_that_is_not_a_type_is_not_read() {
         "{type: object, additionalProperties: {type: string}}",
     ] {
         let text = edited(old, &format!("            {schema}\n"));
-        let code = code(&text);
+        let code = generated(&text);
         assert!(!code.contains("Error::from_response"), "{schema}: {code}");
     }
 }

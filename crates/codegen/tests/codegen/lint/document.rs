@@ -1,6 +1,6 @@
 //! Rules about the document and evidence.
 
-use super::{code, edited, fault, faults};
+use super::{edited, fault, faults, generated};
 
 #[test]
 fn broken_yaml() {
@@ -187,7 +187,7 @@ fn a_server_without_an_absolute_url() {
 fn a_server_whose_variables_have_defaults() {
     let server = "url: 'https://{host}.test/{v}'\n    variables: {host: {default: rooms}, v: {default: v1, enum: [v1, v2]}}";
     let text = edited("url: https://rooms.test", server);
-    let code = code(&text);
+    let code = generated(&text);
     assert!(
         code.contains("BASE_URL: &'static str = \"https://rooms.test/v1\""),
         "{code}"

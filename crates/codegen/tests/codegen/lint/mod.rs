@@ -6,7 +6,7 @@ use callscribe_codegen::generate::from_document;
 use openapi_document::Document;
 use openapi_document::Problem;
 
-use super::BASE;
+use super::{BASE, generated};
 
 mod body;
 mod client;
@@ -36,13 +36,6 @@ fn found(text: &str) -> Vec<Problem> {
             .map_or(Vec::new(), |found| found.0),
         Err(problem) => vec![problem],
     }
-}
-
-/// Returns the code that is generated from a document.
-#[track_caller]
-fn code(text: &str) -> String {
-    let document = Document::parse(Path::new("base.yaml"), text).unwrap();
-    from_document(&document).unwrap().code
 }
 
 /// Replaces `old`, which occurs once, in the base.

@@ -1,6 +1,6 @@
 //! Rules about Rust names.
 
-use super::{BASE, code, edited, fault, faults, found};
+use super::{BASE, edited, fault, faults, found, generated};
 
 const ROOM: &str = "/components/schemas/Room";
 const REFUSAL: &str = "/components/responses/Refused/content/application~1json/schema";
@@ -156,7 +156,7 @@ fn a_title_of_a_different_component() {
 #[test]
 fn two_fields_with_one_rust_name_are_numbered() {
     let text = edited("        kind:\n", "        ID:\n");
-    let code = code(&text.replacen("                    kind: open\n", "", 1));
+    let code = generated(&text.replacen("                    kind: open\n", "", 1));
     for field in ["pub id: String,", "pub id_2: Option<RoomKind>,"] {
         assert!(code.contains(field), "{code}");
     }
@@ -200,7 +200,7 @@ fn a_field_can_be_named_like_a_keyword_or_a_number() {
 fn enum_values_that_differ_in_case_or_signs() {
     let values = "        - open\n        - Open\n        - -open\n        - ''\n        - '*'\n";
     let text = edited("        - open\n        - closed\n", values);
-    let code = code(&text);
+    let code = generated(&text);
     for variant in ["Open,", "Open2,", "MinusOpen,", "Empty,", "Star,"] {
         assert!(code.contains(variant), "{code}");
     }

@@ -1,6 +1,6 @@
 //! Rules about single schemas.
 
-use super::{code, edited, fault, faults, found};
+use super::{edited, fault, faults, found, generated};
 
 const ROOM: &str = "/components/schemas/Room";
 const ID: &str = "/components/schemas/Room/properties/id";
@@ -110,7 +110,7 @@ fn a_keyword_of_another_type() {
 fn listed_numbers_stay_numbers() {
     let old = "          type: string\n          description: Its id.\n";
     let new = "          type: integer\n          description: Its id.\n          enum: [1, 2]\n";
-    let code = code(&edited(old, new).replacen("id: r1\n", "id: 2\n", 1));
+    let code = generated(&edited(old, new).replacen("id: r1\n", "id: 2\n", 1));
     assert!(code.contains("Known values: `1`, `2`."), "{code}");
     assert!(code.contains("pub id: i64,"), "{code}");
 }
@@ -199,7 +199,7 @@ fn guest(more: &str) -> String {
 #[test]
 fn an_object_of_several_parts() {
     let text = guest("              description: Where they sit.");
-    let code = code(&text);
+    let code = generated(&text);
     let guest = code.split_once("pub struct Singer {").unwrap().1;
     let fields = guest.split_once("pub extra").unwrap().0;
     for field in ["pub name: String,", "pub seat: i64,"] {
