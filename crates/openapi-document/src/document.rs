@@ -98,6 +98,16 @@ impl Document {
         }
     }
 
+    /// Returns the document with another tree, whose nodes are where they are in the text.
+    #[must_use]
+    pub fn with_root(&self, root: Value) -> Self {
+        Self {
+            file: self.file.clone(),
+            root,
+            source: Arc::clone(&self.source),
+        }
+    }
+
     /// Returns the node at a JSON pointer.
     pub fn get(&self, pointer: &str) -> Option<&Value> {
         self.root.pointer(pointer)

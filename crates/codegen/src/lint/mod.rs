@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use openapi_document::{Document, Problems, merge_all_of};
+use openapi_document::{AllOf, Document, Problem, Problems, merge_all_of};
 
 use crate::lower::{canonical, is_canonical};
 use crate::model::typed_schemas;
@@ -52,28 +52,38 @@ fn run(document: &Document, most: usize) -> Result<(), Problems> {
     if !is_canonical(&document.root) {
         canonical(&mut document.to_mut().root);
     }
-    let merged = merge_all_of(&document.root).map(|(root, parts)| {
-        document.to_mut().root = root;
-        parts
-    });
-    let mut findings = Findings::new(&document, merged.unwrap_or_default(), most);
-    for rules in RULES {
-        rules(&mut findings);
-        if findings.are_enough() {
-            break;
-        }
+    let mut problems = found(&document, AllOf::default(), &[document::check], most);
+    if problems.len() < most {
+        let merged = merge_all_of(&document.root);
+        let (document, parts) = match merged {
+            Some((root, parts)) => (&document.with_root(root), parts),
+            None => (&*document, AllOf::default()),
+        };
+        problems.extend(found(document, parts, RULES, most));
     }
     // Components that several operations share are visited several times.
     let mut seen = BTreeSet::new();
-    let mut problems = findings.problems;
     problems
         .retain(|found| seen.insert((found.rule, found.pointer.clone(), found.message.clone())));
     Problems(problems).or(())
 }
 
-/// A rule that relies on one before it says nothing where that one failed.
-const RULES: &[fn(&mut Findings<'_>)] = &[
-    document::check,
+/// Checks some of the rules.
+fn found(document: &Document, all_of: AllOf, rules: &[Rule], most: usize) -> Vec<Problem> {
+    let mut findings = Findings::new(document, all_of, most);
+    for rule in rules {
+        rule(&mut findings);
+        if findings.are_enough() {
+            break;
+        }
+    }
+    findings.problems
+}
+
+type Rule = fn(&mut Findings<'_>);
+
+/// The rules about a document whose objects are merged. One that relies on one before it says nothing where that one failed.
+const RULES: &[Rule] = &[
     shape::check,
     endless::check,
     contents,

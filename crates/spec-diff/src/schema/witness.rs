@@ -160,7 +160,7 @@ impl<'a> Judge<'_, 'a> {
             }
         }
         let mut objects = vec![Value::Object(least.clone()), Value::Object(full.clone())];
-        for (name, value) in taken_in_turn(&choices, most(depth)) {
+        for (name, value) in taken_in_turn(&choices, most(depth) / 2) {
             for base in [&least, &full] {
                 let mut object = base.clone();
                 object.insert(name.to_owned(), value.clone());
