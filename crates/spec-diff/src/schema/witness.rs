@@ -61,7 +61,17 @@ fn one<'s, 'a>(side: &'s Rc<Side<'a>>, schema: &'s Schema<'a>) -> One<'s, 'a> {
 fn tried<'a>(walk: &Walk<'a>, both: &Both<'_, 'a>) -> [Option<Value>; 2] {
     let [was, is] = [&both.before.schema, &both.after.schema];
     let equality = Equality::between(walk.before.root, walk.after.root);
-    if walk.is_trial() || both.context.medium != Medium::Json || say_the_same(equality, was, is) {
+    // Of tagged alternatives the tag decides, so it cannot be told which values they accept.
+    let is_tagged = |view: &View<'_>| {
+        view.unions
+            .iter()
+            .any(|union| union.discriminator.is_some())
+    };
+    if walk.is_trial()
+        || both.context.medium != Medium::Json
+        || is_tagged(both.before) && is_tagged(both.after)
+        || say_the_same(equality, was, is)
+    {
         return [None, None];
     }
     let direction = both.context.direction;
