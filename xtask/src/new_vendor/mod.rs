@@ -56,7 +56,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     anstream::println!(
         "added the vendor `{name}`; building the contract suite, which writes its snapshots"
     );
-    snapshots::refresh(&specs, &metadata, snapshots::Update::Accept)
+    let has_passed = snapshots::refresh(&specs, &metadata, snapshots::Update::Accept)?;
+    if has_passed {
+        anstream::println!(
+            "What the suite would notice of it says `cargo run --profile tool -p xtask -- prove`, whose report CI compares."
+        );
+    }
+    Ok(has_passed)
 }
 
 /// Checks that `name` can name a module of the crate and a feature, and is not taken.
@@ -82,7 +88,10 @@ fn check_name(name: &str, manifest: &str) -> Result<(), Box<dyn Error>> {
         format!("crates/contract/src/pages/{name}.rs"),
     ];
     if let Some(file) = taken.iter().find(|file| Path::new(file).exists()) {
-        return Err(format!("`{name}` is taken: {file} exists").into());
+        return Err(format!(
+            "`{name}` is taken: {file} exists\nIf an earlier run was interrupted, `cargo xtask regen` goes on with it."
+        )
+        .into());
     }
     let manifest: DocumentMut = manifest.parse()?;
     let is_crate = |name: &str| {
