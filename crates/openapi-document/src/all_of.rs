@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::{Value, json};
 
 use self::parts::{Object, Part, is_annotation, restrictions};
+use crate::document::DEEPEST;
 use crate::escape;
 use crate::grammar::{Kind, walk};
 use crate::spec::{items, reference, referenced_schema, schema_at, text};
@@ -15,7 +16,10 @@ mod parts;
 mod tests;
 
 /// The longest chain of components that extend each other.
-const DEEPEST: usize = 64;
+const LONGEST: usize = 64;
+
+/// Maximum number of nodes that all parts have: each inline object may repeat all that it extends.
+const MOST_NODES: usize = 2_000_000;
 
 /// What became of each `allOf` of a document.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +60,11 @@ impl AllOf {
 /// Merges the parts of each `allOf` that describes an object. Only a wrapper of one reference stays, and what is no object, or
 /// whose parts have no exact sum. Returns `None` if there is nothing to merge.
 pub fn merge_all_of(root: &Value) -> Option<(Value, AllOf)> {
+    merge_up_to(root, MOST_NODES)
+}
+
+/// Merges parts of at most so many nodes.
+fn merge_up_to(root: &Value, most: usize) -> Option<(Value, AllOf)> {
     let mut open: HashMap<String, Vec<String>> = HashMap::new();
     walk(root, &mut |kind, pointer, node| {
         if kind == Kind::Schema && items(node, "allOf").next().is_some() && !is_wrapper(node) {
@@ -73,6 +82,7 @@ pub fn merge_all_of(root: &Value) -> Option<(Value, AllOf)> {
     let mut merger = Merger {
         root: root.clone(),
         all_of: AllOf::default(),
+        left: most,
         open,
         states: HashMap::new(),
     };
@@ -106,6 +116,8 @@ enum State {
 struct Merger {
     root: Value,
     all_of: AllOf,
+    /// How many nodes further parts may have.
+    left: usize,
     /// What is to merge, outer schemas before inner ones, by the component around it; empty for those outside of components.
     open: HashMap<String, Vec<String>>,
     states: HashMap<String, State>,
@@ -117,8 +129,8 @@ impl Merger {
         match self.states.get(name) {
             Some(State::Done) => return Ok(()),
             Some(State::Begun) => return Err(format!("`{name}` is a part of itself")),
-            None if depth > DEEPEST => {
-                return Err(format!("more than {DEEPEST} schemas extend each other"));
+            None if depth > LONGEST => {
+                return Err(format!("more than {LONGEST} schemas extend each other"));
             }
             None => {}
         }
@@ -179,14 +191,28 @@ impl Merger {
         Ok(object.node)
     }
 
+    /// Counts the nodes of a part that will be at this level.
+    fn count(&mut self, part: &Value, level: usize) -> Result<(), String> {
+        let (nodes, levels) = size(part);
+        self.left = self
+            .left
+            .checked_sub(nodes)
+            .ok_or("the parts of all objects have too many nodes")?;
+        if level + levels > DEEPEST {
+            return Err(format!("its parts go deeper than {DEEPEST} levels"));
+        }
+        Ok(())
+    }
+
     fn node(&self, pointer: &str) -> &Value {
         self.root.pointer(pointer).unwrap_or(&Value::Null)
     }
 
     /// Returns the schema that a part is or refers to, once it is merged itself.
     fn part(&mut self, pointer: String, depth: usize) -> Result<Part, String> {
+        let level = pointer.matches('/').count();
         let (mut at, mut reference_to) = (pointer, None);
-        for _ in 0..DEEPEST {
+        for _ in 0..LONGEST {
             let node = self.node(&at);
             let to = match reference(node) {
                 Some(to) => to.into_owned(),
@@ -199,6 +225,7 @@ impl Merger {
                 }
                 None => {
                     let node = node.clone();
+                    self.count(&node, level)?;
                     return Ok(Part {
                         node,
                         pointer: at,
@@ -218,6 +245,18 @@ impl Merger {
         }
         Err("a part is a reference that does not end".to_owned())
     }
+}
+
+/// Returns how many nodes there are from this one on, and on how many levels.
+fn size(node: &Value) -> (usize, usize) {
+    let below: Vec<(usize, usize)> = match node {
+        Value::Array(items) => items.iter().map(size).collect(),
+        Value::Object(entries) => entries.values().map(size).collect(),
+        _ => Vec::new(),
+    };
+    let nodes: usize = below.iter().map(|(nodes, _)| nodes).sum();
+    let levels = below.iter().map(|(_, levels)| *levels).max();
+    (nodes + 1, levels.unwrap_or_default() + 1)
 }
 
 /// Reports whether a schema adds nothing to its only part but a description or the same type.

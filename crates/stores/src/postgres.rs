@@ -145,9 +145,9 @@ impl PostgresStore {
     /// tables.
     ///
     /// The pool's `acquire_timeout` should be less than the five seconds that an inbox waits for its store. Its `after_release`
-    /// should close connections for which `sqlx::raw_sql("SELECT now() = statement_timestamp()")` is false, as that of [`connect`](Self::connect)
-    /// does: sqlx 0.9 leaves a transaction open whose begin is dropped, such as that of a handler that takes too long, and what
-    /// others store on this connection would not be committed.
+    /// should close connections for which `sqlx::raw_sql("SELECT now() = statement_timestamp()")` is false, as that of
+    /// [`connect`](Self::connect) does. Otherwise sqlx 0.9 leaves a transaction open whose begin is dropped, such as that of a
+    /// handler that takes too long, and what others store on this connection later is not committed.
     pub async fn with_pool(pool: PgPool) -> Result<Self, StoreError> {
         let mut transaction = pool.begin().await?;
         sqlx::query(LOCK_MIGRATIONS)

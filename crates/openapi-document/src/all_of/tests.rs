@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::merge_all_of;
+use super::{merge_all_of, merge_up_to};
 
 fn to(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
@@ -177,4 +177,36 @@ fn a_long_chain_ends() {
     let schemas: serde_json::Map<_, _> = chain.collect();
     let (_, all_of) = merge_all_of(&document(&schemas.into())).unwrap();
     assert!(all_of.refusal("/components/schemas/S0").is_some());
+}
+
+/// Components of which each has properties that extend the one before it.
+fn tower(height: usize, properties: &[&str]) -> Value {
+    let floors = (1..height).map(|at| {
+        let extended =
+            json!({ "allOf": [to(&format!("S{:03}", at - 1)), { "properties": { "a": {} } }] });
+        let properties = properties
+            .iter()
+            .map(|name| ((*name).to_owned(), extended.clone()));
+        let properties: serde_json::Map<_, _> = properties.collect();
+        (format!("S{at:03}"), json!({ "properties": properties }))
+    });
+    let ground = ("S000".to_owned(), pet());
+    let schemas: serde_json::Map<_, _> = [ground].into_iter().chain(floors).collect();
+    document(&schemas.into())
+}
+
+#[test]
+fn parts_that_double_at_each_level_are_limited() {
+    let (_, all_of) = merge_up_to(&tower(60, &["l", "r"]), 10_000).unwrap();
+    let reason = all_of.refusal("/components/schemas/S030/properties/l");
+    assert!(reason.unwrap().contains("too many nodes"), "{reason:?}");
+}
+
+#[test]
+fn parts_that_go_deeper_at_each_level_are_limited() {
+    let (_, all_of) = merge_all_of(&tower(500, &["l"])).unwrap();
+    let refused = (1..500)
+        .filter_map(|at| all_of.refusal(&format!("/components/schemas/S{at:03}/properties/l")));
+    let refused: Vec<_> = refused.collect();
+    assert!(refused[0].contains("deeper than 128 levels"), "{refused:?}");
 }
