@@ -57,8 +57,8 @@ impl AllOf {
     }
 }
 
-/// Merges the parts of each `allOf` that describes an object. Only a wrapper of one reference stays, and what is no object, or
-/// whose parts have no exact sum. Returns `None` if there is nothing to merge.
+/// Merges the parts of each `allOf` that describes an object. Wrappers of one reference, schemas that are not objects, and parts
+/// that cannot be merged exactly are left as they are. Returns `None` if there is nothing to merge.
 pub fn merge_all_of(root: &Value) -> Option<(Value, AllOf)> {
     merge_up_to(root, MOST_NODES)
 }

@@ -82,7 +82,7 @@ fn found(document: &Document, all_of: AllOf, rules: &[Rule], most: usize) -> Vec
 
 type Rule = fn(&mut Findings<'_>);
 
-/// The rules about a document whose objects are merged. One that relies on one before it says nothing where that one failed.
+/// Rules that see each `allOf` as one object. A rule is silent where an earlier rule that it relies on has failed.
 const RULES: &[Rule] = &[
     shape::check,
     endless::check,

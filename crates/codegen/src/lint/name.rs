@@ -20,7 +20,7 @@ pub(super) fn check(findings: &mut Findings<'_>, every: &[Schema<'_>]) {
     for schema in every.iter().filter(|schema| is_definition(schema.node)) {
         let name = match &schema.holder {
             Holder::Component(name) => name,
-            // Where the sum of parts has no name, that is said of it.
+            // A part needs no name of its own; if the merged object lacks one, that is a problem of the object.
             _ if is_constant(schema) || schema.is_part() => continue,
             _ => {
                 named(findings, schema, &mut types);

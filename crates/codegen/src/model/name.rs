@@ -97,7 +97,7 @@ pub(super) fn member_names(wires: &[&str], name: impl Fn(&str) -> String) -> Vec
         let spelled = spelled(wire);
         let others = (2..).map(|number| name(&format!("{spelled} {number}")));
         let mut candidates = std::iter::once(name(&spelled)).chain(others);
-        // What has no name at all stays without one.
+        // If no candidate can be a name, lint refuses the result.
         let is_free = |name: &String| {
             let is_of_other = name != plain && counts.contains_key(name.as_str());
             !is_name(name) || !(is_of_other || taken.contains(name))

@@ -1,4 +1,4 @@
-//! Objects of several parts, and what has no exact sum.
+//! Objects of several parts, and parts that cannot be merged exactly.
 
 use serde_json::{Value, json};
 
