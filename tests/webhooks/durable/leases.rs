@@ -89,6 +89,19 @@ async fn an_event_whose_last_attempt_ended_with_its_process_is_handled_alone() {
 }
 
 #[limited::test(start_paused = true)]
+async fn an_event_that_lapsed_is_handled_even_if_handlers_may_take_for_ever() {
+    let (store, mut handler) = (InMemoryEventStore::default(), Handler::succeeding());
+    let inbox = handler.with_times(store.clone(), LEASE, Duration::MAX);
+    deliver(&inbox, BANDWIDTH).await;
+    take_and_die(&store).await;
+    let workers = inbox.start();
+    assert_eq!(handler.next().await.2, 2);
+    settled(&store).await;
+    workers.drain().await;
+    assert_eq!(inbox.status().await.unwrap().handled, 1);
+}
+
+#[limited::test(start_paused = true)]
 async fn an_event_that_lapsed_is_handled_alone() {
     let store = InMemoryEventStore::default();
     // How many events were taken while one was handled that had not lapsed, or had.
