@@ -44,7 +44,7 @@ fn pointers(value: &Value) -> Vec<String> {
     let below: Vec<(String, &Value)> = match value {
         Value::Object(map) => map
             .iter()
-            .map(|(key, value)| (escape(key), value))
+            .map(|(key, value)| (escape(key).into_owned(), value))
             .collect(),
         Value::Array(items) => items
             .iter()

@@ -215,11 +215,7 @@ fn walk_value<'a>(
 fn below(pointer: &mut String, step: &str, inside: impl FnOnce(&mut String)) {
     let length = pointer.len();
     pointer.push('/');
-    if step.contains(['~', '/']) {
-        pointer.push_str(&escape(step));
-    } else {
-        pointer.push_str(step);
-    }
+    pointer.push_str(&escape(step));
     inside(pointer);
     pointer.truncate(length);
 }

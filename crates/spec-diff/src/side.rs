@@ -28,17 +28,28 @@ impl<'a> Spot<'a> {
     /// Returns the value of `key`.
     pub(super) fn at(&self, key: &str) -> Option<Self> {
         let node = self.node.get(key)?;
-        let pointer = format!("{}/{}", self.pointer, escape(key));
-        Some(Self { pointer, node })
+        Some(Self {
+            pointer: self.below(key),
+            node,
+        })
     }
 
     /// Returns the entries of this object.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&'a str, Self)> {
         let entries = self.node.as_object().into_iter().flatten();
         entries.map(|(key, node)| {
-            let pointer = format!("{}/{}", self.pointer, escape(key));
-            (key.as_str(), Self { pointer, node })
+            (
+                key.as_str(),
+                Self {
+                    pointer: self.below(key),
+                    node,
+                },
+            )
         })
+    }
+
+    fn below(&self, key: &str) -> String {
+        [&self.pointer, "/", &escape(key)].concat()
     }
 
     /// Returns the schema of a parameter, header or media type; without one, a schema that accepts anything.
@@ -123,8 +134,11 @@ fn alone_in<'a>(spot: &Spot<'a>) -> Option<Spot<'a>> {
     let mut keys = spot.node.as_object()?.keys().filter(|key| counts(key));
     let (key, rest) = (keys.next()?, keys.next());
     let is_wrapper = rest.is_none() && matches!(key.as_str(), "allOf" | "oneOf" | "anyOf");
-    let is_named = schema_at(&spot.pointer).is_some() || !text(spot.node, "title").is_empty();
-    let list = spot.at(key).filter(|_| is_wrapper && !is_named)?;
+    let is_named = || schema_at(&spot.pointer).is_some() || !text(spot.node, "title").is_empty();
+    if !is_wrapper || is_named() {
+        return None;
+    }
+    let list = spot.at(key)?;
     let mut items = list.items();
     let first = items.next()?;
     let is_repeated = |other: Spot<'a>| key != "oneOf" && alike(first.node, other.node);

@@ -71,7 +71,7 @@ fn collect(node: &Value, pointer: &str, found: &mut Vec<String>) {
     let below: Vec<(String, &Value)> = match node {
         Value::Object(map) => map
             .iter()
-            .map(|(key, value)| (escape(key), value))
+            .map(|(key, value)| (escape(key).into_owned(), value))
             .collect(),
         Value::Array(items) => items
             .iter()

@@ -48,18 +48,18 @@ pub(super) fn depth(document: &Value, block: &Document) -> Result<(), Problem> {
 
 /// Returns where a value is nested too deep.
 fn too_deep(value: &Value, depth: usize) -> Option<String> {
-    let below = |key: String, value: &Value| {
+    let below = |key: &str, value: &Value| {
         too_deep(value, depth + 1).map(|pointer| format!("/{key}{pointer}"))
     };
     match value {
         Value::Object(_) | Value::Array(_) if depth == DEEPEST => Some(String::new()),
         Value::Object(fields) => fields
             .iter()
-            .find_map(|(key, value)| below(escape(key), value)),
+            .find_map(|(key, value)| below(&escape(key), value)),
         Value::Array(items) => items
             .iter()
             .enumerate()
-            .find_map(|(index, value)| below(index.to_string(), value)),
+            .find_map(|(index, value)| below(&index.to_string(), value)),
         _ => None,
     }
 }
