@@ -168,6 +168,11 @@ async fn invalid_options_are_named_and_exit_with_2() {
     for (arguments, reason) in [
         (vec!["--port", "many"], "--port"),
         (vec!["--open", "asapp:0042"], "with a slash"),
+        (vec!["--open", "videosdk:"], "a room needs an id"),
+        (
+            vec!["--open", "videosdk:past-transcriptions=1000000001"],
+            "a number up to 1000000000",
+        ),
         (vec!["--open", "twilio:1"], "`twilio` is not a vendor"),
         (vec!["--open", "room"], "write VENDOR:NAME"),
         (vec!["--verbose"], "--verbose"),

@@ -52,7 +52,7 @@ impl Sandbox {
     }
 
     /// Sets how many completed transcriptions VideoSDK has from before the sandbox started; none by default. All belong to
-    /// one room. They are generated on request, so a million take no memory.
+    /// one room. They are generated on request, so a million take no memory. More than a billion cannot be counted in a page.
     pub fn set_past_transcriptions(&self, count: u64) {
         self.videosdk().set_past_transcriptions(count);
     }

@@ -34,6 +34,9 @@ pub(crate) static VENDOR: Registration = Registration::new(
 /// Where the files are. They are public, as on the vendor's file host, so clients must not send the token there.
 const FILES: &str = "/videosdk/files";
 
+/// A page counts in `int32`.
+const MOST_PAST: u64 = 1_000_000_000;
+
 impl Vendor for VideoSdk {
     fn authorize(&self, _: &Operation, head: &Parts) -> Result<(), Response> {
         let token = head.headers.get(AUTHORIZATION);
@@ -89,10 +92,14 @@ impl Vendor for VideoSdk {
 
     fn open(&self, resource: &str) -> Result<Value, String> {
         if let Some(count) = resource.strip_prefix("past-transcriptions=") {
-            let number = count.parse();
-            let number = number.map_err(|_| format!("`{count}` is not a number"))?;
+            let number = count.parse().ok().filter(|number| *number <= MOST_PAST);
+            let number =
+                number.ok_or_else(|| format!("`{count}` is not a number up to {MOST_PAST}"))?;
             self.set_past_transcriptions(number);
             return Ok(json!({ "pastTranscriptions": number }));
+        }
+        if resource.is_empty() {
+            return Err("a room needs an id".to_owned());
         }
         Ok(json!({ "roomId": resource, "sessionId": self.open_room(resource) }))
     }
