@@ -305,6 +305,70 @@ async fn headers_of_options_are_sent_but_replace_nothing() {
 }
 
 #[limited::test]
+async fn the_headers_of_another_request_can_be_passed_on() {
+    let of_message = [
+        "accept-encoding",
+        "connection",
+        "content-encoding",
+        "content-length",
+        "expect",
+        "host",
+        "keep-alive",
+        "proxy-authorization",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    ];
+    let mut other = HeaderMap::new();
+    for name in of_message {
+        other.insert(name, HeaderValue::from_static("3"));
+    }
+    other.insert("x-request-id", HeaderValue::from_static("r-1"));
+    let recorder = Recorder::start(Reply::json(200, &r#"{"id":"t"}"#)).await;
+    let client = builder(&recorder).build().unwrap();
+    start(&client).await.unwrap();
+    let usual = recorder.take();
+
+    let client = builder(&recorder)
+        .hook(Adds(other.clone()))
+        .build()
+        .unwrap();
+    for client in [client.with_options(at_once().headers(other)), client] {
+        start(&client).await.unwrap();
+        let mut sent = recorder.take();
+        assert_eq!(sent.headers.remove("x-request-id").unwrap(), "r-1");
+        assert_eq!(sent.headers, usual.headers);
+        assert_eq!(sent.body, usual.body);
+    }
+}
+
+/// Adds headers to every attempt.
+#[derive(Debug)]
+struct Adds(HeaderMap);
+
+impl AttemptHook for Adds {
+    fn before(&self, _: &Attempt<'_>, headers: &mut HeaderMap) {
+        headers.extend(self.0.clone());
+    }
+}
+
+#[limited::test]
+async fn a_success_is_read_although_its_json_is_not_strict() {
+    for body in [
+        "\u{feff}{\"id\":\"t\"}",
+        r#"{"id":"t","note":"half of a pair: \ud83d"}"#,
+        r#"{"id":"t","size":1e999}"#,
+    ] {
+        let recorder = Recorder::start(Reply::json(200, &body)).await;
+        let client = builder(&recorder).build().unwrap();
+        let transcription = client.get_realtime_transcription("t").await.unwrap();
+        assert_eq!(transcription.id, "t", "{body}");
+    }
+}
+
+#[limited::test]
 async fn a_secret_header_of_options_is_not_shown() {
     let echo = Reply::json(
         400,

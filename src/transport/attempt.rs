@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderName};
 use reqwest::{Body, Request, Response};
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument as _;
@@ -218,14 +218,30 @@ impl Secrets {
     }
 }
 
+/// The headers that the HTTP stack decides: they say where a message ends, how it is encoded, and what one connection can do.
+/// A service that passes on the headers of another request has those of that request.
+const OF_MESSAGE: [&str; 13] = [
+    "accept-encoding",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 /// Adds headers that are not there yet.
 fn add(headers: &mut HeaderMap, more: &HeaderMap) {
-    let known: Vec<_> = more
-        .keys()
-        .filter(|name| !headers.contains_key(*name))
-        .cloned()
-        .collect();
-    for name in known {
+    let is_new =
+        |name: &HeaderName| !headers.contains_key(name) && !OF_MESSAGE.contains(&name.as_str());
+    let new: Vec<_> = more.keys().filter(|name| is_new(name)).cloned().collect();
+    for name in new {
         for value in more.get_all(&name) {
             headers.append(&name, value.clone());
         }
