@@ -235,8 +235,11 @@ impl<V: Vendor> ClientBuilder<V> {
                 return Ok(HeaderMap::new().into());
             }
             let methods = V::CREDENTIALS.iter().map(|c| format!("{}()", c.method));
-            let methods = methods.collect::<Vec<_>>().join(" or ");
-            return Err(BuildError::MissingCredentials(methods));
+            let variables = V::CREDENTIALS.iter().map(|c| c.variables.join(" with "));
+            let [methods, variables] = [methods.collect(), variables.collect()]
+                .map(|names: Vec<String>| names.join(" or "));
+            let wanted = format!("{methods}; from_env() reads {variables}");
+            return Err(BuildError::MissingCredentials(wanted));
         };
         credential.check(arguments)?;
         let name = credential.method;
