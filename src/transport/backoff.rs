@@ -50,7 +50,7 @@ pub(crate) fn nth_delay(backoff: Backoff, attempt: u32) -> Duration {
 }
 
 /// The moment this long from now. A moment that the clock cannot represent is thirty years away.
-pub(super) fn deadline_in(duration: Duration) -> Instant {
+pub(crate) fn deadline_in(duration: Duration) -> Instant {
     const FAR: Duration = Duration::from_secs(30 * 365 * 86_400);
     let now = Instant::now();
     now.checked_add(duration).unwrap_or(now + FAR)
