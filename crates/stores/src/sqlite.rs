@@ -25,7 +25,7 @@ use sqlx::{ConnectOptions as _, Connection as _, Sqlite};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep};
 
-use crate::error::StoreError;
+use crate::error::{Failure, StoreError};
 use crate::sql::{Completions, REMEMBER, WAIT, id, migrator, millis, owner as bytes};
 
 /// Milliseconds since 1970, by SQLite's clock.
@@ -91,8 +91,18 @@ impl SqliteStore {
     /// Opens a file, or creates it, and brings its tables up to date.
     ///
     /// The file is in WAL mode with `synchronous = FULL`: what has been stored survives a power failure. It must be on a local
-    /// disk. What is deleted is overwritten.
+    /// disk, and nobody may delete or replace it while a process has it open: what that process stores would go to the old file.
+    /// What is deleted is overwritten.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the path is not that of a file: `:memory:` and an empty path would be another database in each connection, and
+    /// `sqlite://...` is a URL. Tests can use a file in a temporary folder, or `callscribe::testing::InMemoryEventStore`.
     pub async fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let path = path.as_ref();
+        if !is_file(path) {
+            return Err(StoreError::NotAFile(path.to_owned()));
+        }
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -100,7 +110,7 @@ impl SqliteStore {
             .synchronous(SqliteSynchronous::Full)
             .pragma("secure_delete", "ON")
             .busy_timeout(WAIT);
-        create(&options).await?;
+        create(&options, path).await?;
         let pool = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(WAIT)
@@ -194,7 +204,7 @@ fn storable(text: &str) -> String {
 
 /// Creates a file in WAL mode. Of several processes that do this at once, SQLite lets one wait for the others only by asking
 /// again.
-async fn create(options: &SqliteConnectOptions) -> Result<(), StoreError> {
+async fn create(options: &SqliteConnectOptions, path: &Path) -> Result<(), StoreError> {
     let start = Instant::now();
     loop {
         match options.connect().await {
@@ -202,9 +212,19 @@ async fn create(options: &SqliteConnectOptions) -> Result<(), StoreError> {
             Err(error) if is_busy(&error) && start.elapsed() < WAIT => {
                 sleep(Duration::from_millis(20)).await;
             }
-            Err(error) => return Err(error.into()),
+            Err(error) => {
+                let failure = Failure::of(&error);
+                return Err(StoreError::Open(path.to_owned(), failure));
+            }
         }
     }
+}
+
+/// Whether SQLite and its users read a path as that of a file.
+fn is_file(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    let is_other = |start: &&str| text.starts_with(start);
+    !text.is_empty() && ![":memory:", "file:", "sqlite:"].iter().any(is_other)
 }
 
 /// Whether another connection has a lock: the lower byte of the code is `SQLITE_BUSY`.

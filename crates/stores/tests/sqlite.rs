@@ -251,3 +251,32 @@ const MILLION: &str = "
         CASE WHEN n < 10000 OR n % 3 = 0 THEN unixepoch() * 1000 + 86400000 ELSE unixepoch() * 1000 END,
         unixepoch() * 1000, CASE WHEN n % 3 = 0 THEN NULL ELSE randomblob(300) END
     FROM numbers";
+
+#[limited::test]
+async fn a_path_that_is_not_that_of_a_file_is_refused() {
+    for path in [
+        "",
+        ":memory:",
+        "sqlite://events.db",
+        "sqlite::memory:",
+        "file:events.db",
+    ] {
+        let error = SqliteStore::open(path).await.unwrap_err();
+        let expected = format!("`{path}` is not the path of a SQLite file");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[limited::test]
+async fn a_file_that_cannot_be_opened_is_named() {
+    let folder = temp_folder();
+    let path = folder.path().join("missing").join("events.db");
+    let error = SqliteStore::open(&path).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "{} cannot be opened: unable to open database file (code 14)",
+            path.display()
+        )
+    );
+}
