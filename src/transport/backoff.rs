@@ -17,7 +17,7 @@ impl Delays {
         use backon::{BackoffBuilder as _, ExponentialBuilder};
         Self {
             lengths: ExponentialBuilder::default()
-                .with_min_delay(backoff.first)
+                .with_min_delay(backoff.first.min(backoff.max))
                 .with_max_delay(backoff.max)
                 .without_max_times()
                 .build(),
@@ -67,6 +67,13 @@ mod tests {
         assert_eq!(drawn(Backoff::exact(second, second)), second);
         let mut delays = (0..1000).map(|_| drawn(Backoff::jittered(second, second)));
         assert!(delays.any(|delay| delay < second / 2));
+    }
+
+    #[test]
+    fn no_delay_is_longer_than_the_longest() {
+        let second = Duration::from_secs(1);
+        let mut delays = Delays::new(Backoff::exact(8 * second, second));
+        assert_eq!([delays.next(), delays.next()], [Some(second); 2]);
     }
 
     #[test]
