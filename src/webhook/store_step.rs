@@ -29,7 +29,12 @@ pub(super) async fn in_time<T>(
         })
     });
     let in_time = within(limit, pin!(caught)).await;
-    in_time.unwrap_or_else(|| Err(format!("no answer within {limit:?}")))
+    in_time.unwrap_or_else(|| Err(no_answer(limit)))
+}
+
+/// The error of a step that has not ended in time.
+pub(super) fn no_answer(limit: Duration) -> String {
+    format!("no answer within {limit:?}")
 }
 
 /// A claim that this process has.

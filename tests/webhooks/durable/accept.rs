@@ -241,6 +241,26 @@ async fn a_body_that_cannot_be_decoded_becomes_a_dead_letter() {
     );
 }
 
+#[limited::test]
+async fn an_empty_request_is_not_stored() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    assert_eq!(deliver(&inbox, "").await, 400);
+    assert_eq!(inbox.respond(get("")).await.status(), 400);
+    assert_eq!(store.puts(), 0);
+}
+
+#[limited::test(start_paused = true)]
+async fn no_delivery_waits_for_many_others() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    store.set_delay(Duration::from_secs(3600));
+    let start = Instant::now();
+    let statuses = join_all((0..2000).map(|call| deliver_to(&inbox, call))).await;
+    assert_eq!(statuses, [503; 2000]);
+    assert!(start.elapsed() <= Duration::from_secs(6));
+}
+
 #[limited::test(start_paused = true)]
 async fn bodies_that_wait_for_a_store_are_limited() {
     let store = Faulty::default();
