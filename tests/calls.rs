@@ -305,7 +305,7 @@ async fn headers_of_options_are_sent_but_replace_nothing() {
 }
 
 #[limited::test]
-async fn the_headers_of_another_request_can_be_passed_on() {
+async fn headers_of_a_message_or_a_connection_are_left_out() {
     let of_message = [
         "accept-encoding",
         "connection",

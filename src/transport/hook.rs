@@ -77,6 +77,6 @@ pub struct AttemptOutcome<'a> {
     pub status: Option<StatusCode>,
     /// Why there was no response.
     pub error: Option<&'a Error>,
-    /// From the first byte sent to the last byte read.
+    /// From looking for a connection to the last byte read.
     pub elapsed: Duration,
 }

@@ -137,6 +137,9 @@ impl SqliteStore {
     }
 
     /// Returns the connections, which the service may use for its own tables in the same file.
+    ///
+    /// There are eight. While handlers have all of them, no event can be stored, and no lease renewed: handlers that need a
+    /// connection for long should have a pool of their own.
     pub fn pool(&self) -> &SqlitePool {
         &self.pool
     }
