@@ -65,6 +65,9 @@ const COMPLETE: &str = concat!(
     now!()
 );
 
+/// How large the write-ahead log stays, in bytes, when it has grown because somebody read for long.
+const WAL_LIMIT: u32 = 16 << 20;
+
 /// Keeps events and claims in a SQLite file, for any number of processes on one machine. Clones share the connections.
 ///
 /// It is an [`EventStore`](callscribe::webhook::EventStore) for durable inboxes and a
@@ -109,6 +112,7 @@ impl SqliteStore {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .pragma("secure_delete", "ON")
+            .pragma("journal_size_limit", WAL_LIMIT.to_string())
             .busy_timeout(WAIT);
         create(&options, path).await?;
         let pool = SqlitePoolOptions::new()

@@ -280,3 +280,27 @@ async fn a_file_that_cannot_be_opened_is_named() {
         )
     );
 }
+
+#[limited::test]
+async fn the_log_shrinks_after_a_long_read() {
+    let (store, folder) = store().await;
+    let mut reading = store.pool().begin().await.unwrap();
+    let count = "SELECT count(*) FROM callscribe_events";
+    sqlx::query(count).execute(&mut *reading).await.unwrap();
+    for number in 0..20 {
+        let mut large = event(&number.to_string(), None);
+        large.raw = vec![b'a'; 1 << 20].into();
+        store.put(&[large]).await.unwrap();
+    }
+    let log = folder.path().join("events.db-wal");
+    let size = || std::fs::metadata(&log).unwrap().len();
+    assert!(size() > 20 << 20);
+    drop(reading);
+    // It may take a moment until the transaction has ended.
+    while size() > 16 << 20 {
+        store.purge().await.unwrap();
+        store.put(&[event("small", None)]).await.unwrap();
+        let owner = Owner::unique();
+        store.take(VENDOR, owner, LONG, 1).await.unwrap();
+    }
+}
