@@ -13,9 +13,10 @@ pub enum StoreError {
     /// The SQLite file at this path could not be opened or created.
     #[error("{} cannot be opened: {_1}", _0.display())]
     Open(PathBuf, Failure),
-    /// The path is not that of a file: it is empty, `:memory:` or a URL.
-    #[error("`{}` is not the path of a SQLite file", _0.display())]
-    NotAFile(PathBuf),
+    /// The path is not that of a file: it is empty, `:memory:` or a URL. The text does not contain it, because a URL may have a
+    /// password.
+    #[error("the path is not that of a SQLite file: it is empty, `:memory:` or a URL")]
+    NotAFile,
     /// The tables could not be created or updated.
     #[error("migration failed: {0}")]
     Migration(Failure),

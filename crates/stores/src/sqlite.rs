@@ -104,7 +104,7 @@ impl SqliteStore {
     pub async fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         let path = path.as_ref();
         if !is_file(path) {
-            return Err(StoreError::NotAFile(path.to_owned()));
+            return Err(StoreError::NotAFile);
         }
         let options = SqliteConnectOptions::new()
             .filename(path)
@@ -227,11 +227,12 @@ async fn create(options: &SqliteConnectOptions, path: &Path) -> Result<(), Store
     }
 }
 
-/// Whether SQLite and its users read a path as that of a file.
+/// Whether a path is that of a file, to SQLite and to those who write it.
 fn is_file(path: &Path) -> bool {
     let text = path.to_string_lossy();
-    let is_other = |start: &&str| text.starts_with(start);
-    !text.is_empty() && ![":memory:", "file:", "sqlite:"].iter().any(is_other)
+    let is_special = |start: &&str| text.starts_with(start);
+    let is_special = [":memory:", "file:", "sqlite:"].iter().any(is_special);
+    !text.is_empty() && !text.contains("://") && !is_special
 }
 
 /// Whether another connection has a lock: the lower byte of the code is `SQLITE_BUSY`.

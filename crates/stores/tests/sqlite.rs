@@ -260,10 +260,11 @@ async fn a_path_that_is_not_that_of_a_file_is_refused() {
         "sqlite://events.db",
         "sqlite::memory:",
         "file:events.db",
+        "mysql://service:hunter2@db.internal/service",
     ] {
         let error = SqliteStore::open(path).await.unwrap_err();
-        let expected = format!("`{path}` is not the path of a SQLite file");
-        assert_eq!(error.to_string(), expected);
+        assert!(matches!(error, StoreError::NotAFile), "{path}: {error}");
+        assert!(!format!("{error} {error:?}").contains("hunter2"));
     }
 }
 
