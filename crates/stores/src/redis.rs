@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use callscribe::webhook::StoreResult;
 use redis::aio::ConnectionManager;
-use redis::{Client, ErrorKind, FromRedisValue, Script, ScriptInvocation, ServerErrorKind};
+use redis::{Client, FromRedisValue, Script, ScriptInvocation};
 
 use arrivals::Arrivals;
 pub use error::RedisStoreError;
@@ -114,8 +114,7 @@ impl RedisStore {
 
     async fn run<T: FromRedisValue>(&self, step: &ScriptInvocation<'_>) -> StoreResult<T> {
         let mut result = step.invoke_async(&mut self.current()).await;
-        if matches!(&result, Err(error) if error.kind() == ErrorKind::Server(ServerErrorKind::ReadOnly))
-        {
+        if result.as_ref().is_err_and(connection::is_to_replica) {
             // It has done nothing. A primary that becomes a replica keeps its connections, and so would the manager.
             self.reconnect()?;
             result = step.invoke_async(&mut self.current()).await;

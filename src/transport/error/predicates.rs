@@ -62,8 +62,8 @@ impl Error {
     /// # Troubleshooting
     ///
     /// If they were unavailable, the source says why. A `VideoSDK` token is sent without a prefix, and needs `version: 2`
-    /// and the role `crawler`; tokens minted from an API key have them. ASAPP has separate keys for each environment.
-    /// Bandwidth removes API users, and with them Basic credentials, on 2026-12-02.
+    /// and the role `crawler`; tokens minted from an API key have them, and are valid by the clock of this machine. ASAPP has
+    /// separate keys for each environment. Bandwidth removes API users, and with them Basic credentials, on 2026-12-02.
     pub fn is_auth(&self) -> bool {
         self.kind() == ErrorKind::Auth
     }

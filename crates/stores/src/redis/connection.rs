@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use redis::aio::{ConnectionManager, ConnectionManagerConfig};
 use redis::io::tcp::TcpSettings;
-use redis::{Client, IntoConnectionInfo as _, RedisError, RedisResult, Value};
+use redis::{
+    Client, ErrorKind, IntoConnectionInfo as _, RedisError, RedisResult, ServerErrorKind, Value,
+};
 
 /// How long it may take to connect. Inboxes give a step five seconds by default.
 pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
@@ -38,6 +40,12 @@ pub(super) async fn connect(client: &Client) -> Result<ConnectionManager, RedisE
         // A user need not be allowed to ping.
         _ => Ok(connection),
     }
+}
+
+/// Whether a connection leads to a replica: one that only reads, or does not even do that while it has no primary.
+pub(super) fn is_to_replica(error: &RedisError) -> bool {
+    use ServerErrorKind::{MasterDown, ReadOnly};
+    matches!(error.kind(), ErrorKind::Server(ReadOnly | MasterDown))
 }
 
 /// Connects when the connection is needed.
