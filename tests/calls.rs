@@ -1,6 +1,7 @@
 //! How services configure calls, watch them, and decide by their errors.
 
 use std::fmt::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -8,6 +9,7 @@ use callscribe::videosdk::types::{ErrorBody, StartRealtimeTranscriptionRequest};
 use callscribe::videosdk::{Client, ClientBuilder};
 use callscribe::{Attempt, AttemptHook, AttemptOutcome, Error, ErrorKind, Phase, ResponseValue};
 use http::{HeaderMap, HeaderValue, StatusCode};
+use tokio::net::TcpListener;
 
 use crate::flows::at_once;
 use crate::support::recorder::{Recorder, Reply};
@@ -572,4 +574,40 @@ fn a_service_can_make_the_error_that_it_tests_with() {
     let error = Error::of_response::<ErrorBody>("endRealtimeTranscription", response);
     assert_eq!(error.operation_id(), "endRealtimeTranscription");
     assert_eq!(error.kind(), ErrorKind::NotFound);
+}
+
+/// Refuses every request over HTTP/2, and counts them. The test's runtime ends it.
+async fn refusing_streams() -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let requests = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&requests);
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let count = Arc::clone(&count);
+            tokio::spawn(async move {
+                let mut connection = h2::server::handshake(stream).await.unwrap();
+                while let Some(Ok((_, mut response))) = connection.accept().await {
+                    count.fetch_add(1, Ordering::Relaxed);
+                    response.send_reset(h2::Reason::REFUSED_STREAM);
+                }
+            });
+        }
+    });
+    (url, requests)
+}
+
+#[limited::test]
+async fn an_attempt_is_one_request_over_http_2_too() {
+    let (url, requests) = refusing_streams().await;
+    let client = Client::builder().token("canary").base_url(url);
+    let client = client.configure_http(reqwest::ClientBuilder::http2_prior_knowledge);
+    for max_attempts in [1, 3] {
+        let options = at_once().max_attempts(max_attempts);
+        let client = client.clone().options(options).build().unwrap();
+        let error = get(&client).await.unwrap_err();
+        assert_eq!(error.attempts(), max_attempts, "{error}");
+        let sent = requests.swap(0, Ordering::Relaxed);
+        assert_eq!(sent, usize::try_from(max_attempts).unwrap());
+    }
 }
