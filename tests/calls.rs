@@ -611,3 +611,22 @@ async fn an_attempt_is_one_request_over_http_2_too() {
         assert_eq!(sent, usize::try_from(max_attempts).unwrap());
     }
 }
+
+#[limited::test]
+async fn a_request_that_http_2_refused_is_sent_again_whatever_it_does() {
+    let (url, requests) = refusing_streams().await;
+    let client = Client::builder().token("canary").base_url(url);
+    let client = client.configure_http(reqwest::ClientBuilder::http2_prior_knowledge);
+    let client = client.options(at_once().max_attempts(3)).build().unwrap();
+    let error = start(&client).await.unwrap_err();
+    assert_eq!((error.attempts(), requests.load(Ordering::Relaxed)), (3, 3));
+    assert_eq!(
+        (error.kind(), error.phase()),
+        (ErrorKind::Unavailable, Phase::NotSent)
+    );
+    assert!(error.is_safe_to_retry() && !error.is_connect());
+    assert_eq!(
+        error.to_string(),
+        "startRealtimeTranscription was refused before it was processed (after 3 attempts)"
+    );
+}

@@ -1,5 +1,6 @@
 //! One attempt: sends the request once and reads the whole response.
 
+use std::error::Error as _;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -269,6 +270,8 @@ pub(super) fn send_error(operation: &OperationInfo, error: reqwest::Error) -> Er
     } else if error.is_builder() {
         let reason = "the request cannot be built".to_owned();
         (Phase::NotSent, Reason::Invalid(reason))
+    } else if is_refused(&error) {
+        (Phase::NotSent, Reason::Refused)
     } else if error.is_timeout() {
         (Phase::NoResponse, Reason::Timeout)
     } else {
@@ -276,6 +279,16 @@ pub(super) fn send_error(operation: &OperationInfo, error: reqwest::Error) -> Er
     };
     // A URL may carry a secret in its query; the operation says enough.
     Error::new(operation, phase, reason).with_source(error.without_url())
+}
+
+/// Whether HTTP/2 refused the request before anything processed it (`REFUSED_STREAM`), as servers do that shut down. Only
+/// services with HTTP/2 have the crate whose error says so, so its text is read.
+fn is_refused(error: &reqwest::Error) -> bool {
+    let mut causes = std::iter::successors(error.source(), |cause| (**cause).source());
+    causes.any(|cause| {
+        let text = cause.to_string();
+        text.contains("refused stream before processing")
+    })
 }
 
 /// Converts an error that reading a body failed with.

@@ -112,7 +112,7 @@ impl Error {
         }
         let idempotent = self.0.operation.idempotent;
         match self.0.reason {
-            Reason::Connect | Reason::Rejected(ErrorKind::Throttled) => true,
+            Reason::Connect | Reason::Refused | Reason::Rejected(ErrorKind::Throttled) => true,
             Reason::Timeout | Reason::Deadline => idempotent || self.0.phase == Phase::NotSent,
             Reason::Lost | Reason::Pending(..) => idempotent,
             _ => idempotent && self.status().is_some_and(is_transient),
