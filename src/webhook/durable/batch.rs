@@ -8,7 +8,7 @@ use tokio::sync::oneshot;
 
 use super::store::{EventStore, NewEvent};
 use crate::sync::lock;
-use crate::webhook::store_step::{in_time, no_answer};
+use crate::webhook::store_step::{in_time, no_answer, twice};
 use crate::webhook::within::within;
 
 /// How many events one step of the store may have.
@@ -79,7 +79,7 @@ impl Writer {
     /// Writes batches until no event waits.
     async fn write(mut self, limit: Duration) {
         while let Some((events, senders)) = self.next() {
-            let put = async { self.batch.store.put(&events).await };
+            let put = twice(|| self.batch.store.put(&events));
             let stored = in_time(limit, pin!(put)).await;
             for (index, sender) in senders.into_iter().enumerate() {
                 // The client may have hung up.
