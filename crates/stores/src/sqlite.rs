@@ -125,7 +125,8 @@ impl SqliteStore {
     /// Uses connections of the service, and brings the tables up to date.
     ///
     /// They should have what [`open`](Self::open) sets: WAL mode, `synchronous = FULL`, and a `busy_timeout` of less than the
-    /// five seconds that an inbox waits for its store.
+    /// five seconds that an inbox waits for its store. They must be to a file: a database in memory is another one in each
+    /// connection.
     pub async fn with_pool(pool: SqlitePool) -> Result<Self, StoreError> {
         // SQLite has no separate lock for migrations: a write transaction keeps other processes out.
         let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
