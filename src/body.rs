@@ -1,6 +1,8 @@
-//! Reading a body up to a limit.
+//! Reading a body up to a limit, and how it is encoded.
 
 use bytes::Bytes;
+use http::HeaderMap;
+use http::header::CONTENT_ENCODING;
 use http_body::Body;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 
@@ -27,5 +29,41 @@ where
         Ok(body) => Ok(body.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => Err(ReadError::TooLarge),
         Err(error) => Err(ReadError::Failed(error)),
+    }
+}
+
+/// Returns the content encoding of a body, if it has one. A name that cannot be one is not shown.
+pub(crate) fn encoding(headers: &HeaderMap) -> Option<&str> {
+    let encodings = headers.get_all(CONTENT_ENCODING).iter();
+    let mut encodings = encodings
+        .flat_map(|value| value.to_str().unwrap_or("unknown").split(','))
+        .map(str::trim)
+        .filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case("identity"));
+    let encoding = encodings.next()?;
+    let is_name = encoding.len() <= 20
+        && encoding
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    Some(if is_name { encoding } else { "unknown" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_encoding_is_named_if_there_is_one() {
+        for (value, expected) in [
+            ("", None),
+            ("identity", None),
+            ("Identity, gzip", Some("gzip")),
+            ("x-gzip", Some("x-gzip")),
+            ("a name", Some("unknown")),
+            ("a-name-of-21-letters-", Some("unknown")),
+        ] {
+            let value = http::HeaderValue::from_static(value);
+            let headers = HeaderMap::from_iter([(CONTENT_ENCODING, value)]);
+            assert_eq!(encoding(&headers), expected);
+        }
     }
 }

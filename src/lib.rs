@@ -30,7 +30,8 @@
 //! Additions of a vendor do not break a client, and nothing that was received is lost. Unknown values of an enum are
 //! `Unknown(text)`, unknown fields are in `extra`, and unknown events are `Unknown { event_type, raw }`. A value that was
 //! received is serialized to the same JSON again, but for the spelling of a `number`: it is an `f64`, so `3` becomes `3.0`, and
-//! digits beyond the seventeenth are lost.
+//! digits beyond the seventeenth are lost. JSON that is not strict is read, too: a byte order mark is skipped, half of a surrogate
+//! pair becomes U+FFFD, and a number that no `f64` holds is null.
 //!
 //! # Features
 //!

@@ -1,6 +1,7 @@
 //! How services configure calls, watch them, and decide by their errors.
 
 use std::fmt::Write as _;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -8,6 +9,7 @@ use callscribe::videosdk::types::{ErrorBody, StartRealtimeTranscriptionRequest};
 use callscribe::videosdk::{Client, ClientBuilder};
 use callscribe::{Attempt, AttemptHook, AttemptOutcome, Error, ErrorKind, Phase, ResponseValue};
 use http::{HeaderMap, HeaderValue, StatusCode};
+use tokio::net::TcpListener;
 
 use crate::flows::at_once;
 use crate::support::recorder::{Recorder, Reply};
@@ -305,6 +307,70 @@ async fn headers_of_options_are_sent_but_replace_nothing() {
 }
 
 #[limited::test]
+async fn headers_of_a_message_or_a_connection_are_left_out() {
+    let of_message = [
+        "accept-encoding",
+        "connection",
+        "content-encoding",
+        "content-length",
+        "expect",
+        "host",
+        "keep-alive",
+        "proxy-authorization",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    ];
+    let mut other = HeaderMap::new();
+    for name in of_message {
+        other.insert(name, HeaderValue::from_static("3"));
+    }
+    other.insert("x-request-id", HeaderValue::from_static("r-1"));
+    let recorder = Recorder::start(Reply::json(200, &r#"{"id":"t"}"#)).await;
+    let client = builder(&recorder).build().unwrap();
+    start(&client).await.unwrap();
+    let usual = recorder.take();
+
+    let client = builder(&recorder)
+        .hook(Adds(other.clone()))
+        .build()
+        .unwrap();
+    for client in [client.with_options(at_once().headers(other)), client] {
+        start(&client).await.unwrap();
+        let mut sent = recorder.take();
+        assert_eq!(sent.headers.remove("x-request-id").unwrap(), "r-1");
+        assert_eq!(sent.headers, usual.headers);
+        assert_eq!(sent.body, usual.body);
+    }
+}
+
+/// Adds headers to every attempt.
+#[derive(Debug)]
+struct Adds(HeaderMap);
+
+impl AttemptHook for Adds {
+    fn before(&self, _: &Attempt<'_>, headers: &mut HeaderMap) {
+        headers.extend(self.0.clone());
+    }
+}
+
+#[limited::test]
+async fn a_success_is_read_although_its_json_is_not_strict() {
+    for body in [
+        "\u{feff}{\"id\":\"t\"}",
+        r#"{"id":"t","note":"half of a pair: \ud83d"}"#,
+        r#"{"id":"t","size":1e999}"#,
+    ] {
+        let recorder = Recorder::start(Reply::json(200, &body)).await;
+        let client = builder(&recorder).build().unwrap();
+        let transcription = client.get_realtime_transcription("t").await.unwrap();
+        assert_eq!(transcription.id, "t", "{body}");
+    }
+}
+
+#[limited::test]
 async fn a_secret_header_of_options_is_not_shown() {
     let echo = Reply::json(
         400,
@@ -508,4 +574,59 @@ fn a_service_can_make_the_error_that_it_tests_with() {
     let error = Error::of_response::<ErrorBody>("endRealtimeTranscription", response);
     assert_eq!(error.operation_id(), "endRealtimeTranscription");
     assert_eq!(error.kind(), ErrorKind::NotFound);
+}
+
+/// Refuses every request over HTTP/2, and counts them. The test's runtime ends it.
+async fn refusing_streams() -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let requests = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&requests);
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let count = Arc::clone(&count);
+            tokio::spawn(async move {
+                let mut connection = h2::server::handshake(stream).await.unwrap();
+                while let Some(Ok((_, mut response))) = connection.accept().await {
+                    count.fetch_add(1, Ordering::Relaxed);
+                    response.send_reset(h2::Reason::REFUSED_STREAM);
+                }
+            });
+        }
+    });
+    (url, requests)
+}
+
+#[limited::test]
+async fn an_attempt_is_one_request_over_http_2_too() {
+    let (url, requests) = refusing_streams().await;
+    let client = Client::builder().token("canary").base_url(url);
+    let client = client.configure_http(reqwest::ClientBuilder::http2_prior_knowledge);
+    for max_attempts in [1, 3] {
+        let options = at_once().max_attempts(max_attempts);
+        let client = client.clone().options(options).build().unwrap();
+        let error = get(&client).await.unwrap_err();
+        assert_eq!(error.attempts(), max_attempts, "{error}");
+        let sent = requests.swap(0, Ordering::Relaxed);
+        assert_eq!(sent, usize::try_from(max_attempts).unwrap());
+    }
+}
+
+#[limited::test]
+async fn a_request_that_http_2_refused_is_sent_again_whatever_it_does() {
+    let (url, requests) = refusing_streams().await;
+    let client = Client::builder().token("canary").base_url(url);
+    let client = client.configure_http(reqwest::ClientBuilder::http2_prior_knowledge);
+    let client = client.options(at_once().max_attempts(3)).build().unwrap();
+    let error = start(&client).await.unwrap_err();
+    assert_eq!((error.attempts(), requests.load(Ordering::Relaxed)), (3, 3));
+    assert_eq!(
+        (error.kind(), error.phase()),
+        (ErrorKind::Unavailable, Phase::NotSent)
+    );
+    assert!(error.is_safe_to_retry() && !error.is_connect());
+    assert_eq!(
+        error.to_string(),
+        "startRealtimeTranscription was refused before it was processed (after 3 attempts)"
+    );
 }

@@ -1,6 +1,8 @@
 //! Reading JSON.
 
-use serde::de::Deserialize;
+use serde::de::{Deserialize, DeserializeOwned};
+
+use super::repair::repaired;
 
 /// Reads JSON. `serde_json` checks the UTF-8 of each string separately, which takes as long as the rest of parsing (measured):
 /// here the whole body is checked once. If it is not UTF-8, `serde_json` decides: the bytes may be in a field that nobody
@@ -10,6 +12,11 @@ pub(crate) fn read_json<'de, T: Deserialize<'de>>(json: &'de [u8]) -> Result<T, 
         Ok(text) => serde_json::from_str(text),
         Err(_) => serde_json::from_slice(json),
     }
+}
+
+/// Reads JSON, or else what programs that are not strict have written in its place: see [`repaired`].
+pub(crate) fn read_repaired<T: DeserializeOwned>(json: &[u8]) -> Result<T, serde_json::Error> {
+    read_json(json).or_else(|error| read_json(&repaired(json)).map_err(|_| error))
 }
 
 #[cfg(test)]

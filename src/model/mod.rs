@@ -27,7 +27,7 @@ pub use timestamp::Timestamp;
 
 pub(crate) use choice::choice;
 pub(crate) use event_key::{dedupe_key, order_key};
-pub(crate) use json::read_json;
+pub(crate) use json::{read_json, read_repaired};
 pub(crate) use json_schema::json_schema;
 pub(crate) use lenient::ByField;
 #[cfg(feature = "webhook")]

@@ -1,11 +1,12 @@
 //! One attempt: sends the request once and reads the whole response.
 
+use std::error::Error as _;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderName};
 use reqwest::{Body, Request, Response};
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument as _;
@@ -218,14 +219,30 @@ impl Secrets {
     }
 }
 
+/// The headers that the HTTP stack decides: they say where a message ends, how it is encoded, and what one connection can do.
+/// A service that passes on the headers of another request has those of that request.
+const OF_MESSAGE: [&str; 13] = [
+    "accept-encoding",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 /// Adds headers that are not there yet.
 fn add(headers: &mut HeaderMap, more: &HeaderMap) {
-    let known: Vec<_> = more
-        .keys()
-        .filter(|name| !headers.contains_key(*name))
-        .cloned()
-        .collect();
-    for name in known {
+    let is_new =
+        |name: &HeaderName| !headers.contains_key(name) && !OF_MESSAGE.contains(&name.as_str());
+    let new: Vec<_> = more.keys().filter(|name| is_new(name)).cloned().collect();
+    for name in new {
         for value in more.get_all(&name) {
             headers.append(&name, value.clone());
         }
@@ -253,6 +270,8 @@ pub(super) fn send_error(operation: &OperationInfo, error: reqwest::Error) -> Er
     } else if error.is_builder() {
         let reason = "the request cannot be built".to_owned();
         (Phase::NotSent, Reason::Invalid(reason))
+    } else if is_refused(&error) {
+        (Phase::NotSent, Reason::Refused)
     } else if error.is_timeout() {
         (Phase::NoResponse, Reason::Timeout)
     } else {
@@ -260,6 +279,16 @@ pub(super) fn send_error(operation: &OperationInfo, error: reqwest::Error) -> Er
     };
     // A URL may carry a secret in its query; the operation says enough.
     Error::new(operation, phase, reason).with_source(error.without_url())
+}
+
+/// Whether HTTP/2 refused the request before anything processed it (`REFUSED_STREAM`), as servers do that shut down. Only
+/// services with HTTP/2 have the crate whose error says so, so its text is read.
+fn is_refused(error: &reqwest::Error) -> bool {
+    let mut causes = std::iter::successors(error.source(), |cause| (**cause).source());
+    causes.any(|cause| {
+        let text = cause.to_string();
+        text.contains("refused stream before processing")
+    })
 }
 
 /// Converts an error that reading a body failed with.

@@ -17,7 +17,7 @@ impl Delays {
         use backon::{BackoffBuilder as _, ExponentialBuilder};
         Self {
             lengths: ExponentialBuilder::default()
-                .with_min_delay(backoff.first)
+                .with_min_delay(backoff.first.min(backoff.max))
                 .with_max_delay(backoff.max)
                 .without_max_times()
                 .build(),
@@ -50,7 +50,7 @@ pub(crate) fn nth_delay(backoff: Backoff, attempt: u32) -> Duration {
 }
 
 /// The moment this long from now. A moment that the clock cannot represent is thirty years away.
-pub(super) fn deadline_in(duration: Duration) -> Instant {
+pub(crate) fn deadline_in(duration: Duration) -> Instant {
     const FAR: Duration = Duration::from_secs(30 * 365 * 86_400);
     let now = Instant::now();
     now.checked_add(duration).unwrap_or(now + FAR)
@@ -67,6 +67,13 @@ mod tests {
         assert_eq!(drawn(Backoff::exact(second, second)), second);
         let mut delays = (0..1000).map(|_| drawn(Backoff::jittered(second, second)));
         assert!(delays.any(|delay| delay < second / 2));
+    }
+
+    #[test]
+    fn no_delay_is_longer_than_the_longest() {
+        let second = Duration::from_secs(1);
+        let mut delays = Delays::new(Backoff::exact(8 * second, second));
+        assert_eq!([delays.next(), delays.next()], [Some(second); 2]);
     }
 
     #[test]

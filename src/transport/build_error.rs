@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BuildError {
-    /// No credentials were given. Names the builder methods that take them.
+    /// No credentials were given. Names the builder methods that take them, and the variables that `from_env` reads.
     #[error("no credentials: call {0}")]
     MissingCredentials(String),
     /// The base URL is not a valid HTTP(S) URL, or secrets must not be sent to it.

@@ -155,7 +155,7 @@ impl<V: Vendor> ClientBuilder<V> {
     }
 
     /// Sends calls with your own `reqwest::Client`. Disable its redirects (`redirect::Policy::none()`): they would carry
-    /// credentials to other hosts. Files are downloaded with a client of our own, which sends none of its default headers.
+    /// credentials to other hosts. Disable its retries (`retry::never()`), too: nobody would count them. Files are downloaded with a client of our own, which sends none of its default headers.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
         self
@@ -235,8 +235,11 @@ impl<V: Vendor> ClientBuilder<V> {
                 return Ok(HeaderMap::new().into());
             }
             let methods = V::CREDENTIALS.iter().map(|c| format!("{}()", c.method));
-            let methods = methods.collect::<Vec<_>>().join(" or ");
-            return Err(BuildError::MissingCredentials(methods));
+            let variables = V::CREDENTIALS.iter().map(|c| c.variables.join(" with "));
+            let [methods, variables] = [methods.collect(), variables.collect()]
+                .map(|names: Vec<String>| names.join(" or "));
+            let wanted = format!("{methods}; from_env() reads {variables}");
+            return Err(BuildError::MissingCredentials(wanted));
         };
         credential.check(arguments)?;
         let name = credential.method;

@@ -13,9 +13,9 @@ use super::backoff::deadline_in;
 use super::call::Transport;
 use super::error::{Error, Phase, Reason};
 use super::operation::OperationInfo;
-use super::raw_response::{Head, encoding};
+use super::raw_response::Head;
 use super::url::{is_loopback, is_private};
-use crate::body::{ReadError, read};
+use crate::body::{ReadError, encoding, read};
 
 /// Not an operation of a spec, but errors need a name.
 const DOWNLOAD: OperationInfo = OperationInfo {

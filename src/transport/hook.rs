@@ -42,8 +42,9 @@ use super::error::Error;
 /// # Ok::<(), callscribe::BuildError>(())
 /// ```
 pub trait AttemptHook: fmt::Debug + Send + Sync + 'static {
-    /// Called before an attempt is sent. `headers` is empty: what it adds is sent along, but replaces neither the credentials
-    /// nor what the operation itself sends.
+    /// Called before an attempt is sent. `headers` is empty: what it adds is sent along, as
+    /// [`CallOptions::headers`](crate::CallOptions::headers) are, but replaces neither the credentials nor what the operation
+    /// itself sends.
     fn before(&self, attempt: &Attempt<'_>, headers: &mut HeaderMap) {
         let _ = (attempt, headers);
     }
@@ -76,6 +77,6 @@ pub struct AttemptOutcome<'a> {
     pub status: Option<StatusCode>,
     /// Why there was no response.
     pub error: Option<&'a Error>,
-    /// From the first byte sent to the last byte read.
+    /// From looking for a connection to the last byte read.
     pub elapsed: Duration,
 }

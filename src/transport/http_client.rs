@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
-use reqwest::{Client, ClientBuilder, Url};
+use reqwest::{Client, ClientBuilder, Url, retry};
 
 use super::build_error::BuildError;
 use super::file_hosts::FileHosts;
@@ -29,11 +29,13 @@ pub(super) type Configure = dyn Fn(ClientBuilder) -> ClientBuilder + Send + Sync
 
 impl HttpConfig {
     /// Creates an HTTP client with the TLS backend that the features select. It does not follow redirects: a redirect to
-    /// another origin would carry credentials along.
+    /// another origin would carry credentials along. It does not retry by itself, as reqwest does where HTTP/2 refuses a request:
+    /// nobody would count that.
     pub(super) fn client(&self) -> Result<Client, BuildError> {
         let mut builder = Client::builder()
             .user_agent(concat!("callscribe/", env!("CARGO_PKG_VERSION")))
             .redirect(Policy::none())
+            .retry(retry::never())
             .connect_timeout(CONNECT_TIMEOUT);
         if self.is_local {
             builder = builder.no_proxy();

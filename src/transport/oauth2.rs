@@ -22,7 +22,7 @@ use super::operation::OperationInfo;
 use super::options::CallOptions;
 use super::response::ResponseValue;
 use super::token_cache::{Minted, TokenCache};
-use crate::model::read_json;
+use crate::model::read_repaired;
 use crate::{BoxError, Secret};
 
 const TOKEN_REQUEST: OperationInfo = OperationInfo {
@@ -78,10 +78,10 @@ fn non_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Er
 /// Reports whether a success has an error in place of a token, as some servers respond.
 fn reports_error(body: &[u8]) -> bool {
     let has_error = || {
-        let body = read_json::<Value>(body);
+        let body = read_repaired::<Value>(body);
         body.is_ok_and(|body| !body["error"].is_null())
     };
-    read_json::<AccessToken>(body).is_err() && has_error()
+    read_repaired::<AccessToken>(body).is_err() && has_error()
 }
 
 /// The lifetime of a token whose response does not say it.

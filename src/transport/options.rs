@@ -19,7 +19,7 @@ use reqwest::header::HeaderMap;
 #[non_exhaustive]
 #[must_use]
 pub struct CallOptions {
-    /// Timeout of one attempt, from the first byte sent to the last byte read. 30 s by default.
+    /// Timeout of one attempt, from looking for a connection to the last byte read. 30 s by default.
     pub attempt_timeout: Duration,
     /// Timeout of the whole call: all attempts and the delays between them. 90 s by default.
     pub deadline: Duration,
@@ -43,7 +43,8 @@ pub struct CallOptions {
     /// by default.
     pub keep_bodies: bool,
     /// Headers that are added to each request, such as an id for the vendor's logs. They replace neither the credentials nor
-    /// what the operation itself sends. Mark a secret as sensitive (`HeaderValue::set_sensitive`), so that it is redacted in
+    /// what the operation itself sends, and those of a connection or a message, such as `host` and `content-length`, are left
+    /// out. Mark a secret as sensitive (`HeaderValue::set_sensitive`), so that it is redacted in
     /// errors. `Debug` shows the names alone. None by default.
     pub headers: HeaderMap,
 }

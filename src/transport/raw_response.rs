@@ -1,6 +1,6 @@
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::{CONTENT_ENCODING, HeaderMap};
+use reqwest::header::HeaderMap;
 
 use super::operation::OperationInfo;
 use super::redact::Redactor;
@@ -31,21 +31,6 @@ impl Head {
             keeps_body: false,
         }
     }
-}
-
-/// Returns the content encoding of a body, if it has one. A name that cannot be one is not shown.
-pub(super) fn encoding(headers: &HeaderMap) -> Option<&str> {
-    let encodings = headers.get_all(CONTENT_ENCODING).iter();
-    let mut encodings = encodings
-        .flat_map(|value| value.to_str().unwrap_or("unknown").split(','))
-        .map(str::trim)
-        .filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case("identity"));
-    let encoding = encodings.next()?;
-    let is_name = encoding.len() <= 20
-        && encoding
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    Some(if is_name { encoding } else { "unknown" })
 }
 
 /// Returns the vendor's request id, from the headers that its SDKs read.
@@ -87,26 +72,5 @@ impl RawResponse {
 
     pub(crate) fn status(&self) -> StatusCode {
         self.head.status
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_encoding_is_named_if_there_is_one() {
-        for (value, expected) in [
-            ("", None),
-            ("identity", None),
-            ("Identity, gzip", Some("gzip")),
-            ("x-gzip", Some("x-gzip")),
-            ("a name", Some("unknown")),
-            ("a-name-of-21-letters-", Some("unknown")),
-        ] {
-            let value = reqwest::header::HeaderValue::from_static(value);
-            let headers = HeaderMap::from_iter([(CONTENT_ENCODING, value)]);
-            assert_eq!(encoding(&headers), expected);
-        }
     }
 }

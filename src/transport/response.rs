@@ -9,9 +9,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::{Error, VendorError};
-use super::raw_response::{Head, RawResponse, encoding, request_id};
+use super::raw_response::{Head, RawResponse, request_id};
 use super::redact::Redactor;
-use crate::model::{JsonError, read_json};
+use crate::body::encoding;
+use crate::model::{JsonError, read_json, read_repaired};
 
 /// A typed response with its status and headers. It dereferences to the value.
 pub struct ResponseValue<T> {
@@ -132,7 +133,7 @@ impl<T: DeserializeOwned> ResponseValue<T> {
     #[expect(clippy::unused_async, reason = "generated code awaits it")]
     pub(crate) async fn from_response(response: RawResponse) -> Result<Self, Error> {
         let (mut head, redactor) = (response.head, response.redactor);
-        match read_json(&response.body) {
+        match read_repaired(&response.body) {
             Ok(value) => Ok(Self::of_body(value, head, response.body, redactor)),
             Err(error) => {
                 redactor.redact_headers(&mut head.headers);
@@ -150,12 +151,14 @@ impl<T: VendorError + Serialize + DeserializeOwned> ResponseValue<T> {
     pub(crate) fn into_error(self) -> Error {
         let mut head = self.head;
         self.redactor.redact_headers(&mut head.headers);
-        let redacted = serde_json::to_vec(&self.value)
-            .and_then(|body| read_json::<T>(&self.redactor.redact(body.into())));
+        let body = serde_json::to_vec(&self.value).ok();
+        let redacted = body
+            .filter(|body| body.len() <= MOST_REDACTED)
+            .and_then(|body| read_json::<T>(&self.redactor.redact(body.into())).ok());
         match redacted {
-            Ok(body) => Error::rejected(head, body),
-            // A credential is where the type has no text.
-            Err(_) => Error::from_status(head),
+            Some(body) => Error::rejected(head, body),
+            // It is too long, or a credential is where the type has no text.
+            None => Error::from_status(head),
         }
     }
 }
@@ -223,10 +226,12 @@ fn media_type(content_type: &str) -> Option<&str> {
     (is_name(kind) && is_name(subtype)).then_some(essence)
 }
 
+/// How much of the body of a success is searched for credentials, in bytes: a search keeps its thread busy.
+const MOST_REDACTED: usize = 64 << 10;
+
 /// The start of a body that cannot be read, of which an error has only an excerpt.
 fn start(body: &Bytes) -> Bytes {
-    const START: usize = 64 << 10;
-    body.slice(..body.len().min(START))
+    body.slice(..body.len().min(MOST_REDACTED))
 }
 
 /// Returns an address without its query, which may be a signature, and without credentials. `None` if it is not one of HTTP.

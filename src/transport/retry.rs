@@ -78,7 +78,7 @@ impl<'a> Retries<'a> {
             }
             Ok(_) => None,
             Err(error) => match error.reason() {
-                Reason::Connect => self.failed.next(),
+                Reason::Connect | Reason::Refused => self.failed.next(),
                 Reason::Timeout | Reason::Lost if idempotent || error.phase() == Phase::NotSent => {
                     self.failed.next()
                 }

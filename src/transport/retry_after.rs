@@ -14,9 +14,11 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 
 fn wait(value: &HeaderValue, headers: &HeaderMap) -> Option<Duration> {
     let text = value.to_str().ok()?.trim();
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+    // A proxy may have joined several values. A date has a comma, too, but not after digits alone.
+    let first = text.split(',').next().unwrap_or_default().trim();
+    if !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit()) {
         // More seconds than a number holds are as good as for ever.
-        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
+        return Some(Duration::from_secs(first.parse().unwrap_or(u64::MAX)));
     }
     let then = httpdate::parse_http_date(text).ok()?;
     let now = date(headers.get(DATE)).unwrap_or_else(SystemTime::now);
@@ -72,6 +74,8 @@ mod tests {
             (&["soon", "5"][..], Some(5)),
             (&["5", "7"], Some(5)),
             (&["0", "-1"], Some(0)),
+            (&["5, 7"], Some(5)),
+            (&["soon, 5"], None),
             (&["soon", ""], None),
         ] {
             let values = values.iter().map(|value| HeaderValue::from_static(value));

@@ -18,6 +18,10 @@ use crate::sync::lock;
 /// How long before its expiry a token is renewed.
 const EARLY: Duration = Duration::from_secs(60);
 
+/// How long after a refused token another one may be replaced: a vendor that refuses all of them does not cause a fetch for each
+/// call.
+const PAUSE: Duration = Duration::from_secs(1);
+
 /// A token that was just issued.
 pub(crate) struct Minted {
     /// The value of `Authorization`.
@@ -39,7 +43,14 @@ struct Token {
 /// error if it fails, and the next caller starts another fetch.
 pub(crate) struct TokenCache<F> {
     mint: F,
-    latest: Mutex<Option<Flight>>,
+    latest: Mutex<Latest>,
+}
+
+#[derive(Default)]
+struct Latest {
+    flight: Option<Flight>,
+    /// When a token was last dropped because it was refused.
+    refused: Option<Instant>,
 }
 
 impl<F, Fut> TokenCache<F>
@@ -50,16 +61,16 @@ where
     pub(crate) fn new(mint: F) -> Self {
         Self {
             mint,
-            latest: Mutex::new(None),
+            latest: Mutex::default(),
         }
     }
 
     /// Returns the latest fetch, or starts a new one if that one is of no use.
     fn flight(&self) -> Flight {
         let mut latest = lock(&self.latest);
-        match &*latest {
+        match &latest.flight {
             Some(flight) if is_useful(flight) => flight.clone(),
-            _ => latest.insert(start((self.mint)())).clone(),
+            _ => latest.flight.insert(start((self.mint)())).clone(),
         }
     }
 }
@@ -99,13 +110,20 @@ where
         })
     }
 
-    /// Drops the token, unless it has been renewed since.
+    /// Drops the token, unless it has been renewed since. Returns `false` if another one was dropped a moment ago.
     fn refused(&self, headers: &HeaderMap) -> bool {
         let mut latest = lock(&self.latest);
-        if let Some(Ok(token)) = latest.as_ref().and_then(Flight::peek)
+        if let Some(Ok(token)) = latest.flight.as_ref().and_then(Flight::peek)
             && Some(&token.header) == headers.get(AUTHORIZATION)
         {
-            *latest = None;
+            let now = Instant::now();
+            if latest.refused.is_some_and(|at| now - at < PAUSE) {
+                return false;
+            }
+            *latest = Latest {
+                flight: None,
+                refused: Some(now),
+            };
         }
         true
     }

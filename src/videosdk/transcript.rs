@@ -146,10 +146,11 @@ async fn poll<F: Future<Output = Result<RealtimeTranscription, Error>>>(
     }
 }
 
-/// Waits for the next poll. After a failure, that is a retry: while the budget has none left, the next delay is waited for.
+/// Waits for the next poll: `Retry-After` can make that later, and not sooner. After a failure, it is a retry: while the budget
+/// has none left, the next delay is waited for.
 async fn next_poll(flow: &mut Flow<'_>, failed: bool, retry_after: Option<Duration>) -> bool {
-    let mut is_time = flow.wait(retry_after).await;
-    while is_time && failed && !flow.may_retry() {
+    let mut is_time = flow.wait_for_effect(retry_after).await;
+    while is_time && failed && !flow.may_call_again() {
         is_time = flow.wait(None).await;
     }
     is_time

@@ -9,12 +9,12 @@ use futures_util::future::{Either, select};
 use tokio::time::Instant;
 use tracing::{Instrument as _, Level, enabled, info, info_span, warn};
 
-use super::dedupe::{Claim, DedupeStore, Owner, StoreResult};
+use super::dedupe::{Claim, DedupeStore, Owner};
 use super::event::Event;
 use super::handling::{Handler, Outcome, handle, milliseconds_since};
 use super::keyed_lock::{KeyGuard, KeyedLock};
 use super::received::Received;
-use super::store_step::{Holding, in_time};
+use super::store_step::{Holding, in_time, twice};
 use super::within::within;
 
 /// Passes each event to a handler once.
@@ -139,18 +139,6 @@ impl<E: Event, S: DedupeStore> Delivery<E, S> {
             since,
             step: self.times.store,
         }
-    }
-}
-
-/// Repeats a step that failed, once: its answer may have got lost with a connection. Without that, an event whose claim was
-/// stored is refused until the lease ends, and one whose completion was not stored is handled again.
-async fn twice<T, F>(step: impl Fn() -> F) -> StoreResult<T>
-where
-    F: Future<Output = StoreResult<T>>,
-{
-    match step().await {
-        Err(_) => step().await,
-        answer => answer,
     }
 }
 

@@ -44,21 +44,31 @@
 #![cfg_attr(not(feature = "bandwidth"), doc = "```text")]
 //! use bytes::Bytes;
 //! use callscribe::bandwidth::Receiver;
-//! use http::{Request, StatusCode};
+//! use http::{Request, Response, StatusCode};
+//! use http_body_util::Full;
 //!
-//! async fn function(receiver: &Receiver, request: Request<Bytes>) -> StatusCode {
+//! async fn function(receiver: &Receiver, request: Request<Bytes>) -> Response<Full<Bytes>> {
 //!     let body = match receiver.verify(request).await {
 //!         Ok(body) => body,
-//!         Err(rejection) => return rejection.status(),
+//!         // With its headers: Bandwidth sends no credentials before it is challenged.
+//!         Err(rejection) => return rejection.response(),
 //!     };
 //!     println!("{} bytes are verified", body.raw().len());
 //!     match body.decode() {
 //!         Ok(received) => println!("{:?}", received.dedupe_key()),
-//!         Err(rejection) => return rejection.status(),
+//!         Err(rejection) => return rejection.response(),
 //!     }
-//!     StatusCode::NO_CONTENT
+//!     let mut response = Response::default();
+//!     *response.status_mut() = StatusCode::NO_CONTENT;
+//!     response
 //! }
 //! ```
+//!
+//! # Changing a secret
+//!
+//! A receiver accepts one token or password. To change it without losing events, mount a second inbox with the new one at
+//! another path, with the same store, and give the vendor the new URL together with the new secret. Keys that are fetched, as
+//! VideoSDK's, change by themselves: see [`SigningKey`].
 //!
 //! # Limits
 //!

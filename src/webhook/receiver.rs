@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
+use http::header::{CONTENT_TYPE, HeaderValue};
 use http::request::Parts;
 use http::{Method, Request};
 use http_body::Body;
@@ -19,6 +19,7 @@ use super::rejection::Rejection;
 use super::verified_body::VerifiedBody;
 use super::verifier::{Verification, Verifier};
 use crate::BoxError;
+use crate::body::encoding;
 
 /// Verifies and decodes the webhooks of one vendor.
 ///
@@ -178,8 +179,7 @@ fn json_post(head: &Parts, allow: &'static str) -> Result<(), Rejection> {
     if head.method != Method::POST {
         return Err(Rejection::Method { allow });
     }
-    let mut encodings = head.headers.get_all(CONTENT_ENCODING).iter();
-    if !encodings.all(|value| value.as_bytes().eq_ignore_ascii_case(b"identity")) {
+    if encoding(&head.headers).is_some() {
         return Err(Rejection::ContentEncoding);
     }
     match only(head.headers.get_all(CONTENT_TYPE).iter()) {

@@ -9,6 +9,10 @@ pub enum ReceiverError {
     /// A secret is empty: everybody could send it.
     #[error("the webhook {0} is empty")]
     Empty(&'static str),
+    /// The user of Basic credentials contains a colon, which ends it (RFC 7617): another user with another password is sent in
+    /// the same way.
+    #[error("the webhook user must not contain a colon")]
+    Colon,
     /// The text is not PEM with one `PUBLIC KEY` or `RSA PUBLIC KEY`.
     #[error("not PEM with one PUBLIC KEY or RSA PUBLIC KEY")]
     NotPem,

@@ -29,7 +29,25 @@ pub(super) async fn in_time<T>(
         })
     });
     let in_time = within(limit, pin!(caught)).await;
-    in_time.unwrap_or_else(|| Err(format!("no answer within {limit:?}")))
+    in_time.unwrap_or_else(|| Err(no_answer(limit)))
+}
+
+/// Repeats a step that failed, once: its connection may have been lost long ago, or its answer with the connection. Without
+/// that, a vendor that delivers once loses an event, an event whose claim was stored is refused until the lease ends, and one
+/// whose completion was not stored is handled again.
+pub(super) async fn twice<T, F>(step: impl Fn() -> F) -> StoreResult<T>
+where
+    F: Future<Output = StoreResult<T>>,
+{
+    match step().await {
+        Err(_) => step().await,
+        answer => answer,
+    }
+}
+
+/// The error of a step that has not ended in time.
+pub(super) fn no_answer(limit: Duration) -> String {
+    format!("no answer within {limit:?}")
 }
 
 /// A claim that this process has.

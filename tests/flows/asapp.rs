@@ -1,8 +1,9 @@
 use callscribe::asapp::types::{
     Namespace, StartStreamingRequest, StartStreamingRequestFields, StopStreamingRequest,
+    StopStreamingResponse,
 };
 use callscribe::asapp::{Client, ClientBuilder, Ensured};
-use callscribe::{Error, Phase};
+use callscribe::{Error, Phase, ResponseValue};
 use callscribe_sandbox::asapp::CallState;
 use callscribe_sandbox::{Fault, Sandbox};
 use serde_json::json;
@@ -164,6 +165,18 @@ async fn a_plain_call_returns_the_body_unchanged() {
         assert_eq!(response.error_message.as_deref(), Some("why"));
         assert_eq!(response.accepted().is_ok(), accepted);
     }
+}
+
+#[test]
+fn a_long_reason_is_not_searched_for_credentials_and_not_kept() {
+    let reason = |length: usize| {
+        let body = StopStreamingResponse::new().is_ok(false);
+        let body = body.error_message("a%20".repeat(length / 4));
+        let error = ResponseValue::new(body).accepted().unwrap_err();
+        error.message().map(str::len)
+    };
+    assert_eq!(reason(60_000), Some(60_000));
+    assert_eq!(reason(8_000_000), None);
 }
 
 #[limited::test]

@@ -205,8 +205,9 @@ async fn encoded() {
     for (encoding, status) in [
         ("gzip", 415),
         ("identity, br", 415),
-        ("", 415),
+        ("", 200),
         ("Identity", 200),
+        ("identity, identity", 200),
     ] {
         let (mut inbox, _) = counting(receiver.clone());
         let mut request = signer.request("/", VIDEOSDK);

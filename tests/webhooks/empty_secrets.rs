@@ -1,4 +1,4 @@
-//! A receiver cannot be built with an empty secret, which everybody could send.
+//! A receiver cannot be built with an empty secret, which everybody could send, or with credentials that are ambiguous.
 
 use callscribe::webhook::ReceiverError;
 use callscribe::{asapp, bandwidth, videosdk};
@@ -10,6 +10,13 @@ fn an_empty_user_or_password_is_refused() {
         let error = bandwidth::Receiver::basic(user, password).unwrap_err();
         assert!(matches!(error, ReceiverError::Empty(_)), "{error}");
     }
+}
+
+#[test]
+fn a_user_with_a_colon_is_refused() {
+    let error = bandwidth::Receiver::basic("my:user", "my-password").unwrap_err();
+    assert_eq!(error, ReceiverError::Colon);
+    bandwidth::Receiver::basic("my-user", "my:password").unwrap();
 }
 
 #[test]

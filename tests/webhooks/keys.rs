@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use callscribe::CallOptions;
 use callscribe::videosdk::{Client, Receiver, Signer};
 use callscribe::webhook::Rejection;
 use http_body_util::BodyExt as _;
@@ -9,6 +10,7 @@ use serde_json::json;
 use tokio::time::{advance, pause, resume};
 
 use super::VIDEOSDK;
+use crate::canary::Log;
 use crate::support::recorder::{Recorder, Reply};
 
 fn other() -> Signer {
@@ -46,6 +48,27 @@ async fn later(seconds: u64) {
 
 fn status(result: Result<(), Rejection>) -> u16 {
     result.map_or_else(|rejection| rejection.status().as_u16(), |()| 200)
+}
+
+#[limited::test]
+async fn the_log_says_why_the_key_could_not_be_fetched() {
+    let free = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", free.local_addr().unwrap());
+    drop(free);
+    let options = CallOptions::default().max_attempts(1);
+    let client = Client::builder().token("canary").base_url(url);
+    let client = client.options(options).build().unwrap();
+    let (log, guard) = Log::start();
+    // With one subscriber, tracing asks only the thread that meets an event first. With two it asks all.
+    let _other = tracing::Dispatch::new(tracing_subscriber::registry());
+    let received = receive(&Receiver::new(&client), &Signer::new()).await;
+    drop(guard);
+    assert_eq!(status(received), 503);
+    let text = log.text();
+    let line = text
+        .lines()
+        .find(|line| line.contains("could not be fetched"));
+    assert!(line.unwrap().contains("refused"), "{text}");
 }
 
 #[limited::test]

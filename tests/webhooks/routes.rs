@@ -1,14 +1,18 @@
 //! The receivers in axum.
 
 use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::post;
 use callscribe::bandwidth::types::RealTimeTranscriptionEvent;
 use callscribe::videosdk::types::WebhookEvent;
-use callscribe::webhook::{Inbox, Received, Verified};
-use callscribe::{bandwidth, videosdk};
+use callscribe::webhook::{InMemoryStore, Inbox, Received, Verified};
+use callscribe::{asapp, bandwidth, videosdk};
+use http::HeaderName;
 use http_body_util::BodyExt as _;
 
 use super::{ASAPP, BANDWIDTH, VIDEOSDK};
@@ -46,6 +50,36 @@ async fn inboxes_of_three_vendors_share_a_router() {
         .await
         .unwrap();
     assert_eq!(answer.status(), 401);
+}
+
+#[limited::test]
+async fn a_secret_is_changed_by_a_second_path() {
+    let store = Arc::new(InMemoryStore::default());
+    let count = Arc::new(AtomicUsize::new(0));
+    let name = HeaderName::from_static("x-token");
+    let inbox = |path, secret: &str| {
+        let counter = Arc::clone(&count);
+        let handler = move |_: Received<callscribe::asapp::types::WebhookEvent>| {
+            counter.fetch_add(1, Ordering::Relaxed);
+            async { Ok::<(), Infallible>(()) }
+        };
+        let receiver = asapp::Receiver::header_token(name.clone(), secret).unwrap();
+        let day = Duration::from_secs(24 * 60 * 60);
+        let inbox = Inbox::new(receiver, handler);
+        inbox.dedupe_store(Arc::clone(&store), day).router(path)
+    };
+    let mut router: Router = inbox("/old", "old-secret").merge(inbox("/new", "new-secret"));
+    for (path, secret, status) in [
+        ("/old", "old-secret", 200),
+        ("/new", "new-secret", 200),
+        ("/old", "new-secret", 401),
+        ("/new", "old-secret", 401),
+    ] {
+        let signer = asapp::Signer::header_token(name.clone(), secret);
+        let answer = signer.deliver(&mut router, path, ASAPP).await.unwrap();
+        assert_eq!(answer.status(), status, "{path} {secret}");
+    }
+    assert_eq!(count.load(Ordering::Relaxed), 1);
 }
 
 #[limited::test]

@@ -1,6 +1,7 @@
 //! Why a step of a store failed.
 
 use std::fmt;
+use std::path::PathBuf;
 
 /// Error returned when a step of a store fails. Its text and its `Debug` contain neither bodies nor passwords.
 #[derive(Debug, thiserror::Error)]
@@ -9,6 +10,13 @@ pub enum StoreError {
     /// The database failed, or there is no connection to it.
     #[error("database failed: {0}")]
     Database(Failure),
+    /// The SQLite file at this path could not be opened or created.
+    #[error("{} cannot be opened: {_1}", _0.display())]
+    Open(PathBuf, Failure),
+    /// The path is not that of a file: it is empty, `:memory:` or a URL. The text does not contain it, because a URL may have a
+    /// password.
+    #[error("the path is not that of a SQLite file: it is empty, `:memory:` or a URL")]
+    NotAFile,
     /// The tables could not be created or updated.
     #[error("migration failed: {0}")]
     Migration(Failure),
@@ -21,7 +29,7 @@ pub enum StoreError {
 pub struct Failure(String);
 
 impl Failure {
-    fn of(error: &sqlx::Error) -> Self {
+    pub(crate) fn of(error: &sqlx::Error) -> Self {
         Self(match error {
             // Its `Debug` and its details contain values of rows.
             sqlx::Error::Database(error) => match error.code() {
@@ -30,6 +38,10 @@ impl Failure {
             },
             // Its text may contain parts of the URL.
             sqlx::Error::Configuration(_) => "the URL is not valid".to_owned(),
+            sqlx::Error::PoolTimedOut => {
+                "no connection in time: the server cannot be reached, or all connections are in use"
+                    .to_owned()
+            }
             error => error.to_string(),
         })
     }

@@ -38,10 +38,15 @@ const MIGRATIONS: [(i64, &str, &str); 2] = [
 /// Of processes that start at once, one migrates after the other. The number says `callscrb`.
 const LOCK_MIGRATIONS: &str = "SELECT pg_advisory_xact_lock(x'63616c6c73637262'::bigint)";
 
-/// Whether a connection has no open transaction: then one begins with each statement. sqlx 0.9 forgets a transaction whose begin
-/// is dropped before its answer, as that of a handler can be, and what others do on its connection would not be committed. Not a
-/// prepared statement: that begins before it is executed.
-const IS_FREE: &str = "SELECT now() = statement_timestamp()";
+/// Whether a connection can be used again.
+///
+/// It has no open transaction: then one begins with each statement. sqlx 0.9 forgets a transaction whose begin is dropped before
+/// its answer, as that of a handler can be, and what others do on its connection would not be committed. Not a prepared
+/// statement: that begins before it is executed.
+///
+/// And it can write. During a failover a name may still lead to the former primary, which is a standby now.
+const IS_USABLE: &str =
+    "SELECT now() = statement_timestamp() AND current_setting('transaction_read_only') = 'off'";
 
 /// An interval of a number of milliseconds.
 macro_rules! interval {
@@ -134,7 +139,7 @@ impl PostgresStore {
             .max_connections(10)
             .acquire_timeout(WAIT)
             .after_release(|connection, _| {
-                let asking = sqlx::raw_sql(IS_FREE).fetch_one(connection);
+                let asking = sqlx::raw_sql(IS_USABLE).fetch_one(connection);
                 Box::pin(async { asking.await?.try_get(0) })
             })
             .connect(url);
@@ -145,9 +150,15 @@ impl PostgresStore {
     /// tables.
     ///
     /// The pool's `acquire_timeout` should be less than the five seconds that an inbox waits for its store. Its `after_release`
-    /// should close connections for which `sqlx::raw_sql("SELECT now() = statement_timestamp()")` is false, as that of
-    /// [`connect`](Self::connect) does. Otherwise sqlx 0.9 leaves a transaction open whose begin is dropped, such as that of a
-    /// handler that takes too long, and what others store on this connection later is not committed.
+    /// should close connections that have an open transaction or cannot write, as that of [`connect`](Self::connect) does: those
+    /// for which this is false, as `sqlx::raw_sql`.
+    ///
+    /// ```sql
+    /// SELECT now() = statement_timestamp() AND current_setting('transaction_read_only') = 'off'
+    /// ```
+    ///
+    /// Otherwise sqlx 0.9 leaves a transaction open whose begin is dropped, such as that of a handler that takes too long, and
+    /// what others store on this connection later is not committed; and connections to a former primary fail until they end.
     pub async fn with_pool(pool: PgPool) -> Result<Self, StoreError> {
         let mut transaction = pool.begin().await?;
         sqlx::query(LOCK_MIGRATIONS)

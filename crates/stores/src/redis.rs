@@ -14,7 +14,7 @@ mod dedupe;
 mod events;
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use callscribe::webhook::StoreResult;
 use redis::aio::ConnectionManager;
@@ -66,7 +66,7 @@ pub use error::RedisStoreError;
 #[derive(Clone)]
 pub struct RedisStore {
     client: Client,
-    connection: ConnectionManager,
+    connection: Arc<Mutex<ConnectionManager>>,
     prefix: String,
     arrivals: Arc<Arrivals>,
 }
@@ -75,7 +75,8 @@ impl RedisStore {
     /// Connects to a server: `redis://[[user]:password@]host[:port][/database]`, or `rediss://` for TLS, which needs the feature
     /// `tls`. If the process has no rustls provider by then, that feature installs ring for it.
     ///
-    /// A connection that was lost is opened again when it is needed; with `?protocol=resp3`, at once. Connecting takes at most
+    /// A connection that was lost is opened again when it is needed; with `?protocol=resp3`, at once. So is one to a primary that
+    /// has become a replica: the address should lead to the new primary. Connecting takes at most
     /// about 4 seconds, as does a step.
     ///
     /// # Errors
@@ -85,6 +86,7 @@ impl RedisStore {
         let client = connection::client(url)?;
         let mut connection = connection::connect(&client).await?;
         persistence::warn(&mut connection).await;
+        let connection = Arc::new(Mutex::new(connection));
         Ok(Self::new(client, connection, "callscribe"))
     }
 
@@ -95,7 +97,7 @@ impl RedisStore {
         Self::new(self.client, self.connection, prefix)
     }
 
-    fn new(client: Client, connection: ConnectionManager, prefix: &str) -> Self {
+    fn new(client: Client, connection: Arc<Mutex<ConnectionManager>>, prefix: &str) -> Self {
         let prefix = format!("{{{prefix}}}");
         let arrivals = Arrivals::new(client.clone(), format!("{prefix}:arrived"));
         Self {
@@ -111,9 +113,29 @@ impl RedisStore {
     }
 
     async fn run<T: FromRedisValue>(&self, step: &ScriptInvocation<'_>) -> StoreResult<T> {
-        let mut connection = self.connection.clone();
-        let result = step.invoke_async(&mut connection).await;
+        let mut result = step.invoke_async(&mut self.current()).await;
+        if result.as_ref().is_err_and(connection::is_to_replica) {
+            // It has done nothing. A primary that becomes a replica keeps its connections, and so would the manager.
+            self.reconnect()?;
+            result = step.invoke_async(&mut self.current()).await;
+        }
         result.map_err(|error| RedisStoreError::from(error).into())
+    }
+
+    fn current(&self) -> ConnectionManager {
+        let current = self.connection.lock();
+        current.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Connects again when the connection is needed, to where the address leads by then.
+    fn reconnect(&self) -> StoreResult<()> {
+        let new = connection::later(&self.client).map_err(RedisStoreError::from)?;
+        let mut current = self
+            .connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *current = new;
+        Ok(())
     }
 }
 

@@ -25,7 +25,7 @@ use sqlx::{ConnectOptions as _, Connection as _, Sqlite};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, sleep};
 
-use crate::error::StoreError;
+use crate::error::{Failure, StoreError};
 use crate::sql::{Completions, REMEMBER, WAIT, id, migrator, millis, owner as bytes};
 
 /// Milliseconds since 1970, by SQLite's clock.
@@ -65,6 +65,9 @@ const COMPLETE: &str = concat!(
     now!()
 );
 
+/// How large the write-ahead log stays, in bytes, when it has grown because somebody read for long.
+const WAL_LIMIT: u32 = 16 << 20;
+
 /// Keeps events and claims in a SQLite file, for any number of processes on one machine. Clones share the connections.
 ///
 /// It is an [`EventStore`](callscribe::webhook::EventStore) for durable inboxes and a
@@ -91,16 +94,27 @@ impl SqliteStore {
     /// Opens a file, or creates it, and brings its tables up to date.
     ///
     /// The file is in WAL mode with `synchronous = FULL`: what has been stored survives a power failure. It must be on a local
-    /// disk. What is deleted is overwritten.
+    /// disk, and nobody may delete or replace it while a process has it open: what that process stores would go to the old file.
+    /// What is deleted is overwritten.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the path is not that of a file: `:memory:` and an empty path would be another database in each connection, and
+    /// `sqlite://...` is a URL. Tests can use a file in a temporary folder, or `callscribe::testing::InMemoryEventStore`.
     pub async fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
+        let path = path.as_ref();
+        if !is_file(path) {
+            return Err(StoreError::NotAFile);
+        }
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .pragma("secure_delete", "ON")
+            .pragma("journal_size_limit", WAL_LIMIT.to_string())
             .busy_timeout(WAIT);
-        create(&options).await?;
+        create(&options, path).await?;
         let pool = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(WAIT)
@@ -111,7 +125,8 @@ impl SqliteStore {
     /// Uses connections of the service, and brings the tables up to date.
     ///
     /// They should have what [`open`](Self::open) sets: WAL mode, `synchronous = FULL`, and a `busy_timeout` of less than the
-    /// five seconds that an inbox waits for its store.
+    /// five seconds that an inbox waits for its store. They must be to a file: a database in memory is another one in each
+    /// connection.
     pub async fn with_pool(pool: SqlitePool) -> Result<Self, StoreError> {
         // SQLite has no separate lock for migrations: a write transaction keeps other processes out.
         let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
@@ -127,6 +142,9 @@ impl SqliteStore {
     }
 
     /// Returns the connections, which the service may use for its own tables in the same file.
+    ///
+    /// There are eight. While handlers have all of them, no event can be stored, and no lease renewed: handlers that need a
+    /// connection for long should have a pool of their own.
     pub fn pool(&self) -> &SqlitePool {
         &self.pool
     }
@@ -194,7 +212,7 @@ fn storable(text: &str) -> String {
 
 /// Creates a file in WAL mode. Of several processes that do this at once, SQLite lets one wait for the others only by asking
 /// again.
-async fn create(options: &SqliteConnectOptions) -> Result<(), StoreError> {
+async fn create(options: &SqliteConnectOptions, path: &Path) -> Result<(), StoreError> {
     let start = Instant::now();
     loop {
         match options.connect().await {
@@ -202,9 +220,20 @@ async fn create(options: &SqliteConnectOptions) -> Result<(), StoreError> {
             Err(error) if is_busy(&error) && start.elapsed() < WAIT => {
                 sleep(Duration::from_millis(20)).await;
             }
-            Err(error) => return Err(error.into()),
+            Err(error) => {
+                let failure = Failure::of(&error);
+                return Err(StoreError::Open(path.to_owned(), failure));
+            }
         }
     }
+}
+
+/// Whether a path is that of a file, to SQLite and to those who write it.
+fn is_file(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    let is_special = |start: &&str| text.starts_with(start);
+    let is_special = [":memory:", "file:", "sqlite:"].iter().any(is_special);
+    !text.is_empty() && !text.contains("://") && !is_special
 }
 
 /// Whether another connection has a lock: the lower byte of the code is `SQLITE_BUSY`.

@@ -285,6 +285,29 @@ async fn a_transaction_whose_begin_was_dropped_does_not_stay_open() {
 }
 
 #[limited::test]
+async fn a_connection_that_can_only_read_is_replaced() {
+    let Some(url) = schema().await else { return };
+    let admin = PgPool::connect(&url).await.unwrap();
+    let execute = |sql: &'static str| sqlx::query(sql).execute(&admin);
+    execute("CREATE ROLE standby LOGIN SUPERUSER")
+        .await
+        .unwrap();
+    let store = PostgresStore::connect(&url.replace("postgres@", "standby@")).await;
+    let store = store.unwrap();
+    // As if the name led to the former primary.
+    let set = "ALTER ROLE standby SET default_transaction_read_only = on";
+    execute(set).await.unwrap();
+    let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'standby'";
+    execute(end).await.unwrap();
+    store.put(&[event("a", None)]).await.unwrap_err();
+
+    let reset = "ALTER ROLE standby RESET default_transaction_read_only";
+    execute(reset).await.unwrap();
+    let puts = async { while store.put(&[event("a", None)]).await.is_err() {} };
+    timeout(PATIENCE, puts).await.expect("a new connection");
+}
+
+#[limited::test]
 async fn connections_are_used_again() {
     let Some([store, _]) = stores().await else {
         return;

@@ -251,3 +251,57 @@ const MILLION: &str = "
         CASE WHEN n < 10000 OR n % 3 = 0 THEN unixepoch() * 1000 + 86400000 ELSE unixepoch() * 1000 END,
         unixepoch() * 1000, CASE WHEN n % 3 = 0 THEN NULL ELSE randomblob(300) END
     FROM numbers";
+
+#[limited::test]
+async fn a_path_that_is_not_that_of_a_file_is_refused() {
+    for path in [
+        "",
+        ":memory:",
+        "sqlite://events.db",
+        "sqlite::memory:",
+        "file:events.db",
+        "mysql://service:hunter2@db.internal/service",
+    ] {
+        let error = SqliteStore::open(path).await.unwrap_err();
+        assert!(matches!(error, StoreError::NotAFile), "{path}: {error}");
+        assert!(!format!("{error} {error:?}").contains("hunter2"));
+    }
+}
+
+#[limited::test]
+async fn a_file_that_cannot_be_opened_is_named() {
+    let folder = temp_folder();
+    let path = folder.path().join("missing").join("events.db");
+    let error = SqliteStore::open(&path).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "{} cannot be opened: unable to open database file (code 14)",
+            path.display()
+        )
+    );
+}
+
+#[limited::test]
+async fn the_log_shrinks_after_a_long_read() {
+    let (store, folder) = store().await;
+    let mut reading = store.pool().begin().await.unwrap();
+    let count = "SELECT count(*) FROM callscribe_events";
+    sqlx::query(count).execute(&mut *reading).await.unwrap();
+    for number in 0..20 {
+        let mut large = event(&number.to_string(), None);
+        large.raw = vec![b'a'; 1 << 20].into();
+        store.put(&[large]).await.unwrap();
+    }
+    let log = folder.path().join("events.db-wal");
+    let size = || std::fs::metadata(&log).unwrap().len();
+    assert!(size() > 20 << 20);
+    drop(reading);
+    // It may take a moment until the transaction has ended.
+    while size() > 16 << 20 {
+        store.purge().await.unwrap();
+        store.put(&[event("small", None)]).await.unwrap();
+        let owner = Owner::unique();
+        store.take(VENDOR, owner, LONG, 1).await.unwrap();
+    }
+}

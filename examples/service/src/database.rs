@@ -28,14 +28,15 @@ const INSERT: &str = "INSERT INTO transcripts (id, text) VALUES ($1, $2)";
 const SELECT: &str = "SELECT id, text FROM transcripts ORDER BY number";
 
 impl Database {
-    /// Opens the database at a `postgres://` URL or a path, and creates its tables.
+    /// Opens the database at a `postgres://` URL or a path, which may be written as a `sqlite://` URL, and creates its tables.
     pub async fn open(place: &str) -> Result<Self, Error> {
-        if place.starts_with("postgres") {
+        if place.starts_with("postgres://") || place.starts_with("postgresql://") {
             let store = PostgresStore::connect(place).await?;
             sqlx::query(POSTGRES_TABLE).execute(store.pool()).await?;
             Ok(Self::Postgres(store))
         } else {
-            let store = SqliteStore::open(place).await?;
+            let path = place.strip_prefix("sqlite:").unwrap_or(place);
+            let store = SqliteStore::open(path.strip_prefix("//").unwrap_or(path)).await?;
             sqlx::query(SQLITE_TABLE).execute(store.pool()).await?;
             Ok(Self::Sqlite(store))
         }

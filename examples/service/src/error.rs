@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use crate::Error;
+use crate::{Error, with_causes};
 
 /// Why a request failed.
 pub(crate) enum Refused {
@@ -30,7 +30,7 @@ impl IntoResponse for Refused {
         match self {
             Self::Vendor(error) => error.into_response(),
             Self::Internal(error) => {
-                eprintln!("error: {error}");
+                eprintln!("error: {}", with_causes(&error));
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()
             }
         }

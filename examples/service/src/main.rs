@@ -8,17 +8,21 @@
 //! | --- | --- |
 //! | `CALLSCRIBE_PUBLIC_URL` | the address at which the vendors reach the service |
 //! | `CALLSCRIBE_BANDWIDTH_WEBHOOK_PASSWORD`, `CALLSCRIBE_ASAPP_WEBHOOK_TOKEN` | what the vendors send with webhooks |
-//! | `DATABASE_URL` | `postgres://...`, or the path of a SQLite file; `callscribe.db` by default |
+//! | `DATABASE_URL` | `postgres://...`, or the path of a SQLite file, also as `sqlite://path`; `callscribe.db` by default |
 //!
-//! Ctrl-C or `SIGTERM` ends it: it is not ready any more, answers what has arrived, and handles what it has begun.
+//! Ctrl-C or `SIGTERM` ends it: it is not ready any more, answers what has arrived, and handles what it has begun. That takes up
+//! to a minute: give it as long before you kill it.
 
 use std::env;
 use std::process::ExitCode;
 
 use callscribe_sandbox::Sandbox;
-use callscribe_service::{Database, Error, Secrets, Service, Vendors};
+use callscribe_service::{Database, Error, Secrets, Service, Vendors, with_causes};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+
+/// Where a proxy of this machine reaches the service.
+const ADDRESS: &str = "127.0.0.1:8080";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -35,7 +39,7 @@ async fn main() -> ExitCode {
     match run {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {}", with_causes(&error));
             ExitCode::FAILURE
         }
     }
@@ -46,10 +50,10 @@ async fn sandbox() -> Result<(), Error> {
     let url = format!("http://{}", listener.local_addr()?);
     let sandbox = Sandbox::start().await?;
     let folder = tempfile::tempdir()?;
-    let place =
-        env::var("DATABASE_URL").unwrap_or_else(|_| folder.path().join("db").display().to_string());
+    let place = variable("DATABASE_URL");
+    let place = place.unwrap_or_else(|| folder.path().join("db").display().to_string());
     let (vendors, secrets) = callscribe_service::in_sandbox(&sandbox, &url)?;
-    let service = Service::new(vendors, Database::open(&place).await?, url.clone(), secrets)?;
+    let service = Service::new(vendors, Database::open(&place).await?, &url, secrets)?;
     println!("against the sandbox: no vendor is called, every transcript is made up. Try");
     for request in [
         "-X POST   /videosdk/abc-xyzw-lmno",
@@ -66,35 +70,42 @@ async fn sandbox() -> Result<(), Error> {
 }
 
 async fn live() -> Result<(), Error> {
-    let listener = TcpListener::bind("127.0.0.1:8080").await?;
     let secrets = Secrets {
         bandwidth: (
             "callscribe".to_owned(),
-            env::var("CALLSCRIBE_BANDWIDTH_WEBHOOK_PASSWORD")?,
+            required("CALLSCRIBE_BANDWIDTH_WEBHOOK_PASSWORD")?,
         ),
-        asapp: env::var("CALLSCRIBE_ASAPP_WEBHOOK_TOKEN")?,
+        asapp: required("CALLSCRIBE_ASAPP_WEBHOOK_TOKEN")?,
     };
-    let place = env::var("DATABASE_URL").unwrap_or_else(|_| "callscribe.db".to_owned());
-    let database = Database::open(&place).await?;
-    let url = env::var("CALLSCRIBE_PUBLIC_URL")?;
-    let service = Service::new(Vendors::from_env()?, database, url, secrets)?;
-    println!("on 127.0.0.1:8080");
+    let url = required("CALLSCRIBE_PUBLIC_URL")?;
+    let vendors = Vendors::from_env()?;
+    let place = variable("DATABASE_URL").unwrap_or_else(|| "callscribe.db".to_owned());
+    let listener = TcpListener::bind(ADDRESS).await;
+    let listener = listener.map_err(|error| format!("cannot listen on {ADDRESS}: {error}"))?;
+    let service = Service::new(vendors, Database::open(&place).await?, &url, secrets)?;
+    println!("on {ADDRESS}");
     serve(listener, service).await
+}
+
+/// Returns an environment variable that must be set.
+fn required(name: &str) -> Result<String, Error> {
+    variable(name).ok_or_else(|| format!("{name} is not set").into())
+}
+
+/// Returns an environment variable without line breaks at its end, if it is set and not empty.
+fn variable(name: &str) -> Option<String> {
+    let value = env::var(name).ok()?;
+    let value = value.trim_end_matches(['\r', '\n']);
+    (!value.is_empty()).then(|| value.to_owned())
 }
 
 async fn serve(listener: TcpListener, service: Service) -> Result<(), Error> {
     let mut terminated = signal(SignalKind::terminate())?;
-    let readiness = service.readiness();
     let stop = async move {
         tokio::select! {
             _ = tokio::signal::ctrl_c() => {}
             _ = terminated.recv() => {}
         }
-        readiness.end();
     };
-    let workers = service.start();
-    let serving = axum::serve(listener, service.router());
-    serving.with_graceful_shutdown(stop).await?;
-    workers.drain().await;
-    Ok(())
+    service.serve(listener, stop).await
 }

@@ -1,10 +1,10 @@
 //! The vendors, and what they send with webhooks.
 
 use axum::http::HeaderName;
-use callscribe::{asapp, bandwidth, videosdk};
+use callscribe::{BuildError, asapp, bandwidth, videosdk};
 use callscribe_sandbox::Sandbox;
 
-use crate::Error;
+use crate::{Error, with_causes};
 
 /// Where ASAPP puts its token; arranged with its account team.
 pub(crate) const ASAPP_TOKEN: HeaderName = HeaderName::from_static("x-callscribe-token");
@@ -20,10 +20,13 @@ pub struct Vendors {
 impl Vendors {
     /// Creates clients with the credentials in the environment.
     pub fn from_env() -> Result<Self, Error> {
+        fn named<C>(vendor: &str, built: Result<C, BuildError>) -> Result<C, Error> {
+            built.map_err(|error| format!("{vendor}: {}", with_causes(&error.into())).into())
+        }
         Ok(Self {
-            videosdk: videosdk::ClientBuilder::from_env().build()?,
-            bandwidth: bandwidth::ClientBuilder::from_env().build()?,
-            asapp: asapp::ClientBuilder::from_env().build()?,
+            videosdk: named("VideoSDK", videosdk::ClientBuilder::from_env().build())?,
+            bandwidth: named("Bandwidth", bandwidth::ClientBuilder::from_env().build())?,
+            asapp: named("ASAPP", asapp::ClientBuilder::from_env().build())?,
         })
     }
 }

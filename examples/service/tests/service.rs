@@ -9,8 +9,10 @@ use callscribe_sandbox::Sandbox;
 use callscribe_service::{AllWorkers, Database, Service, in_sandbox};
 use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
-use tokio::time::{sleep, timeout};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::time::{pause, sleep, timeout};
 use tower_service::Service as _;
 
 struct Running {
@@ -22,15 +24,22 @@ struct Running {
     _folder: tempfile::TempDir,
 }
 
-async fn start() -> Running {
+/// A service that does not run yet, where it is to listen, and what ends with it.
+async fn prepare() -> (Service, TcpListener, Sandbox, tempfile::TempDir) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
+    // With a slash, as many write it.
+    let url = format!("http://{}/", listener.local_addr().unwrap());
     let sandbox = Sandbox::start().await.unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("db").display().to_string();
-    let (vendors, secrets) = in_sandbox(&sandbox, &url).unwrap();
-    let database = Database::open(&path).await.unwrap();
-    let service = Service::new(vendors, database, url, secrets).unwrap();
+    let place = format!("sqlite://{}", folder.path().join("db").display());
+    let (vendors, secrets) = in_sandbox(&sandbox, url.trim_end_matches('/')).unwrap();
+    let database = Database::open(&place).await.unwrap();
+    let service = Service::new(vendors, database, &url, secrets).unwrap();
+    (service, listener, sandbox, folder)
+}
+
+async fn start() -> Running {
+    let (service, listener, sandbox, folder) = prepare().await;
     let router = service.router();
     let server = axum::serve(listener, router.clone());
     tokio::spawn(async move { server.await });
@@ -119,4 +128,21 @@ async fn a_vendor_that_refuses_is_told_by_a_status() {
     )
     .await;
     assert_eq!(status, 404, "{body}");
+}
+
+#[limited::test]
+async fn a_client_that_sends_half_a_request_does_not_hold_up_the_end() {
+    let (service, listener, _sandbox, _folder) = prepare().await;
+    let address = listener.local_addr().unwrap();
+    let (stop, stopped) = oneshot::channel::<()>();
+    let serving = service.serve(listener, async { drop(stopped.await) });
+    let serving = tokio::spawn(async { serving.await.unwrap() });
+    let mut client = TcpStream::connect(address).await.unwrap();
+    // The service has read the first half when it answers the rest of this.
+    let requests = b"GET /health HTTP/1.1\r\nhost: a\r\n\r\nGET /health HTTP/1.1\r\n";
+    client.write_all(requests).await.unwrap();
+    client.read_u8().await.unwrap();
+    drop(stop);
+    pause();
+    serving.await.unwrap();
 }

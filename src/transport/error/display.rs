@@ -40,6 +40,7 @@ impl Error {
             Reason::Invalid(reason) => return write!(f, " was not sent: {reason}"),
             Reason::Credentials => " was not sent: credentials unavailable",
             Reason::Connect => " could not connect",
+            Reason::Refused => " was refused before it was processed",
             Reason::Timeout => " timed out",
             Reason::Deadline if self.phase() == Phase::NotSent => {
                 " was not sent before its deadline"

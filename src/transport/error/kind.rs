@@ -22,7 +22,8 @@ use reqwest::StatusCode;
 pub enum ErrorKind {
     /// The request cannot be built from its arguments, and was not sent.
     NotSent,
-    /// No connection could be established, the connection broke, or the vendor returned a 5xx status other than 504.
+    /// No connection could be established, the connection broke, HTTP/2 refused the request, or the vendor returned a 5xx status
+    /// other than 504.
     Unavailable,
     /// An attempt timed out, the deadline passed, a transcription did not complete in time, or the vendor returned 408 or
     /// 504.
@@ -107,6 +108,8 @@ pub(crate) enum Reason {
     Credentials,
     /// No connection could be established.
     Connect,
+    /// The vendor refused the request without processing it.
+    Refused,
     /// One attempt timed out.
     Timeout,
     /// The deadline over all attempts passed.
@@ -173,6 +176,7 @@ impl Reason {
             Self::Invalid(_) => "invalid",
             Self::Credentials => "credentials",
             Self::Connect => "connect",
+            Self::Refused => "refused",
             Self::Timeout => "timeout",
             Self::Deadline => "deadline",
             Self::Lost => "lost",
@@ -188,7 +192,7 @@ impl Reason {
         match self {
             Self::Invalid(_) => ErrorKind::NotSent,
             Self::Credentials => ErrorKind::Auth,
-            Self::Connect | Self::Lost => ErrorKind::Unavailable,
+            Self::Connect | Self::Refused | Self::Lost => ErrorKind::Unavailable,
             Self::Timeout | Self::Deadline | Self::Pending(..) => ErrorKind::Timeout,
             Self::Ended(_) => ErrorKind::Rejected,
             Self::TooLarge(_) | Self::Unreadable(_) => ErrorKind::Unreadable,

@@ -35,7 +35,7 @@ pub(super) use predicates::is_transient;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Phase {
-    /// No part of the request reached the vendor.
+    /// No part of the request reached the vendor, or HTTP/2 says that nothing processed it.
     NotSent,
     /// The request, or a part of it, may have reached the vendor. No complete response was received.
     NoResponse,

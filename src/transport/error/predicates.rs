@@ -62,8 +62,8 @@ impl Error {
     /// # Troubleshooting
     ///
     /// If they were unavailable, the source says why. A `VideoSDK` token is sent without a prefix, and needs `version: 2`
-    /// and the role `crawler`; tokens minted from an API key have them. ASAPP has separate keys for each environment.
-    /// Bandwidth removes API users, and with them Basic credentials, on 2026-12-02.
+    /// and the role `crawler`; tokens minted from an API key have them, and are valid by the clock of this machine. ASAPP has
+    /// separate keys for each environment. Bandwidth removes API users, and with them Basic credentials, on 2026-12-02.
     pub fn is_auth(&self) -> bool {
         self.kind() == ErrorKind::Auth
     }
@@ -112,7 +112,7 @@ impl Error {
         }
         let idempotent = self.0.operation.idempotent;
         match self.0.reason {
-            Reason::Connect | Reason::Rejected(ErrorKind::Throttled) => true,
+            Reason::Connect | Reason::Refused | Reason::Rejected(ErrorKind::Throttled) => true,
             Reason::Timeout | Reason::Deadline => idempotent || self.0.phase == Phase::NotSent,
             Reason::Lost | Reason::Pending(..) => idempotent,
             _ => idempotent && self.status().is_some_and(is_transient),

@@ -155,6 +155,7 @@ fn the_lifetime_is_read_in_every_spelling() {
 async fn a_token_without_a_lifetime_is_used() {
     for body in [
         r#"{"access_token":"token"}"#,
+        "\u{feff}{\"access_token\":\"token\"}",
         r#"{"access_token":"token","expires_in":null}"#,
         r#"{"access_token":"token","expires_in":"3600"}"#,
         r#"{"access_token":"token","expires_in":-5}"#,

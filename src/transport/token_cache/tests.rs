@@ -135,6 +135,27 @@ async fn a_refused_token_is_replaced_once_however_many_report_it() {
 }
 
 #[limited::test(start_paused = true)]
+async fn while_every_token_is_refused_they_are_not_minted_for_every_call() {
+    let mints = Arc::new(AtomicU32::new(0));
+    let count = Arc::clone(&mints);
+    let cache = TokenCache::new(move || {
+        let header = HeaderValue::from(count.fetch_add(1, Ordering::Relaxed));
+        let lifetime = Duration::from_secs(3600);
+        async move { Ok(Minted { header, lifetime }) }
+    });
+    let refuse = async || cache.refused(&cache.headers().await.unwrap());
+    assert!(refuse().await);
+    for _ in 0..100 {
+        assert!(!refuse().await);
+    }
+    assert_eq!(mints.load(Ordering::Relaxed), 2);
+    advance(PAUSE).await;
+    assert!(refuse().await);
+    assert!(!refuse().await);
+    assert_eq!(mints.load(Ordering::Relaxed), 3);
+}
+
+#[limited::test(start_paused = true)]
 async fn a_mint_under_way_is_not_refused() {
     let mints = Arc::default();
     let cache = cache(&mints, 3600);

@@ -163,3 +163,50 @@ async fn failing_polls_draw_on_the_retry_budget() {
     // The first poll of each wait, and the fifty retries of a full budget.
     assert_eq!(polls.get(), 53);
 }
+
+#[limited::test(start_paused = true)]
+async fn polling_goes_on_after_a_call_that_failed_with_all_its_attempts() {
+    for max_attempts in [0, 1, 4] {
+        let options = crate::CallOptions::default().max_attempts(max_attempts);
+        let client = Client::builder().token("t").options(options).build();
+        let client = client.unwrap();
+        let within = Duration::from_secs(60);
+        let [first, longest] = DELAYS;
+        let flow = Flow::new(&client.transport, within, Backoff::exact(first, longest));
+        let polls = Cell::new(0);
+        let fetch = |client: Client| {
+            (0..max_attempts.max(1)).for_each(|_| client.transport.count_attempt());
+            polls.set(polls.get() + 1);
+            meet(if polls.get() < 3 { Refused(503) } else { File })
+        };
+        poll(flow, within, fetch).await.unwrap();
+        assert_eq!(polls.get(), 3);
+    }
+}
+
+#[limited::test(start_paused = true)]
+async fn retry_after_does_not_make_polls_faster() {
+    use crate::videosdk::types::ErrorBody;
+    let client = Client::builder().token("t").build().unwrap();
+    let within = Duration::from_secs(60);
+    let [first, longest] = DELAYS;
+    for (retry_after, expected) in [("0", 1 + 2 + 4), ("5", 5 + 5 + 5)] {
+        let flow = Flow::new(&client.transport, within, Backoff::exact(first, longest));
+        let (started, polls) = (Instant::now(), Cell::new(0));
+        let fetch = |_: Client| {
+            polls.set(polls.get() + 1);
+            let response = http::Response::builder()
+                .status(429)
+                .header("retry-after", retry_after);
+            let refused = Error::of_response::<ErrorBody>("get", response.body("").unwrap());
+            let outcome = if polls.get() < 4 {
+                Err(refused)
+            } else {
+                Ok(())
+            };
+            async move { outcome.map(|()| RealtimeTranscription::new("t").status("completed")) }
+        };
+        poll(flow, within, fetch).await.unwrap();
+        assert_eq!(started.elapsed().as_secs(), expected, "{retry_after}");
+    }
+}

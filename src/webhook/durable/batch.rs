@@ -8,7 +8,8 @@ use tokio::sync::oneshot;
 
 use super::store::{EventStore, NewEvent};
 use crate::sync::lock;
-use crate::webhook::store_step::in_time;
+use crate::webhook::store_step::{in_time, no_answer, twice};
+use crate::webhook::within::within;
 
 /// How many events one step of the store may have.
 const MOST: usize = 256;
@@ -42,7 +43,8 @@ impl Batch {
         }
     }
 
-    /// Stores an event, and returns whether it is new. It is stored even if the caller does not wait for that.
+    /// Stores an event, and returns whether it is new. It is stored even if the caller does not wait for that, and waits for no
+    /// longer than a step may take: many batches may be before its own.
     pub(super) async fn put(self: &Arc<Self>, event: NewEvent, limit: Duration) -> Stored {
         let (sender, stored) = oneshot::channel();
         let starts_writer = {
@@ -59,7 +61,10 @@ impl Batch {
             tokio::spawn(Writer { batch, has_ended }.write(limit));
         }
         let shut_down = |_| Err("the runtime shuts down".to_owned());
-        stored.await.unwrap_or_else(shut_down)
+        match within(limit, pin!(stored)).await {
+            Some(stored) => stored.unwrap_or_else(shut_down),
+            None => Err(no_answer(limit)),
+        }
     }
 }
 
@@ -74,7 +79,7 @@ impl Writer {
     /// Writes batches until no event waits.
     async fn write(mut self, limit: Duration) {
         while let Some((events, senders)) = self.next() {
-            let put = async { self.batch.store.put(&events).await };
+            let put = twice(|| self.batch.store.put(&events));
             let stored = in_time(limit, pin!(put)).await;
             for (index, sender) in senders.into_iter().enumerate() {
                 // The client may have hung up.

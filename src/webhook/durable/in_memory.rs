@@ -12,6 +12,7 @@ use tokio::time::Instant;
 
 use super::store::{DeadLetter, EventStore, NewEvent, StoreCounts, StoreFuture, TakenEvent};
 use crate::sync::lock;
+use crate::transport::deadline_in;
 use crate::webhook::dedupe::Owner;
 
 /// Keeps events in memory, for tests of a service with a durable inbox. Clones share the events, as processes with one
@@ -79,7 +80,7 @@ impl Row {
     fn leave(&mut self, state: State, after: Duration, error: &str) {
         self.is_taken = false;
         self.state = state;
-        self.due = Instant::now() + after;
+        self.due = deadline_in(after);
         error.clone_into(&mut self.error);
     }
 }
@@ -138,7 +139,7 @@ impl Rows {
             if has_lapsed && !taken.is_empty() {
                 break;
             }
-            (row.owner, row.is_taken, row.due) = (Some(owner), true, now + lease);
+            (row.owner, row.is_taken, row.due) = (Some(owner), true, deadline_in(lease));
             row.attempts += 1;
             let raw = row.event.raw.clone();
             let event = TakenEvent::new(row.event.key.clone(), raw, row.attempts, row.received_at);
@@ -243,7 +244,7 @@ impl EventStore for InMemoryEventStore {
         self.step(|rows| {
             let row = rows.by_key.get_mut(key);
             let held = row.filter(|row| row.is_held_by(owner));
-            held.map(|row| row.due = Instant::now() + lease).is_some()
+            held.map(|row| row.due = deadline_in(lease)).is_some()
         })
     }
 

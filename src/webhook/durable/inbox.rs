@@ -29,6 +29,7 @@ use crate::webhook::event::Event;
 use crate::webhook::handling::{Handler, milliseconds_since};
 use crate::webhook::received::Received;
 use crate::webhook::receiver::Receiver;
+use crate::webhook::rejection::Rejection;
 use crate::webhook::response::{log_rejection, response};
 use crate::webhook::verified_body::VerifiedBody;
 #[cfg(feature = "axum")]
@@ -49,7 +50,7 @@ use crate::webhook::within::within;
 /// and others at the same time. An event whose handler fails is taken again after a delay, and given up after some attempts.
 /// It is then a dead letter, which waits to be [requeued](Self::requeue) or [discarded](Self::discard), and no longer holds up
 /// the events after it. A verified body that cannot be decoded becomes a dead letter too, so that a later version of the
-/// service can read it.
+/// service can read it, unless it is empty.
 ///
 /// An event whose process ended before the event did is handled alone from then on, with nothing beside it in the workers of
 /// this inbox: if it kills processes, it kills no other event's attempt, and becomes a dead letter.
@@ -220,8 +221,12 @@ impl<E: Event> DurableInbox<E> {
         B: Body<Data = Bytes>,
         B::Error: Into<BoxError>,
     {
-        match self.receiver.verify_within_limits(head, body).await {
-            Ok(body) => response(self.accept(body).await),
+        let accepted = match self.receiver.verify_within_limits(head, body).await {
+            Ok(body) => self.accept(body).await,
+            Err(rejection) => Err(rejection),
+        };
+        match accepted {
+            Ok(status) => response(status),
             Err(rejection) => {
                 log_rejection(E::VENDOR, &rejection);
                 rejection.response()
@@ -229,17 +234,21 @@ impl<E: Event> DurableInbox<E> {
         }
     }
 
-    async fn accept(&self, body: VerifiedBody<E>) -> StatusCode {
+    async fn accept(&self, body: VerifiedBody<E>) -> Result<StatusCode, Rejection> {
         let start = Instant::now();
         let (raw, is_query) = (body.raw().clone(), body.is_query());
-        let decoded = body.decode().ok();
+        let decoded = match body.decode() {
+            // No later version can read it: it is a probe, such as the GET of a monitor.
+            Err(rejection) if raw.is_empty() => return Err(rejection),
+            decoded => decoded.ok(),
+        };
         let key = decoded.as_ref().and_then(Received::dedupe_key);
         let key = key.map(str::to_owned);
         let event = new_event(decoded.as_ref().map(Received::event), key, raw, is_query);
         let (vendor, name, key) = (E::VENDOR, event.event_type.clone(), event.key.clone());
         let stored = self.put(event).await;
         let milliseconds = milliseconds_since(start);
-        match stored {
+        Ok(match stored {
             Ok(is_new) => {
                 let outcome = if is_new {
                     Counted::Stored
@@ -268,7 +277,7 @@ impl<E: Event> DurableInbox<E> {
                 );
                 StatusCode::SERVICE_UNAVAILABLE
             }
-        }
+        })
     }
 
     /// Stores an event, and returns whether it is new.

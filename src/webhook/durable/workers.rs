@@ -119,8 +119,9 @@ impl<E: Event> Pool<E> {
             }
             match self.take(free).await {
                 Ok(0) => {
-                    let poll_at = Instant::now() + poll_delay(self.settings.poll);
-                    self.wait(poll_at.min(purge_at), true).await;
+                    // Not later than the next purge. An interval may be longer than what a clock can add.
+                    let delay = poll_delay(self.settings.poll).min(PURGE_INTERVAL);
+                    self.wait(purge_at.min(Instant::now() + delay), true).await;
                 }
                 Ok(_) => {}
                 Err(error) => {
@@ -141,7 +142,11 @@ impl<E: Event> Pool<E> {
         }
         match self.alone_until {
             Some(_) => 0,
-            None => self.settings.concurrency - self.attempts.len(),
+            // A store may have returned more events than it was asked for.
+            None => self
+                .settings
+                .concurrency
+                .saturating_sub(self.attempts.len()),
         }
     }
 

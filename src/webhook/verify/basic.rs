@@ -34,11 +34,14 @@ impl<E: BasicAuth> Receiver<E> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the user or the password is empty.
+    /// Returns an error if the user or the password is empty, or the user contains a colon.
     pub fn basic(user: &str, password: impl Into<Secret>) -> Result<Self, ReceiverError> {
         let password = non_empty(password.into(), "password")?;
         if user.is_empty() {
             return Err(ReceiverError::Empty("user"));
+        }
+        if user.contains(':') {
+            return Err(ReceiverError::Colon);
         }
         let pair = Secret::from(format!("{user}:{}", password.expose()));
         let utf_8 = Secret::from(STANDARD.encode(pair.expose()));

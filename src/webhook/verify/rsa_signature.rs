@@ -18,7 +18,7 @@ use crate::webhook::verifier::{Verification, Verifier};
 /// An event that the vendor sends with an RSA signature (PKCS#1 v1.5, SHA-256, in base64) of the body in a header.
 ///
 /// The signature does not contain a time: whoever has seen an event can send it again. Its
-/// [dedupe key](super::super::Received::dedupe_key) reveals that.
+/// [dedupe key](super::super::Received::dedupe_key) reveals that, as long as the inbox remembers it.
 pub trait RsaSigned: Event {
     /// The name of the header, in lower case.
     const HEADER: &'static str;

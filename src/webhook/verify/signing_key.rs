@@ -98,7 +98,11 @@ impl Known {
                 self.keys.replace(key, grace);
             }
             Err(error) => {
-                tracing::warn!(%error, "webhook signing key could not be fetched");
+                let error_with_causes: &(dyn StdError + 'static) = &*error;
+                tracing::warn!(
+                    error = error_with_causes,
+                    "webhook signing key could not be fetched"
+                );
                 self.failure = Some(error.into());
             }
         }

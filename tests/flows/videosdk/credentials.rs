@@ -124,3 +124,12 @@ fn keys_and_tokens_are_not_shown() {
     cage.add(token.expose());
     cage.assert_quiet(&token);
 }
+
+#[test]
+fn an_error_names_the_methods_and_the_variables_of_missing_credentials() {
+    let error = Client::builder().build().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "no credentials: call token() or api_key(); from_env() reads VIDEOSDK_TOKEN or VIDEOSDK_API_KEY with VIDEOSDK_SECRET"
+    );
+}

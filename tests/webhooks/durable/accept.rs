@@ -110,10 +110,15 @@ async fn deliver_to(inbox: &super::Durable, call: usize) -> u16 {
 async fn a_connection_that_breaks_after_the_commit_stores_an_event_once() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
+    // The step is repeated, because the vendor may not deliver again.
     store.lose_answers(1);
-    assert_eq!(deliver(&inbox, BANDWIDTH).await, 503);
     assert_eq!(deliver(&inbox, BANDWIDTH).await, 204);
     assert_eq!(waiting(&store).await, 1);
+    store.lose_answers(2);
+    let other = event("c-2", "Started");
+    assert_eq!(deliver(&inbox, &other).await, 503);
+    assert_eq!(deliver(&inbox, &other).await, 204);
+    assert_eq!(waiting(&store).await, 2);
 }
 
 #[limited::test]
@@ -239,6 +244,26 @@ async fn a_body_that_cannot_be_decoded_becomes_a_dead_letter() {
         shown.contains("unreadable") && shown.contains("not an event") && !shown.contains("HIV"),
         "{shown}"
     );
+}
+
+#[limited::test]
+async fn an_empty_request_is_not_stored() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    assert_eq!(deliver(&inbox, "").await, 400);
+    assert_eq!(inbox.respond(get("")).await.status(), 400);
+    assert_eq!(store.puts(), 0);
+}
+
+#[limited::test(start_paused = true)]
+async fn no_delivery_waits_for_many_others() {
+    let (store, handler) = (Faulty::default(), Handler::succeeding());
+    let inbox = handler.inbox(store.clone());
+    store.set_delay(Duration::from_secs(3600));
+    let start = Instant::now();
+    let statuses = join_all((0..2000).map(|call| deliver_to(&inbox, call))).await;
+    assert_eq!(statuses, [503; 2000]);
+    assert!(start.elapsed() <= Duration::from_secs(6));
 }
 
 #[limited::test(start_paused = true)]

@@ -23,6 +23,7 @@ pub(super) struct Faulty {
 struct Faults {
     is_down: AtomicBool,
     panics: AtomicBool,
+    is_generous: AtomicBool,
     /// How often a step has panicked.
     panicked: AtomicUsize,
     delay: AtomicU64,
@@ -39,6 +40,11 @@ impl Faulty {
     /// Every step panics from now on, when it is called or when its future is polled, or works again.
     pub(super) fn set_panics(&self, panics: bool) {
         self.faults.panics.store(panics, Ordering::Relaxed);
+    }
+
+    /// More events are taken than were asked for.
+    pub(super) fn set_generous(&self) {
+        self.faults.is_generous.store(true, Ordering::Relaxed);
     }
 
     /// Every step is done at once, and its answer takes this long, from now on.
@@ -103,6 +109,8 @@ impl EventStore for Faulty {
         lease: Duration,
         most: usize,
     ) -> StoreFuture<'a, Vec<TakenEvent>> {
+        let is_generous = self.faults.is_generous.load(Ordering::Relaxed);
+        let most = if is_generous { 100 } else { most };
         self.step(move |store| store.take(vendor, owner, lease, most))
     }
 

@@ -248,6 +248,54 @@ async fn an_event_that_nobody_tells_of_waits_for_a_poll_interval() {
 }
 
 #[limited::test(start_paused = true)]
+async fn durations_that_no_clock_can_add_do_not_end_the_workers() {
+    let mut handler = Handler::new(|(_, kind, _)| {
+        let fails = kind.ends_with("Started");
+        async move { if fails { Err("failed") } else { Ok(()) } }
+    });
+    let store = InMemoryEventStore::default();
+    let inbox = handler
+        .with_times(store.clone(), Duration::MAX, Duration::MAX)
+        .poll_interval(Duration::MAX)
+        .backoff(Backoff::exact(Duration::MAX, Duration::MAX))
+        .remember(Duration::MAX)
+        .keep_dead_letters(Duration::MAX);
+    let workers = inbox.start();
+    sleep(Duration::from_secs(10)).await;
+    deliver(&inbox, &event("c-1", "Started")).await;
+    handler.next().await;
+    deliver(&inbox, &event("c-2", "Stopped")).await;
+    handler.next().await;
+    workers.drain().await;
+    let counts = store.counts("bandwidth").await.unwrap();
+    assert_eq!((counts.waiting, counts.running), (1, 0), "the failed one");
+
+    let inbox = inbox.max_attempts(1);
+    let workers = inbox.start();
+    deliver(&inbox, &event("c-3", "Started")).await;
+    handler.next().await;
+    workers.drain().await;
+    assert_eq!(store.counts("bandwidth").await.unwrap().dead, 1);
+}
+
+#[limited::test(start_paused = true)]
+async fn a_store_that_returns_more_than_it_was_asked_for_does_not_end_the_workers() {
+    let (store, mut handler) = (Faulty::default(), Handler::succeeding());
+    store.set_generous();
+    let inbox = handler.inbox(store.clone()).concurrency(1);
+    for call in ["c-1", "c-2", "c-3"] {
+        deliver(&inbox, &event(call, "Stopped")).await;
+    }
+    let workers = inbox.start();
+    for _ in 0..3 {
+        handler.next().await;
+    }
+    deliver(&inbox, &event("c-4", "Stopped")).await;
+    handler.next().await;
+    workers.drain().await;
+}
+
+#[limited::test(start_paused = true)]
 async fn an_event_of_this_process_does_not_wait_for_a_poll() {
     let (store, mut handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler

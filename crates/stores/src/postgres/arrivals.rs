@@ -36,6 +36,8 @@ impl Arrivals {
             .acquire_timeout(WAIT)
             .idle_timeout(None)
             .max_lifetime(None)
+            // Whatever ended the listening, the next connection is a new one: this may be to a former primary.
+            .after_release(|_, _| Box::pin(async { Ok(false) }))
             .connect_lazy_with(options);
         Self {
             connection,

@@ -96,6 +96,44 @@ async fn a_step_whose_answer_was_lost_can_be_repeated() {
     assert_eq!((counts.waiting, counts.running), (0, 1));
 }
 
+/// A replica keeps its connections when it was a primary before, whatever the name leads to now.
+#[limited::test]
+async fn a_primary_that_became_a_replica_is_left() {
+    // It reads what it has, or refuses everything while it does not reach the new primary.
+    for serves_stale_data in ["yes", "no"] {
+        let options = ["--replica-serve-stale-data", serves_stale_data];
+        let (Some(former), Some(new)) = (Server::start(&options), Server::start(&[])) else {
+            return;
+        };
+        let proxy = Proxy::start(former.address()).await;
+        let store = RedisStore::connect(&format!("redis://{}", proxy.address)).await;
+        let store = store.unwrap();
+        let clone = store.clone().prefix("other");
+        store.put(&[event("a", None)]).await.unwrap();
+        let unreachable = redis::cmd("REPLICAOF").arg("127.0.0.1").arg(1).to_owned();
+        let mut admin = connection(&former).await;
+        let () = unreachable.query_async(&mut admin).await.unwrap();
+        store.put(&[event("b", None)]).await.unwrap_err();
+
+        proxy.lead_to(new.address());
+        for store in [store, clone] {
+            assert_eq!(store.put(&[event("b", None)]).await.unwrap(), [true]);
+        }
+    }
+}
+
+#[limited::test]
+async fn a_server_that_wants_a_password_is_found_when_connecting() {
+    let Some(server) = Server::start(&["--requirepass", "hunter2"]) else {
+        return;
+    };
+    let error = RedisStore::connect(&server.url()).await.unwrap_err();
+    assert!(error.to_string().contains("NOAUTH"), "{error}");
+    let url = server.url().replace("redis://", "redis://:hunter2@");
+    let store = RedisStore::connect(&url).await.unwrap();
+    assert_eq!(store.put(&[event("a", None)]).await.unwrap(), [true]);
+}
+
 #[limited::test]
 async fn a_stored_event_is_hinted_at_even_after_the_connection_was_lost() {
     let Some(mut server) = Server::start(&[]) else {

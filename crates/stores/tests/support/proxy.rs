@@ -17,6 +17,8 @@ pub(crate) struct Proxy {
 }
 
 struct State {
+    /// Where new connections lead to.
+    server: Mutex<SocketAddr>,
     /// Connections end when this becomes true, and no new ones begin.
     is_down: watch::Sender<bool>,
     cuts_next: Mutex<bool>,
@@ -27,6 +29,7 @@ impl Proxy {
     pub(crate) async fn start(server: SocketAddr) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let state = Arc::new(State {
+            server: Mutex::new(server),
             is_down: watch::Sender::new(false),
             cuts_next: Mutex::default(),
             delay: Mutex::default(),
@@ -37,6 +40,7 @@ impl Proxy {
         };
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
+                let server = *lock(&state.server);
                 if !*state.is_down.borrow()
                     && let Ok(server) = TcpStream::connect(server).await
                 {
@@ -55,6 +59,11 @@ impl Proxy {
     /// Ends all connections and accepts no new ones, or passes everything again.
     pub(crate) fn set_down(&self, is_down: bool) {
         self.state.is_down.send_replace(is_down);
+    }
+
+    /// New connections lead to another server from now on.
+    pub(crate) fn lead_to(&self, server: SocketAddr) {
+        *lock(&self.state.server) = server;
     }
 
     /// Every response takes this long from now on.
