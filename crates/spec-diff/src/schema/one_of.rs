@@ -99,7 +99,7 @@ fn are_equal<'a>(
     let has_partner = |old: &Alternative<'a>| {
         let partner = rest.iter().position(|new| {
             say_the_same(equality(), &old.schema, &new.schema)
-                || relation(walk, both, old, new) == [true, true]
+                || relation(walk, both.context, &old.schema, &new.schema) == [true, true]
         });
         partner.map(|index| rest.remove(index)).is_some()
     };
@@ -137,13 +137,17 @@ fn may_overlap<'a>(
     // What is excluded by `oneOf`, and the alternatives whose values it excludes.
     let is_excluded = if is_one(new) {
         let many = |one: &Alternative<'a>| {
-            let by = after.iter().filter(|by| relation(walk, both, one, by)[0]);
+            let by = after
+                .iter()
+                .filter(|by| relation(walk, both.context, &one.schema, &by.schema)[0]);
             by.take(2).count() == 2
         };
         before.iter().any(many)
     } else {
         let many = |one: &Alternative<'a>| {
-            let by = before.iter().filter(|by| relation(walk, both, by, one)[1]);
+            let by = before
+                .iter()
+                .filter(|by| relation(walk, both.context, &by.schema, &one.schema)[1]);
             by.take(2).count() == 2
         };
         after.iter().any(many)

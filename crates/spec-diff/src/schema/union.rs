@@ -193,7 +193,7 @@ fn by_values<'a>(
     }
     for (i, old) in before.iter().enumerate() {
         for (j, new) in after.iter().enumerate() {
-            let [widens, narrows] = relation(walk, both, old, new);
+            let [widens, narrows] = relation(walk, both.context, &old.schema, &new.schema);
             if widens || narrows {
                 // An order that is the same if the versions are swapped.
                 candidates.push((!(widens && narrows), i + j, i, j));
@@ -232,14 +232,14 @@ fn drop_covered<'a>(
     // Whoever identifies kinds by a tag must know each of them.
     old.retain(|one| {
         one.tag.is_some()
-            || !after
-                .iter()
-                .any(|by| by.tag.is_none() && relation(walk, both, one, by)[0])
+            || !after.iter().any(|by| {
+                by.tag.is_none() && relation(walk, both.context, &one.schema, &by.schema)[0]
+            })
     });
     new.retain(|one| {
         one.tag.is_some()
-            || !before
-                .iter()
-                .any(|by| by.tag.is_none() && relation(walk, both, by, one)[1])
+            || !before.iter().any(|by| {
+                by.tag.is_none() && relation(walk, both.context, &by.schema, &one.schema)[1]
+            })
     });
 }
