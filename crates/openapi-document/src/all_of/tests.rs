@@ -87,6 +87,18 @@ fn the_narrower_of_two_equal_properties_counts() {
 }
 
 #[test]
+fn a_property_that_one_part_does_not_send_is_not_sent() {
+    let name = |property: Value| json!({ "properties": { "name": property } });
+    let read_only = json!({ "type": "string", "readOnly": true });
+    let plain = json!({ "type": "string", "description": "The name." });
+    for parts in [[&read_only, &plain], [&plain, &read_only]] {
+        let parts = parts.map(|property| name(property.clone()));
+        let whole = merged(&json!({ "allOf": parts })).unwrap();
+        assert_eq!(whole["properties"]["name"], read_only);
+    }
+}
+
+#[test]
 fn null_is_a_value_where_all_parts_accept_it() {
     let part =
         |name: &str, nullable: bool| json!({ "nullable": nullable, "properties": { name: {} } });
