@@ -1,7 +1,7 @@
 //! Compares limits of numbers, strings and arrays.
 
 use super::both::Both;
-use super::combined::Bound;
+use super::bounds::Bound;
 use super::object::{Others, others_of};
 use super::view::View;
 use crate::number::Decimal;
