@@ -6,10 +6,9 @@ use super::both::Both;
 use super::combined::kind_of_value;
 use super::cover::relation;
 use super::node::are_apart;
+use super::one_of::say_the_same;
 use super::view::View;
 use crate::composite::Schema;
-use crate::equality::alike;
-use crate::prepare::refers;
 use crate::rule::schema as rule;
 use crate::side::Spot;
 use crate::walk::Walk;
@@ -39,10 +38,8 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 /// Reports whether the new version no longer excludes some value that the old one excludes, and the opposite.
 fn excludes_less_and_more<'a>(walk: &Walk<'a>, both: &Both<'_, 'a>) -> (bool, bool) {
     let excluded = [both.before, both.after].map(View::exclusions);
-    // A reference may lead to other values in the other version.
     let relation = |old: &Schema<'a>, new: &Schema<'a>| {
-        let (was, is) = (old.at.node, new.at.node);
-        if alike(was, is) && !refers(was) {
+        if say_the_same(walk, old, new) {
             return [true, true];
         }
         relation(walk, both.context, old, new)

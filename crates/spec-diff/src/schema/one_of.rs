@@ -94,11 +94,10 @@ fn are_equal<'a>(
     before: &[Alternative<'a>],
     after: &[Alternative<'a>],
 ) -> bool {
-    let equality = || Equality::between(walk.before.root, walk.after.root);
     let mut rest: Vec<&Alternative<'a>> = after.iter().collect();
     let has_partner = |old: &Alternative<'a>| {
         let partner = rest.iter().position(|new| {
-            say_the_same(equality(), &old.schema, &new.schema)
+            say_the_same(walk, &old.schema, &new.schema)
                 || relation(walk, both.context, &old.schema, &new.schema) == [true, true]
         });
         partner.map(|index| rest.remove(index)).is_some()
@@ -107,11 +106,8 @@ fn are_equal<'a>(
 }
 
 /// Reports whether two schemas say the same, and so does what they refer to.
-pub(super) fn say_the_same<'a>(
-    mut equality: Equality<'a>,
-    old: &Schema<'a>,
-    new: &Schema<'a>,
-) -> bool {
+pub(super) fn say_the_same<'a>(walk: &Walk<'a>, old: &Schema<'a>, new: &Schema<'a>) -> bool {
+    let mut equality = Equality::between(walk.before.root, walk.after.root);
     let mut are_equal = |old: &Spot<'a>, new: &Spot<'a>| equality.of_schemas(old.node, new.node);
     let mut parts = old.beside.iter().zip(&new.beside);
     (old.values.is_none() && new.values.is_none())

@@ -11,7 +11,6 @@ use super::judge::Judge;
 use super::one_of::{Overlap, say_the_same};
 use super::view::View;
 use crate::composite::Schema;
-use crate::equality::Equality;
 use crate::media::Medium;
 use crate::rule::{Change, schema as rule};
 use crate::side::Side;
@@ -60,7 +59,6 @@ fn one<'s, 'a>(side: &'s Rc<Side<'a>>, schema: &'s Schema<'a>) -> One<'s, 'a> {
 /// Returns a value that only the old version accepts, and one that only the new version accepts.
 fn tried<'a>(walk: &Walk<'a>, both: &Both<'_, 'a>) -> [Option<Value>; 2] {
     let [was, is] = [&both.before.schema, &both.after.schema];
-    let equality = Equality::between(walk.before.root, walk.after.root);
     // Of tagged alternatives the tag decides, so it cannot be told which values they accept.
     let is_tagged = |view: &View<'_>| {
         view.unions
@@ -70,7 +68,7 @@ fn tried<'a>(walk: &Walk<'a>, both: &Both<'_, 'a>) -> [Option<Value>; 2] {
     if walk.is_trial()
         || both.context.medium != Medium::Json
         || is_tagged(both.before) && is_tagged(both.after)
-        || say_the_same(equality, was, is)
+        || say_the_same(walk, was, is)
     {
         return [None, None];
     }
