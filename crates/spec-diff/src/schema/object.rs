@@ -15,7 +15,7 @@ use crate::walk::Walk;
 
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let is_object = |view: &View<'a>| matches!(view.kind(), None | Some("object"));
-    if !is_object(both.before) || !is_object(both.after) {
+    if ![both.before, both.after].into_iter().all(is_object) {
         return;
     }
     properties(walk, both);
