@@ -32,9 +32,6 @@ fn properties<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         let described = views.map(|view| view.properties.get(name)?.first());
         let required = views.map(|view| view.required.contains_key(name));
         presence(walk, both, name, described);
-        if described.iter().all(Option::is_none) {
-            continue;
-        }
         if let [Some(was), Some(is)] = views.map(|view| schema_of(view, name)) {
             let context = both.context.inside(medium).required(required);
             walk.queue(was, is, context);

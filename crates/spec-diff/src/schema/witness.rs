@@ -92,10 +92,10 @@ fn tried<'a>(walk: &Walk<'a>, both: &Both<'_, 'a>) -> [Option<Value>; 2] {
 impl<'a> Judge<'_, 'a> {
     /// Returns some values of a schema: the listed ones, those at its limits, and the simplest one of each type.
     fn some_of(&mut self, schema: &Schema<'a>, depth: usize) -> Vec<Value> {
-        let view = self.view(schema);
-        if depth == 0 || view.is_never() {
+        if depth == 0 {
             return Vec::new();
         }
+        let view = self.view(schema);
         let key = (schema.key(), depth);
         if let Some(known) = self.values.get(&key) {
             return known.clone();
@@ -108,11 +108,9 @@ impl<'a> Judge<'_, 'a> {
             values.extend(self.of_kind(&view, depth));
         } else {
             let list = alternatives(self.side, &view, self.direction).list;
-            let share = most(depth) / list.len().clamp(1, most(depth));
-            for one in list {
-                let inside = self.some_of(&one.schema, depth - 1);
-                values.extend(inside.into_iter().take(share));
-            }
+            let inside = list.iter().map(|one| self.some_of(&one.schema, depth - 1));
+            let inside = inside.collect();
+            values.extend(in_turn(inside));
         }
         values.truncate(most(depth));
         self.values.insert(key, values.clone());
@@ -168,7 +166,11 @@ impl<'a> Judge<'_, 'a> {
             }
         }
         let mut objects = vec![Value::Object(least.clone()), Value::Object(full.clone())];
-        for (name, value) in taken_in_turn(&choices, most(depth) / 2) {
+        let named = choices.into_iter().map(|(name, values)| {
+            let values = values.into_iter().map(|value| (name, value));
+            values.collect()
+        });
+        for (name, value) in in_turn(named.collect()).into_iter().take(most(depth) / 2) {
             for base in [&least, &full] {
                 let mut object = base.clone();
                 object.insert(name.to_owned(), value.clone());
@@ -179,16 +181,17 @@ impl<'a> Judge<'_, 'a> {
     }
 }
 
-/// Returns the first value of each property, then the second ones, and so on.
-fn taken_in_turn<'v>(
-    choices: &'v [(&'v str, Vec<Value>)],
-    most: usize,
-) -> Vec<(&'v str, &'v Value)> {
-    let nth = |index| {
-        let values = choices.iter();
-        values.filter_map(move |(name, values)| Some((*name, values.get(index)?)))
-    };
-    (0..most).flat_map(nth).take(most).collect()
+/// Returns the first item of each list, then the second ones, and so on.
+fn in_turn<T>(lists: Vec<Vec<T>>) -> Vec<T> {
+    let mut lists: Vec<_> = lists.into_iter().map(Vec::into_iter).collect();
+    let mut all = Vec::new();
+    loop {
+        let known = all.len();
+        all.extend(lists.iter_mut().filter_map(Iterator::next));
+        if all.len() == known {
+            return all;
+        }
+    }
 }
 
 /// Returns the maximum number of values of a schema that are tried: fewer inside of others.
