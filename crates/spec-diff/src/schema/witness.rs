@@ -1,19 +1,16 @@
 //! Values that only one version of a schema accepts, found by trying some of those that its alternatives describe.
 
-use std::rc::Rc;
-
 use serde_json::{Map, Value, json};
 
 use super::alternative::alternatives;
 use super::both::Both;
-use super::cover::{One, covers};
+use super::cover::relation;
 use super::judge::Judge;
 use super::one_of::{Overlap, say_the_same};
 use super::view::View;
 use crate::composite::Schema;
 use crate::media::Medium;
 use crate::rule::{Change, schema as rule};
-use crate::side::Side;
 use crate::walk::Walk;
 
 /// Maximum number of schemas inside of each other that values are made of.
@@ -26,8 +23,6 @@ const ITEMS: i128 = 4;
 /// Reports a value that only one version accepts, if that is suspected, or no pair of alternatives tells it.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, overlap: Option<Overlap>) {
     let [was, is] = [&both.before.schema, &both.after.schema];
-    let [before, after] = [&walk.before, &walk.after].map(Rc::clone);
-    let (old, new) = (one(&before, was), one(&after, is));
     let suspected = overlap.as_ref().map(|overlap| overlap.change.sent.id);
     let is_suspected = |change: &Change| {
         suspected.is_some_and(|id| id == change.sent.id || id == rule::OVERLAP_CHANGED.sent.id)
@@ -35,8 +30,8 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, overlap: Opt
     let may_be_lost = is_suspected(&rule::UNION_NARROWED);
     let may_be_gained = is_suspected(&rule::UNION_WIDENED);
     let [lost, gained] = tried(walk, both);
-    let lost = lost.filter(|_| may_be_lost || covers(walk, new, old, both.context));
-    let gained = gained.filter(|_| may_be_gained || covers(walk, old, new, both.context));
+    let lost = lost.filter(|_| may_be_lost || relation(walk, both.context, was, is)[0]);
+    let gained = gained.filter(|_| may_be_gained || relation(walk, both.context, was, is)[1]);
     let is_proven = (lost.is_some() || !may_be_lost) && (gained.is_some() || !may_be_gained);
     if let Some(overlap) = overlap.filter(|_| !is_proven) {
         let [was, is] = overlap.places;
@@ -50,10 +45,6 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, overlap: Opt
         let fact = format!("accepts `{value}`, for example");
         both.report_at(walk, &rule::VALUES_ACCEPTED, both.places(), &fact);
     }
-}
-
-fn one<'s, 'a>(side: &'s Rc<Side<'a>>, schema: &'s Schema<'a>) -> One<'s, 'a> {
-    One { side, schema }
 }
 
 /// Returns a value that only the old version accepts, and one that only the new version accepts.
