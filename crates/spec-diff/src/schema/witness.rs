@@ -213,19 +213,10 @@ fn numbers(view: &View<'_>) -> Vec<Value> {
     for number in stated {
         numbers.push(number.clone());
         if let Some(whole) = number.as_i64() {
-            numbers.extend([
-                whole.saturating_sub(1).into(),
-                whole.saturating_add(1).into(),
-            ]);
+            numbers.push(whole.saturating_add(1).into());
         }
         if let Some(number) = number.as_f64() {
-            let near = [
-                number - 0.5,
-                number + 0.5,
-                number * 2.0,
-                number.floor(),
-                number.ceil(),
-            ];
+            let near = [number + 0.5, number * 2.0, number.floor(), number.ceil()];
             numbers.extend(near.map(Value::from));
         }
     }
