@@ -181,14 +181,20 @@ fn properties_know_where_they_were() {
 
 #[test]
 fn a_long_chain_ends() {
-    let chain = (0..10_000).map(|at| {
-        let schema =
-            json!({ "allOf": [to(&format!("S{}", at + 1)), { "properties": { "a": {} } }] });
-        (format!("S{at}"), schema)
-    });
-    let schemas: serde_json::Map<_, _> = chain.collect();
-    let (_, all_of) = merge_all_of(&document(&schemas.into())).unwrap();
-    assert!(all_of.refusal("/components/schemas/S0").is_some());
+    let chain = |length: usize| {
+        let extending = (1..length).map(|at| {
+            let parts = json!([to(&format!("S{at}")), { "properties": { "a": {} } }]);
+            (format!("S{}", at - 1), json!({ "allOf": parts }))
+        });
+        let last = (format!("S{}", length - 1), pet());
+        let schemas: serde_json::Map<_, _> = extending.chain([last]).collect();
+        document(&schemas.into())
+    };
+    for (length, is_refused) in [(65, false), (66, true), (10_000, true)] {
+        let (_, all_of) = merge_all_of(&chain(length)).unwrap();
+        let refusal = all_of.refusal("/components/schemas/S0");
+        assert_eq!(refusal.is_some(), is_refused, "{length}");
+    }
 }
 
 /// Components of which each has properties that extend the one before it.

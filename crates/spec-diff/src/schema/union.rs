@@ -3,7 +3,7 @@
 use super::alternative::{Alternative, alternatives, inherited, of_union};
 use super::both::Both;
 use super::cover::{MOST, relation};
-use super::one_of::{excludes_itself, overlaps};
+use super::one_of::{excludes_itself, overlaps, say_the_same};
 use super::reduce::reduce;
 use super::tag;
 use super::view::{Union, View};
@@ -20,6 +20,9 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     if old.unions.is_empty() && new.unions.is_empty() {
         bare(walk, both);
         return true;
+    }
+    if say_the_same(walk, &old.schema, &new.schema) {
+        return false;
     }
     let change = match (old.is_anything(), new.is_anything()) {
         (true, true) => return true,
