@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{merge_all_of, merge_up_to};
+use super::{merge_all_of, merge_up_to, size};
 
 fn to(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
@@ -71,6 +71,9 @@ fn a_part_that_only_describes_makes_a_wrapper() {
     ] {
         assert_eq!(merged(&schema), Ok(wrapper.clone()), "{schema}");
     }
+    let of_another_type = json!({ "type": "object", "allOf": [to("Text")] });
+    let reason = "a part is not an object";
+    assert_eq!(merged(&of_another_type), Err(reason.to_owned()));
 }
 
 #[test]
@@ -218,6 +221,11 @@ fn tower(height: usize, properties: &[&str]) -> Value {
 }
 
 #[test]
+fn nodes_in_objects_and_lists_count() {
+    assert_eq!(size(&json!({ "a": [1, [2]], "b": 3 })), (6, 4));
+}
+
+#[test]
 fn parts_that_double_at_each_level_are_limited() {
     let (_, all_of) = merge_up_to(&tower(60, &["l", "r"]), 10_000).unwrap();
     let reason = all_of.refusal("/components/schemas/S030/properties/l");
@@ -230,5 +238,5 @@ fn parts_that_go_deeper_at_each_level_are_limited() {
     let floor = |at| all_of.refusal(&format!("/components/schemas/S{at:03}/properties/l"));
     let first = (1..500).find_map(|at| Some((at, floor(at)?)));
     assert_eq!(first, Some((61, "its parts go deeper than 128 levels")));
-    assert_eq!(super::size(&root).1, 128);
+    assert_eq!(size(&root).1, 128);
 }
