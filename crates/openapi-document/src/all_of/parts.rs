@@ -24,7 +24,7 @@ impl Object {
     /// Merges the parts of the schema at `pointer`, of which `own` is what it says itself.
     pub(super) fn of(mut parts: Vec<Part>, own: Value, pointer: &str) -> Result<Self, String> {
         let mut node: Map<String, Value> = own.as_object().cloned().unwrap_or_default();
-        node.retain(|key, _| is_annotation(key) || key == "discriminator");
+        node.retain(|key, _| is_annotation(key));
         if restrictions(&own).next().is_some() {
             let (pointer, reference) = (pointer.to_owned(), None);
             parts.push(Part {

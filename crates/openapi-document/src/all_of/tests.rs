@@ -62,6 +62,19 @@ fn an_object_has_the_properties_of_its_parts() {
 }
 
 #[test]
+fn the_whole_is_open_and_has_the_discriminator_of_its_parts() {
+    let discriminator = json!({ "propertyName": "kind" });
+    let own = json!({ "properties": { "a": {} }, "additionalProperties": true, "discriminator": discriminator });
+    let part = json!({ "properties": { "b": {} }, "additionalProperties": {} });
+    let mut beside = own.clone();
+    beside["allOf"] = json!([part]);
+    let expected = json!({ "type": "object", "properties": { "a": {}, "b": {} }, "discriminator": discriminator });
+    for schema in [json!({ "allOf": [own, part] }), beside] {
+        assert_eq!(merged(&schema).as_ref(), Ok(&expected), "{schema}");
+    }
+}
+
+#[test]
 fn a_part_that_only_describes_makes_a_wrapper() {
     let wrapper = json!({ "description": "It.", "nullable": true, "allOf": [to("Text")] });
     for schema in [
@@ -87,6 +100,14 @@ fn the_narrower_of_two_equal_properties_counts() {
         let dog = merged(&json!({ "allOf": parts })).unwrap();
         assert_eq!(dog["properties"]["kind"], narrow);
     }
+}
+
+#[test]
+fn two_references_to_one_schema_are_equal() {
+    let wrapped = json!({ "description": "Its pet.", "allOf": [to("Pet")] });
+    let part = |property: &Value| json!({ "properties": { "pet": property } });
+    let whole = merged(&json!({ "allOf": [part(&to("Pet")), part(&wrapped)] })).unwrap();
+    assert_eq!(whole["properties"]["pet"], wrapped);
 }
 
 #[test]
@@ -128,6 +149,10 @@ fn what_has_no_exact_sum_is_left_with_the_reason() {
         ),
         (
             json!([object, { "properties": { "a": { "type": "string", "nullable": true } } }]),
+            "two parts describe `a` differently",
+        ),
+        (
+            json!([{ "properties": { "a": to("Pet") } }, { "properties": { "a": to("Puppy") } }]),
             "two parts describe `a` differently",
         ),
         (
