@@ -8,11 +8,12 @@ use serde_json::Value;
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
     if !text(root, "openapi").starts_with("3.0.") {
-        let version = root.get("openapi").map(Value::to_string);
+        let version = root.get("openapi");
+        let version = version.map_or("missing".to_owned(), Value::to_string);
         findings.add(
             "openapi-3.0",
             "/openapi",
-            format!("`openapi` is {}, not a 3.0 version such as \"3.0.3\"", version.as_deref().unwrap_or("missing")),
+            format!("`openapi` has to be a 3.0 version such as \"3.0.3\", and is {version}"),
             "Convert it to 3.0.3 with `cargo xtask import`: progenitor does not support the schemas of 3.1.",
         );
     }
