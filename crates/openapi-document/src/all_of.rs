@@ -210,7 +210,8 @@ impl Merger {
 
     /// Returns the schema that a part is or refers to, once it is merged itself.
     fn part(&mut self, pointer: String, depth: usize) -> Result<Part, String> {
-        let level = pointer.matches('/').count();
+        // The object will be where the list of its parts is.
+        let level = pointer.matches('/').count() - 2;
         let (mut at, mut reference_to) = (pointer, None);
         for _ in 0..LONGEST {
             let node = self.node(&at);

@@ -45,7 +45,7 @@ impl<'a> Parameter<'a> {
         self.place() == "query" && flag(self.spot.node, "allowEmptyValue")
     }
 
-    fn there(&self) -> There<'_, 'a> {
+    fn there(&self) -> There<'_> {
         There::of(&self.spot)
     }
 }

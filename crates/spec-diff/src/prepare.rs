@@ -51,15 +51,6 @@ fn is_elsewhere(document: &Document, other: Option<&Document>, pointer: &str) ->
     ELSEWHERE.contains(&keyword) || keyword == "$id" && is_changed()
 }
 
-/// Reports whether a value contains a reference.
-pub(super) fn refers(value: &Value) -> bool {
-    match value {
-        Value::Object(entries) => entries.contains_key("$ref") || entries.values().any(refers),
-        Value::Array(items) => items.iter().any(refers),
-        _ => false,
-    }
-}
-
 /// Finds the tags of a discriminator whose schema is not in the document.
 fn mappings(document: &Document, pointer: &str, node: &Value, problems: &mut Vec<Problem>) {
     let Some(discriminator) = node.get("discriminator") else {

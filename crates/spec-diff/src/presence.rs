@@ -7,16 +7,18 @@ use super::walk::Walk;
 use openapi_document::spec::flag;
 
 /// Something that exists, and whether it is required.
-pub(super) struct There<'s, 'a> {
-    pub(super) spot: &'s Spot<'a>,
+#[derive(Clone, Copy)]
+pub(super) struct There<'s> {
+    /// The pointer to it; `None` if it is not described.
+    pub(super) place: Option<&'s str>,
     pub(super) required: bool,
 }
 
-impl<'s, 'a> There<'s, 'a> {
+impl<'s> There<'s> {
     /// Reads whether a body, header or parameter is required from its own `required`.
-    pub(super) fn of(spot: &'s Spot<'a>) -> Self {
+    pub(super) fn of(spot: &'s Spot<'_>) -> Self {
         Self {
-            spot,
+            place: Some(&spot.pointer),
             required: flag(spot.node, "required"),
         }
     }
@@ -28,7 +30,7 @@ pub(super) fn compare(
     rules: &'static Presence,
     direction: Direction,
     name: &str,
-    (before, after): (Option<There<'_, '_>>, Option<There<'_, '_>>),
+    (before, after): (Option<There<'_>>, Option<There<'_>>),
 ) {
     let (change, fact) = match (&before, &after) {
         (None, Some(now)) if now.required => (rules.required_added, "was added and is required"),
@@ -42,8 +44,9 @@ pub(super) fn compare(
         },
         (None, None) => return,
     };
-    let pointer = |there: &Option<There<'_, '_>>| there.as_ref().map(|t| t.spot.pointer.clone());
-    let (before, after) = (pointer(&before), pointer(&after));
-    let fact = format!("{name} {fact}");
-    walk.change(change, direction, before.as_deref(), after.as_deref(), fact);
+    let (was, is) = (
+        before.and_then(|it| it.place),
+        after.and_then(|it| it.place),
+    );
+    walk.change(change, direction, was, is, format!("{name} {fact}"));
 }

@@ -118,12 +118,13 @@ fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>, before: &Response<'a>, afte
         return body::media_types(walk, direction, &name, before, after);
     }
     // Whoever responds has to send the body that is described.
-    let there = |spot| There {
-        spot,
-        required: direction.is_sent(),
-    };
-    let was = has_body[0].then_some(there(before));
-    let is = has_body[1].then_some(there(after));
+    let required = direction.is_sent();
+    let [was, is] = [before, after].map(|spot| There {
+        required,
+        ..There::of(spot)
+    });
+    let was = has_body[0].then_some(was);
+    let is = has_body[1].then_some(is);
     presence::compare(walk, &rule::BODY, direction, &name, (was, is));
 }
 

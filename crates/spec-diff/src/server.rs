@@ -10,7 +10,7 @@ use super::pair::{Pair, nearest};
 use super::pairing::pair_up;
 use super::rule::{Rule, operation as rule};
 use super::side::Spot;
-use super::variable::Variable;
+use super::variable::{ANY, Variable};
 use super::walk::Walk;
 use openapi_document::spec::{Operation, text};
 
@@ -95,13 +95,16 @@ impl<'a> Server<'a> {
 
     /// Returns what to call this server, or those of its addresses that are not known; `None` if all are known.
     fn unknown(&self, known: &HashSet<String>) -> Option<String> {
-        let mut addresses = self.addresses();
-        let count = addresses.len();
-        addresses.retain(|address| !known.contains(address));
-        match addresses.len() {
-            0 => None,
-            unknown if unknown == count => Some(shown(self.url.trim_end_matches('/'))),
-            _ => Some(addresses.join("`, `")),
+        let is_known = |address: &String| known.contains(address);
+        let (known, unknown): (Vec<_>, Vec<_>) = self.addresses().into_iter().partition(is_known);
+        let url = || shown(self.url.trim_end_matches('/'));
+        match known.as_slice() {
+            _ if unknown.is_empty() => None,
+            [] => Some(format!("`{}`", url())),
+            _ if unknown.iter().any(|address| address.contains(ANY)) => {
+                Some(format!("`{}` (except `{}`)", url(), known.join("`, `")))
+            }
+            _ => Some(format!("`{}`", unknown.join("`, `"))),
         }
     }
 }
@@ -154,14 +157,14 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     for server in before {
         if let Some(name) = server.unknown(&known[1]) {
             let (was, is) = places(&server, lists[1].as_deref());
-            let fact = format!("the server `{name}` was removed");
+            let fact = format!("the server {name} was removed");
             walk.rule(&rule::SERVER_REMOVED, Direction::Request, was, is, fact);
         }
     }
     for server in after {
         if let Some(name) = server.unknown(&known[0]) {
             let (is, was) = places(&server, lists[0].as_deref());
-            let fact = format!("the server `{name}` was added");
+            let fact = format!("the server {name} was added");
             walk.rule(&rule::SERVER_ADDED, Direction::Request, was, is, fact);
         }
     }

@@ -16,13 +16,7 @@ fn of(root: &Value, steps: &[&str]) -> String {
     let parent = |up: usize| of(root, &steps[..steps.len() - up]);
     match steps {
         ["components", _, name] | [.., "headers", name] => format!("`{name}`"),
-        [.., "properties", name] => {
-            let holder = &steps[..steps.len() - 2];
-            property(
-                &titled(root, holder).unwrap_or_else(|| of(root, holder)),
-                name,
-            )
-        }
+        [holder @ .., "properties", name] => property(root, holder, name),
         [.., "items"] => format!("an item of {}", parent(1)),
         [.., "additionalProperties"] => format!("a value of {}", parent(1)),
         [.., "allOf", _] => parent(2),
@@ -37,12 +31,19 @@ fn of(root: &Value, steps: &[&str]) -> String {
         [.., "content", _] => parent(2),
         [.., "requestBody"] => "the body".to_owned(),
         [.., "responses", status] => format!("the body of status {status}"),
+        // What is required and not described.
+        [holder @ .., "required", index] if index.parse::<usize>().is_ok() => property(
+            root,
+            holder,
+            node(root, steps).and_then(Value::as_str).unwrap_or(index),
+        ),
         [.., last] => format!("`{last}`"),
         [] => "the document".to_owned(),
     }
 }
 
-fn property(parent: &str, name: &str) -> String {
+fn property(root: &Value, holder: &[&str], name: &str) -> String {
+    let parent = titled(root, holder).unwrap_or_else(|| of(root, holder));
     match parent.strip_suffix('`') {
         Some(named) if named.starts_with('`') => format!("{named}.{name}`"),
         _ if parent.starts_with("the body") => format!("`{name}`"),
@@ -69,7 +70,8 @@ mod tests {
 
     #[test]
     fn places_are_named_after_the_nearest_named_node() {
-        let root = json!({ "paths": { "/a": { "get": {
+        let schemas = json!({ "Room": { "required": ["id"] } });
+        let root = json!({ "components": { "schemas": schemas }, "paths": { "/a": { "get": {
             "parameters": [{ "name": "page", "schema": {} }],
             "requestBody": { "content": { "text/plain": { "schema": { "title": "Note" } } } },
         } } } });
@@ -87,6 +89,7 @@ mod tests {
                 "/components/schemas/Room/allOf/0/properties/id",
                 "`Room.id`",
             ),
+            ("/components/schemas/Room/required/0", "`Room.id`"),
             (
                 "/components/schemas/Room/oneOf/1",
                 "alternative 2 of `Room`",

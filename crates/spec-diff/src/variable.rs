@@ -7,7 +7,7 @@ use serde_json::Value;
 use openapi_document::spec::items;
 
 /// What stands for any value.
-const ANY: &str = "{*}";
+pub(super) const ANY: &str = "{*}";
 
 pub(super) struct Variable<'a> {
     pub(super) name: &'a str,

@@ -124,11 +124,11 @@ fn text(document: &Document, found: &Found) -> String {
     let mended = problems.iter().filter(|(_, mend)| mend.is_some()).count();
     lines.push(match problems.len() {
         0 => "no problems".to_owned(),
-        all => format!("{all} problems; an overlay can mend {mended} of them"),
+        all => format!("problems: {all}, of which an overlay can mend {mended}"),
     });
     if !found.undocumented.is_empty() {
         lines.push(format!(
-            "{} bodies have no documented value, which only the contract suite needs",
+            "bodies without a documented value, which only the contract suite needs: {}",
             found.undocumented.len()
         ));
     }

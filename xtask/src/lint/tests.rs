@@ -34,8 +34,8 @@ fn everything_is_named_with_what_an_overlay_can_add() {
         "    An overlay can add `x-idempotent` at $.paths['/a\\'s'].get",
         "    at /components/schemas/A/properties/c/type",
         "    An overlay can add `examples` at $.paths['/a\\'s'].get.responses['200'].content['application/json']",
-        "8 problems; an overlay can mend 7 of them",
-        "1 bodies have no documented value, which only the contract suite needs",
+        "problems: 8, of which an overlay can mend 7",
+        "bodies without a documented value, which only the contract suite needs: 1",
     ] {
         assert!(text.lines().any(|found| found == line), "{line}\n{text}");
     }
@@ -142,7 +142,7 @@ fn an_overlay_can_add_the_keys_of_an_event() {
     }
     // What is there in another form has to be replaced by hand.
     let wrong = with("      x-identity: some\n      x-order: some\n");
-    let end = "2 problems; an overlay can mend 0 of them\n";
+    let end = "problems: 2, of which an overlay can mend 0\n";
     assert!(wrong.ends_with(end), "{wrong}");
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use openapi_document::spec::METHODS;
+use openapi_document::unescape;
 use spec_diff::Severity;
 
 use super::review::Review;
@@ -20,15 +22,17 @@ pub(super) fn write(review: &Review) -> String {
                 Severity::Breaking => "**Breaking:** ",
                 _ => "",
             };
-            let line = {
-                let (name, sentence) = (&verdict.name, finding.sentence());
-                format!(
-                    "- {}: {breaking}{}",
-                    escape::sentence(name),
-                    escape::sentence(&sentence)
-                )
-            };
-            lines.push((finding.rule.heading(), line));
+            let name = escape::sentence(&verdict.name);
+            let operation = operation(finding.place());
+            let operation = operation.map(|name| format!(", {}", escape::code(&name)));
+            let operation = operation.unwrap_or_default();
+            let sentence = escape::sentence(&finding.sentence());
+            let line = format!("- {name}{operation}: {breaking}{sentence}");
+            let line = (finding.rule.heading(), line);
+            // Components with the same title read alike.
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
         }
     }
     let mut entry = String::new();
@@ -55,4 +59,14 @@ pub(super) fn write(review: &Review) -> String {
         }
     }
     entry
+}
+
+/// Returns the operation that a place is in: `POST /rooms`. Its body has no name of its own.
+fn operation(place: &str) -> Option<String> {
+    let (path, inside) = place.strip_prefix("/paths/")?.split_once('/')?;
+    let method = inside
+        .split('/')
+        .next()
+        .filter(|method| METHODS.contains(method))?;
+    Some(format!("{} {}", method.to_uppercase(), unescape(path)))
 }

@@ -3,15 +3,17 @@
 use super::findings::Findings;
 use openapi_document::is_invisible;
 use openapi_document::spec::{base_url, text};
+use serde_json::Value;
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
-    let version = text(root, "openapi");
-    if !version.starts_with("3.0.") {
+    if !text(root, "openapi").starts_with("3.0.") {
+        let version = root.get("openapi");
+        let version = version.map_or("missing".to_owned(), Value::to_string);
         findings.add(
             "openapi-3.0",
             "/openapi",
-            format!("the document is OpenAPI `{version}`"),
+            format!("`openapi` has to be a 3.0 version such as \"3.0.3\", and is {version}"),
             "Convert it to 3.0.3 with `cargo xtask import`: progenitor does not support the schemas of 3.1.",
         );
     }
@@ -39,7 +41,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             "Describe the production server first, each variable with a default: it is the default base URL.",
         );
     }
-    let info = root.get("info").unwrap_or(&serde_json::Value::Null);
+    let info = root.get("info").unwrap_or(&Value::Null);
     for key in ["title", "version", "description"] {
         let value = text(info, key);
         if value.is_empty() {

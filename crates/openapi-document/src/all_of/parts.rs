@@ -24,7 +24,7 @@ impl Object {
     /// Merges the parts of the schema at `pointer`, of which `own` is what it says itself.
     pub(super) fn of(mut parts: Vec<Part>, own: Value, pointer: &str) -> Result<Self, String> {
         let mut node: Map<String, Value> = own.as_object().cloned().unwrap_or_default();
-        node.retain(|key, _| is_annotation(key) || key == "discriminator");
+        node.retain(|key, _| is_annotation(key));
         if restrictions(&own).next().is_some() {
             let (pointer, reference) = (pointer.to_owned(), None);
             parts.push(Part {
@@ -104,14 +104,15 @@ fn add(properties: &mut Map<String, Value>, name: &str, property: &Value) -> Res
     Ok(counts)
 }
 
-/// Reports whether a schema has every restriction of another.
+/// Reports whether a schema has every restriction of another, and is sent and read only where the other one is.
 fn says_all(one: &Value, other: &Value) -> bool {
     let target = referenced_schema(other);
-    if target.is_some() && target == referenced_schema(one) {
-        return flag(one, "nullable") == flag(other, "nullable");
-    }
+    let refers_alike = target.is_some() && target == referenced_schema(one);
     let is_said = |(key, value): (&str, &Value)| one.get(key).is_some_and(|said| same(said, value));
-    flag(one, "nullable") == flag(other, "nullable") && restrictions(other).all(is_said)
+    let is_flagged = |key| flag(one, key) || !flag(other, key);
+    flag(one, "nullable") == flag(other, "nullable")
+        && ["readOnly", "writeOnly"].into_iter().all(is_flagged)
+        && (refers_alike || restrictions(other).all(is_said))
 }
 
 /// Adds the description of an inline part, which is that of the whole, and the extensions.

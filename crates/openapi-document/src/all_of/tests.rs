@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{merge_all_of, merge_up_to};
+use super::{merge_all_of, merge_up_to, size};
 
 fn to(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
@@ -62,6 +62,19 @@ fn an_object_has_the_properties_of_its_parts() {
 }
 
 #[test]
+fn the_whole_is_open_and_has_the_discriminator_of_its_parts() {
+    let discriminator = json!({ "propertyName": "kind" });
+    let own = json!({ "properties": { "a": {} }, "additionalProperties": true, "discriminator": discriminator });
+    let part = json!({ "properties": { "b": {} }, "additionalProperties": {} });
+    let mut beside = own.clone();
+    beside["allOf"] = json!([part]);
+    let expected = json!({ "type": "object", "properties": { "a": {}, "b": {} }, "discriminator": discriminator });
+    for schema in [json!({ "allOf": [own, part] }), beside] {
+        assert_eq!(merged(&schema).as_ref(), Ok(&expected), "{schema}");
+    }
+}
+
+#[test]
 fn a_part_that_only_describes_makes_a_wrapper() {
     let wrapper = json!({ "description": "It.", "nullable": true, "allOf": [to("Text")] });
     for schema in [
@@ -71,6 +84,9 @@ fn a_part_that_only_describes_makes_a_wrapper() {
     ] {
         assert_eq!(merged(&schema), Ok(wrapper.clone()), "{schema}");
     }
+    let of_another_type = json!({ "type": "object", "allOf": [to("Text")] });
+    let reason = "a part is not an object";
+    assert_eq!(merged(&of_another_type), Err(reason.to_owned()));
 }
 
 #[test]
@@ -83,6 +99,26 @@ fn the_narrower_of_two_equal_properties_counts() {
     ] {
         let dog = merged(&json!({ "allOf": parts })).unwrap();
         assert_eq!(dog["properties"]["kind"], narrow);
+    }
+}
+
+#[test]
+fn two_references_to_one_schema_are_equal() {
+    let wrapped = json!({ "description": "Its pet.", "allOf": [to("Pet")] });
+    let part = |property: &Value| json!({ "properties": { "pet": property } });
+    let whole = merged(&json!({ "allOf": [part(&to("Pet")), part(&wrapped)] })).unwrap();
+    assert_eq!(whole["properties"]["pet"], wrapped);
+}
+
+#[test]
+fn a_property_that_one_part_does_not_send_is_not_sent() {
+    let name = |property: Value| json!({ "properties": { "name": property } });
+    let read_only = json!({ "type": "string", "readOnly": true });
+    let plain = json!({ "type": "string", "description": "The name." });
+    for parts in [[&read_only, &plain], [&plain, &read_only]] {
+        let parts = parts.map(|property| name(property.clone()));
+        let whole = merged(&json!({ "allOf": parts })).unwrap();
+        assert_eq!(whole["properties"]["name"], read_only);
     }
 }
 
@@ -116,6 +152,10 @@ fn what_has_no_exact_sum_is_left_with_the_reason() {
             "two parts describe `a` differently",
         ),
         (
+            json!([{ "properties": { "a": to("Pet") } }, { "properties": { "a": to("Puppy") } }]),
+            "two parts describe `a` differently",
+        ),
+        (
             json!([object, to("Closed")]),
             "`additionalProperties` of one part is a rule for the others",
         ),
@@ -132,6 +172,10 @@ fn what_has_no_exact_sum_is_left_with_the_reason() {
             "a part refers to what is not a component",
         ),
         (json!([object, { "$ref": "pet.yaml" }]), "a part has `$ref`"),
+        (
+            json!([object, { "allOf": [object, { "not": {} }] }]),
+            "the `allOf` at /components/schemas/A/allOf/1 is left as it is",
+        ),
     ] {
         assert_eq!(
             merged(&json!({ "allOf": parts })),
@@ -169,14 +213,20 @@ fn properties_know_where_they_were() {
 
 #[test]
 fn a_long_chain_ends() {
-    let chain = (0..10_000).map(|at| {
-        let schema =
-            json!({ "allOf": [to(&format!("S{}", at + 1)), { "properties": { "a": {} } }] });
-        (format!("S{at}"), schema)
-    });
-    let schemas: serde_json::Map<_, _> = chain.collect();
-    let (_, all_of) = merge_all_of(&document(&schemas.into())).unwrap();
-    assert!(all_of.refusal("/components/schemas/S0").is_some());
+    let chain = |length: usize| {
+        let extending = (1..length).map(|at| {
+            let parts = json!([to(&format!("S{at}")), { "properties": { "a": {} } }]);
+            (format!("S{}", at - 1), json!({ "allOf": parts }))
+        });
+        let last = (format!("S{}", length - 1), pet());
+        let schemas: serde_json::Map<_, _> = extending.chain([last]).collect();
+        document(&schemas.into())
+    };
+    for (length, is_refused) in [(65, false), (66, true), (10_000, true)] {
+        let (_, all_of) = merge_all_of(&chain(length)).unwrap();
+        let refusal = all_of.refusal("/components/schemas/S0");
+        assert_eq!(refusal.is_some(), is_refused, "{length}");
+    }
 }
 
 /// Components of which each has properties that extend the one before it.
@@ -196,6 +246,11 @@ fn tower(height: usize, properties: &[&str]) -> Value {
 }
 
 #[test]
+fn nodes_in_objects_and_lists_count() {
+    assert_eq!(size(&json!({ "a": [1, [2]], "b": 3 })), (6, 4));
+}
+
+#[test]
 fn parts_that_double_at_each_level_are_limited() {
     let (_, all_of) = merge_up_to(&tower(60, &["l", "r"]), 10_000).unwrap();
     let reason = all_of.refusal("/components/schemas/S030/properties/l");
@@ -204,9 +259,9 @@ fn parts_that_double_at_each_level_are_limited() {
 
 #[test]
 fn parts_that_go_deeper_at_each_level_are_limited() {
-    let (_, all_of) = merge_all_of(&tower(500, &["l"])).unwrap();
-    let refused = (1..500)
-        .filter_map(|at| all_of.refusal(&format!("/components/schemas/S{at:03}/properties/l")));
-    let refused: Vec<_> = refused.collect();
-    assert!(refused[0].contains("deeper than 128 levels"), "{refused:?}");
+    let (root, all_of) = merge_all_of(&tower(500, &["l"])).unwrap();
+    let floor = |at| all_of.refusal(&format!("/components/schemas/S{at:03}/properties/l"));
+    let first = (1..500).find_map(|at| Some((at, floor(at)?)));
+    assert_eq!(first, Some((61, "its parts go deeper than 128 levels")));
+    assert_eq!(size(&root).1, 128);
 }

@@ -70,23 +70,38 @@ fn keep_leading_zeros(tree: &mut Located, text: &str) {
 
 fn explain(error: &Yaml, text: &str) -> Error {
     let bare = error.without_snippet();
-    let start = error
-        .location()
-        .and_then(|place| match place.span().byte_offset() {
-            Some(byte) => usize::try_from(byte).ok(),
-            None => byte(text, place.line(), place.column()),
-        });
+    let place = error.location();
+    let start = place.and_then(|place| match place.span().byte_offset() {
+        Some(byte) => usize::try_from(byte).ok(),
+        None => byte(text, place.line(), place.column()),
+    });
+    // A problem begins with its place.
+    let place = place.map(|at| format!(" at line {}, column {}", at.line(), at.column()));
+    let text = bare.to_string();
+    let reason = text
+        .strip_suffix(&*place.unwrap_or_default())
+        .unwrap_or(&text);
     if is_limit(bare) {
-        let message = format!("is larger than this reader allows: {bare}");
-        return limit(message, start);
+        return limit(
+            format!("is larger than this reader allows: {reason}"),
+            start,
+        );
     }
-    if let Yaml::DuplicateMappingKey { key: Some(key), .. } = bare {
-        return repeated("yaml", key, start);
-    }
+    let (message, help) = match bare {
+        Yaml::DuplicateMappingKey { key: Some(key), .. } => return repeated("yaml", key, start),
+        Yaml::MultipleDocuments { .. } => (
+            "contains a second YAML document".to_owned(),
+            "Keep one document in the file, without `---` below it.",
+        ),
+        _ => (
+            format!("is not valid YAML: {reason}"),
+            "Fix the YAML here; a tab, a missing quote or wrong indentation is the usual cause.",
+        ),
+    };
     Error {
         rule: "yaml",
-        message: format!("is not valid YAML: {bare}"),
-        help: "Fix the YAML here; a tab, a missing quote or wrong indentation is the usual cause.",
+        message,
+        help,
         start,
     }
 }

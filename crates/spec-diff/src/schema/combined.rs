@@ -1,44 +1,21 @@
 //! The restrictions of several schemas that all apply to one value.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 
 use jsonschema_regex::to_rust_regex;
 use regex::Regex;
 use serde_json::Value;
 
+use super::bounds::Bounds;
 use crate::equality::{alike, counts};
 use crate::number::Decimal;
 use crate::side::Spot;
 use openapi_document::same;
 
-/// Limits, by whether they are lower ones.
-const LOWER: [&str; 4] = ["minimum", "minLength", "minItems", "minProperties"];
-const UPPER: [&str; 4] = ["maximum", "maxLength", "maxItems", "maxProperties"];
-
-/// A limit of a number, a length or a count.
-#[derive(Clone, Debug)]
-pub(super) struct Bound<'a> {
-    pub(super) number: Decimal,
-    pub(super) is_exclusive: bool,
-    pub(super) spot: Spot<'a>,
-}
-
-impl Bound<'_> {
-    /// Returns the bound as an ordered pair.
-    pub(super) fn order(&self, is_lower: bool) -> (&Decimal, i8) {
-        match (self.is_exclusive, is_lower) {
-            (false, _) => (&self.number, 0),
-            (true, true) => (&self.number, 1),
-            (true, false) => (&self.number, -1),
-        }
-    }
-}
-
 /// Restrictions, combined: of two limits, the tighter one counts.
 #[derive(Default)]
 pub(super) struct Combined<'a> {
-    bounds: BTreeMap<&'a str, Bound<'a>>,
+    pub(super) bounds: Bounds<'a>,
     /// The steps of which the number is a multiple: one, unless they could not be combined.
     pub(super) steps: Vec<Decimal>,
     first_step: Option<Spot<'a>>,
@@ -78,60 +55,15 @@ impl<'a> Combined<'a> {
             }
             "enum" => self.values(spot),
             // A list without items.
-            "items" if spot.node == false => {
-                let number = Decimal::zero();
-                let spot = spot.clone();
-                self.tighten(
-                    "maxItems",
-                    false,
-                    Bound {
-                        number,
-                        is_exclusive: false,
-                        spot,
-                    },
-                );
-            }
+            "items" if spot.node == false => self.bounds.admit_no_items(spot),
             "items" => add_new(&mut self.items, spot),
             "additionalProperties" => add_new(&mut self.others, spot),
             "not" => self.exclude(spot),
             // Read with the limit.
             "exclusiveMinimum" | "exclusiveMaximum" | "nullable" => {}
-            _ if LOWER.contains(&key) => self.limit(key, spot, part, true),
-            _ if UPPER.contains(&key) => self.limit(key, spot, part, false),
-            _ => return false,
+            _ => return self.bounds.add(key, spot, part),
         }
         true
-    }
-
-    fn limit(&mut self, key: &'a str, spot: &Spot<'a>, part: &Spot<'a>, is_lower: bool) {
-        let exclusive = match key {
-            "minimum" => part.node.get("exclusiveMinimum"),
-            "maximum" => part.node.get("exclusiveMaximum"),
-            _ => None,
-        };
-        let Some(number) = Decimal::of(spot.node) else {
-            return;
-        };
-        let is_exclusive = exclusive == Some(&Value::Bool(true));
-        self.tighten(
-            key,
-            is_lower,
-            Bound {
-                number,
-                is_exclusive,
-                spot: spot.clone(),
-            },
-        );
-    }
-
-    fn tighten(&mut self, key: &'a str, is_lower: bool, new: Bound<'a>) {
-        let is_tighter = self.bounds.get(key).is_none_or(|known| {
-            let (known, new) = (known.order(is_lower), new.order(is_lower));
-            if is_lower { new > known } else { new < known }
-        });
-        if is_tighter {
-            self.bounds.insert(key, new);
-        }
     }
 
     fn step(&mut self, spot: &Spot<'a>) {
@@ -188,23 +120,8 @@ impl<'a> Combined<'a> {
             "items" => self.items.first(),
             "additionalProperties" => self.others.first(),
             "not" => self.exclusion.as_ref(),
-            _ => self.bounds.get(key).map(|bound| &bound.spot),
+            _ => self.bounds.find(key),
         }
-    }
-
-    /// Returns a bound; of integers, as the integer that is the last one inside.
-    pub(super) fn bound(&self, key: &str, is_integer: bool) -> Option<Bound<'a>> {
-        let bound = self.bounds.get(key)?.clone();
-        if !is_integer || !matches!(key, "minimum" | "maximum") {
-            return Some(bound);
-        }
-        Some(Bound {
-            number: bound
-                .number
-                .integer_bound(key == "minimum", bound.is_exclusive),
-            is_exclusive: false,
-            ..bound
-        })
     }
 
     /// Returns the type of all values of an enum, if it is one.
@@ -258,38 +175,8 @@ impl<'a> Combined<'a> {
         let is_excluded = |excluded: &Spot<'a>| same(excluded.node, value);
         !self.steps.iter().any(excludes)
             && !self.excluded_values.iter().any(is_excluded)
-            && self.admits_size(value)
+            && self.bounds.admit(value)
             && value.as_str().is_none_or(matches)
-    }
-
-    fn admits_size(&self, value: &Value) -> bool {
-        let size = match value {
-            Value::Number(_) => Decimal::of(value),
-            Value::String(text) => Some(Decimal::from(text.chars().count())),
-            Value::Array(items) => Some(Decimal::from(items.len())),
-            Value::Object(entries) => Some(Decimal::from(entries.len())),
-            _ => None,
-        };
-        let suffix = match value {
-            Value::Number(_) => "imum",
-            Value::String(_) => "Length",
-            Value::Array(_) => "Items",
-            _ => "Properties",
-        };
-        size.is_none_or(|size| {
-            self.bounds
-                .iter()
-                .filter(|(key, _)| key.ends_with(suffix))
-                .all(|(key, bound)| {
-                    let is_lower = key.starts_with("min");
-                    let (size, bound) = ((&size, 0), bound.order(is_lower));
-                    if is_lower {
-                        size >= bound
-                    } else {
-                        size <= bound
-                    }
-                })
-        })
     }
 
     pub(super) fn excludes_nothing(&self) -> bool {

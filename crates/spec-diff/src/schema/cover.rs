@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use super::alternative::Alternative;
-use super::both::Both;
 use super::node::{self, kind_in};
 use crate::composite::Schema;
 use crate::side::Side;
@@ -73,24 +71,20 @@ pub(super) fn covers<'a>(
     is_covered
 }
 
-/// Reports which of two alternatives accepts the values of the other one: the new one, the old one.
+/// Reports which of two schemas accepts the values of the other one: the new one, the old one.
 pub(super) fn relation<'a>(
     walk: &Walk<'a>,
-    both: &Both<'_, 'a>,
-    old: &Alternative<'a>,
-    new: &Alternative<'a>,
+    context: Context,
+    old: &Schema<'a>,
+    new: &Schema<'a>,
 ) -> [bool; 2] {
-    let before = One {
-        side: &walk.before,
-        schema: &old.schema,
-    };
-    let after = One {
-        side: &walk.after,
-        schema: &new.schema,
-    };
+    let (side, schema) = (&walk.before, old);
+    let before = One { side, schema };
+    let (side, schema) = (&walk.after, new);
+    let after = One { side, schema };
     [
-        covers(walk, after, before, both.context),
-        covers(walk, before, after, both.context),
+        covers(walk, after, before, context),
+        covers(walk, before, after, context),
     ]
 }
 

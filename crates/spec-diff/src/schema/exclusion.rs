@@ -4,30 +4,16 @@ use serde_json::Value;
 
 use super::both::Both;
 use super::combined::kind_of_value;
-use super::cover::{One, covers};
+use super::cover::relation;
 use super::node::are_apart;
+use super::one_of::say_the_same;
 use super::view::View;
 use crate::composite::Schema;
-use crate::equality::alike;
-use crate::prepare::refers;
 use crate::rule::schema as rule;
 use crate::side::Spot;
 use crate::walk::Walk;
 
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let (old, new) = (both.before.exclusions(), both.after.exclusions());
-    // A reference may lead to other values in the other version.
-    let equal = |old: &Spot<'a>, new: &Spot<'a>| {
-        let are_alike = alike(old.node, new.node);
-        are_alike && !refers(old.node) || excludes_all_of(walk, both, old, new) == [true, true]
-    };
-    let gone = old
-        .iter()
-        .filter(|old| !new.iter().any(|new| equal(old, new)));
-    let added = new
-        .iter()
-        .filter(|new| !old.iter().any(|old| equal(old, new)));
-    let (gone, added): (Vec<_>, Vec<_>) = (gone.collect(), added.collect());
     match (both.before.is_never(), both.after.is_never()) {
         (false, true) => {
             let fact = "can no longer have any value";
@@ -40,55 +26,35 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         (true, true) => return,
         (false, false) => {}
     }
-    let medium = both.context.medium;
-    let excludes_one_of = |view: &View<'a>, other: &View<'a>| {
-        let mut values = view.combined.excluded_values.iter();
-        values.any(|value| other.may_be(value.node, medium))
-    };
-    let values = [
-        excludes_one_of(both.before, both.after),
-        excludes_one_of(both.after, both.before),
-    ];
-    let (is_gone, is_added) = (
-        !gone.is_empty() || values[0],
-        !added.is_empty() || values[1],
-    );
-    let (change, fact) = match (is_gone, is_added, gone.as_slice(), added.as_slice()) {
-        (false, false, ..) => return,
-        (false, true, ..) => (&rule::EXCLUSION_ADDED, "excludes more values"),
-        (true, false, ..) => (&rule::EXCLUSION_DROPPED, "excludes fewer values"),
-        (_, _, [gone], [added]) if values == [false, false] => {
-            match excludes_all_of(walk, both, gone, added) {
-                [true, _] => (&rule::EXCLUSION_ADDED, "excludes more values"),
-                [_, true] => (&rule::EXCLUSION_DROPPED, "excludes fewer values"),
-                _ => (&rule::EXCLUSION_CHANGED, "excludes other values"),
-            }
-        }
-        _ => (&rule::EXCLUSION_CHANGED, "excludes other values"),
+    let (change, fact) = match excludes_less_and_more(walk, both) {
+        (false, false) => return,
+        (false, true) => (&rule::EXCLUSION_ADDED, "excludes more values"),
+        (true, false) => (&rule::EXCLUSION_DROPPED, "excludes fewer values"),
+        (true, true) => (&rule::EXCLUSION_CHANGED, "excludes other values"),
     };
     both.report(walk, change, "not", fact);
 }
 
-/// Reports whether the new exclusion covers the old one, and the old one the new one.
-fn excludes_all_of<'a>(
-    walk: &Walk<'a>,
-    both: &Both<'_, 'a>,
-    old: &Spot<'a>,
-    new: &Spot<'a>,
-) -> [bool; 2] {
-    let (old, new) = (Schema::of(old.clone()), Schema::of(new.clone()));
-    let before = One {
-        side: &walk.before,
-        schema: &old,
+/// Reports whether the new version no longer excludes some value that the old one excludes, and the opposite.
+fn excludes_less_and_more<'a>(walk: &Walk<'a>, both: &Both<'_, 'a>) -> (bool, bool) {
+    let excluded = [both.before, both.after].map(View::exclusions);
+    let relation = |old: &Schema<'a>, new: &Schema<'a>| {
+        if say_the_same(walk, old, new) {
+            return [true, true];
+        }
+        relation(walk, both.context, old, new)
     };
-    let after = One {
-        side: &walk.after,
-        schema: &new,
+    let [old, new] = &excluded;
+    let is_gone = |old| !new.iter().any(|new| relation(old, new)[0]);
+    let is_added = |new| !old.iter().any(|old| relation(old, new)[1]);
+    let admits_excluded = |view: &View<'a>, by: &View<'a>| {
+        let mut values = by.combined.excluded_values.iter();
+        values.any(|value| view.may_be(value.node, both.context.medium))
     };
-    [
-        covers(walk, after, before, both.context),
-        covers(walk, before, after, both.context),
-    ]
+    (
+        old.iter().any(is_gone) || admits_excluded(both.after, both.before),
+        new.iter().any(is_added) || admits_excluded(both.before, both.after),
+    )
 }
 
 impl<'a> View<'a> {
@@ -104,12 +70,13 @@ impl<'a> View<'a> {
     }
 
     /// Returns the exclusions of values that its type does not exclude.
-    pub(super) fn exclusions(&self) -> Vec<Spot<'a>> {
+    fn exclusions(&self) -> Vec<Schema<'a>> {
         let is_idle = |excluded: &Spot<'a>| {
             let stated = excluded.node.get("type").and_then(Value::as_str);
             stated.is_some_and(|stated| self.kind().is_some_and(|kind| are_apart(kind, stated)))
         };
         let excluded = self.combined.excluded.iter();
-        excluded.filter(|one| !is_idle(one)).cloned().collect()
+        let counting = excluded.filter(|one| !is_idle(one)).cloned();
+        counting.map(Schema::of).collect()
     }
 }

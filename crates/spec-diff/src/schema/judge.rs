@@ -14,7 +14,7 @@ use crate::media::Medium;
 use crate::number::identity;
 use crate::side::Side;
 
-/// Maximum number of schemas inside of each other that are asked about a value, and of all that are.
+/// Maximum number of alternatives and exclusions inside of each other, and of all schemas that are asked about a value.
 const DEPTH: usize = 12;
 const STEPS: usize = 20_000;
 
@@ -92,7 +92,7 @@ impl<'s, 'a> Judge<'s, 'a> {
             return Some(true);
         };
         let items = items.iter();
-        all(items.map(|item| self.accepts_inside(&schema, item, depth - 1)))
+        all(items.map(|item| self.accepts_inside(&schema, item, depth)))
     }
 
     fn fields(
@@ -109,8 +109,8 @@ impl<'s, 'a> Judge<'s, 'a> {
         all(fields.iter().map(
             |(name, value)| match (view.property_schema(name), &others) {
                 _ if view.forbidden.contains_key(name.as_str()) => Some(false),
-                (Some(schema), _) => self.accepts_inside(&schema, value, depth - 1),
-                (None, Others::Like(schema)) => self.accepts_inside(schema, value, depth - 1),
+                (Some(schema), _) => self.accepts_inside(&schema, value, depth),
+                (None, Others::Like(schema)) => self.accepts_inside(schema, value, depth),
                 (None, Others::None) => Some(false),
                 (None, Others::Any) => Some(true),
             },

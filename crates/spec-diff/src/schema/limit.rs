@@ -1,7 +1,8 @@
 //! Compares limits of numbers, strings and arrays.
 
 use super::both::Both;
-use super::combined::Bound;
+use super::bounds::Bound;
+use super::object::{Others, others_of};
 use super::view::View;
 use crate::number::Decimal;
 use crate::rule::Change;
@@ -83,7 +84,10 @@ fn applies(key: &str, both: &Both<'_, '_>) -> bool {
 }
 
 fn bound<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, limit: &Limit) {
-    let (before, after) = (admitted(both.before, limit), admitted(both.after, limit));
+    let (before, after) = (
+        admitted(both.before, both, limit),
+        admitted(both.after, both, limit),
+    );
     let order = |bound: &Option<Bound<'a>>| {
         let bound = bound.as_ref();
         bound.map(|bound| {
@@ -120,22 +124,38 @@ fn is_unsigned(bound: Option<&Bound<'_>>) -> bool {
     bound.is_some_and(|bound| !bound.number.is_negative())
 }
 
-/// Returns the limit; `None` if it excludes nothing. Lengths start at zero, and formats of integers have limits.
-fn admitted<'a>(view: &View<'a>, limit: &Limit) -> Option<Bound<'a>> {
+/// Returns a limit; `None` if it excludes nothing that a version admits otherwise. Lengths start at zero, formats of integers
+/// have limits, and closed objects have no more fields than they list.
+fn admitted<'a>(view: &View<'a>, both: &Both<'_, 'a>, limit: &Limit) -> Option<Bound<'a>> {
     let bound = view.bound(limit.key)?;
-    let (least, most): (i128, i128) = match view.text("format") {
-        Some("int32") => (i32::MIN.into(), i32::MAX.into()),
-        Some("int64") => (i64::MIN.into(), i64::MAX.into()),
-        _ => (i128::MIN, i128::MAX),
-    };
+    let mut views = [both.before, both.after].into_iter();
     let says_nothing = match limit.key {
-        "minimum" => bound.number <= Decimal::whole(least),
-        "maximum" => bound.number >= Decimal::whole(most),
+        "minimum" => views.any(|view| range(view).is_some_and(|(least, _)| bound.number <= least)),
+        "maximum" => views.any(|view| range(view).is_some_and(|(_, most)| bound.number >= most)),
         // Required properties are counted.
         "minProperties" => bound.number <= Decimal::from(view.required.len()),
+        "maxProperties" => views.any(|view| {
+            let is_closed = matches!(others_of(view), Others::None);
+            is_closed && bound.number >= Decimal::from(view.properties.len())
+        }),
         _ => limit.is_lower && bound.number <= Decimal::zero(),
     };
     (!says_nothing).then_some(bound)
+}
+
+/// Returns the least and the most that the format of an integer admits.
+fn range(view: &View<'_>) -> Option<(Decimal, Decimal)> {
+    range_of(view.text("format")?)
+        .map(|(least, most)| (Decimal::whole(least), Decimal::whole(most)))
+}
+
+/// Returns the first and the last integer of a format.
+pub(super) fn range_of(format: &str) -> Option<(i128, i128)> {
+    match format {
+        "int32" => Some((i32::MIN.into(), i32::MAX.into())),
+        "int64" => Some((i64::MIN.into(), i64::MAX.into())),
+        _ => None,
+    }
 }
 
 /// Returns the steps of a number that exclude something.

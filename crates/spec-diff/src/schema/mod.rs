@@ -11,6 +11,7 @@ mod alternative;
 mod attribute;
 mod beyond;
 mod both;
+mod bounds;
 mod combined;
 mod cover;
 mod exclusion;

@@ -1,5 +1,9 @@
 //! Compares objects: their properties and additional properties.
 
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
 use super::both::Both;
 use super::view::View;
 use crate::composite::Schema;
@@ -11,76 +15,99 @@ use crate::walk::Walk;
 
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let is_object = |view: &View<'a>| matches!(view.kind(), None | Some("object"));
-    if !is_object(both.before) || !is_object(both.after) {
+    if ![both.before, both.after].into_iter().all(is_object) {
         return;
     }
     properties(walk, both);
-    nameless(walk, both);
     forbidden(walk, both);
     others(walk, both);
 }
 
 fn properties<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let (before, after) = (both.before, both.after);
-    let names = before.properties.keys().chain(
-        after
-            .properties
-            .keys()
-            .filter(|name| !before.properties.contains_key(**name)),
-    );
-    let first = |view: &View<'a>, name: &str| view.properties.get(name)?.first().cloned();
+    let views = [both.before, both.after];
+    let stated = views.map(|view| view.properties.keys().chain(view.required.keys()));
+    let names: BTreeSet<&str> = stated.into_iter().flatten().copied().collect();
     let medium = both.context.medium.of_properties();
     for name in names {
-        let (was, is) = (first(before, name), first(after, name));
-        let (was, is) = (was.as_ref(), is.as_ref());
-        let required = [before, after].map(|view| view.required.contains_key(name));
-        if was.is_some() != is.is_some() || required[0] != required[1] {
-            let there = (
-                was.map(|spot| There {
-                    spot,
-                    required: required[0],
-                }),
-                is.map(|spot| There {
-                    spot,
-                    required: required[1],
-                }),
-            );
-            let subject = subject(walk, both, was, is);
-            presence::compare(
-                walk,
-                &rule::PROPERTY,
-                both.context.direction,
-                &subject,
-                there,
-            );
-        }
-        // What one version does not list is one of the other fields there.
-        let schema = |view: &View<'a>| match (view.property_schema(name), others_of(view)) {
-            (Some(schema), _) | (None, Others::Like(schema)) => Some(schema),
-            _ => None,
-        };
-        if let (Some(was), Some(is)) = (schema(before), schema(after)) {
+        let described = views.map(|view| view.properties.get(name)?.first());
+        let required = views.map(|view| view.required.contains_key(name));
+        presence(walk, both, name, described);
+        if let [Some(was), Some(is)] = views.map(|view| schema_of(view, name)) {
             let context = both.context.inside(medium).required(required);
             walk.queue(was, is, context);
         }
     }
 }
 
+/// Returns the schema of a field. One that is not described is one of the other fields; if it is required, it is always there.
+fn schema_of<'a>(view: &View<'a>, name: &str) -> Option<Schema<'a>> {
+    let anything = |place: &String| Schema::of(Spot::new(place, &Value::Null));
+    let other = || match others_of(view) {
+        Others::Like(schema) => Some(schema),
+        Others::Any => view.required.get(name).map(anything),
+        Others::None => None,
+    };
+    view.property_schema(name).or_else(other)
+}
+
+/// Reports whether a property was added, removed, or became required or optional.
+fn presence<'a>(
+    walk: &mut Walk<'a>,
+    both: &Both<'_, 'a>,
+    name: &str,
+    described: [Option<&Spot<'a>>; 2],
+) {
+    let [was, is] = described;
+    let there = (
+        there(both.before, name, was, is),
+        there(both.after, name, is, was),
+    );
+    let is_equal = there.0.map(|there| there.required) == there.1.map(|there| there.required);
+    if !is_equal {
+        let subject = subject(walk, both, was, there);
+        presence::compare(
+            walk,
+            &rule::PROPERTY,
+            both.context.direction,
+            &subject,
+            there,
+        );
+    }
+}
+
+/// Returns whether a field is there. What neither version describes may be, required or not.
+fn there<'v, 'a>(
+    view: &'v View<'a>,
+    name: &str,
+    described: Option<&'v Spot<'a>>,
+    elsewhere: Option<&Spot<'a>>,
+) -> Option<There<'v>> {
+    let required = view.required.get(name);
+    let place = described.map(|spot| &spot.pointer).or(required);
+    let is_there = place.is_some() || elsewhere.is_none();
+    is_there.then_some(There {
+        place: place.map(String::as_str),
+        required: required.is_some(),
+    })
+}
+
 /// Returns a property's name for a sentence; for a removal, with the likely new name.
 fn subject<'a>(
     walk: &Walk<'a>,
     both: &Both<'_, 'a>,
-    was: Option<&Spot<'a>>,
-    is: Option<&Spot<'a>>,
+    gone: Option<&Spot<'a>>,
+    (was, is): (Option<There<'_>>, Option<There<'_>>),
 ) -> String {
-    let pointer = |spot: Option<&Spot<'a>>| spot.map(|spot| spot.pointer.clone());
-    let subject = walk.subject(pointer(was).as_deref(), pointer(is).as_deref());
-    match (was, is) {
-        (Some(gone), None) => match renamed(both, gone) {
-            Some(new) => format!("{subject} (possibly renamed to `{new}`)"),
-            None => subject,
-        },
-        _ => subject,
+    let subject = walk.subject(
+        was.and_then(|there| there.place),
+        is.and_then(|there| there.place),
+    );
+    let new = gone
+        .filter(|_| is.is_none())
+        .and_then(|gone| renamed(both, gone));
+    match new {
+        Some(new) => format!("{subject} (possibly renamed to `{new}`)"),
+        None => subject,
     }
 }
 
@@ -100,40 +127,6 @@ fn renamed<'a>(both: &Both<'_, 'a>, gone: &Spot<'a>) -> Option<&'a str> {
     }
 }
 
-/// Compares required properties that have no schema.
-fn nameless<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
-    let is_described = |name: &str| {
-        both.before.properties.contains_key(name) || both.after.properties.contains_key(name)
-    };
-    let missing = |from: &View<'a>, other: &View<'a>| -> Vec<(String, String)> {
-        let required = from.required.iter();
-        required
-            .filter(|(name, _)| !other.required.contains_key(**name) && !is_described(name))
-            .map(|(name, place)| ((*name).to_owned(), place.clone()))
-            .collect()
-    };
-    for (name, place) in missing(both.after, both.before) {
-        let fact = format!("`{name}` of {} became required", both.name(walk));
-        walk.change(
-            &rule::PROPERTY_BECAME_REQUIRED,
-            both.context.direction,
-            None,
-            Some(&place),
-            fact,
-        );
-    }
-    for (name, place) in missing(both.before, both.after) {
-        let fact = format!("`{name}` of {} became optional", both.name(walk));
-        walk.change(
-            &rule::PROPERTY_BECAME_OPTIONAL,
-            both.context.direction,
-            Some(&place),
-            None,
-            fact,
-        );
-    }
-}
-
 /// Reports properties that are not listed, and that only one version accepts.
 fn forbidden<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let accepts = |view: &View<'a>, name: &str| {
@@ -141,21 +134,17 @@ fn forbidden<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         !is_stated && !matches!(others_of(view), Others::None)
     };
     let (before, after) = (both.before, both.after);
-    for (name, place) in after
-        .forbidden
-        .iter()
-        .filter(|(name, _)| accepts(before, name))
-    {
-        let fact = format!("does not accept `{name}`");
-        both.report_at(walk, &rule::FIELDS_CLOSED, (None, Some(place)), &fact);
+    for (name, place) in &after.forbidden {
+        if accepts(before, name) {
+            let fact = format!("does not accept `{name}`");
+            both.report_at(walk, &rule::FIELDS_CLOSED, (None, Some(place)), &fact);
+        }
     }
-    for (name, place) in before
-        .forbidden
-        .iter()
-        .filter(|(name, _)| accepts(after, name))
-    {
-        let fact = format!("accepts `{name}`");
-        both.report_at(walk, &rule::FIELDS_OPENED, (Some(place), None), &fact);
+    for (name, place) in &before.forbidden {
+        if accepts(after, name) {
+            let fact = format!("accepts `{name}`");
+            both.report_at(walk, &rule::FIELDS_OPENED, (Some(place), None), &fact);
+        }
     }
 }
 

@@ -94,12 +94,11 @@ fn are_equal<'a>(
     before: &[Alternative<'a>],
     after: &[Alternative<'a>],
 ) -> bool {
-    let equality = || Equality::between(walk.before.root, walk.after.root);
     let mut rest: Vec<&Alternative<'a>> = after.iter().collect();
     let has_partner = |old: &Alternative<'a>| {
         let partner = rest.iter().position(|new| {
-            say_the_same(equality(), &old.schema, &new.schema)
-                || relation(walk, both, old, new) == [true, true]
+            say_the_same(walk, &old.schema, &new.schema)
+                || relation(walk, both.context, &old.schema, &new.schema) == [true, true]
         });
         partner.map(|index| rest.remove(index)).is_some()
     };
@@ -107,11 +106,8 @@ fn are_equal<'a>(
 }
 
 /// Reports whether two schemas say the same, and so does what they refer to.
-pub(super) fn say_the_same<'a>(
-    mut equality: Equality<'a>,
-    old: &Schema<'a>,
-    new: &Schema<'a>,
-) -> bool {
+pub(super) fn say_the_same<'a>(walk: &Walk<'a>, old: &Schema<'a>, new: &Schema<'a>) -> bool {
+    let mut equality = Equality::between(walk.before.root, walk.after.root);
     let mut are_equal = |old: &Spot<'a>, new: &Spot<'a>| equality.of_schemas(old.node, new.node);
     let mut parts = old.beside.iter().zip(&new.beside);
     (old.values.is_none() && new.values.is_none())
@@ -134,32 +130,22 @@ fn may_overlap<'a>(
     if is_one(old) == is_one(new) || are_tagged(before) && are_tagged(after) {
         return None;
     }
+    let relation = |old: &Alternative<'a>, new: &Alternative<'a>| {
+        relation(walk, both.context, &old.schema, &new.schema)
+    };
     // What is excluded by `oneOf`, and the alternatives whose values it excludes.
     let is_excluded = if is_one(new) {
-        let many = |one: &Alternative<'a>| {
-            let by = after.iter().filter(|by| relation(walk, both, one, by)[0]);
-            by.take(2).count() == 2
-        };
-        before.iter().any(many)
+        before
+            .iter()
+            .any(|old| has_two(after, |new| relation(old, new)[0]))
     } else {
-        let many = |one: &Alternative<'a>| {
-            let by = before.iter().filter(|by| relation(walk, both, by, one)[1]);
-            by.take(2).count() == 2
-        };
-        after.iter().any(many)
+        after
+            .iter()
+            .any(|new| has_two(before, |old| relation(old, new)[1]))
     };
-    let may_share = old.is_some() && new.is_some() && {
-        let may = |side: &Side<'a>, list: &[Alternative<'a>]| {
-            let views = views(side, list, both);
-            let mut pairs = (0..list.len()).flat_map(|i| (0..i).map(move |j| (i, j)));
-            pairs.any(|(i, j)| {
-                let pair = (&views[i], &views[j]);
-                share_values(side, pair, both.context.direction) != Some(false)
-            })
-        };
-        may(&walk.before, before) || may(&walk.after, after)
-    };
-    if !is_excluded && !may_share {
+    let are_unions = old.is_some() && new.is_some();
+    let may_share = || may_share(&walk.before, before, both) || may_share(&walk.after, after, both);
+    if !(is_excluded || are_unions && may_share()) {
         return None;
     }
     let place = |view: &View<'a>| {
@@ -176,5 +162,19 @@ fn may_overlap<'a>(
         },
         places: [both.before, both.after].map(place),
         fact: format!("changed from `{}` to `{}`", word(old), word(new)),
+    })
+}
+
+fn has_two<T>(list: &[T], is_one: impl FnMut(&&T) -> bool) -> bool {
+    list.iter().filter(is_one).take(2).count() == 2
+}
+
+/// Reports whether some value may be of two alternatives.
+fn may_share<'a>(side: &Side<'a>, list: &[Alternative<'a>], both: &Both<'_, 'a>) -> bool {
+    let views = views(side, list, both);
+    let mut pairs = (0..list.len()).flat_map(|i| (0..i).map(move |j| (i, j)));
+    pairs.any(|(i, j)| {
+        let pair = (&views[i], &views[j]);
+        share_values(side, pair, both.context.direction) != Some(false)
     })
 }

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::attribute::accepts_null;
-use super::combined::{Bound, kind_of_value};
+use super::bounds::Bound;
+use super::combined::kind_of_value;
 use super::node::are_apart;
 use super::object::{Others, others_of};
 use super::view::View;

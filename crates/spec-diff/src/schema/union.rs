@@ -3,7 +3,7 @@
 use super::alternative::{Alternative, alternatives, inherited, of_union};
 use super::both::Both;
 use super::cover::{MOST, relation};
-use super::one_of::{excludes_itself, overlaps};
+use super::one_of::{excludes_itself, overlaps, say_the_same};
 use super::reduce::reduce;
 use super::tag;
 use super::view::{Union, View};
@@ -20,6 +20,9 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) -> bool {
     if old.unions.is_empty() && new.unions.is_empty() {
         bare(walk, both);
         return true;
+    }
+    if say_the_same(walk, &old.schema, &new.schema) {
+        return false;
     }
     let change = match (old.is_anything(), new.is_anything()) {
         (true, true) => return true,
@@ -193,7 +196,7 @@ fn by_values<'a>(
     }
     for (i, old) in before.iter().enumerate() {
         for (j, new) in after.iter().enumerate() {
-            let [widens, narrows] = relation(walk, both, old, new);
+            let [widens, narrows] = relation(walk, both.context, &old.schema, &new.schema);
             if widens || narrows {
                 // An order that is the same if the versions are swapped.
                 candidates.push((!(widens && narrows), i + j, i, j));
@@ -232,14 +235,14 @@ fn drop_covered<'a>(
     // Whoever identifies kinds by a tag must know each of them.
     old.retain(|one| {
         one.tag.is_some()
-            || !after
-                .iter()
-                .any(|by| by.tag.is_none() && relation(walk, both, one, by)[0])
+            || !after.iter().any(|by| {
+                by.tag.is_none() && relation(walk, both.context, &one.schema, &by.schema)[0]
+            })
     });
     new.retain(|one| {
         one.tag.is_some()
-            || !before
-                .iter()
-                .any(|by| by.tag.is_none() && relation(walk, both, by, one)[1])
+            || !before.iter().any(|by| {
+                by.tag.is_none() && relation(walk, both.context, &by.schema, &one.schema)[1]
+            })
     });
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::both::Both;
+use super::limit::range_of;
 use super::view::View;
 use crate::composite::Schema;
 use crate::number::{Decimal, identity};
@@ -62,7 +63,7 @@ fn format<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let format = |view: &View<'a>| {
         let counts = !changed || view.kind() == Some("string");
         let format = view.text("format").filter(|_| counts);
-        format.filter(|format| !is_within(view, format))
+        format.filter(|format| !is_within(both.before, format) && !is_within(both.after, format))
     };
     let (before, after) = (format(both.before), format(both.after));
     let change = match (before, after) {
@@ -156,12 +157,10 @@ fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     }
 }
 
-/// Reports whether the limits of an integer are narrower than its format, which says nothing then.
+/// Reports whether the limits of an integer are not wider than a format, which says nothing then.
 fn is_within(view: &View<'_>, format: &str) -> bool {
-    let (least, most) = match format {
-        "int32" => (i128::from(i32::MIN), i128::from(i32::MAX)),
-        "int64" => (i128::from(i64::MIN), i128::from(i64::MAX)),
-        _ => return false,
+    let Some((least, most)) = range_of(format) else {
+        return false;
     };
     let is_inside = |key| {
         let number = view.bound(key).and_then(|bound| bound.number.as_integer());

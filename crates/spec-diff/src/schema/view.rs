@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::beyond::Beyond;
-use super::combined::{Bound, Combined};
+use super::bounds::Bound;
+use super::combined::Combined;
 use crate::composite::{Part, Schema};
 use crate::side::Spot;
 
@@ -94,7 +95,9 @@ impl<'a> View<'a> {
 
     /// Returns the effective bound of a keyword, exact for integers.
     pub(super) fn bound(&self, key: &str) -> Option<Bound<'a>> {
-        self.combined.bound(key, self.kind() == Some("integer"))
+        self.combined
+            .bounds
+            .get(key, self.kind() == Some("integer"))
     }
 
     /// Reports whether a schema accepts anything but what its limits exclude.

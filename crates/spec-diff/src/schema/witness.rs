@@ -1,20 +1,16 @@
 //! Values that only one version of a schema accepts, found by trying some of those that its alternatives describe.
 
-use std::rc::Rc;
-
 use serde_json::{Map, Value, json};
 
 use super::alternative::alternatives;
 use super::both::Both;
-use super::cover::{One, covers};
+use super::cover::relation;
 use super::judge::Judge;
-use super::one_of::{Overlap, say_the_same};
+use super::one_of::Overlap;
 use super::view::View;
 use crate::composite::Schema;
-use crate::equality::Equality;
 use crate::media::Medium;
 use crate::rule::{Change, schema as rule};
-use crate::side::Side;
 use crate::walk::Walk;
 
 /// Maximum number of schemas inside of each other that values are made of.
@@ -27,8 +23,6 @@ const ITEMS: i128 = 4;
 /// Reports a value that only one version accepts, if that is suspected, or no pair of alternatives tells it.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, overlap: Option<Overlap>) {
     let [was, is] = [&both.before.schema, &both.after.schema];
-    let [before, after] = [&walk.before, &walk.after].map(Rc::clone);
-    let (old, new) = (one(&before, was), one(&after, is));
     let suspected = overlap.as_ref().map(|overlap| overlap.change.sent.id);
     let is_suspected = |change: &Change| {
         suspected.is_some_and(|id| id == change.sent.id || id == rule::OVERLAP_CHANGED.sent.id)
@@ -36,8 +30,8 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, overlap: Opt
     let may_be_lost = is_suspected(&rule::UNION_NARROWED);
     let may_be_gained = is_suspected(&rule::UNION_WIDENED);
     let [lost, gained] = tried(walk, both);
-    let lost = lost.filter(|_| may_be_lost || covers(walk, new, old, both.context));
-    let gained = gained.filter(|_| may_be_gained || covers(walk, old, new, both.context));
+    let lost = lost.filter(|_| may_be_lost || relation(walk, both.context, was, is)[0]);
+    let gained = gained.filter(|_| may_be_gained || relation(walk, both.context, was, is)[1]);
     let is_proven = (lost.is_some() || !may_be_lost) && (gained.is_some() || !may_be_gained);
     if let Some(overlap) = overlap.filter(|_| !is_proven) {
         let [was, is] = overlap.places;
@@ -53,14 +47,9 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, overlap: Opt
     }
 }
 
-fn one<'s, 'a>(side: &'s Rc<Side<'a>>, schema: &'s Schema<'a>) -> One<'s, 'a> {
-    One { side, schema }
-}
-
 /// Returns a value that only the old version accepts, and one that only the new version accepts.
 fn tried<'a>(walk: &Walk<'a>, both: &Both<'_, 'a>) -> [Option<Value>; 2] {
     let [was, is] = [&both.before.schema, &both.after.schema];
-    let equality = Equality::between(walk.before.root, walk.after.root);
     // Of tagged alternatives the tag decides, so it cannot be told which values they accept.
     let is_tagged = |view: &View<'_>| {
         view.unions
@@ -70,7 +59,6 @@ fn tried<'a>(walk: &Walk<'a>, both: &Both<'_, 'a>) -> [Option<Value>; 2] {
     if walk.is_trial()
         || both.context.medium != Medium::Json
         || is_tagged(both.before) && is_tagged(both.after)
-        || say_the_same(equality, was, is)
     {
         return [None, None];
     }
@@ -94,10 +82,10 @@ fn tried<'a>(walk: &Walk<'a>, both: &Both<'_, 'a>) -> [Option<Value>; 2] {
 impl<'a> Judge<'_, 'a> {
     /// Returns some values of a schema: the listed ones, those at its limits, and the simplest one of each type.
     fn some_of(&mut self, schema: &Schema<'a>, depth: usize) -> Vec<Value> {
-        let view = self.view(schema);
-        if depth == 0 || view.is_never() {
+        if depth == 0 {
             return Vec::new();
         }
+        let view = self.view(schema);
         let key = (schema.key(), depth);
         if let Some(known) = self.values.get(&key) {
             return known.clone();
@@ -110,11 +98,9 @@ impl<'a> Judge<'_, 'a> {
             values.extend(self.of_kind(&view, depth));
         } else {
             let list = alternatives(self.side, &view, self.direction).list;
-            let share = most(depth) / list.len().clamp(1, most(depth));
-            for one in list {
-                let inside = self.some_of(&one.schema, depth - 1);
-                values.extend(inside.into_iter().take(share));
-            }
+            let inside = list.iter().map(|one| self.some_of(&one.schema, depth - 1));
+            let inside = inside.collect();
+            values.extend(in_turn(inside));
         }
         values.truncate(most(depth));
         self.values.insert(key, values.clone());
@@ -170,7 +156,11 @@ impl<'a> Judge<'_, 'a> {
             }
         }
         let mut objects = vec![Value::Object(least.clone()), Value::Object(full.clone())];
-        for (name, value) in taken_in_turn(&choices, most(depth) / 2) {
+        let named = choices.into_iter().map(|(name, values)| {
+            let values = values.into_iter().map(|value| (name, value));
+            values.collect()
+        });
+        for (name, value) in in_turn(named.collect()).into_iter().take(most(depth) / 2) {
             for base in [&least, &full] {
                 let mut object = base.clone();
                 object.insert(name.to_owned(), value.clone());
@@ -181,16 +171,17 @@ impl<'a> Judge<'_, 'a> {
     }
 }
 
-/// Returns the first value of each property, then the second ones, and so on.
-fn taken_in_turn<'v>(
-    choices: &'v [(&'v str, Vec<Value>)],
-    most: usize,
-) -> Vec<(&'v str, &'v Value)> {
-    let nth = |index| {
-        let values = choices.iter();
-        values.filter_map(move |(name, values)| Some((*name, values.get(index)?)))
-    };
-    (0..most).flat_map(nth).take(most).collect()
+/// Returns the first item of each list, then the second ones, and so on.
+fn in_turn<T>(lists: Vec<Vec<T>>) -> Vec<T> {
+    let mut lists: Vec<_> = lists.into_iter().map(Vec::into_iter).collect();
+    let mut all = Vec::new();
+    loop {
+        let known = all.len();
+        all.extend(lists.iter_mut().filter_map(Iterator::next));
+        if all.len() == known {
+            return all;
+        }
+    }
 }
 
 /// Returns the maximum number of values of a schema that are tried: fewer inside of others.
@@ -221,19 +212,10 @@ fn numbers(view: &View<'_>) -> Vec<Value> {
     for number in stated {
         numbers.push(number.clone());
         if let Some(whole) = number.as_i64() {
-            numbers.extend([
-                whole.saturating_sub(1).into(),
-                whole.saturating_add(1).into(),
-            ]);
+            numbers.push(whole.saturating_add(1).into());
         }
         if let Some(number) = number.as_f64() {
-            let near = [
-                number - 0.5,
-                number + 0.5,
-                number * 2.0,
-                number.floor(),
-                number.ceil(),
-            ];
+            let near = [number + 0.5, number * 2.0, number.floor(), number.ceil()];
             numbers.extend(near.map(Value::from));
         }
     }

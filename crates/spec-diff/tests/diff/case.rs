@@ -133,7 +133,7 @@ const OPERATION: &str = "/paths/~1call/post";
 const WEBHOOK: &str = "/paths/~1call/post/callbacks/event/{$request.body}/post";
 
 /// A document with the fragment at a place, and the pointer to it.
-fn document(place: &str, fragment: &Value) -> (String, Value) {
+pub(crate) fn document(place: &str, fragment: &Value) -> (String, Value) {
     let mut root = base();
     let content = |schema: &Value| json!({ "application/json": { "schema": schema } });
     let schema = "content/application~1json/schema";

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 mod case;
 mod properties;
+mod sentence;
 mod table;
 
 fn folder(path: &str) -> PathBuf {

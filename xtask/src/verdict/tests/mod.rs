@@ -77,6 +77,16 @@ fn changelog_entry() {
 }
 
 #[test]
+fn a_changelog_lists_what_reads_alike_once() {
+    let mut twice = realistic();
+    for verdict in &mut twice.verdicts {
+        verdict.wire.extend(verdict.wire.clone());
+    }
+    let [once, twice] = [realistic(), twice].map(|review| review.write(Format::Changelog));
+    assert_eq!(once, twice);
+}
+
+#[test]
 fn each_format_reports_that_nothing_changed() {
     let all = [
         Format::Text,

@@ -1,6 +1,6 @@
 //! Rules about the document and evidence.
 
-use super::{edited, fault, faults, generated};
+use super::{edited, fault, faults, found, generated};
 
 #[test]
 fn broken_yaml() {
@@ -16,6 +16,16 @@ fn another_version_of_openapi() {
         "/openapi",
         "openapi: 3.1.0",
     );
+}
+
+#[test]
+fn a_version_that_is_a_number_is_named_as_written() {
+    let problems = found(&edited("openapi: 3.0.3", "openapi: 3.0"));
+    let of_version = problems
+        .iter()
+        .find(|problem| problem.rule == "openapi-3.0");
+    let message = &of_version.unwrap().message;
+    assert!(message.ends_with(", and is 3.0"), "{message}");
 }
 
 #[test]
