@@ -4,15 +4,18 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{
     Field, GenericArgument, Ident, ImplItemFn, Item, ItemMod, ItemStruct, PathArguments, Type,
+    parse_quote,
 };
 
 use super::docs;
 use super::inert::inert;
+use super::lists::{List, lists};
 use super::requests;
 use super::rustdoc;
 use super::syntax::{method, self_name};
-use crate::model::{error_types, method_name, variant_name};
-use openapi_document::spec::{Operation, flag};
+use super::types;
+use crate::model::{self, error_types, method_name, parameter_name, type_of, variant_name};
+use openapi_document::spec::{Operation, flag, text};
 
 /// The builder of one operation, as read from progenitor's.
 struct Builder<'a> {
@@ -20,6 +23,7 @@ struct Builder<'a> {
     name: Ident,
     parameters: Vec<Parameter>,
     send: ImplItemFn,
+    lists: Vec<List<'a>>,
     /// The types of its error bodies by status.
     errors: Vec<(&'a str, String)>,
 }
@@ -27,8 +31,10 @@ struct Builder<'a> {
 /// A parameter or the body.
 struct Parameter {
     name: Ident,
+    /// Its type, or that of the items of a list.
     ty: Type,
     required: bool,
+    is_list: bool,
 }
 
 /// The `builder` module, and the methods of the client that create builders.
@@ -86,7 +92,7 @@ fn read<'a>(
     let name = variant_name(operation.id());
     let missing = || format!("progenitor generated no builder for {}", operation.id());
     let fields = items.iter().find_map(|item| match item {
-        Item::Struct(item) if item.ident == name => Some(parameters(item)),
+        Item::Struct(item) if item.ident == name => Some(parameters(item, document, operation)),
         _ => None,
     });
     let send = items.iter().find_map(|item| match item {
@@ -98,13 +104,25 @@ fn read<'a>(
         name: format_ident!("{name}"),
         parameters: fields.ok_or_else(missing)?,
         send: send.ok_or_else(missing)?,
+        lists: lists(document, operation),
         errors: error_types(document, operation),
     })
 }
 
 /// The fields of a builder but `client`. Path parameters come in the order of the path, the body comes last.
-fn parameters(builder: &ItemStruct) -> Vec<Parameter> {
+fn parameters(
+    builder: &ItemStruct,
+    document: &serde_json::Value,
+    operation: &Operation<'_>,
+) -> Vec<Parameter> {
     let mut found: Vec<Parameter> = builder.fields.iter().filter_map(parameter).collect();
+    for (_, node) in operation.parameters(document) {
+        let name = parameter_name(text(node, "name"));
+        let parameter = found.iter_mut().find(|parameter| parameter.name == name);
+        if let (Some(parameter), Some(schema)) = (parameter, node.get("schema")) {
+            parameter.set_type(&type_of(document, schema));
+        }
+    }
     found.sort_by_key(|parameter| (!parameter.required, parameter.name == "body"));
     found
 }
@@ -118,9 +136,10 @@ fn parameter(field: &Field) -> Option<Parameter> {
     Some(Parameter {
         name,
         required: optional.is_none(),
+        is_list: false,
         // A text body. reqwest's own type would also admit streams, which cannot be sent twice.
         ty: if quote!(#ty).to_string().contains("reqwest :: Body") {
-            syn::parse_quote!(::std::string::String)
+            parse_quote!(::std::string::String)
         } else {
             ty
         },
@@ -141,14 +160,60 @@ fn argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
 }
 
 impl Parameter {
-    /// How callers pass the value: texts and types of the spec by `Into`, so that literals work; others as they are.
+    /// Restores what lowering described as a text.
+    fn set_type(&mut self, ty: &model::Type) {
+        match ty {
+            model::Type::List(item) => {
+                self.is_list = true;
+                self.ty = of_builder(item);
+            }
+            model::Type::Timestamp | model::Type::Duration => self.ty = of_builder(ty),
+            _ => {}
+        }
+    }
+
+    /// How callers pass the value: texts and types of the spec by `Into`, so that literals work; others as they are. A list is
+    /// passed as whatever its items come from.
     fn taken(&self) -> (TokenStream, TokenStream) {
         let (name, ty) = (&self.name, &self.ty);
         let shown = quote!(#ty).to_string();
-        if shown.ends_with("String") || shown.starts_with("types ::") || shown.ends_with("Secret") {
-            (quote!(impl Into<#ty>), quote!(#name.into()))
-        } else {
-            (quote!(#ty), quote!(#name))
+        let is_ours = shown.starts_with("types ::") || shown.starts_with("crate ::");
+        match (is_ours || shown.ends_with("String"), self.is_list) {
+            (true, false) => (quote!(impl Into<#ty>), quote!(#name.into())),
+            (false, false) => (quote!(#ty), quote!(#name)),
+            (true, true) => (
+                quote!(impl IntoIterator<Item = impl Into<#ty>>),
+                quote!(#name.into_iter().map(Into::into).collect()),
+            ),
+            (false, true) => (
+                quote!(impl IntoIterator<Item = #ty>),
+                quote!(#name.into_iter().collect()),
+            ),
+        }
+    }
+
+    /// An empty list is not sent, so an optional one needs no `Option`.
+    fn field_type(&self) -> TokenStream {
+        let ty = &self.ty;
+        match self {
+            Self { is_list: true, .. } => quote!(Vec<#ty>),
+            Self { required: true, .. } => quote!(#ty),
+            _ => quote!(Option<#ty>),
+        }
+    }
+}
+
+/// A type as it is written in the `builder` module.
+fn of_builder(ty: &model::Type) -> Type {
+    match ty {
+        model::Type::Named(name) => {
+            let name = format_ident!("{name}");
+            parse_quote!(types::#name)
+        }
+        model::Type::Text => parse_quote!(::std::string::String),
+        ty => {
+            let ty = types::rust(ty);
+            parse_quote!(#ty)
         }
     }
 }
@@ -159,25 +224,23 @@ fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
         name,
         parameters,
         send,
+        lists,
         errors,
     } = builder;
     let method = method_name(operation.id());
     let docs = docs(&format!(
         "Request builder of [`Client::{method}`](super::Client::{method}). The request is sent when the builder is awaited."
     ));
-    let fields = parameters.iter().map(|Parameter { name, ty, required }| {
-        if *required {
-            quote!(pub(super) #name: #ty)
-        } else {
-            quote!(pub(super) #name: Option<#ty>)
-        }
+    let fields = parameters.iter().map(|parameter| {
+        let (name, ty) = (&parameter.name, parameter.field_type());
+        quote!(pub(super) #name: #ty)
     });
     let optional = parameters.iter().filter(|parameter| !parameter.required);
     let setters = optional.map(|parameter| setter(parameter, operation));
     let (id, path) = (operation.id(), operation.path);
     let idempotent = flag(operation.node, "x-idempotent");
     let anonymous = operation.is_anonymous();
-    let (send, value) = requests::rewrite(send, operation, errors)?;
+    let (send, value) = requests::rewrite(send, operation, lists, errors)?;
     let reads_body = !requests::is_unit(&value);
     Ok(quote! {
         #docs
@@ -210,12 +273,18 @@ fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
 
 fn setter(parameter: &Parameter, operation: &Operation<'_>) -> TokenStream {
     let name = &parameter.name;
-    let docs = docs(&inert(&rustdoc::parameter(operation, &name.to_string())));
-    let (ty, value) = parameter.taken();
+    let mut text = inert(&rustdoc::parameter(operation, &name.to_string()));
+    let (ty, mut value) = parameter.taken();
+    if parameter.is_list {
+        text += "\n\nAn empty list is not sent.";
+    } else {
+        value = quote!(Some(#value));
+    }
+    let docs = docs(&text);
     quote! {
         #docs
         pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
+            self.#name = #value;
             self
         }
     }
@@ -239,10 +308,10 @@ fn client_method(builder: &Builder<'_>, document: &serde_json::Value) -> TokenSt
     });
     let values = parameters.iter().map(|parameter| {
         let name = &parameter.name;
-        let value = if parameter.required {
-            parameter.taken().1
-        } else {
-            quote!(None)
+        let value = match parameter {
+            Parameter { required: true, .. } => parameter.taken().1,
+            Parameter { is_list: true, .. } => quote!(Vec::new()),
+            _ => quote!(None),
         };
         quote!(#name: #value)
     });

@@ -13,6 +13,7 @@ mod client;
 pub(crate) mod contract;
 mod event_key;
 mod inert;
+mod lists;
 mod markdown;
 mod operations;
 mod requests;

@@ -7,6 +7,7 @@ use syn::{
     Pat, PathArguments, ReturnType, Stmt, Type, TypePath, parse_quote,
 };
 
+use super::lists::{self, List};
 use crate::lower::{essence, is_json, read_media};
 use crate::model::{field_name, parameter_name};
 use openapi_document::spec::{Operation, entries, items, text};
@@ -15,6 +16,7 @@ use openapi_document::spec::{Operation, entries, items, text};
 pub(super) fn rewrite(
     send: &ImplItemFn,
     operation: &Operation<'_>,
+    lists: &[List<'_>],
     errors: &[(&str, String)],
 ) -> Result<(ImplItemFn, Type), String> {
     let mut send = send.clone();
@@ -23,6 +25,7 @@ pub(super) fn rewrite(
         value.ok_or_else(|| format!("{}: `send` returns no ResponseValue", operation.id()))?;
     let mut rewrite = Rewrite {
         operation,
+        lists,
         errors,
         error: None,
         headers: false,
@@ -58,6 +61,7 @@ fn as_type(argument: &GenericArgument) -> Option<Type> {
 
 struct Rewrite<'a> {
     operation: &'a Operation<'a>,
+    lists: &'a [List<'a>],
     /// The types of the error bodies by status.
     errors: &'a [(&'a str, String)],
     /// The type of the error body that progenitor knows.
@@ -76,6 +80,7 @@ impl VisitMut for Rewrite<'_> {
                 && !sends_api_version(statement)
                 && !declares(statement, "response")
         });
+        lists::write(block, self.lists);
         let headers = block
             .stmts
             .iter()
@@ -134,7 +139,10 @@ impl VisitMut for Rewrite<'_> {
                     };
                 }
             }
-            Expr::MethodCall(call) if call.method == "headers" && !self.headers => {
+            Expr::MethodCall(call)
+                if call.method == "headers" && !self.headers
+                    || lists::is_query_of_list(call, self.lists) =>
+            {
                 *expression = (*call.receiver).clone();
             }
             Expr::Field(field) => {
@@ -191,8 +199,11 @@ impl VisitMut for Rewrite<'_> {
             for argument in &mut arguments.0 {
                 if let Some(parameter) = encoded_parameter(argument) {
                     let name = parameter.to_string();
-                    *argument =
-                        parse_quote!(encode_path(&Self::INFO, #name, &#parameter.to_string())?);
+                    *argument = if self.lists.iter().any(|list| list.is(&parameter)) {
+                        parse_quote!(crate::transport::encode_path_list(&Self::INFO, #name, &#parameter)?)
+                    } else {
+                        parse_quote!(encode_path(&Self::INFO, #name, &#parameter.to_string())?)
+                    };
                 }
                 self.visit_expr_mut(argument);
             }
@@ -394,7 +405,7 @@ fn is_call(statement: &Stmt, method: &str) -> bool {
     matches!(statement, Stmt::Expr(expression, _) if of(expression, method))
 }
 
-fn declares(statement: &Stmt, name: &str) -> bool {
+pub(super) fn declares(statement: &Stmt, name: &str) -> bool {
     matches!(statement, Stmt::Local(local) if declares_pattern(&local.pat, name))
 }
 
