@@ -89,8 +89,18 @@ fn expected_headers(credential: &Credential) -> Vec<(&str, String)> {
         CredentialKind::ClientCredentials { .. } => {
             vec![("authorization", "Bearer granted".to_owned())]
         }
-        CredentialKind::Minted => Vec::new(),
+        CredentialKind::Query(_) | CredentialKind::Minted => Vec::new(),
     }
+}
+
+/// The query parameters that a builder method for credentials makes the client send.
+fn expected_queries(credential: &Credential) -> Vec<(&str, String)> {
+    let CredentialKind::Query(names) = &credential.kind else {
+        return Vec::new();
+    };
+    let canaries = credential.arguments.iter();
+    let canaries = canaries.map(|name| format!("canary-{name}"));
+    names.iter().map(String::as_str).zip(canaries).collect()
 }
 
 #[limited::test]
@@ -113,6 +123,10 @@ async fn credentials_go_where_the_specs_say() {
                     for (name, value) in expected_headers(&credential) {
                         assert_eq!(sent.headers[name], value, "{vendor} {}", operation.id());
                     }
+                    for (name, value) in expected_queries(&credential) {
+                        let values = in_query(&sent, name).into_iter().map(decoded);
+                        assert!(values.eq([value]), "{vendor} {}", operation.id());
+                    }
                 }
             }
         }
@@ -125,6 +139,8 @@ fn assert_anonymous(root: &Value, sent: &Recorded) {
     for header in credential_headers(root) {
         assert!(!sent.headers.contains_key(&header), "{header}");
     }
+    let query = sent.uri.query().unwrap_or_default();
+    assert!(!query.contains("canary-"), "{query}");
 }
 
 #[test]
