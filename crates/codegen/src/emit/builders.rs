@@ -14,7 +14,9 @@ use super::requests;
 use super::rustdoc;
 use super::syntax::{method, self_name};
 use super::types;
-use crate::model::{self, error_types, method_name, parameter_name, type_of, variant_name};
+use crate::model::{
+    self, OptionalBody, error_types, method_name, parameter_name, type_of, variant_name,
+};
 use openapi_document::spec::{Operation, flag, text};
 
 /// The builder of one operation, as read from progenitor's.
@@ -26,6 +28,8 @@ struct Builder<'a> {
     lists: Vec<List<'a>>,
     /// The types of its error bodies by status.
     errors: Vec<(&'a str, String)>,
+    /// Its successes, if only some of them have a body.
+    optional_body: Option<OptionalBody<'a>>,
 }
 
 /// A parameter or the body.
@@ -106,6 +110,7 @@ fn read<'a>(
         send: send.ok_or_else(missing)?,
         lists: lists(document, operation),
         errors: error_types(document, operation),
+        optional_body: OptionalBody::of(document, operation),
     })
 }
 
@@ -177,8 +182,9 @@ impl Parameter {
     fn taken(&self) -> (TokenStream, TokenStream) {
         let (name, ty) = (&self.name, &self.ty);
         let shown = quote!(#ty).to_string();
-        let is_ours = shown.starts_with("types ::") || shown.starts_with("crate ::");
-        match (is_ours || shown.ends_with("String"), self.is_list) {
+        let is_converted =
+            shown.ends_with("String") || shown.starts_with("types ::") || shown.ends_with("Secret");
+        match (is_converted, self.is_list) {
             (true, false) => (quote!(impl Into<#ty>), quote!(#name.into())),
             (false, false) => (quote!(#ty), quote!(#name)),
             (true, true) => (
@@ -226,6 +232,7 @@ fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
         send,
         lists,
         errors,
+        optional_body,
     } = builder;
     let method = method_name(operation.id());
     let docs = docs(&format!(
@@ -240,7 +247,7 @@ fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
     let (id, path) = (operation.id(), operation.path);
     let idempotent = flag(operation.node, "x-idempotent");
     let anonymous = operation.is_anonymous();
-    let (send, value) = requests::rewrite(send, operation, lists, errors)?;
+    let (send, value) = requests::rewrite(send, operation, lists, errors, optional_body.as_ref())?;
     let reads_body = !requests::is_unit(&value);
     Ok(quote! {
         #docs

@@ -9,7 +9,7 @@ use syn::{
 
 use super::lists::{self, List};
 use crate::lower::{essence, is_json, read_media};
-use crate::model::{field_name, parameter_name};
+use crate::model::{OptionalBody, field_name, parameter_name};
 use openapi_document::spec::{Operation, entries, items, text};
 
 /// Rewrites the `send` of an operation. Returns it with the type of the response's value.
@@ -18,19 +18,25 @@ pub(super) fn rewrite(
     operation: &Operation<'_>,
     lists: &[List<'_>],
     errors: &[(&str, String)],
+    optional: Option<&OptionalBody<'_>>,
 ) -> Result<(ImplItemFn, Type), String> {
     let mut send = send.clone();
     let value = value(&send.sig.output);
-    let value =
+    let mut value =
         value.ok_or_else(|| format!("{}: `send` returns no ResponseValue", operation.id()))?;
     let mut rewrite = Rewrite {
         operation,
         lists,
         errors,
+        optional,
         error: None,
         headers: false,
     };
     rewrite.visit_impl_item_fn_mut(&mut send);
+    if optional.is_some() {
+        value = parse_quote!(Option<#value>);
+        send.sig.output = parse_quote!(-> Result<ResponseValue<#value>, Error>);
+    }
     send.attrs = vec![parse_quote!(#[doc = " Sends the request and reads the response."])];
     Ok((send, value))
 }
@@ -64,6 +70,8 @@ struct Rewrite<'a> {
     lists: &'a [List<'a>],
     /// The types of the error bodies by status.
     errors: &'a [(&'a str, String)],
+    /// The successes, if only some of them have a body.
+    optional: Option<&'a OptionalBody<'a>>,
     /// The type of the error body that progenitor knows.
     error: Option<Type>,
     /// Whether the request has header parameters.
@@ -171,7 +179,14 @@ impl VisitMut for Rewrite<'_> {
                     _ => parse_quote!(Error::unexpected(response).await),
                 };
             }
-            Expr::Match(statuses) if self.errors.len() > 1 => self.add_errors(statuses),
+            Expr::Match(statuses) => {
+                if self.errors.len() > 1 {
+                    self.add_errors(statuses);
+                }
+                if let Some(optional) = self.optional {
+                    self.add_none(statuses, optional);
+                }
+            }
             Expr::Await(awaited) if self.reads_text() && is_typed(&awaited.base) => {
                 *expression = parse_quote!(ResponseValue::text(response));
             }
@@ -240,6 +255,27 @@ impl Rewrite<'_> {
         statuses.arms.extend(others);
     }
 
+    /// Makes an `Option` of the value: `None` for the statuses without a body.
+    fn add_none(&self, statuses: &mut ExprMatch, optional: &OptionalBody<'_>) {
+        let is_success = |arm: &Arm| quote!(#arm).to_string().starts_with("200 ..= 299");
+        let Some(place) = statuses.arms.iter().position(is_success) else {
+            return;
+        };
+        let read = only_expression(&statuses.arms[place].body);
+        let read: Expr = parse_quote!(#read.map(ResponseValue::some));
+        let none: Expr = parse_quote!(Ok(ResponseValue::none(response)));
+        let (listed, value, other) = if optional.without.contains(&"2XX") {
+            (&optional.with, read, none)
+        } else {
+            (&optional.without, none, read)
+        };
+        let listed = listed.iter().filter_map(|status| self.pattern(status));
+        statuses.arms[place] = parse_quote!(200..=299 => #other,);
+        statuses
+            .arms
+            .insert(place, parse_quote!(#(#listed)|* => #value,));
+    }
+
     /// Returns the pattern of a status or of a range; `None` if ranges leave nothing to the default.
     fn pattern(&self, status: &str) -> Option<Pat> {
         let has = |range: &str| self.errors.iter().any(|(status, _)| *status == range);
@@ -287,6 +323,17 @@ impl Rewrite<'_> {
             }
         }
         accepted.join(", ")
+    }
+}
+
+/// The expression of a block that has nothing else.
+fn only_expression(expression: &Expr) -> &Expr {
+    match expression {
+        Expr::Block(block) => match block.block.stmts.as_slice() {
+            [Stmt::Expr(only, None)] => only,
+            _ => expression,
+        },
+        _ => expression,
     }
 }
 
