@@ -16,6 +16,7 @@ mod inert;
 mod lists;
 mod markdown;
 mod operations;
+mod parameter;
 mod requests;
 mod rustdoc;
 mod shadow;
