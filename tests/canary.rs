@@ -107,7 +107,7 @@ fn credentials_that_a_header_cannot_carry_are_quiet() {
     for (vendor, credential) in all_credentials() {
         let is_plain = matches!(
             credential.kind,
-            CredentialKind::Headers(_) | CredentialKind::Bearer
+            CredentialKind::Headers(_) | CredentialKind::Query(_) | CredentialKind::Bearer
         );
         match build(vendor, &credential.method, &setup).1 {
             Err(error) => cage.assert_discreet(&error),
@@ -160,7 +160,7 @@ impl Echo {
             let token = json!({ "access_token": "canary-access", "expires_in": 3600 });
             return Reply::json(200, &token);
         }
-        let mut received = String::new();
+        let mut received = format!("{}\n", request.uri);
         for (name, value) in &request.headers {
             let value = value.to_str().unwrap();
             writeln!(received, "{name}: {value}").unwrap();

@@ -89,8 +89,18 @@ fn expected_headers(credential: &Credential) -> Vec<(&str, String)> {
         CredentialKind::ClientCredentials { .. } => {
             vec![("authorization", "Bearer granted".to_owned())]
         }
-        CredentialKind::Minted => Vec::new(),
+        CredentialKind::Query(_) | CredentialKind::Minted => Vec::new(),
     }
+}
+
+/// The query parameters that a builder method for credentials makes the client send.
+fn expected_queries(credential: &Credential) -> Vec<(&str, String)> {
+    let CredentialKind::Query(names) = &credential.kind else {
+        return Vec::new();
+    };
+    let canaries = credential.arguments.iter();
+    let canaries = canaries.map(|name| format!("canary-{name}"));
+    names.iter().map(String::as_str).zip(canaries).collect()
 }
 
 #[limited::test]
@@ -113,6 +123,10 @@ async fn credentials_go_where_the_specs_say() {
                     for (name, value) in expected_headers(&credential) {
                         assert_eq!(sent.headers[name], value, "{vendor} {}", operation.id());
                     }
+                    for (name, value) in expected_queries(&credential) {
+                        let values = in_query(&sent, name).into_iter().map(decoded);
+                        assert!(values.eq([value]), "{vendor} {}", operation.id());
+                    }
                 }
             }
         }
@@ -125,6 +139,8 @@ fn assert_anonymous(root: &Value, sent: &Recorded) {
     for header in credential_headers(root) {
         assert!(!sent.headers.contains_key(&header), "{header}");
     }
+    let query = sent.uri.query().unwrap_or_default();
+    assert!(!query.contains("canary-"), "{query}");
 }
 
 #[test]
@@ -158,16 +174,28 @@ async fn full_forms_send_what_the_specs_name() {
 fn assert_full(root: &Value, operation: &Operation<'_>, call: &Call, recorded: &Recorded) {
     assert_eq!(recorded.method.as_str(), operation.method.to_uppercase());
     assert_path(operation.path, recorded.uri.path(), &call.values);
-    let query = recorded.uri.query().unwrap_or_default();
-    let query = percent_decode_str(query).decode_utf8_lossy();
     for (pointer, parameter) in operation.parameters(root) {
         let name = parameter["name"].as_str().unwrap();
-        if parameter["in"] == "query" {
-            assert!(
-                query.contains(&format!("{name}=")),
-                "{pointer} is not sent: {query}"
-            );
-        }
+        let mut expected = call.values.texts(name);
+        let sent = match parameter["in"].as_str().unwrap() {
+            "query" if parameter["explode"] == false => {
+                let values = in_query(recorded, name);
+                assert_eq!(values.len(), 1, "{pointer}");
+                values[0].split(',').map(decoded).collect()
+            }
+            "query" => in_query(recorded, name).into_iter().map(decoded).collect(),
+            "header" => {
+                expected = vec![expected.join(",")];
+                vec![recorded.headers[name].to_str().unwrap().to_owned()]
+            }
+            _ => continue,
+        };
+        let is_same = sent.len() == expected.len()
+            && sent
+                .iter()
+                .zip(&expected)
+                .all(|(one, other)| is_same(one, other));
+        assert!(is_same, "{pointer}: {sent:?} instead of {expected:?}");
     }
     let Some((_, body)) = operation.request_body(root) else {
         assert!(recorded.body.is_empty());
@@ -178,6 +206,27 @@ fn assert_full(root: &Value, operation: &Operation<'_>, call: &Call, recorded: &
     if let Ok(sent) = serde_json::from_slice(&recorded.body) {
         assert_all_sent(root, &media["schema"], &sent);
     }
+}
+
+/// The values of a query parameter, as they are sent.
+fn in_query<'a>(recorded: &'a Recorded, name: &str) -> Vec<&'a str> {
+    let pairs = recorded.uri.query().unwrap_or_default().split('&');
+    let pairs = pairs.filter_map(|pair| pair.split_once('='));
+    let named = pairs.filter(|(key, _)| decoded(key) == name);
+    named.map(|(_, value)| value).collect()
+}
+
+/// A number has several spellings.
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || one.parse::<f64>().is_ok_and(|one| other.parse() == Ok(one))
+}
+
+fn decoded(text: &str) -> String {
+    let text = text.replace('+', " ");
+    percent_decode_str(&text)
+        .decode_utf8()
+        .unwrap()
+        .into_owned()
 }
 
 /// Segment by segment.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
-use reqwest::header::{HeaderMap, HeaderName};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Body, Request, Response};
 use tokio::time::{Instant, timeout_at};
 use tracing::Instrument as _;
@@ -26,6 +26,8 @@ use crate::body::{ReadError, read};
 pub(super) struct Call<'a> {
     pub(super) http: &'a reqwest::Client,
     pub(super) request: Request,
+    /// The credentials that go into the query.
+    pub(super) query: &'a [(&'static str, HeaderValue)],
     pub(super) operation: &'a OperationInfo,
     pub(super) options: &'a CallOptions,
     pub(super) hooks: &'a [Arc<dyn AttemptHook>],
@@ -112,6 +114,11 @@ impl Call<'_> {
             headers.insert(name, value.clone());
         }
         let mut secrets = Secrets::default();
+        for (name, value) in self.query {
+            let text = String::from_utf8_lossy(value.as_bytes());
+            copy.url_mut().query_pairs_mut().append_pair(name, &text);
+            secrets.0.append(IN_QUERY, value.clone());
+        }
         secrets.add(&self.options.headers);
         add(&mut headers, &self.options.headers);
         for hook in self.hooks {
@@ -195,7 +202,10 @@ struct Copy {
     secrets: Secrets,
 }
 
-/// The headers that the caller or a hook marked as sensitive.
+/// A name for secrets that are not in a header: only their values are looked for.
+const IN_QUERY: HeaderName = HeaderName::from_static("query");
+
+/// The headers that the caller or a hook marked as sensitive, and the credentials in the query.
 #[derive(Default)]
 struct Secrets(HeaderMap);
 

@@ -247,6 +247,10 @@ impl<V: Vendor> ClientBuilder<V> {
             (CredentialKind::Headers(names), arguments) => {
                 credential_kind::headers(name, names, arguments).map(Into::into)
             }
+            (CredentialKind::Query(names), arguments) => {
+                let pairs = credential_kind::query(name, names, arguments)?;
+                Ok(Credentials::Query(pairs.into()))
+            }
             (CredentialKind::Provided(provider), arguments) => {
                 Ok(Credentials::Provided(provider(arguments)))
             }

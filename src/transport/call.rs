@@ -144,6 +144,11 @@ impl Transport {
         let call = Call {
             http: self.http(),
             request,
+            query: if operation.anonymous {
+                &[]
+            } else {
+                self.shared.credentials.query()
+            },
             operation,
             options: &self.options,
             hooks: &self.shared.hooks,

@@ -27,6 +27,8 @@ pub struct Credential {
 pub enum CredentialKind {
     /// Each argument is the value of one header.
     Headers(&'static [&'static str]),
+    /// Each argument is the value of one query parameter.
+    Query(&'static [&'static str]),
     /// `Authorization: Bearer <token>`.
     Bearer,
     /// `Authorization: Basic <username:password>`.
@@ -104,6 +106,23 @@ pub(super) fn headers(
         .collect()
 }
 
+/// Creates the query parameters that carry one argument each.
+pub(super) fn query(
+    method: &'static str,
+    names: &'static [&'static str],
+    arguments: &[Secret],
+) -> Result<Vec<(&'static str, HeaderValue)>, BuildError> {
+    let pairs = names.iter().zip(arguments);
+    pairs
+        .map(|(name, argument)| {
+            Ok((
+                *name,
+                sensitive(method, argument, "cannot be sent in a query")?,
+            ))
+        })
+        .collect()
+}
+
 /// Encodes Basic credentials (RFC 7617).
 pub(super) fn basic(username: &Secret, password: &Secret) -> Secret {
     let pair = Secret::from(format!("{}:{}", username.expose(), password.expose()));
@@ -119,7 +138,14 @@ pub(crate) fn secret_header(
     name: &'static str,
     secret: &Secret,
 ) -> Result<HeaderValue, BuildError> {
-    let reason = "cannot be sent in a header";
+    sensitive(name, secret, "cannot be sent in a header")
+}
+
+fn sensitive(
+    name: &'static str,
+    secret: &Secret,
+    reason: &'static str,
+) -> Result<HeaderValue, BuildError> {
     let mut value = HeaderValue::from_str(secret.expose())
         .map_err(|_| BuildError::Credential { name, reason })?;
     value.set_sensitive(true);

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderValue};
 
 use crate::BoxError;
 
@@ -56,6 +56,8 @@ pub trait CredentialsProvider: fmt::Debug + Send + Sync + 'static {
 pub(crate) enum Credentials {
     /// The same headers each time.
     Fixed(Arc<HeaderMap>),
+    /// The same query parameters each time. The values are sensitive, so `Debug` does not show them.
+    Query(Arc<[(&'static str, HeaderValue)]>),
     /// Headers from a provider.
     Provided(Arc<dyn CredentialsProvider>),
 }
@@ -70,13 +72,22 @@ impl Credentials {
     pub(crate) async fn headers(&self) -> Result<Arc<HeaderMap>, BoxError> {
         match self {
             Self::Fixed(headers) => Ok(Arc::clone(headers)),
+            Self::Query(_) => Ok(Arc::default()),
             Self::Provided(provider) => provider.headers().await.map(Arc::new),
+        }
+    }
+
+    /// Returns the query parameters that authenticate a request.
+    pub(crate) fn query(&self) -> &[(&'static str, HeaderValue)] {
+        match self {
+            Self::Query(pairs) => pairs,
+            Self::Fixed(_) | Self::Provided(_) => &[],
         }
     }
 
     pub(crate) fn refused(&self, headers: &HeaderMap) -> bool {
         match self {
-            Self::Fixed(_) => false,
+            Self::Fixed(_) | Self::Query(_) => false,
             Self::Provided(provider) => provider.refused(headers),
         }
     }

@@ -1,6 +1,9 @@
-//! Path parameters and query parameters on their way into a URL.
+//! Path parameters and query parameters on their way into a URL, and lists on their way into a header.
 
-use percent_encoding::{AsciiSet, CONTROLS, PercentEncode, utf8_percent_encode};
+use std::fmt::Display;
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use reqwest::Url;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::error::Error;
@@ -25,6 +28,16 @@ const SEGMENT: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// The characters that an item of a list must encode in a path segment: a comma separates items.
+const SEGMENT_ITEM: &AsciiSet = &SEGMENT.add(b',');
+
+/// The characters that a name or an item of a list must encode in a query.
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
 /// Encodes a path parameter as one segment. Empty and dotted segments are refused: URLs drop them, and the request would
 /// go to another path.
 pub(crate) fn encode_path<'a>(
@@ -32,13 +45,69 @@ pub(crate) fn encode_path<'a>(
     name: &str,
     value: &'a str,
 ) -> Result<PercentEncode<'a>, Error> {
-    match value {
+    check_segment(operation, name, value)?;
+    Ok(utf8_percent_encode(value, SEGMENT))
+}
+
+/// Encodes a list in a path as one segment, with commas between its items.
+pub(crate) fn encode_path_list<T: Display>(
+    operation: &OperationInfo,
+    name: &str,
+    items: &[T],
+) -> Result<String, Error> {
+    let segment = encoded(items, SEGMENT_ITEM, ",");
+    check_segment(operation, name, &segment)?;
+    Ok(segment)
+}
+
+fn check_segment(operation: &OperationInfo, name: &str, segment: &str) -> Result<(), Error> {
+    match segment {
         "" | "." | ".." => Err(Error::not_sent(
             operation,
-            format!("{name} must not be `{value}`"),
+            format!("{name} must not be `{segment}`"),
         )),
-        _ => Ok(utf8_percent_encode(value, SEGMENT)),
+        _ => Ok(()),
     }
+}
+
+/// Adds a list to the query of a URL: a pair for each item, or one pair with commas between the items. An empty list is not
+/// sent.
+pub(crate) fn with_query_list<T: Display>(
+    mut url: Url,
+    name: &str,
+    items: &[T],
+    is_exploded: bool,
+) -> Url {
+    if items.is_empty() {
+        return url;
+    }
+    let name = utf8_percent_encode(name, QUERY).to_string();
+    let separator = if is_exploded {
+        format!("&{name}=")
+    } else {
+        ",".to_owned()
+    };
+    let list = format!("{name}={}", encoded(items, QUERY, &separator));
+    let query = match url.query() {
+        Some(query) => format!("{query}&{list}"),
+        None => list,
+    };
+    url.set_query(Some(&query));
+    url
+}
+
+/// Writes a list into a header, with commas between its items.
+pub(crate) fn header_list<T: Display>(items: &[T]) -> String {
+    let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+    items.join(",")
+}
+
+fn encoded<T: Display>(items: &[T], set: &'static AsciiSet, separator: &str) -> String {
+    let items = items.iter().map(ToString::to_string);
+    let items: Vec<String> = items
+        .map(|item| utf8_percent_encode(&item, set).to_string())
+        .collect();
+    items.join(separator)
 }
 
 /// One query parameter. `None` is not sent.
@@ -72,6 +141,39 @@ mod tests {
         let encoded = |value| encode_path(&GET, "id", value).unwrap().to_string();
         assert_eq!(encoded("a/b c?d#e%"), "a%2Fb%20c%3Fd%23e%25");
         assert_eq!(encoded("..a"), "..a");
+    }
+
+    #[test]
+    fn a_list_in_a_path_is_one_segment() {
+        let encoded = |items: &[&str]| {
+            let encoded = encode_path_list(&GET, "ids", items);
+            encoded.map_err(|error| error.to_string())
+        };
+        assert_eq!(encoded(&["a,b", "c/d", "e"]).unwrap(), "a%2Cb,c%2Fd,e");
+        assert_eq!(
+            encoded(&[]).unwrap_err(),
+            "get was not sent: ids must not be ``"
+        );
+        assert!(encoded(&[".."]).is_err());
+    }
+
+    #[test]
+    fn a_list_in_a_query_is_repeated_or_separated_by_commas() {
+        let sent = |items: &[&str], is_exploded| {
+            let url = Url::parse("https://a.test/?page=1").unwrap();
+            let url = with_query_list(url, "ids[]", items, is_exploded);
+            url.query().map(str::to_owned)
+        };
+        let items = ["a,b", "c&d+é", "2024-01-01T00:00:00+01:00"];
+        assert_eq!(
+            sent(&items, true).unwrap(),
+            "page=1&ids%5B%5D=a%2Cb&ids%5B%5D=c%26d%2B%C3%A9&ids%5B%5D=2024-01-01T00%3A00%3A00%2B01%3A00"
+        );
+        assert_eq!(
+            sent(&items, false).unwrap(),
+            "page=1&ids%5B%5D=a%2Cb,c%26d%2B%C3%A9,2024-01-01T00%3A00%3A00%2B01%3A00"
+        );
+        assert_eq!(sent(&[], true).unwrap(), "page=1");
     }
 
     #[test]

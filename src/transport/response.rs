@@ -100,6 +100,20 @@ impl<T> ResponseValue<T> {
         self.raw.as_ref()
     }
 
+    /// Converts the response of an operation of which other successes have no body.
+    #[allow(
+        dead_code,
+        reason = "not every vendor has successes with and without a body"
+    )]
+    pub(crate) fn some(self) -> ResponseValue<Option<T>> {
+        ResponseValue {
+            value: Some(self.value),
+            head: self.head,
+            raw: self.raw,
+            redactor: self.redactor,
+        }
+    }
+
     fn of_body(value: T, head: Head, body: Bytes, redactor: Redactor) -> Self {
         let raw = head.keeps_body.then_some(body);
         Self {
@@ -163,12 +177,29 @@ impl<T: VendorError + Serialize + DeserializeOwned> ResponseValue<T> {
     }
 }
 
+impl<T> ResponseValue<T> {
+    fn without_body(value: T, response: RawResponse) -> Self {
+        let mut head = response.head;
+        head.keeps_body &= response.unread.is_none();
+        Self::of_body(value, head, response.body, response.redactor)
+    }
+}
+
 impl ResponseValue<()> {
     #[allow(dead_code, reason = "not every vendor has responses without a body")]
     pub(crate) fn empty(response: RawResponse) -> Self {
-        let mut head = response.head;
-        head.keeps_body &= response.unread.is_none();
-        Self::of_body((), head, response.body, response.redactor)
+        Self::without_body((), response)
+    }
+}
+
+impl<T> ResponseValue<Option<T>> {
+    /// Converts a success without a body of an operation of which other successes have one.
+    #[allow(
+        dead_code,
+        reason = "not every vendor has successes with and without a body"
+    )]
+    pub(crate) fn none(response: RawResponse) -> Self {
+        Self::without_body(None, response)
     }
 }
 

@@ -45,11 +45,20 @@ impl Values {
 
     /// The value of a parameter as it is written in a path.
     pub(crate) fn text(&self, name: &str) -> String {
-        match self.required(name) {
+        self.texts(name).join(",")
+    }
+
+    /// The value of a parameter, or each item of a list.
+    pub(crate) fn texts(&self, name: &str) -> Vec<String> {
+        let text = |value| match value {
             Value::String(text) => text,
             // `Display` writes 1 for 1.0.
             Value::Number(number) if number.is_f64() => number.as_f64().unwrap().to_string(),
             value => value.to_string(),
+        };
+        match self.required(name) {
+            Value::Array(items) => items.into_iter().map(text).collect(),
+            value => vec![text(value)],
         }
     }
 

@@ -23,10 +23,23 @@ pub fn response(root: &Value, name: &str, holder: &Value) -> Value {
     documented(root, holder).unwrap_or_else(|| filler.of(name, holder))
 }
 
-/// Returns a value of a parameter: the documented one if there is one.
+/// Returns a value of a parameter: the documented one if there is one. A list has two items, if it may: one does not show how
+/// they are separated.
 pub fn parameter(root: &Value, parameter: &Value) -> Value {
     let name = text(parameter, "name");
-    documented(root, parameter).unwrap_or_else(|| Filler::new(root).of(name, parameter))
+    if let Some(value) = documented(root, parameter) {
+        return value;
+    }
+    let mut value = Filler::new(root).of(name, parameter);
+    let schema = resolve(root, &parameter["schema"]);
+    if let Value::Array(items) = &mut value
+        && items.len() == 1
+        && schema["maxItems"] != 1
+        && schema["uniqueItems"] != true
+    {
+        items.push(items[0].clone());
+    }
+    value
 }
 
 /// Returns the first documented value of a parameter, media type or header.
@@ -364,5 +377,9 @@ mod tests {
         assert_eq!(parameter(&json!({}), &made_up), 0);
         let documented = json!({ "schema": schema, "examples": { "a": { "value": 7 } } });
         assert_eq!(parameter(&json!({}), &documented), 7);
+        for (limit, expected) in [("minItems", json!([0, 0])), ("maxItems", json!([0]))] {
+            let list = json!({ "schema": { "type": "array", "items": schema, limit: 1 } });
+            assert_eq!(parameter(&json!({}), &list), expected, "{limit}");
+        }
     }
 }

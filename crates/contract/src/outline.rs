@@ -146,7 +146,7 @@ fn request(spec: &Spec, operation: &Operation<'_>, form: &str, lines: &mut Outli
     for (_, parameter) in operation.parameters(root) {
         if form == "full" || flag(parameter, "required") {
             let (place, name) = (text(parameter, "in"), text(parameter, "name"));
-            let value = sample::parameter(root, parameter);
+            let value = written(sample::parameter(root, parameter), parameter);
             lines.insert(format!("{call}: {place} {name} = {value}"));
         }
     }
@@ -159,6 +159,18 @@ fn request(spec: &Spec, operation: &Operation<'_>, form: &str, lines: &mut Outli
             lines.insert(format!("{call}: body {media_type}"));
         }
         plain(&body, &format!("{call}: body"), lines);
+    }
+}
+
+/// How a parameter is written: commas separate the items of a list that is not repeated.
+fn written(value: Value, parameter: &Value) -> Value {
+    let is_repeated = text(parameter, "in") == "query" && parameter["explode"] != false;
+    match value {
+        Value::Array(items) if !is_repeated => {
+            let items: Vec<String> = items.iter().map(ToString::to_string).collect();
+            items.join(",").into()
+        }
+        value => value,
     }
 }
 

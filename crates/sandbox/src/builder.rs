@@ -87,7 +87,10 @@ impl Builder {
         let contracts = registrations.iter().map(|one| one.spec.contract());
         let catalog = Arc::new(Catalog::new(contracts.collect::<io::Result<_>>()?));
         let (faults, time) = (Faults::new(Arc::clone(&catalog)), Time::default());
-        let journal = Journal::new(catalog.credential_headers().cloned().collect());
+        let journal = Journal::new(
+            catalog.credential_headers().cloned().collect(),
+            catalog.credential_queries().map(str::to_owned).collect(),
+        );
         let (queue, deliver) = Queue::new(faults.clone(), journal.clone());
         let vendors = self.start_vendors(registrations, &url, &time, &queue)?;
         let control = Arc::new(Control {

@@ -61,6 +61,12 @@ impl Catalog {
         let contracts = self.contracts.iter();
         contracts.flat_map(|contract| contract.credential_headers())
     }
+
+    /// The query parameters that carry credentials, of all vendors.
+    pub(crate) fn credential_queries(&self) -> impl Iterator<Item = &str> {
+        let contracts = self.contracts.iter();
+        contracts.flat_map(|contract| contract.credential_queries())
+    }
 }
 
 /// Returns the `operationId` of a request.

@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, Request, Response};
 use crate::connection::{Connection, ConnectionReset};
 use crate::control::Control;
 use crate::journal::Record;
+use crate::query::with_query_values;
 
 /// A request on its way to a vendor, with its connection and its journal record.
 pub(crate) struct Exchange {
@@ -44,10 +45,16 @@ impl Exchange {
 
     /// Replaces the credentials, so that the vendor refuses them.
     pub(crate) fn expire_credentials(&mut self) {
-        for name in self.control.dispatch.catalog.credential_headers() {
+        let catalog = &self.control.dispatch.catalog;
+        for name in catalog.credential_headers() {
             if let Some(credentials) = self.head.headers.get_mut(name) {
                 *credentials = HeaderValue::from_static("expired");
             }
+        }
+        let is_credential = |name: &str| catalog.credential_queries().any(|known| known == name);
+        let target = with_query_values(&self.head.uri.to_string(), is_credential, "expired");
+        if let Ok(uri) = target.parse() {
+            self.head.uri = uri;
         }
     }
 }

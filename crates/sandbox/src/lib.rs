@@ -41,6 +41,7 @@ mod journal;
 mod json;
 mod loopback;
 mod page;
+mod query;
 mod registration;
 mod sandbox;
 mod serve;

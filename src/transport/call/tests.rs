@@ -294,6 +294,36 @@ async fn a_provider_that_never_answers_ends_with_the_deadline() {
     );
 }
 
+#[limited::test]
+async fn credentials_in_the_query_are_sent_and_redacted() {
+    use axum::http::{StatusCode, Uri};
+
+    let echo = async |uri: Uri| (StatusCode::BAD_REQUEST, format!("no {uri}"));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, axum::Router::new().fallback(echo)).await });
+
+    let mut secret = HeaderValue::from_static("hunter2&hunter2");
+    secret.set_sensitive(true);
+    let shared = Shared {
+        base_url: Url::parse(&base_url).unwrap(),
+        ..shared(Credentials::Query([("apiKey", secret)].into()))
+    };
+    let transport = Transport::new(shared, options().bodies_in_errors(true));
+    assert!(!format!("{transport:?}").contains("hunter2"));
+    for (anonymous, expected) in [
+        (true, "no /a?page=1"),
+        (false, "no /a?page=1&apiKey=[redacted]"),
+    ] {
+        let url = transport.url("/a");
+        let request = transport.http().get(url).query(&[("page", 1)]);
+        let operation = OperationInfo { anonymous, ..GET };
+        let sent = transport.exec(request.build().unwrap(), &operation);
+        let error = Error::unexpected(sent.await.unwrap()).await;
+        assert_eq!(error.excerpt(), expected);
+    }
+}
+
 fn fault() -> impl Strategy<Value = Fault> {
     prop_oneof![
         Just(Connect),

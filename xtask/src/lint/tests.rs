@@ -105,7 +105,10 @@ fn the_skeleton_lists_the_credentials_of_operations_in_the_document() {
     let acme = include_str!("../../tests/fixtures/acme.yaml");
     let other = "    other:\n      type: apiKey\n      in: header\n      name: x-key\n";
     let spec = acme
-        .replace("security:\n  - token: []\ntags:", "tags:")
+        .replace(
+            "security:\n  - token: []\n  - accountKey: []\n    apiKey: []\ntags:",
+            "tags:",
+        )
         .replace(
             "  securitySchemes:\n",
             &format!("  securitySchemes:\n{other}"),

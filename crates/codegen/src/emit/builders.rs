@@ -2,16 +2,16 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{
-    Field, GenericArgument, Ident, ImplItemFn, Item, ItemMod, ItemStruct, PathArguments, Type,
-};
+use syn::{Ident, ImplItemFn, Item, ItemMod};
 
 use super::docs;
 use super::inert::inert;
+use super::lists::{List, lists};
+use super::parameter::{Parameter, parameters};
 use super::requests;
 use super::rustdoc;
 use super::syntax::{method, self_name};
-use crate::model::{error_types, method_name, variant_name};
+use crate::model::{OptionalBody, error_types, method_name, variant_name};
 use openapi_document::spec::{Operation, flag};
 
 /// The builder of one operation, as read from progenitor's.
@@ -20,15 +20,11 @@ struct Builder<'a> {
     name: Ident,
     parameters: Vec<Parameter>,
     send: ImplItemFn,
+    lists: Vec<List<'a>>,
     /// The types of its error bodies by status.
     errors: Vec<(&'a str, String)>,
-}
-
-/// A parameter or the body.
-struct Parameter {
-    name: Ident,
-    ty: Type,
-    required: bool,
+    /// Its successes, if only some of them have a body.
+    optional_body: Option<OptionalBody<'a>>,
 }
 
 /// The `builder` module, and the methods of the client that create builders.
@@ -86,7 +82,7 @@ fn read<'a>(
     let name = variant_name(operation.id());
     let missing = || format!("progenitor generated no builder for {}", operation.id());
     let fields = items.iter().find_map(|item| match item {
-        Item::Struct(item) if item.ident == name => Some(parameters(item)),
+        Item::Struct(item) if item.ident == name => Some(parameters(item, document, operation)),
         _ => None,
     });
     let send = items.iter().find_map(|item| match item {
@@ -98,59 +94,10 @@ fn read<'a>(
         name: format_ident!("{name}"),
         parameters: fields.ok_or_else(missing)?,
         send: send.ok_or_else(missing)?,
+        lists: lists(document, operation),
         errors: error_types(document, operation),
+        optional_body: OptionalBody::of(document, operation),
     })
-}
-
-/// The fields of a builder but `client`. Path parameters come in the order of the path, the body comes last.
-fn parameters(builder: &ItemStruct) -> Vec<Parameter> {
-    let mut found: Vec<Parameter> = builder.fields.iter().filter_map(parameter).collect();
-    found.sort_by_key(|parameter| (!parameter.required, parameter.name == "body"));
-    found
-}
-
-/// progenitor keeps each parameter as `Result<T, String>`, and an optional one as `Result<Option<T>, String>`.
-fn parameter(field: &Field) -> Option<Parameter> {
-    let name = field.ident.clone().filter(|name| name != "client")?;
-    let value = argument(&field.ty, "Result").unwrap_or(&field.ty);
-    let optional = argument(value, "Option");
-    let ty = optional.unwrap_or(value).clone();
-    Some(Parameter {
-        name,
-        required: optional.is_none(),
-        // A text body. reqwest's own type would also admit streams, which cannot be sent twice.
-        ty: if quote!(#ty).to_string().contains("reqwest :: Body") {
-            syn::parse_quote!(::std::string::String)
-        } else {
-            ty
-        },
-    })
-}
-
-/// The first argument of a type of this name.
-fn argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
-    let Type::Path(path) = ty else { return None };
-    let last = path.path.segments.last()?;
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-        return None;
-    };
-    match arguments.args.first()? {
-        GenericArgument::Type(ty) if last.ident == name => Some(ty),
-        _ => None,
-    }
-}
-
-impl Parameter {
-    /// How callers pass the value: texts and types of the spec by `Into`, so that literals work; others as they are.
-    fn taken(&self) -> (TokenStream, TokenStream) {
-        let (name, ty) = (&self.name, &self.ty);
-        let shown = quote!(#ty).to_string();
-        if shown.ends_with("String") || shown.starts_with("types ::") || shown.ends_with("Secret") {
-            (quote!(impl Into<#ty>), quote!(#name.into()))
-        } else {
-            (quote!(#ty), quote!(#name))
-        }
-    }
 }
 
 fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
@@ -159,25 +106,24 @@ fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
         name,
         parameters,
         send,
+        lists,
         errors,
+        optional_body,
     } = builder;
     let method = method_name(operation.id());
     let docs = docs(&format!(
         "Request builder of [`Client::{method}`](super::Client::{method}). The request is sent when the builder is awaited."
     ));
-    let fields = parameters.iter().map(|Parameter { name, ty, required }| {
-        if *required {
-            quote!(pub(super) #name: #ty)
-        } else {
-            quote!(pub(super) #name: Option<#ty>)
-        }
+    let fields = parameters.iter().map(|parameter| {
+        let (name, ty) = (&parameter.name, parameter.field_type());
+        quote!(pub(super) #name: #ty)
     });
     let optional = parameters.iter().filter(|parameter| !parameter.required);
     let setters = optional.map(|parameter| setter(parameter, operation));
     let (id, path) = (operation.id(), operation.path);
     let idempotent = flag(operation.node, "x-idempotent");
     let anonymous = operation.is_anonymous();
-    let (send, value) = requests::rewrite(send, operation, errors)?;
+    let (send, value) = requests::rewrite(send, operation, lists, errors, optional_body.as_ref())?;
     let reads_body = !requests::is_unit(&value);
     Ok(quote! {
         #docs
@@ -210,12 +156,18 @@ fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
 
 fn setter(parameter: &Parameter, operation: &Operation<'_>) -> TokenStream {
     let name = &parameter.name;
-    let docs = docs(&inert(&rustdoc::parameter(operation, &name.to_string())));
-    let (ty, value) = parameter.taken();
+    let mut text = inert(&rustdoc::parameter(operation, &name.to_string()));
+    let (ty, mut value) = parameter.taken();
+    if parameter.is_list {
+        text += "\n\nAn empty list is not sent.";
+    } else {
+        value = quote!(Some(#value));
+    }
+    let docs = docs(&text);
     quote! {
         #docs
         pub fn #name(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
+            self.#name = #value;
             self
         }
     }
@@ -239,10 +191,10 @@ fn client_method(builder: &Builder<'_>, document: &serde_json::Value) -> TokenSt
     });
     let values = parameters.iter().map(|parameter| {
         let name = &parameter.name;
-        let value = if parameter.required {
-            parameter.taken().1
-        } else {
-            quote!(None)
+        let value = match parameter {
+            Parameter { required: true, .. } => parameter.taken().1,
+            Parameter { is_list: true, .. } => quote!(Vec::new()),
+            _ => quote!(None),
         };
         quote!(#name: #value)
     });

@@ -88,6 +88,7 @@ fn kind(credential: &Credential) -> TokenStream {
     } = credential;
     let kind = match &credential.kind {
         CredentialKind::Headers(names) => quote!(Headers(&[#(#names),*])),
+        CredentialKind::Query(names) => quote!(Query(&[#(#names),*])),
         CredentialKind::Bearer => quote!(Bearer),
         CredentialKind::Basic => quote!(Basic),
         CredentialKind::ClientCredentials {

@@ -178,6 +178,10 @@ fn rust(ty: &Type, vendor: &str) -> String {
     match ty {
         Type::Named(name) => format!("callscribe::{vendor}::types::{name}"),
         Type::List(inner) => format!("Vec<{}>", rust(inner, vendor)),
+        Type::Map(inner) => {
+            let inner = rust(inner, vendor);
+            format!("std::collections::BTreeMap<String, {inner}>")
+        }
         other => types::rust(other)
             .to_string()
             .replace("crate ::", "callscribe ::"),
@@ -205,6 +209,16 @@ fn builder_method(credential: &Credential) -> String {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn types_inside_of_lists_and_maps_have_their_path() {
+        let named = Type::Named("Room".to_owned());
+        let map = Type::Map(Box::new(Type::List(Box::new(named))));
+        assert_eq!(
+            rust(&map, "acme"),
+            "std::collections::BTreeMap<String, Vec<callscribe::acme::types::Room>>"
+        );
+    }
 
     #[test]
     fn arguments_come_in_the_order_of_the_method() {

@@ -1,33 +1,44 @@
 //! What changes inside progenitor's `send`: parameters are already checked, and the transport sends the request.
 
-use quote::{format_ident, quote};
+use quote::quote;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Arm, Block, Expr, ExprMacro, ExprMatch, GenericArgument, Ident, ImplItemFn, LitStr, Member,
-    Pat, PathArguments, ReturnType, Stmt, Type, TypePath, parse_quote,
+    Block, Expr, ExprMacro, GenericArgument, Ident, ImplItemFn, LitStr, Member, Pat, PathArguments,
+    ReturnType, Stmt, Type, TypePath, parse_quote,
 };
 
+mod statuses;
+
+use super::lists::{self, List};
 use crate::lower::{essence, is_json, read_media};
-use crate::model::{field_name, parameter_name};
+use crate::model::{OptionalBody, field_name, parameter_name};
 use openapi_document::spec::{Operation, entries, items, text};
 
 /// Rewrites the `send` of an operation. Returns it with the type of the response's value.
 pub(super) fn rewrite(
     send: &ImplItemFn,
     operation: &Operation<'_>,
+    lists: &[List<'_>],
     errors: &[(&str, String)],
+    optional: Option<&OptionalBody<'_>>,
 ) -> Result<(ImplItemFn, Type), String> {
     let mut send = send.clone();
     let value = value(&send.sig.output);
-    let value =
+    let mut value =
         value.ok_or_else(|| format!("{}: `send` returns no ResponseValue", operation.id()))?;
     let mut rewrite = Rewrite {
         operation,
+        lists,
         errors,
+        optional,
         error: None,
         headers: false,
     };
     rewrite.visit_impl_item_fn_mut(&mut send);
+    if optional.is_some() {
+        value = parse_quote!(Option<#value>);
+        send.sig.output = parse_quote!(-> Result<ResponseValue<#value>, Error>);
+    }
     send.attrs = vec![parse_quote!(#[doc = " Sends the request and reads the response."])];
     Ok((send, value))
 }
@@ -58,8 +69,11 @@ fn as_type(argument: &GenericArgument) -> Option<Type> {
 
 struct Rewrite<'a> {
     operation: &'a Operation<'a>,
+    lists: &'a [List<'a>],
     /// The types of the error bodies by status.
     errors: &'a [(&'a str, String)],
+    /// The successes, if only some of them have a body.
+    optional: Option<&'a OptionalBody<'a>>,
     /// The type of the error body that progenitor knows.
     error: Option<Type>,
     /// Whether the request has header parameters.
@@ -76,6 +90,7 @@ impl VisitMut for Rewrite<'_> {
                 && !sends_api_version(statement)
                 && !declares(statement, "response")
         });
+        lists::write(block, self.lists);
         let headers = block
             .stmts
             .iter()
@@ -134,7 +149,10 @@ impl VisitMut for Rewrite<'_> {
                     };
                 }
             }
-            Expr::MethodCall(call) if call.method == "headers" && !self.headers => {
+            Expr::MethodCall(call)
+                if call.method == "headers" && !self.headers
+                    || lists::is_query_of_list(call, self.lists) =>
+            {
                 *expression = (*call.receiver).clone();
             }
             Expr::Field(field) => {
@@ -163,7 +181,14 @@ impl VisitMut for Rewrite<'_> {
                     _ => parse_quote!(Error::unexpected(response).await),
                 };
             }
-            Expr::Match(statuses) if self.errors.len() > 1 => self.add_errors(statuses),
+            Expr::Match(statuses) => {
+                if self.errors.len() > 1 {
+                    self.add_errors(statuses);
+                }
+                if let Some(optional) = self.optional {
+                    self.add_none(statuses, optional);
+                }
+            }
             Expr::Await(awaited) if self.reads_text() && is_typed(&awaited.base) => {
                 *expression = parse_quote!(ResponseValue::text(response));
             }
@@ -191,8 +216,11 @@ impl VisitMut for Rewrite<'_> {
             for argument in &mut arguments.0 {
                 if let Some(parameter) = encoded_parameter(argument) {
                     let name = parameter.to_string();
-                    *argument =
-                        parse_quote!(encode_path(&Self::INFO, #name, &#parameter.to_string())?);
+                    *argument = if self.lists.iter().any(|list| list.is(&parameter)) {
+                        parse_quote!(crate::transport::encode_path_list(&Self::INFO, #name, &#parameter)?)
+                    } else {
+                        parse_quote!(encode_path(&Self::INFO, #name, &#parameter.to_string())?)
+                    };
                 }
                 self.visit_expr_mut(argument);
             }
@@ -211,37 +239,6 @@ impl Rewrite<'_> {
         let (_, parameter) =
             parameters.find(|(_, parameter)| is_renamed(text(parameter, "name")))?;
         Some(text(parameter, "name"))
-    }
-
-    /// Reads the body of an error as the type of its status.
-    fn add_errors(&self, statuses: &mut ExprMatch) {
-        let is_error = |arm: &Arm| quote!(#arm).to_string().contains("Error :: from_response");
-        statuses.arms.retain(|arm| !is_error(arm));
-        let others = statuses.arms.pop();
-        statuses
-            .arms
-            .extend(self.errors.iter().filter_map(|(status, body)| {
-                let (pattern, body) = (self.pattern(status)?, format_ident!("{body}"));
-                Some(parse_quote! {
-                    #pattern => Err(Error::from_response::<types::#body>(response).await),
-                })
-            }));
-        statuses.arms.extend(others);
-    }
-
-    /// Returns the pattern of a status or of a range; `None` if ranges leave nothing to the default.
-    fn pattern(&self, status: &str) -> Option<Pat> {
-        let has = |range: &str| self.errors.iter().any(|(status, _)| *status == range);
-        Some(match status {
-            "default" if has("4XX") && has("5XX") => return None,
-            "default" => parse_quote!(400u16..=599u16),
-            "4XX" => parse_quote!(400u16..=499u16),
-            "5XX" => parse_quote!(500u16..=599u16),
-            status => {
-                let status: u16 = status.parse().ok()?;
-                parse_quote!(#status)
-            }
-        })
     }
 
     fn request_media_type(&self) -> Option<&str> {
@@ -394,7 +391,7 @@ fn is_call(statement: &Stmt, method: &str) -> bool {
     matches!(statement, Stmt::Expr(expression, _) if of(expression, method))
 }
 
-fn declares(statement: &Stmt, name: &str) -> bool {
+pub(super) fn declares(statement: &Stmt, name: &str) -> bool {
     matches!(statement, Stmt::Local(local) if declares_pattern(&local.pat, name))
 }
 

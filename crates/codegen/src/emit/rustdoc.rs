@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::inert::{inert, line};
 use crate::docs;
-use crate::model::{Credential, CredentialKind, parameter_name};
+use crate::model::{Credential, CredentialKind, OptionalBody, parameter_name};
 use openapi_document::code_span;
 use openapi_document::spec::{Operation, items, text};
 
@@ -77,6 +77,11 @@ pub(super) fn operation(
     for (statuses, meaning) in meanings(document, operation) {
         docs += "\n";
         docs += &["|", &statuses.join(", "), "|", &meaning, "|"].join(" ");
+    }
+    if let Some(optional) = OptionalBody::of(document, operation) {
+        let statuses = optional.without.join(" and ");
+        docs += "\n\nThe value is `None` if the status is ";
+        docs += &[&statuses, ": such a response has no body."].concat();
     }
     docs
 }

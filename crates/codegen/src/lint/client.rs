@@ -37,7 +37,7 @@ pub(super) fn check(findings: &mut Findings<'_>) {
                 "security",
                 &format!("/security/{index}"),
                 "the client cannot send these credentials",
-                "Name API keys in headers, or one scheme: HTTP basic, HTTP bearer or OAuth2.",
+                "Name API keys that are all in headers or all in the query, or one scheme: HTTP basic, HTTP bearer or OAuth2.",
             );
         }
     }

@@ -115,25 +115,31 @@ fn rust_names(findings: &mut Findings<'_>, parameters: &Parameters<'_>) {
 }
 
 fn supported(findings: &mut Findings<'_>, root: &Value, pointer: &str, parameter: &Value) {
-    let schema = &parameter["schema"];
-    let scalar = match type_of(root, schema) {
-        Type::Named(name) => is_choice(root, &name),
-        ty => matches!(
-            ty,
-            Type::Text | Type::Bool | Type::Integer(_) | Type::Number
-        ),
+    let is_supported = match type_of(root, &parameter["schema"]) {
+        Type::List(item) => is_scalar(root, &item),
+        ty => is_scalar(root, &ty),
     };
-    if !matches!(text(parameter, "in"), "path" | "query" | "header") || !scalar {
+    if !matches!(text(parameter, "in"), "path" | "query" | "header") || !is_supported {
         findings.add(
             "supported-parameter",
             pointer,
-            format!("`{}` is not a plain scalar in the path, the query or a header", text(parameter, "name")),
-            "Cookies, arrays, objects, secrets and times are not supported: describe the parameter as text, or leave it out.",
+            format!("`{}` is not a scalar or a list of scalars in the path, the query or a header", text(parameter, "name")),
+            "Cookies, objects, secrets and lists of lists are not supported: describe the parameter as text, or leave it out.",
         );
     }
 }
 
-/// A scalar is written the same way in the default style of its place, whether it explodes or not.
+/// Reports whether a value of this type is one text in a URL or header.
+fn is_scalar(root: &Value, ty: &Type) -> bool {
+    match ty {
+        Type::Named(name) => is_choice(root, name),
+        Type::Text | Type::Timestamp | Type::Duration => true,
+        ty => matches!(ty, Type::Bool | Type::Integer(_) | Type::Number),
+    }
+}
+
+/// A scalar is written the same way in the default style of its place, whether it explodes or not. A list is repeated in the
+/// query if it explodes.
 fn style(findings: &mut Findings<'_>, pointer: &str, parameter: &Value) {
     let default = match text(parameter, "in") {
         "query" | "cookie" => "form",

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::plain::plain;
-use crate::model::{field_name, method_name, parameter_name, type_of};
+use crate::model::{Type, field_name, method_name, parameter_name, type_of};
 use openapi_document::grammar::{Kind, walk_mut};
 use openapi_document::spec::{Operation, operations, schemas, text};
 
@@ -82,7 +82,11 @@ fn copy(document: &Value, kind: Kind, node: &Value) -> Value {
         if let Some(keywords) = keywords {
             keywords.shift_remove("examples");
             if let Some(schema) = keywords.get_mut("schema") {
-                *schema = plain(&type_of(document, schema));
+                *schema = plain(&match type_of(document, schema) {
+                    // Emission makes it a list again: progenitor cannot write all of them.
+                    Type::List(_) if kind == Kind::Parameter => Type::Text,
+                    ty => ty,
+                });
             }
         }
     });

@@ -25,6 +25,8 @@ pub struct Credential {
 pub enum CredentialKind {
     /// Each argument is the value of a header with this name, in lower case.
     Headers(Vec<String>),
+    /// Each argument is the value of a query parameter with this name.
+    Query(Vec<String>),
     /// `Authorization: Bearer <token>`.
     Bearer,
     /// `Authorization: Basic <username:password>`.
@@ -82,10 +84,8 @@ pub fn schemes<'a>(root: &'a Value, requirement: &'a Value) -> Vec<(&'a str, &'a
 
 /// The builder methods of one alternative of `security`.
 fn alternative(schemes: &[(&str, &Value)], vendor: &str) -> Vec<Credential> {
-    let is_header =
-        |scheme: &Value| text(scheme, "type") == "apiKey" && text(scheme, "in") == "header";
-    if !schemes.is_empty() && schemes.iter().all(|(_, scheme)| is_header(scheme)) {
-        return vec![headers(schemes, vendor)];
+    if let Some(keys) = keys(schemes, vendor) {
+        return vec![keys];
     }
     // A request has one token, which has to be good for all of them.
     let is_token = |scheme: &Value| {
@@ -150,12 +150,20 @@ Sets OAuth2 client credentials.
 The client fetches an access token with them. It uses one token for all calls until a minute before the token expires, or until the \
 vendor rejects it.";
 
-/// API keys in headers: one builder method takes all of them.
-fn headers(schemes: &[(&str, &Value)], vendor: &str) -> Credential {
+/// API keys, all in headers or all in the query: one builder method takes all of them.
+fn keys(schemes: &[(&str, &Value)], vendor: &str) -> Option<Credential> {
     let names: Vec<&str> = schemes.iter().map(|(name, _)| *name).collect();
-    let headers = schemes
-        .iter()
-        .map(|(_, scheme)| text(scheme, "name").to_lowercase());
+    let (_, first) = schemes.first()?;
+    let is_such = |scheme: &Value| text(scheme, "type") == "apiKey" && scheme["in"] == first["in"];
+    if !schemes.iter().all(|(_, scheme)| is_such(scheme)) {
+        return None;
+    }
+    let sent = schemes.iter().map(|(_, scheme)| text(scheme, "name"));
+    let kind = match text(first, "in") {
+        "header" => CredentialKind::Headers(sent.map(str::to_lowercase).collect()),
+        "query" => CredentialKind::Query(sent.map(str::to_owned).collect()),
+        _ => return None,
+    };
     let (method, docs) = match schemes {
         [(name, scheme)] => (name.to_snake_case(), text(scheme, "description").to_owned()),
         several => {
@@ -170,13 +178,7 @@ fn headers(schemes: &[(&str, &Value)], vendor: &str) -> Credential {
         }
     };
     let docs = format!("Sets the API key.\n\n{docs}");
-    new(
-        vendor,
-        &method,
-        &names,
-        CredentialKind::Headers(headers.collect()),
-        &docs,
-    )
+    Some(new(vendor, &method, &names, kind, &docs))
 }
 
 fn new(
@@ -243,6 +245,11 @@ mod tests {
                 json!([{ "apiId": [], "apiSecret": [] }]),
                 json!({ "apiId": key("id"), "apiSecret": key("secret") }),
                 vec![("api_key", vec!["ACME_API_ID", "ACME_API_SECRET"])],
+            ),
+            (
+                json!([{ "key": [] }]),
+                json!({ "key": { "type": "apiKey", "in": "query", "name": "apiKey" } }),
+                vec![("key", vec!["ACME_KEY"])],
             ),
             (
                 json!([{ "OAuth2": [] }, { "Basic": [] }]),

@@ -10,6 +10,7 @@ mod credentials;
 mod errors;
 mod name;
 mod read;
+mod successes;
 mod webhook;
 
 pub use credentials::{
@@ -23,6 +24,7 @@ pub use read::{
     constant, is_choice, is_definition, is_nullable, is_plain_union, kind, read, type_of,
     typed_schemas,
 };
+pub use successes::OptionalBody;
 pub use webhook::{Webhook, read_webhooks};
 
 /// The Rust type of a value.

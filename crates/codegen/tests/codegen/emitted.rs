@@ -51,3 +51,41 @@ fn a_field_called_like_a_part_of_an_object_has_another_name() {
     assert!(code.contains("pubextra_:Option<String>"), "{code}");
     assert!(code.contains("optionalextra_:\"extra\""), "{code}");
 }
+
+#[test]
+fn a_list_of_any_name_is_sent_as_a_list() {
+    let scalar = "          schema:\n            type: integer\n            minimum: 1\n";
+    assert!(BASE.contains(scalar), "the parameter is there");
+    let list = "          schema:\n            type: array\n            items: {type: string}\n";
+    let text = BASE.replace(scalar, list);
+    for wire in [
+        "ids[]",
+        "filter.tags",
+        "$top",
+        "type",
+        "url",
+        "roomIDs",
+        "X-Tags2",
+        "2fa",
+    ] {
+        let text = text.replace("- name: page\n", &format!("- name: '{wire}'\n"));
+        let name = callscribe_codegen::model::parameter_name(wire);
+        let mut code = generated(&text);
+        code.retain(|letter| !letter.is_whitespace());
+        let field = format!("pub(super){name}:Vec<::std::string::String>");
+        let sent = format!("with_query_list(url,\"{wire}\",&{name},true");
+        assert!(
+            code.contains(&field) && code.contains(&sent),
+            "{wire}: {code}"
+        );
+        assert!(
+            !code.contains(&format!("QueryParam::new(\"{wire}\"")),
+            "{wire}"
+        );
+    }
+    let header = text
+        .replace("in: query", "in: header")
+        .replace("- name: page\n", "- name: url\n");
+    let code: String = generated(&header).split_whitespace().collect();
+    assert!(code.contains("header_map.append(\"url\",::reqwest::header::HeaderValue::try_from(crate::transport::header_list(&url_param)"), "{code}");
+}

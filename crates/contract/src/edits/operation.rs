@@ -113,6 +113,10 @@ fn parameter(edits: &mut Edits<'_>, pointer: &str, node: &Value) {
     edits.set(Class::Parameter, pointer, "in", place);
     edits.flip(Class::Required, pointer, "required", node);
     edits.flip(Class::Deprecated, pointer, "deprecated", node);
+    if text(node, "in") == "query" && node["schema"].get("items").is_some() {
+        let is_repeated = node["explode"] != false;
+        edits.set(Class::Parameter, pointer, "explode", !is_repeated);
+    }
 }
 
 /// Each status is removed, and becomes another that is free.

@@ -114,6 +114,8 @@ paths:
       summary: Get
       description: Gets it.
       x-idempotent: true
+      parameters:
+        - {name: tags, in: query, description: Tags., schema: {type: array, items: {type: string}}}
       responses:
         '200':
           description: It.

@@ -101,6 +101,12 @@ impl Contract {
         operations.flat_map(|operation| operation.security.headers())
     }
 
+    /// The query parameters that carry credentials in requests.
+    pub(crate) fn credential_queries(&self) -> impl Iterator<Item = &str> {
+        let operations = self.operations.iter();
+        operations.flat_map(|operation| operation.security.queries())
+    }
+
     /// Returns the operation for `method` on `path`. If several templates match, the one with the earliest literal
     /// segment wins, as OpenAPI defines it.
     pub(crate) fn operation(&self, method: &Method, path: &str) -> Result<&Operation, NoOperation> {

@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use callscribe_codegen::sample;
-use openapi_document::spec::{self, entries, flag, text};
+use openapi_document::spec::{self, entries, flag, follow, text};
 use serde_json::Value;
 
 use super::response::Response;
@@ -35,6 +35,14 @@ pub(super) struct Parameter {
     pub(super) place: Place,
     pub(super) required: bool,
     pub(super) schema: Schema,
+    pub(super) list: Option<List>,
+}
+
+/// What a parameter that is a list consists of.
+pub(super) struct List {
+    pub(super) items: Schema,
+    /// Whether each item is a parameter of its own; otherwise commas separate them.
+    pub(super) is_repeated: bool,
 }
 
 /// The media type and the schema of a request body; no spec gives a choice.
@@ -154,6 +162,20 @@ impl Parameter {
             place,
             required: flag(node, "required"),
             schema: Schema::new(root, node.get("schema")?),
+            list: List::parse(root, place, node),
+        })
+    }
+}
+
+impl List {
+    fn parse(root: &Value, place: Place, parameter: &Value) -> Option<Self> {
+        let (_, schema) = follow(root, String::new(), parameter.get("schema")?);
+        let items = schema
+            .get("items")
+            .filter(|_| text(schema, "type") == "array")?;
+        Some(Self {
+            items: Schema::new(root, items),
+            is_repeated: place == Place::Query && parameter["explode"] != false,
         })
     }
 }

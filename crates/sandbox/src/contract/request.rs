@@ -9,12 +9,12 @@ use callscribe_codegen::lower::is_json;
 use serde_json::Value;
 
 use super::media_type::same_essence;
-use super::operation::{Body, Operation, Parameter, Place};
-use super::schema::SchemaError;
+use super::operation::{Body, List, Operation, Parameter, Place};
+use super::schema::{Schema, SchemaError};
 
 /// A request that conforms to the spec.
 pub(crate) struct Request {
-    /// The given parameters of path, query and headers, by name.
+    /// The given parameters of path, query and headers, by name. Those of a list have commas between its items.
     pub(crate) parameters: BTreeMap<String, String>,
     /// JSON, or a string for any other media type; null if there is none.
     pub(crate) body: Value,
@@ -75,8 +75,8 @@ impl Operation {
                     .collect(),
                 Place::Header => in_headers(&head.headers, name),
             };
-            if let Some(value) = parameter.only(&values)? {
-                parameters.insert(name.clone(), value.to_owned());
+            if let Some(value) = parameter.given(&values)? {
+                parameters.insert(name.clone(), value);
             }
         }
         let body = match &self.body {
@@ -93,29 +93,32 @@ fn in_headers<'a>(headers: &'a HeaderMap, name: &str) -> Vec<&'a str> {
 }
 
 impl Parameter {
-    /// Returns the only value.
-    fn only<'a>(&self, values: &[&'a str]) -> Result<Option<&'a str>, Violation> {
+    /// Returns the only value, or all of a list that is repeated.
+    fn given(&self, values: &[&str]) -> Result<Option<String>, Violation> {
+        let is_repeated = self.list.as_ref().is_some_and(|list| list.is_repeated);
         match values {
             [] if self.required => Err(self.violation("is missing".to_owned())),
             [] => Ok(None),
-            [value] => match self.error(value) {
+            [_, _, ..] if !is_repeated => Err(self.violation("is given more than once".to_owned())),
+            values => match self.error(values) {
                 Some(reason) => Err(self.violation(reason)),
-                None => Ok(Some(value)),
+                None => Ok(Some(values.join(","))),
             },
-            _ => Err(self.violation("is given more than once".to_owned())),
         }
     }
 
-    /// Returns why a value, given as text, does not match the schema.
-    pub(super) fn error(&self, value: &str) -> Option<String> {
-        let typed = match self.schema.plain_type() {
-            "integer" => integer(value),
-            "number" => value.parse::<f64>().ok().map(Value::from),
-            "boolean" => value.parse::<bool>().ok().map(Value::from),
-            _ => None,
+    /// Returns why a value, given as texts, does not match the schema.
+    pub(super) fn error(&self, values: &[&str]) -> Option<String> {
+        let value = match &self.list {
+            Some(List { items, is_repeated }) => {
+                let values = values
+                    .iter()
+                    .flat_map(|value| value.splitn(if *is_repeated { 1 } else { usize::MAX }, ','));
+                values.map(|value| typed(items, value)).collect()
+            }
+            None => typed(&self.schema, values.first()?),
         };
-        let typed = typed.unwrap_or_else(|| Value::from(value));
-        self.schema.error(&typed).map(|error| error.reason)
+        self.schema.error(&value).map(|error| error.reason)
     }
 
     fn violation(&self, reason: String) -> Violation {
@@ -124,6 +127,17 @@ impl Parameter {
             reason,
         }
     }
+}
+
+/// Parses a value that is given as text, if it is one of the schema's type.
+fn typed(schema: &Schema, value: &str) -> Value {
+    let typed = match schema.plain_type() {
+        "integer" => integer(value),
+        "number" => value.parse::<f64>().ok().map(Value::from),
+        "boolean" => value.parse::<bool>().ok().map(Value::from),
+        _ => None,
+    };
+    typed.unwrap_or_else(|| Value::from(value))
 }
 
 /// Parses a whole number; one beyond `i64` becomes its limit.

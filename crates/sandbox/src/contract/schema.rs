@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use callscribe_codegen::json_schema::json_schema;
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{ValidationError, Validator};
+use openapi_document::spec::{follow, text};
 use serde_json::Value;
 
 /// A schema, compiled when the first value is validated.
@@ -25,11 +26,10 @@ pub(crate) struct SchemaError {
 
 impl Schema {
     pub(super) fn new(root: &Value, node: &Value) -> Self {
-        let node = json_schema(root, node);
-        let plain_type = node.pointer("/allOf/0/type").and_then(Value::as_str);
+        let (_, target) = follow(root, String::new(), node);
         Self {
-            plain_type: plain_type.unwrap_or_default().to_owned(),
-            node,
+            plain_type: text(target, "type").to_owned(),
+            node: json_schema(root, node),
             validator: OnceLock::new(),
         }
     }

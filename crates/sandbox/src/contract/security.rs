@@ -40,6 +40,15 @@ impl Security {
         })
     }
 
+    /// The query parameters that carry credentials.
+    pub(crate) fn queries(&self) -> impl Iterator<Item = &str> {
+        let credentials = self.0.iter().flatten();
+        credentials.filter_map(|credential| match credential {
+            Credential::Header(_) => None,
+            Credential::Query(name) => Some(name.as_str()),
+        })
+    }
+
     /// Reports whether a request carries all credentials of an alternative. Their values are not checked.
     pub(crate) fn is_present(&self, head: &Parts) -> bool {
         let is_complete =

@@ -125,6 +125,58 @@ fn parameters_are_validated() {
     assert_eq!(listing("roomId=a&roomId=b"), Err("roomId".to_owned()));
 }
 
+/// Returns the lists of a request, or the name of the one that violates the spec.
+fn lists(query: &str, header: Option<&'static str>) -> Result<[Option<String>; 3], String> {
+    let spec = include_str!("../documented/acme.yaml");
+    let contract = Contract::parse("acme", spec).unwrap();
+    let path = "/transcriptions/t";
+    let operation = contract.operation(&Method::GET, path).unwrap();
+    let mut head = head(&format!("{path}?{query}"), None);
+    if let Some(header) = header {
+        let value = HeaderValue::from_static(header);
+        head.headers.insert("x-seconds", value);
+    }
+    match operation.parse_request(path, &head, b"") {
+        Ok(request) => {
+            let names = ["states", "words", "X-Seconds"];
+            Ok(names.map(|name| request.parameter(name).map(str::to_owned)))
+        }
+        Err(Violation::Parameter { name, .. }) => Err(name),
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn lists_are_repeated_or_separated_by_commas() {
+    let given = |values: [&str; 3]| {
+        Ok(values.map(|value| Some(value.to_owned()).filter(|value| !value.is_empty())))
+    };
+    assert_eq!(lists("", None), given(["", "", ""]));
+    let states = lists("states=running&states=done", Some("1,-2"));
+    assert_eq!(states, given(["running,done", "", "1,-2"]));
+    let times = "2026-01-01T00:00:00%2B01:00,2026-01-02T00:00:00Z";
+    let words = lists(&format!("words={times}"), None);
+    assert_eq!(words, given(["", &times.replace("%2B", "+"), ""]));
+}
+
+#[test]
+fn each_item_of_a_list_is_validated() {
+    for (query, header, name) in [
+        ("states=running&states=x", None, "states"),
+        ("states=running,done", None, "states"),
+        ("words=2026-01-02T00:00:00Z,x", None, "words"),
+        ("words=2026-01-02T00:00:00%2B01:00&words=", None, "words"),
+        ("", Some("1,x"), "X-Seconds"),
+    ] {
+        assert_eq!(lists(query, header), Err(name.to_owned()), "{query}");
+    }
+    let three = ["2026-01-02T00:00:00Z"; 3].join(",");
+    assert_eq!(
+        lists(&format!("words={three}"), None),
+        Err("words".to_owned())
+    );
+}
+
 #[test]
 fn a_path_that_is_not_utf8_violates_its_parameter() {
     let path = "/ai/v1/realtime-transcriptions/%FF";

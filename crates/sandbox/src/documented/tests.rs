@@ -95,6 +95,7 @@ async fn a_documented_vendor_has_faults_a_journal_and_a_page() {
     let entry = &sandbox.journal().of("getAcme")[0];
     assert_eq!(entry.vendor, Some("acme"));
     assert!(format!("{:?}", entry.headers).contains("[redacted]"));
+    assert_eq!(entry.target, "/acme/v3/transcriptions/t?tenant=[redacted]");
     let base_url = format!("{}/acme/v3", sandbox.url());
     let environment = sandbox.environment();
     assert_eq!(environment[0], ("ACME_BASE_URL".to_owned(), base_url));

@@ -44,6 +44,8 @@ pub struct Journal(Arc<Shared>);
 struct Shared {
     /// The headers that carry credentials, besides those of HTTP.
     secret_headers: Vec<HeaderName>,
+    /// The query parameters that carry credentials.
+    secret_queries: Vec<String>,
     kept: Mutex<Kept>,
     /// The number of the latest entry.
     latest: watch::Sender<u64>,
@@ -56,9 +58,10 @@ struct Kept {
 }
 
 impl Journal {
-    pub(crate) fn new(secret_headers: Vec<HeaderName>) -> Self {
+    pub(crate) fn new(secret_headers: Vec<HeaderName>, secret_queries: Vec<String>) -> Self {
         Self(Arc::new(Shared {
             secret_headers,
+            secret_queries,
             kept: Mutex::default(),
             latest: watch::Sender::new(0),
         }))

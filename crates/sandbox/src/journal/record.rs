@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use super::Journal;
 use super::entry::{Entry, Kind};
 use super::redact::{REDACTED, redacted};
+use crate::query::with_query_values;
 
 /// Where a text is cut: a body, and a header or target.
 const BODY: usize = 16 << 10;
@@ -55,7 +56,7 @@ impl Journal {
         let headers = headers.iter();
         let entry = Entry {
             method: method.to_string(),
-            target: redacted(&cut(target.as_bytes(), HEAD)),
+            target: self.target(&cut(target.as_bytes(), HEAD)),
             headers: headers
                 .map(|(name, value)| self.header(name, value))
                 .collect(),
@@ -66,6 +67,11 @@ impl Journal {
             journal: self.clone(),
             entry,
         }
+    }
+
+    fn target(&self, target: &str) -> String {
+        let is_secret = |name: &str| self.0.secret_queries.iter().any(|known| known == name);
+        redacted(&with_query_values(target, is_secret, REDACTED))
     }
 
     fn header(&self, name: &HeaderName, value: &HeaderValue) -> (String, String) {

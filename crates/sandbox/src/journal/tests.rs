@@ -12,7 +12,7 @@ fn write(journal: &Journal, body: &[u8]) {
 
 #[test]
 fn only_the_latest_entries_are_kept_and_numbering_continues() {
-    let journal = Journal::new(Vec::new());
+    let journal = Journal::new(Vec::new(), Vec::new());
     for _ in 0..ENTRIES + 5 {
         write(&journal, b"");
     }
@@ -30,7 +30,7 @@ fn only_the_latest_entries_are_kept_and_numbering_continues() {
 
 #[test]
 fn fewer_large_entries_are_kept() {
-    let journal = Journal::new(Vec::new());
+    let journal = Journal::new(Vec::new(), Vec::new());
     for _ in 0..ENTRIES {
         write(&journal, &vec![b'x'; 1 << 20]);
     }
@@ -41,7 +41,7 @@ fn fewer_large_entries_are_kept() {
 
 #[limited::test]
 async fn waiting_returns_an_entry_that_is_already_kept() {
-    let journal = Journal::new(Vec::new());
+    let journal = Journal::new(Vec::new(), Vec::new());
     write(&journal, b"first");
     write(&journal, b"second");
     assert_eq!(

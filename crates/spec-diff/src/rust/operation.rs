@@ -6,7 +6,9 @@ use super::super::rule::rust as rule;
 use super::report::{Matched, Report, matched};
 use callscribe_codegen::emit::rust_name;
 use callscribe_codegen::lower::read_media;
-use callscribe_codegen::model::{Type, error_types, method_name, parameter_name, type_of};
+use callscribe_codegen::model::{
+    OptionalBody, Type, error_types, method_name, parameter_name, type_of,
+};
 use openapi_document::spec::{Operation, entries, flag, operations, text};
 
 /// A method of the client.
@@ -15,7 +17,8 @@ struct Method {
     /// The names of its path parameters.
     path: Vec<String>,
     setters: Vec<Setter>,
-    result: Option<Type>,
+    /// The type of its value, as it is shown.
+    result: String,
     /// The types of its error bodies by status.
     errors: Vec<String>,
 }
@@ -46,7 +49,7 @@ pub(super) fn compare(report: &mut Report, before: &Value, after: &Value) {
         setters(report, before, after);
         let place = format!("{}()", after.name);
         if before.result != after.result {
-            let fact = returned(before.result.as_ref(), after.result.as_ref());
+            let fact = format!("returns {} instead of {}", after.result, before.result);
             report.changed(&rule::RESULT_CHANGED, &place, &fact);
         }
         if before.errors != after.errors {
@@ -59,10 +62,6 @@ pub(super) fn compare(report: &mut Report, before: &Value, after: &Value) {
         }
     }
     events(report, before, after);
-}
-
-fn returned(before: Option<&Type>, after: Option<&Type>) -> String {
-    format!("returns {} instead of {}", named(after), named(before))
 }
 
 fn listed(types: &[String]) -> String {
@@ -215,11 +214,16 @@ fn body(root: &Value, operation: &Operation<'_>) -> Option<Type> {
     Some(media.map_or(Type::Any, |(_, media)| schema_type(root, media)))
 }
 
-/// Returns the type of the first body of a success that the client reads.
-fn result(root: &Value, operation: &Operation<'_>) -> Option<Type> {
+/// Returns the type of the first body of a success that the client reads, or what is in its place.
+fn result(root: &Value, operation: &Operation<'_>) -> String {
     let responses = operation.responses(root).into_iter();
     let mut successes = responses.filter(|(status, ..)| status.starts_with('2'));
-    successes.find_map(|(_, _, response)| Some(schema_type(root, read_media(response)?.1)))
+    let ty =
+        successes.find_map(|(_, _, response)| Some(schema_type(root, read_media(response)?.1)));
+    match (ty, OptionalBody::of(root, operation)) {
+        (Some(ty), Some(_)) => format!("`Option<{}>`", rust_name(&ty)),
+        (ty, _) => named(ty.as_ref()),
+    }
 }
 
 /// Returns the types of error bodies, with their statuses if there are several.

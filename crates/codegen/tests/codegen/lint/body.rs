@@ -291,16 +291,19 @@ fn two_successes_with_different_bodies() {
 }
 
 #[test]
-fn a_success_with_and_one_without_a_body() {
-    let pointer = format!("{GET}/responses/206");
-    let new = "          description: Part of the room.\n";
-    fault(
-        PART,
-        new,
-        "one-schema",
-        &pointer,
-        "description: Part of the room.",
-    );
+fn a_success_with_and_one_without_a_body_is_an_option() {
+    let none = "Ok(ResponseValue::none(response))";
+    let some = "{ResponseValue::from_response(response).await.map(ResponseValue::some)}";
+    for (status, expected) in [
+        ("206", format!("206u16=>{none},200..=299=>{some}")),
+        ("2XX", format!("200u16=>{some}200..=299=>{none}")),
+    ] {
+        let new = "          description: Part of the room.\n";
+        let text = edited(PART, new).replace("'206'", &format!("'{status}'"));
+        let code: String = generated(&text).split_whitespace().collect();
+        assert!(code.contains(&expected), "{status}: {code}");
+        assert!(code.contains("Output=Result<ResponseValue<Option<types::Room>>,Error>"));
+    }
 }
 
 #[test]

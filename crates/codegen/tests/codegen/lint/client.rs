@@ -36,6 +36,30 @@ fn credentials_that_the_client_cannot_send() {
 }
 
 #[test]
+fn keys_in_different_places() {
+    let keys = ["header", "query"].map(|place| {
+        format!("    {place}:\n      type: apiKey\n      in: {place}\n      name: key\n      description: A key.\n")
+    });
+    let old = "    bearer:\n      type: http\n      scheme: bearer\n";
+    let text = edited(old, &keys.concat());
+    let text = text.replace("  - bearer: []\n", "  - header: []\n    query: []\n");
+    faults(&text, &[("security", "/security/0", "- header: []")]);
+}
+
+#[test]
+fn a_key_in_the_query() {
+    let new = "    key:\n      type: apiKey\n      in: query\n      name: apiKey\n      description: A key.\n";
+    let old = "    bearer:\n      type: http\n      scheme: bearer\n";
+    let text = edited(old, new).replace("  - bearer: []\n", "  - key: []\n");
+    faults(&text, &[]);
+    let code = super::generated(&text);
+    assert!(
+        code.contains(r#"CredentialKind::Query(&["apiKey"])"#),
+        "{code}"
+    );
+}
+
+#[test]
 fn a_credential_with_a_name_of_the_builder() {
     let old = "    bearer:\n      type: http\n      scheme: bearer\n";
     let new = "    options:\n      type: apiKey\n      in: header\n      name: key\n";

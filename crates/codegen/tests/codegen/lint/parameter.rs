@@ -94,14 +94,63 @@ fn a_cookie_parameter() {
 }
 
 #[test]
-fn a_parameter_that_is_a_list() {
-    fault(
-        "            type: integer\n            minimum: 1\n",
-        "            type: array\n",
-        "supported-parameter",
-        PAGE,
-        "- name: page",
+fn a_parameter_that_is_a_list_of_anything_but_scalars() {
+    for items in [
+        "",
+        "            items: {}\n",
+        "            items: { type: array, items: { type: string } }\n",
+        "            items: { $ref: '#/components/schemas/Room' }\n",
+        "            items: { type: string, format: password }\n",
+    ] {
+        fault(
+            "            type: integer\n            minimum: 1\n",
+            &format!("            type: array\n{items}"),
+            "supported-parameter",
+            PAGE,
+            "- name: page",
+        );
+    }
+}
+
+#[test]
+fn a_parameter_can_be_a_list_of_scalars() {
+    for item in [
+        "type: string",
+        "type: integer",
+        "type: boolean",
+        "type: string, format: date-time",
+        "$ref: '#/components/schemas/RoomKind'",
+    ] {
+        for explode in ["true", "false"] {
+            let list = format!(
+                "            type: array\n            items: {{ {item} }}\n          explode: {explode}\n"
+            );
+            let text = edited("            type: integer\n            minimum: 1\n", &list);
+            assert_eq!(found(&text), [], "{item}, explode: {explode}");
+        }
+    }
+}
+
+#[test]
+fn a_list_with_other_separators() {
+    let list = "            type: array\n            items: { type: string }\n          style: pipeDelimited\n";
+    let text = edited("            type: integer\n            minimum: 1\n", list);
+    let style = format!("{PAGE}/style");
+    faults(
+        &text,
+        &[("parameter-style", &style, "style: pipeDelimited")],
     );
+}
+
+#[test]
+fn a_parameter_can_be_a_time_or_an_id() {
+    for format in ["date-time", "duration", "date", "uuid"] {
+        let text = edited(
+            "            type: integer\n            minimum: 1\n",
+            &format!("            type: string\n            format: {format}\n"),
+        );
+        assert_eq!(found(&text), [], "{format}");
+    }
 }
 
 #[test]

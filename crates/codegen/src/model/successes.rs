@@ -1,0 +1,30 @@
+//! Successes of which only some have a body.
+
+use serde_json::Value;
+
+use openapi_document::spec::{Operation, entries};
+
+/// The successes of an operation whose value is an `Option`: some have a body, and others do not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OptionalBody<'a> {
+    /// The statuses with a body.
+    pub with: Vec<&'a str>,
+    /// The statuses without one.
+    pub without: Vec<&'a str>,
+}
+
+impl<'a> OptionalBody<'a> {
+    /// Returns the successes of an operation, if only some of them have a body.
+    pub fn of(root: &'a Value, operation: &Operation<'a>) -> Option<Self> {
+        let responses = operation.responses(root).into_iter();
+        let successes = responses.filter(|(status, ..)| status.starts_with('2'));
+        let (with, without): (Vec<_>, Vec<_>) =
+            successes.partition(|(.., response)| entries(response, "content").next().is_some());
+        let statuses = |responses: Vec<(&'a str, _, _)>| {
+            let statuses = responses.into_iter().map(|(status, ..)| status);
+            statuses.collect::<Vec<_>>()
+        };
+        let (with, without) = (statuses(with), statuses(without));
+        (!with.is_empty() && !without.is_empty()).then_some(Self { with, without })
+    }
+}
