@@ -96,10 +96,35 @@ pub(crate) fn with_query_list<T: Display>(
     url
 }
 
-/// Writes a list into a header, with commas between its items.
-pub(crate) fn header_list<T: Display>(items: &[T]) -> String {
+/// Refuses a required list that is empty: it would not be sent.
+pub(crate) fn check_list<T>(
+    operation: &OperationInfo,
+    name: &str,
+    items: &[T],
+) -> Result<(), Error> {
+    if items.is_empty() {
+        return Err(Error::not_sent(
+            operation,
+            format!("{name} must not be empty"),
+        ));
+    }
+    Ok(())
+}
+
+/// Writes a list into a header, with commas between its items. One that has a comma itself is refused: it would be two.
+pub(crate) fn header_list<T: Display>(
+    operation: &OperationInfo,
+    name: &str,
+    items: &[T],
+) -> Result<String, Error> {
     let items: Vec<String> = items.iter().map(ToString::to_string).collect();
-    items.join(",")
+    if items.iter().any(|item| item.contains(',')) {
+        return Err(Error::not_sent(
+            operation,
+            format!("an item of {name} must not contain a comma"),
+        ));
+    }
+    Ok(items.join(","))
 }
 
 fn encoded<T: Display>(items: &[T], set: &'static AsciiSet, separator: &str) -> String {
@@ -155,6 +180,30 @@ mod tests {
             "get was not sent: ids must not be ``"
         );
         assert!(encoded(&[".."]).is_err());
+    }
+
+    #[test]
+    fn a_list_in_a_header_has_commas_between_its_items_alone() {
+        let written = |items: &[&str]| {
+            let written = header_list(&GET, "X-Ids", items);
+            written.map_err(|error| error.to_string())
+        };
+        assert_eq!(written(&["a", "b c"]).unwrap(), "a,b c");
+        assert_eq!(
+            written(&["a", "b,c"]).unwrap_err(),
+            "get was not sent: an item of X-Ids must not contain a comma"
+        );
+    }
+
+    #[test]
+    fn a_required_list_is_not_empty() {
+        assert!(check_list(&GET, "ids", &["a"]).is_ok());
+        assert_eq!(
+            check_list::<String>(&GET, "ids", &[])
+                .unwrap_err()
+                .to_string(),
+            "get was not sent: ids must not be empty"
+        );
     }
 
     #[test]

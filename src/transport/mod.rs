@@ -73,7 +73,7 @@ pub(crate) use self::{
     call::Transport,
     credential_kind::{Credential, CredentialKind, secret_header},
     download::{Download, download_text},
-    encode::{QueryParam, encode_path, encode_path_list, header_list, with_query_list},
+    encode::{QueryParam, check_list, encode_path, encode_path_list, header_list, with_query_list},
     error::Reason,
     flow::{Flow, traced},
     operation::OperationInfo,

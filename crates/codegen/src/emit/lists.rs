@@ -5,7 +5,7 @@ use serde_json::Value;
 use syn::{Block, Expr, ExprMethodCall, Ident, Lit, Stmt, parse_quote};
 
 use crate::model::{Type, parameter_name, type_of};
-use openapi_document::spec::{Operation, text};
+use openapi_document::spec::{Operation, flag, text};
 
 /// A parameter that is a list.
 pub(super) struct List<'a> {
@@ -44,8 +44,14 @@ pub(super) fn write(block: &mut Block, lists: &[List<'_>]) {
         }
     }
     let in_query = lists.iter().filter(|list| list.is_in("query"));
-    let in_query: Vec<Stmt> = in_query.map(List::in_query).collect();
-    block.stmts.splice(request..request, in_query);
+    // A path refuses empty segments anyway.
+    let is_required = |list: &&List<'_>| flag(list.parameter, "required") && !list.is_in("path");
+    let checks = lists.iter().filter(is_required);
+    let added: Vec<Stmt> = checks
+        .map(List::check)
+        .chain(in_query.map(List::in_query))
+        .collect();
+    block.stmts.splice(request..request, added);
 }
 
 /// Reports whether a call adds a list to the query as if it were a text.
@@ -88,8 +94,18 @@ impl List<'_> {
         let (name, wire) = (&self.name, text(self.parameter, "name"));
         parse_quote! {
             if !#name.is_empty() {
-                header_map.append(#wire, crate::transport::header_list(&#name).try_into()?);
+                header_map.append(
+                    #wire,
+                    crate::transport::header_list(&Self::INFO, #wire, &#name)?.try_into()?,
+                );
             }
+        }
+    }
+
+    fn check(&self) -> Stmt {
+        let (name, wire) = (&self.name, text(self.parameter, "name"));
+        parse_quote! {
+            crate::transport::check_list(&Self::INFO, #wire, &#name)?;
         }
     }
 }

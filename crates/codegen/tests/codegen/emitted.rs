@@ -87,5 +87,5 @@ fn a_list_of_any_name_is_sent_as_a_list() {
         .replace("in: query", "in: header")
         .replace("- name: page\n", "- name: url\n");
     let code: String = generated(&header).split_whitespace().collect();
-    assert!(code.contains("header_map.append(\"url\",::reqwest::header::HeaderValue::try_from(crate::transport::header_list(&url_param)"), "{code}");
+    assert!(code.contains("header_map.append(\"url\",::reqwest::header::HeaderValue::try_from(crate::transport::header_list(&Self::INFO,\"url\",&url_param"), "{code}");
 }
