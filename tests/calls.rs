@@ -371,6 +371,15 @@ async fn a_success_is_read_although_its_json_is_not_strict() {
 }
 
 #[limited::test]
+async fn what_is_wrong_in_json_that_is_not_strict_is_named() {
+    let recorder = Recorder::start(Reply::json(200, &"\u{feff}{\"id\":3}")).await;
+    let client = builder(&recorder).build().unwrap();
+    let error = client.get_realtime_transcription("t").await.unwrap_err();
+    let reason = "unexpected value in `id` at line 1 column 7";
+    assert!(error.to_string().contains(reason), "{error}");
+}
+
+#[limited::test]
 async fn a_secret_header_of_options_is_not_shown() {
     let echo = Reply::json(
         400,
