@@ -49,9 +49,21 @@ pub(crate) fn encoding(headers: &HeaderMap) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::stream;
     use http::HeaderValue;
+    use http_body::Frame;
+    use http_body_util::StreamBody;
 
     use super::*;
+
+    #[limited::test]
+    async fn a_body_of_unknown_length_may_be_as_long_as_the_limit() {
+        let chunk = || Ok::<_, BoxError>(Frame::data(Bytes::from_static(b"four")));
+        let body = || StreamBody::new(stream::iter([chunk()]));
+        assert!(read(body(), 4).await.is_ok());
+        let read = read(body(), 3).await;
+        assert!(matches!(read, Err(ReadError::TooLarge)));
+    }
 
     #[test]
     fn an_encoding_is_named_if_there_is_one() {
