@@ -49,21 +49,41 @@ pub(crate) fn encoding(headers: &HeaderMap) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::stream;
+    use http::HeaderValue;
+    use http_body::Frame;
+    use http_body_util::StreamBody;
+
     use super::*;
+
+    #[limited::test]
+    async fn a_body_of_unknown_length_may_be_as_long_as_the_limit() {
+        let chunk = || Ok::<_, BoxError>(Frame::data(Bytes::from_static(b"four")));
+        let body = || StreamBody::new(stream::iter([chunk()]));
+        assert!(read(body(), 4).await.is_ok());
+        let read = read(body(), 3).await;
+        assert!(matches!(read, Err(ReadError::TooLarge)));
+    }
 
     #[test]
     fn an_encoding_is_named_if_there_is_one() {
-        for (value, expected) in [
-            ("", None),
-            ("identity", None),
-            ("Identity, gzip", Some("gzip")),
-            ("x-gzip", Some("x-gzip")),
-            ("a name", Some("unknown")),
-            ("a-name-of-21-letters-", Some("unknown")),
+        for (values, expected) in [
+            (&[""][..], None),
+            (&["identity"], None),
+            (&["Identity, gzip"], Some("gzip")),
+            (&["identity", "br"], Some("br")),
+            (&["x-gzip"], Some("x-gzip")),
+            (&["a name"], Some("unknown")),
+            (&["é"], Some("unknown")),
+            (&["a-name-of-20-letters"], Some("a-name-of-20-letters")),
+            (&["a-name-of-21-letters-"], Some("unknown")),
         ] {
-            let value = http::HeaderValue::from_static(value);
-            let headers = HeaderMap::from_iter([(CONTENT_ENCODING, value)]);
-            assert_eq!(encoding(&headers), expected);
+            let mut headers = HeaderMap::new();
+            for value in values {
+                let value = HeaderValue::from_bytes(value.as_bytes()).unwrap();
+                headers.append(CONTENT_ENCODING, value);
+            }
+            assert_eq!(encoding(&headers), expected, "{values:?}");
         }
     }
 }

@@ -11,6 +11,7 @@ use callscribe::{Attempt, AttemptHook, AttemptOutcome, Error, ErrorKind, Phase, 
 use http::{HeaderMap, HeaderValue, StatusCode};
 use tokio::net::TcpListener;
 
+use crate::canary::Log;
 use crate::flows::at_once;
 use crate::support::recorder::{Recorder, Reply};
 
@@ -233,7 +234,7 @@ async fn a_connection_is_waited_for_for_ten_seconds() {
         .unwrap();
     let started = tokio::time::Instant::now();
     let error = start(&client).await.unwrap_err();
-    assert!(error.is_connect(), "{error}");
+    assert!(error.is_connect() && error.is_safe_to_retry(), "{error}");
     assert_eq!(started.elapsed().as_secs(), 10);
 }
 
@@ -368,6 +369,15 @@ async fn a_success_is_read_although_its_json_is_not_strict() {
         let transcription = client.get_realtime_transcription("t").await.unwrap();
         assert_eq!(transcription.id, "t", "{body}");
     }
+}
+
+#[limited::test]
+async fn what_is_wrong_in_json_that_is_not_strict_is_named() {
+    let recorder = Recorder::start(Reply::json(200, &"\u{feff}{\"id\":3}")).await;
+    let client = builder(&recorder).build().unwrap();
+    let error = client.get_realtime_transcription("t").await.unwrap_err();
+    let reason = "unexpected value in `id` at line 1 column 7";
+    assert!(error.to_string().contains(reason), "{error}");
 }
 
 #[limited::test]
@@ -618,7 +628,11 @@ async fn a_request_that_http_2_refused_is_sent_again_whatever_it_does() {
     let client = Client::builder().token("canary").base_url(url);
     let client = client.configure_http(reqwest::ClientBuilder::http2_prior_knowledge);
     let client = client.options(at_once().max_attempts(3)).build().unwrap();
+    let (log, guard) = Log::start();
     let error = start(&client).await.unwrap_err();
+    drop(guard);
+    let text = log.text();
+    assert!(text.contains("error.type=\"refused\""), "{text}");
     assert_eq!((error.attempts(), requests.load(Ordering::Relaxed)), (3, 3));
     assert_eq!(
         (error.kind(), error.phase()),

@@ -213,13 +213,16 @@ fn documented_error(vendor: &str) -> Value {
     error.map_or(json!({}), |example| example.value.clone())
 }
 
+/// Ends a log when it is dropped.
+pub(crate) type LogGuard = (DefaultGuard, tracing::Dispatch);
+
 /// What this thread logs, at every level.
 #[derive(Clone, Default)]
 pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
     /// Starts the log, which ends when the guard is dropped.
-    pub(crate) fn start() -> (Self, DefaultGuard) {
+    pub(crate) fn start() -> (Self, LogGuard) {
         let log = Self::default();
         let writer = log.clone();
         let subscriber = tracing_subscriber::fmt()
@@ -227,7 +230,10 @@ impl Log {
             .with_span_events(FmtSpan::FULL)
             .with_writer(move || writer.clone())
             .finish();
-        (log, tracing::subscriber::set_default(subscriber))
+        // With one subscriber, tracing asks only the thread that meets a span or an event first, and other tests run on other
+        // threads. With two it asks all.
+        let other = tracing::Dispatch::new(tracing_subscriber::registry());
+        (log, (tracing::subscriber::set_default(subscriber), other))
     }
 
     pub(crate) fn text(&self) -> String {
@@ -285,9 +291,6 @@ async fn check_errors(vendor: &'static str, credential: &Credential, cage: &Arc<
 async fn credentials_in_responses_are_not_shown() {
     let cage = Arc::new(Cage::default());
     let (log, guard) = Log::start();
-    // With one subscriber, tracing asks only the thread that meets a span first, and other tests run on other threads. With
-    // two it asks all.
-    let _other = tracing::Dispatch::new(tracing_subscriber::registry());
     for (vendor, credential) in all_credentials() {
         let checked = check_errors(vendor, &credential, &cage).await;
         assert!(checked > 14, "{vendor} {}: {checked}", credential.method);
@@ -315,7 +318,6 @@ const SENTENCES: [fn(&Value) -> String; 4] = [
 #[limited::test]
 async fn what_people_said_is_not_shown() {
     let (log, guard) = Log::start();
-    let _other = tracing::Dispatch::new(tracing_subscriber::registry());
     for (vendor, credential) in all_credentials() {
         let error = documented_error(vendor);
         for status in [200, 302, 400, 401, 404, 500] {

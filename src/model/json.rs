@@ -16,7 +16,7 @@ pub(crate) fn read_json<'de, T: Deserialize<'de>>(json: &'de [u8]) -> Result<T, 
 
 /// Reads JSON, or else what programs that are not strict have written in its place: see [`repaired`].
 pub(crate) fn read_repaired<T: DeserializeOwned>(json: &[u8]) -> Result<T, serde_json::Error> {
-    read_json(json).or_else(|error| read_json(&repaired(json)).map_err(|_| error))
+    read_json(json).or_else(|_| read_json(&repaired(json)))
 }
 
 #[cfg(test)]

@@ -155,7 +155,8 @@ impl<V: Vendor> ClientBuilder<V> {
     }
 
     /// Sends calls with your own `reqwest::Client`. Disable its redirects (`redirect::Policy::none()`): they would carry
-    /// credentials to other hosts. Disable its retries (`retry::never()`), too: nobody would count them. Files are downloaded with a client of our own, which sends none of its default headers.
+    /// credentials to other hosts. Disable its retries (`retry::never()`), too: nobody would count them. Files are downloaded with
+    /// a client of our own, which sends none of its default headers.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
         self

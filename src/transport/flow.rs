@@ -83,15 +83,8 @@ impl<'a> Flow<'a> {
 
     /// Allows the next call as many attempts as a call of its own has. For polling, which time alone limits.
     pub(crate) fn begin_call(&self) {
-        self.effort
-            .allow(self.transport.options().max_attempts.max(1));
-    }
-
-    /// Allows the next call its attempts after one that failed, perhaps with all of its own. Returns `false` if the budget does
-    /// not pay for that.
-    pub(crate) fn may_call_again(&self) -> bool {
-        self.begin_call();
-        self.may_retry()
+        let max_attempts = self.transport.options().max_attempts;
+        self.effort.allow(max_attempts.max(1));
     }
 
     /// Adds the attempts of the whole flow to an error of it.

@@ -77,11 +77,8 @@ fn non_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Er
 
 /// Reports whether a success has an error in place of a token, as some servers respond.
 fn reports_error(body: &[u8]) -> bool {
-    let has_error = || {
-        let body = read_repaired::<Value>(body);
-        body.is_ok_and(|body| !body["error"].is_null())
-    };
-    read_repaired::<AccessToken>(body).is_err() && has_error()
+    let body = read_repaired::<Value>(body);
+    body.is_ok_and(|body| !body["error"].is_null() && AccessToken::deserialize(body).is_err())
 }
 
 /// The lifetime of a token whose response does not say it.

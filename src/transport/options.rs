@@ -44,8 +44,8 @@ pub struct CallOptions {
     pub keep_bodies: bool,
     /// Headers that are added to each request, such as an id for the vendor's logs. They replace neither the credentials nor
     /// what the operation itself sends, and those of a connection or a message, such as `host` and `content-length`, are left
-    /// out. Mark a secret as sensitive (`HeaderValue::set_sensitive`), so that it is redacted in
-    /// errors. `Debug` shows the names alone. None by default.
+    /// out. Mark a secret as sensitive (`HeaderValue::set_sensitive`), so that it is redacted in errors. `Debug` shows the names
+    /// alone. None by default.
     pub headers: HeaderMap,
 }
 

@@ -12,7 +12,7 @@ use super::error::{Error, VendorError};
 use super::raw_response::{Head, RawResponse, request_id};
 use super::redact::Redactor;
 use crate::body::encoding;
-use crate::model::{JsonError, read_json, read_repaired};
+use crate::model::{JsonError, read_json, read_repaired, repaired};
 
 /// A typed response with its status and headers. It dereferences to the value.
 pub struct ResponseValue<T> {
@@ -223,7 +223,8 @@ fn explain<T: DeserializeOwned>(head: &Head, body: &[u8], error: &serde_json::Er
     if body.is_empty() {
         return "the body is empty".to_owned();
     }
-    other_type(head, body).unwrap_or_else(|| JsonError::in_text::<T>(error, body).to_string())
+    let in_json = || JsonError::in_text::<T>(error, &repaired(body)).to_string();
+    other_type(head, body).unwrap_or_else(in_json)
 }
 
 /// Explains why a body is not JSON, by what its headers say.

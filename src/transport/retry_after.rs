@@ -13,7 +13,7 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 }
 
 fn wait(value: &HeaderValue, headers: &HeaderMap) -> Option<Duration> {
-    let text = value.to_str().ok()?.trim();
+    let text = value.to_str().ok()?;
     // A proxy may have joined several values. A date has a comma, too, but not after digits alone.
     let first = text.split(',').next().unwrap_or_default().trim();
     if !first.is_empty() && first.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -116,13 +116,12 @@ where
         if let Some(Ok(token)) = latest.flight.as_ref().and_then(Flight::peek)
             && Some(&token.header) == headers.get(AUTHORIZATION)
         {
-            let now = Instant::now();
-            if latest.refused.is_some_and(|at| now - at < PAUSE) {
+            if latest.refused.is_some_and(|at| at.elapsed() < PAUSE) {
                 return false;
             }
             *latest = Latest {
                 flight: None,
-                refused: Some(now),
+                refused: Some(Instant::now()),
             };
         }
         true

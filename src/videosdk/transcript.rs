@@ -103,7 +103,6 @@ async fn poll<F: Future<Output = Result<RealtimeTranscription, Error>>>(
     let mut last_status = None;
     let mut was_refused = false;
     loop {
-        flow.begin_call();
         let outcome = fetch(flow.client()).await;
         let failure = match outcome {
             Ok(transcription) if is_completed(&transcription) => return Ok(transcription),
@@ -146,11 +145,12 @@ async fn poll<F: Future<Output = Result<RealtimeTranscription, Error>>>(
     }
 }
 
-/// Waits for the next poll: `Retry-After` can make that later, and not sooner. After a failure, it is a retry: while the budget
-/// has none left, the next delay is waited for.
+/// Waits for the next poll, and allows its call attempts of its own. `Retry-After` can make the wait longer, but not shorter. A
+/// poll after a failure is a retry: while the budget has none left, it waits for the next delay.
 async fn next_poll(flow: &mut Flow<'_>, failed: bool, retry_after: Option<Duration>) -> bool {
     let mut is_time = flow.wait_for_effect(retry_after).await;
-    while is_time && failed && !flow.may_call_again() {
+    flow.begin_call();
+    while is_time && failed && !flow.may_retry() {
         is_time = flow.wait(None).await;
     }
     is_time

@@ -59,8 +59,6 @@ async fn the_log_says_why_the_key_could_not_be_fetched() {
     let client = Client::builder().token("canary").base_url(url);
     let client = client.options(options).build().unwrap();
     let (log, guard) = Log::start();
-    // With one subscriber, tracing asks only the thread that meets an event first. With two it asks all.
-    let _other = tracing::Dispatch::new(tracing_subscriber::registry());
     let received = receive(&Receiver::new(&client), &Signer::new()).await;
     drop(guard);
     assert_eq!(status(received), 503);

@@ -18,8 +18,6 @@ async fn lines<D: DedupeStore>(
     part: &str,
 ) -> Vec<String> {
     let (log, guard) = Log::start();
-    // With one subscriber, tracing asks only the thread that meets an event first. With two it asks all.
-    let _other = tracing::Dispatch::new(tracing_subscriber::registry());
     let (_, signer) = asapp();
     let mut inbox = inbox;
     for _ in 0..2 {

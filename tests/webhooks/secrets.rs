@@ -32,8 +32,6 @@ fn receivers_and_signers_do_not_show_secrets() {
 async fn responses_and_logs_do_not_show_credentials() {
     let cage = Cage::default();
     let (log, guard) = Log::start();
-    // With one subscriber, tracing asks only the thread that meets an event first. With two it asks all.
-    let _other = tracing::Dispatch::new(tracing_subscriber::registry());
     let asapp = asapp::Receiver::query_token("token", "canary-token").unwrap();
     let bandwidth = bandwidth::Receiver::basic("my-user", "canary-password").unwrap();
     let mut asapp = Inbox::new(asapp, |_: Received<_>| async { Err("full") });

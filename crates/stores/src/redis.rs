@@ -76,8 +76,7 @@ impl RedisStore {
     /// `tls`. If the process has no rustls provider by then, that feature installs ring for it.
     ///
     /// A connection that was lost is opened again when it is needed; with `?protocol=resp3`, at once. So is one to a primary that
-    /// has become a replica: the address should lead to the new primary. Connecting takes at most
-    /// about 4 seconds, as does a step.
+    /// has become a replica: the address should lead to the new primary. Connecting takes at most about 4 seconds, as does a step.
     ///
     /// # Errors
     ///
@@ -130,11 +129,8 @@ impl RedisStore {
     /// Connects again when the connection is needed, to where the address leads by then.
     fn reconnect(&self) -> StoreResult<()> {
         let new = connection::later(&self.client).map_err(RedisStoreError::from)?;
-        let mut current = self
-            .connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        *current = new;
+        let current = self.connection.lock();
+        *current.unwrap_or_else(PoisonError::into_inner) = new;
         Ok(())
     }
 }

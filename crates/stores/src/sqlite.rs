@@ -220,10 +220,7 @@ async fn create(options: &SqliteConnectOptions, path: &Path) -> Result<(), Store
             Err(error) if is_busy(&error) && start.elapsed() < WAIT => {
                 sleep(Duration::from_millis(20)).await;
             }
-            Err(error) => {
-                let failure = Failure::of(&error);
-                return Err(StoreError::Open(path.to_owned(), failure));
-            }
+            Err(error) => return Err(StoreError::Open(path.to_owned(), Failure::of(&error))),
         }
     }
 }
@@ -231,8 +228,8 @@ async fn create(options: &SqliteConnectOptions, path: &Path) -> Result<(), Store
 /// Whether a path is that of a file, to SQLite and to those who write it.
 fn is_file(path: &Path) -> bool {
     let text = path.to_string_lossy();
-    let is_special = |start: &&str| text.starts_with(start);
-    let is_special = [":memory:", "file:", "sqlite:"].iter().any(is_special);
+    let special = [":memory:", "file:", "sqlite:"];
+    let is_special = special.iter().any(|start| text.starts_with(start));
     !text.is_empty() && !text.contains("://") && !is_special
 }
 

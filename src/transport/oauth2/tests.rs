@@ -80,6 +80,7 @@ async fn a_success_that_reports_an_error_is_one() {
             r#"{"error":"invalid_client","error_description":"no such client"}"#,
             "no such client",
         ),
+        ("\u{feff}{\"error\":\"invalid_client\"}", "invalid_client"),
         (
             r#"{"error":"invalid_client","access_token":null,"expires_in":1}"#,
             "invalid_client",

@@ -162,6 +162,30 @@ async fn failing_polls_draw_on_the_retry_budget() {
     }
     // The first poll of each wait, and the fifty retries of a full budget.
     assert_eq!(polls.get(), 53);
+
+    // Polls that do not fail cost nothing.
+    let flow = Flow::new(
+        &client.transport,
+        within,
+        Backoff::exact(DELAYS[0], DELAYS[1]),
+    );
+    let fetch = |_: Client| {
+        polls.set(polls.get() + 1);
+        meet(if polls.get() < 60 { Nothing } else { File })
+    };
+    poll(flow, within, fetch).await.unwrap();
+}
+
+#[limited::test(start_paused = true)]
+async fn without_a_budget_delays_grow_whatever_retry_after_says() {
+    let client = Client::builder().token("t").build().unwrap();
+    let [first, longest] = DELAYS;
+    let within = Duration::from_secs(60);
+    let mut flow = Flow::new(&client.transport, within, Backoff::exact(first, longest));
+    while flow.may_retry() {}
+    let started = Instant::now();
+    assert!(!next_poll(&mut flow, true, Some(first)).await);
+    assert_eq!(started.elapsed().as_secs(), 1 + 2 + 4 + 8 + 15 + 15);
 }
 
 #[limited::test(start_paused = true)]

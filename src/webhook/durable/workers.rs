@@ -15,6 +15,7 @@ use tokio::time::{Instant, sleep_until};
 use super::attempt::Attempt;
 use super::shared::{Settings, Shared, warn_store_failed};
 use super::store::{EventStore, TakenEvent};
+use crate::transport::deadline_in;
 use crate::webhook::dedupe::Owner;
 use crate::webhook::event::Event;
 use crate::webhook::handling::drop_quietly;
@@ -119,9 +120,8 @@ impl<E: Event> Pool<E> {
             }
             match self.take(free).await {
                 Ok(0) => {
-                    // Not later than the next purge. An interval may be longer than what a clock can add.
-                    let delay = poll_delay(self.settings.poll).min(PURGE_INTERVAL);
-                    self.wait(purge_at.min(Instant::now() + delay), true).await;
+                    let poll_at = deadline_in(poll_delay(self.settings.poll));
+                    self.wait(poll_at.min(purge_at), true).await;
                 }
                 Ok(_) => {}
                 Err(error) => {
@@ -140,14 +140,12 @@ impl<E: Event> Pool<E> {
         if self.alone_until.is_some_and(is_over) {
             self.alone_until = None;
         }
-        match self.alone_until {
-            Some(_) => 0,
-            // A store may have returned more events than it was asked for.
-            None => self
-                .settings
-                .concurrency
-                .saturating_sub(self.attempts.len()),
+        if self.alone_until.is_some() {
+            return 0;
         }
+        // A store may have returned more events than it was asked for.
+        let concurrency = self.settings.concurrency;
+        concurrency.saturating_sub(self.attempts.len())
     }
 
     /// Takes events and starts to handle them. Returns how many there were. Each time has a new owner: nothing that a process

@@ -11,6 +11,7 @@ use tokio::time::{Instant, sleep, timeout};
 
 use super::faulty::Faulty;
 use super::{BANDWIDTH, Handler, bandwidth, deliver, event, respond, settled};
+use crate::canary::Log;
 use crate::webhooks::basic::get;
 
 async fn waiting(store: &Faulty) -> u64 {
@@ -260,10 +261,14 @@ async fn no_delivery_waits_for_many_others() {
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     let inbox = handler.inbox(store.clone());
     store.set_delay(Duration::from_secs(3600));
+    let (log, guard) = Log::start();
     let start = Instant::now();
     let statuses = join_all((0..2000).map(|call| deliver_to(&inbox, call))).await;
+    drop(guard);
     assert_eq!(statuses, [503; 2000]);
     assert!(start.elapsed() <= Duration::from_secs(6));
+    let reasons = log.text().matches("no answer within 5s").count();
+    assert_eq!(reasons, 2000);
 }
 
 #[limited::test(start_paused = true)]

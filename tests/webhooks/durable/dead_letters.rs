@@ -127,6 +127,8 @@ async fn a_redelivery_of_a_dead_letter_is_known() {
 #[limited::test(start_paused = true)]
 async fn what_was_kept_for_long_enough_is_purged() {
     let (inbox, mut handler, store) = with_dead_letters(&["a"]).await;
+    // It does not wait for a poll.
+    let inbox = inbox.poll_interval(365 * 24 * HOUR);
     deliver(&inbox, &event("b", "Started")).await;
     let _workers = inbox.start();
     handler.next().await;

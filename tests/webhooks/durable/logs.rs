@@ -6,8 +6,8 @@ use callscribe::testing::InMemoryEventStore;
 use callscribe::webhook::{EventStore as _, Inbox, Received};
 use tower_service::Service as _;
 
-use super::Handler;
 use super::faulty::Faulty;
+use super::{BANDWIDTH, Handler};
 use crate::canary::Log;
 use crate::webhooks::{ASAPP, asapp};
 
@@ -16,7 +16,6 @@ type Event = Received<callscribe::asapp::types::WebhookEvent>;
 /// The log of an event that is delivered twice, fails once, and is handled.
 async fn log() -> (String, String) {
     let (log, guard) = Log::start();
-    let _other = tracing::Dispatch::new(tracing_subscriber::registry());
     let handler = |received: Event| async move {
         let attempt = received
             .claim()
@@ -86,7 +85,6 @@ async fn each_step_is_a_line_with_the_key() {
 #[limited::test(start_paused = true)]
 async fn a_step_of_the_store_that_fails_is_a_line() {
     let (log, guard) = Log::start();
-    let _other = tracing::Dispatch::new(tracing_subscriber::registry());
     let (store, handler) = (Faulty::default(), Handler::succeeding());
     store.set_down(true);
     let workers = handler.inbox(store).start();
@@ -95,4 +93,18 @@ async fn a_step_of_the_store_that_fails_is_a_line() {
     drop(guard);
     let line = r#"webhook store failed vendor="bandwidth" error="down""#;
     assert!(log.text().contains(line), "{}", log.text());
+}
+
+#[limited::test]
+async fn what_is_refused_is_a_line() {
+    let (log, guard) = Log::start();
+    let inbox = Handler::succeeding().inbox(Faulty::default());
+    for (password, body) in [("wrong", BANDWIDTH), ("my-password", "")] {
+        let signer = callscribe::bandwidth::Signer::basic("my-user", password);
+        inbox.respond(signer.request("/", body)).await;
+    }
+    drop(guard);
+    let text = log.text();
+    let lines = text.matches(r#"webhook rejected vendor="bandwidth""#);
+    assert_eq!(lines.count(), 2, "{text}");
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use callscribe::Backoff;
 use callscribe::testing::InMemoryEventStore;
-use callscribe::webhook::EventStore as _;
+use callscribe::webhook::{EventStore as _, Owner};
 use futures_util::future::{join_all, pending};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, timeout};
@@ -275,7 +275,14 @@ async fn durations_that_no_clock_can_add_do_not_end_the_workers() {
     deliver(&inbox, &event("c-3", "Started")).await;
     handler.next().await;
     workers.drain().await;
-    assert_eq!(store.counts("bandwidth").await.unwrap().dead, 1);
+    let dead = inbox.dead_letters(None, 10).await.unwrap();
+    assert_eq!((dead.len(), dead[0].error.as_str()), (1, "failed"));
+
+    deliver(&inbox, &event("c-4", "Started")).await;
+    let owner = Owner::unique();
+    let taken = store.take("bandwidth", owner, Duration::MAX, 1).await;
+    let key = &taken.unwrap()[0].key;
+    assert!(store.renew(key, owner, Duration::MAX).await.unwrap());
 }
 
 #[limited::test(start_paused = true)]
