@@ -1,19 +1,18 @@
 //! How services configure calls, watch them, and decide by their errors.
 
 use std::fmt::Write as _;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use callscribe::videosdk::types::{ErrorBody, StartRealtimeTranscriptionRequest};
 use callscribe::videosdk::{Client, ClientBuilder};
-use callscribe::{Attempt, AttemptHook, AttemptOutcome, Error, ErrorKind, Phase, ResponseValue};
+use callscribe::{Error, ErrorKind, Phase, ResponseValue};
 use http::{HeaderMap, HeaderValue, StatusCode};
-use tokio::net::TcpListener;
 
-use crate::canary::Log;
 use crate::flows::at_once;
 use crate::support::recorder::{Recorder, Reply};
+
+mod headers;
+mod http_2;
 
 fn builder(recorder: &Recorder) -> ClientBuilder {
     let builder = Client::builder().token("canary").base_url(recorder.url());
@@ -283,81 +282,6 @@ async fn each_limit_of_a_body_counts_for_its_own_kind_of_response() {
 }
 
 #[limited::test]
-async fn headers_of_options_are_sent_but_replace_nothing() {
-    let recorder = Recorder::start(Reply::empty(404)).await;
-    let headers = HeaderMap::from_iter(
-        [
-            ("x-request-id", "r-1"),
-            ("authorization", "mine"),
-            ("accept", "text/html"),
-        ]
-        .map(|(name, value)| {
-            (
-                http::HeaderName::from_static(name),
-                HeaderValue::from_static(value),
-            )
-        }),
-    );
-    let client = builder(&recorder).build().unwrap();
-    let client = client.with_options(at_once().headers(headers));
-    get(&client).await.unwrap_err();
-    let sent = recorder.take().headers;
-    assert_eq!(sent["x-request-id"], "r-1");
-    assert_eq!(sent["authorization"], "canary");
-    assert_eq!(sent["accept"], "application/json");
-}
-
-#[limited::test]
-async fn headers_of_a_message_or_a_connection_are_left_out() {
-    let of_message = [
-        "accept-encoding",
-        "connection",
-        "content-encoding",
-        "content-length",
-        "expect",
-        "host",
-        "keep-alive",
-        "proxy-authorization",
-        "proxy-connection",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-    ];
-    let mut other = HeaderMap::new();
-    for name in of_message {
-        other.insert(name, HeaderValue::from_static("3"));
-    }
-    other.insert("x-request-id", HeaderValue::from_static("r-1"));
-    let recorder = Recorder::start(Reply::json(200, &r#"{"id":"t"}"#)).await;
-    let client = builder(&recorder).build().unwrap();
-    start(&client).await.unwrap();
-    let usual = recorder.take();
-
-    let client = builder(&recorder)
-        .hook(Adds(other.clone()))
-        .build()
-        .unwrap();
-    for client in [client.with_options(at_once().headers(other)), client] {
-        start(&client).await.unwrap();
-        let mut sent = recorder.take();
-        assert_eq!(sent.headers.remove("x-request-id").unwrap(), "r-1");
-        assert_eq!(sent.headers, usual.headers);
-        assert_eq!(sent.body, usual.body);
-    }
-}
-
-/// Adds headers to every attempt.
-#[derive(Debug)]
-struct Adds(HeaderMap);
-
-impl AttemptHook for Adds {
-    fn before(&self, _: &Attempt<'_>, headers: &mut HeaderMap) {
-        headers.extend(self.0.clone());
-    }
-}
-
-#[limited::test]
 async fn a_success_is_read_although_its_json_is_not_strict() {
     for body in [
         "\u{feff}{\"id\":\"t\"}",
@@ -378,24 +302,6 @@ async fn what_is_wrong_in_json_that_is_not_strict_is_named() {
     let error = client.get_realtime_transcription("t").await.unwrap_err();
     let reason = "unexpected value in `id` at line 1 column 7";
     assert!(error.to_string().contains(reason), "{error}");
-}
-
-#[limited::test]
-async fn a_secret_header_of_options_is_not_shown() {
-    let echo = Reply::json(
-        400,
-        &r#"{"code":"hunter2hunter2","message":"hunter2hunter2"}"#,
-    );
-    let recorder = Recorder::start(echo).await;
-    let mut secret = HeaderValue::from_static("hunter2hunter2");
-    secret.set_sensitive(true);
-    let headers = HeaderMap::from_iter([(http::HeaderName::from_static("x-key"), secret)]);
-    let options = at_once().headers(headers).bodies_in_errors(true);
-    assert!(!format!("{options:?}").contains("hunter2"));
-    let client = builder(&recorder).options(options).build().unwrap();
-    let error = get(&client).await.unwrap_err();
-    assert!(!chain(&error).contains("hunter2"), "{error:?}");
-    assert_eq!(error.message(), Some("[redacted]"));
 }
 
 #[limited::test]
@@ -424,58 +330,6 @@ async fn an_error_body_that_never_ends_does_not_hide_the_status() {
     let error = start(&client).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Throttled, "{error}");
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
-}
-
-/// Adds a trace and remembers what it sees.
-#[derive(Clone, Debug, Default)]
-struct Watch(Arc<Mutex<Vec<String>>>);
-
-impl AttemptHook for Watch {
-    fn before(&self, attempt: &Attempt<'_>, headers: &mut HeaderMap) {
-        assert!(headers.is_empty(), "a hook sees no credentials");
-        headers.insert("traceparent", HeaderValue::from(attempt.number));
-        headers.insert("authorization", HeaderValue::from_static("mine"));
-    }
-
-    fn after(&self, attempt: &Attempt<'_>, outcome: &AttemptOutcome<'_>) {
-        let Attempt {
-            operation_id,
-            method,
-            number,
-            ..
-        } = attempt;
-        let end = match (outcome.status, outcome.error) {
-            (Some(status), _) => status.as_str().to_owned(),
-            (None, error) => error.unwrap().kind().as_str().to_owned(),
-        };
-        let mut seen = self.0.lock().unwrap();
-        seen.push(format!("{number} {method} {operation_id}: {end}"));
-    }
-}
-
-#[limited::test]
-async fn a_hook_sees_each_attempt_and_adds_headers() {
-    let mut replies = [
-        Reply::raw("").reset(),
-        Reply::empty(503),
-        Reply::json(200, &r#"{"id":"t"}"#),
-    ]
-    .into_iter();
-    let recorder = Recorder::scripted(move |_| replies.next()).await;
-    let watch = Watch::default();
-    let client = builder(&recorder).hook(watch.clone()).build().unwrap();
-    get(&client).await.unwrap();
-    assert_eq!(
-        *watch.0.lock().unwrap(),
-        [
-            "1 GET getRealtimeTranscription: unavailable",
-            "2 GET getRealtimeTranscription: 503",
-            "3 GET getRealtimeTranscription: 200",
-        ]
-    );
-    let sent = recorder.take_all();
-    assert_eq!(sent[1].headers["traceparent"], "2");
-    assert_eq!(sent[1].headers["authorization"], "canary");
 }
 
 #[limited::test]
@@ -584,63 +438,4 @@ fn a_service_can_make_the_error_that_it_tests_with() {
     let error = Error::of_response::<ErrorBody>("endRealtimeTranscription", response);
     assert_eq!(error.operation_id(), "endRealtimeTranscription");
     assert_eq!(error.kind(), ErrorKind::NotFound);
-}
-
-/// Refuses every request over HTTP/2, and counts them. The test's runtime ends it.
-async fn refusing_streams() -> (String, Arc<AtomicUsize>) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let requests = Arc::new(AtomicUsize::new(0));
-    let count = Arc::clone(&requests);
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            let count = Arc::clone(&count);
-            tokio::spawn(async move {
-                let mut connection = h2::server::handshake(stream).await.unwrap();
-                while let Some(Ok((_, mut response))) = connection.accept().await {
-                    count.fetch_add(1, Ordering::Relaxed);
-                    response.send_reset(h2::Reason::REFUSED_STREAM);
-                }
-            });
-        }
-    });
-    (url, requests)
-}
-
-#[limited::test]
-async fn an_attempt_is_one_request_over_http_2_too() {
-    let (url, requests) = refusing_streams().await;
-    let client = Client::builder().token("canary").base_url(url);
-    let client = client.configure_http(reqwest::ClientBuilder::http2_prior_knowledge);
-    for max_attempts in [1, 3] {
-        let options = at_once().max_attempts(max_attempts);
-        let client = client.clone().options(options).build().unwrap();
-        let error = get(&client).await.unwrap_err();
-        assert_eq!(error.attempts(), max_attempts, "{error}");
-        let sent = requests.swap(0, Ordering::Relaxed);
-        assert_eq!(sent, usize::try_from(max_attempts).unwrap());
-    }
-}
-
-#[limited::test]
-async fn a_request_that_http_2_refused_is_sent_again_whatever_it_does() {
-    let (url, requests) = refusing_streams().await;
-    let client = Client::builder().token("canary").base_url(url);
-    let client = client.configure_http(reqwest::ClientBuilder::http2_prior_knowledge);
-    let client = client.options(at_once().max_attempts(3)).build().unwrap();
-    let (log, guard) = Log::start();
-    let error = start(&client).await.unwrap_err();
-    drop(guard);
-    let text = log.text();
-    assert!(text.contains("error.type=\"refused\""), "{text}");
-    assert_eq!((error.attempts(), requests.load(Ordering::Relaxed)), (3, 3));
-    assert_eq!(
-        (error.kind(), error.phase()),
-        (ErrorKind::Unavailable, Phase::NotSent)
-    );
-    assert!(error.is_safe_to_retry() && !error.is_connect());
-    assert_eq!(
-        error.to_string(),
-        "startRealtimeTranscription was refused before it was processed (after 3 attempts)"
-    );
 }
