@@ -8,7 +8,7 @@ use callscribe_codegen::examples::{Example, Place, examples};
 use callscribe_codegen::model::{Definition, Kind, Type, type_of};
 use callscribe_codegen::{sample, surface as listing};
 use openapi_document::spec::{
-    Operation, entries, flag, operations, operations_and_callbacks, text,
+    Operation, entries, flag, operations, operations_and_callbacks, repeats_items, text,
 };
 use serde_json::{Value, json};
 
@@ -164,9 +164,8 @@ fn request(spec: &Spec, operation: &Operation<'_>, form: &str, lines: &mut Outli
 
 /// How a parameter is written: commas separate the items of a list that is not repeated.
 fn written(value: Value, parameter: &Value) -> Value {
-    let is_repeated = text(parameter, "in") == "query" && parameter["explode"] != false;
     match value {
-        Value::Array(items) if !is_repeated => {
+        Value::Array(items) if !repeats_items(parameter) => {
             let items: Vec<String> = items.iter().map(ToString::to_string).collect();
             items.join(",").into()
         }

@@ -232,6 +232,11 @@ pub fn flag(node: &Value, key: &str) -> bool {
     node.get(key).and_then(Value::as_bool).unwrap_or_default()
 }
 
+/// Reports whether a parameter that is a list has a pair in the query for each item. Otherwise commas separate the items.
+pub fn repeats_items(parameter: &Value) -> bool {
+    text(parameter, "in") == "query" && parameter["explode"] != false
+}
+
 /// Returns the entries of the object under `key`.
 pub fn entries<'a>(node: &'a Value, key: &str) -> impl Iterator<Item = (&'a str, &'a Value)> {
     node.get(key)

@@ -5,7 +5,7 @@ use serde_json::Value;
 use syn::{Block, Expr, ExprMethodCall, Ident, Lit, Stmt, parse_quote};
 
 use crate::model::{Type, parameter_name, type_of};
-use openapi_document::spec::{Operation, flag, text};
+use openapi_document::spec::{Operation, flag, repeats_items, text};
 
 /// A parameter that is a list.
 pub(super) struct List<'a> {
@@ -84,7 +84,7 @@ impl List<'_> {
 
     fn in_query(&self) -> Stmt {
         let (name, wire) = (&self.name, text(self.parameter, "name"));
-        let is_exploded = self.parameter["explode"] != false;
+        let is_exploded = repeats_items(self.parameter);
         parse_quote! {
             let url = crate::transport::with_query_list(url, #wire, &#name, #is_exploded);
         }

@@ -133,8 +133,15 @@ fn supported(findings: &mut Findings<'_>, root: &Value, pointer: &str, parameter
 fn is_scalar(root: &Value, ty: &Type) -> bool {
     match ty {
         Type::Named(name) => is_choice(root, name),
-        Type::Text | Type::Timestamp | Type::Duration => true,
-        ty => matches!(ty, Type::Bool | Type::Integer(_) | Type::Number),
+        ty => matches!(
+            ty,
+            Type::Text
+                | Type::Timestamp
+                | Type::Duration
+                | Type::Bool
+                | Type::Integer(_)
+                | Type::Number
+        ),
     }
 }
 

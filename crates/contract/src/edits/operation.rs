@@ -1,7 +1,7 @@
 //! Edits of paths, operations, parameters, bodies, responses and headers.
 
 use openapi_document::grammar::Kind;
-use openapi_document::spec::{METHODS, entries, flag, text};
+use openapi_document::spec::{METHODS, entries, flag, repeats_items, text};
 use serde_json::Value;
 
 use super::document::security;
@@ -114,8 +114,7 @@ fn parameter(edits: &mut Edits<'_>, pointer: &str, node: &Value) {
     edits.flip(Class::Required, pointer, "required", node);
     edits.flip(Class::Deprecated, pointer, "deprecated", node);
     if text(node, "in") == "query" && node["schema"].get("items").is_some() {
-        let is_repeated = node["explode"] != false;
-        edits.set(Class::Parameter, pointer, "explode", !is_repeated);
+        edits.set(Class::Parameter, pointer, "explode", !repeats_items(node));
     }
 }
 

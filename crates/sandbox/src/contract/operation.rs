@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use callscribe_codegen::sample;
-use openapi_document::spec::{self, entries, flag, follow, text};
+use openapi_document::spec::{self, entries, flag, follow, repeats_items, text};
 use serde_json::Value;
 
 use super::response::Response;
@@ -162,20 +162,20 @@ impl Parameter {
             place,
             required: flag(node, "required"),
             schema: Schema::new(root, node.get("schema")?),
-            list: List::parse(root, place, node),
+            list: List::parse(root, node),
         })
     }
 }
 
 impl List {
-    fn parse(root: &Value, place: Place, parameter: &Value) -> Option<Self> {
+    fn parse(root: &Value, parameter: &Value) -> Option<Self> {
         let (_, schema) = follow(root, String::new(), parameter.get("schema")?);
         let items = schema
             .get("items")
             .filter(|_| text(schema, "type") == "array")?;
         Some(Self {
             items: Schema::new(root, items),
-            is_repeated: place == Place::Query && parameter["explode"] != false,
+            is_repeated: repeats_items(parameter),
         })
     }
 }
