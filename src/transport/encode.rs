@@ -111,7 +111,8 @@ pub(crate) fn check_list<T>(
     Ok(())
 }
 
-/// Writes a list into a header, with commas between its items. One that has a comma itself is refused: it would be two.
+/// Writes a list into a header, with commas between its items. An item that contains a comma is refused: it
+/// would arrive as two.
 pub(crate) fn header_list<T: Display>(
     operation: &OperationInfo,
     name: &str,

@@ -171,7 +171,7 @@ impl<T: VendorError + Serialize + DeserializeOwned> ResponseValue<T> {
             .and_then(|body| read_json::<T>(&self.redactor.redact(body.into())).ok());
         match redacted {
             Some(body) => Error::rejected(head, body),
-            // It is too long, or a credential is where the type has no text.
+            // The body is too long to search, or cannot be read with "[redacted]" in place of a credential.
             None => Error::from_status(head),
         }
     }

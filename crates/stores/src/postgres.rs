@@ -38,13 +38,13 @@ const MIGRATIONS: [(i64, &str, &str); 2] = [
 /// Of processes that start at once, one migrates after the other. The number says `callscrb`.
 const LOCK_MIGRATIONS: &str = "SELECT pg_advisory_xact_lock(x'63616c6c73637262'::bigint)";
 
-/// Whether a connection can be used again.
+/// Whether a connection can be used again: it has no open transaction, and it can write.
 ///
-/// It has no open transaction: then one begins with each statement. sqlx 0.9 forgets a transaction whose begin is dropped before
-/// its answer, as that of a handler can be, and what others do on its connection would not be committed. Not a prepared
-/// statement: that begins before it is executed.
+/// sqlx 0.9 forgets a transaction whose begin is dropped before its answer, as that of a handler can be. What others do on its
+/// connection would not be committed. If no transaction is open, each statement begins one, so both times are the same. It must
+/// not be a prepared statement: its transaction begins before it is executed.
 ///
-/// And it can write. During a failover a name may still lead to the former primary, which is a standby now.
+/// During a failover, a name may still lead to the former primary, which is a standby now and cannot write.
 const IS_USABLE: &str =
     "SELECT now() = statement_timestamp() AND current_setting('transaction_read_only') = 'off'";
 

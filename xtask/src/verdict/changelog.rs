@@ -61,7 +61,7 @@ pub(super) fn write(review: &Review) -> String {
     entry
 }
 
-/// Returns the operation that a place is in: `POST /rooms`. Its body has no name of its own.
+/// Returns the operation that a place is in, such as `POST /rooms`, for findings about its body, which has no name.
 fn operation(place: &str) -> Option<String> {
     let (path, inside) = place.strip_prefix("/paths/")?.split_once('/')?;
     let method = inside

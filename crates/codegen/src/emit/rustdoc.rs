@@ -80,8 +80,8 @@ pub(super) fn operation(
     }
     if let Some(optional) = OptionalBody::of(document, operation) {
         let statuses = optional.without.join(" and ");
-        docs += "\n\nThe value is `None` if the status is ";
-        docs += &[&statuses, ": such a response has no body."].concat();
+        docs += "\n\nThe value is `None` for the statuses without a body: ";
+        docs += &[&statuses, "."].concat();
     }
     docs
 }

@@ -39,7 +39,8 @@ fn properties<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     }
 }
 
-/// Returns the schema of a field. One that is not described is one of the other fields; if it is required, it is always there.
+/// Returns the schema of a field. An undescribed field has the schema of additional properties; if it is required, it is
+/// always there.
 fn schema_of<'a>(view: &View<'a>, name: &str) -> Option<Schema<'a>> {
     let anything = |place: &String| Schema::of(Spot::new(place, &Value::Null));
     let other = || match others_of(view) {

@@ -42,7 +42,7 @@ pub(super) async fn connect(client: &Client) -> Result<ConnectionManager, RedisE
     }
 }
 
-/// Whether a connection leads to a replica: one that only reads, or does not even do that while it has no primary.
+/// Whether a connection leads to a replica, which refuses writes, and reads too while it has no primary.
 pub(super) fn is_to_replica(error: &RedisError) -> bool {
     use ServerErrorKind::{MasterDown, ReadOnly};
     matches!(error.kind(), ErrorKind::Server(ReadOnly | MasterDown))
