@@ -3,13 +3,13 @@
 
 use callscribe_contract::pages::Pages;
 
-use crate::support::{file, named_spec, vendors};
+use crate::support::{facts, file, vendors};
 
 #[test]
 fn the_pages_and_the_specs_agree() {
     for vendor in vendors() {
         if let Some(pages) = Pages::of(&file(""), vendor).unwrap() {
-            let broken = pages.check(named_spec(vendor));
+            let broken = pages.check(facts(vendor));
             assert!(broken.is_empty(), "{vendor}:\n{}\n", broken.join("\n"));
         }
     }

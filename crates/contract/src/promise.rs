@@ -102,7 +102,7 @@ impl Promises {
 
     /// What the promises say of another version of the spec.
     pub fn check(&self, spec: &Spec) -> Vec<Breach> {
-        let pages = self.pages.iter().flat_map(|pages| pages.check(&spec.named));
+        let pages = self.pages.iter().flat_map(|pages| pages.check(spec));
         let values = values::check(&spec.named).into_iter();
         let values = values.map(|(pointer, says)| format!("{says}: {pointer}"));
         let mut breaches: Vec<Breach> = pages

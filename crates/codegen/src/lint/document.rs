@@ -7,7 +7,8 @@ use serde_json::Value;
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
-    if !text(root, "openapi").starts_with("3.0.") {
+    let patch = text(root, "openapi").strip_prefix("3.0.");
+    if patch.and_then(|patch| patch.parse::<u32>().ok()).is_none() {
         let version = root.get("openapi");
         let version = version.map_or("missing".to_owned(), Value::to_string);
         findings.add(

@@ -38,8 +38,9 @@ fn write(out: &mut String, root: &Value, definitions: &[Definition], vendor: &st
     let info = &root["info"];
     let (title, version) = (shown(info, "title"), shown(info, "version"));
     writeln!(out, "{title} {version}")?;
-    for (_, server) in items(root, "servers") {
-        writeln!(out, "  at {}{}", shown(server, "url"), marks(server))?;
+    let words = std::iter::once("at").chain(std::iter::repeat("or at"));
+    for (word, (_, server)) in words.zip(items(root, "servers")) {
+        writeln!(out, "  {word} {}{}", shown(server, "url"), marks(server))?;
     }
     let components = root.get("components").unwrap_or(&Value::Null);
     for (name, scheme) in entries(components, "securitySchemes") {

@@ -10,6 +10,7 @@ pub(super) fn edits(edits: &mut Edits<'_>, kind: Kind, pointer: &str, node: &Val
     match kind {
         Kind::Document => {
             edits.each(Class::Server, pointer, "servers", node);
+            edits.reverse(Class::Server, pointer, "servers", node);
             security(edits, pointer, node);
             for (name, _) in entries(&node["components"], "securitySchemes") {
                 let scheme = child("/components/securitySchemes", name);
@@ -38,11 +39,7 @@ pub(super) fn security(edits: &mut Edits<'_>, pointer: &str, node: &Value) {
     if node.get("security").is_some() {
         edits.remove(Class::Security, pointer, "security");
         edits.each(Class::Security, pointer, "security", node);
-        let mut reversed: Vec<Value> = items(node, "security")
-            .map(|(_, one)| one.clone())
-            .collect();
-        reversed.reverse();
-        edits.set(Class::Security, pointer, "security", reversed);
+        edits.reverse(Class::Security, pointer, "security", node);
     }
     if node["security"] != Value::Array(Vec::new()) && !pointer.is_empty() {
         edits.set(Class::Security, pointer, "security", Vec::<Value>::new());

@@ -212,6 +212,14 @@ impl Edits<'_> {
         self.add(class, pointer, format!("no {key}"), change);
     }
 
+    /// Turns the list under `key` of the node at `pointer` round.
+    fn reverse(&mut self, class: Class, pointer: &str, key: &str, node: &Value) {
+        if let Value::Array(list) = &node[key] {
+            let reversed: Vec<Value> = list.iter().rev().cloned().collect();
+            self.set(class, pointer, key, reversed);
+        }
+    }
+
     /// Removes and renames each entry of the map or list under `key` of the node at `pointer`.
     fn each(&mut self, class: Class, pointer: &str, key: &str, node: &Value) {
         let inside = child(pointer, key);

@@ -5,6 +5,7 @@ use openapi_document::spec::{entries, items, schema_at, text, texts};
 use serde_json::{Value, json};
 
 use super::operation::reference;
+use super::value::leaves;
 use super::{Change, Class, Edits, Step, child, evidence};
 
 pub(super) fn edits(edits: &mut Edits<'_>, kind: Kind, pointer: &str, node: &Value) {
@@ -45,6 +46,10 @@ pub(super) fn edits(edits: &mut Edits<'_>, kind: Kind, pointer: &str, node: &Val
                 json!({}),
             ),
         }
+    }
+    if let Some(example) = node.get("example") {
+        edits.remove(Class::DocumentedValue, pointer, "example");
+        leaves(edits, &child(pointer, "example"), example);
     }
     // The name of a component wins over its title.
     if node.get("title").is_some() && schema_at(pointer).is_none() {

@@ -14,7 +14,7 @@ pub(super) fn edits(edits: &mut Edits<'_>, pointer: &str, node: &Value) {
 }
 
 /// Each leaf gets another value, and each property is removed.
-fn leaves(edits: &mut Edits<'_>, pointer: &str, value: &Value) {
+pub(super) fn leaves(edits: &mut Edits<'_>, pointer: &str, value: &Value) {
     match value {
         Value::Object(map) => {
             for (name, value) in map {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use callscribe_codegen::examples::{Place, examples};
+use openapi_document::grammar::{Kind, walk};
 use openapi_document::spec::{Operation, entries, items, operations, text, texts};
 use serde_json::Value;
 use source_pages::page::convert;
@@ -29,8 +30,24 @@ pub(super) fn read(contract: &mut Contract<'_>, page: &str) -> Compared {
         }
         responses(contract, &page, documented, operation);
         values(contract, &page, operation);
+        examples_of_schemas(contract, &page);
         Ok(())
     })
+}
+
+/// The examples that the page's schemas have are those of the same schemas in the spec.
+fn examples_of_schemas(contract: &mut Contract<'_>, page: &Value) {
+    walk(page, &mut |kind, pointer, schema| {
+        if kind == Kind::Schema && schema.get("example").is_some() {
+            let ours = contract.as_written.pointer(pointer);
+            let ours = ours.unwrap_or(&Value::Null);
+            let name = text(ours, "title");
+            contract.require(
+                ours.get("example") == schema.get("example"),
+                format!("another example of {name} than the page's: {pointer}/example"),
+            );
+        }
+    });
 }
 
 fn servers(contract: &mut Contract<'_>, page: &Value) {

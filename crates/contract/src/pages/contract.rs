@@ -10,10 +10,13 @@ use openapi_document::spec::{
 use serde_json::{Value, json};
 
 use super::Compared;
+use crate::spec::Spec;
 
 pub(super) struct Contract<'a> {
     /// The spec with every schema named.
     pub(super) document: &'a Value,
+    /// The spec as it is.
+    pub(super) as_written: &'a Value,
     page: String,
     documented: BTreeSet<String>,
     broken: Vec<String>,
@@ -29,9 +32,10 @@ pub(super) struct Documented<'a> {
 }
 
 impl<'a> Contract<'a> {
-    pub(super) fn new(document: &'a Value) -> Self {
+    pub(super) fn new(spec: &'a Spec) -> Self {
         Self {
-            document,
+            document: &spec.named,
+            as_written: &spec.document.root,
             page: String::new(),
             documented: BTreeSet::new(),
             broken: Vec::new(),

@@ -11,9 +11,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use serde_json::Value;
-
 use self::contract::Contract;
+use crate::spec::Spec;
 
 /// Compares one page with the spec. Ends with an error where the page is not what the reader knows.
 type Read = fn(&mut Contract<'_>, &str) -> Compared;
@@ -66,14 +65,13 @@ impl Pages {
         self.pages.iter().map(|(name, _)| name.as_str())
     }
 
-    /// Compares each page with the spec, whose schemas all have names, then looks for what no page documents. Returns what they
-    /// disagree about.
-    pub fn check(&self, named: &Value) -> Vec<String> {
-        self.compare(named).close()
+    /// Compares each page with the spec, then looks for what no page documents. Returns what they disagree about.
+    pub fn check(&self, spec: &Spec) -> Vec<String> {
+        self.compare(spec).close()
     }
 
-    fn compare<'a>(&self, named: &'a Value) -> Contract<'a> {
-        let mut contract = Contract::new(named);
+    fn compare<'a>(&self, spec: &'a Spec) -> Contract<'a> {
+        let mut contract = Contract::new(spec);
         for (name, text) in &self.pages {
             contract.open(name);
             // What the reader said before it stopped counts.

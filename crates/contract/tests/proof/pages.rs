@@ -25,7 +25,7 @@ impl Page {
         fs::create_dir_all(&folder).unwrap();
         fs::write(folder.join(&self.name), &self.text).unwrap();
         let pages = Pages::of(root.path(), &self.vendor).unwrap().unwrap();
-        pages.check(&self.spec.named)
+        pages.check(&self.spec)
     }
 }
 

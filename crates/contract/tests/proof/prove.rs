@@ -178,6 +178,22 @@ fn a_documented_default_is_held_by_the_page() {
 }
 
 #[test]
+fn an_example_of_a_schema_is_held_by_the_page() {
+    let place = "/400/content/application~1json/schema/properties/error/example/code";
+    let outcome = judge("asapp", Class::DocumentedValue, place, "removed");
+    assert_eq!(noticed_by(&outcome)[0], Promise::Page);
+}
+
+#[test]
+fn the_server_that_comes_first_is_held_by_the_listing() {
+    let (spec, promises) = spec("asapp");
+    let mut edits = every(&spec.document.root).into_iter();
+    let edit = edits.find(|edit| edit.class == Class::Server && edit.pointer.is_empty());
+    let outcome = Judge::new(&spec, &promises).judge(&edit.unwrap());
+    assert!(noticed_by(&outcome).contains(&Promise::Surface));
+}
+
+#[test]
 fn a_method_is_held_by_what_is_sent() {
     let place = "~1twilio-media-stream-url/get";
     let outcome = judge("asapp", Class::Method, place, "becomes post");

@@ -9,13 +9,15 @@ fn broken_yaml() {
 
 #[test]
 fn another_version_of_openapi() {
-    fault(
-        "openapi: 3.0.3",
-        "openapi: 3.1.0",
-        "openapi-3.0",
-        "/openapi",
-        "openapi: 3.1.0",
-    );
+    for version in ["openapi: 3.1.0", "openapi: 3.0.3x", "openapi: 3.0."] {
+        fault(
+            "openapi: 3.0.3",
+            version,
+            "openapi-3.0",
+            "/openapi",
+            version,
+        );
+    }
 }
 
 #[test]
