@@ -9,6 +9,7 @@ use super::security::{self, Security};
 use super::{body, keys, parameter, plain};
 use crate::node::Node;
 use openapi_document::Problem;
+use openapi_document::grammar::Kind;
 
 /// Facts that pages in this format never state.
 const NEVER_STATED: [&str; 3] = [
@@ -146,6 +147,7 @@ impl<'a> Operation<'a> {
     fn responses(&mut self, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
         let mut responses = Map::new();
         for (status, node) in node.entries()? {
+            keys::name(Kind::Responses, status, &node)?;
             let place = place.below("responses").below(status);
             responses.insert(status.to_owned(), body::response(&node, &place)?);
         }

@@ -272,6 +272,10 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("version: '1'", "version: '1', license: {name: L, url: /l, identifier: MIT}", "page-key"),
     ("schema: {}", "schema: {$comment: C, x-comment: X}", "page-key"),
     ("schema: {}", "schema: {x-foo: 2, foo: 1}", "page-key"),
+    // Names that OpenAPI does not allow.
+    ("/a: {get", "a: {get", "page-key"),
+    ("'200':", "success:", "page-key"),
+    ("'200':", "2xx:", "page-key"),
     // References where OpenAPI has none.
     ("paths:\n", "paths:\n  $ref: ./paths.yaml\n", "page-reference"),
     ("get: {", "get: {$ref: ./a.yaml, ", "page-reference"),
