@@ -262,6 +262,18 @@ fn a_report_does_not_carry_what_a_terminal_acts_on() {
     );
 }
 
+#[test]
+fn what_all_operations_of_a_path_lack_is_not_that_of_a_method() {
+    let text = DOCUMENT.replacen(
+        "{get:",
+        "{parameters: [{name: q, in: query, odd: 1}], get:",
+        1,
+    );
+    let page = convert(Path::new("a.yaml"), &text).unwrap();
+    let report = report(&page.gaps);
+    assert!(report.contains("at paths/~1a/parameters/0/odd"), "{report}");
+}
+
 /// Replacements in a document after which it would lose something unless it is refused, and the rule.
 #[rustfmt::skip]
 const REFUSED: &[(&str, &str, &str)] = &[
