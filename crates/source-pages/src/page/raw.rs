@@ -97,10 +97,6 @@ impl Schema {
             "exclusiveMinimum" | "exclusiveMaximum" if node.value.is_number() => {
                 return bound::exclusive(&mut self.keywords, key, node);
             }
-            "nullable" if node.flag()? => {
-                self.null = true;
-                return Ok(());
-            }
             "exclusiveMinimum" | "exclusiveMaximum" | "readOnly" | "writeOnly" | "deprecated"
             | "uniqueItems" | "nullable" => node.flag()?.into(),
             "discriminator" => {

@@ -30,6 +30,7 @@ const LOSSES: &[(&str, &str, &str, &str)] = &[
     ("in: query", "in: path, required: false", "/components/parameters/P", "is not `required`, and taken as that"),
     ("{type: http, scheme: bearer}", "{type: oauth2, flows: {password: {tokenUrl: /t}}}",
      "/components/securitySchemes/K/flows/password", "`scopes` is not stated"),
+    ("version: '1'}", "version: '1', license: {url: /l}}", "/info/license", "`name` is not stated"),
     // Beside references.
     ("{description: D}", "{$ref: '#/components/responses/R', description: Mine.}", "/paths/~1a/get/responses/200",
      "`description` beside `$ref` is omitted: Mine."),
@@ -135,6 +136,10 @@ const INCOMPLETE: &[(&str, &str, &str)] = &[
      "/components/securitySchemes/K/flows/clientCredentials"),
     ("{type: http, scheme: bearer}", "{type: oauth2, flows: {authorizationCode: {tokenUrl: /t, scopes: {}}}}",
      "/components/securitySchemes/K/flows/authorizationCode"),
+    ("{type: http, scheme: bearer}", "{scheme: bearer}", "/components/securitySchemes/K"),
+    ("{url: /}", "{description: D}", "/servers/0"),
+    ("{url: /}", "{url: '/{v}', variables: {v: {enum: [a]}}}", "/servers/0/variables/v"),
+    ("paths:", "tags: [{description: D}]\npaths:", "/tags/0"),
     ("schema: {}", "schema: {discriminator: {}}", "/components/parameters/P/schema/discriminator"),
     ("name: p, in", "in", "/components/parameters/P"),
 ];
@@ -163,6 +168,16 @@ const KEPT: &[(&str, &str)] = &[
         "{url: '/{v}', variables: {v: {default: '1', type: string}}}",
     ),
     ("operationId", "security: [{}, {K: []}], operationId"),
+    ("version: '1'}", "version: '1', license: {}}"),
+    ("schema: {}", "content: {text/plain: {}}"),
+    (
+        "{description: D}",
+        "{description: D, headers: {h: {content: {text/plain: {}}}}}",
+    ),
+    (
+        "{type: http, scheme: bearer}",
+        "{type: openIdConnect, openIdConnectUrl: /o}",
+    ),
     (
         "servers: [{url: /}]\npaths:\n  /a: {get: {",
         "paths:\n  /a: {get: {servers: [{url: /}], ",
@@ -284,6 +299,8 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("version: '1'", "version: '1', license: {name: L, url: /l, identifier: MIT}", "page-key"),
     ("schema: {}", "schema: {$comment: C, x-comment: X}", "page-key"),
     ("schema: {}", "schema: {x-foo: 2, foo: 1}", "page-key"),
+    ("schema: {}", "schema: {type: []}", "unknown-value"),
+    ("components:\n", "components:\n  schemas: {A: 1}\n", "kind"),
     // Names that OpenAPI does not allow.
     ("/a: {get", "a: {get", "page-key"),
     ("'200':", "success:", "page-key"),

@@ -327,6 +327,36 @@ fn what_only_the_first_document_says_is_listed() {
 }
 
 #[test]
+fn what_both_documents_say_is_not_listed() {
+    let text = |path: &str| {
+        format!(
+            "tags: [{{name: T, description: D}}]\nx-a: b\npaths: {{x-b: c, {path}: {{}}}}\ncomponents: {{x-c: d}}\n"
+        )
+    };
+    assert_eq!(documents(&text("/a"), &text("/b")).gaps, []);
+    let other = text("/b").replace("x-c: d", "x-c: e");
+    let gaps = documents(&text("/a"), &other).gaps;
+    assert_eq!(gaps.len(), 1);
+    assert_eq!(gaps[0].pointer, "/components/x-c");
+}
+
+#[test]
+fn what_a_renamed_component_lacks_is_listed_under_its_new_name() {
+    let text = |schema: &str| {
+        format!("paths: {{}}\ncomponents: {{schemas: {{A: {schema}, B: {{odd: 1}}}}}}\n")
+    };
+    let merged = documents(
+        &text("{type: string}"),
+        &text("{type: integer, odd: {c: 1}}"),
+    );
+    let places: Vec<_> = merged.gaps.iter().map(|gap| gap.pointer.as_str()).collect();
+    assert_eq!(
+        places,
+        ["/components/schemas/B/odd", "/components/schemas/A2/odd"]
+    );
+}
+
+#[test]
 fn an_additional_page_does_not_rename_components() {
     let mut pages = vec![
         page("/a", "{A: {type: string}}"),
