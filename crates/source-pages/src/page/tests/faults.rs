@@ -41,6 +41,13 @@ fn a_fence_that_names_no_endpoint_is_prose() {
 }
 
 #[test]
+fn a_key_with_an_http_scheme_is_rejected() {
+    let key = "x-id:\n              type: apiKey";
+    let text = changed(key, "x-id: {type: apiKey, scheme: basic}");
+    assert_eq!(page(&text).unwrap_err().rule, "unknown-key");
+}
+
+#[test]
 fn a_page_with_two_blocks_is_rejected() {
     let twice = format!("{PAGE}\n````yaml get /v1/done\n````\n");
     let problem = page(&twice).unwrap_err();

@@ -170,6 +170,8 @@ const KEPT: &[(&str, &str)] = &[
     ("operationId", "security: [{}, {K: []}], operationId"),
     ("version: '1'}", "version: '1', license: {}}"),
     ("schema: {}", "content: {text/plain: {}}"),
+    ("schema: {}", "schema: {propertyNames: true}"),
+    ("schema: {}", "schema: {properties: {$ref: {type: string}}}"),
     (
         "{description: D}",
         "{description: D, headers: {h: {content: {text/plain: {}}}}}",
