@@ -12,7 +12,7 @@ fn the_title_can_be_in_front_matter() {
 #[test]
 fn source_lines_and_an_index_can_precede_the_title() {
     let index = "# Source: https://docs.example.com/again.md\n\n> ## Documentation Index\n> Fetch it.\n\n# Do it\n";
-    assert_eq!(page(&changed("# Do it\n", index)), page(PAGE));
+    assert_eq!(converted(&changed("# Do it\n", index)), converted(PAGE));
 }
 
 #[test]
