@@ -156,3 +156,45 @@ fn cargo(arguments: &[&str], features: &Features, rest: &[&str]) -> Result<bool,
     );
     Ok(status.success())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(names: &str) -> Features {
+        names.split_whitespace().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn each_feature_is_checked_alone_and_with_who_names_it() {
+        let table = [
+            ("a", ""),
+            ("b", ""),
+            ("axum", "webhook dep:axum"),
+            ("tls", "reqwest/rustls"),
+            ("webhook", ""),
+        ];
+        let table = table.map(|(name, implied)| {
+            let implied = implied.split_whitespace().map(str::to_owned);
+            (name.to_owned(), implied.collect())
+        });
+        let table = Table::from(table);
+        let vendors = [("a", ""), ("b", "webhook tls")];
+        let vendors = vendors.map(|(name, named)| (name.to_owned(), set(named)));
+        let vendors = BTreeMap::from(vendors);
+        let expected = [
+            "",
+            "a",
+            "b",
+            "axum webhook",
+            "tls",
+            "webhook",
+            "a b axum tls webhook",
+            "a webhook",
+            "a axum webhook",
+            "b webhook",
+        ];
+        assert_eq!(sets(&table, &vendors), expected.map(set).into());
+        assert_eq!(with_each_tls(&table, &vendors), ["a", "a tls"].map(set));
+    }
+}

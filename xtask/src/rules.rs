@@ -24,8 +24,8 @@ variable and its addresses written out, a default of OpenAPI that is stated. Ope
 3.1 means it: each part of a schema has to accept it.
 
 `diff` exits with 1 and names file, place and remedy if a part cannot be judged: another version or format, a reference to another
-file or to nothing, a keyword of 3.1 that 3.0 cannot express and that differs where a schema is used, or one of our own specs that
-breaks lint, so that its Rust cannot be compared.
+file or to nothing, a key outside of schemas that is not one of OpenAPI and that differs, a keyword of 3.1 that 3.0 cannot express
+and that differs where a schema is used, or one of our own specs that breaks lint, so that its Rust cannot be compared.
 
 Words of the other version are read as they are meant: `nullable` in a document of 3.1, and lists of types, `const` or
 `patternProperties` in one of 3.0. So a change of the version alone changes nothing.

@@ -143,6 +143,15 @@ fn in_paths<'a>(
     found
 }
 
+/// Reports whether a response can be that of `status`: three digits, a range such as `4XX`, or `default`.
+pub fn is_status(status: &str) -> bool {
+    match status.as_bytes() {
+        b"default" | [b'1'..=b'5', b'X', b'X'] => true,
+        [b'1'..=b'5', rest @ ..] => rest.len() == 2 && rest.iter().all(u8::is_ascii_digit),
+        _ => false,
+    }
+}
+
 /// Returns the address of the first server, with the default of each variable; empty if the document lists no servers.
 pub fn base_url(root: &Value) -> String {
     let Some((_, server)) = items(root, "servers").next() else {

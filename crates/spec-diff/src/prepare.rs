@@ -38,8 +38,11 @@ pub(super) fn prepare<'a>(
             });
             mappings(document, pointer, node, &mut problems);
         }
-        Kind::PathItem => problems.extend(beside_reference(document, pointer, node)),
-        _ => {}
+        Kind::PathItem => {
+            problems.extend(beside_reference(document, pointer, node));
+            problems.extend(unknown_keys(document, other, kind, pointer, node));
+        }
+        _ => problems.extend(unknown_keys(document, other, kind, pointer, node)),
     });
     Problems(problems).or(lowered.root)
 }
@@ -49,6 +52,33 @@ fn is_elsewhere(document: &Document, other: Option<&Document>, pointer: &str) ->
     let keyword = pointer.rsplit('/').next().unwrap_or_default();
     let is_changed = || document.get(pointer) != other.and_then(|other| other.get(pointer));
     ELSEWHERE.contains(&keyword) || keyword == "$id" && is_changed()
+}
+
+/// Finds keys that OpenAPI does not know, unless `other` has the same there: what they mean cannot be judged.
+fn unknown_keys(
+    document: &Document,
+    other: Option<&Document>,
+    kind: Kind,
+    pointer: &str,
+    node: &Value,
+) -> Vec<Problem> {
+    let is_known = |key: &str| key == "$ref" || kind.shape(key).is_some();
+    let keys = node.as_object().into_iter().flatten();
+    let keys = keys.filter(|(key, _)| !is_known(key));
+    let found = keys.filter_map(|(key, value)| {
+        let pointer = format!("{pointer}/{}", escape(key));
+        if other?.get(&pointer) == Some(value) {
+            return None;
+        }
+        let message = format!("the key `{key}` is not one of OpenAPI, and differs");
+        Some(document.problem(
+            "unknown-key",
+            pointer,
+            message,
+            "Fix the spelling, or remove it.",
+        ))
+    });
+    found.collect()
 }
 
 /// Finds the tags of a discriminator whose schema is not in the document.
@@ -139,6 +169,24 @@ mod tests {
         for (text, expected) in table {
             let expected = expected.iter().map(|(rule, at)| (*rule, (*at).to_owned()));
             assert_eq!(rules(text), expected.collect::<Vec<_>>(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_openapi_does_not_know_is_refused_where_it_differs() {
+        let document = |key: &str| {
+            let text = format!(
+                "{{openapi: 3.0.3, paths: {{/a: {{get: {{{key}: {{}}, responses: {{}}}}}}}}}}"
+            );
+            Document::parse(Path::new("a.yaml"), text).unwrap()
+        };
+        let (odd, plain) = (document("requestbody"), document("x-body"));
+        let found = |one, other| crate::compare(Some(one), Some(other));
+        assert!(found(&odd, &odd).unwrap().is_empty());
+        for problems in [found(&odd, &plain), found(&plain, &odd)] {
+            let problems = problems.unwrap_err().0;
+            assert_eq!(problems.len(), 1);
+            assert_eq!(problems[0].pointer, "/paths/~1a/get/requestbody");
         }
     }
 

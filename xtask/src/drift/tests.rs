@@ -52,6 +52,8 @@ fn exit(code: u8) -> String {
 fn equal_pages_are_not_reported() {
     let folder = saved();
     edit(&folder, PAGE, "\n", "\r\n");
+    fs::write(folder.path().join("asapp/.saved"), "").unwrap();
+    fs::create_dir(folder.path().join("asapp/images")).unwrap();
     let drift = drift(&folder);
     assert_eq!(text(&drift), "No source page has changed.\n");
     assert_eq!(

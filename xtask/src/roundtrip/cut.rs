@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use openapi_document::escape;
+use openapi_document::spec::pointer_of;
 use serde_json::{Map, Value, json};
 
 /// Returns one page per operation, as text.
@@ -46,9 +48,7 @@ fn cut(root: &Value, section: &str, path: &str, method: &str) -> Value {
     if let Some(schemes) = root["components"].get("securitySchemes") {
         components.insert("securitySchemes".into(), schemes.clone());
     }
-    let mut page = page;
-    page["components"] = components.into();
-    page
+    with_components(page, components)
 }
 
 /// Returns the components that `node` references, directly or indirectly.
@@ -64,10 +64,12 @@ pub(super) fn reachable(root: &Value, node: &Value) -> Map<String, Value> {
                 let targets = pointer
                     .into_iter()
                     .chain(mapped.filter_map(|(_, to)| to.as_str()));
-                for pointer in targets.filter_map(|target| target.strip_prefix('#')) {
-                    if found.insert(pointer.to_owned()) {
-                        left.extend(root.pointer(pointer));
-                    }
+                for pointer in targets.filter_map(pointer_of) {
+                    left.extend(
+                        root.pointer(&pointer)
+                            .filter(|_| !found.contains(&*pointer)),
+                    );
+                    found.insert(pointer.into_owned());
                 }
                 left.extend(fields.values());
             }
@@ -78,10 +80,8 @@ pub(super) fn reachable(root: &Value, node: &Value) -> Map<String, Value> {
     let mut kept = Map::new();
     for (section, all) in root["components"].as_object().into_iter().flatten() {
         let all = all.as_object().into_iter().flatten();
-        let is_found = |name: &str| {
-            let name = name.replace('~', "~0").replace('/', "~1");
-            found.contains(&format!("/components/{section}/{name}"))
-        };
+        let is_found =
+            |name: &str| found.contains(&format!("/components/{section}/{}", escape(name)));
         let some: Map<_, _> = all
             .filter(|(name, _)| is_found(name))
             .map(|(name, value)| (name.clone(), value.clone()))
@@ -113,6 +113,16 @@ pub(super) fn whole(document: &Value) -> Value {
     if let Some(schemes) = schemes {
         kept.insert("securitySchemes".into(), schemes);
     }
-    document["components"] = kept.into();
+    with_components(document, kept)
+}
+
+/// Replaces the components, which a document without any does not have.
+fn with_components(mut document: Value, components: Map<String, Value>) -> Value {
+    if let Some(fields) = document.as_object_mut() {
+        fields.shift_remove("components");
+        if !components.is_empty() {
+            fields.insert("components".into(), components.into());
+        }
+    }
     document
 }

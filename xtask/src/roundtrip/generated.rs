@@ -1,5 +1,6 @@
 //! Generated documents that combine all features of pages. They are the same in every run.
 
+use fastrand::Rng;
 use serde_json::{Value, json};
 
 /// Number of documents, and of operations in each.
@@ -20,38 +21,24 @@ pub(super) fn documents() -> Vec<(String, Value)> {
 
 /// Generates one document from a sequence of pseudo-random numbers.
 struct Generator {
-    state: u64,
+    random: Rng,
     is_newer: bool,
 }
 
 impl Generator {
     fn new(index: usize) -> Self {
         Self {
-            state: index as u64 + 1,
+            random: Rng::with_seed(index as u64),
             is_newer: index % 2 == 1,
         }
     }
 
-    /// Returns a number below `bound`, with Knuth's constants.
-    fn below(&mut self, bound: u64) -> u64 {
-        self.state = self
-            .state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.state >> 33) % bound
-    }
-
-    fn one_of(&mut self, words: &[&'static str]) -> &'static str {
-        let index = usize::try_from(self.below(words.len() as u64));
-        words[index.unwrap_or_default()]
-    }
-
     fn often(&mut self) -> bool {
-        self.below(2) == 0
+        self.random.bool()
     }
 
     fn rarely(&mut self) -> bool {
-        self.below(5) == 0
+        self.random.u32(..5) == 0
     }
 
     fn document(&mut self) -> Value {
@@ -110,7 +97,7 @@ impl Generator {
     }
 
     fn operation(&mut self) -> Value {
-        let mut operation = json!({"operationId": format!("op{}", self.below(1 << 30)), "responses": self.responses()});
+        let mut operation = json!({"operationId": format!("op{}", self.random.u32(..1 << 30)), "responses": self.responses()});
         if self.often() {
             operation["summary"] = "Makes something up".into();
         }
@@ -126,7 +113,7 @@ impl Generator {
         if self.often() {
             operation["requestBody"] = self.body();
         }
-        let security = match self.below(7) {
+        let security = match self.random.u32(..7) {
             0 => json!([]),
             1 => json!([{"basic": []}, {"session": []}]),
             2 => json!([{}, {"api_key": [], "session": []}]),
@@ -180,9 +167,8 @@ impl Generator {
                 parameter["description"] = "What it is for.".into();
             }
             if place == "query" && self.often() {
-                parameter["style"] = ["form", "pipeDelimited", "deepObject"]
-                    [usize::try_from(self.below(3)).unwrap_or(0)]
-                .into();
+                parameter["style"] =
+                    ["form", "pipeDelimited", "deepObject"][self.random.usize(..3)].into();
                 parameter["explode"] = self.often().into();
             }
             all.push(parameter);
@@ -197,7 +183,7 @@ impl Generator {
     }
 
     fn body(&mut self) -> Value {
-        let content = match self.below(4) {
+        let content = match self.random.u32(..4) {
             0 => {
                 json!({"multipart/form-data": {"schema": {"type": "object", "required": ["file"], "properties": {
                     "file": {"type": "string", "format": "binary"}, "name": {"$ref": "#/components/schemas/Name"},
@@ -221,7 +207,7 @@ impl Generator {
 
     fn media(&mut self) -> Value {
         let mut media = json!({"schema": self.schema(3)});
-        match self.below(4) {
+        match self.random.u32(..4) {
             // Half of them do not fit their schema.
             0 => {
                 if self.often() {
@@ -257,7 +243,7 @@ impl Generator {
 
     /// Returns a schema with up to `depth` levels.
     fn schema(&mut self, depth: u32) -> Value {
-        let mut schema = match self.below(if depth == 0 { 6 } else { 12 }) {
+        let mut schema = match self.random.u32(..if depth == 0 { 6 } else { 12 }) {
             0 => json!({"type": "string", "minLength": 1, "maxLength": 9}),
             1 => json!({"type": "integer", "minimum": 1, "maximum": 10, "multipleOf": 3}),
             2 => json!({"type": "number", "default": 0.5}),
@@ -273,7 +259,7 @@ impl Generator {
             }
             10 => self.union(depth),
             _ => {
-                return json!({"$ref": format!("#/components/schemas/{}", self.one_of(&["Problem", "Name", "Left", "Either", "Made"]))});
+                return json!({"$ref": format!("#/components/schemas/{}", ["Problem", "Name", "Left", "Either", "Made"][self.random.usize(..5)])});
             }
         };
         if self.rarely() {
@@ -294,7 +280,7 @@ impl Generator {
 
     /// Returns rare schemas, some of which only 3.1 has.
     fn particular(&mut self) -> Value {
-        match self.below(if self.is_newer { 10 } else { 6 }) {
+        match self.random.u32(..if self.is_newer { 10 } else { 6 }) {
             0 => {
                 json!({"type": "string", "format": "date-time", "example": "2024-02-03T04:05:06Z"})
             }
@@ -335,7 +321,7 @@ impl Generator {
 
     fn union(&mut self, depth: u32) -> Value {
         let one = json!({"type": "object", "properties": {"one": self.schema(depth - 1)}});
-        match self.below(4) {
+        match self.random.u32(..4) {
             0 => json!({"oneOf": [one, {"type": "string"}]}),
             3 => {
                 let same = json!({"type": "object", "properties": {"one": self.schema(0)}});

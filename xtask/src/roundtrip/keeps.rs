@@ -219,6 +219,9 @@ pub(super) fn is_older(document: &Value) -> bool {
 /// Returns a document of 3.0 as it is imported: unchanged, apart from what 3.0 ignores or does not allow.
 pub(super) fn in_3_0_3(mut document: Value) -> Value {
     document["openapi"] = "3.0.3".into();
+    let schemes = document["components"]["securitySchemes"].clone();
+    let has_scopes =
+        |name: &str| matches!(text(&schemes[name], "type"), "oauth2" | "openIdConnect");
     walk_mut(Kind::Document, &mut document, &mut |kind, node| {
         let Some(fields) = node.as_object_mut() else {
             return;
@@ -229,6 +232,16 @@ pub(super) fn in_3_0_3(mut document: Value) -> Value {
                 matches!(key.as_str(), "license" | "externalDocs") && *value == json!({});
             is_data || !(value.is_null() || is_empty)
         });
+        if kind == Kind::SecurityRequirement {
+            let without = fields.iter_mut().filter(|(name, _)| !has_scopes(name));
+            without.for_each(|(_, scopes)| *scopes = json!([]));
+        }
+        // A single example gets a name.
+        if matches!(kind, Kind::MediaType | Kind::Parameter | Kind::Header)
+            && let Some(value) = fields.shift_remove("example")
+        {
+            fields.insert("examples".into(), json!({"documented": {"value": value}}));
+        }
         if kind == Kind::Schema {
             schema(fields);
         } else if let Some(target) = fields.get("$ref").filter(|_| kind.section().is_some()) {

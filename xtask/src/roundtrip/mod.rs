@@ -5,6 +5,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use openapi_document::spec::METHODS;
 use serde_json::Value;
 
 use self::node::{Printed, Tool};
@@ -163,8 +164,5 @@ fn show(trips: &[Trip]) -> bool {
 }
 
 fn is_method(key: &str) -> bool {
-    matches!(
-        key,
-        "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace"
-    )
+    METHODS.contains(&key)
 }

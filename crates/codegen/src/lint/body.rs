@@ -6,7 +6,7 @@ use super::findings::Findings;
 use crate::lower::{essence, is_json, is_text, read_media};
 use crate::model::{Type, is_error, type_of};
 use openapi_document::escape;
-use openapi_document::spec::{Operation, entries, flag, operations, text};
+use openapi_document::spec::{Operation, entries, flag, is_status, operations, text};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
@@ -119,14 +119,6 @@ fn statuses(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value
             "the operation has no success response",
             "Describe a 2xx response; `default` counts as an error.",
         );
-    }
-}
-
-fn is_status(status: &str) -> bool {
-    match status.as_bytes() {
-        b"default" | [b'1'..=b'5', b'X', b'X'] => true,
-        [b'1'..=b'5', rest @ ..] => rest.len() == 2 && rest.iter().all(u8::is_ascii_digit),
-        _ => false,
     }
 }
 

@@ -177,7 +177,7 @@ fn one_endpoint(words: &[&str]) -> Option<Endpoint> {
 }
 
 /// Reports whether `word` is an HTTP method of OpenAPI, ignoring case.
-pub(super) fn is_method(word: &str) -> bool {
+fn is_method(word: &str) -> bool {
     openapi_document::spec::METHODS
         .iter()
         .any(|method| word.eq_ignore_ascii_case(method))

@@ -99,3 +99,60 @@ fn is_in_range(schema: &Value, number: f64) -> bool {
     let is_below = |max| number < max || (number <= max && !excludes("exclusiveMaximum"));
     limit("minimum").is_none_or(is_above) && limit("maximum").is_none_or(is_below)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[rustfmt::skip]
+    fn table() -> Vec<(Value, Vec<Value>, Vec<Value>)> {
+        vec![
+            // A schema, what fits it, and what does not.
+            (json!({"type": "object"}), vec![json!({})], vec![json!([])]),
+            (json!({"type": "array"}), vec![json!([])], vec![json!({})]),
+            (json!({"type": "string"}), vec![json!("")], vec![json!(1)]),
+            (json!({"type": "boolean"}), vec![json!(true)], vec![json!("true")]),
+            (json!({"type": "number"}), vec![json!(1.5)], vec![json!("1.5")]),
+            (json!({"type": "integer"}), vec![json!(1.0)], vec![json!(1.5), json!("1")]),
+            (json!({"type": ["string", "null"]}), vec![json!("a"), json!(null)], vec![json!(1)]),
+            (json!({"type": "string", "nullable": true}), vec![json!(null)], vec![json!(1)]),
+            (json!({"enum": ["a"]}), vec![json!("a")], vec![json!("b")]),
+            (json!({"$ref": "#/text"}), vec![json!("a")], vec![json!(1)]),
+            (json!(false), vec![], vec![json!(1)]),
+            (json!({"allOf": [{"minLength": 2}, {"maxLength": 3}]}), vec![json!("ab"), json!("abc")], vec![json!("a"), json!("abcd")]),
+            (json!({"anyOf": [{"type": "string"}, {"enum": [1]}]}), vec![json!("a"), json!(1)], vec![json!(2)]),
+            (json!({"oneOf": [{"type": "string"}], "type": "string"}), vec![json!("a")], vec![json!(2)]),
+            (json!({"items": {"type": "string"}, "minItems": 1, "maxItems": 2}), vec![json!(["a"])],
+             vec![json!([1]), json!([]), json!(["a", "a", "a"])]),
+            (json!({"required": ["a", "b"], "properties": {"b": {"readOnly": true}, "c": {"type": "string"}}}),
+             vec![json!({"a": 1, "c": "d"})], vec![json!({"b": 1}), json!({"a": 1, "c": 1})]),
+            (json!({"required": ["a"], "properties": {"a": {"writeOnly": true}}}), vec![json!({})], vec![]),
+            (json!({"additionalProperties": false, "maxProperties": 1, "properties": {"a": {}, "b": {}}}), vec![json!({"a": 1})],
+             vec![json!({"c": 1}), json!({"a": 1, "b": 1})]),
+            (json!({"minimum": 1, "maximum": 2}), vec![json!(1), json!(2)], vec![json!(0), json!(3)]),
+            (json!({"minimum": 1, "exclusiveMinimum": true}), vec![json!(1.5)], vec![json!(1), json!(0)]),
+            (json!({"maximum": 2, "exclusiveMaximum": true}), vec![json!(1.5)], vec![json!(2), json!(3)]),
+        ]
+    }
+
+    #[test]
+    fn a_value_fits_by_type_names_and_limits() {
+        let root = json!({"text": {"type": "string"}});
+        for (schema, good, bad) in table() {
+            for value in good {
+                assert!(fits(&root, &schema, &value), "{schema} {value}");
+            }
+            for value in bad {
+                assert!(!fits(&root, &schema, &value), "{schema} {value}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_includes_itself_ends() {
+        let root = json!({"loop": {"$ref": "#/loop"}});
+        assert!(fits(&root, &root["loop"], &json!(1)));
+    }
+}

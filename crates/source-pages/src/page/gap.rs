@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::path_item::PathItems;
+use openapi_document::spec::METHODS;
 use openapi_document::{Version, escape, unescape, visible};
 
 /// How to describe webhooks in OpenAPI 3.0.
@@ -34,7 +35,9 @@ impl Gap {
     fn split(&self) -> (String, &str) {
         let steps: Vec<&str> = self.pointer.splitn(5, '/').collect();
         match steps[..] {
-            ["", "paths" | "x-webhooks", path, method, ref rest @ ..] => {
+            ["", "paths" | "x-webhooks", path, method, ref rest @ ..]
+                if METHODS.contains(&method) =>
+            {
                 let heading = format!("{} {}", method.to_uppercase(), unescape(path));
                 (heading, rest.first().copied().unwrap_or_default())
             }

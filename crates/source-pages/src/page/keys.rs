@@ -6,6 +6,7 @@ use super::gap::Place;
 use crate::node::Node;
 use openapi_document::Problem;
 use openapi_document::grammar::Kind;
+use openapi_document::spec::is_status;
 
 /// Adds placeholders, with a gap, for required keys that pages often lack.
 ///
@@ -130,6 +131,23 @@ pub(super) fn taken(node: &Node<'_>, new: &str) -> Problem {
         format!("two keys here would be `{new}` in OpenAPI 3.0"),
         "Remove or rename one of the two.",
     )
+}
+
+/// Checks what OpenAPI demands of the names of paths and responses.
+pub(super) fn name(kind: Kind, key: &str, node: &Node<'_>) -> Result<(), Problem> {
+    let (is_valid, what, help) = match kind {
+        Kind::Paths => (key.starts_with('/'), "path", "Start it with a slash."),
+        Kind::Responses => (
+            is_status(key),
+            "status",
+            "Write three digits, a range such as `4XX`, or `default`.",
+        ),
+        _ => return Ok(()),
+    };
+    if is_valid || key.starts_with("x-") {
+        return Ok(());
+    }
+    Err(node.problem("page-key", format!("`{key}` is not a {what}"), help))
 }
 
 /// Returns the name of an extension for a key that is not one of OpenAPI, unless it is a misspelled one.

@@ -118,3 +118,12 @@ pub(super) fn all_of(keywords: &mut Map<String, Value>, schema: Value) {
         all.push(schema);
     }
 }
+
+/// Adds null to the values of a schema, if it lists them: `nullable` alone does not.
+pub(super) fn list_null(keywords: &mut Map<String, Value>) {
+    if let Some(Value::Array(values)) = keywords.get_mut("enum")
+        && !values.contains(&Value::Null)
+    {
+        values.push(Value::Null);
+    }
+}

@@ -9,18 +9,9 @@ use super::check::repeated_ids;
 use super::discriminator;
 use super::gap::{Gap, Page};
 use super::naming::Names;
+use super::spread::spread;
 use openapi_document::Problem;
 use openapi_document::escape;
-use openapi_document::spec::{METHODS, entries, follow, items};
-
-/// Keys that an operation inherits from the document.
-const INHERITED: [&str; 2] = ["servers", "security"];
-
-/// Keys that an operation inherits from its path item.
-const SHARED: [&str; 2] = ["servers", "parameters"];
-
-/// The parts of a document that have path items.
-const SECTIONS: [&str; 2] = ["paths", "x-webhooks"];
 
 const DIFFERS: &str = "is that of the first page; other pages differ";
 
@@ -43,108 +34,12 @@ pub fn merge(mut pages: Vec<(PathBuf, Page)>) -> Result<Page, Problem> {
         names.rename(index, page);
         discriminator::map(&mut page.document, values);
     }
-    for key in INHERITED {
-        spread(&mut pages, key);
-    }
-    for section in SECTIONS {
-        for key in SHARED {
-            spread_items(&mut pages, section, key);
-        }
-    }
+    spread(&mut pages);
     let mut merged = Merged::default();
     for (file, page) in pages {
         merged.add(&file, page)?;
     }
     merged.finish()
-}
-
-/// Moves a root key into the operations if the pages differ in it.
-fn spread(pages: &mut [(PathBuf, Page)], key: &str) {
-    let first = pages.first().and_then(|(_, page)| page.document.get(key));
-    if pages
-        .iter()
-        .all(|(_, page)| page.document.get(key) == first)
-    {
-        return;
-    }
-    for (_, page) in pages {
-        let document = page.document.as_object_mut();
-        let Some(value) = document.and_then(|document| document.shift_remove(key)) else {
-            continue;
-        };
-        for section in SECTIONS {
-            let items = page
-                .document
-                .get_mut(section)
-                .and_then(Value::as_object_mut);
-            for item in items.into_iter().flat_map(Map::values_mut) {
-                give(item, key, &value);
-            }
-        }
-    }
-}
-
-fn give(item: &mut Value, key: &str, value: &Value) {
-    if item.get(key).is_some() {
-        return;
-    }
-    for method in METHODS {
-        let operation = item.get_mut(method).and_then(Value::as_object_mut);
-        if let Some(operation) = operation.filter(|operation| !operation.contains_key(key)) {
-            operation.insert(key.to_owned(), value.clone());
-        }
-    }
-}
-
-/// Moves a key of path items into their operations if the pages differ in it.
-fn spread_items(pages: &mut [(PathBuf, Page)], section: &str, key: &str) {
-    let (mut known, mut differing) = (HashMap::new(), BTreeSet::new());
-    for (_, page) in &*pages {
-        for (path, item) in entries(&page.document, section) {
-            let value = item.get(key);
-            if *known.entry(path).or_insert(value) != value {
-                differing.insert(path.to_owned());
-            }
-        }
-    }
-    for (_, page) in pages {
-        for path in &differing {
-            let pointer = format!("/{section}/{}", escape(path));
-            let Some(item) = page.document.pointer_mut(&pointer) else {
-                continue;
-            };
-            let mut item = item.take();
-            let fields = item.as_object_mut();
-            if let Some(value) = fields.and_then(|fields| fields.shift_remove(key)) {
-                share(&mut item, &pointer, key, &value, &page.document);
-            }
-            page.document[section][path] = item;
-        }
-    }
-}
-
-/// Gives each operation of a path item a key that was that of the item. Parameters are added to those that it has.
-fn share(item: &mut Value, pointer: &str, key: &str, value: &Value, root: &Value) {
-    if key != "parameters" {
-        return give(item, key, value);
-    }
-    for method in METHODS {
-        if let Some(operation) = item.get_mut(method) {
-            operation[key] = parameters(operation, value, pointer, root);
-        }
-    }
-}
-
-/// Returns the parameters of an operation with those of its path item, except those that it overrides.
-fn parameters(operation: &Value, shared: &Value, pointer: &str, root: &Value) -> Value {
-    let own = || items(operation, "parameters").map(|(_, node)| node);
-    let name = |node: &Value| {
-        let (_, node) = follow(root, pointer.to_owned(), node);
-        (node["name"].clone(), node["in"].clone())
-    };
-    let all = shared.as_array().into_iter().flatten();
-    let all = all.filter(|node| own().all(|other| name(other) != name(node)));
-    all.chain(own()).cloned().collect()
 }
 
 #[derive(Default)]

@@ -29,6 +29,7 @@ mod raw;
 mod reference;
 mod schema;
 mod security;
+mod spread;
 
 use std::path::Path;
 

@@ -2,13 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
-use super::fence::{Endpoint, is_method};
+use super::fence::Endpoint;
 use super::gap::{Place, WEBHOOKS};
 use super::markdown::Markdown;
 use super::security::{self, Security};
 use super::{body, keys, parameter, plain};
 use crate::node::Node;
 use openapi_document::Problem;
+use openapi_document::grammar::Kind;
+use openapi_document::spec::METHODS;
 
 /// Facts that pages in this format never state.
 const NEVER_STATED: [&str; 3] = [
@@ -146,6 +148,7 @@ impl<'a> Operation<'a> {
     fn responses(&mut self, node: &Node<'_>, place: &Place<'_>) -> Result<(), Problem> {
         let mut responses = Map::new();
         for (status, node) in node.entries()? {
+            keys::name(Kind::Responses, status, &node)?;
             let place = place.below("responses").below(status);
             responses.insert(status.to_owned(), body::response(&node, &place)?);
         }
@@ -169,7 +172,7 @@ impl<'a> Operation<'a> {
 /// Returns the method of the block, which must have the same endpoint as its fence.
 fn endpoint<'a>(node: &Node<'a>, page: &Markdown) -> Result<&'a str, Problem> {
     let (path, method) = (node.get("path")?, node.get("method")?);
-    if !is_method(method.text()?) || method.text()? != method.text()?.to_lowercase() {
+    if !METHODS.contains(&method.text()?) {
         return Err(method.unknown_value());
     }
     let webhook = match node.find("type") {

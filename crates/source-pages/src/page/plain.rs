@@ -84,6 +84,7 @@ fn entry<'k>(
     node: &Node<'_>,
     place: &Place<'_>,
 ) -> Result<Option<(Cow<'k, str>, Value)>, Problem> {
+    keys::name(kind, key, node)?;
     let at = place.below(key);
     let Some(shape) = kind.shape(key) else {
         if (kind, key) == (Kind::ServerVariable, "type") {

@@ -8,7 +8,7 @@ use super::bound;
 use super::exclusion::{ANY_OF, NOT};
 use super::gap::Place;
 use super::keys::{no_reference, taken};
-use super::loosen::{Loosened, all_of, and};
+use super::loosen::{Loosened, all_of, and, list_null};
 use super::reference::named;
 use crate::node::Node;
 use openapi_document::grammar::{Kind, Shape};
@@ -96,10 +96,6 @@ impl Schema {
             "minimum" | "maximum" => return bound::bound(&mut self.keywords, key, node),
             "exclusiveMinimum" | "exclusiveMaximum" if node.value.is_number() => {
                 return bound::exclusive(&mut self.keywords, key, node);
-            }
-            "nullable" if node.flag()? => {
-                self.null = true;
-                return Ok(());
             }
             "exclusiveMinimum" | "exclusiveMaximum" | "readOnly" | "writeOnly" | "deprecated"
             | "uniqueItems" | "nullable" => node.flag()?.into(),
@@ -250,7 +246,12 @@ impl Schema {
     /// Moves the only alternative beside `nullable`, which applies to the `type` beside it, unless that changes what it says.
     fn one_alternative(&mut self) {
         match self.only.take() {
-            Some(Value::Object(only)) if self.can_join(&only) => self.keywords.extend(only),
+            Some(Value::Object(mut only)) if self.can_join(&only) => {
+                if self.null {
+                    list_null(&mut only);
+                }
+                self.keywords.extend(only);
+            }
             Some(only) => all_of(&mut self.keywords, only),
             None => {}
         }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::gap::{Place, brief};
+use super::loosen::list_null;
 use super::raw;
 use crate::node::Node;
 use openapi_document::Problem;
@@ -53,7 +54,13 @@ fn join(mut all: Vec<(Kind, Map<String, Value>)>, place: &Place<'_>) -> Map<Stri
     let mut some: Vec<_> = all.into_iter().map(|(_, keywords)| keywords).collect();
     let mut schema = match some.len() {
         0 => Map::from_iter([("enum".to_owned(), json!([null]))]),
-        1 => some.swap_remove(0),
+        1 => {
+            let mut only = some.swap_remove(0);
+            if null {
+                list_null(&mut only);
+            }
+            only
+        }
         _ => {
             place.note("one of several schemas: oneOf or anyOf is not stated");
             Map::from_iter([("anyOf".to_owned(), some.into())])

@@ -33,6 +33,21 @@ fn a_page_without_a_block_is_rejected() {
 }
 
 #[test]
+fn a_fence_that_names_no_endpoint_is_prose() {
+    for info in ["webhook", "post v1/do", "fetch /v1/do", "post"] {
+        let text = PAGE.replace("POST /v1/do", info);
+        assert_eq!(page(&text).unwrap_err().rule, "page-no-block", "{info}");
+    }
+}
+
+#[test]
+fn a_key_with_an_http_scheme_is_rejected() {
+    let key = "x-id:\n              type: apiKey";
+    let text = changed(key, "x-id: {type: apiKey, scheme: basic}");
+    assert_eq!(page(&text).unwrap_err().rule, "unknown-key");
+}
+
+#[test]
 fn a_page_with_two_blocks_is_rejected() {
     let twice = format!("{PAGE}\n````yaml get /v1/done\n````\n");
     let problem = page(&twice).unwrap_err();

@@ -173,6 +173,46 @@ fn oauth2_and_basic_are_converted() {
 }
 
 #[test]
+fn what_a_page_does_not_state_of_its_schemes_is_listed() {
+    let printed = "x-id:\n              type: ";
+    for (scheme, missing) in [
+        ("Authorization: {type: oauth2}", "flows and scopes"),
+        (
+            "Authorization: {type: http, scheme: bearer}",
+            "bearerFormat",
+        ),
+    ] {
+        let page = converted(&changed(&format!("{printed}apiKey"), scheme));
+        let is_listed = |what: &str| page.gaps.iter().any(|gap| gap.message.starts_with(what));
+        for what in ["flows and scopes", "bearerFormat"] {
+            assert_eq!(is_listed(what), what == missing, "{scheme}: {what}");
+        }
+    }
+    let page = converted(&changed(
+        &format!("{printed}apiKey"),
+        "x-id: {type: apiKey, x-default: me}",
+    ));
+    let scheme = &page.document["components"]["securitySchemes"]["x-id"];
+    assert_eq!(scheme["x-default"], "me");
+    let basic = "Authorization: {type: http, scheme: basic}";
+    let page = converted(&changed(&format!("{printed}apiKey"), basic));
+    assert!(
+        page.gaps
+            .iter()
+            .all(|gap| !gap.message.starts_with("bearerFormat"))
+    );
+}
+
+#[test]
+fn a_page_without_servers_has_none() {
+    let servers = "  servers:\n    - url: https://example.com\n";
+    for printed in ["", "  servers: []\n"] {
+        let spec = page(&changed(servers, printed)).unwrap();
+        assert_eq!(spec.get("servers"), None, "{printed}");
+    }
+}
+
+#[test]
 fn two_keys_with_one_name_are_distinguished_by_their_location() {
     let printed = "[{title: A, parameters: {query: {key: {type: apiKey}}, header: {}, cookie: {}}}, \
                      {title: B, parameters: {query: {}, header: {key: {type: apiKey}}, cookie: {}}}]";

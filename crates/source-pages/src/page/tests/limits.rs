@@ -47,6 +47,13 @@ fn ten_megabytes_are_rejected() {
 }
 
 #[test]
+fn a_document_of_forty_megabytes_is_rejected() {
+    let large = "#".repeat(40 * 1024 * 1024);
+    let problem = convert(Path::new("a.yaml"), &large).unwrap_err();
+    assert_eq!(problem.rule, "page-size");
+}
+
+#[test]
 fn deep_nesting_is_rejected() {
     let deep = format!("  schemas: {}{}", "{a: ".repeat(5_000), "}".repeat(5_000));
     let problem = page(&changed("  schemas: {}", &deep)).unwrap_err();

@@ -30,6 +30,7 @@ const LOSSES: &[(&str, &str, &str, &str)] = &[
     ("in: query", "in: path, required: false", "/components/parameters/P", "is not `required`, and taken as that"),
     ("{type: http, scheme: bearer}", "{type: oauth2, flows: {password: {tokenUrl: /t}}}",
      "/components/securitySchemes/K/flows/password", "`scopes` is not stated"),
+    ("version: '1'}", "version: '1', license: {url: /l}}", "/info/license", "`name` is not stated"),
     // Beside references.
     ("{description: D}", "{$ref: '#/components/responses/R', description: Mine.}", "/paths/~1a/get/responses/200",
      "`description` beside `$ref` is omitted: Mine."),
@@ -135,6 +136,10 @@ const INCOMPLETE: &[(&str, &str, &str)] = &[
      "/components/securitySchemes/K/flows/clientCredentials"),
     ("{type: http, scheme: bearer}", "{type: oauth2, flows: {authorizationCode: {tokenUrl: /t, scopes: {}}}}",
      "/components/securitySchemes/K/flows/authorizationCode"),
+    ("{type: http, scheme: bearer}", "{scheme: bearer}", "/components/securitySchemes/K"),
+    ("{url: /}", "{description: D}", "/servers/0"),
+    ("{url: /}", "{url: '/{v}', variables: {v: {enum: [a]}}}", "/servers/0/variables/v"),
+    ("paths:", "tags: [{description: D}]\npaths:", "/tags/0"),
     ("schema: {}", "schema: {discriminator: {}}", "/components/parameters/P/schema/discriminator"),
     ("name: p, in", "in", "/components/parameters/P"),
 ];
@@ -163,6 +168,18 @@ const KEPT: &[(&str, &str)] = &[
         "{url: '/{v}', variables: {v: {default: '1', type: string}}}",
     ),
     ("operationId", "security: [{}, {K: []}], operationId"),
+    ("version: '1'}", "version: '1', license: {}}"),
+    ("schema: {}", "content: {text/plain: {}}"),
+    ("schema: {}", "schema: {propertyNames: true}"),
+    ("schema: {}", "schema: {properties: {$ref: {type: string}}}"),
+    (
+        "{description: D}",
+        "{description: D, headers: {h: {content: {text/plain: {}}}}}",
+    ),
+    (
+        "{type: http, scheme: bearer}",
+        "{type: openIdConnect, openIdConnectUrl: /o}",
+    ),
     (
         "servers: [{url: /}]\npaths:\n  /a: {get: {",
         "paths:\n  /a: {get: {servers: [{url: /}], ",
@@ -262,6 +279,18 @@ fn a_report_does_not_carry_what_a_terminal_acts_on() {
     );
 }
 
+#[test]
+fn what_all_operations_of_a_path_lack_is_not_that_of_a_method() {
+    let text = DOCUMENT.replacen(
+        "{get:",
+        "{parameters: [{name: q, in: query, odd: 1}], get:",
+        1,
+    );
+    let page = convert(Path::new("a.yaml"), &text).unwrap();
+    let report = report(&page.gaps);
+    assert!(report.contains("at paths/~1a/parameters/0/odd"), "{report}");
+}
+
 /// Replacements in a document after which it would lose something unless it is refused, and the rule.
 #[rustfmt::skip]
 const REFUSED: &[(&str, &str, &str)] = &[
@@ -272,6 +301,12 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ("version: '1'", "version: '1', license: {name: L, url: /l, identifier: MIT}", "page-key"),
     ("schema: {}", "schema: {$comment: C, x-comment: X}", "page-key"),
     ("schema: {}", "schema: {x-foo: 2, foo: 1}", "page-key"),
+    ("schema: {}", "schema: {type: []}", "unknown-value"),
+    ("components:\n", "components:\n  schemas: {A: 1}\n", "kind"),
+    // Names that OpenAPI does not allow.
+    ("/a: {get", "a: {get", "page-key"),
+    ("'200':", "success:", "page-key"),
+    ("'200':", "2xx:", "page-key"),
     // References where OpenAPI has none.
     ("paths:\n", "paths:\n  $ref: ./paths.yaml\n", "page-reference"),
     ("get: {", "get: {$ref: ./a.yaml, ", "page-reference"),

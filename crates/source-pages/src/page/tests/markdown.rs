@@ -1,6 +1,7 @@
 //! The Markdown around the block.
 
 use super::{PAGE, changed, converted, page};
+use crate::page::Gap;
 
 #[test]
 fn the_title_can_be_in_front_matter() {
@@ -11,7 +12,7 @@ fn the_title_can_be_in_front_matter() {
 #[test]
 fn source_lines_and_an_index_can_precede_the_title() {
     let index = "# Source: https://docs.example.com/again.md\n\n> ## Documentation Index\n> Fetch it.\n\n# Do it\n";
-    assert_eq!(page(&changed("# Do it\n", index)), page(PAGE));
+    assert_eq!(converted(&changed("# Do it\n", index)), converted(PAGE));
 }
 
 #[test]
@@ -110,4 +111,22 @@ fn a_block_in_braces_may_be_indented_by_tabs() {
         page(&text).unwrap()["paths"]["/a"]["get"]["summary"],
         "Do it"
     );
+}
+
+#[test]
+fn inline_code_at_the_start_of_a_line_is_prose() {
+    let code = "``a`` is code.\n```b``` too.";
+    let spec = page(&changed("And more.", code)).unwrap();
+    let description = &spec["paths"]["/v1/do"]["post"]["description"];
+    assert!(
+        description.as_str().unwrap().ends_with(code),
+        "{description}"
+    );
+}
+
+#[test]
+fn a_quote_before_the_title_is_not_an_index() {
+    let page = converted(&changed("# Do it\n", "> A note.\n\n# Do it\n"));
+    let is_listed = |gap: &Gap| gap.message.ends_with("is omitted: > A note.");
+    assert!(page.gaps.iter().any(is_listed), "{:?}", page.gaps);
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::{PAGE, converted};
-use crate::page::{Page, convert, merge};
+use crate::page::{Page, convert, merge, report};
 use openapi_document::Problem;
 
 fn merged(pages: &[String]) -> Result<Page, Problem> {
@@ -327,6 +327,36 @@ fn what_only_the_first_document_says_is_listed() {
 }
 
 #[test]
+fn what_both_documents_say_is_not_listed() {
+    let text = |path: &str| {
+        format!(
+            "tags: [{{name: T, description: D}}]\nx-a: b\npaths: {{x-b: c, {path}: {{}}}}\ncomponents: {{x-c: d}}\n"
+        )
+    };
+    assert_eq!(documents(&text("/a"), &text("/b")).gaps, []);
+    let other = text("/b").replace("x-c: d", "x-c: e");
+    let gaps = documents(&text("/a"), &other).gaps;
+    assert_eq!(gaps.len(), 1);
+    assert_eq!(gaps[0].pointer, "/components/x-c");
+}
+
+#[test]
+fn what_a_renamed_component_lacks_is_listed_under_its_new_name() {
+    let text = |schema: &str| {
+        format!("paths: {{}}\ncomponents: {{schemas: {{A: {schema}, B: {{odd: 1}}}}}}\n")
+    };
+    let merged = documents(
+        &text("{type: string}"),
+        &text("{type: integer, odd: {c: 1}}"),
+    );
+    let places: Vec<_> = merged.gaps.iter().map(|gap| gap.pointer.as_str()).collect();
+    assert_eq!(
+        places,
+        ["/components/schemas/B/odd", "/components/schemas/A2/odd"]
+    );
+}
+
+#[test]
 fn an_additional_page_does_not_rename_components() {
     let mut pages = vec![
         page("/a", "{A: {type: string}}"),
@@ -376,4 +406,43 @@ fn what_operations_share_on_one_page_is_not_that_of_another_page() {
     let item = items(&[&get, &format!("{{{shared}, {post}}}")]);
     assert_eq!(item["parameters"].as_array().unwrap().len(), 2);
     assert_eq!(item["post"].get("parameters"), None);
+}
+
+#[test]
+fn what_moves_into_the_operations_is_listed_there() {
+    let list = "schema: {type: array, prefixItems: [{}]}";
+    let rest = "responses: {'200': {description: D}}";
+    let one = format!(
+        "servers: [{{url: /, odd: 1}}]
+paths:
+  /a:
+    parameters: [{{name: x, in: query, schema: {{}}}}, {{name: y, in: query, {list}}}]
+    get: {{operationId: g, {rest}}}
+    put:
+      operationId: p
+      parameters: [{{name: x, in: query, {list}}}]
+      servers: [{{url: /p}}]
+      {rest}
+"
+    );
+    let two =
+        format!("paths: {{/a: {{post: {{operationId: q, servers: [{{url: /q}}], {rest}}}}}}}");
+    let page = |(index, text): (usize, &String)| {
+        let file = PathBuf::from(format!("{index}.yaml"));
+        let text = format!("openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\n{text}");
+        let page = convert(&file, &text).unwrap();
+        (file, page)
+    };
+    let merged = merge([one, two].iter().enumerate().map(page).collect()).unwrap();
+    insta::assert_snapshot!(report(&merged.gaps), @"
+    GET /a
+      `odd` is not a key of OpenAPI here, and kept as `x-odd`
+        at servers/0/odd
+      OpenAPI 3.0 cannot express `prefixItems`: the schema admits more than the vendor's
+        at parameters/1/schema/prefixItems
+    PUT /a
+      OpenAPI 3.0 cannot express `prefixItems`: the schema admits more than the vendor's
+        at parameters/0/schema/prefixItems
+        at parameters/1/schema/prefixItems
+    ");
 }

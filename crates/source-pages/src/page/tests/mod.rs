@@ -161,9 +161,9 @@ fn example_of(value: &str) -> Value {
 fn placeholders_are_removed_everywhere() {
     assert_eq!(
         example_of(
-            "{a: <string>, b: [<string>, c], d: {e: '2023-11-07T05:31:56Z'}, f: [], g: x, h: [<any>]}"
+            "{a: <string>, b: [<string>, c], d: {e: '2023-11-07T05:31:56Z'}, f: [], g: x, h: [<any>], i: {}}"
         ),
-        json!({"documented": {"value": {"b": ["c"], "f": [], "g": "x"}}})
+        json!({"documented": {"value": {"b": ["c"], "f": [], "g": "x", "i": {}}}})
     );
 }
 
@@ -207,6 +207,22 @@ fn an_example_that_does_not_fit_its_schema_is_omitted() {
             .is_some();
         let mut gaps = read.gaps.iter().filter(|gap| gap.pointer == content);
         assert_eq!((is_kept, gaps.next().is_none()), (*fits, *fits), "{value}");
+    }
+}
+
+#[test]
+fn an_example_that_does_not_fit_a_component_is_omitted() {
+    let inline = "                  - type: string\n                    enum: [a, b]\n";
+    let referring = changed(
+        inline,
+        "                  - $ref: '#/components/schemas/Kind'\n",
+    );
+    for (schema, is_kept) in [("{type: string}", true), ("{type: integer}", false)] {
+        let text = referring.replace("  schemas: {}", &format!("  schemas: {{Kind: {schema}}}"));
+        let spec = page(&text).unwrap();
+        let content = &spec["paths"]["/v1/do"]["post"]["requestBody"]["content"];
+        let is_there = content["application/json"].get("examples").is_some();
+        assert_eq!(is_there, is_kept, "{schema}");
     }
 }
 

@@ -148,6 +148,10 @@ const SCHEMAS: &[(&str, &str)] = &[
      r#"{"title": "A", "type": "string", "nullable": true}"#),
     (r#"{"anyOf": [{"type": "string", "title": "B"}, {"type": "null"}], "title": "A"}"#,
      r#"{"title": "A", "allOf": [{"type": "string", "title": "B"}], "nullable": true}"#),
+    (r#"{"anyOf": [{"type": "string", "enum": ["a"]}, {"type": "null"}]}"#,
+     r#"{"type": "string", "enum": ["a", null], "nullable": true}"#),
+    (r#"{"oneOf": [{"type": "null"}, {"const": "a"}]}"#, r#"{"enum": ["a", null], "nullable": true}"#),
+    (r#"{"anyOf": [{"enum": ["a"]}, {"type": "null"}], "type": "string"}"#, r#"{"type": "string", "enum": ["a"]}"#),
     (r##"{"oneOf": [{"$ref": "#/components/schemas/A"}, {"type": "null"}]}"##,
      r##"{"allOf": [{"$ref": "#/components/schemas/A"}], "nullable": true}"##),
     (r#"{"anyOf": [{"type": "object", "additionalProperties": false}, {"type": "null"}], "properties": {"a": {}}}"#,
@@ -160,6 +164,7 @@ const SCHEMAS: &[(&str, &str)] = &[
      r##"{"allOf": [{"title": "B"}, {"$ref": "#/components/schemas/A"}], "nullable": true}"##),
     (r##"{"type": "object", "oneOf": [{"$ref": "#/components/schemas/A"}, {"type": "null"}]}"##,
      r##"{"type": "object", "allOf": [{"$ref": "#/components/schemas/A"}]}"##),
+    (r#"{"oneOf": [{"type": "string"}]}"#, r#"{"oneOf": [{"type": "string"}]}"#),
     // Several types.
     (r#"{"type": ["string", "integer"], "maxLength": 3}"#,
      r#"{"maxLength": 3, "anyOf": [{"type": "string"}, {"type": "integer"}]}"#),
@@ -197,7 +202,9 @@ const SCHEMAS: &[(&str, &str)] = &[
     // Schemas that are true or false.
     (r#"{"items": true}"#, r#"{"items": {}}"#),
     (r#"{"properties": {"a": false}}"#, r#"{"properties": {"a": {"not": {}}}}"#),
+    (r#"{"xml": {"name": "a"}, "externalDocs": {"url": "/"}}"#, r#"{"xml": {"name": "a"}, "externalDocs": {"url": "/"}}"#),
     // Content inside text.
+    (r#"{"type": "string", "contentEncoding": "binary"}"#, r#"{"type": "string", "format": "binary"}"#),
     (r#"{"type": "string", "contentEncoding": "base64"}"#, r#"{"type": "string", "format": "byte"}"#),
     (r#"{"type": "string", "contentMediaType": "application/octet-stream"}"#,
      r#"{"type": "string", "format": "binary"}"#),
@@ -261,6 +268,8 @@ const LOOSENED: &[(&str, &str, &[&str])] = &[
     (r##"{"$dynamicRef": "#a"}"##, "{}", &["$dynamicRef"]),
     (r#"{"$id": "a", "$anchor": "b", "type": "string"}"#, r#"{"type": "string"}"#, &["$id", "$anchor"]),
     (r#"{"propertyNames": {"pattern": "^a"}}"#, "{}", &["propertyNames"]),
+    (r#"{"propertyNames": {"type": "integer"}}"#, "{}", &["propertyNames"]),
+    (r#"{"propertyNames": false}"#, "{}", &["propertyNames"]),
     (r#"{"$defs": {"B": {"type": "string"}}, "type": "string"}"#, r#"{"type": "string"}"#, &["$defs/B"]),
     // The first items become alternatives for all items.
     (r#"{"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}], "items": false, "minItems": 2}"#,
@@ -270,6 +279,7 @@ const LOOSENED: &[(&str, &str, &[&str])] = &[
      r#"{"items": {"anyOf": [{"type": "string"}, {"type": "integer"}]}}"#, &["prefixItems"]),
     (r#"{"prefixItems": [{"type": "string"}, {"type": "string"}], "maxItems": 2}"#,
      r#"{"maxItems": 2, "items": {"type": "string"}}"#, &["prefixItems"]),
+    (r#"{"prefixItems": [false], "items": false}"#, r#"{"items": {"not": {}}, "maxItems": 1}"#, &["prefixItems"]),
     (r#"{"prefixItems": [{"type": "string"}]}"#, r#"{"items": {}}"#, &["prefixItems"]),
     // Other properties may be what a pattern admits.
     (r#"{"patternProperties": {"^a": {"type": "string"}}}"#, "{}", &["patternProperties"]),
@@ -319,6 +329,14 @@ fn extensions_are_kept_everywhere() {
     let spec = page(&text).unwrap();
     assert_eq!(spec["paths"]["x-all"], json!({"a": 1}));
     assert_eq!(spec["paths"]["/v1/do"]["post"]["x-own"], json!([1]));
+}
+
+#[test]
+fn a_name_may_start_like_an_extension() {
+    let components = "components:\n  schemas:\n    x-a: {type: [string, 'null']}\n";
+    let spec = page(&changed("components:\n", components)).unwrap();
+    let schema = json!({"type": "string", "nullable": true});
+    assert_eq!(spec["components"]["schemas"]["x-a"], schema);
 }
 
 #[test]
