@@ -103,6 +103,12 @@ async fn an_event_that_lapsed_is_handled_even_if_handlers_may_take_for_ever() {
 
 #[limited::test(start_paused = true)]
 async fn an_event_that_lapsed_is_handled_alone() {
+    for limit in [LEASE, Duration::MAX] {
+        lapsed_events_are_handled_alone(limit).await;
+    }
+}
+
+async fn lapsed_events_are_handled_alone(limit: Duration) {
     let store = InMemoryEventStore::default();
     // How many events were taken while one was handled that had not lapsed, or had.
     let seen = Arc::new(Mutex::new([0; 2]));
@@ -121,7 +127,7 @@ async fn an_event_that_lapsed_is_handled_alone() {
             Ok(())
         }
     });
-    let inbox = handler.inbox(store.clone());
+    let inbox = handler.with_times(store.clone(), LEASE, limit);
     let deliver_two = async |name: &str| {
         for number in 0..2 {
             deliver(&inbox, &event(&format!("{name}-{number}"), "Started")).await;
