@@ -6,7 +6,7 @@
 //!
 //! | variable | |
 //! | --- | --- |
-//! | `CALLSCRIBE_PUBLIC_URL` | the address at which the vendors reach the service |
+//! | `CALLSCRIBE_PUBLIC_URL` | the `https` address at which the vendors reach the service |
 //! | `CALLSCRIBE_BANDWIDTH_WEBHOOK_PASSWORD`, `CALLSCRIBE_ASAPP_WEBHOOK_TOKEN` | what the vendors send with webhooks |
 //! | `DATABASE_URL` | `postgres://...`, or the path of a SQLite file, also as `sqlite://path`; `callscribe.db` by default |
 //!
@@ -80,6 +80,9 @@ async fn live() -> Result<(), Error> {
         asapp: required("CALLSCRIBE_ASAPP_WEBHOOK_TOKEN")?,
     };
     let url = required("CALLSCRIBE_PUBLIC_URL")?;
+    if !url.starts_with("https://") {
+        return Err("CALLSCRIBE_PUBLIC_URL is not an https address".into());
+    }
     let vendors = Vendors::from_env()?;
     let place = variable("DATABASE_URL").unwrap_or_else(|| "callscribe.db".to_owned());
     let listener = TcpListener::bind(ADDRESS).await;

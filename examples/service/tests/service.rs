@@ -178,6 +178,18 @@ async fn a_second_signal_ends_the_service_at_once() {
     assert!(said.contains("by a second signal"), "{said}");
 }
 
+#[test]
+fn a_public_address_without_https_is_refused_at_the_start() {
+    let service = Command::new(env!("CARGO_BIN_EXE_callscribe-service"))
+        .arg("--live")
+        .env("CALLSCRIBE_BANDWIDTH_WEBHOOK_PASSWORD", "my-password")
+        .env("CALLSCRIBE_ASAPP_WEBHOOK_TOKEN", "my-token")
+        .env("CALLSCRIBE_PUBLIC_URL", "service.example.com")
+        .output();
+    let said = String::from_utf8(service.unwrap().stderr).unwrap();
+    assert!(said.contains("CALLSCRIBE_PUBLIC_URL is not"), "{said}");
+}
+
 fn terminate(process: &Child) {
     let told = Command::new("kill").arg(process.id().to_string()).status();
     assert!(told.unwrap().success());
