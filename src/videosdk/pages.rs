@@ -124,8 +124,7 @@ impl Cursor {
             return Ok(None);
         };
         let page = self.list.page(number).await?;
-        let ids = page.transcriptions.iter().map(|t| t.id.clone()).collect();
-        let ids = Some(ids);
+        let ids = Some(page.transcriptions.iter().map(|t| t.id.clone()).collect());
         // An empty page may be before others, if the API filters after it has split the list.
         if ids == self.previous {
             return Ok(None);

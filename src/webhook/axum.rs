@@ -61,8 +61,8 @@ where
     async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
         let receiver = Receiver::<E>::from_ref(state);
         let (head, body) = request.into_parts();
-        let received = receiver.receive_within_limits(&head, body).await;
-        received
+        let verified = receiver.receive_within_limits(&head, body).await;
+        verified
             .inspect_err(|rejection| log_rejection(E::VENDOR, rejection))
             .map(Self)
     }
