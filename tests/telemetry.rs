@@ -154,12 +154,13 @@ async fn a_flow_has_a_span_above_its_calls() {
     assert!(shown.ends_with(end), "{shown}");
 }
 
-/// The page that lists all telemetry names every span, field, log line and metric that is written in `src`.
+/// The page that lists all telemetry names every span, field, log line and metric that the crate and its stores write.
 #[test]
 fn the_list_of_telemetry_is_complete() {
     let page = text("docs/telemetry.md");
     let mut names = BTreeSet::new();
-    for path in sources(&file("src")) {
+    let folders = ["src", "crates/stores/src"];
+    for path in folders.iter().flat_map(|folder| sources(&file(folder))) {
         let source = std::fs::read_to_string(path).unwrap();
         let production = source.split("#[cfg(test)]\nmod tests").next().unwrap();
         for (macro_name, arguments) in calls_of_macros(production) {

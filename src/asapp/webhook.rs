@@ -13,7 +13,7 @@ impl Receiver<WebhookEvent> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the secret is empty.
+    /// Returns an error if the secret is blank or contains a control character.
     pub fn header_token(
         name: HeaderName,
         secret: impl Into<Secret>,
@@ -26,7 +26,7 @@ impl Receiver<WebhookEvent> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the secret is empty.
+    /// Returns an error if the secret is blank or contains a control character.
     pub fn query_token(
         name: impl Into<String>,
         secret: impl Into<Secret>,

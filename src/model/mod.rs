@@ -34,6 +34,7 @@ pub(crate) use lenient::ByField;
 pub(crate) use lenient::{read_event, read_value_leniently};
 pub(crate) use object::{Key, keep, object};
 pub(crate) use repair::repaired;
+pub(crate) use secret::Flaw;
 pub(crate) use tagged::{same_tag, tag_of_slice, tag_of_value, tagged};
 pub(crate) use text::{read_text, text};
 

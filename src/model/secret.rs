@@ -23,6 +23,24 @@ impl Secret {
     pub fn expose(&self) -> &str {
         self.0.expose_secret()
     }
+
+    /// Returns why this cannot be a credential, if it cannot.
+    pub(crate) fn flaw(&self) -> Option<Flaw> {
+        let text = self.expose();
+        if text.trim().is_empty() {
+            return Some(Flaw::Blank);
+        }
+        text.contains(char::is_control).then_some(Flaw::Control)
+    }
+}
+
+/// Why a text cannot be a credential.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// It is empty, or nothing but white space.
+    Blank,
+    /// It contains a control character, such as the line break at the end of a file.
+    Control,
 }
 
 impl From<String> for Secret {
@@ -68,6 +86,20 @@ json_schema! { Secret { "type": "string", "format": "password" } }
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blank_texts_and_control_characters_are_flaws() {
+        for (text, flaw) in [
+            ("hunter2", None),
+            (" hunter 2", None),
+            ("", Some(Flaw::Blank)),
+            (" \t\n", Some(Flaw::Blank)),
+            ("hunter2\n", Some(Flaw::Control)),
+            ("hunter\u{7f}2", Some(Flaw::Control)),
+        ] {
+            assert_eq!(Secret::from(text).flaw(), flaw, "{text:?}");
+        }
+    }
 
     #[test]
     fn secrets_are_compared_and_not_shown() {

@@ -110,8 +110,9 @@ impl Call<'_> {
         for (name, value) in request.headers() {
             headers.append(name, value.clone());
         }
-        for (name, value) in credentials {
-            headers.insert(name, value.clone());
+        for name in credentials.keys().filter(|name| !is_of_message(name)) {
+            headers.remove(name);
+            append(&mut headers, name, credentials);
         }
         let mut secrets = Secrets::default();
         for (name, value) in self.query {
@@ -247,15 +248,23 @@ const OF_MESSAGE: [&str; 13] = [
     "upgrade",
 ];
 
+fn is_of_message(name: &HeaderName) -> bool {
+    OF_MESSAGE.contains(&name.as_str())
+}
+
 /// Adds headers that are not there yet.
 fn add(headers: &mut HeaderMap, more: &HeaderMap) {
-    let is_new =
-        |name: &HeaderName| !headers.contains_key(name) && !OF_MESSAGE.contains(&name.as_str());
-    let new: Vec<_> = more.keys().filter(|name| is_new(name)).cloned().collect();
-    for name in new {
-        for value in more.get_all(&name) {
-            headers.append(&name, value.clone());
+    for name in more.keys().filter(|name| !is_of_message(name)) {
+        if !headers.contains_key(name) {
+            append(headers, name, more);
         }
+    }
+}
+
+/// Appends all values of this name.
+fn append(headers: &mut HeaderMap, name: &HeaderName, more: &HeaderMap) {
+    for value in more.get_all(name) {
+        headers.append(name, value.clone());
     }
 }
 

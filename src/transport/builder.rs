@@ -88,7 +88,7 @@ impl<V: Vendor> ClientBuilder<V> {
 
     /// Creates a builder with the base URL and the credentials that the environment sets.
     ///
-    /// The vendor's module lists the variables. An empty variable counts as unset.
+    /// The vendor's module lists the variables. A blank variable counts as unset.
     pub fn from_env() -> Self {
         let mut builder = Self::new();
         builder.base_url = variable(V::BASE_URL_VARIABLE).map(ConfiguredUrl);

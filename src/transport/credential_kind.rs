@@ -10,6 +10,7 @@ use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
 use super::build_error::BuildError;
 use super::credentials::CredentialsProvider;
 use crate::Secret;
+use crate::model::Flaw;
 
 /// One way to authenticate, as the spec declares it.
 #[derive(Debug)]
@@ -59,11 +60,12 @@ impl Credential {
             let name = self.method;
             Err(BuildError::Credential { name, reason })
         };
-        if arguments
-            .iter()
-            .any(|argument| argument.expose().is_empty())
-        {
-            return refuse("has an empty argument");
+        match arguments.iter().find_map(Secret::flaw) {
+            Some(Flaw::Blank) => return refuse("has an empty argument"),
+            Some(Flaw::Control) => {
+                return refuse("has an argument with a control character, such as a line break");
+            }
+            None => {}
         }
         let is_pair = matches!(
             self.kind,
@@ -76,11 +78,11 @@ impl Credential {
     }
 }
 
-/// Returns the value of an environment variable without line breaks at its end, if it is set and not empty.
+/// Returns the value of an environment variable without line breaks at its end, if it is set and not blank.
 pub(super) fn variable(name: &str) -> Option<String> {
     let value = env::var(name).ok()?;
     let value = value.trim_end_matches(['\r', '\n']);
-    (!value.is_empty()).then(|| value.to_owned())
+    (!value.trim().is_empty()).then(|| value.to_owned())
 }
 
 /// Creates a map of one `Authorization` header.
@@ -165,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn empty_and_ambiguous_credentials_are_refused() {
+    fn blank_and_ambiguous_credentials_are_refused() {
         let basic = Credential {
             method: "basic",
             variables: &[],
@@ -176,10 +178,15 @@ mod tests {
             error.err().map(|error| error.to_string())
         };
         assert_eq!(check("user", "pass:word"), None);
-        for (username, password) in [("", "password"), ("user", "")] {
+        for (username, password) in [("", "password"), ("user", ""), ("user", " ")] {
             let error = check(username, password).unwrap();
             assert_eq!(error, "basic has an empty argument");
         }
+        let error = check("user", "password\n").unwrap();
+        assert_eq!(
+            error,
+            "basic has an argument with a control character, such as a line break"
+        );
         let error = check("us:er", "password").unwrap();
         assert_eq!(error, "basic must not have a colon in its first argument");
     }

@@ -40,7 +40,8 @@ pub type CredentialsFuture<'a> =
 /// # Ok::<(), callscribe::BuildError>(())
 /// ```
 pub trait CredentialsProvider: fmt::Debug + Send + Sync + 'static {
-    /// Returns the headers that authenticate a request.
+    /// Returns the headers that authenticate a request. Those of a connection or a message, such as `host` and `content-length`,
+    /// are left out.
     fn headers(&self) -> CredentialsFuture<'_>;
 
     /// Called when the vendor did not accept these headers (401). Returns `true` if [`headers`](Self::headers) may now

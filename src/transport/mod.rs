@@ -51,8 +51,10 @@ mod rate_limit;
 
 use std::pin::Pin;
 
+#[cfg(feature = "webhook")]
+pub(crate) use backoff::deadline_in;
 #[cfg(feature = "durable")]
-pub(crate) use backoff::{deadline_in, nth_delay};
+pub(crate) use backoff::nth_delay;
 pub use build_error::BuildError;
 pub use builder::{ClientBuilder, Vendor};
 pub use credentials::{CredentialsFuture, CredentialsProvider};

@@ -22,7 +22,7 @@ use super::operation::OperationInfo;
 use super::options::CallOptions;
 use super::response::ResponseValue;
 use super::token_cache::{Minted, TokenCache};
-use crate::model::read_repaired;
+use crate::model::{Flaw, read_repaired};
 use crate::{BoxError, Secret};
 
 const TOKEN_REQUEST: OperationInfo = OperationInfo {
@@ -69,7 +69,7 @@ struct AccessToken {
 
 fn non_empty<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Secret, D::Error> {
     let token = Secret::deserialize(deserializer)?;
-    if token.expose().is_empty() {
+    if token.flaw() == Some(Flaw::Blank) {
         return Err(D::Error::custom("the token is empty"));
     }
     Ok(token)

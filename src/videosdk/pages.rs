@@ -73,9 +73,9 @@ impl Transcriptions {
 
     /// Returns a stream of the pages in order. It fetches each page when it is polled.
     ///
-    /// The stream ends after `pageInfo.lastPage`, before an empty page, before a page with the same items as the previous
-    /// one (if the API ignores `page`), and after the first error. A call to `next` may be dropped at any time: the stream
-    /// continues where it was.
+    /// The stream ends after `pageInfo.lastPage`, before a page with the same items as the previous one (if the API ignores
+    /// `page`, or both are empty), and after the first error. A call to `next` may be dropped at any time: the stream continues
+    /// where it was.
     ///
     /// # Errors
     ///
@@ -106,7 +106,7 @@ struct Cursor {
     /// The page to fetch next. `None` after the last one.
     next: Option<u32>,
     /// The ids of the previous page.
-    previous: Vec<String>,
+    previous: Option<Vec<String>>,
 }
 
 impl Cursor {
@@ -114,7 +114,7 @@ impl Cursor {
         Self {
             list,
             next: Some(1),
-            previous: Vec::new(),
+            previous: None,
         }
     }
 
@@ -124,8 +124,9 @@ impl Cursor {
             return Ok(None);
         };
         let page = self.list.page(number).await?;
-        let ids: Vec<String> = page.transcriptions.iter().map(|t| t.id.clone()).collect();
-        if ids.is_empty() || ids == self.previous {
+        let ids = Some(page.transcriptions.iter().map(|t| t.id.clone()).collect());
+        // An empty page may be before others, if the API filters after it has split the list.
+        if ids == self.previous {
             return Ok(None);
         }
         let more = page.page_info.current_page < page.page_info.last_page;

@@ -177,15 +177,23 @@ impl TokenBuilder {
     }
 
     /// Signs the token, which is valid from now on.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the API key or its secret is blank or contains a control character, such as a line break.
     pub fn mint(&self) -> Result<Secret, TokenError> {
         self.mint_at(SystemTime::now())
     }
 
     fn mint_at(&self, now: SystemTime) -> Result<Secret, TokenError> {
+        let ApiKey { key, secret } = &self.key;
+        if key.flaw().or(secret.flaw()).is_some() {
+            return Err(TokenError::Unusable);
+        }
         let now = now.duration_since(SystemTime::UNIX_EPOCH);
         let iat = now.unwrap_or_default().as_secs();
         let claims = Claims {
-            apikey: self.key.key.expose(),
+            apikey: key.expose(),
             permissions: &self.permissions,
             version: 2,
             roles: &self.roles,
@@ -194,19 +202,26 @@ impl TokenBuilder {
             iat,
             exp: iat.saturating_add(self.ttl.as_secs()),
         };
-        let secret = EncodingKey::from_secret(self.key.secret.expose().as_bytes());
+        let secret = EncodingKey::from_secret(secret.expose().as_bytes());
         // The default header is HS256.
         match jsonwebtoken::encode(&Header::default(), &claims, &secret) {
             Ok(token) => Ok(Secret::from(token)),
-            Err(error) => Err(TokenError(error)),
+            Err(error) => Err(TokenError::Signing(error.into())),
         }
     }
 }
 
 /// Error returned when a token cannot be signed.
 #[derive(Debug, thiserror::Error)]
-#[error("the token could not be signed")]
-pub struct TokenError(#[source] jsonwebtoken::errors::Error);
+#[non_exhaustive]
+pub enum TokenError {
+    /// The API key or its secret is blank, or contains a control character, such as the line break at the end of a file.
+    #[error("the API key or its secret is blank or contains a control character")]
+    Unusable,
+    /// The token could not be signed.
+    #[error("the token could not be signed")]
+    Signing(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
 
 #[cfg(test)]
 mod tests;

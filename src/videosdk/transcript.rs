@@ -166,8 +166,9 @@ pub(super) fn is_failure(status: &str) -> bool {
 
 pub(super) fn is_completed(transcription: &RealtimeTranscription) -> bool {
     let files = transcription.transcription_file_paths.as_ref();
+    let txt = files.and_then(|files| files.txt.as_deref());
     transcription.status == Some(TranscriptionStatus::Completed)
-        || files.is_some_and(|files| files.txt.is_some())
+        || txt.is_some_and(|url| !url.is_empty())
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::inbox::Inbox;
 use super::received::Received;
 use super::receiver::Receiver;
 use super::rejection::Rejection;
+use super::response::log_rejection;
 
 impl<E: Event, D: DedupeStore> Inbox<E, D> {
     /// Creates a router with this inbox at one path. Merge it with those of other vendors and with your own.
@@ -28,7 +29,7 @@ impl<E: Event> super::DurableInbox<E> {
 
 /// Extracts a verified event as the last argument of an axum handler. The state must provide the [`Receiver`].
 ///
-/// A request that is not a verified event gets the response of its [`Rejection`]. The receiver limits the body.
+/// A request that is not a verified event gets the response of its [`Rejection`], which is logged. The receiver limits the body.
 /// The handler gets every delivery, including redeliveries, and its response is sent as it is: an [`Inbox`] handles both.
 ///
 #[cfg_attr(feature = "bandwidth", doc = "```")]
@@ -60,7 +61,10 @@ where
     async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
         let receiver = Receiver::<E>::from_ref(state);
         let (head, body) = request.into_parts();
-        receiver.receive_within_limits(&head, body).await.map(Self)
+        let verified = receiver.receive_within_limits(&head, body).await;
+        verified
+            .inspect_err(|rejection| log_rejection(E::VENDOR, rejection))
+            .map(Self)
     }
 }
 

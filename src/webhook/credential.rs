@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use super::receiver_error::ReceiverError;
 use crate::Secret;
+use crate::model::Flaw;
 
 /// Why the credential of a request was refused: a signature, a token, or a user and password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Error)]
@@ -42,11 +43,11 @@ pub(super) fn same_secret(given: &[u8], expected: &Secret) -> Result<(), Credent
     }
 }
 
-/// Refuses a configured secret that is empty. `name` says what it is, such as `token`.
-pub(super) fn non_empty(secret: Secret, name: &'static str) -> Result<Secret, ReceiverError> {
-    if secret.expose().is_empty() {
-        Err(ReceiverError::Empty(name))
-    } else {
-        Ok(secret)
+/// Refuses a configured secret that is blank, or that nobody could send. `name` says what it is, such as `token`.
+pub(super) fn usable(secret: Secret, name: &'static str) -> Result<Secret, ReceiverError> {
+    match secret.flaw() {
+        Some(Flaw::Blank) => Err(ReceiverError::Empty(name)),
+        Some(Flaw::Control) => Err(ReceiverError::Control(name)),
+        None => Ok(secret),
     }
 }

@@ -27,6 +27,9 @@ use super::receiver::Receiver;
 use super::response::{log_rejection, response};
 use crate::BoxError;
 
+/// A lease that ends before the answer of a store arrives would take an event's attempts, and no handler would be called.
+const SHORTEST_LEASE: Duration = Duration::from_millis(100);
+
 /// Receives the webhooks of one vendor and passes each event to a handler once.
 ///
 /// An inbox is a [`tower_service::Service`] over `http` types. It responds as follows:
@@ -127,12 +130,12 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
         self
     }
 
-    /// Sets the lease of a claim; 30 s by default. The inbox renews it while the handler runs. If the process dies, the event
+    /// Sets the lease of a claim; 30 s by default, at least 0.1 s. The inbox renews it while the handler runs. If the process dies, the event
     /// can be claimed again after this time. If the claim is lost, because the store did not answer for this long or forgot
     /// it, the handler is dropped at its next `await`, and the vendor gets a 503.
     #[must_use]
     pub fn lease(mut self, lease: Duration) -> Self {
-        self.delivery_mut().times.lease = lease;
+        self.delivery_mut().times.lease = lease.max(SHORTEST_LEASE);
         self
     }
 

@@ -6,9 +6,12 @@ use thiserror::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ReceiverError {
-    /// A secret is empty: everybody could send it.
+    /// A secret is empty or blank: everybody could send it.
     #[error("the webhook {0} is empty")]
     Empty(&'static str),
+    /// A secret contains a control character, such as the line break at the end of a file: nobody could send it.
+    #[error("the webhook {0} contains a control character, such as a line break")]
+    Control(&'static str),
     /// The user of Basic credentials contains a colon, which ends it (RFC 7617): another user with another password is sent in
     /// the same way.
     #[error("the webhook user must not contain a colon")]

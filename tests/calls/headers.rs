@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex};
 
-use callscribe::{Attempt, AttemptHook, AttemptOutcome};
+use callscribe::{Attempt, AttemptHook, AttemptOutcome, CredentialsFuture, CredentialsProvider};
+use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderValue};
 
 use super::{builder, chain, get, start};
@@ -61,11 +62,15 @@ async fn headers_of_a_message_or_a_connection_are_left_out() {
     start(&client).await.unwrap();
     let usual = recorder.take();
 
-    let client = builder(&recorder)
-        .hook(Adds(other.clone()))
-        .build()
-        .unwrap();
-    for client in [client.with_options(at_once().headers(other)), client] {
+    let hooked = builder(&recorder).hook(Adds(other.clone()));
+    let mut provided = other.clone();
+    provided.insert(AUTHORIZATION, HeaderValue::from_static("canary"));
+    let provided = builder(&recorder).credentials(Has(provided));
+    for client in [
+        client.with_options(at_once().headers(other)),
+        hooked.build().unwrap(),
+        provided.build().unwrap(),
+    ] {
         start(&client).await.unwrap();
         let mut sent = recorder.take();
         assert_eq!(sent.headers.remove("x-request-id").unwrap(), "r-1");
@@ -82,6 +87,29 @@ impl AttemptHook for Adds {
     fn before(&self, _: &Attempt<'_>, headers: &mut HeaderMap) {
         headers.extend(self.0.clone());
     }
+}
+
+/// Provides these headers.
+#[derive(Debug)]
+struct Has(HeaderMap);
+
+impl CredentialsProvider for Has {
+    fn headers(&self) -> CredentialsFuture<'_> {
+        Box::pin(async { Ok(self.0.clone()) })
+    }
+}
+
+#[limited::test]
+async fn all_values_of_a_header_are_sent() {
+    let recorder = Recorder::start(Reply::json(200, &r#"{"id":"t"}"#)).await;
+    let mut cookies = HeaderMap::new();
+    for cookie in ["a=1", "b=2"] {
+        cookies.append(COOKIE, HeaderValue::from_static(cookie));
+    }
+    let client = builder(&recorder).credentials(Has(cookies)).build();
+    get(&client.unwrap()).await.unwrap();
+    let sent = recorder.take().headers;
+    assert!(sent.get_all(COOKIE).iter().eq(["a=1", "b=2"]), "{sent:?}");
 }
 
 #[limited::test]

@@ -126,6 +126,20 @@ async fn a_new_key_is_fetched_and_the_old_one_stays_valid_for_a_while() {
 }
 
 #[limited::test]
+async fn the_longest_grace_keeps_the_old_key() {
+    let (old, new) = (Signer::new(), other());
+    let vendor = Recorder::start(key_of(&old)).await;
+    let client = Client::builder().base_url(vendor.url()).token("my-token");
+    let key = client.build().unwrap().webhook_signing_key();
+    let receiver = Receiver::fetched(key.grace(Duration::MAX).refetch_interval(Duration::ZERO));
+    assert_eq!(status(receive(&receiver, &old).await), 200);
+    vendor.respond(key_of(&new));
+    for signer in [&new, &old] {
+        assert_eq!(status(receive(&receiver, signer).await), 200);
+    }
+}
+
+#[limited::test]
 async fn events_are_rejected_while_the_key_is_unavailable() {
     let (vendor, receiver) = vendor(Reply::empty(404)).await;
     assert_eq!(status(receive(&receiver, &Signer::new()).await), 503);

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use callscribe::webhook::{DedupeStore, Inbox, Received};
+use axum::Router;
+use axum::routing::post;
+use callscribe::webhook::{DedupeStore, Inbox, Received, Verified};
 use futures_util::future::pending;
 use tower_service::Service as _;
 
@@ -96,4 +98,19 @@ async fn the_type_of_an_unknown_event_is_not_shown() {
     let inbox = Inbox::new(asapp().0, |_: Event| async { Ok::<(), std::io::Error>(()) });
     let lines = lines(inbox, r#"{"type":"Hello"}"#, "webhook delivered").await;
     assert!(lines[0].contains(r#"event="unknown" outcome"#), "{lines:?}");
+}
+
+#[limited::test]
+async fn a_request_that_the_extractor_rejects_is_logged() {
+    async fn handler(_: Verified<callscribe::asapp::types::WebhookEvent>) {}
+
+    let mut router: Router = Router::new()
+        .route("/", post(handler))
+        .with_state(asapp().0);
+    let (log, guard) = Log::start();
+    let request = http::Request::post("/").body(ASAPP.to_owned()).unwrap();
+    assert_eq!(router.call(request).await.unwrap().status(), 401);
+    drop(guard);
+    let line = r#"webhook rejected vendor="asapp" status=401"#;
+    assert!(log.text().contains(line), "{}", log.text());
 }

@@ -305,3 +305,16 @@ async fn the_log_shrinks_after_a_long_read() {
         store.take(VENDOR, owner, LONG, 1).await.unwrap();
     }
 }
+
+/// As if the clock had been set back by an hour since then.
+#[limited::test]
+async fn what_was_stored_before_the_clock_was_set_back_waits() {
+    let (store, _folder) = store().await;
+    store.put(&[event("before", None)]).await.unwrap();
+    sqlx::query("UPDATE callscribe_events SET due = due + 3600000")
+        .execute(store.pool())
+        .await
+        .unwrap();
+    store.put(&[event("after", None)]).await.unwrap();
+    assert_eq!(keys(&store, 9).await, ["after"]);
+}

@@ -6,12 +6,13 @@
 //!
 //! | variable | |
 //! | --- | --- |
-//! | `CALLSCRIBE_PUBLIC_URL` | the address at which the vendors reach the service |
+//! | `CALLSCRIBE_PUBLIC_URL` | the `https` address at which the vendors reach the service |
 //! | `CALLSCRIBE_BANDWIDTH_WEBHOOK_PASSWORD`, `CALLSCRIBE_ASAPP_WEBHOOK_TOKEN` | what the vendors send with webhooks |
 //! | `DATABASE_URL` | `postgres://...`, or the path of a SQLite file, also as `sqlite://path`; `callscribe.db` by default |
 //!
 //! Ctrl-C or `SIGTERM` ends it: it is not ready any more, answers what has arrived, and handles what it has begun. That takes up
-//! to a minute: give it as long before you kill it.
+//! to a minute: give it as long before you kill it. A second signal ends it at once. What it had begun is handled again when it is
+//! started, or by another process.
 
 use std::env;
 use std::process::ExitCode;
@@ -20,6 +21,7 @@ use callscribe_sandbox::Sandbox;
 use callscribe_service::{Database, Error, Secrets, Service, Vendors, with_causes};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
 
 /// Where a proxy of this machine reaches the service.
 const ADDRESS: &str = "127.0.0.1:8080";
@@ -78,6 +80,9 @@ async fn live() -> Result<(), Error> {
         asapp: required("CALLSCRIBE_ASAPP_WEBHOOK_TOKEN")?,
     };
     let url = required("CALLSCRIBE_PUBLIC_URL")?;
+    if !url.starts_with("https://") {
+        return Err("CALLSCRIBE_PUBLIC_URL is not an https address".into());
+    }
     let vendors = Vendors::from_env()?;
     let place = variable("DATABASE_URL").unwrap_or_else(|| "callscribe.db".to_owned());
     let listener = TcpListener::bind(ADDRESS).await;
@@ -92,20 +97,29 @@ fn required(name: &str) -> Result<String, Error> {
     variable(name).ok_or_else(|| format!("{name} is not set").into())
 }
 
-/// Returns an environment variable without line breaks at its end, if it is set and not empty.
+/// Returns an environment variable without line breaks at its end, if it is set and not blank.
 fn variable(name: &str) -> Option<String> {
     let value = env::var(name).ok()?;
     let value = value.trim_end_matches(['\r', '\n']);
-    (!value.is_empty()).then(|| value.to_owned())
+    (!value.trim().is_empty()).then(|| value.to_owned())
 }
 
 async fn serve(listener: TcpListener, service: Service) -> Result<(), Error> {
     let mut terminated = signal(SignalKind::terminate())?;
-    let stop = async move {
+    let mut is_told = async move || {
         tokio::select! {
             _ = tokio::signal::ctrl_c() => {}
             _ = terminated.recv() => {}
         }
     };
-    service.serve(listener, stop).await
+    let (stop, stopped) = oneshot::channel::<()>();
+    let is_told_twice = async {
+        is_told().await;
+        drop(stop);
+        is_told().await;
+    };
+    tokio::select! {
+        served = service.serve(listener, async { drop(stopped.await) }) => served,
+        () = is_told_twice => Err("ended by a second signal before it had handled what it had begun".into()),
+    }
 }

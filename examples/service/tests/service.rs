@@ -1,5 +1,7 @@
 //! The service against the sandbox.
 
+use std::io::{BufRead as _, BufReader};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use axum::Router;
@@ -138,11 +140,57 @@ async fn a_client_that_sends_half_a_request_does_not_hold_up_the_end() {
     let serving = service.serve(listener, async { drop(stopped.await) });
     let serving = tokio::spawn(async { serving.await.unwrap() });
     let mut client = TcpStream::connect(address).await.unwrap();
-    // The service has read the first half when it answers the rest of this.
-    let requests = b"GET /health HTTP/1.1\r\nhost: a\r\n\r\nGET /health HTTP/1.1\r\n";
-    client.write_all(requests).await.unwrap();
-    client.read_u8().await.unwrap();
-    drop(stop);
+    client.write_all(b"GET /health HTTP/1.1\r\n").await.unwrap();
     pause();
+    // This is over when the service has nothing to do: it has read the half.
+    sleep(Duration::from_secs(1)).await;
+    drop(stop);
     serving.await.unwrap();
+}
+
+#[limited::test]
+async fn a_second_signal_ends_the_service_at_once() {
+    let mut service = Command::new(env!("CARGO_BIN_EXE_callscribe-service"))
+        .env_remove("DATABASE_URL")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(service.stdout.take().unwrap()).lines();
+    let address = lines.find_map(|line| {
+        let line = line.unwrap();
+        Some(line.split_once("http://")?.1.split_once('/')?.0.to_owned())
+    });
+    let address = address.unwrap();
+    let mut client = TcpStream::connect(&address).await.unwrap();
+    let head = b"POST /webhooks/asapp HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\nexpect: 100-continue\r\n\r\n";
+    client.write_all(head).await.unwrap();
+    // It waits for the body now.
+    client.read_u8().await.unwrap();
+    terminate(&service);
+    // It has been told when it does not accept connections any more.
+    while TcpStream::connect(&address).await.is_ok() {
+        tokio::task::yield_now().await;
+    }
+    terminate(&service);
+    let output = service.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("by a second signal"), "{said}");
+}
+
+#[test]
+fn a_public_address_without_https_is_refused_at_the_start() {
+    let service = Command::new(env!("CARGO_BIN_EXE_callscribe-service"))
+        .arg("--live")
+        .env("CALLSCRIBE_BANDWIDTH_WEBHOOK_PASSWORD", "my-password")
+        .env("CALLSCRIBE_ASAPP_WEBHOOK_TOKEN", "my-token")
+        .env("CALLSCRIBE_PUBLIC_URL", "service.example.com")
+        .output();
+    let said = String::from_utf8(service.unwrap().stderr).unwrap();
+    assert!(said.contains("CALLSCRIBE_PUBLIC_URL is not"), "{said}");
+}
+
+fn terminate(process: &Child) {
+    let told = Command::new("kill").arg(process.id().to_string()).status();
+    assert!(told.unwrap().success());
 }

@@ -108,6 +108,9 @@ pub enum Rule {
     /// With credentials, the event URL is an absolute `https` URL, or a loopback address.
     #[error("must be an absolute https URL or a loopback address if there are credentials")]
     CredentialsNeedHttps,
+    /// A username does not contain a colon, which ends it in Basic credentials (RFC 7617).
+    #[error("must not contain a colon")]
+    UsernameColon,
     /// Credentials need an event URL.
     #[error("need an event URL: set one")]
     CredentialsNeedEventUrl,

@@ -84,7 +84,8 @@ impl StartTranscription {
     }
 
     /// Sets the Basic credentials that events are sent with. Needs an absolute event URL that is `https` or a loopback
-    /// address: with a relative one, the credentials might be sent over plain `http`.
+    /// address: with a relative one, the credentials might be sent over plain `http`. Neither may be empty, and the username must
+    /// not contain a colon, which ends it in Basic credentials.
     pub fn credentials(mut self, username: impl Into<String>, password: impl Into<Secret>) -> Self {
         self.credentials = Some((username.into().into(), password.into()));
         self
@@ -188,6 +189,14 @@ impl StartTranscription {
                 None => Ok(()),
             };
         };
+        if let Some((username, password)) = &self.credentials {
+            let (username, password) = (username.expose(), password.expose());
+            check::length(ELEMENT, "username", username, 1, usize::MAX)?;
+            check::length(ELEMENT, "password", password, 1, usize::MAX)?;
+            if username.contains(':') {
+                return Err(broken(Rule::UsernameColon, "username", username));
+            }
+        }
         check::event_url(url, self.credentials.is_some())
             .map_err(|rule| broken(rule, "transcriptionEventUrl", url))
     }

@@ -196,6 +196,18 @@ fn credentials_need_an_encrypted_event_url() {
 }
 
 #[test]
+fn credentials_are_such_as_a_receiver_can_have() {
+    let verb = |username, password: &str| {
+        let verb = start().event_url("https://example.com");
+        verb.credentials(username, password)
+    };
+    refused(Rule::UsernameColon, "username", [verb("us:er", "p")]);
+    refused(Rule::NotEmpty, "username", [verb("", "p")]);
+    refused(Rule::NotEmpty, "password", [verb("u", "")]);
+    built(verb("u", "p:p"));
+}
+
+#[test]
 fn languages_are_locales_of_different_languages_and_exclude_detection() {
     let languages = |locales: &[&str]| start().preferred_languages(locales.iter().copied());
     let wrong = [
@@ -379,8 +391,8 @@ proptest! {
     #[test]
     fn what_is_accepted_comes_back_unchanged(
         name in "[A-Za-z0-9_-]{1,255}",
-        username in text(0..16),
-        password in text(0..16),
+        username in text(1..16).prop_filter("without a colon", |name| !name.contains(':')),
+        password in text(1..16),
         query in "[!-~&&[^#]]{0,30}",
         params in proptest::collection::vec((text(1..8), text(0..16)), 0..=12),
     ) {

@@ -104,9 +104,14 @@ async fn a_success_that_reports_an_error_is_one() {
 }
 
 #[limited::test]
-async fn an_empty_token_is_not_one() {
-    let shown = errors(200, r#"{"access_token":"","expires_in":1}"#).await;
-    assert!(shown.contains("cannot be read"), "{shown}");
+async fn a_blank_token_is_not_one() {
+    for body in [
+        r#"{"access_token":"","expires_in":1}"#,
+        r#"{"access_token":" ","expires_in":1}"#,
+    ] {
+        let shown = errors(200, body).await;
+        assert!(shown.contains("cannot be read"), "{shown}");
+    }
 }
 
 #[limited::test]

@@ -81,3 +81,16 @@ fn a_clock_before_1970_does_no_harm() {
     let before = SystemTime::UNIX_EPOCH - Duration::from_secs(1);
     assert!(key().api_token().mint_at(before).is_ok());
 }
+
+#[test]
+fn nothing_is_signed_with_a_blank_key_or_one_with_a_line_break() {
+    for (key, secret) in [
+        ("", "hunter2"),
+        ("KEY", ""),
+        ("KEY", " "),
+        ("KEY", "hunter2\n"),
+    ] {
+        let error = ApiKey::new(key, secret).participant_token().mint();
+        assert!(matches!(error, Err(TokenError::Unusable)), "{error:?}");
+    }
+}

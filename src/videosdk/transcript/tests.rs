@@ -15,7 +15,7 @@ const GET: OperationInfo = GetRealtimeTranscription::INFO;
 enum Poll {
     Status(&'static str),
     Nothing,
-    File,
+    File(&'static str),
     Error(u16),
     Lost,
     Stall,
@@ -29,7 +29,7 @@ async fn meet(poll: Poll) -> Result<RealtimeTranscription, Error> {
     match poll {
         Status(status) => Ok(transcription.status(status)),
         Nothing => Ok(transcription),
-        File => Ok(transcription.transcription_file_paths(FilePaths::new().txt("https://a"))),
+        File(url) => Ok(transcription.transcription_file_paths(FilePaths::new().txt(url))),
         Refused(status) => Err(Error::of_status(&GET, status)),
         Lost => Err(Error::new(&GET, Phase::NoResponse, Reason::Lost).with_attempts(4)),
         NoCredentials => Err(Error::new(&GET, Phase::NotSent, Reason::Credentials)),
@@ -69,21 +69,22 @@ async fn completes(outcomes: &[Poll], expected: (usize, u64)) {
 #[limited::test(start_paused = true)]
 async fn a_completed_transcription_is_returned_at_once() {
     completes(&[Status("completed")], (1, 0)).await;
-    completes(&[File], (1, 0)).await;
+    completes(&[File("https://a")], (1, 0)).await;
 }
 
 #[limited::test(start_paused = true)]
 async fn polls_are_further_and_further_apart() {
     let running = [Status("running"); 6];
     let seconds = 1 + 2 + 4 + 8 + 15 + 15;
-    completes(&[&running[..], &[File]].concat(), (7, seconds)).await;
+    completes(&[&running[..], &[File("https://a")]].concat(), (7, seconds)).await;
 }
 
 #[limited::test(start_paused = true)]
 async fn unknown_and_missing_statuses_and_transient_errors_are_polled_again() {
     let outcomes = [Status("stopping"), Nothing, Status("completed")];
     completes(&outcomes, (3, 3)).await;
-    completes(&[Refused(429), Lost, File], (3, 3)).await;
+    completes(&[File(""), Status("completed")], (2, 1)).await;
+    completes(&[Refused(429), Lost, File("https://a")], (3, 3)).await;
 }
 
 #[limited::test(start_paused = true)]
@@ -125,7 +126,12 @@ async fn the_wait_fails_with_the_last_transient_error() {
 #[limited::test(start_paused = true)]
 async fn one_failure_of_the_credentials_provider_is_survived() {
     completes(
-        &[NoCredentials, Status("running"), NoCredentials, File],
+        &[
+            NoCredentials,
+            Status("running"),
+            NoCredentials,
+            File("https://a"),
+        ],
         (4, 7),
     )
     .await;
@@ -171,7 +177,11 @@ async fn failing_polls_draw_on_the_retry_budget() {
     );
     let fetch = |_: Client| {
         polls.set(polls.get() + 1);
-        meet(if polls.get() < 60 { Nothing } else { File })
+        meet(if polls.get() < 60 {
+            Nothing
+        } else {
+            File("https://a")
+        })
     };
     poll(flow, within, fetch).await.unwrap();
 }
@@ -201,7 +211,11 @@ async fn polling_goes_on_after_a_call_that_failed_with_all_its_attempts() {
         let fetch = |client: Client| {
             (0..max_attempts.max(1)).for_each(|_| client.transport.count_attempt());
             polls.set(polls.get() + 1);
-            meet(if polls.get() < 3 { Refused(503) } else { File })
+            meet(if polls.get() < 3 {
+                Refused(503)
+            } else {
+                File("https://a")
+            })
         };
         poll(flow, within, fetch).await.unwrap();
         assert_eq!(polls.get(), 3);

@@ -161,8 +161,8 @@ impl<E: Event> Pool<E> {
         for event in taken {
             if event.has_lapsed {
                 // It waits for other handlers, and is handled: longer only if one of them never yields.
-                self.alone_until =
-                    Instant::now().checked_add(self.settings.handler.saturating_mul(2));
+                let longest = self.settings.handler.saturating_mul(2);
+                self.alone_until = Some(deadline_in(longest));
             }
             self.start(event, owner, since);
         }

@@ -7,7 +7,7 @@ use http::header::{AUTHORIZATION, HeaderValue};
 use http::request::Parts;
 
 use crate::Secret;
-use crate::webhook::credential::{CredentialError, non_empty, only, same_secret};
+use crate::webhook::credential::{CredentialError, only, same_secret, usable};
 use crate::webhook::event::Event;
 use crate::webhook::receiver::Receiver;
 use crate::webhook::receiver_error::ReceiverError;
@@ -34,16 +34,14 @@ impl<E: BasicAuth> Receiver<E> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the user or the password is empty, or the user contains a colon.
+    /// Returns an error if the user or the password is blank or contains a control character, or the user contains a colon.
     pub fn basic(user: &str, password: impl Into<Secret>) -> Result<Self, ReceiverError> {
-        let password = non_empty(password.into(), "password")?;
-        if user.is_empty() {
-            return Err(ReceiverError::Empty("user"));
-        }
-        if user.contains(':') {
+        let user = usable(user.into(), "user")?;
+        let password = usable(password.into(), "password")?;
+        if user.expose().contains(':') {
             return Err(ReceiverError::Colon);
         }
-        let pair = Secret::from(format!("{user}:{}", password.expose()));
+        let pair = Secret::from(format!("{}:{}", user.expose(), password.expose()));
         let utf_8 = Secret::from(STANDARD.encode(pair.expose()));
         let latin_1 = latin_1(pair.expose()).map(Secret::from);
         let latin_1 = latin_1.filter(|latin_1| latin_1.expose() != utf_8.expose());

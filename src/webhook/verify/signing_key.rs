@@ -13,6 +13,7 @@ use tokio::time::{Instant, timeout};
 use super::public_key::PublicKey;
 use crate::BoxError;
 use crate::sync::lock;
+use crate::transport::deadline_in;
 
 /// Fetches the PEM of the key from the vendor.
 type Fetch = dyn Fn() -> BoxFuture<'static, Result<String, BoxError>> + Send + Sync;
@@ -70,8 +71,8 @@ impl Keys {
         if self.current.as_ref() == Some(&key) {
             return;
         }
-        let until = Instant::now().checked_add(grace);
-        self.previous = self.current.replace(key).zip(until);
+        let previous = self.current.replace(key);
+        self.previous = previous.map(|previous| (previous, deadline_in(grace)));
     }
 }
 

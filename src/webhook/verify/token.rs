@@ -4,7 +4,7 @@ use http::header::HeaderName;
 use http::request::Parts;
 
 use crate::Secret;
-use crate::webhook::credential::{non_empty, only, same_secret};
+use crate::webhook::credential::{only, same_secret, usable};
 use crate::webhook::event::Event;
 use crate::webhook::receiver::Receiver;
 use crate::webhook::receiver_error::ReceiverError;
@@ -41,7 +41,7 @@ impl<E: HeaderToken> Receiver<E> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the secret is empty.
+    /// Returns an error if the secret is blank or contains a control character.
     pub fn header_token(secret: impl Into<Secret>) -> Result<Self, ReceiverError> {
         let header = HeaderName::from_static(E::HEADER);
         Self::with_token(Place::Header(header), secret.into())
@@ -54,7 +54,7 @@ impl<E: QueryToken> Receiver<E> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the secret is empty.
+    /// Returns an error if the secret is blank or contains a control character.
     pub fn query_token(secret: impl Into<Secret>) -> Result<Self, ReceiverError> {
         Self::with_token(Place::Query(E::PARAMETER.to_owned()), secret.into())
     }
@@ -62,7 +62,7 @@ impl<E: QueryToken> Receiver<E> {
 
 impl<E: Event> Receiver<E> {
     pub(crate) fn with_token(place: Place, secret: Secret) -> Result<Self, ReceiverError> {
-        let secret = non_empty(secret, "token")?;
+        let secret = usable(secret, "token")?;
         Ok(Self::with_verifier(Token { place, secret }))
     }
 }

@@ -82,20 +82,31 @@ async fn filters_go_with_every_page() {
 }
 
 #[limited::test]
-async fn an_empty_page_ends_the_list() {
+async fn a_second_empty_page_ends_the_list() {
     let server = Recorder::scripted(|request| match number(request, "page")? {
         1 => Some(page(1, 9, 0..2)),
         next => Some(page(next, 9, [])),
     })
     .await;
     assert_eq!(ids(&client(&server)).await.unwrap().len(), 2);
-    assert_eq!(server.take_all().len(), 2);
+    assert_eq!(server.take_all().len(), 3);
 }
 
 #[limited::test]
-async fn an_empty_list_has_no_pages() {
+async fn items_after_an_empty_page_come_too() {
+    let server = Recorder::scripted(|request| match number(request, "page")? {
+        1 => Some(page(1, 2, [])),
+        next => Some(page(next, 2, 0..2)),
+    })
+    .await;
+    assert_eq!(ids(&client(&server)).await.unwrap(), ["0", "1"]);
+}
+
+#[limited::test]
+async fn an_empty_list_is_one_page() {
     let server = Recorder::scripted(|_| Some(page(1, 1, []))).await;
-    assert_eq!(client(&server).transcriptions().pages().count().await, 0);
+    assert_eq!(client(&server).transcriptions().pages().count().await, 1);
+    assert_eq!(server.take_all().len(), 1);
 }
 
 #[limited::test]

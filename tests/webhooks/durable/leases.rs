@@ -89,6 +89,22 @@ async fn an_event_whose_last_attempt_ended_with_its_process_is_handled_alone() {
 }
 
 #[limited::test(start_paused = true)]
+async fn without_a_lease_events_are_handled_all_the_same() {
+    let handler = Handler::new(|_| async {
+        sleep(Duration::from_millis(90)).await;
+        Ok(())
+    });
+    let store = InMemoryEventStore::default();
+    let inbox = handler.with_lease(store.clone(), Duration::ZERO);
+    deliver(&inbox, BANDWIDTH).await;
+    let workers = inbox.start();
+    settled(&store).await;
+    workers.drain().await;
+    let status = inbox.status().await.unwrap();
+    assert_eq!((status.handled, status.lost), (1, 0));
+}
+
+#[limited::test(start_paused = true)]
 async fn an_event_that_lapsed_is_handled_even_if_handlers_may_take_for_ever() {
     let (store, mut handler) = (InMemoryEventStore::default(), Handler::succeeding());
     let inbox = handler.with_times(store.clone(), LEASE, Duration::MAX);
@@ -103,6 +119,12 @@ async fn an_event_that_lapsed_is_handled_even_if_handlers_may_take_for_ever() {
 
 #[limited::test(start_paused = true)]
 async fn an_event_that_lapsed_is_handled_alone() {
+    for limit in [LEASE, Duration::MAX] {
+        lapsed_events_are_handled_alone(limit).await;
+    }
+}
+
+async fn lapsed_events_are_handled_alone(limit: Duration) {
     let store = InMemoryEventStore::default();
     // How many events were taken while one was handled that had not lapsed, or had.
     let seen = Arc::new(Mutex::new([0; 2]));
@@ -121,7 +143,7 @@ async fn an_event_that_lapsed_is_handled_alone() {
             Ok(())
         }
     });
-    let inbox = handler.inbox(store.clone());
+    let inbox = handler.with_times(store.clone(), LEASE, limit);
     let deliver_two = async |name: &str| {
         for number in 0..2 {
             deliver(&inbox, &event(&format!("{name}-{number}"), "Started")).await;

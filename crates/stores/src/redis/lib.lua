@@ -54,6 +54,11 @@ local function line_of(vendor, order)
   return named('line', #vendor .. ':' .. vendor .. order)
 end
 
+-- Puts an event at the end of the line of its order key. Returns whether it is the first, which can be taken.
+local function line_up(key, vendor, order)
+  return order == '' or redis.call('RPUSH', line_of(vendor, order), key) == 1
+end
+
 -- Returns the vendor, type, order key after an `=` or nothing, body, and whether that is a query.
 local function unpacked(event)
   local is_query, vendor, name, order, start = string.match(event, '^([01]) (%d+) (%d+) (%d+) ()')

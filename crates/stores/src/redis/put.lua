@@ -64,7 +64,7 @@ for i = 1, #ARGV, 4 do
       flush_events()
     end
     add('open', vendor, received, key)
-    if order == '' or redis.call('RPUSH', line_of(vendor, order), key) == 1 then
+    if line_up(key, vendor, order) then
       add('due', vendor, claimed_until or received, key)
       arrived[vendor] = true
     end

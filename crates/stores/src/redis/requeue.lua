@@ -10,7 +10,7 @@ redis.call('ZREM', prefix .. ':kept', ARGV[1])
 redis.call('HDEL', claim, 'owner', 'error')
 redis.call('HSET', claim, 'state', 'waiting', 'due', now, 'attempts', 0)
 redis.call('ZADD', named('open', vendor), known[3], ARGV[1])
-if order == '' or redis.call('RPUSH', line_of(vendor, order), ARGV[1]) == 1 then
+if line_up(ARGV[1], vendor, order) then
   redis.call('ZADD', named('due', vendor), now, ARGV[1])
   redis.call('PUBLISH', prefix .. ':arrived', vendor)
 end
