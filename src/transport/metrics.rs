@@ -13,8 +13,8 @@ pub(super) fn count_attempt(operation: &OperationInfo) {
     counter!("callscribe_call_attempts_total", "operation" => operation.id).increment(1);
 }
 
-/// Records a call, as `callscribe_call_duration_seconds`. The outcome is `ok`, or the kind that the status or the failure stands for:
-/// the body has not been decoded yet.
+/// Records a call, as `callscribe_call_duration_seconds`. The outcome is `ok`, or the kind that the status or the failure stands
+/// for: the body has not been decoded yet.
 pub(super) fn record_call(
     operation: &OperationInfo,
     duration: Duration,

@@ -130,9 +130,9 @@ impl<E: Event, S: DedupeStore> Inbox<E, S> {
         self
     }
 
-    /// Sets the lease of a claim; 30 s by default, at least 0.1 s. The inbox renews it while the handler runs. If the process dies, the event
-    /// can be claimed again after this time. If the claim is lost, because the store did not answer for this long or forgot
-    /// it, the handler is dropped at its next `await`, and the vendor gets a 503.
+    /// Sets the lease of a claim; 30 s by default, at least 0.1 s. The inbox renews it while the handler runs. If the process
+    /// dies, the event can be claimed again after this time. If the claim is lost, because the store did not answer for this
+    /// long or forgot it, the handler is dropped at its next `await`, and the vendor gets a 503.
     #[must_use]
     pub fn lease(mut self, lease: Duration) -> Self {
         self.delivery_mut().times.lease = lease.max(SHORTEST_LEASE);
