@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use crate::decimal::number_order;
-use crate::grammar::{Kind, Shape, walk, walk_mut};
+use crate::grammar::{Kind, Shape, walk_mut};
+use crate::references::{unexpected, walk_referenced};
 use crate::{Document, Problem, Version};
 
 mod null;
@@ -72,7 +73,7 @@ pub struct Lowered<'a> {
 pub fn lower31(document: &Document, version: Version) -> Lowered<'_> {
     let (beyond, closed) = beyond(document);
     let mut changes = false;
-    walk(&document.root, &mut |kind, _, node| {
+    walk_referenced(&document.root, &mut |kind, _, node| {
         changes |= is_newer(kind, node);
     });
     if !changes {
@@ -86,7 +87,7 @@ pub fn lower31(document: &Document, version: Version) -> Lowered<'_> {
             unevaluated::close(schema, names);
         }
     }
-    walk_mut(Kind::Document, &mut root, &mut |kind, node| {
+    let mut convert = |kind: Kind, node: &mut Value| {
         booleans(kind, node);
         if kind == Kind::Schema
             && let Some(keywords) = node.as_object_mut()
@@ -97,7 +98,13 @@ pub fn lower31(document: &Document, version: Version) -> Lowered<'_> {
                 .into_iter()
                 .for_each(|keys| keys.retain(|key, _| key == "$ref" || kind == Kind::PathItem));
         }
-    });
+    };
+    walk_mut(Kind::Document, &mut root, &mut convert);
+    for (kind, pointer) in unexpected(&document.root) {
+        if let Some(node) = root.pointer_mut(&pointer) {
+            walk_mut(kind, node, &mut convert);
+        }
+    }
     let root = Cow::Owned(root);
     Lowered { root, beyond }
 }
@@ -138,7 +145,7 @@ fn beyond(document: &Document) -> (Vec<Problem>, BTreeMap<String, BTreeSet<Strin
         problems.push(document.problem("openapi-3.1", pointer, message, help));
     };
     let is_foreign = |dialect: &Value| !dialect.as_str().is_some_and(is_usual_dialect);
-    walk(&document.root, &mut |kind, pointer, node| {
+    walk_referenced(&document.root, &mut |kind, pointer, node| {
         let dialect = match kind {
             Kind::Document => "jsonSchemaDialect",
             Kind::Schema => "$schema",
