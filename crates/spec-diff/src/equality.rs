@@ -5,11 +5,10 @@ use std::ptr::from_ref;
 
 use openapi_document::grammar::{Kind, Shape};
 use openapi_document::same;
-use openapi_document::spec::{entries, follow, text};
+use openapi_document::spec::{Heirs, entries, follow, schema_pointer, text};
 use serde_json::{Map, Value};
 
 use super::prepare::mapped;
-use super::side::{Side, Spot};
 
 const SCHEMA: Shape = Shape::Object(Kind::Schema);
 
@@ -31,17 +30,23 @@ pub(super) struct Equality<'s, 'a> {
     follows: Option<Versions<'s, 'a>>,
 }
 
+/// The root of a version, and which of its components extend which others.
+pub(super) type Tree<'s, 'a> = (&'a Value, &'s Heirs<'a>);
+
+/// A node and its pointer; empty for one that is not reached by way of a reference.
+type Node<'a> = (String, &'a Value);
+
 /// The two versions whose references are followed.
 struct Versions<'s, 'a> {
-    before: &'s Side<'a>,
-    after: &'s Side<'a>,
+    before: Tree<'s, 'a>,
+    after: Tree<'s, 'a>,
     /// The schemas that were met by way of a reference.
     met: HashSet<(*const Value, *const Value)>,
 }
 
 impl<'s, 'a> Equality<'s, 'a> {
     /// Of schemas in two versions: a reference is equal to what it leads to, and kinds of a schema are a part of it.
-    pub(super) fn between(before: &'s Side<'a>, after: &'s Side<'a>) -> Self {
+    pub(super) fn between(before: Tree<'s, 'a>, after: Tree<'s, 'a>) -> Self {
         let met = HashSet::new();
         Self {
             follows: Some(Versions { before, after, met }),
@@ -49,8 +54,8 @@ impl<'s, 'a> Equality<'s, 'a> {
     }
 
     /// Reports whether two schemas are equal apart from descriptions.
-    pub(super) fn of_schemas(&mut self, old: &Spot<'a>, new: &Spot<'a>) -> bool {
-        self.heirs(old, new) && self.values(Some(&SCHEMA), old.node, new.node)
+    pub(super) fn of_schemas(&mut self, old: &Node<'a>, new: &Node<'a>) -> bool {
+        self.heirs(old, new) && self.values(Some(&SCHEMA), old.1, new.1)
     }
 
     /// Reports whether two schemas say the same about `key`.
@@ -103,17 +108,17 @@ impl<'s, 'a> Equality<'s, 'a> {
     }
 
     /// Returns what two schemas lead to, if one of them is a reference.
-    fn targets(&self, old: &'a Value, new: &'a Value) -> Option<(Spot<'a>, Spot<'a>)> {
+    fn targets(&self, old: &'a Value, new: &'a Value) -> Option<(Node<'a>, Node<'a>)> {
         let versions = self.follows.as_ref()?;
-        let target = |side: &Side<'a>, node| Spot::from(follow(side.root, String::new(), node));
+        let target = |(root, _): Tree<'s, 'a>, node| follow(root, String::new(), node);
         let (was, is) = (target(versions.before, old), target(versions.after, new));
-        let is_kept = std::ptr::eq(was.node, old) && std::ptr::eq(is.node, new);
+        let is_kept = std::ptr::eq(was.1, old) && std::ptr::eq(is.1, new);
         (!is_kept).then_some((was, is))
     }
 
     /// Reports whether two schemas that others refer to are equal. Those that were met before are, as far as is known.
-    fn linked(&mut self, old: &Spot<'a>, new: &Spot<'a>) -> bool {
-        let pair = (from_ref(old.node), from_ref(new.node));
+    fn linked(&mut self, old: &Node<'a>, new: &Node<'a>) -> bool {
+        let pair = (from_ref(old.1), from_ref(new.1));
         let is_met = |versions: &mut Versions<'s, 'a>| !versions.met.insert(pair);
         self.follows.as_mut().is_some_and(is_met) || self.of_schemas(old, new)
     }
@@ -124,16 +129,15 @@ impl<'s, 'a> Equality<'s, 'a> {
             return old == new;
         };
         text(old, "propertyName") == text(new, "propertyName")
-            && self.all_linked(mapping(before, old), &mapping(after, new))
+            && self.all_linked(mapping(before.0, old), &mapping(after.0, new))
     }
 
     /// Reports whether the schemas that extend two schemas with a discriminator are equal.
-    fn heirs(&mut self, old: &Spot<'a>, new: &Spot<'a>) -> bool {
-        let has_kinds = |spot: &Spot<'a>| spot.node.get("discriminator").is_some();
+    fn heirs(&mut self, old: &Node<'a>, new: &Node<'a>) -> bool {
+        let has_kinds = |node: &Node<'a>| node.1.get("discriminator").is_some();
         match self.follows {
             Some(Versions { before, after, .. }) if has_kinds(old) || has_kinds(new) => {
-                let (old, new) = (before.heirs(&old.pointer), after.heirs(&new.pointer));
-                self.all_linked(old.collect(), &new.collect())
+                self.all_linked(extending(before.1, &old.0), &extending(after.1, &new.0))
             }
             _ => true,
         }
@@ -146,16 +150,24 @@ impl<'s, 'a> Equality<'s, 'a> {
 }
 
 /// Schemas by name.
-type Named<'a> = BTreeMap<&'a str, Spot<'a>>;
+type Named<'a> = BTreeMap<&'a str, Node<'a>>;
 
 /// Returns the schemas that the tags of a discriminator lead to.
-fn mapping<'a>(side: &Side<'a>, discriminator: &'a Value) -> Named<'a> {
+fn mapping<'a>(root: &'a Value, discriminator: &'a Value) -> Named<'a> {
     let tags = entries(discriminator, "mapping").filter_map(|(tag, target)| {
-        let pointer = mapped(side.root, target.as_str()?).into_owned();
-        let node = side.root.pointer(&pointer)?;
-        Some((tag, Spot { pointer, node }))
+        let pointer = mapped(root, target.as_str()?).into_owned();
+        let node = root.pointer(&pointer)?;
+        Some((tag, (pointer, node)))
     });
     tags.collect()
+}
+
+/// Returns the schemas that extend the one at `pointer`.
+fn extending<'a>(heirs: &Heirs<'a>, pointer: &str) -> Named<'a> {
+    let found = heirs.extending(pointer).into_iter();
+    found
+        .map(|(name, node)| (name, (schema_pointer(name), node)))
+        .collect()
 }
 
 /// Returns the references of the alternatives of a schema, whose names are tags.

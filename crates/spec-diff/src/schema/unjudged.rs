@@ -9,7 +9,7 @@ use crate::walk::Walk;
 /// Reports restrictions that only one of the versions has. In a trial, one that is dropped accepts more.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let (old, new) = (&both.before.beyond, &both.after.beyond);
-    let (before, after) = (&*walk.before, &*walk.after);
+    let (before, after) = (walk.before.tree(), walk.after.tree());
     let are_same = |old: &Beyond<'a>, new: &Beyond<'a>| {
         are_same(&mut Equality::between(before, after), old, new)
     };
@@ -40,7 +40,7 @@ fn are_same<'a>(equality: &mut Equality<'_, 'a>, old: &Beyond<'a>, new: &Beyond<
     };
     old.group == new.group
         && if old.group.contains(&"unevaluatedItems") {
-            equality.of_schemas(&old.holder, &new.holder)
+            equality.of_schemas(&(&old.holder).into(), &(&new.holder).into())
         } else {
             let mut keys = old.group.iter();
             keys.all(|key| equality.of_keyword(key, one, other))
