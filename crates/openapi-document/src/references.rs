@@ -7,38 +7,36 @@ use crate::spec::{follow, pointer_of, reference};
 use crate::{Document, Problem};
 
 /// Calls `visit` as [`walk`] does, and then with the objects that references lead to where none would be expected: in an
-/// extension, in an example, or below a key that OpenAPI does not know, such as `definitions`.
-pub fn walk_referenced<'a>(root: &'a Value, visit: &mut impl FnMut(Kind, &str, &'a Value)) {
-    walk(root, visit);
-    for (kind, mut pointer) in unexpected(root) {
-        if let Some(node) = root.pointer(&pointer.clone()) {
-            walk_from(kind, node, &mut pointer, visit);
-        }
-    }
-}
-
-/// Returns kind and pointer of each of these objects.
-pub(crate) fn unexpected(root: &Value) -> Vec<(Kind, String)> {
+/// extension, in an example, or below a key that OpenAPI does not know, such as `definitions`. Returns kind and pointer of
+/// each of these.
+pub fn walk_referenced<'a>(
+    root: &'a Value,
+    visit: &mut impl FnMut(Kind, &str, &'a Value),
+) -> Vec<(Kind, String)> {
     let mut found: Vec<(Kind, String)> = Vec::new();
-    let collect = |found: &mut Vec<(Kind, String)>, kind: Kind, node| {
+    let mut visit_all = |found: &mut Vec<(Kind, String)>, kind: Kind, pointer: &str, node| {
+        visit(kind, pointer, node);
         let Some(to) = reference(node).filter(|_| kind.section().is_some()) else {
             return;
         };
-        let is_known = |known: &str| {
-            to.strip_prefix(known)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        let is_inside = |(_, known): &(Kind, String)| {
+            let rest = to.strip_prefix(known.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        if kind_at(&to).is_none() && !found.iter().any(|(_, known)| is_known(known)) {
+        if kind_at(&to).is_none() && !found.iter().any(is_inside) {
             found.push((kind, to.into_owned()));
         }
     };
-    walk(root, &mut |kind, _, node| collect(&mut found, kind, node));
+    walk(root, &mut |kind, pointer, node| {
+        visit_all(&mut found, kind, pointer, node);
+    });
     let mut next = 0;
-    while let Some((kind, pointer)) = found.get(next).cloned() {
-        let node = root.pointer(&pointer).unwrap_or(&Value::Null);
-        walk_from(kind, node, &mut String::new(), &mut |kind, _, node| {
-            collect(&mut found, kind, node);
-        });
+    while let Some((kind, mut pointer)) = found.get(next).cloned() {
+        if let Some(node) = root.pointer(&pointer.clone()) {
+            walk_from(kind, node, &mut pointer, &mut |kind, pointer, node| {
+                visit_all(&mut found, kind, pointer, node);
+            });
+        }
         next += 1;
     }
     found
