@@ -17,6 +17,6 @@ pub use decimal::{decimal_order, decimal_parts, number_order, same};
 pub use document::{DEEPEST, Document, Rounded, escape, read_text, unescape};
 pub use lower31::{BEYOND, Lowered, is_usual_dialect, lower31};
 pub use problem::{Location, Problem, Problems};
-pub use references::references;
+pub use references::{references, walk_referenced};
 pub use version::{Version, version};
 pub use visible::{code_span, is_invisible, visible};

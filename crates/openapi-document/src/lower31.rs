@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use crate::decimal::number_order;
-use crate::grammar::{Kind, Shape, walk, walk_mut};
+use crate::grammar::{Kind, Shape, walk_mut};
+use crate::references::walk_referenced;
 use crate::{Document, Problem, Version};
 
 mod null;
@@ -70,11 +71,12 @@ pub struct Lowered<'a> {
 /// Newer keywords are also converted in documents of OpenAPI 3.0, where they are common mistakes. Keys beside a `$ref` are
 /// ignored there, and apply in OpenAPI 3.1. `webhooks` stay where they are.
 pub fn lower31(document: &Document, version: Version) -> Lowered<'_> {
-    let (beyond, closed) = beyond(document);
-    let mut changes = false;
-    walk(&document.root, &mut |kind, _, node| {
-        changes |= is_newer(kind, node);
-    });
+    let Found {
+        beyond,
+        closed,
+        changes,
+        unexpected,
+    } = found(document);
     if !changes {
         let root = Cow::Borrowed(&document.root);
         return Lowered { root, beyond };
@@ -86,7 +88,7 @@ pub fn lower31(document: &Document, version: Version) -> Lowered<'_> {
             unevaluated::close(schema, names);
         }
     }
-    walk_mut(Kind::Document, &mut root, &mut |kind, node| {
+    let mut convert = |kind: Kind, node: &mut Value| {
         booleans(kind, node);
         if kind == Kind::Schema
             && let Some(keywords) = node.as_object_mut()
@@ -97,7 +99,13 @@ pub fn lower31(document: &Document, version: Version) -> Lowered<'_> {
                 .into_iter()
                 .for_each(|keys| keys.retain(|key, _| key == "$ref" || kind == Kind::PathItem));
         }
-    });
+    };
+    walk_mut(Kind::Document, &mut root, &mut convert);
+    for (kind, pointer) in unexpected {
+        if let Some(node) = root.pointer_mut(&pointer) {
+            walk_mut(kind, node, &mut convert);
+        }
+    }
     let root = Cow::Owned(root);
     Lowered { root, beyond }
 }
@@ -128,17 +136,27 @@ fn is_newer(kind: Kind, node: &Value) -> bool {
         || kind == Kind::Schema && keys().any(is_newer)
 }
 
-/// Returns the places that OpenAPI 3.0 cannot express and, by the place of each schema with `unevaluatedProperties`, the
-/// properties that it evaluates.
-fn beyond(document: &Document) -> (Vec<Problem>, BTreeMap<String, BTreeSet<String>>) {
-    let (mut problems, mut closed) = (Vec::new(), BTreeMap::new());
+/// What there is to convert.
+struct Found {
+    /// The places that OpenAPI 3.0 cannot express.
+    beyond: Vec<Problem>,
+    /// By the place of each schema with `unevaluatedProperties`, the properties that it evaluates.
+    closed: BTreeMap<String, BTreeSet<String>>,
+    changes: bool,
+    /// The objects that only references tell the kind of.
+    unexpected: Vec<(Kind, String)>,
+}
+
+fn found(document: &Document) -> Found {
+    let (mut beyond, mut closed, mut changes) = (Vec::new(), BTreeMap::new(), false);
     let mut refuse = |pointer: String, key: &str| {
         let message = format!("OpenAPI 3.0 cannot express `{key}`");
         let help = "Describe the values without it, or compare these schemas by hand.";
-        problems.push(document.problem("openapi-3.1", pointer, message, help));
+        beyond.push(document.problem("openapi-3.1", pointer, message, help));
     };
     let is_foreign = |dialect: &Value| !dialect.as_str().is_some_and(is_usual_dialect);
-    walk(&document.root, &mut |kind, pointer, node| {
+    let unexpected = walk_referenced(&document.root, &mut |kind, pointer, node| {
+        changes |= is_newer(kind, node);
         let dialect = match kind {
             Kind::Document => "jsonSchemaDialect",
             Kind::Schema => "$schema",
@@ -162,7 +180,12 @@ fn beyond(document: &Document) -> (Vec<Problem>, BTreeMap<String, BTreeSet<Strin
             }
         }
     });
-    (problems, closed)
+    Found {
+        beyond,
+        closed,
+        changes,
+        unexpected,
+    }
 }
 
 /// Reports whether a keyword restricts nothing: an empty map, a schema that accepts anything, `then` without `if`.

@@ -1,16 +1,52 @@
-//! References that lead nowhere.
+//! Where references lead: nowhere, or to objects that only they tell the kind of.
 
 use serde_json::Value;
 
-use crate::grammar::walk;
-use crate::spec::{follow, pointer_of};
+use crate::grammar::{Kind, kind_at, walk, walk_from};
+use crate::spec::{follow, pointer_of, reference};
 use crate::{Document, Problem};
+
+/// Calls `visit` as [`walk`] does, and then with the objects that references lead to where none would be expected: in an
+/// extension, in an example, or below a key that OpenAPI does not know, such as `definitions`. Returns kind and pointer of
+/// each of these.
+pub fn walk_referenced<'a>(
+    root: &'a Value,
+    visit: &mut impl FnMut(Kind, &str, &'a Value),
+) -> Vec<(Kind, String)> {
+    let mut found: Vec<(Kind, String)> = Vec::new();
+    let mut visit_all = |found: &mut Vec<(Kind, String)>, kind: Kind, pointer: &str, node| {
+        visit(kind, pointer, node);
+        let Some(to) = reference(node).filter(|_| kind.section().is_some()) else {
+            return;
+        };
+        let is_inside = |(_, known): &(Kind, String)| {
+            let rest = to.strip_prefix(known.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        if kind_at(&to).is_none() && !found.iter().any(is_inside) {
+            found.push((kind, to.into_owned()));
+        }
+    };
+    walk(root, &mut |kind, pointer, node| {
+        visit_all(&mut found, kind, pointer, node);
+    });
+    let mut next = 0;
+    while let Some((kind, mut pointer)) = found.get(next).cloned() {
+        if let Some(node) = root.pointer(&pointer.clone()) {
+            walk_from(kind, node, &mut pointer, &mut |kind, pointer, node| {
+                visit_all(&mut found, kind, pointer, node);
+            });
+        }
+        next += 1;
+    }
+    found
+}
 
 /// Returns a problem for each reference of `document` that no reader can follow: out of the document, to a node that is not
 /// there, or in a circle of references.
 pub fn references(document: &Document) -> Vec<Problem> {
     let mut problems = Vec::new();
-    walk(&document.root, &mut |kind, pointer, node| {
+    walk_referenced(&document.root, &mut |kind, pointer, node| {
         let reference = node.get("$ref");
         if let Some(reference) = reference.filter(|_| kind.section().is_some()) {
             problems.extend(check(document, pointer, node, reference));
@@ -105,5 +141,19 @@ components:
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn what_a_reference_leads_to_is_looked_at_wherever_it_stands() {
+        let text = "
+paths: { /a: { $ref: '#/x-items/A' } }
+x-items: { A: { get: { requestBody: { content: { a/b: { schema: { $ref: '#/definitions/A' } } } } } } }
+definitions: { A: { items: { $ref: '#/definitions/B/properties/c' } }, B: { properties: { c: { $ref: '#/c' } } } }
+";
+        let expected = (
+            "dangling-reference",
+            "/definitions/B/properties/c/$ref".to_owned(),
+        );
+        assert_eq!(found(text), [expected]);
     }
 }

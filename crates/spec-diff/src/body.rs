@@ -6,7 +6,7 @@ use super::finding::Direction;
 use super::media::{Content, Medium, content};
 use super::pair::Pair;
 use super::presence::{self, There};
-use super::ranges::match_up;
+use super::ranges::{Difference, match_up};
 use super::rule::operation as rule;
 use super::side::Spot;
 use super::walk::{Context, Walk};
@@ -41,27 +41,23 @@ pub(super) fn media_types<'a>(
     after: &Spot<'a>,
 ) {
     let matched = match_up(&content(before), &content(after));
-    let mut report = |change, before: Option<&Content<'a>>, after: Option<&Content<'a>>, fact| {
-        let place =
-            |content: Option<&Content<'a>>| content.map(|content| content.spot.pointer.clone());
-        let (before, after) = (place(before), place(after));
-        walk.change(change, direction, before.as_deref(), after.as_deref(), fact);
-    };
-    for gone in &matched.removed {
-        let fact = format!("{name} no longer has the media type `{}`", gone.name);
-        report(&rule::MEDIA_TYPE_REMOVED, Some(gone), None, fact);
-    }
-    for new in &matched.added {
-        let fact = format!("{name} now has the media type `{}`", new.name);
-        report(&rule::MEDIA_TYPE_ADDED, None, Some(new), fact);
-    }
-    for (wide, narrow) in &matched.narrowed {
-        let fact = format!("{name} no longer has every media type of `{}`", wide.name);
-        report(&rule::MEDIA_TYPE_NARROWED, Some(wide), Some(narrow), fact);
-    }
-    for (narrow, wide) in &matched.widened {
-        let fact = format!("{name} now has every media type of `{}`", wide.name);
-        report(&rule::MEDIA_TYPE_WIDENED, Some(narrow), Some(wide), fact);
+    for (difference, was, is) in matched.differences {
+        let (change, verb) = match difference {
+            Difference::Removed => (&rule::MEDIA_TYPE_REMOVED, "no longer has the media type"),
+            Difference::Added => (&rule::MEDIA_TYPE_ADDED, "now has the media type"),
+            Difference::Narrowed => (
+                &rule::MEDIA_TYPE_NARROWED,
+                "no longer has every media type of",
+            ),
+            Difference::Widened => (&rule::MEDIA_TYPE_WIDENED, "now has every media type of"),
+        };
+        let is_of_old = matches!(difference, Difference::Removed | Difference::Narrowed);
+        let stated = if is_of_old { &was } else { &is };
+        let stated = stated.as_ref().map_or("", |content| content.name);
+        let place = |content: Option<Content<'a>>| content.map(|content| content.spot.pointer);
+        let (was, is) = (place(was), place(is));
+        let fact = format!("{name} {verb} `{stated}`");
+        walk.change(change, direction, was.as_deref(), is.as_deref(), fact);
     }
     for (before, after) in matched.pairs {
         compare_content(walk, direction, &before, &after);

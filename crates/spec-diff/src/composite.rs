@@ -43,10 +43,22 @@ impl<'a> Schema<'a> {
         })
     }
 
-    /// Returns what tells schemas of one document apart.
+    /// Adds a part, unless it is there.
+    pub(super) fn add(&mut self, part: Part<'a>) {
+        let is_new = |known: &Part<'a>| {
+            (&known.spot.pointer, known.is_bare) != (&part.spot.pointer, part.is_bare)
+        };
+        if self.beside.iter().all(is_new) {
+            self.beside.push(part);
+        }
+    }
+
+    /// Returns what tells schemas of one document apart. The order of parts does not matter.
     pub(super) fn key(&self) -> String {
+        let mut parts: Vec<&Part<'a>> = self.beside.iter().collect();
+        parts.sort_unstable_by_key(|part| (&part.spot.pointer, part.is_bare));
         let mut key = self.at.pointer.clone();
-        for part in &self.beside {
+        for part in parts {
             key += if part.is_bare { "\n&" } else { "\n+" };
             key += &part.spot.pointer;
         }

@@ -8,9 +8,10 @@ use super::address::erased;
 use super::finding::Direction;
 use super::pair::{Pair, Role};
 use super::pairing::pair_up;
-use super::rule::operation as rule;
+use super::rule::{Rule, operation as rule};
 use super::walk::Walk;
 use super::{body, parameter, response, security, server};
+use openapi_document::escape;
 use openapi_document::spec::{self, Operation, flag, operations};
 
 /// Compares all operations and queues their schemas.
@@ -21,39 +22,18 @@ pub(super) fn compare_all(walk: &mut Walk<'_>) {
     pairs.extend(at_one_address(walk, &mut before, &mut after));
     pairs.extend(pair_up(&mut before, &mut after, identity));
     for path in gone(&before, walk.after.root) {
-        let pointer = format!("/paths/{}", openapi_document::escape(path));
-        let fact = format!("the path `{path}` was removed");
-        walk.rule(
-            &rule::PATH_REMOVED,
-            Direction::Request,
-            Some(&pointer),
-            None,
-            fact,
-        );
+        let (at, fact) = (below_paths(path), format!("the path `{path}` was removed"));
+        let rule = &rule::PATH_REMOVED;
+        walk.rule(rule, Direction::Request, Some(&at), None, fact);
         before.retain(|operation| operation.path != path);
     }
     for path in gone(&after, walk.before.root) {
-        let pointer = format!("/paths/{}", openapi_document::escape(path));
-        let fact = format!("the path `{path}` was added");
-        walk.rule(
-            &rule::PATH_ADDED,
-            Direction::Request,
-            None,
-            Some(&pointer),
-            fact,
-        );
+        let (at, fact) = (below_paths(path), format!("the path `{path}` was added"));
+        walk.rule(&rule::PATH_ADDED, Direction::Request, None, Some(&at), fact);
         after.retain(|operation| operation.path != path);
     }
-    for operation in before {
-        let fact = format!("{} was removed", name(&operation));
-        let at = Some(&*operation.pointer);
-        walk.rule(&rule::OPERATION_REMOVED, Direction::Request, at, None, fact);
-    }
-    for operation in after {
-        let fact = format!("{} was added", name(&operation));
-        let at = Some(&*operation.pointer);
-        walk.rule(&rule::OPERATION_ADDED, Direction::Request, None, at, fact);
-    }
+    let rules = [&rule::OPERATION_REMOVED, &rule::OPERATION_ADDED];
+    unpaired(walk, (before, after), Direction::Request, rules, "");
     compare_pairs(walk, pairs, Role::Caller);
     let (before, after) = (walk.before.root, walk.after.root);
     callbacks(
@@ -234,19 +214,40 @@ fn callbacks<'a>(
     pairs.extend(pair_up(&mut before, &mut after, |one| {
         Some((one.path, one.method))
     }));
-    let (removed, added, noun) = match role {
-        Role::Receiver => (&rule::WEBHOOK_REMOVED, &rule::WEBHOOK_ADDED, "webhook"),
-        Role::Caller => (&rule::OPERATION_REMOVED, &rule::OPERATION_ADDED, "callback"),
+    let (rules, noun) = match role {
+        Role::Receiver => (
+            [&rule::WEBHOOK_REMOVED, &rule::WEBHOOK_ADDED],
+            "the webhook ",
+        ),
+        Role::Caller => (
+            [&rule::OPERATION_REMOVED, &rule::OPERATION_ADDED],
+            "the callback ",
+        ),
     };
+    unpaired(walk, (before, after), role.request(), rules, noun);
+    compare_pairs(walk, pairs, role);
+}
+
+/// Reports the operations that only one version has.
+fn unpaired<'a>(
+    walk: &mut Walk<'a>,
+    (before, after): (Vec<Operation<'a>>, Vec<Operation<'a>>),
+    direction: Direction,
+    [removed, added]: [&'static Rule; 2],
+    noun: &str,
+) {
     for gone in before {
-        let fact = format!("the {noun} {} was removed", name(&gone));
-        walk.rule(removed, role.request(), Some(&gone.pointer), None, fact);
+        let fact = format!("{noun}{} was removed", name(&gone));
+        walk.rule(removed, direction, Some(&gone.pointer), None, fact);
     }
     for new in after {
-        let fact = format!("the {noun} {} was added", name(&new));
-        walk.rule(added, role.request(), None, Some(&new.pointer), fact);
+        let fact = format!("{noun}{} was added", name(&new));
+        walk.rule(added, direction, None, Some(&new.pointer), fact);
     }
-    compare_pairs(walk, pairs, role);
+}
+
+fn below_paths(path: &str) -> String {
+    format!("/paths/{}", escape(path))
 }
 
 /// Returns method and path, without the names of path parameters.

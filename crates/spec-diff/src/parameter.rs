@@ -45,6 +45,11 @@ impl<'a> Parameter<'a> {
         self.place() == "query" && flag(self.spot.node, "allowEmptyValue")
     }
 
+    /// Returns its name for a sentence.
+    fn called(&self) -> String {
+        format!("the {} parameter `{}`", self.place(), self.name())
+    }
+
     fn there(&self) -> There<'_> {
         There::of(&self.spot)
     }
@@ -66,24 +71,12 @@ pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     }));
     let direction = pair.role.request();
     for gone in before {
-        let name = format!("the {} parameter `{}`", gone.place(), gone.name());
-        presence::compare(
-            walk,
-            &rule::PARAMETER,
-            direction,
-            &name,
-            (Some(gone.there()), None),
-        );
+        let there = (Some(gone.there()), None);
+        presence::compare(walk, &rule::PARAMETER, direction, &gone.called(), there);
     }
     for new in after {
-        let name = format!("the {} parameter `{}`", new.place(), new.name());
-        presence::compare(
-            walk,
-            &rule::PARAMETER,
-            direction,
-            &name,
-            (None, Some(new.there())),
-        );
+        let there = (None, Some(new.there()));
+        presence::compare(walk, &rule::PARAMETER, direction, &new.called(), there);
     }
     for (before, after) in pairs {
         compare(walk, pair, &before, &after);
@@ -117,7 +110,7 @@ fn compare<'a>(
 ) {
     let direction = pair.role.request();
     let places = (Some(&*before.spot.pointer), Some(&*after.spot.pointer));
-    let name = format!("the {} parameter `{}`", after.place(), after.name());
+    let name = after.called();
     let styles = [
         Style::of(&walk.before, &before.spot),
         Style::of(&walk.after, &after.spot),

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
-use openapi_document::grammar::{Kind, walk};
+use openapi_document::grammar::Kind;
 use openapi_document::spec::{METHODS, entries, pointer_of, schema_pointer};
-use openapi_document::{Document, Problem, Problems, escape, lower31, references, version};
+use openapi_document::{
+    Document, Problem, Problems, escape, lower31, references, version, walk_referenced,
+};
 use serde_json::Value;
 
 /// Keywords that say what other keywords mean, or refer to what is not at their place.
@@ -30,7 +32,7 @@ pub(super) fn prepare<'a>(
     let mut problems = references(document);
     let beyond = lowered.beyond.into_iter();
     problems.extend(beyond.filter(|problem| is_elsewhere(document, other, &problem.pointer)));
-    walk(&document.root, &mut |kind, pointer, node| match kind {
+    walk_referenced(&document.root, &mut |kind, pointer, node| match kind {
         Kind::Schema => {
             // A schema that only leads in a circle restricts nothing.
             problems.retain(|problem| {

@@ -33,13 +33,13 @@ pub(super) fn compare(
     (before, after): (Option<There<'_>>, Option<There<'_>>),
 ) {
     let (change, fact) = match (&before, &after) {
-        (None, Some(now)) if now.required => (rules.required_added, "was added and is required"),
-        (None, Some(_)) => (rules.added, "was added"),
-        (Some(old), None) if old.required => (rules.required_removed, "was removed"),
-        (Some(_), None) => (rules.removed, "was removed"),
+        (None, Some(now)) if now.required => (&rules.required_added, "was added and is required"),
+        (None, Some(_)) => (&rules.added, "was added"),
+        (Some(old), None) if old.required => (&rules.required_removed, "was removed"),
+        (Some(_), None) => (&rules.removed, "was removed"),
         (Some(old), Some(now)) => match (old.required, now.required) {
-            (false, true) => (rules.became_required, "became required"),
-            (true, false) => (rules.became_optional, "became optional"),
+            (false, true) => (&rules.became_required, "became required"),
+            (true, false) => (&rules.became_optional, "became optional"),
             _ => return,
         },
         (None, None) => return,

@@ -19,48 +19,53 @@ pub(super) trait Range: Clone {
 pub(super) struct Matched<T> {
     /// Entries that apply to the same values.
     pub(super) pairs: Vec<(T, T)>,
-    /// Entries of the old version that nothing in the new one covers.
-    pub(super) removed: Vec<T>,
-    /// Entries of the new version that nothing in the old one covered.
-    pub(super) added: Vec<T>,
-    /// Ranges of which the new version has only a part.
-    pub(super) narrowed: Vec<(T, T)>,
-    /// Ranges of which the old version had only a part.
-    pub(super) widened: Vec<(T, T)>,
+    /// How the lists differ, with the entries that tell it.
+    pub(super) differences: Vec<(Difference, Option<T>, Option<T>)>,
+}
+
+/// How two lists of entries differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// Nothing in the new list covers an entry.
+    Removed,
+    /// Nothing in the old list covered an entry.
+    Added,
+    /// The new list has only a part of a range.
+    Narrowed,
+    /// The old list had only a part of a range.
+    Widened,
 }
 
 /// Pairs each entry with the equal one, else with the narrowest range that covers it. One that is there twice is paired twice.
 pub(super) fn match_up<T: Range>(before: &[T], after: &[T]) -> Matched<T> {
     let (mut removed, mut added) = (before.to_vec(), after.to_vec());
     let mut pairs = pair_up(&mut removed, &mut added, |one| Some(one.key()));
-    let (mut narrowed, mut widened) = (Vec::new(), Vec::new());
-    removed.retain(|gone| {
-        let wide = narrowest(after, gone);
-        pairs.extend(wide.map(|wide| (gone.clone(), wide.clone())));
-        let part = after.iter().find(|new| gone.covers(new));
-        narrowed.extend(
-            part.filter(|_| wide.is_none())
-                .map(|new| (gone.clone(), new.clone())),
-        );
-        wide.is_none() && part.is_none()
-    });
-    added.retain(|new| {
-        let wide = narrowest(before, new);
-        pairs.extend(wide.map(|wide| (wide.clone(), new.clone())));
-        let part = before.iter().find(|old| new.covers(old));
-        widened.extend(
-            part.filter(|_| wide.is_none())
-                .map(|old| (old.clone(), new.clone())),
-        );
-        wide.is_none() && part.is_none()
-    });
-    Matched {
-        pairs,
-        removed,
-        added,
-        narrowed,
-        widened,
+    let mut differences = Vec::new();
+    for gone in removed {
+        match (
+            narrowest(after, &gone),
+            after.iter().find(|new| gone.covers(new)),
+        ) {
+            (Some(wide), _) => pairs.push((gone, wide.clone())),
+            (None, Some(part)) => {
+                differences.push((Difference::Narrowed, Some(gone), Some(part.clone())));
+            }
+            (None, None) => differences.push((Difference::Removed, Some(gone), None)),
+        }
     }
+    for new in added {
+        match (
+            narrowest(before, &new),
+            before.iter().find(|old| new.covers(old)),
+        ) {
+            (Some(wide), _) => pairs.push((wide.clone(), new)),
+            (None, Some(part)) => {
+                differences.push((Difference::Widened, Some(part.clone()), Some(new)));
+            }
+            (None, None) => differences.push((Difference::Added, None, Some(new))),
+        }
+    }
+    Matched { pairs, differences }
 }
 
 fn narrowest<'t, T: Range>(ranges: &'t [T], entry: &T) -> Option<&'t T> {

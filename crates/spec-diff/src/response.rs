@@ -3,13 +3,16 @@
 use super::media::content;
 use super::pair::Pair;
 use super::presence::{self, There};
-use super::ranges::{Range, match_up};
-use super::rule::{Change, operation as rule};
+use super::ranges::{Difference, Range, match_up};
+use super::rule::operation as rule;
 use super::side::Spot;
 use super::walk::Walk;
 use super::{body, header};
 use openapi_document::escape;
 use openapi_document::spec::Operation;
+
+/// What is said of a status if the others of its range are gone.
+const LEFT: &str = "is the only one left of its range";
 
 /// The response to one status, to a range of them (`2XX`), or to the others (`default`).
 #[derive(Clone)]
@@ -52,60 +55,30 @@ pub(super) fn compare_all<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
     let before = responses(&pair.before, walk.before.root);
     let after = responses(&pair.after, walk.after.root);
     let matched = match_up(&before, &after);
-    for gone in &matched.removed {
-        let change = by_class(gone, &rule::SUCCESS_REMOVED, &rule::FAILURE_REMOVED);
-        report(walk, pair, change, (Some(gone), None), "was removed");
-    }
-    for new in &matched.added {
-        let change = by_class(new, &rule::SUCCESS_ADDED, &rule::FAILURE_ADDED);
-        report(walk, pair, change, (None, Some(new)), "was added");
-    }
-    for (wide, narrow) in &matched.narrowed {
-        let change = by_class(narrow, &rule::SUCCESS_NARROWED, &rule::FAILURE_REMOVED);
-        let places = (Some(wide), Some(narrow));
-        report(
-            walk,
-            pair,
-            change,
-            places,
-            "is the only one left of its range",
-        );
-    }
-    for (narrow, wide) in &matched.widened {
-        let change = by_class(narrow, &rule::SUCCESS_WIDENED, &rule::FAILURE_ADDED);
-        let places = (Some(narrow), Some(wide));
-        report(walk, pair, change, places, "includes more than before");
+    for (difference, was, is) in matched.differences {
+        let is_of_old = matches!(difference, Difference::Removed | Difference::Widened);
+        let is_success = if is_of_old { &was } else { &is };
+        let is_success = is_success.as_ref().is_some_and(Response::is_success);
+        let (change, fact) = match (difference, is_success) {
+            (Difference::Removed, true) => (&rule::SUCCESS_REMOVED, "was removed"),
+            (Difference::Removed, false) => (&rule::FAILURE_REMOVED, "was removed"),
+            (Difference::Added, true) => (&rule::SUCCESS_ADDED, "was added"),
+            (Difference::Added, false) => (&rule::FAILURE_ADDED, "was added"),
+            (Difference::Narrowed, true) => (&rule::SUCCESS_NARROWED, LEFT),
+            (Difference::Narrowed, false) => (&rule::FAILURE_REMOVED, LEFT),
+            (Difference::Widened, true) => (&rule::SUCCESS_WIDENED, "includes more than before"),
+            (Difference::Widened, false) => (&rule::FAILURE_ADDED, "includes more than before"),
+        };
+        let shown = is.as_ref().or(was.as_ref()).map_or("", |one| one.status);
+        let fact = format!("status {shown} of `{}` {fact}", pair.after.id());
+        let place = |response: Option<Response<'a>>| response.map(|response| response.place);
+        let (was, is) = (place(was), place(is));
+        let direction = pair.role.response();
+        walk.change(change, direction, was.as_deref(), is.as_deref(), fact);
     }
     for (before, after) in matched.pairs {
         compare(walk, pair, &before, &after);
     }
-}
-
-fn by_class(
-    response: &Response<'_>,
-    success: &'static Change,
-    failure: &'static Change,
-) -> &'static Change {
-    if response.is_success() {
-        success
-    } else {
-        failure
-    }
-}
-
-fn report<'a>(
-    walk: &mut Walk<'a>,
-    pair: &Pair<'a>,
-    change: &'static Change,
-    (before, after): (Option<&Response<'a>>, Option<&Response<'a>>),
-    fact: &str,
-) {
-    let status = after.or(before).map_or("", |response| response.status);
-    let fact = format!("status {status} of `{}` {fact}", pair.after.id());
-    let place = |response: Option<&Response<'a>>| response.map(|response| response.place.clone());
-    let (before, after) = (place(before), place(after));
-    let direction = pair.role.response();
-    walk.change(change, direction, before.as_deref(), after.as_deref(), fact);
 }
 
 fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>, before: &Response<'a>, after: &Response<'a>) {

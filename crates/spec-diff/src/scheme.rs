@@ -10,6 +10,7 @@ use openapi_document::escape;
 use openapi_document::spec::{entries, follow, text};
 
 /// A security scheme, and the scopes that it requires with their pointers.
+#[derive(Clone)]
 pub(super) struct Scheme<'a> {
     pub(super) name: &'a str,
     /// The scheme in `components`; without one, a scheme of nothing.
@@ -20,7 +21,7 @@ pub(super) struct Scheme<'a> {
 }
 
 /// The addresses of each way to get a token.
-pub(super) type Flows<'a> = BTreeMap<&'a str, [String; 3]>;
+type Flows<'a> = BTreeMap<&'a str, [String; 3]>;
 
 impl<'a> Scheme<'a> {
     pub(super) fn new(name: &'a str, scopes: &Spot<'a>, root: &'a Value) -> Self {

@@ -6,12 +6,13 @@ use super::finding::Direction;
 use super::pair::{Pair, Role, nearest};
 use super::pairing::pair_up;
 use super::rule::operation as rule;
-use super::scheme::{Flows, Scheme};
+use super::scheme::Scheme;
 use super::side::Spot;
 use super::walk::Walk;
 use openapi_document::spec::Operation;
 
 /// One alternative: schemes that are required together.
+#[derive(Clone)]
 struct Alternative<'a> {
     /// The pointer to the alternative; `None` if the spec has no `security` here.
     place: Option<String>,
@@ -19,41 +20,15 @@ struct Alternative<'a> {
 }
 
 impl<'a> Alternative<'a> {
-    fn wire_form(&self) -> Vec<String> {
-        let mut wire_form: Vec<String> = self.schemes.iter().map(|s| s.wire_form.clone()).collect();
-        wire_form.sort_unstable();
-        wire_form
-    }
-
-    fn names(&self) -> Option<Vec<String>> {
-        let mut names: Vec<String> = self.schemes.iter().map(|s| s.name.to_owned()).collect();
-        names.sort_unstable();
-        (!names.is_empty()).then_some(names)
+    /// Returns what tells its schemes apart, in any order.
+    fn by<K: Ord>(&self, key: impl Fn(&Scheme<'a>) -> K) -> Vec<K> {
+        let mut keys: Vec<K> = self.schemes.iter().map(key).collect();
+        keys.sort_unstable();
+        keys
     }
 
     fn is_anonymous(&self) -> bool {
         self.schemes.is_empty()
-    }
-
-    /// Returns the credentials with their scopes.
-    fn scoped(&self) -> Vec<(String, Vec<&'a str>)> {
-        let schemes = self.schemes.iter();
-        let mut scoped: Vec<_> = schemes.map(Scheme::scoped).collect();
-        scoped.sort_unstable();
-        scoped
-    }
-
-    /// Returns the credentials with their scopes, and with where their tokens come from.
-    fn exact(&self) -> Vec<(String, Vec<&'a str>, Flows<'a>)> {
-        let schemes = self.schemes.iter();
-        let mut exact: Vec<_> = schemes
-            .map(|scheme| {
-                let (wire_form, scopes) = scheme.scoped();
-                (wire_form, scopes, scheme.flows())
-            })
-            .collect();
-        exact.sort_unstable();
-        exact
     }
 
     /// Reports whether whoever sends the credentials of `other` meets this alternative too.
@@ -77,25 +52,25 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, pair: &Pair<'a>) {
         list(&pair.after, walk.after.root, pair.role),
     );
     let direction = pair.role.request();
-    let read = || {
-        (
-            alternatives(was.as_ref(), walk.before.root),
-            alternatives(is.as_ref(), walk.after.root),
-        )
-    };
-    let (all_before, all_after) = read();
-    let (mut before, mut after) = read();
-    let mut pairs = pair_up(&mut before, &mut after, |one| Some(one.exact()));
-    pairs.extend(pair_up(&mut before, &mut after, |one| Some(one.scoped())));
+    let all_before = alternatives(was.as_ref(), walk.before.root);
+    let all_after = alternatives(is.as_ref(), walk.after.root);
+    let (mut before, mut after) = (all_before.clone(), all_after.clone());
+    let exact = |scheme: &Scheme<'a>| (scheme.scoped(), scheme.flows());
+    let mut pairs = pair_up(&mut before, &mut after, |one| Some(one.by(exact)));
+    pairs.extend(pair_up(&mut before, &mut after, |one| {
+        Some(one.by(Scheme::scoped))
+    }));
     // The rest is what differs. A caller does not care about an alternative if another one accepts its credentials.
     if direction.is_sent() {
         drop_met(&mut before, &all_after, true);
         drop_met(&mut after, &all_before, true);
     }
     pairs.extend(pair_up(&mut before, &mut after, |one| {
-        Some(one.wire_form())
+        Some(one.by(|scheme| scheme.wire_form.clone()))
     }));
-    pairs.extend(pair_up(&mut before, &mut after, Alternative::names));
+    pairs.extend(pair_up(&mut before, &mut after, |one| {
+        Some(one.by(|scheme| scheme.name)).filter(|names| !names.is_empty())
+    }));
     if direction.is_sent() {
         drop_met(&mut before, &all_after, false);
         drop_met(&mut after, &all_before, false);

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
-use super::equality::{alike, counts};
+use super::equality::{Tree, alike, counts};
 use openapi_document::escape;
 use openapi_document::grammar::{Kind, walk};
 use openapi_document::spec::{Heirs, follow, schema_at, schema_pointer, schemas, text};
@@ -71,6 +71,12 @@ impl<'a> From<(String, &'a Value)> for Spot<'a> {
     }
 }
 
+impl<'a> From<&Spot<'a>> for (String, &'a Value) {
+    fn from(spot: &Spot<'a>) -> Self {
+        (spot.pointer.clone(), spot.node)
+    }
+}
+
 /// One version of a document.
 pub(super) struct Side<'a> {
     pub(super) root: &'a Value,
@@ -86,6 +92,11 @@ impl<'a> Side<'a> {
             named: named(root),
             heirs: Heirs::of(root),
         }
+    }
+
+    /// Returns what schemas of this version are compared by.
+    pub(super) fn tree(&self) -> Tree<'_, 'a> {
+        (self.root, &self.heirs)
     }
 
     /// Returns the components that extend the schema at `pointer`, directly or by way of others, by name.

@@ -91,10 +91,13 @@ pub(super) struct Walk<'a> {
     open: VecDeque<Task<'a>>,
 }
 
+/// A trial: its depth, version and key of the wide schema and of the narrow one, and where both stand.
+type Trial = (usize, [(*const Value, String); 2], Context);
+
 /// The results of trials, and the number of schemas that they compared.
 #[derive(Default)]
 pub(super) struct Trials {
-    pub(super) results: HashMap<(bool, bool, String, String, Context), bool>,
+    pub(super) results: HashMap<Trial, bool>,
     pub(super) steps: usize,
 }
 

@@ -10,7 +10,14 @@ pub use kind::{Rule, Severity};
 
 /// Returns all rules about the wire.
 pub fn wire() -> impl Iterator<Item = &'static Rule> {
-    let changes = schema::CHANGES.iter().chain(operation::CHANGES);
+    let presences = [
+        &schema::PROPERTY,
+        &operation::PARAMETER,
+        &operation::BODY,
+        &operation::HEADER,
+    ];
+    let changes = schema::CHANGES.iter().chain(operation::CHANGES).copied();
+    let changes = changes.chain(presences.into_iter().flat_map(Presence::changes));
     let directed = changes.flat_map(|change| [&change.sent, &change.read]);
     operation::RULES.iter().copied().chain(directed)
 }

@@ -1,33 +1,30 @@
 //! Rules about operations, and about parameters, bodies, headers and credentials.
 
-use super::kind::{Change, Presence, Rule, Severity, changes, rules};
+use super::kind::{Change, Presence, Rule, Severity, change, changes, presence, rules};
 
-pub(crate) static PARAMETER: Presence = Presence {
-    added: &PARAMETER_ADDED,
-    required_added: &REQUIRED_PARAMETER_ADDED,
-    removed: &PARAMETER_REMOVED,
-    required_removed: &REQUIRED_PARAMETER_REMOVED,
-    became_required: &PARAMETER_BECAME_REQUIRED,
-    became_optional: &PARAMETER_BECAME_OPTIONAL,
-};
-
-pub(crate) static BODY: Presence = Presence {
-    added: &BODY_ADDED,
-    required_added: &REQUIRED_BODY_ADDED,
-    removed: &BODY_REMOVED,
-    required_removed: &REQUIRED_BODY_REMOVED,
-    became_required: &BODY_BECAME_REQUIRED,
-    became_optional: &BODY_BECAME_OPTIONAL,
-};
-
-pub(crate) static HEADER: Presence = Presence {
-    added: &HEADER_ADDED,
-    required_added: &REQUIRED_HEADER_ADDED,
-    removed: &HEADER_REMOVED,
-    required_removed: &REQUIRED_HEADER_REMOVED,
-    became_required: &HEADER_BECAME_REQUIRED,
-    became_optional: &HEADER_BECAME_OPTIONAL,
-};
+presence! {
+    PARAMETER = "parameter" {
+        omitted "{who} that omits it is rejected",
+        removed "what {who} requests with it no longer happens, or is rejected",
+        required_removed "what {who} sends in it is ignored or rejected",
+        read_added "{who} can ignore it",
+        read_required_removed "{who} that reads it gets nothing",
+    }
+    BODY = "body" {
+        omitted "{who} that sends no body is rejected",
+        removed "what {who} sends in it is ignored or rejected",
+        required_removed "what {who} sends in it is ignored or rejected",
+        read_added "{who} can ignore it",
+        read_required_removed "{who} that reads it gets nothing",
+    }
+    HEADER = "header" {
+        omitted "{who} that omits it is not understood",
+        removed "what {who} sends in it is ignored",
+        required_removed "what {who} sends in it is ignored",
+        read_added "{who} can ignore it",
+        read_required_removed "{who} that reads it gets nothing",
+    }
+}
 
 rules! {
     PATH_ADDED = "path-added" <=> "path-removed": Safe "{who} can use it";
@@ -64,30 +61,6 @@ rules! {
 }
 
 changes! {
-    PARAMETER_ADDED = "parameter-added" <=> "parameter-removed" {
-        sent Safe "{who} can omit it",
-        read Safe "{who} can ignore it",
-    }
-    REQUIRED_PARAMETER_ADDED = "required-parameter-added" <=> "required-parameter-removed" {
-        sent Breaking "{who} that omits it is rejected",
-        read Safe "{who} can ignore it",
-    }
-    PARAMETER_REMOVED = "parameter-removed" <=> "parameter-added" {
-        sent Breaking "what {who} requests with it no longer happens, or is rejected",
-        read Breaking "{who} that reads it gets nothing",
-    }
-    REQUIRED_PARAMETER_REMOVED = "required-parameter-removed" <=> "required-parameter-added" {
-        sent Breaking "what {who} sends in it is ignored or rejected",
-        read Breaking "{who} that reads it gets nothing",
-    }
-    PARAMETER_BECAME_REQUIRED = "parameter-became-required" <=> "parameter-became-optional" {
-        sent Breaking "{who} that omits it is rejected",
-        read Safe "{who} no longer has to handle its absence",
-    }
-    PARAMETER_BECAME_OPTIONAL = "parameter-became-optional" <=> "parameter-became-required" {
-        sent Safe "{who} can omit it from now on",
-        read Breaking "{who} that relies on it fails if it is missing",
-    }
     PARAMETER_MOVED = "parameter-moved" <=> "parameter-moved" {
         sent Breaking "the vendor does not find it where {who} sends it",
         read Breaking "{who} does not find it in its old place",
@@ -119,30 +92,6 @@ changes! {
     EMPTY_REFUSED = "empty-refused" <=> "empty-allowed" {
         sent Breaking "{who} that sends an empty value is rejected",
         read Safe "{who} no longer has to handle an empty value",
-    }
-    BODY_ADDED = "body-added" <=> "body-removed" {
-        sent Safe "{who} can omit it",
-        read Safe "{who} can ignore it",
-    }
-    REQUIRED_BODY_ADDED = "required-body-added" <=> "required-body-removed" {
-        sent Breaking "{who} that sends no body is rejected",
-        read Safe "{who} can ignore it",
-    }
-    BODY_REMOVED = "body-removed" <=> "body-added" {
-        sent Breaking "what {who} sends in it is ignored or rejected",
-        read Breaking "{who} that reads it gets nothing",
-    }
-    REQUIRED_BODY_REMOVED = "required-body-removed" <=> "required-body-added" {
-        sent Breaking "what {who} sends in it is ignored or rejected",
-        read Breaking "{who} that reads it gets nothing",
-    }
-    BODY_BECAME_REQUIRED = "body-became-required" <=> "body-became-optional" {
-        sent Breaking "{who} that sends no body is rejected",
-        read Safe "{who} no longer has to handle its absence",
-    }
-    BODY_BECAME_OPTIONAL = "body-became-optional" <=> "body-became-required" {
-        sent Safe "{who} can omit it from now on",
-        read Breaking "{who} that relies on it fails if it is missing",
     }
     MEDIA_TYPE_ADDED = "media-type-added" <=> "media-type-removed" {
         sent Safe "{who} can use it",
@@ -187,30 +136,6 @@ changes! {
     FAILURE_REMOVED = "failure-removed" <=> "failure-added" {
         sent Risky "{who} that responds with it may not be understood",
         read Safe "{who} no longer receives it",
-    }
-    HEADER_ADDED = "header-added" <=> "header-removed" {
-        sent Safe "{who} can omit it",
-        read Safe "{who} can ignore it",
-    }
-    REQUIRED_HEADER_ADDED = "required-header-added" <=> "required-header-removed" {
-        sent Breaking "{who} that does not send it is not understood",
-        read Safe "{who} can ignore it",
-    }
-    HEADER_REMOVED = "header-removed" <=> "header-added" {
-        sent Breaking "what {who} sends in it is ignored",
-        read Breaking "{who} that reads it gets nothing",
-    }
-    REQUIRED_HEADER_REMOVED = "required-header-removed" <=> "required-header-added" {
-        sent Breaking "what {who} sends in it is ignored",
-        read Breaking "{who} that reads it gets nothing",
-    }
-    HEADER_BECAME_REQUIRED = "header-became-required" <=> "header-became-optional" {
-        sent Breaking "{who} that omits it is not understood",
-        read Safe "{who} no longer has to handle its absence",
-    }
-    HEADER_BECAME_OPTIONAL = "header-became-optional" <=> "header-became-required" {
-        sent Safe "{who} can omit it from now on",
-        read Breaking "{who} that relies on it fails if it is missing",
     }
     HEADER_STYLE_CHANGED = "header-style-changed" <=> "header-style-changed" {
         sent Breaking "what {who} sends is misread",

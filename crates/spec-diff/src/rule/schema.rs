@@ -1,65 +1,26 @@
 //! Rules about schemas. A schema that accepts fewer values breaks those who send it, one that accepts more breaks those who
 //! read it. But our enums are open and unknown fields are kept.
 
-use super::kind::{Change, Presence, Rule, Severity, changes};
+use super::kind::{Change, Presence, Rule, Severity, change, changes, presence};
 
-pub(crate) static PROPERTY: Presence = Presence {
-    added: &PROPERTY_ADDED,
-    required_added: &REQUIRED_PROPERTY_ADDED,
-    removed: &PROPERTY_REMOVED,
-    required_removed: &REQUIRED_PROPERTY_REMOVED,
-    became_required: &PROPERTY_BECAME_REQUIRED,
-    became_optional: &PROPERTY_BECAME_OPTIONAL,
-};
+presence! {
+    PROPERTY = "property" {
+        omitted "{who} that omits it is rejected",
+        removed "what {who} requests with it no longer happens, or is rejected",
+        required_removed "what {who} sends in it is ignored or rejected",
+        read_added "{who} with older types finds it among the unknown fields, which are kept",
+        read_required_removed "{who} that relies on it cannot read the rest either",
+    }
+}
 
 changes! {
-    PROPERTY_ADDED = "property-added" <=> "property-removed" {
-        sent Safe "{who} can omit it",
-        read Safe "{who} with older types finds it among the unknown fields, which are kept",
-    }
-    REQUIRED_PROPERTY_ADDED = "required-property-added" <=> "required-property-removed" {
-        sent Breaking "{who} that omits it is rejected",
-        read Safe "{who} with older types finds it among the unknown fields, which are kept",
-    }
-    PROPERTY_REMOVED = "property-removed" <=> "property-added" {
-        sent Breaking "what {who} requests with it no longer happens, or is rejected",
-        read Breaking "{who} that reads it gets nothing",
-    }
-    REQUIRED_PROPERTY_REMOVED = "required-property-removed" <=> "required-property-added" {
-        sent Breaking "what {who} sends in it is ignored or rejected",
-        read Breaking "{who} that relies on it cannot read the rest either",
-    }
-    PROPERTY_BECAME_REQUIRED = "property-became-required" <=> "property-became-optional" {
-        sent Breaking "{who} that omits it is rejected",
-        read Safe "{who} no longer has to handle its absence",
-    }
-    PROPERTY_BECAME_OPTIONAL = "property-became-optional" <=> "property-became-required" {
-        sent Safe "{who} can omit it from now on",
-        read Breaking "{who} that relies on it fails if it is missing",
-    }
     TYPE_CHANGED = "type-changed" <=> "type-changed" {
         sent Breaking "what {who} sends today is rejected",
         read Breaking "{who} cannot read what it receives",
     }
-    TYPE_WIDENED = "type-widened" <=> "type-narrowed" {
-        sent Safe "what {who} sends today is still accepted",
-        read Breaking "{who} cannot read every value it may receive",
-    }
-    TYPE_NARROWED = "type-narrowed" <=> "type-widened" {
-        sent Breaking "some of what {who} sends today is rejected",
-        read Safe "{who} can already read every value it may receive",
-    }
     FORMAT_CHANGED = "format-changed" <=> "format-changed" {
         sent Breaking "what {who} sends today is rejected",
         read Breaking "{who} that parses it cannot read what it receives",
-    }
-    FORMAT_WIDENED = "format-widened" <=> "format-narrowed" {
-        sent Safe "what {who} sends today is still accepted",
-        read Breaking "{who} that parses it cannot read every value it may receive",
-    }
-    FORMAT_NARROWED = "format-narrowed" <=> "format-widened" {
-        sent Breaking "what {who} sends is rejected unless it has that format",
-        read Safe "{who} can already read every value it may receive",
     }
     SECRET_MARKED = "secret-marked" <=> "secret-unmarked" {
         sent Safe "the value that {who} sends stays the same and is redacted in logs",
@@ -85,65 +46,9 @@ changes! {
         sent Safe "{who} can use any other value",
         read Safe "{who} gets other values as unknown ones, because enums are open",
     }
-    RANGE_WIDENED = "range-widened" <=> "range-narrowed" {
-        sent Safe "what {who} sends today is still accepted",
-        read Risky "{who} that relies on the limit may receive a number beyond it",
-    }
-    RANGE_NARROWED = "range-narrowed" <=> "range-widened" {
-        sent Breaking "{who} that sends a number beyond the limit is rejected",
-        read Safe "{who} can already read every value it may receive",
-    }
-    NEGATIVES_ALLOWED = "negatives-allowed" <=> "negatives-excluded" {
-        sent Safe "what {who} sends today is still accepted",
-        read Breaking "{who} that reads it as an unsigned number fails if it is negative",
-    }
-    NEGATIVES_EXCLUDED = "negatives-excluded" <=> "negatives-allowed" {
-        sent Breaking "{who} that sends a negative number is rejected",
-        read Safe "{who} can already read every value it may receive",
-    }
-    LENGTH_WIDENED = "length-widened" <=> "length-narrowed" {
-        sent Safe "what {who} sends today is still accepted",
-        read Risky "{who} that relies on the length (for example a database column) may receive another",
-    }
-    LENGTH_NARROWED = "length-narrowed" <=> "length-widened" {
-        sent Breaking "{who} that sends a string of another length is rejected",
-        read Safe "{who} can already read every value it may receive",
-    }
-    COUNT_WIDENED = "count-widened" <=> "count-narrowed" {
-        sent Safe "what {who} sends today is still accepted",
-        read Risky "{who} that relies on the number of items may receive another",
-    }
-    COUNT_NARROWED = "count-narrowed" <=> "count-widened" {
-        sent Breaking "{who} that sends another number of items is rejected",
-        read Safe "{who} can already read every value it may receive",
-    }
-    STEP_WIDENED = "step-widened" <=> "step-narrowed" {
-        sent Safe "what {who} sends today is still accepted",
-        read Risky "{who} that relies on the multiples may receive another number",
-    }
-    STEP_NARROWED = "step-narrowed" <=> "step-widened" {
-        sent Breaking "{who} that sends another number than a multiple is rejected",
-        read Safe "{who} can already read every value it may receive",
-    }
     STEP_CHANGED = "step-changed" <=> "step-changed" {
         sent Breaking "{who} that sends another number than a multiple is rejected",
         read Risky "{who} that relies on the multiples may receive another number",
-    }
-    UNIQUENESS_REQUIRED = "uniqueness-required" <=> "uniqueness-dropped" {
-        sent Breaking "{who} that sends an item twice is rejected",
-        read Safe "{who} can already read every value it may receive",
-    }
-    UNIQUENESS_DROPPED = "uniqueness-dropped" <=> "uniqueness-required" {
-        sent Safe "what {who} sends today is still accepted",
-        read Risky "{who} that relies on it may receive an item twice",
-    }
-    PATTERN_REQUIRED = "pattern-required" <=> "pattern-dropped" {
-        sent Breaking "{who} that sends a string that does not match is rejected",
-        read Safe "{who} can already read every value it may receive",
-    }
-    PATTERN_DROPPED = "pattern-dropped" <=> "pattern-required" {
-        sent Safe "what {who} sends today is still accepted",
-        read Risky "{who} that parses the string may receive another form",
     }
     PATTERN_CHANGED = "pattern-changed" <=> "pattern-changed" {
         sent Risky "{who} may be rejected: compare the patterns by hand",
@@ -185,30 +90,6 @@ changes! {
         sent Safe "{who} can rely on it again",
         read Safe "{who} can rely on it again",
     }
-    ITEMS_DESCRIBED = "items-described" <=> "items-undescribed" {
-        sent Breaking "{who} that sends items of another type is rejected",
-        read Safe "{who} can already read every value it may receive",
-    }
-    ITEMS_UNDESCRIBED = "items-undescribed" <=> "items-described" {
-        sent Safe "what {who} sends today is still accepted",
-        read Breaking "{who} cannot read every item it may receive",
-    }
-    FIELDS_CLOSED = "fields-closed" <=> "fields-opened" {
-        sent Breaking "{who} that sends a field that is not listed is rejected",
-        read Safe "{who} can already read every value it may receive",
-    }
-    FIELDS_OPENED = "fields-opened" <=> "fields-closed" {
-        sent Safe "what {who} sends today is still accepted",
-        read Safe "{who} finds other fields among the unknown ones, which are kept",
-    }
-    VALUES_DESCRIBED = "values-described" <=> "values-undescribed" {
-        sent Breaking "{who} that sends fields of another type is rejected",
-        read Safe "{who} can already read every value it may receive",
-    }
-    VALUES_UNDESCRIBED = "values-undescribed" <=> "values-described" {
-        sent Safe "what {who} sends today is still accepted",
-        read Breaking "{who} cannot read every field it may receive",
-    }
     ALTERNATIVE_ADDED = "alternative-added" <=> "alternative-removed" {
         sent Safe "{who} can use it",
         read Breaking "{who} cannot identify it, and cannot read it",
@@ -249,33 +130,9 @@ changes! {
         sent Breaking "{who} is rejected without the new tag",
         read Breaking "{who} that identifies kinds by the old tag no longer can",
     }
-    UNION_NARROWED = "union-narrowed" <=> "union-widened" {
-        sent Risky "{who} may be rejected if a value matches several alternatives",
-        read Safe "{who} can already read every value it may receive",
-    }
-    UNION_WIDENED = "union-widened" <=> "union-narrowed" {
-        sent Safe "what {who} sends today is still accepted",
-        read Risky "{who} may receive a value that matches several alternatives",
-    }
-    VALUES_REFUSED = "values-refused" <=> "values-accepted" {
-        sent Breaking "{who} that sends it is rejected",
-        read Safe "{who} can already read every value it may receive",
-    }
-    VALUES_ACCEPTED = "values-accepted" <=> "values-refused" {
-        sent Safe "what {who} sends today is still accepted",
-        read Risky "{who} may receive it, though every alternative is known",
-    }
     OVERLAP_CHANGED = "overlap-changed" <=> "overlap-changed" {
         sent Risky "{who} may be rejected: combine the parts by hand",
         read Risky "{who} may receive other values: combine the parts by hand",
-    }
-    EXCLUSION_ADDED = "values-excluded" <=> "values-no-longer-excluded" {
-        sent Breaking "{who} that sends an excluded value is rejected",
-        read Safe "{who} can already read every value it may receive",
-    }
-    EXCLUSION_DROPPED = "values-no-longer-excluded" <=> "values-excluded" {
-        sent Safe "what {who} sends today is still accepted",
-        read Risky "{who} that relies on the exclusion may receive such a value",
     }
     EXCLUSION_CHANGED = "exclusion-changed" <=> "exclusion-changed" {
         sent Risky "{who} may be rejected: compare the two by hand",
@@ -288,5 +145,66 @@ changes! {
     KEYWORD_CHANGED = "keyword-changed" <=> "keyword-changed" {
         sent Risky "{who} may be rejected: the keyword is not known here",
         read Risky "{who} may receive other values: the keyword is not known here",
+    }
+    ;
+    TYPE_NARROWED = "type-narrowed" <=> TYPE_WIDENED = "type-widened" {
+        sent Breaking "some of what {who} sends today is rejected",
+        read Breaking "{who} cannot read every value it may receive",
+    }
+    FORMAT_NARROWED = "format-narrowed" <=> FORMAT_WIDENED = "format-widened" {
+        sent Breaking "what {who} sends is rejected unless it has that format",
+        read Breaking "{who} that parses it cannot read every value it may receive",
+    }
+    RANGE_NARROWED = "range-narrowed" <=> RANGE_WIDENED = "range-widened" {
+        sent Breaking "{who} that sends a number beyond the limit is rejected",
+        read Risky "{who} that relies on the limit may receive a number beyond it",
+    }
+    NEGATIVES_EXCLUDED = "negatives-excluded" <=> NEGATIVES_ALLOWED = "negatives-allowed" {
+        sent Breaking "{who} that sends a negative number is rejected",
+        read Breaking "{who} that reads it as an unsigned number fails if it is negative",
+    }
+    LENGTH_NARROWED = "length-narrowed" <=> LENGTH_WIDENED = "length-widened" {
+        sent Breaking "{who} that sends a string of another length is rejected",
+        read Risky "{who} that relies on the length (for example a database column) may receive another",
+    }
+    COUNT_NARROWED = "count-narrowed" <=> COUNT_WIDENED = "count-widened" {
+        sent Breaking "{who} that sends another number of items is rejected",
+        read Risky "{who} that relies on the number of items may receive another",
+    }
+    STEP_NARROWED = "step-narrowed" <=> STEP_WIDENED = "step-widened" {
+        sent Breaking "{who} that sends another number than a multiple is rejected",
+        read Risky "{who} that relies on the multiples may receive another number",
+    }
+    UNIQUENESS_REQUIRED = "uniqueness-required" <=> UNIQUENESS_DROPPED = "uniqueness-dropped" {
+        sent Breaking "{who} that sends an item twice is rejected",
+        read Risky "{who} that relies on it may receive an item twice",
+    }
+    PATTERN_REQUIRED = "pattern-required" <=> PATTERN_DROPPED = "pattern-dropped" {
+        sent Breaking "{who} that sends a string that does not match is rejected",
+        read Risky "{who} that parses the string may receive another form",
+    }
+    ITEMS_DESCRIBED = "items-described" <=> ITEMS_UNDESCRIBED = "items-undescribed" {
+        sent Breaking "{who} that sends items of another type is rejected",
+        read Breaking "{who} cannot read every item it may receive",
+    }
+    FIELDS_CLOSED = "fields-closed" <=> FIELDS_OPENED = "fields-opened" {
+        sent Breaking "{who} that sends a field that is not listed is rejected",
+        read Safe "{who} finds other fields among the unknown ones, which are kept",
+    }
+    VALUES_DESCRIBED = "values-described" <=> VALUES_UNDESCRIBED = "values-undescribed" {
+        sent Breaking "{who} that sends fields of another type is rejected",
+        read Breaking "{who} cannot read every field it may receive",
+    }
+    UNION_NARROWED = "union-narrowed" <=> UNION_WIDENED = "union-widened" {
+        sent Risky "{who} may be rejected if a value matches several alternatives",
+        read Risky "{who} may receive a value that matches several alternatives",
+    }
+    VALUES_REFUSED = "values-refused" <=> VALUES_ACCEPTED = "values-accepted" {
+        sent Breaking "{who} that sends it is rejected",
+        read Risky "{who} may receive it, though every alternative is known",
+    }
+    EXCLUSION_ADDED = "values-excluded" <=> EXCLUSION_DROPPED = "values-no-longer-excluded" {
+        sent Breaking "{who} that sends an excluded value is rejected",
+        read Risky "{who} that relies on the exclusion may receive such a value",
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::rule::rust as rule;
-use super::report::{Matched, Report, matched};
+use super::report::Report;
 use callscribe_codegen::model::{Credential, base_url_variable, credentials};
 use openapi_document::spec::operations;
 
@@ -13,13 +13,8 @@ const VENDOR: &str = "vendor";
 pub(super) fn compare(report: &mut Report, before: &Value, after: &Value) {
     let (old, now) = (credentials(before, VENDOR), credentials(after, VENDOR));
     let place = |credential: &Credential| format!("ClientBuilder::{}()", credential.method);
-    let Matched { gone, kept, new } = matched(&old, &now, |credential| &credential.method);
-    for credential in gone {
-        report.removed(&rule::METHOD_REMOVED, place(credential));
-    }
-    for credential in new {
-        report.added(&rule::METHOD_ADDED, place(credential));
-    }
+    let rules = |_: &_| [&rule::METHOD_REMOVED, &rule::METHOD_ADDED];
+    let kept = report.matched(&old, &now, |credential| &credential.method, place, rules);
     // Two schemes may share a method, which lint refuses; each has its equal.
     let is_known = |now: &Credential| {
         old.iter().any(|old| {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::rule::rust as rule;
-use super::report::{Matched, Report, matched};
+use super::report::Report;
 use callscribe_codegen::emit::rust_name;
 use callscribe_codegen::lower::read_media;
 use callscribe_codegen::model::{
@@ -38,16 +38,11 @@ struct Event {
 
 pub(super) fn compare(report: &mut Report, before: &Value, after: &Value) {
     let (old, now) = (methods(before), methods(after));
-    let Matched { gone, kept, new } = matched(&old, &now, |method| &method.name);
-    for method in gone {
-        report.removed(&rule::METHOD_REMOVED, format!("{}()", method.name));
-    }
-    for method in new {
-        report.added(&rule::METHOD_ADDED, format!("{}()", method.name));
-    }
-    for (before, after) in kept {
+    let rules = |_: &_| [&rule::METHOD_REMOVED, &rule::METHOD_ADDED];
+    let place = |method: &Method| format!("{}()", method.name);
+    for (before, after) in report.matched(&old, &now, |method| &method.name, place, rules) {
         setters(report, before, after);
-        let place = format!("{}()", after.name);
+        let place = place(after);
         if before.result != after.result {
             let fact = format!("returns {} instead of {}", after.result, before.result);
             report.changed(&rule::RESULT_CHANGED, &place, &fact);
@@ -78,38 +73,23 @@ fn named(ty: Option<&Type>) -> String {
 fn setters(report: &mut Report, before: &Method, after: &Method) {
     arguments(report, before, after);
     let place = |setter: &Setter| format!("{}().{}()", after.name, setter.name);
-    let Matched { gone, kept, new } = matched(&before.setters, &after.setters, |s| &s.name);
-    for old in gone {
-        let rule = if old.required {
-            &rule::ARGUMENT_REMOVED
+    let rules = |setter: &Setter| {
+        if setter.required {
+            [&rule::ARGUMENT_REMOVED, &rule::ARGUMENT_ADDED]
         } else {
-            &rule::SETTER_REMOVED
-        };
-        report.removed(rule, place(old));
-    }
-    for now in new {
-        let rule = if now.required {
-            &rule::ARGUMENT_ADDED
-        } else {
-            &rule::SETTER_ADDED
-        };
-        report.added(rule, place(now));
-    }
-    for (old, now) in kept {
+            [&rule::SETTER_REMOVED, &rule::SETTER_ADDED]
+        }
+    };
+    let (old, now) = (&before.setters, &after.setters);
+    for (old, now) in report.matched(old, now, |setter| &setter.name, place, rules) {
         match (old.required, now.required) {
             (false, true) => {
-                report.changed(
-                    &rule::SETTER_BECAME_ARGUMENT,
-                    &place(now),
-                    "became required",
-                );
+                let rule = &rule::SETTER_BECAME_ARGUMENT;
+                report.changed(rule, &place(now), "became required");
             }
             (true, false) => {
-                report.changed(
-                    &rule::ARGUMENT_BECAME_SETTER,
-                    &place(now),
-                    "became optional",
-                );
+                let rule = &rule::ARGUMENT_BECAME_SETTER;
+                report.changed(rule, &place(now), "became optional");
             }
             _ => {}
         }
@@ -151,14 +131,9 @@ fn path_arguments(path: &str) -> Vec<String> {
 
 fn events(report: &mut Report, before: &Value, after: &Value) {
     let (old, now) = (events_of(before), events_of(after));
-    let Matched { gone, kept, new } = matched(&old, &now, |event| &event.name);
-    for event in gone {
-        report.removed(&rule::EVENT_REMOVED, event.name.clone());
-    }
-    for event in new {
-        report.added(&rule::EVENT_ADDED, event.name.clone());
-    }
-    for (before, after) in kept {
+    let rules = |_: &_| [&rule::EVENT_REMOVED, &rule::EVENT_ADDED];
+    let name = |event: &Event| event.name.clone();
+    for (before, after) in report.matched(&old, &now, |event| &event.name, name, rules) {
         if before.ty != after.ty {
             let fact = format!(
                 "has {} instead of {}",

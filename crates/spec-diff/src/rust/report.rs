@@ -9,14 +9,39 @@ use super::super::rule::Rule;
 pub(super) struct Report(pub(super) Vec<Finding>);
 
 impl Report {
-    pub(super) fn added(&mut self, rule: &'static Rule, place: String) {
+    fn added(&mut self, rule: &'static Rule, place: String) {
         let fact = format!("`{place}` was added");
         self.add(rule, None, Some(place), fact);
     }
 
-    pub(super) fn removed(&mut self, rule: &'static Rule, place: String) {
+    fn removed(&mut self, rule: &'static Rule, place: String) {
         let fact = format!("`{place}` was removed");
         self.add(rule, Some(place), None, fact);
+    }
+
+    /// Matches items by name, reports those of one version, and returns the others. `place` tells where an item is, and
+    /// `rules` what its removal and its addition are.
+    pub(super) fn matched<'a, T>(
+        &mut self,
+        before: &'a [T],
+        after: &'a [T],
+        name: fn(&T) -> &str,
+        place: impl Fn(&T) -> String,
+        rules: impl Fn(&T) -> [&'static Rule; 2],
+    ) -> Vec<(&'a T, &'a T)> {
+        let known: BTreeSet<&str> = before.iter().map(name).collect();
+        let now: BTreeMap<&str, &T> = after.iter().map(|item| (name(item), item)).collect();
+        let mut kept = Vec::new();
+        for old in before {
+            match now.get(name(old)) {
+                Some(now) => kept.push((old, *now)),
+                None => self.removed(rules(old)[0], place(old)),
+            }
+        }
+        for new in after.iter().filter(|item| !known.contains(name(item))) {
+            self.added(rules(new)[1], place(new));
+        }
+        kept
     }
 
     /// Reports a change; `fact` continues the sentence after the place.
@@ -40,35 +65,5 @@ impl Report {
             directions: BTreeSet::new(),
             fact,
         });
-    }
-}
-
-/// Items of the old version only, of both, and of the new version only, matched by name.
-pub(super) struct Matched<'a, T> {
-    pub(super) gone: Vec<&'a T>,
-    pub(super) kept: Vec<(&'a T, &'a T)>,
-    pub(super) new: Vec<&'a T>,
-}
-
-pub(super) fn matched<'a, T>(
-    before: &'a [T],
-    after: &'a [T],
-    name: fn(&T) -> &str,
-) -> Matched<'a, T> {
-    let known: BTreeSet<&str> = before.iter().map(name).collect();
-    let now: BTreeMap<&str, &T> = after.iter().map(|item| (name(item), item)).collect();
-    let mut kept = Vec::new();
-    let mut gone = Vec::new();
-    for old in before {
-        match now.get(name(old)) {
-            Some(now) => kept.push((old, *now)),
-            None => gone.push(old),
-        }
-    }
-    let new = after.iter().filter(|item| !known.contains(name(item)));
-    Matched {
-        gone,
-        kept,
-        new: new.collect(),
     }
 }

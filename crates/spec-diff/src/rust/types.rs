@@ -1,19 +1,14 @@
 //! Compares types: the fields of structs and the variants of enums.
 
-use super::super::rule::rust as rule;
-use super::report::{Matched, Report, matched};
+use super::super::rule::{Rule, rust as rule};
+use super::report::Report;
 use callscribe_codegen::emit::{MOST_ARGUMENTS, rust_name};
-use callscribe_codegen::model::{Choice, Definition, Field, Kind, Tagged, Type};
+use callscribe_codegen::model::{Choice, Definition, Field, Kind, Tagged, TaggedVariant, Type};
 
 pub(super) fn compare(report: &mut Report, before: &[Definition], after: &[Definition]) {
-    let Matched { gone, kept, new } = matched(before, after, |definition| &definition.name);
-    for definition in gone {
-        report.removed(&rule::TYPE_REMOVED, definition.name.clone());
-    }
-    for definition in new {
-        report.added(&rule::TYPE_ADDED, definition.name.clone());
-    }
-    for (before, after) in kept {
+    let rules = |_: &_| [&rule::TYPE_REMOVED, &rule::TYPE_ADDED];
+    let name = |one: &Definition| one.name.clone();
+    for (before, after) in report.matched(before, after, |one| &one.name, name, rules) {
         let name = &after.name;
         match (&before.kind, &after.kind) {
             (Kind::Object(before), Kind::Object(after)) => object(report, name, before, after),
@@ -38,25 +33,16 @@ fn word(kind: &Kind) -> &'static str {
 }
 
 fn object(report: &mut Report, name: &str, before: &[Field], after: &[Field]) {
-    let Matched { gone, kept, new } = matched(before, after, |field| &field.name);
-    for old in gone {
-        let rule = if is_argument(old) {
-            &rule::REQUIRED_FIELD_REMOVED
+    let rules = |field: &Field| {
+        if is_argument(field) {
+            [&rule::REQUIRED_FIELD_REMOVED, &rule::REQUIRED_FIELD_ADDED]
         } else {
-            &rule::FIELD_REMOVED
-        };
-        report.removed(rule, format!("{name}.{}", old.name));
-    }
-    for now in new {
-        let rule = if is_argument(now) {
-            &rule::REQUIRED_FIELD_ADDED
-        } else {
-            &rule::FIELD_ADDED
-        };
-        report.added(rule, format!("{name}.{}", now.name));
-    }
-    for (before, after) in kept {
-        field(report, &format!("{name}.{}", after.name), before, after);
+            [&rule::FIELD_REMOVED, &rule::FIELD_ADDED]
+        }
+    };
+    let place = |field: &Field| format!("{name}.{}", field.name);
+    for (before, after) in report.matched(before, after, |field| &field.name, place, rules) {
+        field(report, &place(after), before, after);
     }
     constructor(report, name, before, after);
 }
@@ -126,21 +112,15 @@ fn constructor(report: &mut Report, name: &str, before: &[Field], after: &[Field
     }
 }
 
+/// Returns what the removal and the addition of a variant are.
+fn variant<T>(_: &T) -> [&'static Rule; 2] {
+    [&rule::VARIANT_REMOVED, &rule::VARIANT_ADDED]
+}
+
 fn choice(report: &mut Report, name: &str, before: &[Choice], after: &[Choice]) {
-    let Matched { gone, kept, new } = matched(before, after, |choice| &choice.name);
-    for old in gone {
-        report.removed(&rule::VARIANT_REMOVED, format!("{name}::{}", old.name));
-    }
-    for now in new {
-        report.added(&rule::VARIANT_ADDED, format!("{name}::{}", now.name));
-    }
-    for (old, now) in kept {
-        rewired(
-            report,
-            &format!("{name}::{}", now.name),
-            &old.wire,
-            &now.wire,
-        );
+    let place = |choice: &Choice| format!("{name}::{}", choice.name);
+    for (old, now) in report.matched(before, after, |choice| &choice.name, place, variant) {
+        rewired(report, &place(now), &old.wire, &now.wire);
     }
 }
 
@@ -156,37 +136,23 @@ fn tagged(report: &mut Report, name: &str, before: &Tagged, after: &Tagged) {
         let fact = format!("changed its tag from `{}` to `{}`", before.tag, after.tag);
         report.changed(&rule::TAG_CHANGED, name, &fact);
     }
-    let Matched { gone, kept, new } =
-        matched(&before.variants, &after.variants, |variant| &variant.name);
-    for old in gone {
-        report.removed(&rule::VARIANT_REMOVED, format!("{name}::{}", old.name));
-    }
-    for now in new {
-        report.added(&rule::VARIANT_ADDED, format!("{name}::{}", now.name));
-    }
-    for (old, now) in kept {
-        let place = format!("{name}::{}", now.name);
-        rewired(report, &place, &old.wire, &now.wire);
+    let (old, now) = (&before.variants, &after.variants);
+    let place = |one: &TaggedVariant| format!("{name}::{}", one.name);
+    for (old, now) in report.matched(old, now, |one| &one.name, place, variant) {
+        rewired(report, &place(now), &old.wire, &now.wire);
         if old.ty != now.ty {
             let fact = format!("changed from `{}` to `{}`", old.ty, now.ty);
-            report.changed(&rule::VARIANT_TYPE_CHANGED, &place, &fact);
+            report.changed(&rule::VARIANT_TYPE_CHANGED, &place(now), &fact);
         }
     }
 }
 
 fn either(report: &mut Report, name: &str, before: &[(String, Type)], after: &[(String, Type)]) {
-    let Matched { gone, kept, new } = matched(before, after, |(name, _)| name);
-    for (old, _) in gone {
-        report.removed(&rule::VARIANT_REMOVED, format!("{name}::{old}"));
-    }
-    for (now, _) in new {
-        report.added(&rule::VARIANT_ADDED, format!("{name}::{now}"));
-    }
-    for ((_, old), (variant, now)) in kept {
-        if old != now {
-            let fact = retyped(old, now);
-            let place = format!("{name}::{variant}");
-            report.changed(&rule::VARIANT_TYPE_CHANGED, &place, &fact);
+    let place = |(variant, _): &(String, Type)| format!("{name}::{variant}");
+    for (old, now) in report.matched(before, after, |(name, _)| name, place, variant) {
+        if old.1 != now.1 {
+            let fact = retyped(&old.1, &now.1);
+            report.changed(&rule::VARIANT_TYPE_CHANGED, &place(now), &fact);
         }
     }
 }

@@ -81,7 +81,9 @@ pub(super) fn alternatives<'a>(
         }
     }
     for one in &mut list {
-        one.schema.beside.extend(view.base.iter().cloned());
+        for part in &view.base {
+            one.schema.add(part.clone());
+        }
     }
     let is_combined = view.unions.len() > 1 || !view.base.is_empty();
     if is_combined {
@@ -100,7 +102,7 @@ pub(super) fn alternatives<'a>(
 fn product<'a>(list: &[Alternative<'a>], members: &[Alternative<'a>]) -> Vec<Alternative<'a>> {
     let combine = |one: &Alternative<'a>, other: &Alternative<'a>| {
         let mut both = one.clone();
-        both.schema.beside.push(Part {
+        both.schema.add(Part {
             spot: other.schema.at.clone(),
             is_bare: false,
         });

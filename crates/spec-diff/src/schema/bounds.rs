@@ -9,7 +9,7 @@ use crate::side::Spot;
 use openapi_document::spec::flag;
 
 /// The keywords. Those that begin with `min` are lower limits.
-const LIMITS: [&str; 8] = [
+pub(super) const LIMITS: [&str; 8] = [
     "minimum",
     "maximum",
     "minLength",
@@ -136,6 +136,6 @@ impl<'a> Bounds<'a> {
     }
 }
 
-fn is_lower(key: &str) -> bool {
+pub(super) fn is_lower(key: &str) -> bool {
     key.starts_with("min")
 }

@@ -1,7 +1,7 @@
 //! Compares limits of numbers, strings and arrays.
 
 use super::both::Both;
-use super::bounds::Bound;
+use super::bounds::{Bound, LIMITS, is_lower};
 use super::object::{Others, others_of};
 use super::view::View;
 use crate::number::Decimal;
@@ -10,48 +10,21 @@ use crate::rule::schema as rule;
 use crate::side::Spot;
 use crate::walk::Walk;
 
-/// A limit, and the changes that narrow and widen it.
-struct Limit {
-    key: &'static str,
-    is_lower: bool,
-    narrowed: &'static Change,
-    widened: &'static Change,
-}
-
-const fn limit(
-    key: &'static str,
-    is_lower: bool,
-    rules: (&'static Change, &'static Change),
-) -> Limit {
-    Limit {
-        key,
-        is_lower,
-        narrowed: rules.0,
-        widened: rules.1,
-    }
-}
-
-static LENGTH: (&Change, &Change) = (&rule::LENGTH_NARROWED, &rule::LENGTH_WIDENED);
-
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let range = (&rule::RANGE_NARROWED, &rule::RANGE_WIDENED);
+    let length = (&rule::LENGTH_NARROWED, &rule::LENGTH_WIDENED);
     let count = (&rule::COUNT_NARROWED, &rule::COUNT_WIDENED);
-    let limits = [
-        limit("minimum", true, range),
-        limit("maximum", false, range),
-        limit("minLength", true, LENGTH),
-        limit("maxLength", false, LENGTH),
-        limit("minItems", true, count),
-        limit("maxItems", false, count),
-        limit("minProperties", true, count),
-        limit("maxProperties", false, count),
-    ];
     // Limits of listed values are compared with the list.
     let is_listed = |view: &View<'a>| view.combined.values.is_some();
     let are_listed = is_listed(both.before) || is_listed(both.after);
     if !are_listed {
-        for limit in limits.iter().filter(|limit| applies(limit.key, both)) {
-            bound(walk, both, limit);
+        for key in LIMITS.into_iter().filter(|key| applies(key, both)) {
+            let changes = match key {
+                "minimum" | "maximum" => range,
+                "minLength" | "maxLength" => length,
+                _ => count,
+            };
+            bound(walk, both, key, changes);
         }
         if applies("multipleOf", both) {
             step(walk, both);
@@ -83,15 +56,21 @@ fn applies(key: &str, both: &Both<'_, '_>) -> bool {
     }
 }
 
-fn bound<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, limit: &Limit) {
+/// Compares a limit. The changes are one that narrows it, and one that widens it.
+fn bound<'a>(
+    walk: &mut Walk<'a>,
+    both: &Both<'_, 'a>,
+    key: &str,
+    (narrowed, widened): (&'static Change, &'static Change),
+) {
     let (before, after) = (
-        admitted(both.before, both, limit),
-        admitted(both.after, both, limit),
+        admitted(both.before, both, key),
+        admitted(both.after, both, key),
     );
     let order = |bound: &Option<Bound<'a>>| {
         let bound = bound.as_ref();
         bound.map(|bound| {
-            let (number, side) = bound.order(limit.is_lower);
+            let (number, side) = bound.order(is_lower(key));
             (number.clone(), side)
         })
     };
@@ -99,15 +78,15 @@ fn bound<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, limit: &Limit) {
         (before, after) if before == after => return,
         (None, _) => true,
         (_, None) => false,
-        (Some(before), Some(after)) => (before < after) == limit.is_lower,
+        (Some(before), Some(after)) => (before < after) == is_lower(key),
     };
-    let is_sign = limit.key == "minimum"
+    let is_sign = key == "minimum"
         && both.before.kind() == Some("integer")
         && both.after.kind() == Some("integer")
         && is_unsigned(before.as_ref()) != is_unsigned(after.as_ref());
     let change = match (is_narrower, is_sign) {
-        (true, false) => limit.narrowed,
-        (false, false) => limit.widened,
+        (true, false) => narrowed,
+        (false, false) => widened,
         (true, true) => &rule::NEGATIVES_EXCLUDED,
         (false, true) => &rule::NEGATIVES_ALLOWED,
     };
@@ -116,8 +95,8 @@ fn bound<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>, limit: &Limit) {
         value.map_or("none".to_owned(), |value| format!("`{value}`"))
     };
     let (was, is) = (word(&before), word(&after));
-    let fact = format!("changed `{}` from {was} to {is}", limit.key);
-    both.report(walk, change, limit.key, &fact);
+    let fact = format!("changed `{key}` from {was} to {is}");
+    both.report(walk, change, key, &fact);
 }
 
 fn is_unsigned(bound: Option<&Bound<'_>>) -> bool {
@@ -126,10 +105,10 @@ fn is_unsigned(bound: Option<&Bound<'_>>) -> bool {
 
 /// Returns a limit; `None` if it excludes nothing that a version admits otherwise. Lengths start at zero, formats of integers
 /// have limits, and closed objects have no more fields than they list.
-fn admitted<'a>(view: &View<'a>, both: &Both<'_, 'a>, limit: &Limit) -> Option<Bound<'a>> {
-    let bound = view.bound(limit.key)?;
+fn admitted<'a>(view: &View<'a>, both: &Both<'_, 'a>, key: &str) -> Option<Bound<'a>> {
+    let bound = view.bound(key)?;
     let mut views = [both.before, both.after].into_iter();
-    let says_nothing = match limit.key {
+    let says_nothing = match key {
         "minimum" => views.any(|view| range(view).is_some_and(|(least, _)| bound.number <= least)),
         "maximum" => views.any(|view| range(view).is_some_and(|(_, most)| bound.number >= most)),
         // Required properties are counted.
@@ -138,7 +117,7 @@ fn admitted<'a>(view: &View<'a>, both: &Both<'_, 'a>, limit: &Limit) -> Option<B
             let is_closed = matches!(others_of(view), Others::None);
             is_closed && bound.number >= Decimal::from(view.properties.len())
         }),
-        _ => limit.is_lower && bound.number <= Decimal::zero(),
+        _ => is_lower(key) && bound.number <= Decimal::zero(),
     };
     (!says_nothing).then_some(bound)
 }
@@ -221,22 +200,25 @@ fn patterns<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
         list.iter().filter(is_new).cloned().collect()
     };
     let text = |spot: &Spot<'a>| spot.node.as_str().unwrap_or_default();
-    let (mut gone, mut new) = (only(before, after), only(after, before));
-    while let (Some(old), Some(now)) = (gone.first(), new.first()) {
-        let fact = format!("must match `{}` instead of `{}`", text(now), text(old));
-        let places = (Some(&*old.pointer), Some(&*now.pointer));
-        both.report_at(walk, &rule::PATTERN_CHANGED, places, &fact);
-        gone.remove(0);
-        new.remove(0);
-    }
-    for old in gone {
-        let fact = format!("no longer has to match `{}`", text(&old));
-        let places = (Some(&*old.pointer), None);
-        both.report_at(walk, &rule::PATTERN_DROPPED, places, &fact);
-    }
-    for now in new {
-        let fact = format!("must match `{}`", text(&now));
-        let places = (None, Some(&*now.pointer));
-        both.report_at(walk, &rule::PATTERN_REQUIRED, places, &fact);
+    let (gone, new) = (only(before, after), only(after, before));
+    for index in 0..gone.len().max(new.len()) {
+        let (old, now) = (gone.get(index), new.get(index));
+        let (change, fact) = match (old.map(text), now.map(text)) {
+            (Some(old), Some(now)) => (
+                &rule::PATTERN_CHANGED,
+                format!("must match `{now}` instead of `{old}`"),
+            ),
+            (Some(old), None) => {
+                let fact = format!("no longer has to match `{old}`");
+                (&rule::PATTERN_DROPPED, fact)
+            }
+            (_, now) => {
+                let fact = format!("must match `{}`", now.unwrap_or_default());
+                (&rule::PATTERN_REQUIRED, fact)
+            }
+        };
+        let place = |spot: Option<&Spot<'a>>| spot.map(|spot| spot.pointer.clone());
+        let (old, now) = (place(old), place(now));
+        both.report_at(walk, change, (old.as_deref(), now.as_deref()), &fact);
     }
 }

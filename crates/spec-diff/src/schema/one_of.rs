@@ -107,8 +107,9 @@ fn are_equal<'a>(
 
 /// Reports whether two schemas say the same, and so does what they refer to.
 pub(super) fn say_the_same<'a>(walk: &Walk<'a>, old: &Schema<'a>, new: &Schema<'a>) -> bool {
-    let mut equality = Equality::between(walk.before.root, walk.after.root);
-    let mut are_equal = |old: &Spot<'a>, new: &Spot<'a>| equality.of_schemas(old.node, new.node);
+    let mut equality = Equality::between(walk.before.tree(), walk.after.tree());
+    let mut are_equal =
+        |old: &Spot<'a>, new: &Spot<'a>| equality.of_schemas(&old.into(), &new.into());
     let mut parts = old.beside.iter().zip(&new.beside);
     (old.values.is_none() && new.values.is_none())
         && are_equal(&old.at, &new.at)

@@ -1,17 +1,15 @@
 //! Whether two schemas of one version have values in common.
 
-use serde_json::Value;
-
 use super::attribute::accepts_null;
 use super::bounds::Bound;
-use super::combined::kind_of_value;
 use super::node::are_apart;
 use super::object::{Others, others_of};
 use super::view::View;
 use crate::composite::Schema;
 use crate::finding::Direction;
+use crate::media::Medium;
 use crate::number::Decimal;
-use crate::side::Side;
+use crate::side::{Side, Spot};
 use openapi_document::same;
 
 /// Maximum depth of properties and items that tell two schemas apart.
@@ -48,12 +46,16 @@ fn share<'a>(
         let pair = (&views[0], &views[1]);
         depth > 0 && !share_null && share(side, pair, direction, depth - 1) == Some(false)
     };
-    match (listed(one), listed(other)) {
-        (Some(list), Some(others)) if is_known => return Some(share_one(&list, &others)),
-        (Some(list), None) | (None, Some(list)) => {
-            let free = if listed(one).is_none() { one } else { other };
-            let may_be = |value| is_of(free, value) && free.combined.admits(value);
-            return (!list.into_iter().any(may_be)).then_some(false);
+    let lists = [one, other].map(|view| view.combined.values.as_ref());
+    match lists {
+        [Some(list), Some(others)] if is_known => {
+            let is_shared = |one: &Spot<'a>| others.iter().any(|other| same(one.node, other.node));
+            return Some(list.iter().any(is_shared));
+        }
+        [Some(list), None] | [None, Some(list)] => {
+            let free = if lists[0].is_none() { one } else { other };
+            let may_be = |value: &Spot<'a>| free.admits(value.node, Medium::Json);
+            return (!list.iter().any(may_be)).then_some(false);
         }
         _ => {}
     }
@@ -85,23 +87,6 @@ fn share<'a>(
         _ => false,
     };
     are_apart.then_some(false)
-}
-
-fn listed<'a>(view: &View<'a>) -> Option<Vec<&'a Value>> {
-    let values = view.combined.values.as_ref()?;
-    Some(values.iter().map(|value| value.node).collect())
-}
-
-fn share_one(list: &[&Value], others: &[&Value]) -> bool {
-    let is_shared = |value: &&Value| others.iter().any(|other| same(value, other));
-    list.iter().any(is_shared)
-}
-
-fn is_of(view: &View<'_>, value: &Value) -> bool {
-    match (view.kind(), kind_of_value(value)) {
-        (Some("number"), Some("integer")) | (None, _) => true,
-        (kind, of_value) => kind == of_value,
-    }
 }
 
 /// Compares the ranges of two numbers.

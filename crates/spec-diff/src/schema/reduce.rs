@@ -48,31 +48,23 @@ pub(super) fn reduce<'a>(
     list
 }
 
-/// Joins the alternatives that only list values of one type.
+/// Joins the alternatives that only list values.
 fn joined<'a>(
     side: &Side<'a>,
     list: Vec<Alternative<'a>>,
     context: Context,
 ) -> Vec<Alternative<'a>> {
     let mut result: Vec<Alternative<'a>> = Vec::new();
-    let mut first_of: Vec<(Option<&'a str>, usize)> = Vec::new();
-    for one in list {
+    let mut first = None;
+    for mut one in list {
         let view = View::of(side, &one.schema, context.direction);
-        let values = view.combined.values.as_ref();
-        let Some(values) = values.filter(|_| view.lists_values_only()) else {
-            result.push(one);
-            continue;
-        };
-        let known = first_of.iter().find(|(kind, _)| *kind == view.kind());
-        let index = known.map_or(result.len(), |(_, index)| *index);
-        if let Some(first) = result.get_mut(index) {
-            let known = first.schema.values.get_or_insert_default();
-            known.extend(values.iter().cloned());
-            continue;
+        if let Some(values) = view.values(context).filter(|_| view.lists_values_only()) {
+            if let Some(known) = first.and_then(|at: usize| result[at].schema.values.as_mut()) {
+                known.extend(values);
+                continue;
+            }
+            (first, one.schema.values) = (Some(result.len()), Some(values));
         }
-        first_of.push((view.kind(), index));
-        let mut one = one;
-        one.schema.values = Some(values.clone());
         result.push(one);
     }
     result

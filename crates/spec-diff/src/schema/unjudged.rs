@@ -9,7 +9,7 @@ use crate::walk::Walk;
 /// Reports restrictions that only one of the versions has. In a trial, one that is dropped accepts more.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let (old, new) = (&both.before.beyond, &both.after.beyond);
-    let (before, after) = (walk.before.root, walk.after.root);
+    let (before, after) = (walk.before.tree(), walk.after.tree());
     let are_same = |old: &Beyond<'a>, new: &Beyond<'a>| {
         are_same(&mut Equality::between(before, after), old, new)
     };
@@ -33,14 +33,14 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 }
 
 /// Reports whether two restrictions are of the same values. What is unevaluated depends on the whole schema.
-fn are_same<'a>(equality: &mut Equality<'a>, old: &Beyond<'a>, new: &Beyond<'a>) -> bool {
+fn are_same<'a>(equality: &mut Equality<'_, 'a>, old: &Beyond<'a>, new: &Beyond<'a>) -> bool {
     let (Some(one), Some(other)) = (old.holder.node.as_object(), new.holder.node.as_object())
     else {
         return false;
     };
     old.group == new.group
         && if old.group.contains(&"unevaluatedItems") {
-            equality.of_schemas(old.holder.node, new.holder.node)
+            equality.of_schemas(&(&old.holder).into(), &(&new.holder).into())
         } else {
             let mut keys = old.group.iter();
             keys.all(|key| equality.of_keyword(key, one, other))

@@ -8,6 +8,7 @@ use super::both::Both;
 use super::limit::range_of;
 use super::view::View;
 use crate::composite::Schema;
+use crate::media::Medium;
 use crate::number::{Decimal, identity};
 use crate::rule::schema as rule;
 use crate::side::Spot;
@@ -88,73 +89,57 @@ fn format<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
 
 fn values<'a>(walk: &mut Walk<'a>, both: &Both<'_, 'a>) {
     let medium = both.context.medium;
-    let is_text = medium.is_text();
-    let identities = |list: &[Value]| -> HashSet<String> {
-        list.iter().map(|value| identity(value, is_text)).collect()
-    };
-    let of = |list: &[Spot<'a>]| -> HashSet<String> {
-        list.iter()
-            .map(|value| identity(value.node, is_text))
-            .collect()
-    };
-    // Whether null is a value is compared by itself.
-    let is_whole = |view: &View<'a>, list: &[Spot<'a>]| {
-        let stated = list.iter().filter(|value| !value.node.is_null());
-        let stated: Vec<Spot<'a>> = stated.cloned().collect();
-        domain(view).is_some_and(|all| identities(&all) == of(&stated))
-    };
-    let gone = |walk: &mut Walk<'a>, value: &Spot<'a>| {
+    let [before, after] = [both.before, both.after].map(|view| view.values(both.context));
+    for value in only(before.as_deref(), after.as_deref(), both.after, medium) {
         let fact = format!("can no longer be {}", shown(value.node));
         let places = (Some(&*value.pointer), None);
         both.report_at(walk, &rule::ENUM_VALUE_REMOVED, places, &fact);
-    };
-    let new = |walk: &mut Walk<'a>, value: &Spot<'a>| {
+    }
+    for value in only(after.as_deref(), before.as_deref(), both.before, medium) {
         let fact = format!("can be {}", shown(value.node));
         let places = (None, Some(&*value.pointer));
         both.report_at(walk, &rule::ENUM_VALUE_ADDED, places, &fact);
-    };
-    let (before, after) = match (
-        both.before.values(both.context),
-        both.after.values(both.context),
-    ) {
-        (Some(before), Some(after)) => (before, after),
-        (None, Some(after)) => {
-            for value in after
-                .iter()
-                .filter(|one| !both.before.admits(one.node, medium))
-            {
-                new(walk, value);
-            }
-            if !is_whole(both.before, &after) {
-                let fact = "is restricted to a list of values";
-                both.report(walk, &rule::ENUM_CLOSED, "enum", fact);
-            }
-            return;
-        }
-        (Some(before), None) => {
-            for value in before
-                .iter()
-                .filter(|one| !both.after.admits(one.node, medium))
-            {
-                gone(walk, value);
-            }
-            if !is_whole(both.after, &before) {
-                let fact = "is no longer restricted to a list of values";
-                both.report(walk, &rule::ENUM_OPENED, "enum", fact);
-            }
-            return;
-        }
-        (None, None) => return,
-    };
-    let (old, now) = (of(&before), of(&after));
-    let is_in =
-        |value: &Spot<'a>, list: &HashSet<String>| list.contains(&identity(value.node, is_text));
-    for value in before.iter().filter(|value| !is_in(value, &now)) {
-        gone(walk, value);
     }
-    for value in after.iter().filter(|value| !is_in(value, &old)) {
-        new(walk, value);
+    // Whether null is a value is compared by itself.
+    let is_whole = |view: &View<'a>, list: &[Spot<'a>]| {
+        let stated = list.iter().map(|one| one.node).filter(|one| !one.is_null());
+        let all = domain(view);
+        all.is_some_and(|all| identities(&all, medium) == identities(stated, medium))
+    };
+    match (&before, &after) {
+        (None, Some(list)) if !is_whole(both.before, list) => {
+            let fact = "is restricted to a list of values";
+            both.report(walk, &rule::ENUM_CLOSED, "enum", fact);
+        }
+        (Some(list), None) if !is_whole(both.after, list) => {
+            let fact = "is no longer restricted to a list of values";
+            both.report(walk, &rule::ENUM_OPENED, "enum", fact);
+        }
+        _ => {}
     }
+}
+
+/// Returns the listed values that the other version does not list or, without a list, does not admit.
+fn only<'l, 'a>(
+    list: Option<&'l [Spot<'a>]>,
+    other: Option<&[Spot<'a>]>,
+    view: &View<'a>,
+    medium: Medium,
+) -> Vec<&'l Spot<'a>> {
+    let known = other.map(|other| identities(other.iter().map(|one| one.node), medium));
+    let is_known = |value: &Value| match &known {
+        Some(known) => known.contains(&identity(value, medium.is_text())),
+        None => view.admits(value, medium),
+    };
+    let values = list.unwrap_or_default().iter();
+    values.filter(|value| !is_known(value.node)).collect()
+}
+
+fn identities<'v>(values: impl IntoIterator<Item = &'v Value>, medium: Medium) -> HashSet<String> {
+    let values = values.into_iter();
+    values
+        .map(|value| identity(value, medium.is_text()))
+        .collect()
 }
 
 /// Reports whether the limits of an integer are not wider than a format, which says nothing then.

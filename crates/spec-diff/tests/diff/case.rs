@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use callscribe_codegen::lower::lower;
 use openapi_document::{Document, Problem, Problems};
@@ -78,8 +79,13 @@ pub(crate) fn judge(before: &Value, after: &Value, is_rust: bool) -> Vec<Finding
     }
 }
 
-/// Every pair of every file, at each of its places.
-pub(crate) fn cases() -> Vec<Case> {
+/// Returns every pair of every file, at each of its places. The files are read once.
+pub(crate) fn cases() -> &'static [Case] {
+    static CASES: LazyLock<Vec<Case>> = LazyLock::new(read_cases);
+    &CASES
+}
+
+fn read_cases() -> Vec<Case> {
     let folder = folder("tests/diff");
     let files = fs::read_dir(folder).unwrap();
     let mut files: Vec<_> = files.map(|file| file.unwrap().path()).collect();

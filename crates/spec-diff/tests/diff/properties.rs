@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use spec_diff::{Finding, diff};
 
-use super::case::{cases, judge};
+use super::case::{Case, cases, judge};
 use super::{documents, folder, read};
 
 /// Every pair of documents at hand, in one direction.
 fn pairs() -> Vec<(String, Value, Value, bool)> {
-    let mut pairs: Vec<_> = cases()
-        .into_iter()
-        .map(|case| (case.name, case.before, case.after, case.is_rust))
-        .collect();
+    let of_case = |case: &Case| {
+        let (before, after) = (case.before.clone(), case.after.clone());
+        (case.name.clone(), before, after, case.is_rust)
+    };
+    let mut pairs: Vec<_> = cases().iter().map(of_case).collect();
     let documents = documents();
     for (index, (one, before)) in documents.iter().enumerate() {
         for (other, after) in &documents[index + 1..] {
@@ -28,9 +29,9 @@ fn pairs() -> Vec<(String, Value, Value, bool)> {
 
 #[test]
 fn a_document_is_no_change_of_itself() {
-    let of_cases = cases()
-        .into_iter()
-        .flat_map(|case| [case.before, case.after].map(|document| (case.name.clone(), document)));
+    let of_cases = cases().iter().flat_map(|case| {
+        [&case.before, &case.after].map(|document| (case.name.clone(), document.clone()))
+    });
     for (name, document) in of_cases.chain(documents()) {
         for is_rust in [false, true] {
             let found = judge(&document, &document, is_rust);

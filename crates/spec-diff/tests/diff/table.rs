@@ -28,7 +28,7 @@ fn every_pair_is_judged_as_the_table_says() {
 #[test]
 fn the_table_is_large() {
     let names: BTreeSet<String> = cases()
-        .into_iter()
+        .iter()
         .map(|case| case.name.rsplit_once(" (").unwrap().0.to_owned())
         .collect();
     assert!(names.len() >= 150, "{} pairs", names.len());

@@ -66,11 +66,21 @@ impl<'a> View<'a> {
             parts.extend(inner.filter(|part| known.insert(key(part))));
             next += 1;
         }
+        let states_type = |item: Spot<'a>| kind_in(side.resolve(item).node).is_some();
+        if view
+            .unions
+            .iter()
+            .any(|union| union.list.items().all(states_type))
+        {
+            view.implied = None;
+        }
         view.restrict_properties();
         view.restrict_to_null();
         view.drop_idle_exclusions();
         if let Some(values) = &schema.values {
             view.combined.values = Some(values.clone());
+            view.words.remove("type");
+            view.implied = None;
         }
         view.combined.apply_exclusions();
         let hidden = &view.hidden;
