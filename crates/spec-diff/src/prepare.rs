@@ -32,7 +32,8 @@ pub(super) fn prepare<'a>(
     let mut problems = references(document);
     let beyond = lowered.beyond.into_iter();
     problems.extend(beyond.filter(|problem| is_elsewhere(document, other, &problem.pointer)));
-    walk_referenced(&document.root, &mut |kind, pointer, node| match kind {
+    let mut unknown = Vec::new();
+    let referenced = walk_referenced(&document.root, &mut |kind, pointer, node| match kind {
         Kind::Schema => {
             // A schema that only leads in a circle restricts nothing.
             problems.retain(|problem| {
@@ -42,10 +43,17 @@ pub(super) fn prepare<'a>(
         }
         Kind::PathItem => {
             problems.extend(beside_reference(document, pointer, node));
-            problems.extend(unknown_keys(document, other, kind, pointer, node));
+            unknown.extend(unknown_keys(document, other, kind, pointer, node));
         }
-        _ => problems.extend(unknown_keys(document, other, kind, pointer, node)),
+        _ => unknown.extend(unknown_keys(document, other, kind, pointer, node)),
     });
+    // What references lead to is compared where they stand.
+    let is_around = |problem: &Problem, pointer: &str| {
+        let rest = pointer.strip_prefix(&problem.pointer);
+        rest.is_some_and(|rest| rest.starts_with('/'))
+    };
+    unknown.retain(|problem| !referenced.iter().any(|(_, to)| is_around(problem, to)));
+    problems.extend(unknown);
     Problems(problems).or(lowered.root)
 }
 
