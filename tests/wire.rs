@@ -204,7 +204,7 @@ fn assert_full(root: &Value, operation: &Operation<'_>, call: &Call, recorded: &
     };
     let (media_type, media) = used_media(body).unwrap();
     assert_eq!(recorded.headers["content-type"], media_type);
-    match Encoding::of(media_type) {
+    match Encoding::of(media_type, &media["schema"]) {
         Encoding::Json => {
             let sent = serde_json::from_slice(&recorded.body).unwrap();
             assert_all_sent(root, &media["schema"], &sent);

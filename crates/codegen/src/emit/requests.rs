@@ -13,6 +13,7 @@ use super::lists::{self, List};
 use crate::lower::{Encoding, essence, is_json, used_media};
 use crate::model::{OptionalBody, field_name, parameter_name, success_encoding};
 use openapi_document::spec::{Operation, entries, items, text};
+use serde_json::Value;
 
 /// Rewrites the `send` of an operation. Returns it with the type of the response's value.
 pub(super) fn rewrite(
@@ -154,7 +155,7 @@ impl VisitMut for Rewrite<'_> {
                         )
                     };
                 }
-                if Encoding::of(media_type) == Encoding::Form {
+                if Encoding::of(media_type, &Value::Null) == Encoding::Form {
                     let (request, body) = (&call.receiver, &call.args);
                     *expression =
                         parse_quote!(#request.body(crate::transport::form(&Self::INFO, #body)?));

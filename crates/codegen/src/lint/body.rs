@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::findings::Findings;
 use super::parameter::is_scalar;
-use crate::lower::{Encoding, essence, is_json, used_media};
+use crate::lower::{Encoding, essence, used_media};
 use crate::model::{Kind, Type, is_error, kind, type_of};
 use openapi_document::escape;
 use openapi_document::spec::{Operation, entries, flag, follow, operations, text};
@@ -39,14 +39,15 @@ fn request(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value)
         );
         return;
     };
-    if Encoding::of(media_type) == Encoding::Parts {
+    let encoding = Encoding::of(media_type, &media["schema"]);
+    if encoding == Encoding::Parts {
         findings.add(
             "supported-request",
             &pointer,
             format!("progenitor has no builder for a body in parts, such as `{media_type}`"),
             "Leave the operation out, or describe another media type if the vendor accepts one.",
         );
-    } else if !is_sent(root, media_type, &media["schema"]) {
+    } else if media_type.contains('*') || !is_sent(root, encoding, &media["schema"]) {
         findings.add(
             "supported-request",
             &pointer,
@@ -81,21 +82,17 @@ fn media_types(findings: &mut Findings<'_>, pointer: &str, holder: &Value) {
 }
 
 /// Reports whether the client can write a request body.
-fn is_sent(root: &Value, media_type: &str, schema: &Value) -> bool {
-    match Encoding::of(media_type) {
+fn is_sent(root: &Value, encoding: Encoding, schema: &Value) -> bool {
+    match encoding {
         Encoding::Json => is_plain(&type_of(root, schema)),
         Encoding::Form => is_form(root, schema),
-        encoding => !media_type.contains('*') && is_raw(root, encoding, schema),
+        _ => is_raw(root, schema),
     }
 }
 
-/// Reports whether a body that is not JSON is a string. A file may have any schema that does not describe its content.
-fn is_raw(root: &Value, encoding: Encoding, schema: &Value) -> bool {
-    match type_of(root, schema) {
-        Type::Text => true,
-        Type::Any => encoding.is_bytes(),
-        _ => false,
-    }
+/// Reports whether a schema does not describe what is inside of a text or a file.
+fn is_raw(root: &Value, schema: &Value) -> bool {
+    matches!(type_of(root, schema), Type::Text | Type::Any)
 }
 
 /// Reports whether a schema is an object whose properties are pairs of texts.
@@ -164,8 +161,10 @@ fn is_status(status: &str) -> bool {
 }
 
 fn supported_response(findings: &mut Findings<'_>, root: &Value, pointer: &str, response: &Value) {
-    let mut json = entries(response, "content").filter(|(name, _)| is_json(name));
-    if json.any(|(_, media)| !is_plain(&type_of(root, &media["schema"]))) {
+    let mut json = bodies(response).into_iter();
+    if json
+        .any(|(encoding, schema)| encoding == Encoding::Json && !is_plain(&type_of(root, schema)))
+    {
         findings.add(
             "supported-response",
             pointer,
@@ -178,8 +177,8 @@ fn supported_response(findings: &mut Findings<'_>, root: &Value, pointer: &str, 
 /// A text or a file that is an error is not read.
 fn raw_response(findings: &mut Findings<'_>, root: &Value, pointer: &str, response: &Value) {
     if let Some((media_type, media)) = used_media(response)
-        && !is_json(media_type)
-        && !is_raw(root, Encoding::of(media_type), &media["schema"])
+        && Encoding::of(media_type, &media["schema"]) != Encoding::Json
+        && !is_raw(root, &media["schema"])
     {
         findings.add(
             "supported-response",
@@ -225,12 +224,14 @@ fn one_schema(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Val
 
 /// Returns the bodies of a response that the client may read: what each is, and its schema if it is JSON.
 fn bodies(response: &Value) -> Vec<(Encoding, &Value)> {
-    let json = entries(response, "content").filter(|(name, _)| is_json(name));
-    let mut bodies: Vec<_> = json
-        .map(|(_, media)| (Encoding::Json, &media["schema"]))
+    let mut bodies: Vec<_> = entries(response, "content")
+        .map(|(name, media)| match Encoding::of(name, &media["schema"]) {
+            Encoding::Json => (Encoding::Json, &media["schema"]),
+            other => (other, &Value::Null),
+        })
         .collect();
-    let other = used_media(response).filter(|_| bodies.is_empty());
-    bodies.extend(other.map(|(name, _)| (Encoding::of(name), &Value::Null)));
+    let used = bodies.iter().map(|(encoding, _)| *encoding).min();
+    bodies.retain(|(encoding, _)| Some(*encoding) == used);
     bodies
 }
 

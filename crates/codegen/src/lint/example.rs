@@ -81,7 +81,10 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         let checked = match example.place {
             Place::Parameter { .. } => true,
             Place::Request { media_type } | Place::Response { media_type, .. } => {
-                matches!(Encoding::of(media_type), Encoding::Json | Encoding::Form)
+                matches!(
+                    Encoding::of(media_type, example.schema),
+                    Encoding::Json | Encoding::Form
+                )
             }
         };
         if !checked {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::each::each_operation;
-use openapi_document::spec::entries;
+use openapi_document::spec::{entries, text};
 
 /// The kinds of body that progenitor knows.
 pub(super) const JSON: &str = "application/json";
@@ -23,7 +23,7 @@ pub(super) fn lower(root: &mut Value) {
 /// Keeps the media type that the client uses, as a kind of body that progenitor knows: JSON, or text. Emission restores what it
 /// is.
 fn lower_body(holder: &mut Value) {
-    let used = used_media(holder).map(|(name, media)| match Encoding::of(name) {
+    let used = used_media(holder).map(|(name, media)| match Encoding::of(name, &media["schema"]) {
         Encoding::Json | Encoding::Form => (JSON.to_owned(), media.clone()),
         _ => (TEXT.to_owned(), json!({ "schema": { "type": "string" } })),
     });
@@ -48,10 +48,11 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// Returns the encoding of a media type.
-    pub fn of(media_type: &str) -> Self {
+    /// Returns the encoding of a media type. Frameworks that do not know it write `*/*` for JSON and for files.
+    pub fn of(media_type: &str, schema: &Value) -> Self {
         match essence(media_type).as_str() {
             name if is_json(name) => Self::Json,
+            "*/*" if is_structured(schema) => Self::Json,
             "application/x-www-form-urlencoded" => Self::Form,
             name if is_text(name) => Self::Text,
             name if name.starts_with("multipart/") => Self::Parts,
@@ -65,9 +66,16 @@ impl Encoding {
     }
 }
 
+/// Reports whether a schema describes more than a text or a file.
+fn is_structured(schema: &Value) -> bool {
+    const KEYS: [&str; 4] = ["$ref", "allOf", "oneOf", "anyOf"];
+    !matches!(text(schema, "type"), "" | "string")
+        || KEYS.iter().any(|key| schema.get(key).is_some())
+}
+
 /// Returns the media type of a body that the client writes or reads.
 pub fn used_media(holder: &Value) -> Option<(&str, &Value)> {
-    entries(holder, "content").min_by_key(|(name, _)| Encoding::of(name))
+    entries(holder, "content").min_by_key(|(name, media)| Encoding::of(name, &media["schema"]))
 }
 
 /// Reports whether a media type is a kind of XML.
@@ -171,6 +179,26 @@ mod tests {
             used_media(&json!({ "content": content })).unwrap().0,
             "text/html"
         );
+    }
+
+    #[test]
+    fn any_media_type_is_json_if_its_schema_is() {
+        for (schema, encoding) in [
+            (json!({ "$ref": "#/components/schemas/A" }), Encoding::Json),
+            (json!({ "type": "array" }), Encoding::Json),
+            (
+                json!({ "type": "string", "format": "binary" }),
+                Encoding::Bytes,
+            ),
+            (json!({ "description": "A file." }), Encoding::Bytes),
+        ] {
+            assert_eq!(Encoding::of("*/*", &schema), encoding, "{schema}");
+            assert_eq!(
+                Encoding::of("image/*", &schema),
+                Encoding::Bytes,
+                "{schema}"
+            );
+        }
     }
 
     #[test]

@@ -76,10 +76,12 @@ pub fn kind(root: &Value, schema: &Value) -> Kind {
 
 /// Returns the Rust type of a body of a media type.
 pub fn body_type(root: &Value, media_type: &str, media: &Value) -> Type {
-    if Encoding::of(media_type).is_bytes() {
-        return Type::Bytes;
+    let schema = &media["schema"];
+    match Encoding::of(media_type, schema) {
+        Encoding::Text => Type::Text,
+        encoding if encoding.is_bytes() => Type::Bytes,
+        _ => type_of(root, schema),
     }
-    type_of(root, media.get("schema").unwrap_or(&Value::Null))
 }
 
 /// Returns the Rust type of a schema.

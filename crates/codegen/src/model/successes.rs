@@ -9,8 +9,8 @@ use openapi_document::spec::{Operation, entries};
 pub fn success_encoding(operation: &Operation<'_>) -> Option<Encoding> {
     let responses = entries(operation.node, "responses");
     let mut successes = responses.filter(|(status, _)| status.starts_with('2'));
-    let (name, _) = successes.find_map(|(_, response)| used_media(response))?;
-    Some(Encoding::of(name))
+    let (name, media) = successes.find_map(|(_, response)| used_media(response))?;
+    Some(Encoding::of(name, &media["schema"]))
 }
 
 /// The successes of an operation whose value is an `Option`: some have a body, and others do not.

@@ -51,6 +51,7 @@ pub(super) struct List {
 /// A media type of a request body, and its schema.
 pub(super) struct Body {
     pub(super) media_type: String,
+    pub(super) encoding: Encoding,
     pub(super) schema: Schema,
     /// The properties of a form, which is written like a query.
     pub(super) form: Vec<Parameter>,
@@ -122,10 +123,12 @@ impl Body {
     fn all(root: &Value, node: &Value) -> Vec<Self> {
         let bodies = entries(node, "content").filter_map(|(media_type, media)| {
             let schema = media.get("schema")?;
+            let encoding = Encoding::of(media_type, schema);
             Some(Self {
                 media_type: media_type.to_owned(),
                 schema: Schema::new(root, schema),
-                form: match Encoding::of(media_type) {
+                encoding,
+                form: match encoding {
                     Encoding::Form => form(root, schema),
                     _ => Vec::new(),
                 },
@@ -140,12 +143,13 @@ impl DeclaredResponse {
         let media = used_media(node);
         let content = media.and_then(|(media_type, media)| {
             let schema = Schema::new(root, media.get("schema")?);
-            Some((concrete(media_type), schema))
+            Some((concrete(media_type, &media["schema"]), schema))
         });
         let mut response = match media {
-            Some((media_type, media)) => {
-                Response::of_type(&concrete(media_type), sample::response(root, "body", media))
-            }
+            Some((media_type, media)) => Response::of_type(
+                &concrete(media_type, &media["schema"]),
+                sample::response(root, "body", media),
+            ),
             None => Response::empty(StatusCode::OK),
         };
         let headers = entries(node, "headers");
@@ -182,13 +186,12 @@ fn form(root: &Value, schema: &Value) -> Vec<Parameter> {
     own.chain(parts).collect()
 }
 
-/// Returns a media type that a server can send in place of a range.
-fn concrete(media_type: &str) -> String {
-    let is_range = media_type.contains('*');
-    let named = if is_range {
-        "application/octet-stream"
-    } else {
-        media_type
+/// Returns the media type that a server sends where any is declared.
+fn concrete(media_type: &str, schema: &Value) -> String {
+    let named = match Encoding::of(media_type, schema) {
+        _ if !media_type.contains('*') => media_type,
+        Encoding::Json => "application/json",
+        _ => "application/octet-stream",
     };
     named.to_owned()
 }

@@ -187,7 +187,7 @@ fn integer(text: &str) -> Option<Value> {
 impl Operation {
     fn parse_body(&self, headers: &HeaderMap, body: &[u8]) -> Result<Value, Violation> {
         // A form without pairs is empty.
-        let is_form = |body: &Body| Encoding::of(&body.media_type) == Encoding::Form;
+        let is_form = |body: &Body| body.encoding == Encoding::Form;
         if self.bodies.is_empty() || body.is_empty() && !self.bodies.iter().any(is_form) {
             return if self.requires_body {
                 Err(Violation::Unreadable("is missing".to_owned()))
@@ -209,7 +209,7 @@ impl Body {
     fn parse(&self, body: &[u8]) -> Result<Value, Violation> {
         let unreadable = |error: &dyn Display| Violation::Unreadable(error.to_string());
         let text = || std::str::from_utf8(body).map_err(|error| unreadable(&error));
-        let value = match Encoding::of(&self.media_type) {
+        let value = match self.encoding {
             Encoding::Json => serde_json::from_slice(body).map_err(|error| unreadable(&error))?,
             Encoding::Form => self.form(text()?),
             Encoding::Text => text()?.into(),

@@ -74,6 +74,8 @@ async fn a_file_is_sent_as_it_is_and_of_several_media_types_what_the_client_read
     let client = Client::builder(TokioExecutor::new()).build_http();
     let response = client.request(put.unwrap()).await.unwrap();
     assert_eq!(response.headers()["content-type"], "text/html");
+    let (_, _, refused) = send(&sandbox, "PUT /transcriptions/a/audio?tenant=t", "{}").await;
+    assert_eq!(refused, r#"{"message":"message"}"#);
     let body = to_bytes(Body::new(response.into_body()), 1 << 20).await;
     assert_eq!(body.unwrap(), "<p>");
     assert_eq!(

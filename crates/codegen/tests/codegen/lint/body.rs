@@ -84,8 +84,8 @@ fn a_request_that_the_client_cannot_write() {
         ("application/octet-stream", room),
         ("image/png", "{type: array, items: {type: string}}"),
         ("'image/*'", "{type: string, format: binary}"),
+        ("'*/*'", room),
         ("'text/*'", "{type: string}"),
-        ("application/xml", "{}"),
         ("application/x-www-form-urlencoded", "{type: string}"),
         ("application/xml", room),
         ("text/plain", "{type: integer}"),
@@ -290,6 +290,20 @@ fn a_file_is_read_as_bytes_and_not_if_it_is_an_error() {
     }
     let text = file("          description: Anything else.\n", "image/png");
     assert!(!generated(&text).contains("Bytes"));
+}
+
+#[test]
+fn any_media_type_with_an_object_is_read_as_json() {
+    let room = "{$ref: '#/components/schemas/Room'}";
+    assert_eq!(found(&edited(PART, &part("'*/*'", room))), []);
+    let old = "          description: Anything else.\n";
+    let content = format!("content: {{'*/*': {{schema: {room}}}}}");
+    let code = generated(&edited(old, &format!("{old}          {content}\n")));
+    assert!(code.contains("from_response::<types::Room>"), "{code}");
+    assert!(
+        code.contains("from_static(\"application/json, */*\")"),
+        "{code}"
+    );
 }
 
 #[test]
