@@ -105,9 +105,12 @@ fn is_form(root: &Value, schema: &Value) -> bool {
     let Kind::Object(fields) = kind(root, schema) else {
         return false;
     };
-    fields.iter().all(|field| match &field.ty {
-        Type::List(item) => !field.null && is_pair(item),
-        ty => !field.null && is_pair(ty),
+    fields.iter().all(|field| {
+        let ty = match &field.ty {
+            Type::List(item) => item,
+            ty => ty,
+        };
+        !field.null && is_pair(ty)
     })
 }
 
