@@ -75,7 +75,8 @@ fn is_structured(schema: &Value) -> bool {
 
 /// Returns the media type of a body that the client writes or reads.
 pub fn used_media(holder: &Value) -> Option<(&str, &Value)> {
-    entries(holder, "content").min_by_key(|(name, media)| Encoding::of(name, &media["schema"]))
+    entries(holder, "content")
+        .min_by_key(|(name, media)| (Encoding::of(name, &media["schema"]), name.contains('*')))
 }
 
 /// Reports whether a media type is a kind of XML.
@@ -171,7 +172,7 @@ mod tests {
 
     #[test]
     fn a_file_is_read_where_there_is_nothing_else() {
-        let content = json!({ "image/png": {}, "image/gif": {} });
+        let content = json!({ "image/*": {}, "image/png": {}, "image/gif": {} });
         let response = json!({ "content": content });
         assert_eq!(used_media(&response).unwrap().0, "image/png");
         let content = json!({ "image/png": {}, "text/html": {} });
