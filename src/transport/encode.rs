@@ -31,8 +31,8 @@ const SEGMENT: &AsciiSet = &CONTROLS
 /// The characters that an item of a list must encode in a path segment: a comma separates items.
 const SEGMENT_ITEM: &AsciiSet = &SEGMENT.add(b',');
 
-/// The characters that a name or an item of a list must encode in a query.
-const QUERY: &AsciiSet = &NON_ALPHANUMERIC
+/// The characters that a name or a value must encode in a query or a form.
+pub(super) const QUERY: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')

@@ -45,6 +45,7 @@ mod builder;
 
 #[allow(dead_code, reason = "not every vendor has flows of several calls")]
 mod flow;
+mod form;
 
 #[cfg(feature = "rate-limit")]
 mod rate_limit;
@@ -76,6 +77,7 @@ pub(crate) use self::{
     encode::{QueryParam, check_list, encode_path, encode_path_list, header_list, with_query_list},
     error::Reason,
     flow::{Flow, traced},
+    form::form,
     operation::OperationInfo,
     token_cache::{Minted, TokenCache},
     url::is_loopback,

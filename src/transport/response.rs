@@ -218,6 +218,15 @@ impl ResponseValue<String> {
     }
 }
 
+impl ResponseValue<Bytes> {
+    /// Keeps a body as it is.
+    #[allow(dead_code, reason = "not every vendor has responses that are files")]
+    pub(crate) fn bytes(response: RawResponse) -> Self {
+        let body = response.body;
+        Self::of_body(body.clone(), response.head, body, response.redactor)
+    }
+}
+
 /// Explains why a body cannot be read.
 fn explain<T: DeserializeOwned>(head: &Head, body: &[u8], error: &serde_json::Error) -> String {
     if body.is_empty() {

@@ -33,7 +33,7 @@ pub(super) type Run = fn(Client, Values) -> Pin<Box<dyn Future<Output = Outcome>
 pub(crate) struct Values(BTreeMap<String, Value>);
 
 impl Values {
-    pub(super) fn required<T: DeserializeOwned>(&self, name: &str) -> T {
+    pub(crate) fn required<T: DeserializeOwned>(&self, name: &str) -> T {
         self.optional(name)
             .unwrap_or_else(|| panic!("{name} has no value"))
     }
@@ -60,6 +60,11 @@ impl Values {
             Value::Array(items) => items.into_iter().map(text).collect(),
             value => vec![text(value)],
         }
+    }
+
+    /// The names of all values.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
     }
 
     /// The properties of an object.

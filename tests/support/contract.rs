@@ -51,6 +51,7 @@ macro_rules! contract {
         /// A client of one vendor.
         #[derive(Clone, Debug)]
         #[allow(non_camel_case_types)]
+        #[allow(dead_code, reason = "a vendor may have nothing but webhooks")]
         pub(crate) enum Client { $($vendor(callscribe::$vendor::Client)),* }
 
         /// Builds a client with the builder method for these credentials, or without any. Returns it with the builder's

@@ -23,7 +23,7 @@ pub(crate) fn round_trip(vendor: &str, ty: &Type, value: &Value) -> Result<Round
         Type::Named(name) => body(vendor, name, value),
         Type::List(inner) => list(vendor, inner, value),
         Type::Map(_) | Type::Any => through::<Value>(value),
-        Type::Text => through::<String>(value),
+        Type::Text | Type::Bytes => through::<String>(value),
         Type::Secret => through::<Secret>(value),
         Type::Timestamp => through::<Timestamp>(value),
         Type::Duration => through::<IsoDuration>(value),

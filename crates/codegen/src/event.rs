@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::lower::essence;
 use openapi_document::escape;
-use openapi_document::spec::{Operation, entries, flag, follow, items, operations, text};
+use openapi_document::spec::{Operation, callbacks, entries, flag, follow, items, text};
 
 /// A key of an event that its schema declares by properties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,15 +86,9 @@ impl fmt::Display for Scheme<'_> {
 
 /// The callbacks that are webhooks: requests by POST. A callback by GET stands for a websocket.
 pub fn webhooks(root: &Value) -> Vec<Operation<'_>> {
-    callbacks(root)
-        .filter(|callback| callback.method == "post")
-        .collect()
-}
-
-fn callbacks(root: &Value) -> impl Iterator<Item = Operation<'_>> {
-    operations(root)
-        .into_iter()
-        .flat_map(move |operation| operation.callbacks(root))
+    let mut found = callbacks(root);
+    found.retain(|callback| callback.method == "post");
+    found
 }
 
 /// The schema of a callback's JSON body and its pointer; a reference is not followed.

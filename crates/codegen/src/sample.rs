@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::examples::{Place, examples};
+use crate::lower::used_media;
 use openapi_document::spec::{Operation, entries, follow, items, referenced_schema, text, texts};
 
 /// Returns a made-up value of a named schema, with every property.
@@ -76,7 +77,7 @@ pub fn minimal_body(root: &Value, operation: &Operation<'_>) -> Option<Value> {
 
 fn body_schema<'a>(root: &'a Value, operation: &Operation<'a>) -> Option<&'a Value> {
     let (_, body) = operation.request_body(root)?;
-    let (_, media) = entries(body, "content").next()?;
+    let (_, media) = used_media(body)?;
     media.get("schema")
 }
 

@@ -330,7 +330,7 @@ fn may_hold(ty: &Type, value: &Value) -> bool {
         Type::Number => value.is_number(),
         Type::List(_) => value.is_array(),
         Type::Map(_) => value.is_object(),
-        Type::TextBool | Type::LooseTime | Type::Any => true,
+        Type::TextBool | Type::LooseTime | Type::Any | Type::Bytes => true,
         Type::Named(_) => value.is_object() || value.is_string(),
     }
 }

@@ -107,15 +107,21 @@ pub fn webhooks(root: &Value) -> Vec<Operation<'_>> {
     found.flatten().collect()
 }
 
-/// Returns all operations, each followed by its callbacks.
+/// Returns all requests that the vendor sends: the callbacks of operations, and webhooks.
+pub fn callbacks(root: &Value) -> Vec<Operation<'_>> {
+    let operations = operations(root).into_iter();
+    let callbacks = operations.flat_map(|operation| operation.callbacks(root));
+    callbacks.chain(webhooks(root)).collect()
+}
+
+/// Returns all operations, each followed by its callbacks, and then the webhooks.
 pub fn operations_and_callbacks(root: &Value) -> Vec<Operation<'_>> {
-    operations(root)
-        .into_iter()
-        .flat_map(|operation| {
-            let callbacks = operation.callbacks(root);
-            std::iter::once(operation).chain(callbacks)
-        })
-        .collect()
+    let operations = operations(root).into_iter();
+    let each = operations.flat_map(|operation| {
+        let callbacks = operation.callbacks(root);
+        std::iter::once(operation).chain(callbacks)
+    });
+    each.chain(webhooks(root)).collect()
 }
 
 fn in_paths<'a>(

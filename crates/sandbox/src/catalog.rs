@@ -86,13 +86,17 @@ fn operations(contract: &'static Contract) -> Vec<Operation> {
         vendor: contract.name,
         is_event,
     };
+    let root = &contract.root;
+    // A callback that is not posted goes to a websocket.
+    let events = |of: Vec<spec::Operation<'static>>| {
+        let events = of.into_iter().filter(|event| event.method == "post");
+        events.map(|event| operation(event.id(), true))
+    };
     let mut found = Vec::new();
-    for node in spec::operations(&contract.root) {
+    for node in spec::operations(root) {
         found.push(operation(node.id(), false));
-        // A callback that is not posted goes to a websocket.
-        let events = node.callbacks(&contract.root).into_iter();
-        let events = events.filter(|event| event.method == "post");
-        found.extend(events.map(|event| operation(event.id(), true)));
+        found.extend(events(node.callbacks(root)));
     }
+    found.extend(events(spec::webhooks(root)));
     found
 }

@@ -8,9 +8,10 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::types;
+use crate::lower::used_media;
 use crate::model::{
-    Credential, CredentialKind, Definition, Field, Kind, MOST_ARGUMENTS, Type, credentials,
-    method_name, parameter_name, read_webhooks, type_of,
+    Credential, CredentialKind, Definition, Field, Kind, MOST_ARGUMENTS, Type, body_type,
+    credentials, method_name, parameter_name, read_webhooks, type_of,
 };
 use openapi_document::spec::{
     Operation, entries, flag, operations, operations_and_callbacks, text,
@@ -154,9 +155,10 @@ fn call(document: &Value, operation: &Operation<'_>, vendor: &str) -> String {
         }
     }
     if let Some((_, body)) = operation.request_body(document)
-        && let Some((_, media)) = entries(body, "content").next()
+        && let Some((media_type, media)) = used_media(body)
     {
-        arguments.push(format!("\"requestBody\": {}", rust(media)));
+        let ty = body_type(document, media_type, media);
+        arguments.push(format!("\"requestBody\": {}", self::rust(&ty, vendor)));
     }
     let (id, arguments) = (operation.id(), arguments.join(", "));
     let method = method_name(id);
@@ -182,6 +184,8 @@ fn rust(ty: &Type, vendor: &str) -> String {
             let inner = rust(inner, vendor);
             format!("std::collections::BTreeMap<String, {inner}>")
         }
+        // `Bytes` come from a text, and a test has one.
+        Type::Bytes => "String".to_owned(),
         other => types::rust(other)
             .to_string()
             .replace("crate ::", "callscribe ::"),

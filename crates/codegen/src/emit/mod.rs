@@ -103,5 +103,6 @@ pub fn rust_name(ty: &Type) -> String {
         .replace(' ', "")
         .replace("crate::", "")
         .replace("std::collections::", "")
+        .replace("::bytes::", "")
         .replace(',', ", ")
 }

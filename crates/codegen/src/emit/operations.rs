@@ -47,6 +47,15 @@ impl VisitMut for Runtime {
             let rest = path.segments.iter().skip(1);
             *path = parse_quote!(crate::transport::#(#rest)::*);
         }
+        // For maps of any value, typify has a type of its own.
+        let names = path
+            .segments
+            .iter()
+            .map(|segment| segment.ident.to_string());
+        if names.eq(["serde_json", "Map"]) {
+            let arguments = path.segments.last().map(|last| &last.arguments);
+            *path = parse_quote!(::std::collections::BTreeMap #arguments);
+        }
         visit_mut::visit_path_mut(self, path);
     }
 }

@@ -5,7 +5,8 @@ use quote::{format_ident, quote};
 use syn::{Field, GenericArgument, Ident, ItemStruct, PathArguments, Type, parse_quote};
 
 use super::types;
-use crate::model::{self, parameter_name, type_of};
+use crate::lower::used_media;
+use crate::model::{self, body_type, parameter_name, type_of};
 use openapi_document::spec::{Operation, text};
 
 /// A parameter or the body.
@@ -30,6 +31,13 @@ pub(super) fn parameters(
         if let (Some(parameter), Some(schema)) = (parameter, node.get("schema")) {
             parameter.set_type(&type_of(document, schema));
         }
+    }
+    let body = found.iter_mut().find(|parameter| parameter.name == "body");
+    let media = used_media(&operation.node["requestBody"]);
+    if let (Some(body), Some((media_type, media))) = (body, media)
+        && body_type(document, media_type, media) == model::Type::Bytes
+    {
+        body.ty = of_builder(&model::Type::Bytes);
     }
     found.sort_by_key(|parameter| (!parameter.required, parameter.name == "body"));
     found
@@ -85,8 +93,10 @@ impl Parameter {
     pub(super) fn taken(&self) -> (TokenStream, TokenStream) {
         let (name, ty) = (&self.name, &self.ty);
         let shown = quote!(#ty).to_string();
-        let is_converted =
-            shown.ends_with("String") || shown.starts_with("types ::") || shown.ends_with("Secret");
+        let is_converted = shown.starts_with("types ::")
+            || ["String", "Secret", "Bytes"]
+                .iter()
+                .any(|name| shown.ends_with(name));
         match (is_converted, self.is_list) {
             (true, false) => (quote!(impl Into<#ty>), quote!(#name.into())),
             (false, false) => (quote!(#ty), quote!(#name)),

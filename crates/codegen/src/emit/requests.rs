@@ -10,9 +10,10 @@ use syn::{
 mod statuses;
 
 use super::lists::{self, List};
-use crate::lower::{essence, is_json, read_media};
-use crate::model::{OptionalBody, field_name, parameter_name};
+use crate::lower::{Encoding, essence, is_json, used_media};
+use crate::model::{OptionalBody, field_name, parameter_name, success_encoding};
 use openapi_document::spec::{Operation, entries, items, text};
+use serde_json::Value;
 
 /// Rewrites the `send` of an operation. Returns it with the type of the response's value.
 pub(super) fn rewrite(
@@ -35,8 +36,14 @@ pub(super) fn rewrite(
         headers: false,
     };
     rewrite.visit_impl_item_fn_mut(&mut send);
+    let is_file = success_encoding(operation).is_some_and(Encoding::is_bytes);
+    if is_file {
+        value = parse_quote!(::bytes::Bytes);
+    }
     if optional.is_some() {
         value = parse_quote!(Option<#value>);
+    }
+    if is_file || optional.is_some() {
         send.sig.output = parse_quote!(-> Result<ResponseValue<#value>, Error>);
     }
     send.attrs = vec![parse_quote!(#[doc = " Sends the request and reads the response."])];
@@ -148,6 +155,11 @@ impl VisitMut for Rewrite<'_> {
                         )
                     };
                 }
+                if Encoding::of(media_type, &Value::Null) == Encoding::Form {
+                    let (request, body) = (&call.receiver, &call.args);
+                    *expression =
+                        parse_quote!(#request.body(crate::transport::form(&Self::INFO, #body)?));
+                }
             }
             Expr::MethodCall(call)
                 if call.method == "headers" && !self.headers
@@ -189,8 +201,14 @@ impl VisitMut for Rewrite<'_> {
                     self.add_none(statuses, optional);
                 }
             }
-            Expr::Await(awaited) if self.reads_text() && is_typed(&awaited.base) => {
-                *expression = parse_quote!(ResponseValue::text(response));
+            Expr::Await(awaited) if is_typed(&awaited.base) => {
+                *expression = match success_encoding(self.operation) {
+                    Some(Encoding::Text) => parse_quote!(ResponseValue::text(response)),
+                    Some(other) if other.is_bytes() => {
+                        parse_quote!(Ok(ResponseValue::bytes(response)))
+                    }
+                    _ => return,
+                };
             }
             _ => {}
         }
@@ -242,15 +260,7 @@ impl Rewrite<'_> {
     }
 
     fn request_media_type(&self) -> Option<&str> {
-        let mut content = entries(&self.operation.node["requestBody"], "content");
-        content.next().map(|(media_type, _)| media_type)
-    }
-
-    /// Whether the value of a success is a text. Lint makes sure that those of all successes are, or none.
-    fn reads_text(&self) -> bool {
-        let responses = entries(self.operation.node, "responses");
-        let mut successes = responses.filter(|(status, _)| status.starts_with('2'));
-        successes.any(|(_, response)| read_media(response).is_some_and(|(name, _)| !is_json(name)))
+        used_media(&self.operation.node["requestBody"]).map(|(media_type, _)| media_type)
     }
 
     /// The media types of all responses that the client reads, without repetition.
@@ -258,7 +268,7 @@ impl Rewrite<'_> {
         let responses = entries(self.operation.node, "responses");
         let mut accepted: Vec<String> = Vec::new();
         let read = responses.flat_map(|(_, response)| {
-            let read = read_media(response).map(|(name, _)| name);
+            let read = used_media(response).map(|(name, _)| name);
             let names = entries(response, "content").map(|(name, _)| name);
             names.filter(move |name| is_json(name) || Some(*name) == read)
         });

@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use super::inert::{inert, line};
 use crate::docs;
-use crate::model::{Credential, CredentialKind, OptionalBody, parameter_name};
+use crate::lower::Encoding;
+use crate::model::{Credential, CredentialKind, OptionalBody, parameter_name, success_encoding};
 use openapi_document::code_span;
 use openapi_document::spec::{Operation, items, text};
 
@@ -82,6 +83,9 @@ pub(super) fn operation(
         let statuses = optional.without.join(" and ");
         docs += "\n\nThe value is `None` for the statuses without a body: ";
         docs += &[&statuses, "."].concat();
+    }
+    if success_encoding(operation).is_some_and(Encoding::is_bytes) {
+        docs += "\n\nThe value is the whole body, of at most [`max_body`](crate::CallOptions::max_body) bytes.";
     }
     docs
 }

@@ -291,6 +291,7 @@ pub(crate) fn rust(ty: &Type) -> TokenStream {
         }
         Type::Number => quote!(f64),
         Type::Any => quote!(serde_json::Value),
+        Type::Bytes => quote!(::bytes::Bytes),
         Type::List(inner) => {
             let inner = rust(inner);
             quote!(Vec<#inner>)

@@ -3,10 +3,11 @@
 use serde_json::Value;
 
 use super::findings::Findings;
-use crate::lower::{essence, is_json, is_text, read_media};
-use crate::model::{Type, is_error, type_of};
+use super::parameter::is_scalar;
+use crate::lower::{Encoding, essence, used_media};
+use crate::model::{Kind, Type, is_error, kind, type_of};
 use openapi_document::escape;
-use openapi_document::spec::{Operation, entries, flag, is_status, operations, text};
+use openapi_document::spec::{Operation, entries, flag, follow, is_status, operations, text};
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
@@ -29,30 +30,29 @@ fn request(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value)
             "The client always sends it: add `required: true`.",
         );
     }
-    let content: Vec<_> = entries(body, "content").collect();
-    let [(media_type, media)] = content.as_slice() else {
+    let Some((media_type, media)) = used_media(body) else {
         findings.add(
-            "one-request-media-type",
+            "request-media-type",
             &pointer,
-            format!("the body has {} media types", content.len()),
-            "Keep the one that the client should send.",
+            "the body has no media type",
+            "Describe the one that the client should send.",
         );
         return;
     };
-    let ty = type_of(root, &media["schema"]);
-    if essence(media_type).starts_with("multipart/") {
+    let encoding = Encoding::of(media_type, &media["schema"]);
+    if encoding == Encoding::Parts {
         findings.add(
             "supported-request",
             &pointer,
             format!("progenitor has no builder for a body in parts, such as `{media_type}`"),
             "Leave the operation out, or describe another media type if the vendor accepts one.",
         );
-    } else if !(is_json(media_type) && is_plain(&ty) || is_text(media_type) && ty == Type::Text) {
+    } else if media_type.contains('*') || !is_sent(root, encoding, &media["schema"]) {
         findings.add(
             "supported-request",
             &pointer,
             format!("a body of this type cannot be sent as `{media_type}`"),
-            "Send JSON, or XML or another text as a string; put secrets and times into an object.",
+            "Send JSON, an object of scalars and lists of them as a form, or a string as anything else; put secrets and times into an object.",
         );
     }
     media_types(findings, &pointer, body);
@@ -79,6 +79,39 @@ fn media_types(findings: &mut Findings<'_>, pointer: &str, holder: &Value) {
             );
         }
     }
+}
+
+/// Reports whether the client can write a request body.
+fn is_sent(root: &Value, encoding: Encoding, schema: &Value) -> bool {
+    match encoding {
+        Encoding::Json => is_plain(&type_of(root, schema)),
+        Encoding::Form => is_form(root, schema),
+        _ => is_raw(root, schema),
+    }
+}
+
+/// Reports whether a schema does not describe what is inside of a text or a file.
+fn is_raw(root: &Value, schema: &Value) -> bool {
+    matches!(type_of(root, schema), Type::Text | Type::Any)
+}
+
+/// Reports whether a schema is an object whose properties are pairs of texts.
+fn is_form(root: &Value, schema: &Value) -> bool {
+    let (_, schema) = follow(root, String::new(), schema);
+    let is_pair = |ty: &Type| match ty {
+        Type::Secret | Type::TextBool | Type::LooseTime => true,
+        ty => is_scalar(root, ty),
+    };
+    let Kind::Object(fields) = kind(root, schema) else {
+        return false;
+    };
+    fields.iter().all(|field| {
+        let ty = match &field.ty {
+            Type::List(item) => item,
+            ty => ty,
+        };
+        !field.null && is_pair(ty)
+    })
 }
 
 /// Reports whether progenitor can represent the type. Other types need a type of our own around them.
@@ -108,7 +141,7 @@ fn statuses(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value
             media_types(findings, pointer, response);
             supported_response(findings, root, pointer, response);
             if is_success(status) {
-                text_response(findings, root, pointer, response);
+                raw_response(findings, root, pointer, response);
             }
         }
     }
@@ -123,20 +156,10 @@ fn statuses(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Value
 }
 
 fn supported_response(findings: &mut Findings<'_>, root: &Value, pointer: &str, response: &Value) {
-    let mut content = entries(response, "content").peekable();
-    if content.peek().is_none() {
-        return;
-    }
-    if read_media(response).is_none() {
-        findings.add(
-            "readable-response",
-            pointer,
-            "the response has a body, but neither JSON nor text",
-            "The client reads JSON, or XML or another text as a string: add such a media type.",
-        );
-    }
-    let mut json = content.filter(|(name, _)| is_json(name));
-    if json.any(|(_, media)| !is_plain(&type_of(root, &media["schema"]))) {
+    let mut json = bodies(response).into_iter();
+    if json
+        .any(|(encoding, schema)| encoding == Encoding::Json && !is_plain(&type_of(root, schema)))
+    {
         findings.add(
             "supported-response",
             pointer,
@@ -146,17 +169,17 @@ fn supported_response(findings: &mut Findings<'_>, root: &Value, pointer: &str, 
     }
 }
 
-/// The text of an error is not read.
-fn text_response(findings: &mut Findings<'_>, root: &Value, pointer: &str, response: &Value) {
-    if let Some((media_type, media)) = read_media(response)
-        && !is_json(media_type)
-        && type_of(root, &media["schema"]) != Type::Text
+/// A text or a file that is an error is not read.
+fn raw_response(findings: &mut Findings<'_>, root: &Value, pointer: &str, response: &Value) {
+    if let Some((media_type, media)) = used_media(response)
+        && Encoding::of(media_type, &media["schema"]) != Encoding::Json
+        && !is_raw(root, &media["schema"])
     {
         findings.add(
             "supported-response",
             pointer,
             format!("a body of this type cannot be read as `{media_type}`"),
-            "Describe it as a string without a format, or as JSON.",
+            "Describe it as a string, a file with `format: binary`, or as JSON.",
         );
     }
 }
@@ -194,19 +217,21 @@ fn one_schema(findings: &mut Findings<'_>, operation: &Operation<'_>, root: &Val
     }
 }
 
-/// Returns the bodies of a response that the client may read: whether each is JSON, and its schema, null if there is none.
-fn bodies(response: &Value) -> Vec<(bool, &Value)> {
-    let json = entries(response, "content").filter(|(name, _)| is_json(name));
-    let mut bodies: Vec<_> = json.map(|(_, media)| (true, &media["schema"])).collect();
-    if bodies.is_empty() {
-        let text = read_media(response).map(|(_, media)| &media["schema"]);
-        bodies.push((false, text.unwrap_or(&Value::Null)));
-    }
+/// Returns the bodies of a response that the client may read: what each is, and its schema if it is JSON.
+fn bodies(response: &Value) -> Vec<(Encoding, &Value)> {
+    let mut bodies: Vec<_> = entries(response, "content")
+        .map(|(name, media)| match Encoding::of(name, &media["schema"]) {
+            Encoding::Json => (Encoding::Json, &media["schema"]),
+            other => (other, &Value::Null),
+        })
+        .collect();
+    let used = bodies.iter().map(|(encoding, _)| *encoding).min();
+    bodies.retain(|(encoding, _)| Some(*encoding) == used);
     bodies
 }
 
 /// Reports whether schemas are equal, or inline schemas with the same title, which another rule requires to be equal.
-fn same(one: (bool, &Value), other: (bool, &Value)) -> bool {
+fn same(one: (Encoding, &Value), other: (Encoding, &Value)) -> bool {
     let title = text(one.1, "title");
     one == other || (one.0 == other.0 && !title.is_empty() && title == text(other.1, "title"))
 }

@@ -18,14 +18,6 @@ pub(super) fn check(findings: &mut Findings<'_>) {
             "Convert it to 3.0.3 with `cargo xtask import`: progenitor does not support the schemas of 3.1.",
         );
     }
-    if root.get("x-webhooks").is_some() {
-        findings.add(
-            "webhooks",
-            "/x-webhooks",
-            "the webhooks of OpenAPI 3.1 are not read",
-            "Describe each as a callback of the operation that causes it, and remove `x-webhooks`.",
-        );
-    }
     for number in findings.document.rounded() {
         findings.add(
             "rounded-number",

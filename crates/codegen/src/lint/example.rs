@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::findings::Findings;
 use crate::examples::{Place, examples};
 use crate::json_schema::json_schema;
-use crate::lower::is_json;
+use crate::lower::Encoding;
 use openapi_document::spec::schema::Schema;
 use openapi_document::spec::schema_pointer;
 
@@ -81,7 +81,10 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         let checked = match example.place {
             Place::Parameter { .. } => true,
             Place::Request { media_type } | Place::Response { media_type, .. } => {
-                is_json(media_type)
+                matches!(
+                    Encoding::of(media_type, example.schema),
+                    Encoding::Json | Encoding::Form
+                )
             }
         };
         if !checked {

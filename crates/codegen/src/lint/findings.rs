@@ -6,18 +6,17 @@ use std::ops::Bound::{Included, Unbounded};
 use openapi_document::{AllOf, Document, Problem};
 
 /// Rules that read everything inside of a node. They say nothing of a node that is not well formed.
-const RELIANT: [&str; 17] = [
+const RELIANT: [&str; 16] = [
     "discriminator-mapping",
     "distinct-one-of",
     "event-schema",
     "identity-path",
     "named-schema",
-    "one-request-media-type",
     "one-schema",
     "one-title-one-shape",
     "order-path",
     "path-parameter",
-    "readable-response",
+    "request-media-type",
     "rust-name",
     "success",
     "supported-parameter",

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::findings::Findings;
 use crate::lower::is_reserved;
 use crate::model::{is_name, method_name, variant_name};
-use openapi_document::spec::{Operation, operations, operations_and_callbacks, text};
+use openapi_document::spec::{Operation, callbacks, operations_and_callbacks, text};
 
 /// Methods that every client has, and types that its builders use.
 const TAKEN_METHODS: [&str; 11] = [
@@ -39,11 +39,11 @@ const TAKEN_TYPES: [&str; 11] = [
 
 pub(super) fn check(findings: &mut Findings<'_>) {
     let root = &findings.document.root;
-    if operations(root).is_empty() {
+    if operations_and_callbacks(root).is_empty() {
         findings.add(
             "operations",
             "/paths",
-            "the document has no operations",
+            "the document has no operations and no webhooks",
             "Describe at least one.",
         );
     }
@@ -53,16 +53,13 @@ pub(super) fn check(findings: &mut Findings<'_>) {
         described(findings, &operation, root);
         idempotence(findings, &operation);
     }
-    for callback in operations(root)
-        .iter()
-        .flat_map(|operation| operation.callbacks(root))
-    {
+    for callback in callbacks(root) {
         if callback.node.get("callbacks").is_some() {
             findings.add(
                 "unknown-key",
                 &format!("{}/callbacks", callback.pointer),
                 "a callback has callbacks of its own",
-                "They are not read: describe them at the operation that causes them.",
+                "They are not read: describe them at the operation that causes them, or as webhooks.",
             );
         }
     }

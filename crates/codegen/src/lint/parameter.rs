@@ -129,8 +129,8 @@ fn supported(findings: &mut Findings<'_>, root: &Value, pointer: &str, parameter
     }
 }
 
-/// Reports whether a value of this type is one text in a URL or header.
-fn is_scalar(root: &Value, ty: &Type) -> bool {
+/// Reports whether a value of this type is one text in a URL, a header or a form.
+pub(super) fn is_scalar(root: &Value, ty: &Type) -> bool {
     match ty {
         Type::Named(name) => is_choice(root, name),
         ty => matches!(

@@ -115,7 +115,7 @@ fn json_kind(root: &Value, schema: &Value) -> &'static str {
         Type::Integer(_) | Type::Number => "number",
         Type::List(_) => "array",
         Type::Map(_) => "object",
-        Type::Any | Type::TextBool | Type::LooseTime => "any",
+        Type::Any | Type::TextBool | Type::LooseTime | Type::Bytes => "any",
         Type::Named(name) => match root.pointer(&format!("/components/schemas/{name}")) {
             Some(named) if named.get("enum").is_some() => "string",
             Some(named) if named.get("properties").is_some() => "object",

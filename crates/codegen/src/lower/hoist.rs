@@ -2,19 +2,23 @@
 
 use serde_json::{Map, Value, json};
 
+use super::each::SECTIONS;
 use crate::model::{is_definition, is_plain_union};
 use openapi_document::grammar::{Kind, walk_mut};
 
 pub(super) fn hoist(root: &mut Value) {
     let mut found = Map::new();
-    if let Some(paths) = root.get_mut("paths") {
+    for section in SECTIONS {
+        let Some(items) = root.get_mut(section) else {
+            continue;
+        };
         // Types are made of bodies and parameters, not of headers.
-        walk_mut(Kind::Paths, paths, &mut |kind, node| {
+        walk_mut(Kind::Paths, items, &mut |kind, node| {
             if kind == Kind::Header {
                 walk_mut(kind, node, &mut |_, node| drop_title(node));
             }
         });
-        hoist_in(Kind::Paths, paths, &mut found);
+        hoist_in(Kind::Paths, items, &mut found);
     }
     let schemas = root.pointer_mut("/components/schemas");
     for schema in schemas.and_then(Value::as_object_mut).into_iter().flatten() {

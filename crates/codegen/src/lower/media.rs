@@ -1,9 +1,9 @@
 //! Replaces media types that progenitor does not know. Code generation restores those of requests.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::each::each_operation;
-use openapi_document::spec::entries;
+use openapi_document::spec::{entries, text};
 
 /// The kinds of body that progenitor knows.
 pub(super) const JSON: &str = "application/json";
@@ -11,48 +11,72 @@ pub(super) const TEXT: &str = "text/plain";
 
 pub(super) fn lower(root: &mut Value) {
     each_operation(root, |operation| {
-        if let Some(content) = operation.pointer_mut("/requestBody/content") {
-            lower_request(content);
+        if let Some(body) = operation.get_mut("requestBody") {
+            lower_body(body);
         }
         if let Some(Value::Object(responses)) = operation.get_mut("responses") {
-            responses.values_mut().for_each(lower_response);
+            responses.values_mut().for_each(lower_body);
         }
     });
 }
 
-/// Names the kind of body that progenitor knows: JSON, or text.
-fn lower_request(content: &mut Value) {
-    let Some(content) = content.as_object_mut() else {
-        return;
-    };
-    *content = std::mem::take(content)
-        .into_iter()
-        .map(|(name, media)| {
-            let name = match &name {
-                name if is_json(name) => JSON.to_owned(),
-                name if is_text(name) => TEXT.to_owned(),
-                name => name.clone(),
-            };
-            (name, media)
-        })
-        .collect();
-}
-
-/// Keeps the media type that the client reads, as `application/json` or `text/plain`.
-fn lower_response(response: &mut Value) {
-    let read = read_media(response).map(|(name, media)| {
-        let name = if is_json(name) { JSON } else { TEXT };
-        (name.to_owned(), media.clone())
+/// Keeps the media type that the client uses, as a kind of body that progenitor knows: JSON, or text. Emission restores what it
+/// is.
+fn lower_body(holder: &mut Value) {
+    let used = used_media(holder).map(|(name, media)| match Encoding::of(name, &media["schema"]) {
+        Encoding::Json | Encoding::Form => (JSON.to_owned(), media.clone()),
+        _ => (TEXT.to_owned(), json!({ "schema": { "type": "string" } })),
     });
-    if let (Some(read), Some(content)) = (read, response.get_mut("content")) {
-        *content = Map::from_iter([read]).into();
+    if let (Some(used), Some(content)) = (used, holder.get_mut("content")) {
+        *content = Map::from_iter([used]).into();
     }
 }
 
-/// Returns the media type of a response that the client reads: JSON, or else text.
-pub fn read_media(response: &Value) -> Option<(&str, &Value)> {
-    let read = |is: fn(&str) -> bool| entries(response, "content").find(|(name, _)| is(name));
-    read(is_json).or_else(|| read(is_text))
+/// How a body is written, and what the client makes of it. Of several media types, it uses that of the first kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Encoding {
+    /// JSON: any value.
+    Json,
+    /// The pairs of an HTML form: an object.
+    Form,
+    /// XML or another text: a `String`.
+    Text,
+    /// Anything else, such as a file: `Bytes`.
+    Bytes,
+    /// A body in parts. The client reads it as `Bytes`, and cannot write it.
+    Parts,
+}
+
+impl Encoding {
+    /// Returns the encoding of a media type. Frameworks that do not know it write `*/*` for JSON and for files.
+    pub fn of(media_type: &str, schema: &Value) -> Self {
+        match essence(media_type).as_str() {
+            name if is_json(name) => Self::Json,
+            "*/*" if is_structured(schema) => Self::Json,
+            "application/x-www-form-urlencoded" => Self::Form,
+            name if is_text(name) => Self::Text,
+            name if name.starts_with("multipart/") => Self::Parts,
+            _ => Self::Bytes,
+        }
+    }
+
+    /// Reports whether a body is kept as it is.
+    pub fn is_bytes(self) -> bool {
+        matches!(self, Self::Bytes | Self::Parts)
+    }
+}
+
+/// Reports whether a schema describes more than a text or a file.
+fn is_structured(schema: &Value) -> bool {
+    const KEYS: [&str; 4] = ["$ref", "allOf", "oneOf", "anyOf"];
+    !matches!(text(schema, "type"), "" | "string")
+        || KEYS.iter().any(|key| schema.get(key).is_some())
+}
+
+/// Returns the media type of a body that the client writes or reads.
+pub fn used_media(holder: &Value) -> Option<(&str, &Value)> {
+    entries(holder, "content")
+        .min_by_key(|(name, media)| (Encoding::of(name, &media["schema"]), name.contains('*')))
 }
 
 /// Reports whether a media type is a kind of XML.
@@ -68,7 +92,7 @@ pub fn is_json(media_type: &str) -> bool {
 }
 
 /// Reports whether a media type is a kind of text, XML included.
-pub(crate) fn is_text(media_type: &str) -> bool {
+fn is_text(media_type: &str) -> bool {
     essence(media_type).starts_with("text/") || is_xml(media_type)
 }
 
@@ -83,7 +107,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn lowered(operation: &Value) -> Value {
+    fn in_operation(operation: &Value) -> Value {
         let mut root = json!({ "paths": { "/a": { "put": operation } } });
         lower(&mut root);
         root["paths"]["/a"]["put"].take()
@@ -92,11 +116,34 @@ mod tests {
     #[test]
     fn xml_is_sent_as_text() {
         let operation =
-            lowered(&json!({ "requestBody": { "content": { "application/xml": {} } } }));
+            in_operation(&json!({ "requestBody": { "content": { "application/xml": {} } } }));
         assert_eq!(
             operation["requestBody"]["content"],
-            json!({ "text/plain": {} })
+            json!({ "text/plain": { "schema": { "type": "string" } } })
         );
+    }
+
+    #[test]
+    fn a_form_is_sent_as_json_and_a_file_as_text() {
+        let file = json!({ "schema": { "type": "string", "format": "binary" } });
+        for (name, media, lowered_name, lowered_media) in [
+            (
+                "Application/X-WWW-Form-Urlencoded; charset=utf-8",
+                json!({}),
+                "application/json",
+                json!({}),
+            ),
+            (
+                "image/png",
+                file,
+                "text/plain",
+                json!({ "schema": { "type": "string" } }),
+            ),
+        ] {
+            let operation = in_operation(&json!({ "requestBody": { "content": { name: media } } }));
+            let content = &operation["requestBody"]["content"];
+            assert_eq!(*content, json!({ lowered_name: lowered_media }));
+        }
     }
 
     #[test]
@@ -106,7 +153,7 @@ mod tests {
         );
         assert!(is_text("TEXT/csv") && is_text("image/SVG+xml") && !is_text("application/json"));
         let content = json!({ "Application/Vnd.Acme+JSON": {} });
-        let operation = lowered(&json!({ "requestBody": { "content": content } }));
+        let operation = in_operation(&json!({ "requestBody": { "content": content } }));
         assert_eq!(
             operation["requestBody"]["content"],
             json!({ "application/json": {} })
@@ -116,16 +163,48 @@ mod tests {
     #[test]
     fn text_is_read_where_there_is_no_json() {
         let content = json!({ "image/png": {}, "text/vtt": {}, "application/xml": {} });
-        let operation = lowered(&json!({ "responses": { "200": { "content": content } } }));
+        let operation = in_operation(&json!({ "responses": { "200": { "content": content } } }));
         assert_eq!(
             operation["responses"]["200"]["content"],
-            json!({ "text/plain": {} })
+            json!({ "text/plain": { "schema": { "type": "string" } } })
         );
     }
 
     #[test]
+    fn a_file_is_read_where_there_is_nothing_else() {
+        let content = json!({ "image/*": {}, "image/png": {}, "image/gif": {} });
+        let response = json!({ "content": content });
+        assert_eq!(used_media(&response).unwrap().0, "image/png");
+        let content = json!({ "image/png": {}, "text/html": {} });
+        assert_eq!(
+            used_media(&json!({ "content": content })).unwrap().0,
+            "text/html"
+        );
+    }
+
+    #[test]
+    fn any_media_type_is_json_if_its_schema_is() {
+        for (schema, encoding) in [
+            (json!({ "$ref": "#/components/schemas/A" }), Encoding::Json),
+            (json!({ "type": "array" }), Encoding::Json),
+            (
+                json!({ "type": "string", "format": "binary" }),
+                Encoding::Bytes,
+            ),
+            (json!({ "description": "A file." }), Encoding::Bytes),
+        ] {
+            assert_eq!(Encoding::of("*/*", &schema), encoding, "{schema}");
+            assert_eq!(
+                Encoding::of("image/*", &schema),
+                Encoding::Bytes,
+                "{schema}"
+            );
+        }
+    }
+
+    #[test]
     fn problem_json_is_json() {
-        let operation = lowered(&json!({ "responses": { "400": { "content": {
+        let operation = in_operation(&json!({ "responses": { "400": { "content": {
             "text/html": {},
             "application/problem+json": { "schema": {} },
         } } } }));

@@ -17,8 +17,8 @@ mod resolve;
 mod responses;
 
 pub use hoist::same_shape;
-pub(crate) use media::{essence, is_text};
-pub use media::{is_json, is_xml, read_media};
+pub(crate) use media::essence;
+pub use media::{Encoding, is_json, is_xml, used_media};
 pub(crate) use reserved::is_reserved;
 pub(crate) use resolve::{canonical, is_canonical};
 

@@ -17,7 +17,7 @@ pub(super) fn plain(ty: &Type) -> Value {
         Type::Number => json!({ "type": "number", "format": "double" }),
         Type::Bool | Type::TextBool => json!({ "type": "boolean" }),
         Type::Text | Type::Secret | Type::Timestamp | Type::Duration => json!({ "type": "string" }),
-        Type::Any | Type::LooseTime => json!({}),
+        Type::Any | Type::LooseTime | Type::Bytes => json!({}),
     }
 }
 

@@ -5,13 +5,17 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::each::SECTIONS;
 use openapi_document::grammar::{Kind, walk, walk_mut};
 use openapi_document::spec::{entries, follow, pointer_of, schemas, text};
 
 pub(super) fn resolve(root: &mut Value) {
-    let mut paths = root["paths"].take();
-    resolve_in(Kind::Paths, &mut paths, root);
-    root["paths"] = paths;
+    for section in SECTIONS {
+        if let Some(mut items) = root.get_mut(section).map(Value::take) {
+            resolve_in(Kind::Paths, &mut items, root);
+            root[section] = items;
+        }
+    }
 }
 
 fn resolve_in(kind: Kind, node: &mut Value, root: &Value) {

@@ -20,7 +20,7 @@ pub(super) fn lower(root: &mut Value) {
 fn lowered(responses: &Map<String, Value>) -> Map<String, Value> {
     let is_success: fn(&str) -> bool = |status| status.starts_with('2');
     let success = media(responses, JSON, is_success);
-    // progenitor reads text as bytes, but a string of JSON as a string. Emission reads it as text again.
+    // progenitor reads text as bytes, but a string of JSON as a string. Emission reads it as it is again.
     let success = response(success.or_else(|| media(responses, TEXT, is_success)));
     let error = response(error(responses));
     let ranges = [("2XX", success), ("4XX", error.clone()), ("5XX", error)];

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Type, type_of};
-use crate::lower::is_json;
-use openapi_document::spec::{Operation, entries};
+use super::{Type, body_type};
+use crate::lower::used_media;
+use openapi_document::spec::Operation;
 
 /// Reports whether a status is that of an error. `default` counts as one.
 pub fn is_error(status: &str) -> bool {
@@ -30,8 +30,8 @@ pub fn error_types<'a>(root: &'a Value, operation: &Operation<'a>) -> Vec<(&'a s
 
 /// Returns the type of an error's JSON body. A body without a name of its own is not read.
 fn error_type(root: &Value, response: &Value) -> Option<String> {
-    let (_, media) = entries(response, "content").find(|(name, _)| is_json(name))?;
-    match type_of(root, media.get("schema")?) {
+    let (name, media) = used_media(response)?;
+    match body_type(root, name, media) {
         Type::Named(name) => Some(name),
         _ => None,
     }

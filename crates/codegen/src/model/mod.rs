@@ -21,10 +21,10 @@ pub use name::{
     field_name, is_keyword, is_name, method_name, parameter_name, type_name, variant_name,
 };
 pub use read::{
-    constant, is_choice, is_definition, is_nullable, is_plain_union, kind, read, type_of,
-    typed_schemas,
+    body_type, constant, is_choice, is_definition, is_nullable, is_plain_union, kind, read,
+    type_of, typed_schemas,
 };
-pub use successes::OptionalBody;
+pub use successes::{OptionalBody, success_encoding};
 pub use webhook::{Webhook, read_webhooks};
 
 /// The Rust type of a value.
@@ -50,6 +50,8 @@ pub enum Type {
     Number,
     /// Any JSON value.
     Any,
+    /// `Bytes`: a whole body that is neither JSON, a form nor text.
+    Bytes,
     /// A list.
     List(Box<Type>),
     /// A map with string keys.

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::name::{member_names, open_variant, property_name, type_name, variant_name};
 use super::{Choice, Definition, Field, Kind, Tagged, TaggedVariant, Type, integer};
 use crate::docs;
+use crate::lower::Encoding;
 use openapi_document::spec::schema::{Holder, Schema, every_schema};
 use openapi_document::spec::{
     entries, flag, follow, items, referenced_schema, schemas, text, texts,
@@ -70,6 +71,16 @@ pub fn kind(root: &Value, schema: &Value) -> Kind {
         Kind::Tagged(tagged(discriminator))
     } else {
         Kind::Either(either(root, schema))
+    }
+}
+
+/// Returns the Rust type of a body of a media type.
+pub fn body_type(root: &Value, media_type: &str, media: &Value) -> Type {
+    let schema = &media["schema"];
+    match Encoding::of(media_type, schema) {
+        Encoding::Text => Type::Text,
+        encoding if encoding.is_bytes() => Type::Bytes,
+        _ => type_of(root, schema),
     }
 }
 
@@ -271,7 +282,7 @@ fn shape_name(ty: &Type) -> String {
         Type::Number => "Number",
         Type::List(_) => "Array",
         Type::Map(_) => "Object",
-        Type::Any | Type::LooseTime => "Any",
+        Type::Any | Type::LooseTime | Type::Bytes => "Any",
         Type::Text | Type::Secret | Type::Timestamp | Type::Duration => "String",
     }
     .to_owned()

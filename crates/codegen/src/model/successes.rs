@@ -1,8 +1,17 @@
-//! Successes of which only some have a body.
+//! What the bodies of successes are, and successes of which only some have one.
 
 use serde_json::Value;
 
+use crate::lower::{Encoding, used_media};
 use openapi_document::spec::{Operation, entries};
+
+/// Returns how the body of a success is encoded, in a lowered document. Lint makes sure that all with a body have the same.
+pub fn success_encoding(operation: &Operation<'_>) -> Option<Encoding> {
+    let responses = entries(operation.node, "responses");
+    let mut successes = responses.filter(|(status, _)| status.starts_with('2'));
+    let (name, media) = successes.find_map(|(_, response)| used_media(response))?;
+    Some(Encoding::of(name, &media["schema"]))
+}
 
 /// The successes of an operation whose value is an `Option`: some have a body, and others do not.
 #[derive(Clone, Debug, PartialEq, Eq)]

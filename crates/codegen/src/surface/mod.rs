@@ -11,11 +11,11 @@ use serde_json::Value;
 use crate::emit::rust_name;
 use crate::event::{EventKey, also_by_get, schemes};
 use crate::model::{
-    CredentialKind, Definition, Field, Kind, Type, base_url_variable, credentials, method_name,
-    parameter_name, type_of,
+    CredentialKind, Definition, Field, Kind, Type, base_url_variable, body_type, credentials,
+    method_name, parameter_name, type_of,
 };
 use openapi_document::grammar;
-use openapi_document::spec::{Operation, entries, flag, items, operations, text};
+use openapi_document::spec::{Operation, entries, flag, items, operations, text, webhooks};
 use openapi_document::visible;
 
 /// The evidence of a node and its deviations, at the end of a line: `, evidence documented, deviates in syntax`.
@@ -54,17 +54,9 @@ fn write(out: &mut String, root: &Value, definitions: &[Definition], vendor: &st
         let name = method_name(operation.id());
         let anonymous = operation.is_anonymous();
         operation_lines(out, root, &operation, &name, anonymous)?;
-        for callback in operation.callbacks(root) {
-            operation_lines(
-                out,
-                root,
-                &callback,
-                &format!("receive {}", callback.id()),
-                false,
-            )?;
-            webhook_line(out, root, &callback)?;
-        }
+        callback_lines(out, root, &operation.callbacks(root))?;
     }
+    callback_lines(out, root, &webhooks(root))?;
     for definition in definitions {
         definition_lines(out, root, definition)?;
         key_lines(out, root, &definition.name)?;
@@ -158,7 +150,10 @@ fn operation_lines(
     }
     if let Some((_, body)) = operation.request_body(root) {
         for (media_type, media) in entries(body, "content") {
-            let (ty, media_type) = (media_name(root, media), visible(media_type));
+            let (ty, media_type) = (
+                rust_name(&body_type(root, media_type, media)),
+                visible(media_type),
+            );
             let ty = optional(ty, flag(body, "required"));
             write!(out, "  body: {ty}, {media_type}")?;
             let mut notes = notes::of(grammar::Kind::RequestBody, body);
@@ -199,7 +194,7 @@ fn parameter_line(out: &mut String, root: &Value, parameter: &Value) -> fmt::Res
 fn answer(root: &Value, response: &Value) -> String {
     let mut parts = Vec::new();
     for (media_type, media) in entries(response, "content") {
-        parts.push(media_name(root, media));
+        parts.push(rust_name(&body_type(root, media_type, media)));
         parts.push(visible(media_type).into_owned());
         parts.extend(media_notes(root, media));
     }
@@ -225,11 +220,6 @@ fn line_end(out: &mut String, notes: &[String]) -> fmt::Result {
         write!(out, ", {note}")?;
     }
     writeln!(out)
-}
-
-fn media_name(root: &Value, media: &Value) -> String {
-    let schema = media.get("schema").unwrap_or(&Value::Null);
-    rust_name(&type_of(root, schema))
 }
 
 fn optional(ty: String, required: bool) -> String {
@@ -292,6 +282,15 @@ fn definition_lines(out: &mut String, root: &Value, definition: &Definition) -> 
             Ok(())
         }
     }
+}
+
+fn callback_lines(out: &mut String, root: &Value, callbacks: &[Operation<'_>]) -> fmt::Result {
+    for callback in callbacks {
+        let name = format!("receive {}", callback.id());
+        operation_lines(out, root, callback, &name, false)?;
+        webhook_line(out, root, callback)?;
+    }
+    Ok(())
 }
 
 /// How the sender of a webhook is verified: `verified by Basic credentials or nothing, also by GET`.

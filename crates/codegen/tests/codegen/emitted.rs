@@ -53,6 +53,19 @@ fn a_field_called_like_a_part_of_an_object_has_another_name() {
 }
 
 #[test]
+fn a_map_of_any_values_is_the_map_of_all_others() {
+    let code = code(
+        "              $ref: '#/components/schemas/Room'\n      responses:",
+        "              type: object\n      responses:",
+    );
+    let taken = "body:::std::collections::BTreeMap<::std::string::String,::serde_json::Value";
+    assert!(
+        code.contains(taken) && !code.contains("serde_json::Map"),
+        "{code}"
+    );
+}
+
+#[test]
 fn a_list_of_any_name_is_sent_as_a_list() {
     let scalar = "          schema:\n            type: integer\n            minimum: 1\n";
     assert!(BASE.contains(scalar), "the parameter is there");

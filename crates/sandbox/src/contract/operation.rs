@@ -1,9 +1,10 @@
 //! Operations as a server needs them.
 
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
+use callscribe_codegen::lower::{Encoding, used_media};
 use callscribe_codegen::sample;
-use openapi_document::spec::{self, entries, flag, follow, repeats_items, text};
-use serde_json::Value;
+use openapi_document::spec::{self, entries, flag, follow, items, repeats_items, text};
+use serde_json::{Value, json};
 
 use super::response::Response;
 use super::route::Template;
@@ -19,7 +20,9 @@ pub(crate) struct Operation {
     pub(crate) is_public: bool,
     pub(super) template: Template,
     pub(super) parameters: Vec<Parameter>,
-    pub(super) body: Option<Body>,
+    /// Empty if the operation takes no body.
+    pub(super) bodies: Vec<Body>,
+    pub(super) requires_body: bool,
     pub(super) responses: Vec<DeclaredResponse>,
 }
 
@@ -45,11 +48,13 @@ pub(super) struct List {
     pub(super) is_repeated: bool,
 }
 
-/// The media type and the schema of a request body; no spec gives a choice.
+/// A media type of a request body, and its schema.
 pub(super) struct Body {
-    pub(super) required: bool,
     pub(super) media_type: String,
+    pub(super) encoding: Encoding,
     pub(super) schema: Schema,
+    /// The properties of a form, which is written like a query.
+    pub(super) form: Vec<Parameter>,
 }
 
 pub(super) struct DeclaredResponse {
@@ -65,6 +70,7 @@ impl Operation {
     pub(super) fn parse(root: &Value, operation: &spec::Operation<'_>) -> Self {
         let parameters = operation.parameters(root).into_iter();
         let responses = operation.responses(root).into_iter();
+        let body = operation.request_body(root).map(|(_, body)| body);
         Self {
             id: operation.id().to_owned(),
             method: Method::from_bytes(operation.method.to_uppercase().as_bytes())
@@ -77,14 +83,8 @@ impl Operation {
                     Parameter::parse(root, text(node, "name"), place(node)?, node)
                 })
                 .collect(),
-            body: operation.request_body(root).and_then(|(_, node)| {
-                let (media_type, media) = entries(node, "content").next()?;
-                Some(Body {
-                    required: flag(node, "required"),
-                    media_type: media_type.to_owned(),
-                    schema: Schema::new(root, media.get("schema")?),
-                })
-            }),
+            bodies: body.map_or_else(Vec::new, |body| Body::all(root, body)),
+            requires_body: body.is_some_and(|body| flag(body, "required")),
             responses: responses
                 .map(|(status, _, node)| DeclaredResponse::parse(root, status, node))
                 .collect(),
@@ -119,17 +119,37 @@ impl Operation {
     }
 }
 
+impl Body {
+    fn all(root: &Value, node: &Value) -> Vec<Self> {
+        let bodies = entries(node, "content").filter_map(|(media_type, media)| {
+            let schema = media.get("schema")?;
+            let encoding = Encoding::of(media_type, schema);
+            Some(Self {
+                media_type: media_type.to_owned(),
+                schema: Schema::new(root, schema),
+                encoding,
+                form: match encoding {
+                    Encoding::Form => form(root, schema),
+                    _ => Vec::new(),
+                },
+            })
+        });
+        bodies.collect()
+    }
+}
+
 impl DeclaredResponse {
     fn parse(root: &Value, status: &str, node: &Value) -> Self {
-        let media = entries(node, "content").next();
+        let media = used_media(node);
         let content = media.and_then(|(media_type, media)| {
             let schema = Schema::new(root, media.get("schema")?);
-            Some((media_type.to_owned(), schema))
+            Some((concrete(media_type, &media["schema"]), schema))
         });
         let mut response = match media {
-            Some((media_type, media)) => {
-                Response::of_type(media_type, sample::response(root, "body", media))
-            }
+            Some((media_type, media)) => Response::of_type(
+                &concrete(media_type, &media["schema"]),
+                sample::response(root, "body", media),
+            ),
             None => Response::empty(StatusCode::OK),
         };
         let headers = entries(node, "headers");
@@ -153,6 +173,27 @@ impl DeclaredResponse {
             example: response,
         }
     }
+}
+
+/// Returns the properties of a form. A list is repeated.
+fn form(root: &Value, schema: &Value) -> Vec<Parameter> {
+    let (_, schema) = follow(root, String::new(), schema);
+    let own = entries(schema, "properties").filter_map(|(name, property)| {
+        let parameter = json!({ "in": "query", "schema": property });
+        Parameter::parse(root, name, Place::Query, &parameter)
+    });
+    let parts = items(schema, "allOf").flat_map(|(_, part)| form(root, part));
+    own.chain(parts).collect()
+}
+
+/// Returns the media type that a server sends where any is declared.
+fn concrete(media_type: &str, schema: &Value) -> String {
+    let named = match Encoding::of(media_type, schema) {
+        _ if !media_type.contains('*') => media_type,
+        Encoding::Json => "application/json",
+        _ => "application/octet-stream",
+    };
+    named.to_owned()
 }
 
 impl Parameter {

@@ -1,11 +1,14 @@
 //! Requests, and their validation against the operation.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
-use callscribe_codegen::lower::is_json;
+use callscribe_codegen::lower::Encoding;
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 use super::media_type::same_essence;
@@ -16,7 +19,7 @@ use super::schema::{Schema, SchemaError};
 pub(crate) struct Request {
     /// The given parameters of path, query and headers, by name. Those of a list have commas between its items.
     pub(crate) parameters: BTreeMap<String, String>,
-    /// JSON, or a string for any other media type; null if there is none.
+    /// JSON, a form as an object, or a string for any other media type; null if there is none.
     pub(crate) body: Value,
 }
 
@@ -55,34 +58,21 @@ impl Operation {
         head: &Parts,
         body: &[u8],
     ) -> Result<Request, Violation> {
-        let path = self.template.values(path).map_err(|name| {
-            let reason = "is not UTF-8".to_owned();
-            Violation::Parameter { name, reason }
-        })?;
-        let query: Vec<(String, String)> =
-            form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes())
-                .into_owned()
-                .collect();
+        let path = self.template.values(path);
+        let query = pairs(head.uri.query().unwrap_or_default());
         let mut parameters = BTreeMap::new();
         for parameter in &self.parameters {
             let name = &parameter.name;
             let values: Vec<&str> = match parameter.place {
-                Place::Path => path.get(name).map(String::as_str).into_iter().collect(),
-                Place::Query => query
-                    .iter()
-                    .filter(|(key, _)| key == name)
-                    .map(|(_, value)| value.as_str())
-                    .collect(),
+                Place::Path => path.get(name.as_str()).copied().into_iter().collect(),
+                Place::Query => named(&query, name).collect(),
                 Place::Header => in_headers(&head.headers, name),
             };
             if let Some(value) = parameter.given(&values)? {
                 parameters.insert(name.clone(), value);
             }
         }
-        let body = match &self.body {
-            Some(declared) => declared.parse(&head.headers, body)?,
-            None => Value::Null,
-        };
+        let body = self.parse_body(&head.headers, body)?;
         Ok(Request { parameters, body })
     }
 }
@@ -90,6 +80,24 @@ impl Operation {
 fn in_headers<'a>(headers: &'a HeaderMap, name: &str) -> Vec<&'a str> {
     let values = headers.get_all(name).iter();
     values.filter_map(|value| value.to_str().ok()).collect()
+}
+
+/// Returns the pairs of a query or a form, with names decoded and values as they are.
+fn pairs(text: &str) -> Vec<(String, &str)> {
+    let pairs = text.split('&').filter(|pair| !pair.is_empty());
+    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    pairs
+        .map(|(name, value)| (decoded(&name.replace('+', " ")).into_owned(), value))
+        .collect()
+}
+
+fn decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
+}
+
+fn named<'a>(pairs: &[(String, &'a str)], name: &str) -> impl Iterator<Item = &'a str> {
+    let named = pairs.iter().filter(move |(key, _)| key == name);
+    named.map(|(_, value)| *value)
 }
 
 impl Parameter {
@@ -100,25 +108,51 @@ impl Parameter {
             [] if self.required => Err(self.violation("is missing".to_owned())),
             [] => Ok(None),
             [_, _, ..] if !is_repeated => Err(self.violation("is given more than once".to_owned())),
-            values => match self.error(values) {
-                Some(reason) => Err(self.violation(reason)),
-                None => Ok(Some(values.join(","))),
-            },
+            values => {
+                let texts = self
+                    .texts(values)
+                    .map_err(|reason| self.violation(reason))?;
+                match self.schema.error(&self.typed(&texts)) {
+                    Some(error) => Err(self.violation(error.reason)),
+                    None => Ok(Some(texts.join(","))),
+                }
+            }
         }
     }
 
-    /// Returns why a value, given as texts, does not match the schema.
-    pub(super) fn error(&self, values: &[&str]) -> Option<String> {
-        let value = match &self.list {
-            Some(List { items, is_repeated }) => {
-                let values = values
-                    .iter()
-                    .flat_map(|value| value.splitn(if *is_repeated { 1 } else { usize::MAX }, ','));
-                values.map(|value| typed(items, value)).collect()
-            }
-            None => typed(&self.schema, values.first()?),
+    /// Returns why a value of a header does not match the schema.
+    pub(super) fn error(&self, value: &str) -> Option<String> {
+        match self.texts(&[value]) {
+            Ok(texts) => Some(self.schema.error(&self.typed(&texts))?.reason),
+            Err(reason) => Some(reason),
+        }
+    }
+
+    /// Decodes values, or each item of a list: a comma that is encoded does not separate items.
+    fn texts(&self, values: &[&str]) -> Result<Vec<String>, String> {
+        let is_split = self.list.as_ref().is_some_and(|list| !list.is_repeated);
+        let most = if is_split { usize::MAX } else { 1 };
+        let items = values.iter().flat_map(|value| value.splitn(most, ','));
+        let text = |item: &str| match self.place {
+            Place::Path => match percent_decode_str(item).decode_utf8() {
+                Ok(text) => Ok(text.into_owned()),
+                Err(_) => Err("is not UTF-8".to_owned()),
+            },
+            Place::Query => Ok(decoded(&item.replace('+', " ")).into_owned()),
+            Place::Header => Ok(item.to_owned()),
         };
-        self.schema.error(&value).map(|error| error.reason)
+        items.map(text).collect()
+    }
+
+    /// Parses texts by the schema. Several of what is not a list are a list, which no schema of it admits.
+    fn typed(&self, texts: &[String]) -> Value {
+        match (&self.list, texts) {
+            (Some(List { items, .. }), texts) => {
+                texts.iter().map(|text| typed(items, text)).collect()
+            }
+            (None, [text]) => typed(&self.schema, text),
+            (None, texts) => texts.into(),
+        }
     }
 
     fn violation(&self, reason: String) -> Violation {
@@ -150,10 +184,12 @@ fn integer(text: &str) -> Option<Value> {
     Some(text.parse().unwrap_or(limit).into())
 }
 
-impl Body {
-    fn parse(&self, headers: &HeaderMap, body: &[u8]) -> Result<Value, Violation> {
-        if body.is_empty() {
-            return if self.required {
+impl Operation {
+    fn parse_body(&self, headers: &HeaderMap, body: &[u8]) -> Result<Value, Violation> {
+        // A form without pairs is empty.
+        let is_form = |body: &Body| body.encoding == Encoding::Form;
+        if self.bodies.is_empty() || body.is_empty() && !self.bodies.iter().any(is_form) {
+            return if self.requires_body {
                 Err(Violation::Unreadable("is missing".to_owned()))
             } else {
                 Ok(Value::Null)
@@ -161,17 +197,42 @@ impl Body {
         }
         let given = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
         let given = String::from_utf8_lossy(given.unwrap_or_default());
-        if !same_essence(&given, &self.media_type) {
-            return Err(Violation::MediaType(given.into_owned()));
+        let mut bodies = self.bodies.iter();
+        match bodies.find(|body| same_essence(&given, &body.media_type)) {
+            Some(declared) => declared.parse(body),
+            None => Err(Violation::MediaType(given.into_owned())),
         }
-        let parsed = if is_json(&self.media_type) {
-            serde_json::from_slice(body).map_err(|error| error.to_string())
-        } else {
-            let text = String::from_utf8(body.to_owned());
-            text.map(Value::from).map_err(|error| error.to_string())
+    }
+}
+
+impl Body {
+    fn parse(&self, body: &[u8]) -> Result<Value, Violation> {
+        let unreadable = |error: &dyn Display| Violation::Unreadable(error.to_string());
+        let text = || std::str::from_utf8(body).map_err(|error| unreadable(&error));
+        let value = match self.encoding {
+            Encoding::Json => serde_json::from_slice(body).map_err(|error| unreadable(&error))?,
+            Encoding::Form => self.form(text()?),
+            Encoding::Text => text()?.into(),
+            Encoding::Bytes | Encoding::Parts => String::from_utf8_lossy(body).into(),
         };
-        let value = parsed.map_err(Violation::Unreadable)?;
         let error = self.schema.error(&value);
         error.map_or(Ok(value), |error| Err(Violation::Body(error)))
+    }
+
+    /// Reads the pairs of a form as an object. Those that the schema does not name are texts.
+    fn form(&self, body: &str) -> Value {
+        let pairs = pairs(body);
+        let value = |(name, value): &(String, &str)| {
+            let property = self.form.iter().find(|property| property.name == *name);
+            let value = match property {
+                Some(property) => {
+                    let values: Vec<&str> = named(&pairs, name).collect();
+                    property.typed(&property.texts(&values).unwrap_or_default())
+                }
+                None => decoded(&value.replace('+', " ")).into(),
+            };
+            (name.clone(), value)
+        };
+        pairs.iter().map(value).collect()
     }
 }

@@ -178,6 +178,99 @@ fn each_item_of_a_list_is_validated() {
 }
 
 #[test]
+fn a_comma_that_is_encoded_does_not_separate_items() {
+    let two = "words=2026-01-02T00:00:00Z,2026-01-03T00:00:00Z";
+    assert!(lists(two, None).is_ok());
+    assert!(lists(&two.replace(',', "%2C"), None).is_err());
+    let audio = |ids: &str| {
+        acme(
+            &Method::GET,
+            &format!("/transcriptions/{ids}/audio"),
+            "",
+            b"",
+        )
+    };
+    assert!(audio("a%2Cb,c").is_ok());
+    assert!(audio("a,b,c").is_err());
+    assert!(audio("a,%FF").is_err());
+}
+
+/// Parses a request of the made-up vendor.
+fn acme(
+    method: &Method,
+    path: &str,
+    media_type: &'static str,
+    body: &[u8],
+) -> Result<Value, Violation> {
+    let spec = include_str!("../documented/acme.yaml");
+    let contract = Contract::parse("acme", spec).unwrap();
+    let operation = contract.operation(method, path).unwrap();
+    let request = operation.parse_request(path, &head(path, Some(media_type)), body);
+    request.map(|request| request.body)
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+fn form(body: &str) -> Result<Value, Violation> {
+    acme(
+        &Method::PUT,
+        "/transcriptions/t/audio",
+        FORM,
+        body.as_bytes(),
+    )
+}
+
+#[test]
+fn a_form_is_validated_by_its_schema() {
+    let body = form("title=a+%26%2Bb&minutes=2&states=running&states=done&isPublic=true&more=1");
+    let expected = json!({
+        "title": "a &+b",
+        "minutes": 2,
+        "states": ["running", "done"],
+        "isPublic": true,
+        "more": "1",
+    });
+    assert_eq!(body, Ok(expected));
+    assert_eq!(
+        form("title=&states=done"),
+        Ok(json!({ "title": "", "states": ["done"] }))
+    );
+    for (body, pointer) in [
+        ("", "/title"),
+        ("minutes=1", "/title"),
+        ("title=a&title=b", "/title"),
+        ("title=a&minutes=x", "/minutes"),
+        ("title=a&minutes=", "/minutes"),
+        ("title=a&isPublic=1", "/isPublic"),
+        ("title=a&states=running,done", "/states/0"),
+        ("title=a&states=done&states=done&states=done", "/states"),
+    ] {
+        match form(body) {
+            Err(Violation::Body(error)) => assert_eq!(error.pointer, pointer, "{body}"),
+            other => panic!("{body}: {other:?}"),
+        }
+    }
+    let unread = acme(&Method::PUT, "/transcriptions/t/audio", FORM, b"title=\xff");
+    assert!(
+        matches!(unread, Err(Violation::Unreadable(_))),
+        "{unread:?}"
+    );
+}
+
+#[test]
+fn a_body_may_have_each_media_type_that_the_spec_lists() {
+    let put =
+        |media_type, body: &[u8]| acme(&Method::PUT, "/transcriptions/t/audio", media_type, body);
+    assert_eq!(put("audio/wav", b"title"), Ok(json!("title")));
+    assert!(put("audio/wav", b"\xff\x00").is_ok());
+    let given = "application/json".to_owned();
+    assert_eq!(
+        put("application/json", b"{}"),
+        Err(Violation::MediaType(given))
+    );
+}
+
+#[test]
 fn a_path_that_is_not_utf8_violates_its_parameter() {
     let path = "/ai/v1/realtime-transcriptions/%FF";
     let operation = videosdk().operation(&Method::GET, path).unwrap();

@@ -17,7 +17,7 @@ pub(crate) fn violation(operation: &Operation, response: &Response) -> Option<St
         match response.headers.get(name).map(HeaderValue::to_str) {
             None if header.required => return Some(format!("{place} without the header {name}")),
             Some(Ok(value)) => {
-                if let Some(reason) = header.error(&[value]) {
+                if let Some(reason) = header.error(value) {
                     return Some(format!("{place}, header {name}: {reason}"));
                 }
             }

@@ -60,6 +60,31 @@ async fn an_operation_without_an_example_responds_with_a_value_of_its_schema() {
 }
 
 #[limited::test]
+async fn a_file_is_sent_as_it_is_and_of_several_media_types_what_the_client_reads() {
+    let sandbox = sandbox().await;
+    let (status, _, body) = send(&sandbox, "GET /transcriptions/a,b/audio?tenant=t", "").await;
+    assert_eq!((status, &*body), (StatusCode::OK, "RIFF"));
+    let put = Request::put(format!(
+        "{}/acme/v3/transcriptions/a/audio?tenant=t",
+        sandbox.url()
+    ))
+    .header("content-type", "application/x-www-form-urlencoded")
+    .header("x-acme-key", "any")
+    .body(Body::from("title=a&password=canary"));
+    let client = Client::builder(TokioExecutor::new()).build_http();
+    let response = client.request(put.unwrap()).await.unwrap();
+    assert_eq!(response.headers()["content-type"], "text/html");
+    let (_, _, refused) = send(&sandbox, "PUT /transcriptions/a/audio?tenant=t", "{}").await;
+    assert_eq!(refused, r#"{"message":"message"}"#);
+    let body = to_bytes(Body::new(response.into_body()), 1 << 20).await;
+    assert_eq!(body.unwrap(), "<p>");
+    assert_eq!(
+        sandbox.journal().of("putAudio")[0].body,
+        "title=a&password=[redacted]"
+    );
+}
+
+#[limited::test]
 async fn a_refusal_has_the_documented_error_or_an_empty_body() {
     let sandbox = sandbox().await;
     let documented = r#"{"message":"room is missing"}"#;

@@ -30,7 +30,7 @@ pub(super) async fn show(State(control): Service, Path(file): Path<String>) -> R
 
 fn reference(root: &Value) -> Markup {
     let info = &root["info"];
-    let operations = spec::operations(root);
+    let (operations, webhooks) = (spec::operations(root), spec::webhooks(root));
     layout(
         text(info, "title"),
         &html! {
@@ -43,12 +43,14 @@ fn reference(root: &Value) -> Markup {
                 nav { ul { @for operation in &operations {
                     (contents(operation))
                     @for event in operation.callbacks(root) { (contents(&event)) }
-                } } }
+                }
+                @for event in &webhooks { (contents(event)) } } }
                 (credentials(root))
                 @for operation in &operations {
                     (section(root, operation, "Responses"))
                     @for event in operation.callbacks(root) { (section(root, &event, "What you respond")) }
                 }
+                @for event in &webhooks { (section(root, event, "What you respond")) }
                 h2 { "Schemas" }
                 @for (name, node) in schemas(root) {
                     section id={ "schema-" (name) } {

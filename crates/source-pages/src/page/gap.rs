@@ -10,8 +10,9 @@ use super::path_item::PathItems;
 use openapi_document::spec::METHODS;
 use openapi_document::{Version, escape, unescape, visible};
 
-/// How to describe webhooks in OpenAPI 3.0.
-pub(super) const WEBHOOKS: &str = "OpenAPI 3.0 does not have webhooks: describe each as a callback of the operation that causes it";
+/// What becomes of webhooks in OpenAPI 3.0.
+pub(super) const WEBHOOKS: &str =
+    "OpenAPI 3.0 does not have webhooks: they are in `x-webhooks`, which other tools do not read";
 
 /// A fact that the pages do not state, or only in part.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,11 +5,11 @@ use serde_json::Value;
 use super::super::rule::rust as rule;
 use super::report::Report;
 use callscribe_codegen::emit::rust_name;
-use callscribe_codegen::lower::read_media;
+use callscribe_codegen::lower::used_media;
 use callscribe_codegen::model::{
-    OptionalBody, Type, error_types, method_name, parameter_name, type_of,
+    OptionalBody, Type, body_type, error_types, method_name, parameter_name, type_of,
 };
-use openapi_document::spec::{Operation, entries, flag, operations, text};
+use openapi_document::spec::{Operation, callbacks, flag, operations, text};
 
 /// A method of the client.
 struct Method {
@@ -173,9 +173,7 @@ fn setters_of(root: &Value, operation: &Operation<'_>) -> Vec<Setter> {
 }
 
 fn events_of(root: &Value) -> Vec<Event> {
-    let operations = operations(root);
-    let callbacks = operations.iter().flat_map(|one| one.callbacks(root));
-    let events = callbacks.map(|callback| Event {
+    let events = callbacks(root).into_iter().map(|callback| Event {
         name: callback.id().to_owned(),
         ty: body(root, &callback),
     });
@@ -185,16 +183,18 @@ fn events_of(root: &Value) -> Vec<Event> {
 /// Returns the type of the request body.
 fn body(root: &Value, operation: &Operation<'_>) -> Option<Type> {
     let (_, body) = operation.request_body(root)?;
-    let media = entries(body, "content").next();
-    Some(media.map_or(Type::Any, |(_, media)| schema_type(root, media)))
+    let media = used_media(body);
+    Some(media.map_or(Type::Any, |(name, media)| body_type(root, name, media)))
 }
 
 /// Returns the type of the first body of a success that the client reads, or what is in its place.
 fn result(root: &Value, operation: &Operation<'_>) -> String {
     let responses = operation.responses(root).into_iter();
     let mut successes = responses.filter(|(status, ..)| status.starts_with('2'));
-    let ty =
-        successes.find_map(|(_, _, response)| Some(schema_type(root, read_media(response)?.1)));
+    let ty = successes.find_map(|(_, _, response)| {
+        let (name, media) = used_media(response)?;
+        Some(body_type(root, name, media))
+    });
     match (ty, OptionalBody::of(root, operation)) {
         (Some(ty), Some(_)) => format!("`Option<{}>`", rust_name(&ty)),
         (ty, _) => named(ty.as_ref()),

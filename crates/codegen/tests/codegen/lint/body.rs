@@ -44,15 +44,23 @@ fn an_optional_body() {
 }
 
 #[test]
-fn two_media_types() {
-    let new = format!("{REQUEST}          text/plain:\n            schema: {{type: string}}\n");
-    fault(
-        REQUEST,
-        &new,
-        "one-request-media-type",
-        BODY,
-        "description: The room as it should be.",
-    );
+fn of_several_media_types_json_is_sent_or_else_a_form() {
+    let other = |name: &str| format!("          {name}:\n            schema: {{type: string}}\n");
+    let form = request("application/x-www-form-urlencoded", FORM);
+    for (first, kept) in [
+        (REQUEST, ".json(&body)"),
+        (&form, ".body(crate::transport::form(&Self::INFO,&body)?)"),
+    ] {
+        let new = format!(
+            "{first}{}{}",
+            other("text/plain"),
+            other("multipart/form-data")
+        );
+        let code: String = generated(&edited(REQUEST, &new))
+            .split_whitespace()
+            .collect();
+        assert!(code.contains(kept), "{code}");
+    }
 }
 
 #[test]
@@ -61,7 +69,7 @@ fn no_media_type() {
     fault(
         REQUEST,
         new,
-        "one-request-media-type",
+        "request-media-type",
         BODY,
         "description: The room as it should be.",
     );
@@ -71,9 +79,14 @@ fn no_media_type() {
 fn a_request_that_the_client_cannot_write() {
     let room = "{$ref: '#/components/schemas/Room'}";
     for (media_type, schema) in [
-        ("application/x-www-form-urlencoded", room),
         ("multipart/form-data", room),
-        ("application/octet-stream", "{type: string, format: binary}"),
+        ("multipart/form-data", "{type: string}"),
+        ("application/octet-stream", room),
+        ("image/png", "{type: array, items: {type: string}}"),
+        ("'image/*'", "{type: string, format: binary}"),
+        ("'*/*'", room),
+        ("'text/*'", "{type: string}"),
+        ("application/x-www-form-urlencoded", "{type: string}"),
         ("application/xml", room),
         ("text/plain", "{type: integer}"),
         ("application/json", "{type: string, format: password}"),
@@ -113,6 +126,54 @@ fn a_request_of_a_vendor_type_or_in_capitals() {
             [],
             "{media_type}"
         );
+    }
+}
+
+/// An object with each type that a form can carry.
+const FORM: &str = "{type: object, title: Form, description: A form., required: [id], properties: {\
+    id: {type: string, description: D.}, \
+    pin: {type: string, format: password, description: D.}, \
+    at: {type: string, format: date-time, description: D.}, \
+    kind: {type: string, enum: [a, b], title: FormKind, description: D.}, \
+    is: {type: boolean, description: D.}, \
+    counts: {type: array, items: {type: integer}, description: D.}}}";
+
+#[test]
+fn a_form_is_an_object_of_texts_and_lists_of_texts() {
+    let form = |schema: &str| request("application/x-www-form-urlencoded", schema);
+    assert_eq!(found(&edited(REQUEST, &form(FORM))), []);
+    for property in [
+        "{type: object, additionalProperties: {type: string}, description: D.}",
+        "{type: array, items: {type: array, items: {type: string}}, description: D.}",
+        "{description: D.}",
+    ] {
+        let new = form(&FORM.replace("{type: boolean, description: D.}", property));
+        let line = "description: The room as it should be.";
+        fault(REQUEST, &new, "supported-request", BODY, line);
+    }
+    let null = FORM.replace("{id: {type: string,", "{id: {type: string, nullable: true,");
+    assert_ne!(null, FORM);
+    fault(
+        REQUEST,
+        &form(&null),
+        "supported-request",
+        BODY,
+        "description: The room as it should be.",
+    );
+}
+
+#[test]
+fn a_file_is_sent_as_bytes() {
+    for (media_type, schema) in [
+        ("application/octet-stream", "{type: string, format: binary}"),
+        ("audio/wav", "{type: string}"),
+        ("application/pdf", "{}"),
+    ] {
+        let text = edited(REQUEST, &request(media_type, schema));
+        let code: String = generated(&text).split_whitespace().collect();
+        assert!(code.contains("body:implInto<::bytes::Bytes>"), "{code}");
+        let sent = format!("HeaderValue::from_static(\"{media_type}\")).body(body)");
+        assert!(code.replace(",)", ")").contains(&sent), "{code}");
     }
 }
 
@@ -189,24 +250,74 @@ fn no_success() {
 fn a_success_that_the_client_cannot_read() {
     let line = "description: Part of the room.";
     let pointer = format!("{GET}/responses/206");
-    let text = edited(PART, &part("image/png", "{type: string, format: binary}"));
+    let room = "{$ref: '#/components/schemas/Room'}";
+    let text = edited(PART, &part("image/png", room));
     faults(
         &text,
         &[
-            ("readable-response", &pointer, line),
+            ("supported-response", &pointer, line),
             ("one-schema", &pointer, line),
         ],
     );
 }
 
 #[test]
-fn an_error_that_the_client_cannot_read() {
-    fault(
-        "          description: Anything else.\n",
-        "          description: Anything else.\n          content: {image/png: {schema: {type: string, format: binary}}}\n",
-        "readable-response",
-        &format!("{GET}/responses/default"),
-        "description: Anything else.",
+fn a_file_is_read_as_bytes_and_not_if_it_is_an_error() {
+    let file = |old: &str, media_type: &str| {
+        let content =
+            format!("content: {{{media_type}: {{schema: {{type: string, format: binary}}}}}}");
+        edited(old, &format!("{old}          {content}\n"))
+    };
+    for media_type in [
+        "image/png",
+        "application/octet-stream",
+        "'*/*'",
+        "multipart/mixed",
+    ] {
+        let text = file("          description: The room is so.\n", media_type);
+        let code: String = generated(&text).split_whitespace().collect();
+        assert!(
+            code.contains("200..=299=>Ok(ResponseValue::bytes(response))"),
+            "{code}"
+        );
+        assert!(
+            code.contains("Output=Result<ResponseValue<::bytes::Bytes>,Error>"),
+            "{code}"
+        );
+        let accepted = format!("from_static(\"{}\")", media_type.trim_matches('\''));
+        assert!(code.replace(",)", ")").contains(&accepted), "{code}");
+        assert!(code.contains("Thevalueisthewholebody,ofatmost"), "{code}");
+    }
+    let text = file("          description: Anything else.\n", "image/png");
+    assert!(!generated(&text).contains("Bytes"));
+}
+
+#[test]
+fn any_media_type_with_an_object_is_read_as_json() {
+    let room = "{$ref: '#/components/schemas/Room'}";
+    assert_eq!(found(&edited(PART, &part("'*/*'", room))), []);
+    let old = "          description: Anything else.\n";
+    let content = format!("content: {{'*/*': {{schema: {room}}}}}");
+    let code = generated(&edited(old, &format!("{old}          {content}\n")));
+    assert!(code.contains("from_response::<types::Room>"), "{code}");
+    assert!(
+        code.contains("from_static(\"application/json, */*\")"),
+        "{code}"
+    );
+}
+
+#[test]
+fn a_file_beside_a_text_has_another_type() {
+    let room = "          description: The room is so.\n          content: {text/csv: {schema: {type: string}}}\n";
+    let other = "        '200':\n          description: As a picture.\n          content: {image/png: {schema: {type: string}}}\n";
+    let text = edited(
+        "          description: The room is so.\n",
+        &format!("{room}{other}"),
+    );
+    let pointer = "/paths/~1rooms~1{roomId}/put/responses/200";
+    faults(
+        &text,
+        &[("one-schema", pointer, "description: As a picture.")],
     );
 }
 

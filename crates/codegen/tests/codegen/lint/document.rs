@@ -30,15 +30,71 @@ fn a_version_that_is_a_number_is_named_as_written() {
     assert!(message.ends_with(", and is 3.0"), "{message}");
 }
 
+/// A vendor that only sends events.
+const WEBHOOKS: &str = "\
+openapi: 3.0.3
+info: {title: Doors, version: '1', description: Doors that ring.}
+servers: [{url: https://doors.test}]
+paths: {}
+x-webhooks:
+  rung:
+    post:
+      operationId: doorRung
+      summary: Hear the bell
+      description: Tells that somebody has rung.
+      x-idempotent: true
+      requestBody:
+        description: Who has rung.
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              title: DoorRung
+              description: Somebody has rung.
+              x-identity: [id]
+              x-order: none
+              required: [id]
+              properties: {id: {type: string, description: Which ring.}}
+      responses: RESPONSES
+";
+
+fn webhooks(responses: &str) -> String {
+    WEBHOOKS.replace("RESPONSES", responses)
+}
+
 #[test]
-fn webhooks_of_openapi_3_1() {
-    fault(
-        "openapi: 3.0.3",
-        "openapi: 3.0.3\nx-webhooks: {}",
-        "webhooks",
-        "/x-webhooks",
-        "x-webhooks: {}",
+fn a_vendor_may_have_nothing_but_webhooks() {
+    let heard = "{'204': {description: Heard.}}";
+    assert_eq!(found(&webhooks(heard)), []);
+    let code: String = generated(&webhooks(heard)).split_whitespace().collect();
+    for part in [
+        "pubstructDoorRung{",
+        "pubtypeReceiver=crate::webhook::Receiver<types::DoorRung>;",
+        "pubstructClient{",
+    ] {
+        assert!(code.contains(part), "{part}: {code}");
+    }
+}
+
+#[test]
+fn a_webhook_has_the_rules_of_a_callback() {
+    let pointer = "/x-webhooks/rung/post";
+    let text = webhooks("{default: {description: Heard.}}");
+    faults(
+        &text,
+        &[("webhook-accepted", pointer, "operationId: doorRung")],
     );
+    let text =
+        webhooks("{'204': {description: Heard.}}").replace("              x-order: none\n", "");
+    let schema = format!("{pointer}/requestBody/content/application~1json/schema");
+    faults(&text, &[("order", &schema, "type: object")]);
+}
+
+#[test]
+fn a_document_without_a_request() {
+    let (text, _) = WEBHOOKS.split_once("x-webhooks").unwrap();
+    faults(text, &[("operations", "/paths", "paths: {}")]);
 }
 
 #[test]
