@@ -8,6 +8,7 @@ use super::docs;
 use super::inert::inert;
 use super::lists::{List, lists};
 use super::parameter::{Parameter, parameters};
+use super::recognize;
 use super::requests;
 use super::rustdoc;
 use super::syntax::{method, self_name};
@@ -124,7 +125,7 @@ fn builder(builder: &Builder<'_>) -> Result<TokenStream, String> {
     let idempotent = flag(operation.node, "x-idempotent");
     let anonymous = operation.is_anonymous();
     let (send, value) = requests::rewrite(send, operation, lists, errors, optional_body.as_ref())?;
-    let reads_body = !requests::is_unit(&value);
+    let reads_body = !recognize::is_unit(&value);
     Ok(quote! {
         #docs
         #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@ use quote::format_ident;
 use serde_json::Value;
 use syn::{Block, Expr, ExprMethodCall, Ident, Lit, Stmt, parse_quote};
 
+use super::recognize::declares;
 use crate::model::{Type, parameter_name, type_of};
 use openapi_document::spec::{Operation, flag, repeats_items, text};
 
@@ -30,7 +31,7 @@ pub(super) fn lists<'a>(document: &'a Value, operation: &Operation<'a>) -> Vec<L
 
 /// Writes the lists in the query and in headers, in the block that builds the request.
 pub(super) fn write(block: &mut Block, lists: &[List<'_>]) {
-    let is_request = |statement: &Stmt| super::requests::declares(statement, "request");
+    let is_request = |statement: &Stmt| declares(statement, "request");
     let Some(request) = block.stmts.iter().position(is_request) else {
         return;
     };

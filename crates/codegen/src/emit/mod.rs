@@ -17,6 +17,7 @@ mod lists;
 mod markdown;
 mod operations;
 mod parameter;
+mod recognize;
 mod requests;
 mod rustdoc;
 mod shadow;

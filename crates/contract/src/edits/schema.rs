@@ -5,7 +5,7 @@ use openapi_document::spec::{entries, items, schema_at, text, texts};
 use serde_json::{Value, json};
 
 use super::operation::reference;
-use super::value::leaves;
+use super::value::{leaves, other};
 use super::{Change, Class, Edits, Step, child, evidence};
 
 pub(super) fn edits(edits: &mut Edits<'_>, kind: Kind, pointer: &str, node: &Value) {
@@ -169,21 +169,6 @@ fn values(edits: &mut Edits<'_>, pointer: &str, node: &Value) {
     if let Some(default) = node.get("default") {
         edits.set(Class::Default, pointer, "default", other(default));
         edits.remove(Class::Default, pointer, "default");
-    }
-}
-
-/// Another value of the same type.
-pub(super) fn other(value: &Value) -> Value {
-    match value {
-        Value::String(text) => json!(format!("{text}X")),
-        Value::Bool(flag) => json!(!flag),
-        Value::Number(number) if number.is_f64() => {
-            json!(number.as_f64().unwrap_or_default() + 0.5)
-        }
-        Value::Number(number) => json!(number.as_i64().unwrap_or_default() + 1),
-        Value::Null => json!("X"),
-        Value::Array(_) => json!([]),
-        Value::Object(_) => json!({}),
     }
 }
 

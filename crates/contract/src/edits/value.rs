@@ -1,8 +1,7 @@
 //! Edits of documented values.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::schema::other;
 use super::{Change, Class, Edits, Step, child};
 
 pub(super) fn edits(edits: &mut Edits<'_>, pointer: &str, node: &Value) {
@@ -34,5 +33,20 @@ pub(super) fn leaves(edits: &mut Edits<'_>, pointer: &str, value: &Value) {
             let change = Change::of(pointer.to_owned(), Step::Set(other));
             edits.add(Class::DocumentedValue, pointer, "another value", change);
         }
+    }
+}
+
+/// Another value of the same type.
+pub(super) fn other(value: &Value) -> Value {
+    match value {
+        Value::String(text) => json!(format!("{text}X")),
+        Value::Bool(flag) => json!(!flag),
+        Value::Number(number) if number.is_f64() => {
+            json!(number.as_f64().unwrap_or_default() + 0.5)
+        }
+        Value::Number(number) => json!(number.as_i64().unwrap_or_default() + 1),
+        Value::Null => json!("X"),
+        Value::Array(_) => json!([]),
+        Value::Object(_) => json!({}),
     }
 }
