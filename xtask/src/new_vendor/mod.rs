@@ -59,7 +59,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
     let has_passed = snapshots::refresh(&specs, &metadata, snapshots::Update::Accept)?;
     if has_passed {
         anstream::println!(
-            "next, run `cargo run --profile tool -p xtask -- prove`: it lists what no test would notice, and CI compares its report"
+            "next, run `cargo xtask prove`: it lists what no test would notice, and CI compares its report"
         );
     }
     Ok(has_passed)
