@@ -150,10 +150,8 @@ fn operation_lines(
     }
     if let Some((_, body)) = operation.request_body(root) {
         for (media_type, media) in entries(body, "content") {
-            let (ty, media_type) = (
-                rust_name(&body_type(root, media_type, media)),
-                visible(media_type),
-            );
+            let ty = body_name(root, media_type, media);
+            let media_type = visible(media_type);
             let ty = optional(ty, flag(body, "required"));
             write!(out, "  body: {ty}, {media_type}")?;
             let mut notes = notes::of(grammar::Kind::RequestBody, body);
@@ -194,7 +192,7 @@ fn parameter_line(out: &mut String, root: &Value, parameter: &Value) -> fmt::Res
 fn answer(root: &Value, response: &Value) -> String {
     let mut parts = Vec::new();
     for (media_type, media) in entries(response, "content") {
-        parts.push(rust_name(&body_type(root, media_type, media)));
+        parts.push(body_name(root, media_type, media));
         parts.push(visible(media_type).into_owned());
         parts.extend(media_notes(root, media));
     }
@@ -206,6 +204,14 @@ fn answer(root: &Value, response: &Value) -> String {
     }));
     parts.extend(notes::of(grammar::Kind::Response, response));
     parts.join(", ")
+}
+
+/// The type of a body, or what its schema describes where the client uses another body.
+fn body_name(root: &Value, media_type: &str, media: &Value) -> String {
+    rust_name(&match type_of(root, &media["schema"]) {
+        Type::Text | Type::Any => body_type(root, media_type, media),
+        described => described,
+    })
 }
 
 fn media_notes(root: &Value, media: &Value) -> Vec<String> {
