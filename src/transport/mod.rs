@@ -21,6 +21,7 @@ mod credentials;
 #[allow(dead_code, reason = "not every vendor has path and query parameters")]
 mod encode;
 mod file_hosts;
+mod form;
 mod hook;
 mod response;
 mod telemetry;
@@ -45,7 +46,6 @@ mod builder;
 
 #[allow(dead_code, reason = "not every vendor has flows of several calls")]
 mod flow;
-mod form;
 
 #[cfg(feature = "rate-limit")]
 mod rate_limit;
