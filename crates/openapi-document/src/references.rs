@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::grammar::{Kind, kind_at, walk, walk_from};
-use crate::spec::{follow, pointer_of, reference};
+use crate::spec::{below, follow, pointer_of, reference};
 use crate::{Document, Problem};
 
 /// Calls `visit` as [`walk`] does, and then with the objects that references lead to where none would be expected: in an
@@ -19,10 +19,7 @@ pub fn walk_referenced<'a>(
         let Some(to) = reference(node).filter(|_| kind.section().is_some()) else {
             return;
         };
-        let is_inside = |(_, known): &(Kind, String)| {
-            let rest = to.strip_prefix(known.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
+        let is_inside = |(_, known): &(Kind, String)| below(&to, known).is_some();
         if kind_at(&to).is_none() && !found.iter().any(is_inside) {
             found.push((kind, to.into_owned()));
         }

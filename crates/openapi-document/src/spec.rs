@@ -185,6 +185,12 @@ pub fn schema_pointer(name: &str) -> String {
     format!("/components/schemas/{}", escape(name))
 }
 
+/// Returns what is left of a JSON pointer inside of the node at `outer`: nothing for that node, `None` for one elsewhere.
+pub fn below<'a>(pointer: &'a str, outer: &str) -> Option<&'a str> {
+    let rest = pointer.strip_prefix(outer)?;
+    (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+}
+
 /// Returns the name, escaped as it is there, of the component schema at a JSON pointer; `None` if the pointer leads elsewhere,
 /// or inside of a component.
 pub fn schema_at(pointer: &str) -> Option<&str> {

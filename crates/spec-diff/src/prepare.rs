@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use openapi_document::grammar::Kind;
-use openapi_document::spec::{METHODS, entries, pointer_of, schema_pointer};
+use openapi_document::spec::{METHODS, below, entries, pointer_of, schema_pointer};
 use openapi_document::{
     Document, Problem, Problems, escape, lower31, references, version, walk_referenced,
 };
@@ -49,8 +49,7 @@ pub(super) fn prepare<'a>(
     });
     // What references lead to is compared where they stand.
     let is_around = |problem: &Problem, pointer: &str| {
-        let rest = pointer.strip_prefix(&problem.pointer);
-        rest.is_some_and(|rest| rest.starts_with('/'))
+        below(pointer, &problem.pointer).is_some_and(|rest| !rest.is_empty())
     };
     unknown.retain(|problem| !referenced.iter().any(|(_, to)| is_around(problem, to)));
     problems.extend(unknown);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use openapi_document::grammar::{Kind, walk};
-use openapi_document::spec::{schema_at, text};
+use openapi_document::spec::{below, schema_at, text};
 use serde_json::Value;
 
 /// The pointers of components and titled inline schemas, by name.
@@ -27,10 +27,9 @@ impl Copies {
     /// The innermost titled schema at or around a pointer: its title, its pointer, and those of all its copies.
     pub(super) fn around(&self, pointer: &str) -> Option<(&str, &str, &[String])> {
         let found = self.0.iter().flat_map(|(title, places)| {
-            let around = places.iter().filter(|place| {
-                let rest = pointer.strip_prefix(place.as_str());
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            });
+            let around = places
+                .iter()
+                .filter(|place| below(pointer, place).is_some());
             around.map(move |place| (title.as_str(), place.as_str(), places.as_slice()))
         });
         found.max_by_key(|(_, place, _)| place.len())

@@ -1,6 +1,5 @@
 //! Requests, and their validation against the operation.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -86,13 +85,12 @@ fn in_headers<'a>(headers: &'a HeaderMap, name: &str) -> Vec<&'a str> {
 fn pairs(text: &str) -> Vec<(String, &str)> {
     let pairs = text.split('&').filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    pairs
-        .map(|(name, value)| (decoded(&name.replace('+', " ")).into_owned(), value))
-        .collect()
+    pairs.map(|(name, value)| (decoded(name), value)).collect()
 }
 
-fn decoded(text: &str) -> Cow<'_, str> {
-    percent_decode_str(text).decode_utf8_lossy()
+fn decoded(text: &str) -> String {
+    let text = text.replace('+', " ");
+    percent_decode_str(&text).decode_utf8_lossy().into_owned()
 }
 
 fn named<'a>(pairs: &[(String, &'a str)], name: &str) -> impl Iterator<Item = &'a str> {
@@ -138,7 +136,7 @@ impl Parameter {
                 Ok(text) => Ok(text.into_owned()),
                 Err(_) => Err("is not UTF-8".to_owned()),
             },
-            Place::Query => Ok(decoded(&item.replace('+', " ")).into_owned()),
+            Place::Query => Ok(decoded(item)),
             Place::Header => Ok(item.to_owned()),
         };
         items.map(text).collect()
@@ -229,7 +227,7 @@ impl Body {
                     let values: Vec<&str> = named(&pairs, name).collect();
                     property.typed(&property.texts(&values).unwrap_or_default())
                 }
-                None => decoded(&value.replace('+', " ")).into(),
+                None => decoded(value).into(),
             };
             (name.clone(), value)
         };

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::reference::{Key, all, component_at, kind_of, rename, to_component};
 use openapi_document::grammar::{Kind, kind_at};
-use openapi_document::spec::{pointer_of, reference};
+use openapi_document::spec::{below, pointer_of, reference};
 use openapi_document::unescape;
 
 /// The most steps to the target of a reference: a circle of references has more.
@@ -62,8 +62,8 @@ impl Hoisted {
     /// Returns where an object stood before it was moved.
     pub(super) fn origin(&self, pointer: &str) -> String {
         let found = self.0.iter().find_map(|(new, old)| {
-            let rest = pointer.strip_prefix(new.as_str())?;
-            (rest.is_empty() || rest.starts_with('/')).then(|| format!("{old}{rest}"))
+            let rest = below(pointer, new)?;
+            Some(format!("{old}{rest}"))
         });
         found.unwrap_or_else(|| pointer.to_owned())
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::gap::{Gap, Page};
 use openapi_document::escape;
-use openapi_document::spec::{METHODS, entries, follow, items};
+use openapi_document::spec::{METHODS, below, entries, follow, items};
 
 /// The parts of a document that have path items.
 const SECTIONS: [&str; 2] = ["paths", "x-webhooks"];
@@ -147,9 +147,8 @@ fn relocate(gaps: &mut Vec<Gap>, moves: &Moves) {
         .into_iter()
         .flat_map(|gap| {
             let places = moves.iter().filter_map(|(from, to)| {
-                let rest = gap.pointer.strip_prefix(from)?;
-                let is_inside = rest.is_empty() || rest.starts_with('/');
-                is_inside.then(|| Gap::new(format!("{to}{rest}"), gap.message.as_str()))
+                let rest = below(&gap.pointer, from)?;
+                Some(Gap::new(format!("{to}{rest}"), gap.message.as_str()))
             });
             let places: Vec<Gap> = places.collect();
             if places.is_empty() { vec![gap] } else { places }
